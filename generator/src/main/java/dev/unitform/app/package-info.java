@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.unitform.diagnostic;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to tell the user: what it is, where it is, and a way out.
+ *
+ * @param message one sentence in lower case without a final stop, the offending value in quotes
+ * @param position the place of the fault; null when it has none (a missing file, say)
+ * @param help what to do about it; null when the message says it all
+ */
+public record Diagnostic(
+    Code code, @Nullable SourcePosition position, String message, @Nullable String help)
+    implements Comparable<Diagnostic> {
+  private static final Comparator<Diagnostic> ORDER =
+      Comparator.comparing(
+              Diagnostic::position,
+              Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
+          .thenComparing(Diagnostic::code)
+          .thenComparing(Diagnostic::message);
+
+  public Diagnostic(Code code, @Nullable SourcePosition position, String message) {
+    this(code, position, message, null);
+  }
+
+  public Severity severity() {
+    return code.severity();
+  }
+
+  @Override
+  public int compareTo(Diagnostic other) {
+    return ORDER.compare(this, other);
+  }
+}

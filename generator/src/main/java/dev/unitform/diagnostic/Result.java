@@ -1,0 +1,52 @@
+package dev.unitform.diagnostic;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stage gives back: a value, what it found on the way, or only the latter.
+ *
+ * @param value null when the errors left nothing to go on with
+ */
+public record Result<T>(@Nullable T value, List<Diagnostic> diagnostics) {
+  public Result {
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  public static <T> Result<T> of(T value) {
+    return new Result<>(value, List.of());
+  }
+
+  public static <T> Result<T> of(T value, Diagnostics diagnostics) {
+    return new Result<>(value, diagnostics.sorted());
+  }
+
+  public static <T> Result<T> failure(Diagnostics diagnostics) {
+    return new Result<>(null, diagnostics.sorted());
+  }
+
+  public static <T> Result<T> failure(Diagnostic diagnostic) {
+    return new Result<>(null, List.of(diagnostic));
+  }
+
+  public boolean isPresent() {
+    return value != null;
+  }
+
+  public boolean hasErrors() {
+    return Diagnostics.hasErrors(diagnostics);
+  }
+
+  /**
+   * The value of a result that is known to have one.
+   *
+   * @throws NoSuchElementException if there is none, which is a bug of the caller
+   */
+  public T get() {
+    if (value == null) {
+      throw new NoSuchElementException("no value: " + diagnostics);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.unitform.diagnostic;
+
+import java.util.Comparator;
+
+/**
+ * A place in an input file: lines and columns count from 1, {@code length} is the number of
+ * characters to underline (at least 1).
+ */
+public record SourcePosition(String file, int line, int column, int length)
+    implements Comparable<SourcePosition> {
+  private static final Comparator<SourcePosition> ORDER =
+      Comparator.comparing(SourcePosition::file)
+          .thenComparingInt(SourcePosition::line)
+          .thenComparingInt(SourcePosition::column);
+
+  public static SourcePosition startOf(String file) {
+    return new SourcePosition(file, 1, 1, 1);
+  }
+
+  @Override
+  public int compareTo(SourcePosition other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** The place as editors and terminals link it: {@code file:line:column}. */
+  @Override
+  public String toString() {
+    return file + ":" + line + ":" + column;
+  }
+}

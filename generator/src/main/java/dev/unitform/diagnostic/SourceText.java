@@ -1,0 +1,8 @@
+package dev.unitform.diagnostic;
+
+/**
+ * A text and the name it goes by in positions.
+ *
+ * @param name relative to the project, with forward slashes
+ */
+public record SourceText(String name, String text) {}

@@ -1,0 +1,67 @@
+package dev.unitform.diagnostic;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Words of help around a name that is not one of the legal ones. */
+public final class Suggestion {
+  private static final int LISTED_AT_MOST = 8;
+
+  private Suggestion() {}
+
+  /** The legal name that the given one was probably meant to be, if one is near enough. */
+  public static Optional<String> nearest(String given, Collection<String> legal) {
+    int limit = Math.max(1, Math.min(3, given.length() / 3));
+    return legal.stream()
+        .filter(name -> distance(given, name) <= limit || startsAlike(given, name))
+        .min(
+            Comparator.<String>comparingInt(name -> distance(given, name))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** {@code did you mean 'x'?} where something is near, else the legal names, at most eight. */
+  public static String help(String given, Collection<String> legal, String whatTheyAre) {
+    Optional<String> nearest = nearest(given, legal);
+    if (nearest.isPresent()) {
+      return "did you mean '" + nearest.get() + "'? " + whatTheyAre;
+    }
+    return legal.isEmpty() ? whatTheyAre : "use one of: " + list(legal) + "; " + whatTheyAre;
+  }
+
+  /** The names, comma separated; past eight the rest is counted. */
+  public static String list(Collection<String> names) {
+    List<String> all = List.copyOf(names);
+    if (all.size() <= LISTED_AT_MOST) {
+      return String.join(", ", all);
+    }
+    return String.join(", ", all.subList(0, LISTED_AT_MOST))
+        + " and "
+        + (all.size() - LISTED_AT_MOST)
+        + " more";
+  }
+
+  private static boolean startsAlike(String given, String name) {
+    return given.length() >= 3 && (name.startsWith(given) || given.startsWith(name));
+  }
+
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substitution, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      int[] swap = previous;
+      previous = current;
+      current = swap;
+    }
+    return previous[b.length()];
+  }
+}

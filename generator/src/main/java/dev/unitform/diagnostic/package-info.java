@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.explain;
+
+import org.jspecify.annotations.NullMarked;

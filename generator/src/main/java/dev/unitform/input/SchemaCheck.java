@@ -1,0 +1,284 @@
+package dev.unitform.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.yaml.YamlNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a document against its JSON Schema and says in our own words what does not fit. */
+final class SchemaCheck {
+  private final JsonSchema schema;
+
+  private SchemaCheck(JsonSchema schema) {
+    this.schema = schema;
+  }
+
+  /** The check of a schema that is shipped with the program, by its name in profiles/schema. */
+  static SchemaCheck of(String schemaName) {
+    String resource = "/profiles/schema/" + schemaName;
+    try (InputStream in = SchemaCheck.class.getResourceAsStream(resource)) {
+      JsonNode tree = new ObjectMapper().readTree(Objects.requireNonNull(in, resource));
+      SchemaValidatorsConfig config =
+          SchemaValidatorsConfig.builder()
+              .pathType(PathType.JSON_POINTER)
+              .locale(Locale.ROOT)
+              .build();
+      return new SchemaCheck(
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(tree, config));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shipped schema " + resource + " cannot be read", e);
+    }
+  }
+
+  List<Diagnostic> check(YamlNode root) {
+    Diagnostics diagnostics = new Diagnostics();
+    for (ValidationMessage message : schema.validate(Records.tree(root))) {
+      diagnostics.add(diagnostic(root, message));
+    }
+    return diagnostics.sorted();
+  }
+
+  private static Diagnostic diagnostic(YamlNode root, ValidationMessage message) {
+    List<String> path = steps(message.getInstanceLocation());
+    YamlNode node = Objects.requireNonNullElse(root.at(path), root);
+    String name = path.isEmpty() ? "the document" : "'" + path.get(path.size() - 1) + "'";
+    if (!path.isEmpty() && path.get(path.size() - 1).matches("\\d+")) {
+      name =
+          "item " + (Integer.parseInt(path.get(path.size() - 1)) + 1) + " of '" + owner(path) + "'";
+    }
+    JsonNode asked = message.getSchemaNode();
+    SourcePosition at = position(root, path, node);
+    return switch (message.getType()) {
+      case "additionalProperties", "unevaluatedProperties", "propertyNames" ->
+          unknownKey(message, node, at);
+      case "required" ->
+          new Diagnostic(
+              Code.SCH002,
+              at,
+              "%s lacks '%s'".formatted(name, message.getProperty()),
+              "add the key '" + message.getProperty() + "'");
+      case "type" ->
+          new Diagnostic(
+              Code.SCH003,
+              at,
+              "%s must be %s, not %s".formatted(name, typeWords(asked), found(node)),
+              typeHelp(asked, node, path));
+      case "enum" -> {
+        List<String> legal = texts(asked);
+        yield new Diagnostic(
+            Code.SCH004,
+            at,
+            "%s cannot be %s".formatted(name, found(node)),
+            Suggestion.help(
+                text(node), legal, "these are the legal values: " + Suggestion.list(legal)));
+      }
+      case "const" ->
+          new Diagnostic(
+              Code.SCH004,
+              at,
+              "%s must be '%s', not %s".formatted(name, asked.asText(), found(node)),
+              "write " + asked.asText());
+      case "pattern" ->
+          new Diagnostic(
+              Code.SCH005,
+              at,
+              "%s does not have the form that '%s' has".formatted(found(node), last(path)),
+              patternHelp(asked.asText()));
+      case "minLength", "maxLength" ->
+          new Diagnostic(
+              Code.SCH005,
+              at,
+              message.getType().equals("minLength")
+                  ? name + " is empty"
+                  : "%s has %d characters".formatted(name, text(node).length()),
+              message.getType().equals("minLength")
+                  ? "give it a value, or remove the key"
+                  : "use at most " + asked.asText());
+      case "minimum", "maximum" ->
+          new Diagnostic(
+              Code.SCH006,
+              at,
+              "%s cannot be %s".formatted(name, text(node)),
+              message.getType().equals("minimum")
+                  ? "use " + asked.asText() + " or more"
+                  : "use " + asked.asText() + " or less");
+      case "minItems" ->
+          new Diagnostic(
+              Code.SCH007,
+              at,
+              "%s has too few items".formatted(name),
+              "give at least " + asked.asText());
+      default ->
+          new Diagnostic(
+              Code.SCH007,
+              at,
+              "%s does not fit the schema (%s)".formatted(name, message.getType()),
+              "see 'unitform schema'");
+    };
+  }
+
+  private static Diagnostic unknownKey(
+      ValidationMessage message, YamlNode node, SourcePosition at) {
+    String key = message.getProperty();
+    SourcePosition place = at;
+    if (key != null && node instanceof YamlNode.Mapping mapping) {
+      place = mapping.entry(key).map(YamlNode.Entry::keyPosition).orElse(at);
+    }
+    if (message.getType().equals("propertyNames")) {
+      return new Diagnostic(
+          Code.SCH005,
+          place,
+          "the key '%s' does not have the form of a name".formatted(key),
+          "use lower-case letters, digits and hyphens");
+    }
+    List<String> legal = new ArrayList<>();
+    JsonNode parent = message.getInstanceNode();
+    JsonNode properties = propertiesBeside(message);
+    if (properties != null) {
+      properties.fieldNames().forEachRemaining(legal::add);
+    }
+    if (parent != null) {
+      parent.fieldNames().forEachRemaining(legal::remove);
+    }
+    String help =
+        legal.isEmpty()
+            ? "remove the key"
+            : Suggestion.help(
+                String.valueOf(key),
+                legal,
+                "legal here and not given yet: " + Suggestion.list(legal));
+    return new Diagnostic(Code.SCH001, place, "unknown key '%s'".formatted(key), help);
+  }
+
+  private static @Nullable JsonNode propertiesBeside(ValidationMessage message) {
+    Object[] arguments = message.getArguments();
+    JsonNode schema = message.getSchemaNode();
+    if (schema != null && schema.has("properties")) {
+      return schema.get("properties");
+    }
+    return arguments != null && arguments.length > 1 && arguments[1] instanceof JsonNode node
+        ? node
+        : null;
+  }
+
+  private static SourcePosition position(YamlNode root, List<String> path, YamlNode node) {
+    if (node instanceof YamlNode.Scalar || path.isEmpty()) {
+      return node.position();
+    }
+    YamlNode parent = root.at(path.subList(0, path.size() - 1));
+    return parent instanceof YamlNode.Mapping mapping
+        ? mapping
+            .entry(path.get(path.size() - 1))
+            .map(YamlNode.Entry::keyPosition)
+            .orElse(node.position())
+        : node.position();
+  }
+
+  private static List<String> steps(JsonNodePath path) {
+    List<String> steps = new ArrayList<>();
+    for (int i = 0; i < path.getNameCount(); i++) {
+      steps.add(path.getName(i));
+    }
+    return steps;
+  }
+
+  private static String last(List<String> path) {
+    String step = path.isEmpty() ? "" : path.get(path.size() - 1);
+    return step.matches("\\d+") ? owner(path) : step;
+  }
+
+  private static String owner(List<String> path) {
+    return path.size() < 2 ? "the document" : path.get(path.size() - 2);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+
+  private static String typeWords(JsonNode type) {
+    List<String> words = new ArrayList<>();
+    (type.isArray() ? texts(type) : List.of(type.asText()))
+        .forEach(
+            t ->
+                words.add(
+                    switch (t) {
+                      case "object" -> "a mapping";
+                      case "array" -> "a list";
+                      case "string" -> "text";
+                      case "integer" -> "a whole number";
+                      case "number" -> "a number";
+                      case "boolean" -> "true or false";
+                      default -> t;
+                    }));
+    return String.join(" or ", words);
+  }
+
+  private static String typeHelp(JsonNode type, YamlNode node, List<String> path) {
+    if (node instanceof YamlNode.Scalar scalar) {
+      if (scalar.text().isEmpty()) {
+        return "give it a value, or remove the key";
+      }
+      switch (type.asText()) {
+        case "string" -> {
+          return "quote it: %s: \"%s\"".formatted(last(path), scalar.text());
+        }
+        case "integer", "boolean" -> {
+          return "write it without quotes, as in %s: %s"
+              .formatted(last(path), type.asText().equals("integer") ? "3" : "true");
+        }
+        case "array" -> {
+          return "write a list: %s: [\"%s\"]".formatted(last(path), scalar.text());
+        }
+        default -> {}
+      }
+    }
+    return "see 'unitform schema' for what belongs here";
+  }
+
+  private static String patternHelp(String pattern) {
+    if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")) {
+      return "use lower-case letters, digits and hyphens, with a letter or digit at both ends";
+    }
+    if (pattern.contains("u0000") || pattern.contains("x00")) {
+      return "remove control characters";
+    }
+    return "it must match " + pattern;
+  }
+
+  private static String found(YamlNode node) {
+    if (node instanceof YamlNode.Mapping) {
+      return "a mapping";
+    }
+    if (node instanceof YamlNode.Sequence) {
+      return "a list";
+    }
+    String text = text(node);
+    return text.isEmpty() ? "empty" : "'" + text + "'";
+  }
+
+  private static String text(YamlNode node) {
+    String text = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.unitform.model.catalog;
+
+import dev.unitform.trace.Traced;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path of a chart's values that the chart is known to read.
+ *
+ * @param path dotted keys, {@code [n]} for a list index, keys with dots in double quotes
+ * @param type of the value to write where the sample does not tell
+ * @param sample the value in the vendor's sample, with its own type; null also where there is none
+ * @param inSample whether the vendor's sample sets the path
+ * @param value what Unitform writes, with placeholders; null when it leaves the path alone, or when
+ *     the planner decides
+ * @param workload the only workload that it is about; null for all of the release
+ * @param perRelease other values for some releases, by the release's name
+ */
+public record Binding(
+    Traced<String> path,
+    @Nullable Type type,
+    @Nullable Object sample,
+    @Nullable Boolean inSample,
+    @Nullable Traced<Object> value,
+    @Nullable Traced<String> workload,
+    Map<String, Object> perRelease,
+    @Nullable String note) {
+  public Binding {
+    perRelease =
+        perRelease == null
+            ? Collections.emptyMap()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(perRelease));
+  }
+
+  /** The type of a value in a chart's values. */
+  public enum Type {
+    STRING,
+    INTEGER,
+    BOOLEAN,
+    MAP,
+    LIST;
+
+    @Override
+    public String toString() {
+      return switch (this) {
+        case STRING -> "string";
+        case INTEGER -> "integer";
+        case BOOLEAN -> "boolean";
+        case MAP -> "map";
+        case LIST -> "list";
+      };
+    }
+  }
+
+  /** Whether the binding is about a workload: its own, or any when it names none. */
+  public boolean concerns(Workload other) {
+    return workload == null || workload.value().equals(other.name().value());
+  }
+
+  /** The type of the value to write, by {@code type}, else by the sample, else the given one. */
+  public Type typeOr(Type otherwise) {
+    if (type != null) {
+      return type;
+    }
+    if (sample instanceof String) {
+      return Type.STRING;
+    }
+    if (sample instanceof Boolean) {
+      return Type.BOOLEAN;
+    }
+    return sample instanceof Number ? Type.INTEGER : otherwise;
+  }
+}

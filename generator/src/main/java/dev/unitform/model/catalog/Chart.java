@@ -1,0 +1,40 @@
+package dev.unitform.model.catalog;
+
+import dev.unitform.trace.Traced;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a Helm chart by a service.
+ *
+ * @param version exact, as the vendor publishes it; not always SemVer
+ * @param repository null for the repository of the profile
+ * @param externalTraffic whether SIP, RTP or TURN traffic from outside reaches the namespace
+ * @param workloads in the order of the file; empty for a chart that runs nothing
+ */
+public record Chart(
+    Traced<String> chart,
+    Traced<String> version,
+    Traced<String> namespace,
+    @Nullable String repository,
+    @Nullable Boolean externalTraffic,
+    @Nullable String source,
+    List<String> notes,
+    List<Workload> workloads,
+    List<Release> releases,
+    ChartContract contract) {
+  public Chart {
+    notes = Lists.orEmpty(notes);
+    workloads = Lists.orEmpty(workloads);
+  }
+
+  /** The chart's workloads that a release of it carries. */
+  public List<Workload> workloadsOf(Release release) {
+    List<Traced<String>> own = release.workloads();
+    return own == null
+        ? workloads
+        : workloads.stream()
+            .filter(w -> own.stream().anyMatch(name -> name.value().equals(w.name().value())))
+            .toList();
+  }
+}

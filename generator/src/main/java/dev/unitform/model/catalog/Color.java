@@ -1,0 +1,15 @@
+package dev.unitform.model.catalog;
+
+import java.util.Locale;
+
+/** One of the two colours of a chart that is installed blue and green. */
+public enum Color {
+  BLUE,
+  GREEN;
+
+  /** The word that files use. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.unitform.model.catalog;
+
+/** Which units of a pair may host a service (the source page's last column). */
+public enum Hosting {
+  PRIMARY_ONLY("primary-only"),
+  PRIMARY_OR_SECONDARY("primary-or-secondary");
+
+  private final String word;
+
+  Hosting(String word) {
+    this.word = word;
+  }
+
+  /** The word that files use. */
+  @Override
+  public String toString() {
+    return word;
+  }
+}

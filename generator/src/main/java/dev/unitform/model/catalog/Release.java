@@ -1,0 +1,51 @@
+package dev.unitform.model.catalog;
+
+import dev.unitform.trace.Traced;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Helm release of a chart.
+ *
+ * @param name unique in the catalog; what {@code after} refers to
+ * @param installedAs the installed name where it is not the name (per unit) or the name and the
+ *     tenant's id (per tenant)
+ * @param color only installed when it is the colour in force
+ * @param workloads the chart's workloads that it carries; null for all
+ * @param dataTier whether a pilot light keeps it in the secondary unit
+ * @param after releases that come before it
+ */
+public record Release(
+    Traced<String> name,
+    @Nullable String installedAs,
+    @Nullable Scope per,
+    @Nullable Traced<Color> color,
+    @Nullable List<Traced<String>> workloads,
+    @Nullable Traced<Boolean> dataTier,
+    List<Traced<String>> after) {
+  public Release {
+    after = Lists.orEmpty(after);
+  }
+
+  /** How often a release is installed. */
+  public enum Scope {
+    UNIT("unit"),
+    TENANT("tenant");
+
+    private final String word;
+
+    Scope(String word) {
+      this.word = word;
+    }
+
+    /** The word that files use. */
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  public boolean isPerTenant() {
+    return per == Scope.TENANT;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.unitform.model.catalog;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.trace.Traced;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one file of the catalog says: a service, what it can do, and the charts that install it. */
+public record Service(String apiVersion, String kind, Metadata metadata, Spec spec) {
+  /**
+   * Who the service is.
+   *
+   * @param row of the source page's table, from 1; null when the service has none
+   * @param named how the row's name is known: page, guide, order or unsure
+   */
+  public record Metadata(
+      Traced<String> id,
+      String title,
+      @Nullable String group,
+      @Nullable Integer row,
+      @Nullable String named) {}
+
+  /** What the service can do. */
+  public record Spec(
+      List<Traced<HighAvailability>> highAvailability,
+      Traced<DisasterRecovery> disasterRecovery,
+      Traced<Hosting> hosting,
+      @Nullable Traced<Boolean> enabled,
+      List<Traced<String>> notices,
+      @Nullable PriorityClass priorityClass,
+      @Nullable Traced<String> sameColorAs,
+      List<Chart> charts) {
+    public Spec {
+      notices = Lists.orEmpty(notices);
+    }
+  }
+
+  /** A Kubernetes priority class that the vendor names for the service, with its value. */
+  public record PriorityClass(Traced<String> name, int value, String source) {}
+
+  public String id() {
+    return metadata.id().value();
+  }
+
+  /** The file that the service stands in. */
+  public String file() {
+    SourcePosition at = metadata.id().position();
+    return at == null ? id() : at.file();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.unitform.model.catalog;
+
+import dev.unitform.trace.Traced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a chart runs.
+ *
+ * @param kind null where nobody knows it
+ * @param match how post-render finds it; null for the release's only one
+ * @param supporting whether it only serves the service's own workloads (a cache, a database)
+ * @param replicas the fixed count of a supporting workload
+ */
+public record Workload(
+    Traced<String> name,
+    @Nullable Traced<WorkloadKind> kind,
+    @Nullable String evidence,
+    @Nullable Match match,
+    @Nullable Boolean supporting,
+    @Nullable Traced<Integer> replicas,
+    @Nullable Traced<Limit> limit,
+    @Nullable Resources requests,
+    @Nullable Resources limits) {
+
+  /**
+   * How a workload is found among a release's manifests.
+   *
+   * @param name a glob; {@code {release}} stands for the release's name
+   */
+  public record Match(@Nullable WorkloadKind kind, @Nullable String name) {}
+
+  /** A limit of the chart on its count: exactly so many, or at least; one of the two is given. */
+  public record Limit(@Nullable Integer exactly, @Nullable Integer atLeast, String source) {
+    public boolean allows(int count) {
+      return exactly != null ? count == exactly : atLeast == null || count >= atLeast;
+    }
+
+    /** The allowed count that is nearest to the given one. */
+    public int nearest(int count) {
+      return exactly != null ? exactly : atLeast == null ? count : Math.max(count, atLeast);
+    }
+
+    /** The limit in words. */
+    public String phrase() {
+      return exactly != null ? "exactly " + exactly : "at least " + atLeast;
+    }
+  }
+
+  /** Requests or limits of one pod, as Kubernetes quantities. */
+  public record Resources(@Nullable String cpu, @Nullable String memory) {}
+
+  public boolean isSupporting() {
+    return Boolean.TRUE.equals(supporting);
+  }
+
+  public boolean isKind(WorkloadKind other) {
+    return kind != null && kind.value() == other;
+  }
+}

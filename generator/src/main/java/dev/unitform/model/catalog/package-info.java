@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.model.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.unitform.model.profile;
+
+/**
+ * The kind of deployment. In the cloud a unit is a region, whose zones share its cluster; in a
+ * private data center a unit is a data center, which has no zones (source page, "Key architectural
+ * distinctions").
+ */
+public enum Deployment {
+  CLOUD("cloud"),
+  PRIVATE_DATA_CENTER("private-data-center");
+
+  private final String word;
+
+  Deployment(String word) {
+    this.word = word;
+  }
+
+  /** The word that files use. */
+  @Override
+  public String toString() {
+    return word;
+  }
+}

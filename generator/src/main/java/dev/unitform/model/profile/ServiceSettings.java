@@ -1,0 +1,35 @@
+package dev.unitform.model.profile;
+
+import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.trace.Traced;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a profile wants of one service, at one of the three levels: group, pair or unit.
+ *
+ * @param host the unit of the pair that hosts a service without disaster recovery
+ * @param n the N of N+1
+ * @param replicas an explicit count
+ * @param values free chart values by release name; each a mapping of plain Java data
+ * @param baseValues files of the user's by release name, relative to the profile
+ */
+public record ServiceSettings(
+    @Nullable Traced<Boolean> enabled,
+    @Nullable Traced<Role> host,
+    @Nullable Traced<HighAvailability> highAvailability,
+    @Nullable Traced<Integer> n,
+    @Nullable Traced<Integer> replicas,
+    @Nullable Traced<Color> color,
+    @Nullable Autoscaling autoscaling,
+    Map<String, Traced<Map<String, Object>>> values,
+    Map<String, Traced<String>> baseValues) {
+  public ServiceSettings {
+    values = TopologyProfile.orEmpty(values);
+    baseValues = TopologyProfile.orEmpty(baseValues);
+  }
+
+  /** The bounds that a profile sets for an autoscaler. */
+  public record Autoscaling(@Nullable Traced<Integer> max) {}
+}

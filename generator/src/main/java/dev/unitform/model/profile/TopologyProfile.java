@@ -1,0 +1,69 @@
+package dev.unitform.model.profile;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.trace.Traced;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a profile file says: the units of one deployment and what is wanted of the services. */
+public record TopologyProfile(String apiVersion, String kind, Metadata metadata, Spec spec) {
+  /** The profile's name, which is also the name of its folder in the output. */
+  public record Metadata(Traced<String> name) {}
+
+  /**
+   * The deployment.
+   *
+   * @param catalog a folder beside the profile; null for the project's own or the shipped one
+   * @param services settings for the whole group, by service id
+   */
+  public record Spec(
+      Traced<Deployment> deployment,
+      @Nullable Traced<String> catalog,
+      @Nullable UnitSettings defaults,
+      @Nullable Policies policies,
+      List<Tenant> tenants,
+      UnitGroup unitGroup,
+      Map<String, Traced<ServiceSettings>> services) {
+    public Spec {
+      tenants = orEmpty(tenants);
+      services = orEmpty(services);
+    }
+  }
+
+  /** All units of the deployment, in pairs; every unit reaches every other. */
+  public record UnitGroup(Traced<String> name, List<UnitPair> unitPairs) {}
+
+  /** A primary and, where there is one, a secondary unit of one geography. */
+  public record UnitPair(
+      Traced<String> name,
+      Traced<Unit> primary,
+      @Nullable Traced<Unit> secondary,
+      Map<String, Traced<ServiceSettings>> services) {
+    public UnitPair {
+      services = orEmpty(services);
+    }
+  }
+
+  public String name() {
+    return metadata.name().value();
+  }
+
+  /** The file that the profile stands in. */
+  public String file() {
+    SourcePosition at = metadata.name().position();
+    return at == null ? name() : at.file();
+  }
+
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
+    return map == null
+        ? Collections.emptyMap()
+        : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.unitform.model.profile;
+
+import dev.unitform.trace.Traced;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a profile says of one unit: where it is, and the settings in which it differs from the
+ * defaults.
+ *
+ * @param region and {@code zones}: in the cloud
+ * @param dataCenter and {@code racks}: in a private data center
+ */
+public record Unit(
+    Traced<String> name,
+    @Nullable Traced<String> region,
+    @Nullable Traced<List<Traced<String>>> zones,
+    @Nullable Traced<String> dataCenter,
+    @Nullable Traced<Racks> racks,
+    @Nullable Traced<Network> network,
+    @Nullable Traced<Provider> provider,
+    @Nullable Traced<String> kubernetesVersion,
+    @Nullable Traced<String> location,
+    @Nullable Traced<String> consulDatacenter,
+    @Nullable Traced<String> domain,
+    @Nullable Traced<String> imageRegistry,
+    @Nullable Traced<String> chartRepository,
+    @Nullable StorageClasses storageClasses,
+    @Nullable Traced<List<NodePool>> nodePools,
+    @Nullable Traced<Cluster> cluster,
+    Map<String, Traced<ServiceSettings>> services) {
+  public Unit {
+    services = TopologyProfile.orEmpty(services);
+  }
+
+  /** The settings that a unit may also take from the defaults. */
+  public UnitSettings settings() {
+    return new UnitSettings(
+        provider,
+        kubernetesVersion,
+        location,
+        consulDatacenter,
+        domain,
+        imageRegistry,
+        chartRepository,
+        storageClasses,
+        nodePools,
+        cluster);
+  }
+
+  /** The racks of a data center: the label that its nodes carry, and the values it takes. */
+  public record Racks(Traced<String> label, List<Traced<String>> values) {}
+
+  /** The address ranges of a unit, in CIDR notation. */
+  public record Network(
+      @Nullable Traced<String> nodes,
+      @Nullable Traced<String> pods,
+      @Nullable Traced<String> services) {}
+
+  /** The storage classes for volumes of one node and of many. */
+  public record StorageClasses(@Nullable Traced<String> rwo, @Nullable Traced<String> rwx) {}
+
+  /**
+   * Nodes of one kind.
+   *
+   * @param nodesPerZone in the cloud
+   * @param nodes in a private data center
+   * @param cpu and {@code memory}: of one node, as Kubernetes quantities
+   */
+  public record NodePool(
+      Traced<String> name,
+      @Nullable Traced<Integer> nodesPerZone,
+      @Nullable Traced<Integer> nodes,
+      @Nullable Traced<String> cpu,
+      @Nullable Traced<String> memory,
+      @Nullable Traced<Integer> maxPods,
+      @Nullable Traced<String> machineType) {}
+
+  /** Whether Terraform for the cluster itself is wanted. */
+  public record Cluster(@Nullable Traced<Boolean> create) {}
+}

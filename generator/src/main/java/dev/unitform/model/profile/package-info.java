@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.model.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.unitform.output;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where a file goes, relative to the profile's own folder: segments separated by {@code /}, never
+ * leading out of that folder.
+ */
+public record OutputPath(String value) implements Comparable<OutputPath> {
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*");
+
+  public OutputPath {
+    for (String segment : value.split("/", -1)) {
+      if (segment.equals(".") || segment.equals("..") || !SEGMENT.matcher(segment).matches()) {
+        throw new IllegalArgumentException("not a path inside the output folder: '" + value + "'");
+      }
+    }
+  }
+
+  @Override
+  public int compareTo(OutputPath other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

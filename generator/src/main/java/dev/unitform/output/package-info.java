@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.unitform.plan;
+
+import dev.unitform.model.profile.Deployment;
+import java.util.List;
+
+/**
+ * What runs where, how many, spread how and in what order: every decision for one profile.
+ *
+ * @param profile the profile's name
+ * @param source the profile's file
+ * @param group the unit group's name
+ * @param units in the profile's order, the primary of a pair before its secondary
+ * @param notices what is worth knowing about the whole profile, in words
+ */
+public record Plan(
+    String profile,
+    String source,
+    Deployment deployment,
+    String group,
+    List<PlannedUnit> units,
+    List<String> notices) {
+  public Plan {
+    units = List.copyOf(units);
+    notices = List.copyOf(notices);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.unitform.plan;
+
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.trace.Traced;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Helm release that a unit has.
+ *
+ * @param name as installed
+ * @param id as the catalog names it
+ * @param tenant null for a release that serves the whole unit
+ * @param wave the longest path through {@code after}, from 0
+ * @param dependsOn the names of the unit's releases that come directly before it
+ * @param values what goes into its values file, in the contract's order
+ * @param leftToUser known value paths that only the user's own values can set
+ * @param userValues the profile's free values for it; null when there are none
+ * @param baseValues the user's own file, relative to the profile; null when there is none
+ */
+public record PlannedRelease(
+    String name,
+    String id,
+    Chart chart,
+    String namespace,
+    @Nullable Tenant tenant,
+    int wave,
+    List<String> dependsOn,
+    List<PlannedWorkload> workloads,
+    List<ValueAssignment> values,
+    List<LeftToUser> leftToUser,
+    @Nullable Map<String, Object> userValues,
+    @Nullable Traced<String> baseValues) {
+  /** Releases by wave, then name. */
+  public static final Comparator<PlannedRelease> INSTALL_ORDER =
+      Comparator.comparingInt(PlannedRelease::wave)
+          .thenComparing(PlannedRelease::name)
+          .thenComparing(PlannedRelease::namespace);
+
+  public PlannedRelease {
+    dependsOn = List.copyOf(dependsOn);
+    workloads = List.copyOf(workloads);
+    values = List.copyOf(values);
+    leftToUser = List.copyOf(leftToUser);
+  }
+
+  /** Whether post-render has anything to do for it. */
+  public boolean isPostRendered() {
+    return workloads.stream().anyMatch(PlannedWorkload::isPostRendered);
+  }
+
+  /** A path that the chart reads and that is not written, with what would belong there. */
+  public record LeftToUser(String path, String value, String why) {}
+}

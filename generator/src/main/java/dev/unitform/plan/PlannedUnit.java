@@ -1,0 +1,37 @@
+package dev.unitform.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One unit with everything that is decided for it.
+ *
+ * @param placements one for each service of the catalog, in its order
+ */
+public record PlannedUnit(UnitFacts facts, List<Placement> placements) {
+  public PlannedUnit {
+    placements = List.copyOf(placements);
+  }
+
+  public String name() {
+    return facts.name();
+  }
+
+  /** All releases of the unit in install order: by wave, then name. */
+  public List<PlannedRelease> releases() {
+    return placements.stream()
+        .flatMap(placement -> placement.releases().stream())
+        .sorted(PlannedRelease.INSTALL_ORDER)
+        .toList();
+  }
+
+  /** The pods that the planned counts add up to. */
+  public int pods() {
+    return placements.stream()
+        .flatMap(p -> p.releases().stream())
+        .flatMap(r -> r.workloads().stream())
+        .flatMap(w -> w.replicas() == null ? Stream.empty() : Stream.of(w.replicas().value()))
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.unitform.plan;
+
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.trace.Traced;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload of a release with its count, its spread and what guards it.
+ *
+ * @param replicas null for jobs and cron jobs
+ * @param autoscaling null where it has a fixed count
+ * @param spread what is wanted, whether or not a means was found; empty for fewer than two replicas
+ * @param maxUnavailable of the disruption budget that is wanted; null for fewer than two replicas
+ */
+public record PlannedWorkload(
+    Workload workload,
+    @Nullable Traced<Integer> replicas,
+    Means replicasBy,
+    Survivors survivors,
+    @Nullable Autoscaling autoscaling,
+    List<SpreadConstraint> spread,
+    Means spreadBy,
+    @Nullable Traced<Integer> maxUnavailable,
+    Means disruptionBudgetBy,
+    boolean forbidsConcurrency) {
+  public PlannedWorkload {
+    spread = List.copyOf(spread);
+  }
+
+  /** How a decision reaches the cluster. */
+  public enum Means {
+    VALUES,
+    POST_RENDER,
+    NONE;
+
+    /** The word that plan.json uses. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** How many replicas are left after the worst loss of one zone, rack or node. */
+  public record Survivors(@Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node) {}
+
+  /** The bounds of the autoscaler, and how its minimum gets there. */
+  public record Autoscaling(Traced<Integer> min, Traced<Integer> max, Means minBy, Means maxBy) {}
+
+  public String name() {
+    return workload.name().value();
+  }
+
+  public @Nullable WorkloadKind kind() {
+    return workload.kind() == null ? null : workload.kind().value();
+  }
+
+  /** Whether post-render has anything to do for it. */
+  public boolean isPostRendered() {
+    return replicasBy == Means.POST_RENDER
+        || spreadBy == Means.POST_RENDER
+        || disruptionBudgetBy == Means.POST_RENDER
+        || (autoscaling != null && autoscaling.minBy() == Means.POST_RENDER)
+        || forbidsConcurrency;
+  }
+}

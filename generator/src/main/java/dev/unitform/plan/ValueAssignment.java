@@ -1,0 +1,38 @@
+package dev.unitform.plan;
+
+import dev.unitform.trace.Traced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of a chart that Unitform sets.
+ *
+ * @param path as the chart contract has it
+ * @param value with the type that the chart expects: String, Integer, Boolean, List or Map
+ * @param decision the decision that it carries, with its reason
+ * @param workload the workload that it is about; null for the whole release
+ */
+public record ValueAssignment(
+    ValuePath path,
+    Object value,
+    Purpose purpose,
+    Traced<?> decision,
+    @Nullable PlannedWorkload workload) {
+
+  /** What a value is for. */
+  public enum Purpose {
+    REPLICAS,
+    AUTOSCALING_SWITCH,
+    AUTOSCALING_MINIMUM,
+    AUTOSCALING_MAXIMUM,
+    BUDGET_SWITCH,
+    BUDGET,
+    TOPOLOGY_SPREAD,
+    PRIORITY_CLASS,
+    IDENTITY,
+    TENANT,
+    DOMAIN,
+    IMAGE_REGISTRY,
+    STORAGE_CLASS,
+    CHART_MODE
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.plan.rule;
+
+import org.jspecify.annotations.NullMarked;

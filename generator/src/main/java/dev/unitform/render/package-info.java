@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.unitform.trace;
+
+import dev.unitform.diagnostic.SourcePosition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A value together with the reason for it. */
+public record Traced<T>(T value, Cause cause) {
+  public static <T> Traced<T> given(T value, SourcePosition at) {
+    return new Traced<>(value, new Cause.Given(at));
+  }
+
+  public static <T> Traced<T> defaulted(T value, RuleId rule) {
+    return new Traced<>(value, new Cause.Defaulted(rule));
+  }
+
+  public static <T> Traced<T> derived(T value, RuleId rule, Cause.Input... inputs) {
+    return new Traced<>(value, new Cause.Derived(rule, List.of(inputs)));
+  }
+
+  public static <T> Traced<T> derived(T value, RuleId rule, List<Cause.Input> inputs) {
+    return new Traced<>(value, new Cause.Derived(rule, inputs));
+  }
+
+  /** This value as an input of another one. */
+  public Cause.Input as(String name) {
+    return new Cause.Input(name, this);
+  }
+
+  /** This value, given nearer than the other one was. */
+  public Traced<T> overriding(@Nullable Traced<T> farther) {
+    SourcePosition at = position();
+    return farther == null || at == null
+        ? this
+        : new Traced<>(value, new Cause.Overridden(at, farther));
+  }
+
+  /** Where a file says so; null when none does. */
+  public @Nullable SourcePosition position() {
+    if (cause instanceof Cause.Given given) {
+      return given.at();
+    }
+    return cause instanceof Cause.Overridden overridden ? overridden.by() : null;
+  }
+
+  /** The rule that made or defaulted the value; null when a file gave it. */
+  public @Nullable RuleId rule() {
+    if (cause instanceof Cause.Derived derived) {
+      return derived.rule();
+    }
+    return cause instanceof Cause.Defaulted defaulted ? defaulted.rule() : null;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.trace;
+
+import org.jspecify.annotations.NullMarked;

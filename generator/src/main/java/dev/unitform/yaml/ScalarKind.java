@@ -1,0 +1,68 @@
+package dev.unitform.yaml;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a plain scalar stands for, by the YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2), and
+ * whether a YAML 1.1 reader such as Helm's would take it for something else.
+ */
+public enum ScalarKind {
+  NULL,
+  BOOLEAN,
+  INTEGER,
+  FLOAT,
+  STRING;
+
+  private static final Pattern NULL_WORD = Pattern.compile("|~|null|Null|NULL");
+  private static final Pattern BOOLEAN_WORD = Pattern.compile("true|True|TRUE|false|False|FALSE");
+  private static final Pattern INTEGER_12 = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
+  private static final Pattern FLOAT_12 =
+      Pattern.compile(
+          "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+
+  // yaml.org/type for 1.1, and what Helm's reader (go-yaml v2) adds: 0o, exponents without a dot.
+  private static final Pattern BOOLEAN_11_ONLY =
+      Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF");
+  private static final Pattern NUMBER_WITH_UNDERSCORE_OR_BINARY =
+      Pattern.compile("[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(\\.[0-9_]*)?");
+  private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9_]+");
+  private static final Pattern OCTAL_12 = Pattern.compile("[-+]?0o[0-7_]+");
+  private static final Pattern SIGNED_HEX = Pattern.compile("[-+]0[xX][0-9a-fA-F_]+");
+  private static final Pattern BASE_60 =
+      Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
+  private static final Pattern EXPONENT_ONE_READER_MISSES =
+      Pattern.compile("[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?(\\.[0-9]+|[0-9]+\\.[0-9]*)[eE][0-9]+");
+  private static final Pattern TIMESTAMP =
+      Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?");
+
+  static ScalarKind ofPlain(String text) {
+    if (NULL_WORD.matcher(text).matches()) {
+      return NULL;
+    }
+    if (BOOLEAN_WORD.matcher(text).matches()) {
+      return BOOLEAN;
+    }
+    if (INTEGER_12.matcher(text).matches()) {
+      return INTEGER;
+    }
+    return FLOAT_12.matcher(text).matches() ? FLOAT : STRING;
+  }
+
+  /** Whether readers of YAML 1.1 and 1.2 disagree about a plain scalar. */
+  static boolean isAmbiguous(String text) {
+    if (text.isEmpty() || text.length() > 80) {
+      return false;
+    }
+    return BOOLEAN_11_ONLY.matcher(text).matches()
+        || ((text.indexOf('_') >= 0 || text.indexOf('b') >= 0)
+            && NUMBER_WITH_UNDERSCORE_OR_BINARY.matcher(text).matches())
+        || LEADING_ZERO.matcher(text).matches()
+        || OCTAL_12.matcher(text).matches()
+        || SIGNED_HEX.matcher(text).matches()
+        || BASE_60.matcher(text).matches()
+        || EXPONENT_ONE_READER_MISSES.matcher(text).matches()
+        || TIMESTAMP.matcher(text).matches()
+        || text.equals("=")
+        || text.equals("<<");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.unitform.yaml;
+
+import dev.unitform.diagnostic.SourcePosition;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a YAML document that knows where it stands. */
+public sealed interface YamlNode {
+  SourcePosition position();
+
+  /** A mapping; its entries keep their order and their keys are unique. */
+  record Mapping(SourcePosition position, List<Entry> entries) implements YamlNode {
+    public Mapping {
+      entries = List.copyOf(entries);
+    }
+
+    public Optional<Entry> entry(String key) {
+      return entries.stream().filter(e -> e.key().equals(key)).findFirst();
+    }
+  }
+
+  /** One key of a mapping with its value. */
+  record Entry(String key, SourcePosition keyPosition, YamlNode value) {}
+
+  /** A sequence. */
+  record Sequence(SourcePosition position, List<YamlNode> items) implements YamlNode {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * A scalar.
+   *
+   * @param text the content as written, without quotes
+   * @param kind what the YAML 1.2 core schema takes it for; always {@link ScalarKind#STRING} when
+   *     quoted
+   */
+  record Scalar(SourcePosition position, String text, ScalarKind kind) implements YamlNode {}
+
+  /**
+   * The node at a path of keys and list indexes below this one.
+   *
+   * @return null when there is none
+   */
+  default @Nullable YamlNode at(List<String> path) {
+    YamlNode node = this;
+    for (String step : path) {
+      YamlNode next = null;
+      if (node instanceof Mapping mapping) {
+        next = mapping.entry(step).map(Entry::value).orElse(null);
+      } else if (node instanceof Sequence sequence && step.matches("\\d{1,9}")) {
+        int index = Integer.parseInt(step);
+        next = index < sequence.items().size() ? sequence.items().get(index) : null;
+      }
+      if (next == null) {
+        return null;
+      }
+      node = next;
+    }
+    return node;
+  }
+}

@@ -1,0 +1,288 @@
+package dev.unitform.yaml;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads one YAML document into nodes with positions. Duplicate keys, scalars that YAML 1.1 and 1.2
+ * read differently, tags and runaway nesting or aliases are errors, all found in one go.
+ */
+public final class YamlReader {
+  private static final int DEEPEST = 100;
+  private static final int MOST_NODES = 500_000;
+
+  private final String file;
+  private final Iterator<Event> events;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Map<String, Composed> anchors = new HashMap<>();
+  private int nodes;
+
+  private YamlReader(SourceText source) {
+    this.file = source.name();
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
+    this.events = new Parse(settings).parseString(source.text()).iterator();
+  }
+
+  /**
+   * Reads the only document of a text.
+   *
+   * @return the root node with whatever was found wrong below it; no value when the text is not
+   *     YAML or holds no document
+   */
+  public static Result<YamlNode> read(SourceText source) {
+    YamlReader reader = new YamlReader(source);
+    try {
+      YamlNode root = reader.document();
+      return root == null
+          ? Result.failure(reader.diagnostics)
+          : Result.of(root, reader.diagnostics);
+    } catch (TooLarge e) {
+      reader.diagnostics.add(e.diagnostic);
+    } catch (YamlEngineException e) {
+      reader.diagnostics.add(reader.syntax(e));
+    }
+    return Result.failure(reader.diagnostics);
+  }
+
+  private @Nullable YamlNode document() {
+    YamlNode root = null;
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case StreamStart, StreamEnd, DocumentEnd, Comment -> {}
+        case DocumentStart -> {
+          if (root != null) {
+            diagnostics.add(
+                Code.YML004,
+                position(event, 3),
+                "a second document starts here",
+                "an input file holds one document: move the rest to a file of its own");
+            return root;
+          }
+        }
+        default -> root = node(event, 0).node;
+      }
+    }
+    if (root == null || (root instanceof YamlNode.Scalar s && s.kind() == ScalarKind.NULL)) {
+      diagnostics.add(
+          Code.YML004,
+          SourcePosition.startOf(file),
+          "the file is empty",
+          "'unitform init' writes a first profile to start from");
+      return null;
+    }
+    return root;
+  }
+
+  private Composed node(Event event, int depth) {
+    if (depth > DEEPEST) {
+      throw new TooLarge(
+          new Diagnostic(
+              Code.YML005,
+              position(event, 1),
+              "nested deeper than " + DEEPEST + " levels",
+              "inputs are a few levels deep; is this the right file?"));
+    }
+    if (event instanceof AliasEvent alias) {
+      return alias(alias);
+    }
+    nodes = count(event, nodes, 1);
+    int before = nodes;
+    rejectTag(event);
+    YamlNode node =
+        switch (event.getEventId()) {
+          case MappingStart -> mapping(event, depth);
+          case SequenceStart -> sequence(event, depth);
+          default -> scalar((ScalarEvent) event, true);
+        };
+    Composed composed = new Composed(node, nodes - before + 1);
+    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), composed));
+    return composed;
+  }
+
+  private Composed alias(AliasEvent alias) {
+    String name = alias.getAlias().getValue();
+    Composed target = anchors.get(name);
+    if (target == null) {
+      diagnostics.add(
+          Code.YML005,
+          position(alias, name.length() + 1),
+          "the alias '*" + name + "' has no anchor before it",
+          "anchors must be complete before they are used; an anchor cannot contain itself");
+      return new Composed(
+          new YamlNode.Scalar(position(alias, 1), "", ScalarKind.STRING), /* size= */ 1);
+    }
+    nodes = count(alias, nodes, target.size);
+    return target;
+  }
+
+  private int count(Event event, int sofar, int more) {
+    if (sofar > MOST_NODES - more) {
+      throw new TooLarge(
+          new Diagnostic(
+              Code.YML005,
+              position(event, 1),
+              "more than " + MOST_NODES + " values once aliases are expanded",
+              "inputs are small; is this the right file?"));
+    }
+    return sofar + more;
+  }
+
+  private YamlNode mapping(Event start, int depth) {
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
+      if (!(event instanceof ScalarEvent key)) {
+        diagnostics.add(
+            Code.YML006,
+            position(event, 1),
+            "a key must be a plain word",
+            "write the key as text; lists, mappings and aliases cannot be keys");
+        if (!(event instanceof AliasEvent)) {
+          node(event, depth + 1);
+        }
+        node(events.next(), depth + 1);
+        continue;
+      }
+      rejectTag(event);
+      String name = key.getValue();
+      SourcePosition at = position(event, Math.max(1, name.length()));
+      YamlNode value = node(events.next(), depth + 1).node;
+      YamlNode.Entry earlier = entries.putIfAbsent(name, new YamlNode.Entry(name, at, value));
+      if (earlier != null) {
+        diagnostics.add(
+            Code.YML002,
+            at,
+            "duplicate key '%s', first given at line %d"
+                .formatted(name, earlier.keyPosition().line()),
+            "keep one of the two: readers differ on which of them wins");
+      }
+    }
+    return new YamlNode.Mapping(position(start, 1), List.copyOf(entries.values()));
+  }
+
+  private YamlNode sequence(Event start, int depth) {
+    List<YamlNode> items = new ArrayList<>();
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
+      items.add(node(event, depth + 1).node);
+    }
+    return new YamlNode.Sequence(position(start, 1), items);
+  }
+
+  private YamlNode scalar(ScalarEvent event, boolean judged) {
+    String text = event.getValue();
+    SourcePosition at = position(event, Math.max(1, length(event)));
+    if (event.getScalarStyle() != ScalarStyle.PLAIN) {
+      return new YamlNode.Scalar(at, text, ScalarKind.STRING);
+    }
+    if (judged && ScalarKind.isAmbiguous(text)) {
+      diagnostics.add(
+          Code.YML003,
+          at,
+          "'%s' is read differently by YAML 1.1 and 1.2".formatted(text),
+          "quote it if it is text: \"%s\"".formatted(text));
+      // One fault, one diagnostic: as text it does not also fail the schema's type.
+      return new YamlNode.Scalar(at, text, ScalarKind.STRING);
+    }
+    return new YamlNode.Scalar(at, text, ScalarKind.ofPlain(text));
+  }
+
+  private static int length(ScalarEvent event) {
+    Optional<Mark> start = event.getStartMark();
+    Optional<Mark> end = event.getEndMark();
+    return start.isPresent()
+            && end.isPresent()
+            && start.orElseThrow().getLine() == end.orElseThrow().getLine()
+        ? end.orElseThrow().getColumn() - start.orElseThrow().getColumn()
+        : 1;
+  }
+
+  private void rejectTag(Event event) {
+    Optional<String> tag =
+        event instanceof ScalarEvent scalar
+            ? scalar.getTag()
+            : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
+    tag.ifPresent(
+        name ->
+            diagnostics.add(
+                Code.YML006,
+                position(event, 1),
+                "the tag '%s' is not supported".formatted(name),
+                "remove the tag; quote the value if it is text"));
+  }
+
+  private SourcePosition position(Event event, int length) {
+    return position(event.getStartMark(), length);
+  }
+
+  private SourcePosition position(Optional<Mark> mark, int length) {
+    return mark.map(m -> new SourcePosition(file, m.getLine() + 1, m.getColumn() + 1, length))
+        .orElseGet(() -> SourcePosition.startOf(file));
+  }
+
+  private Diagnostic syntax(YamlEngineException e) {
+    String help = "check indentation, colons and quotes on this line and the one before it";
+    if (e instanceof MarkedYamlEngineException marked) {
+      String problem = marked.getProblem() == null ? "this is not YAML" : marked.getProblem();
+      Optional<Mark> mark =
+          marked.getProblemMark().isPresent() ? marked.getProblemMark() : marked.getContextMark();
+      return new Diagnostic(Code.YML001, position(mark, 1), decapitalised(problem), help);
+    }
+    if (e instanceof ReaderException reader) {
+      return new Diagnostic(
+          Code.YML001,
+          SourcePosition.startOf(file),
+          "character number %d, U+%04X, is not allowed in YAML"
+              .formatted(reader.getPosition() + 1, reader.getCodePoint()),
+          "remove the character; is this a text file?");
+    }
+    return new Diagnostic(Code.YML001, SourcePosition.startOf(file), "this is not YAML", help);
+  }
+
+  private static String decapitalised(String text) {
+    String line = text.lines().findFirst().orElse("this is not YAML").strip();
+    return line.isEmpty()
+        ? "this is not YAML"
+        : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+  }
+
+  /** A node and how many nodes it stands for once its aliases are expanded. */
+  private record Composed(YamlNode node, int size) {}
+
+  private static final class TooLarge extends RuntimeException {
+    private final transient Diagnostic diagnostic;
+
+    TooLarge(Diagnostic diagnostic) {
+      super(diagnostic.message());
+      this.diagnostic = diagnostic;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.unitform.yaml;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data as YAML that readers of 1.1 and 1.2 take for the same: every string in double quotes, keys
+ * plain only where no reader could mistake them, nothing folded, no anchors.
+ */
+public final class YamlText {
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][-A-Za-z0-9_./]*");
+  private static final Pattern WORD_WITH_A_MEANING =
+      Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
+
+  private YamlText() {}
+
+  /** A string in double quotes. */
+  public static String quote(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    text.codePoints().forEach(c -> escape(out, c));
+    return out.append('"').toString();
+  }
+
+  /** A mapping's key: plain where that is safe, else in double quotes. */
+  public static String key(String text) {
+    return PLAIN_KEY.matcher(text).matches() && !WORD_WITH_A_MEANING.matcher(text).matches()
+        ? text
+        : quote(text);
+  }
+
+  /**
+   * A scalar, list or mapping on one line, in flow style.
+   *
+   * @param value null, Boolean, Number, String, List or Map of these
+   */
+  public static String flow(@Nullable Object value) {
+    StringBuilder out = new StringBuilder();
+    flow(out, value);
+    return out.toString();
+  }
+
+  /**
+   * A list or mapping in block style, each line indented by that many spaces; ends in a newline.
+   */
+  public static String block(Object value, int indent) {
+    StringBuilder out = new StringBuilder();
+    block(out, value, indent);
+    return out.toString();
+  }
+
+  private static void flow(StringBuilder out, @Nullable Object value) {
+    if (value instanceof String text) {
+      out.append(quote(text));
+    } else if (value instanceof List<?> list) {
+      out.append('[');
+      for (Iterator<?> items = list.iterator(); items.hasNext(); ) {
+        flow(out, items.next());
+        out.append(items.hasNext() ? ", " : "");
+      }
+      out.append(']');
+    } else if (value instanceof Map<?, ?> map) {
+      out.append('{');
+      for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+          entries.hasNext(); ) {
+        Map.Entry<?, ?> entry = entries.next();
+        out.append(key(String.valueOf(entry.getKey()))).append(": ");
+        flow(out, entry.getValue());
+        out.append(entries.hasNext() ? ", " : "");
+      }
+      out.append('}');
+    } else {
+      out.append(value);
+    }
+  }
+
+  private static void block(StringBuilder out, Object value, int indent) {
+    String spaces = " ".repeat(indent);
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, item) -> {
+            out.append(spaces).append(key(String.valueOf(key))).append(':');
+            nested(out, item, indent);
+          });
+    } else if (value instanceof List<?> list) {
+      for (Object item : list) {
+        out.append(spaces).append('-');
+        nested(out, item, indent);
+      }
+    } else {
+      throw new IllegalArgumentException("not a list or mapping: " + value);
+    }
+  }
+
+  private static void nested(StringBuilder out, @Nullable Object item, int indent) {
+    boolean filled =
+        (item instanceof Map<?, ?> map && !map.isEmpty())
+            || (item instanceof List<?> list && !list.isEmpty());
+    if (filled) {
+      out.append('\n');
+      block(out, Objects.requireNonNull(item), indent + 2);
+    } else {
+      out.append(' ');
+      flow(out, item);
+      out.append('\n');
+    }
+  }
+
+  private static void escape(StringBuilder out, int c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (c < 0x20 || (c >= 0x7F && c <= 0xA0)) {
+          out.append("\\x").append(hex(c, 2));
+        } else if (c == 0x2028
+            || c == 0x2029
+            || c == 0xFEFF
+            || (c >= 0xD800 && c <= 0xDFFF)
+            || (c >= 0xFFFE && c <= 0xFFFF)) {
+          out.append("\\u").append(hex(c, 4));
+        } else {
+          out.appendCodePoint(c);
+        }
+      }
+    }
+  }
+
+  private static String hex(int c, int digits) {
+    String text = Integer.toHexString(c);
+    return "0".repeat(digits - text.length()) + text;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.yaml;
+
+import org.jspecify.annotations.NullMarked;
