@@ -419,7 +419,12 @@ final class ServicePlanner {
                 Code.PLN106,
                 unit.role().position(),
                 "%d %s of '%s' %s not written: the profile gives no %s"
-                    .formatted(count, count == 1 ? "value is" : "values are", unit.name(), key),
+                    .formatted(
+                        count,
+                        count == 1 ? "value" : "values",
+                        unit.name(),
+                        count == 1 ? "is" : "are",
+                        key),
                 "'unitform explain' lists them by service"));
   }
 
