@@ -418,8 +418,13 @@ final class ServicePlanner {
             diagnostics.add(
                 Code.PLN106,
                 unit.role().position(),
-                "%d %s of '%s' not written: the profile gives no %s"
-                    .formatted(count, count == 1 ? "value is" : "values are", unit.name(), key),
+                "%d %s of '%s' %s not written: the profile gives no %s"
+                    .formatted(
+                        count,
+                        count == 1 ? "value" : "values",
+                        unit.name(),
+                        count == 1 ? "is" : "are",
+                        key),
                 "'unitform explain' lists them by service"));
   }
 
