@@ -27,6 +27,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The one pipeline: read, plan, render. Every command is this with another ending. Catalogs and
@@ -77,8 +80,7 @@ public final class Generation {
 
   /** The catalog of a project, else the shipped one. */
   public Result<Catalog> catalog(Project project) {
-    return sharedCatalogs.computeIfAbsent(
-        project, wanted -> catalogs.readDefault(wanted, sources));
+    return sharedCatalogs.computeIfAbsent(project, wanted -> catalogs.readDefault(wanted, sources));
   }
 
   /** The plan for a profile, with all errors of meaning. */
@@ -96,7 +98,11 @@ public final class Generation {
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered =
-        Renderer.render(plan, templates.get().targets(), templates.get().source(), threads);
+        Renderer.render(
+            plan,
+            templates.get().targets(),
+            templates.get().source(),
+            new Renderer.Options(threads, null, null));
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files().values());
@@ -108,6 +114,15 @@ public final class Generation {
     return diagnostics.hasErrors() || !tree.isPresent()
         ? Result.failure(diagnostics)
         : Result.of(tree.get(), diagnostics);
+  }
+
+  /** The names of the targets of every project that was rendered. */
+  public Set<String> targetNames() {
+    Set<String> names = new TreeSet<>();
+    sharedTemplates.values().stream()
+        .flatMap(result -> result.isPresent() ? Stream.of(result.get()) : Stream.empty())
+        .forEach(templates -> templates.targets().forEach(target -> names.add(target.name())));
+    return names;
   }
 
   private Result<Templates> templates(Project project) {
@@ -127,8 +142,7 @@ public final class Generation {
       for (PlannedRelease release : unit.releases()) {
         if (release.baseValues() != null) {
           Result<String> text =
-              BaseValuesReader.read(
-                  release.baseValues(), inputs.file(), inputs.project(), sources);
+              BaseValuesReader.read(release.baseValues(), inputs.file(), inputs.project(), sources);
           diagnostics.addAll(text.diagnostics());
           if (text.isPresent()) {
             files.add(

@@ -26,9 +26,7 @@ final class TerraformFormatCheck {
   static List<Diagnostic> check(OutputTree tree) {
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files =
-        tree.files().values().stream()
-            .filter(file -> file.path().value().endsWith(".tf"))
-            .toList();
+        tree.files().values().stream().filter(file -> file.path().value().endsWith(".tf")).toList();
     if (files.isEmpty()) {
       return List.of();
     }
@@ -89,8 +87,7 @@ final class TerraformFormatCheck {
       return null;
     }
     process.getOutputStream().close();
-    String text =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }

@@ -74,8 +74,7 @@ final class YamlCheck {
     }
   }
 
-  private static @Nullable String difference(
-      YamlNode node, JsonNode other, String path) {
+  private static @Nullable String difference(YamlNode node, JsonNode other, String path) {
     if (node instanceof YamlNode.Mapping mapping) {
       if (!other.isObject() || other.size() != mapping.entries().size()) {
         return path;

@@ -4,10 +4,10 @@ import dev.unitform.app.Generation;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.input.CatalogLint;
 import dev.unitform.input.Project;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.plan.CatalogLint;
 import dev.unitform.report.CatalogReport;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -49,9 +49,7 @@ final class CatalogCommand {
       Generation generation = new Generation(1);
       Result<Catalog> catalog = catalog(terminal, generation);
       if (!catalog.isPresent()) {
-        terminal
-            .err()
-            .print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
+        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
       terminal.out().print(CatalogReport.list(catalog.get(), findings.isJson()));
@@ -82,9 +80,7 @@ final class CatalogCommand {
       Generation generation = new Generation(1);
       Result<Catalog> catalog = catalog(terminal, generation);
       if (!catalog.isPresent()) {
-        terminal
-            .err()
-            .print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
+        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
       Service service = catalog.get().services().get(id);
@@ -129,9 +125,7 @@ final class CatalogCommand {
       if (catalog.isPresent()) {
         diagnostics.addAll(CatalogLint.lint(catalog.get()));
       }
-      terminal
-          .out()
-          .print(findings.text(terminal, diagnostics.sorted(), generation.sources()));
+      terminal.out().print(findings.text(terminal, diagnostics.sorted(), generation.sources()));
       return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
     }
   }

@@ -28,7 +28,8 @@ final class Findings {
       names = "--format",
       paramLabel = "FORM",
       defaultValue = "human",
-      description = "Form of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+      description =
+          "Form of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
   private Form form = Form.HUMAN;
 
   boolean isJson() {

@@ -189,7 +189,8 @@ final class GenerateCommand implements Callable<Integer> {
         throw new CommandLine.ParameterException(
             Objects.requireNonNull(spec).commandLine(),
             "%s '%s' does not exist: %s"
-                .formatted(option, name, Suggestion.help(name, legal, "see the profiles and templates")));
+                .formatted(
+                    option, name, Suggestion.help(name, legal, "see the profiles and templates")));
       }
     }
   }
@@ -230,7 +231,9 @@ final class GenerateCommand implements Callable<Integer> {
       return text.append("  nothing was written\n\n").toString();
     }
     if (report.isUpToDate()) {
-      return text.append("  %s/%s is up to date (%d files)%n%n".formatted(out, one.plan().profile(), report.unchanged()))
+      return text.append(
+              "  %s/%s is up to date (%d files)%n%n"
+                  .formatted(out, one.plan().profile(), report.unchanged()))
           .toString();
     }
     return text.append(
@@ -248,8 +251,6 @@ final class GenerateCommand implements Callable<Integer> {
 
   private void tell(Diagnostics diagnostics, Generation generation) {
     terminal.out().flush();
-    terminal
-        .err()
-        .print(findings.brief(terminal, diagnostics.sorted(), generation.sources()));
+    terminal.err().print(findings.brief(terminal, diagnostics.sorted(), generation.sources()));
   }
 }

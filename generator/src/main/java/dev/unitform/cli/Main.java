@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The program: the one place that exits. */
 public final class Main {
@@ -31,6 +30,11 @@ public final class Main {
 
   private static CommandLine commandLine(Terminal terminal) {
     CommandLine line = new CommandLine(new UnitformCommand());
+    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion
+        .getCommandSpec()
+        .usageMessage()
+        .description("Print a completion script for bash or zsh.");
     line.addSubcommand(new GenerateCommand(terminal))
         .addSubcommand(new PlanCommand(terminal))
         .addSubcommand(new ExplainCommand(terminal))
@@ -42,9 +46,7 @@ public final class Main {
                 .addSubcommand(new CatalogCommand.Lint(terminal)))
         .addSubcommand(new SchemaCommand(terminal))
         .addSubcommand(new InitCommand(terminal))
-        .addSubcommand(new AutoComplete.GenerateCompletion());
-    CommandSpec completion = line.getSubcommands().get("generate-completion").getCommandSpec();
-    completion.usageMessage().hidden(false).description("Print a completion script for bash or zsh.");
+        .addSubcommand(completion);
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The profiles that a command is about: those named, else all of the project's. */
 final class Profiles {
   @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
+  private @Nullable CommandSpec command;
 
   @Parameters(
       paramLabel = "PROFILE",
@@ -33,7 +35,7 @@ final class Profiles {
     }
     if (found.isEmpty()) {
       throw new CommandLine.ParameterException(
-          command.commandLine(),
+          Objects.requireNonNull(command).commandLine(),
           "there is no profile in 'profiles' here: name one, or write a first one with 'unitform init'");
     }
     return found;

@@ -37,9 +37,7 @@ public final class BaseValuesReader {
     sources.add(text.get());
     Diagnostics diagnostics = new Diagnostics();
     Result<YamlNode> nodes = YamlReader.read(text.get());
-    nodes.diagnostics().stream()
-        .filter(d -> d.code() != Code.YML003)
-        .forEach(diagnostics::add);
+    nodes.diagnostics().stream().filter(d -> d.code() != Code.YML003).forEach(diagnostics::add);
     if (nodes.isPresent() && !(nodes.get() instanceof YamlNode.Mapping)) {
       diagnostics.add(
           Code.YML004,

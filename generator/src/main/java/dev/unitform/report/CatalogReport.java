@@ -22,7 +22,7 @@ public final class CatalogReport {
   public static String list(Catalog catalog, boolean json) {
     List<Service> services = List.copyOf(catalog.services().values());
     if (json) {
-      return JsonText.of(services.stream().map(CatalogReport::summary).toList()) + "\n";
+      return JsonText.of(text -> text.array(services, service -> text.value(summary(service))));
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("SERVICE", "HA", "DR", "HOSTING", "CHARTS"));
@@ -46,7 +46,7 @@ public final class CatalogReport {
     Map<String, Object> all = new LinkedHashMap<>(summary(service));
     all.put("charts", service.spec().charts().stream().map(CatalogReport::chart).toList());
     if (json) {
-      return JsonText.of(all) + "\n";
+      return JsonText.of(document -> document.value(all));
     }
     StringBuilder text = new StringBuilder();
     text.append("%s (%s)%n".formatted(service.metadata().title(), service.id()));
@@ -113,11 +113,9 @@ public final class CatalogReport {
     map.put("chart", chart.chart().value());
     map.put("version", chart.version().value());
     map.put("namespace", chart.namespace().value());
+    map.put("releases", chart.releases().stream().map(release -> release.name().value()).toList());
     map.put(
-        "releases", chart.releases().stream().map(release -> release.name().value()).toList());
-    map.put(
-        "workloads",
-        chart.workloads().stream().map(workload -> workload.name().value()).toList());
+        "workloads", chart.workloads().stream().map(workload -> workload.name().value()).toList());
     return map;
   }
 
