@@ -1,6 +1,7 @@
 package dev.unitform.yaml;
 
 import dev.unitform.diagnostic.SourceText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -89,9 +90,20 @@ public final class YamlText {
         out.append(entries.hasNext() ? ", " : "");
       }
       out.append('}');
+    } else if (value instanceof BigDecimal number) {
+      out.append(decimal(number));
     } else {
       out.append(value);
     }
+  }
+
+  /** YAML 1.1 takes 1E-7 for text: a number with an exponent needs a point. */
+  private static String decimal(BigDecimal number) {
+    String text = number.toString();
+    int exponent = text.indexOf('E');
+    return exponent < 0 || text.indexOf('.') >= 0
+        ? text
+        : text.substring(0, exponent) + ".0" + text.substring(exponent);
   }
 
   private static void block(StringBuilder out, Object value, int indent) {
