@@ -1,6 +1,8 @@
 package dev.unitform.yaml;
 
+import dev.unitform.diagnostic.SourceText;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,21 @@ public final class YamlText {
     StringBuilder out = new StringBuilder();
     block(out, value, indent);
     return out.toString();
+  }
+
+  /**
+   * The documents of a stream that uses {@code ---} lines between them, as this class's callers
+   * write it.
+   */
+  public static List<SourceText> documents(String name, String stream) {
+    List<SourceText> documents = new ArrayList<>();
+    for (String part : stream.split("(?m)^---$", -1)) {
+      boolean onlyComments = part.lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+      if (!onlyComments) {
+        documents.add(new SourceText(name, part));
+      }
+    }
+    return documents;
   }
 
   private static void flow(StringBuilder out, @Nullable Object value) {
