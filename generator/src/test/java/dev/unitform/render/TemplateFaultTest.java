@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateFaultTest {
   @TempDir static Path project;
@@ -68,6 +70,25 @@ class TemplateFaultTest {
         .filteredOn(d -> String.valueOf(d.position()).startsWith("templates/c"))
         .extracting(Diagnostic::help)
         .containsExactly("while rendering global-cloud, from profiles/it.yaml");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[=unit.name + releases] | 15 | 'releases' is a sequence, where a string belongs",
+        "[#if unit.name][/#if] | 6 | 'unit.name' is a string, where a boolean belongs",
+        "[#if ] | 6 | encountered ']'",
+        "[#iff x] | 2 | unknown directive: #iff",
+        "[@nope /] | 3 | 'nope' has no value",
+        "[=facts.name?nope] | 14 | unknown built-in: 'nope'",
+        "[#if true] | 10 | unexpected end of file reached. You have an unclosed #if",
+        "[=yaml(1, 2)] | 1 | yaml() takes one argument"
+      })
+  void aFaultIsToldInPlainWords(String template, int column, String message) {
+    assertThat(Rendering.unitFaults(plan, template))
+        .extracting(d -> String.valueOf(d.position()), Diagnostic::message)
+        .containsExactly(tuple("templates/t/x.ftl:1:" + column, message));
   }
 
   @Test
