@@ -38,19 +38,26 @@ final class Findings {
 
   /** Errors and warnings, and for people only the number of notices. */
   String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return counted(terminal, diagnostics, sources, "'unitform validate' shows them");
+  }
+
+  /** All findings; beside errors, people are spared the notices. */
+  String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return Diagnostics.hasErrors(diagnostics)
+        ? counted(terminal, diagnostics, sources, "shown once there is no error")
+        : text(terminal, diagnostics, sources);
+  }
+
+  private String counted(
+      Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
     if (form != Form.HUMAN) {
       return text(terminal, diagnostics, sources);
     }
     List<Diagnostic> pressing =
         diagnostics.stream().filter(d -> d.severity() != Severity.NOTICE).toList();
     int notices = diagnostics.size() - pressing.size();
-    String counted =
-        notices == 0 || Diagnostics.hasErrors(diagnostics)
-            ? ""
-            : "%d %s: 'unitform validate' shows %s%n"
-                .formatted(
-                    notices, notices == 1 ? "notice" : "notices", notices == 1 ? "it" : "them");
-    return text(terminal, pressing, sources) + counted;
+    String count = notices == 1 ? "1 notice" : notices + " notices";
+    return text(terminal, pressing, sources) + (notices == 0 ? "" : count + ": " + where + "\n");
   }
 
   /** All diagnostics. */

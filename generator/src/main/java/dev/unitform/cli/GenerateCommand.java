@@ -5,6 +5,7 @@ import dev.unitform.app.Inputs;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
@@ -133,10 +134,20 @@ final class GenerateCommand implements Callable<Integer> {
     }
     terminal.out().print(text);
     tell(diagnostics, generation);
-    if (diagnostics.hasErrors()) {
+    // An edited file is in the way of a write; for a check it is one more difference.
+    if (check ? hasOtherErrors(diagnostics) : diagnostics.hasErrors()) {
       return ExitCode.PROBLEMS;
     }
     return check && differs ? ExitCode.DIFFERENCES : ExitCode.OK;
+  }
+
+  private static boolean hasOtherErrors(Diagnostics diagnostics) {
+    return diagnostics.sorted().stream()
+        .anyMatch(
+            d ->
+                d.severity() == Severity.ERROR
+                    && d.code() != Code.OUT002
+                    && d.code() != Code.OUT004);
   }
 
   private List<Generated> generate(Generation generation, Diagnostics diagnostics) {

@@ -53,7 +53,7 @@ final class ValidateCommand implements Callable<Integer> {
         diagnostics.addAll(Checks.all(plan.get(), tree.get()));
       }
     }
-    terminal.out().print(findings.text(terminal, diagnostics.sorted(), generation.sources()));
+    terminal.out().print(findings.full(terminal, diagnostics.sorted(), generation.sources()));
     if (diagnostics.hasErrors()) {
       return ExitCode.PROBLEMS;
     }
