@@ -144,7 +144,8 @@ public final class PlanFixture {
                     counterpart,
                     pair,
                     role == Role.PRIMARY ? Role.SECONDARY : Role.PRIMARY,
-                    List.of("10.200.0.0/22"))));
+                    List.of("10.200.0.0/22"))),
+        /* networkPolicies= */ false);
   }
 
   // ---- services
@@ -506,7 +507,8 @@ public final class PlanFixture {
         profile(4, line + 7, 44),
         true,
         List.of(),
-        List.of());
+        List.of(),
+        /* networkPolicies= */ true);
   }
 
   /** What the release voice-agent of us-east becomes, as the examples have it. */

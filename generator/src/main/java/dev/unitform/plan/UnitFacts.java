@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes how many nodes its pools have; null where they are unknown
  * @param tenants at home in the pair
  * @param peers every other unit of the group
+ * @param networkPolicies whether the profile asks for network policies
  */
 public record UnitFacts(
     String name,
@@ -43,7 +44,8 @@ public record UnitFacts(
     @Nullable Traced<Integer> nodes,
     boolean createCluster,
     List<Tenant> tenants,
-    List<Peer> peers) {
+    List<Peer> peers,
+    boolean networkPolicies) {
   public UnitFacts {
     zones = List.copyOf(zones);
     nodePools = List.copyOf(nodePools);

@@ -36,17 +36,6 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
   /** All units of the deployment, in pairs; every unit reaches every other. */
   public record UnitGroup(Traced<String> name, List<UnitPair> unitPairs) {}
 
-  /** A primary and, where there is one, a secondary unit of one geography. */
-  public record UnitPair(
-      Traced<String> name,
-      Traced<Unit> primary,
-      @Nullable Traced<Unit> secondary,
-      Map<String, Traced<ServiceSettings>> services) {
-    public UnitPair {
-      services = orEmpty(services);
-    }
-  }
-
   public String name() {
     return metadata.name().value();
   }

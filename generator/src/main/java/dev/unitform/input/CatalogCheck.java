@@ -1,0 +1,114 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a catalog says of itself holds together: ids, names and references inside of it. */
+final class CatalogCheck {
+  private final Diagnostics diagnostics;
+
+  private CatalogCheck(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  static void check(List<Service> services, Diagnostics diagnostics) {
+    CatalogCheck check = new CatalogCheck(diagnostics);
+    Map<String, Traced<String>> ids = new LinkedHashMap<>();
+    for (Service service : services) {
+      check.once(service.metadata().id(), "service", ids);
+    }
+    for (Service service : services) {
+      Traced<String> same = service.spec().sameColorAs();
+      if (same != null) {
+        check.exists(same, ids.keySet(), "service");
+      }
+      service.spec().charts().forEach(check::chart);
+    }
+  }
+
+  private void chart(Chart chart) {
+    Map<String, Traced<String>> workloads = new LinkedHashMap<>();
+    for (Workload workload : chart.workloads()) {
+      once(workload.name(), "workload", workloads);
+    }
+    for (Release release : chart.releases()) {
+      if (release.workloads() != null) {
+        release.workloads().forEach(name -> exists(name, workloads.keySet(), "workload"));
+      }
+    }
+    bindings(chart.contract())
+        .filter(binding -> binding.workload() != null)
+        .forEach(
+            binding ->
+                exists(Objects.requireNonNull(binding.workload()), workloads.keySet(), "workload"));
+    Set<String> releases = new LinkedHashSet<>();
+    chart.releases().forEach(release -> releases.add(release.name().value()));
+    bindings(chart.contract())
+        .forEach(
+            binding ->
+                binding
+                    .perRelease()
+                    .keySet()
+                    .forEach(
+                        name ->
+                            exists(
+                                new Traced<>(name, binding.path().cause()), releases, "release")));
+  }
+
+  private static Stream<Binding> bindings(ChartContract contract) {
+    ChartContract.Autoscaling scaling = contract.autoscaling();
+    Stream<List<Binding>> autoscaling =
+        scaling == null
+            ? Stream.empty()
+            : Stream.of(
+                scaling.enabled(),
+                scaling.minimum(),
+                scaling.maximum(),
+                scaling.targets(),
+                scaling.other());
+    return Stream.concat(
+            autoscaling,
+            Stream.of(
+                contract.replicas(), contract.identity(), contract.tenant(), contract.domain()))
+        .flatMap(List::stream);
+  }
+
+  private void once(Traced<String> name, String what, Map<String, Traced<String>> seen) {
+    Traced<String> earlier = seen.putIfAbsent(name.value(), name);
+    if (earlier != null) {
+      diagnostics.add(
+          Code.CAT005,
+          name.position(),
+          "the %s '%s' is defined already (%s)".formatted(what, name.value(), earlier.position()),
+          "give each " + what + " a name of its own");
+    }
+  }
+
+  private void exists(Traced<String> name, Set<String> legal, String what) {
+    if (!legal.contains(name.value())) {
+      diagnostics.add(
+          Code.CAT002,
+          name.position(),
+          "there is no %s '%s' here".formatted(what, name.value()),
+          Suggestion.help(
+              name.value(),
+              legal,
+              "it refers to a %s of the same chart or catalog".formatted(what)));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.trace.Traced;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads service catalogs: a folder with one file per service, or the one that is shipped. */
+public final class CatalogReader {
+  public static final String SCHEMA = "service.schema.json";
+
+  private static final String SHIPPED = "profiles/catalog";
+
+  private final DocumentReader<Service> documents = new DocumentReader<>(SCHEMA, Service.class);
+
+  /** The catalog that a profile asks for: its own, else its project's, else the shipped one. */
+  public Result<Catalog> readFor(TopologyProfile profile, Path file, Sources sources) {
+    Traced<String> wanted = profile.spec().catalog();
+    Project project = Project.of(file);
+    if (wanted == null) {
+      return readDefault(project, sources);
+    }
+    Path folder = file.toAbsolutePath().resolveSibling(wanted.value()).normalize();
+    if (!Files.isDirectory(folder)) {
+      return Result.failure(
+          new Diagnostic(
+              Code.PRF014,
+              wanted.position(),
+              "the catalog folder '%s' does not exist".formatted(wanted.value()),
+              "the path is relative to the profile; leave 'catalog' out for the shipped catalog"));
+    }
+    return readFolder(folder, project, wanted.position(), sources);
+  }
+
+  /** The catalog of a project, else the shipped one. */
+  public Result<Catalog> readDefault(Project project, Sources sources) {
+    Path folder = project.folder(SHIPPED);
+    return folder != null ? readFolder(folder, project, null, sources) : readShipped(sources);
+  }
+
+  private Result<Catalog> readFolder(
+      Path folder, Project project, @Nullable SourcePosition at, Sources sources) {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(folder)) {
+      files = listed.filter(Project::isYaml).sorted().toList();
+    } catch (IOException e) {
+      return Result.failure(
+          new Diagnostic(
+              Code.PRF014,
+              at,
+              "the catalog folder '%s' cannot be read".formatted(project.nameOf(folder)),
+              "check the folder's permissions"));
+    }
+    if (files.isEmpty()) {
+      return Result.failure(
+          new Diagnostic(
+              Code.PRF014,
+              at,
+              "the catalog folder '%s' has no service".formatted(project.nameOf(folder)),
+              "a catalog has one .yaml file per service"));
+    }
+    return read(
+        files.stream().map(file -> SourceReader.read(file, project.nameOf(file))).toList(),
+        sources);
+  }
+
+  private Result<Catalog> readShipped(Sources sources) {
+    return read(
+        Shipped.files(SHIPPED).stream()
+            .filter(name -> name.endsWith(".yaml"))
+            .map(name -> Result.of(new SourceText(name, Shipped.text(name))))
+            .toList(),
+        sources);
+  }
+
+  private Result<Catalog> read(List<Result<SourceText>> texts, Sources sources) {
+    Diagnostics diagnostics = new Diagnostics();
+    List<Service> services = new ArrayList<>();
+    List<Result<Service>> results =
+        texts.parallelStream()
+            .map(
+                text -> {
+                  if (!text.isPresent()) {
+                    return new Result<Service>(null, text.diagnostics());
+                  }
+                  sources.add(text.get());
+                  return Shipped.holds(text.get())
+                      ? documents.readShipped(text.get())
+                      : documents.read(text.get());
+                })
+            .toList();
+    for (Result<Service> result : results) {
+      diagnostics.addAll(result.diagnostics());
+      if (result.isPresent()) {
+        services.add(result.get());
+      }
+    }
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
+    CatalogCheck.check(services, diagnostics);
+    return Result.of(Catalog.of(services), diagnostics);
+  }
+}

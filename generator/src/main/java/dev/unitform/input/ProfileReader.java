@@ -1,0 +1,32 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.model.profile.TopologyProfile;
+import java.nio.file.Path;
+
+/** Reads topology profiles. */
+public final class ProfileReader {
+  public static final String SCHEMA = "topology-profile.schema.json";
+
+  private final DocumentReader<TopologyProfile> documents =
+      new DocumentReader<>(SCHEMA, TopologyProfile.class);
+
+  /** The profile in a file, or everything that is wrong with its form. */
+  public Result<TopologyProfile> read(Path file, Sources sources) {
+    Result<SourceText> text = SourceReader.read(file, Project.of(file).nameOf(file));
+    if (!text.isPresent()) {
+      return new Result<>(null, text.diagnostics());
+    }
+    sources.add(text.get());
+    Result<TopologyProfile> profile = documents.read(text.get());
+    if (!profile.isPresent()) {
+      return profile;
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(profile.diagnostics());
+    CredentialCheck.check(profile.get(), diagnostics);
+    return Result.of(profile.get(), diagnostics);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/** The files that the program is shipped with: schemas, catalog, profiles and templates. */
+public final class Shipped {
+  private Shipped() {}
+
+  /** The shipped files below a folder, by path, sorted. */
+  public static List<String> files(String folder) {
+    try {
+      Path home =
+          Path.of(Shipped.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(home)) {
+        try (Stream<Path> files = Files.walk(home.resolve(folder))) {
+          return files
+              .filter(Files::isRegularFile)
+              .map(file -> home.relativize(file).toString().replace('\\', '/'))
+              .sorted()
+              .toList();
+        }
+      }
+      try (JarFile jar = new JarFile(home.toFile())) {
+        return jar.stream()
+            .map(ZipEntry::getName)
+            .filter(name -> name.startsWith(folder + "/") && !name.endsWith("/"))
+            .sorted()
+            .toList();
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("the shipped files cannot be listed", e);
+    }
+  }
+
+  /** Whether a file is one of those shipped, letter by letter. */
+  static boolean holds(SourceText source) {
+    try (InputStream in = Shipped.class.getResourceAsStream("/" + source.name())) {
+      return in != null
+          && new String(in.readAllBytes(), StandardCharsets.UTF_8).equals(source.text());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The text of a shipped file. */
+  public static String text(String path) {
+    try (InputStream in = Shipped.class.getResourceAsStream("/" + path)) {
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shipped file " + path + " cannot be read", e);
+    }
+  }
+}

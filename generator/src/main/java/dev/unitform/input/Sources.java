@@ -1,0 +1,19 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.SourceText;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** The texts that were read, by name: what diagnostics show their lines from. */
+public final class Sources {
+  private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
+
+  void add(SourceText text) {
+    texts.put(text.name(), text);
+  }
+
+  public @Nullable SourceText text(String name) {
+    return texts.get(name);
+  }
+}

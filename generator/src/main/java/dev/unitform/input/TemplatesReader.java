@@ -1,0 +1,78 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.target.TemplateSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the templates folder: that of a project, or the one that is shipped. */
+public final class TemplatesReader {
+  private static final String NAME = "templates";
+
+  private TemplatesReader() {}
+
+  /** The templates of a project, else the shipped ones. */
+  public static Result<TemplateSource> readDefault(Project project, Sources sources) {
+    Path folder = project.folder(NAME);
+    return folder != null ? readFolder(folder, sources) : Result.of(readShipped(sources));
+  }
+
+  /** The templates of a folder. */
+  public static Result<TemplateSource> readFolder(Path folder, Sources sources) {
+    List<String> paths;
+    try (Stream<Path> files = Files.walk(folder)) {
+      paths =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+              .filter(TemplateSource::holds)
+              .sorted()
+              .toList();
+    } catch (IOException e) {
+      return Result.failure(
+          new Diagnostic(
+              Code.INP001,
+              SourcePosition.startOf(NAME),
+              "the templates folder cannot be read",
+              "check the folder's permissions"));
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (String path : paths) {
+      Result<SourceText> text =
+          SourceReader.read(folder.resolve(path), TemplateSource.FOLDER + path);
+      diagnostics.addAll(text.diagnostics());
+      if (text.isPresent()) {
+        sources.add(text.get());
+        texts.put(path, text.get().text());
+      }
+    }
+    return diagnostics.hasErrors()
+        ? Result.failure(diagnostics)
+        : Result.of(new TemplateSource(texts));
+  }
+
+  /** The templates that the program is shipped with. */
+  public static TemplateSource readShipped(Sources sources) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (String name : Shipped.files(NAME)) {
+      String path = name.substring(TemplateSource.FOLDER.length());
+      if (TemplateSource.holds(path)) {
+        SourceText text = new SourceText(name, Shipped.text(name));
+        sources.add(text);
+        texts.put(path, text.text());
+      }
+    }
+    return new TemplateSource(texts);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.unitform.model.profile;
+
+import dev.unitform.trace.Traced;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A primary and, where there is one, a secondary unit of one geography. */
+public record UnitPair(
+    Traced<String> name,
+    Traced<Unit> primary,
+    @Nullable Traced<Unit> secondary,
+    Map<String, Traced<ServiceSettings>> services) {
+  public UnitPair {
+    services = TopologyProfile.orEmpty(services);
+  }
+
+  /** A unit with its part in the pair. */
+  public record Member(Unit unit, Role role) {}
+
+  /** The units of the pair, the primary first. */
+  public List<Member> members() {
+    Member first = new Member(primary.value(), Role.PRIMARY);
+    return secondary == null
+        ? List.of(first)
+        : List.of(first, new Member(secondary.value(), Role.SECONDARY));
+  }
+}

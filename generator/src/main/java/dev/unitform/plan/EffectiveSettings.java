@@ -1,0 +1,82 @@
+package dev.unitform.plan;
+
+import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a profile wants of one service in one unit once the settings of group, pair and unit are
+ * merged: key by key, the nearest wins. Free values merge map by map; lists are taken whole.
+ */
+public record EffectiveSettings(
+    @Nullable Traced<Boolean> enabled,
+    @Nullable Traced<Role> host,
+    @Nullable Traced<HighAvailability> highAvailability,
+    @Nullable Traced<Integer> n,
+    @Nullable Traced<Integer> replicas,
+    @Nullable Traced<Color> color,
+    @Nullable Traced<Integer> autoscalingMax,
+    Map<String, Map<String, Object>> values,
+    Map<String, Traced<String>> baseValues) {
+
+  /** Merges settings that are listed from the farthest to the nearest. */
+  static EffectiveSettings of(List<ServiceSettings> levels) {
+    Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+    Map<String, Traced<String>> baseValues = new LinkedHashMap<>();
+    for (ServiceSettings level : levels) {
+      level
+          .values()
+          .forEach(
+              (release, given) ->
+                  values.merge(release, given.value(), EffectiveSettings::mergedMaps));
+      level
+          .baseValues()
+          .forEach(
+              (release, file) -> baseValues.put(release, file.overriding(baseValues.get(release))));
+    }
+    return new EffectiveSettings(
+        nearest(levels, ServiceSettings::enabled),
+        nearest(levels, ServiceSettings::host),
+        nearest(levels, ServiceSettings::highAvailability),
+        nearest(levels, ServiceSettings::n),
+        nearest(levels, ServiceSettings::replicas),
+        nearest(levels, ServiceSettings::color),
+        nearest(levels, s -> s.autoscaling() == null ? null : s.autoscaling().max()),
+        values,
+        baseValues);
+  }
+
+  private static <T> @Nullable Traced<T> nearest(
+      List<ServiceSettings> levels, Function<ServiceSettings, @Nullable Traced<T>> key) {
+    Traced<T> merged = null;
+    for (ServiceSettings level : levels) {
+      Traced<T> given = key.apply(level);
+      if (given != null) {
+        merged = given.overriding(merged);
+      }
+    }
+    return merged;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> mergedMaps(Map<String, Object> far, Map<String, Object> near) {
+    Map<String, Object> merged = new LinkedHashMap<>(far);
+    near.forEach(
+        (key, value) -> {
+          Object earlier = merged.get(key);
+          merged.put(
+              key,
+              earlier instanceof Map<?, ?> a && value instanceof Map<?, ?> b
+                  ? mergedMaps((Map<String, Object>) a, (Map<String, Object>) b)
+                  : value);
+        });
+    return merged;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.unitform.plan;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Deployment;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.plan.rule.ClusterRule;
+import dev.unitform.plan.rule.HostRule;
+import dev.unitform.plan.rule.MeshRule;
+import dev.unitform.plan.rule.NameRule;
+import dev.unitform.plan.rule.PlaceRule;
+import dev.unitform.plan.rule.ReferenceRule;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Decides what runs where, how many, spread how and in what order. It runs over whatever of the
+ * input resolves, so that one run finds every error of meaning.
+ */
+public final class Planner {
+  private final TopologyProfile profile;
+  private final Catalog catalog;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final List<String> notices = new ArrayList<>();
+
+  private Planner(TopologyProfile profile, Catalog catalog) {
+    this.profile = profile;
+    this.catalog = catalog;
+  }
+
+  /** The plan of a profile, with everything that is wrong or worth knowing about it. */
+  public static Result<Plan> plan(TopologyProfile profile, Catalog catalog) {
+    return new Planner(profile, catalog).plan();
+  }
+
+  private Result<Plan> plan() {
+    TopologyProfile.Spec spec = profile.spec();
+    Deployment deployment = spec.deployment().value();
+    ReferenceRule.check(profile, catalog, diagnostics);
+    List<Unit> units = new ArrayList<>();
+    for (UnitPair pair : spec.unitGroup().unitPairs()) {
+      PlaceRule.check(pair, deployment, diagnostics);
+      for (UnitPair.Member member : pair.members()) {
+        Unit unit = member.unit();
+        PlaceRule.check(
+            unit, deployment, UnitResolver.nodePools(unit, spec.defaults()), diagnostics);
+        units.add(unit);
+      }
+    }
+    MeshRule.check(units, diagnostics);
+
+    Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
+    diagnostics.addAll(order.diagnostics());
+    ServicePlanner services = new ServicePlanner(spec.policies(), order.get(), diagnostics);
+    UnitResolver resolver = new UnitResolver(spec);
+    List<PlannedUnit> planned = new ArrayList<>();
+    for (UnitPair pair : spec.unitGroup().unitPairs()) {
+      List<Traced<Role>> hosts = hosts(pair);
+      for (UnitPair.Member member : pair.members()) {
+        UnitFacts facts = resolver.facts(pair, member);
+        ClusterRule.check(facts, member.unit(), diagnostics);
+        planned.add(unit(pair, member.unit(), facts, hosts, services));
+      }
+      noteMissingRecovery(pair);
+    }
+    return Result.of(
+        new Plan(
+            profile.name(),
+            profile.file(),
+            deployment,
+            spec.unitGroup().name().value(),
+            planned,
+            notices),
+        diagnostics);
+  }
+
+  private List<Traced<Role>> hosts(UnitPair pair) {
+    List<Traced<Role>> hosts = new ArrayList<>();
+    for (Service service : catalog.services().values()) {
+      Traced<ServiceSettings> group = profile.spec().services().get(service.id());
+      hosts.add(HostRule.host(service, group == null ? null : group.value(), pair, diagnostics));
+    }
+    return hosts;
+  }
+
+  private PlannedUnit unit(
+      UnitPair pair,
+      Unit unit,
+      UnitFacts facts,
+      List<Traced<Role>> hosts,
+      ServicePlanner services) {
+    List<ServicePlanner.Draft> drafts = new ArrayList<>();
+    int index = 0;
+    for (Service service : catalog.services().values()) {
+      EffectiveSettings settings = EffectiveSettings.of(levels(service.id(), pair, unit));
+      drafts.add(services.draft(service, facts, settings, hosts.get(index++)));
+    }
+    List<Placement> placements = services.finish(facts, drafts);
+    PlannedUnit planned = new PlannedUnit(facts, placements);
+    NameRule.check(planned.releases(), diagnostics);
+    return planned;
+  }
+
+  private List<ServiceSettings> levels(String id, UnitPair pair, Unit unit) {
+    return Stream.of(profile.spec().services(), pair.services(), unit.services())
+        .flatMap(level -> settings(level, id))
+        .toList();
+  }
+
+  private static Stream<ServiceSettings> settings(
+      Map<String, Traced<ServiceSettings>> level, String id) {
+    Traced<ServiceSettings> settings = level.get(id);
+    return settings == null ? Stream.empty() : Stream.of(settings.value());
+  }
+
+  private void noteMissingRecovery(UnitPair pair) {
+    if (pair.secondary() != null) {
+      return;
+    }
+    List<String> lost =
+        catalog.services().values().stream()
+            .filter(ServicePlanner::recoversInSecondary)
+            .map(service -> service.metadata().title())
+            .toList();
+    if (!lost.isEmpty()) {
+      String sentence =
+          "'%s' has no secondary unit, so these have no recovery: %s"
+              .formatted(pair.name().value(), String.join(", ", lost));
+      notices.add(sentence);
+      diagnostics.add(Code.PLN104, pair.name().position(), sentence);
+    }
+  }
+}

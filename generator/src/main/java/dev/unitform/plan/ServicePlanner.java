@@ -1,0 +1,465 @@
+package dev.unitform.plan;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Hosting;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.model.profile.Policies;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.plan.Placement.DataUse;
+import dev.unitform.plan.PlannedWorkload.Autoscaling;
+import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.rule.AutoscalingRule;
+import dev.unitform.plan.rule.BudgetRule;
+import dev.unitform.plan.rule.ChartLimitRule;
+import dev.unitform.plan.rule.ColorRule;
+import dev.unitform.plan.rule.ModeRule;
+import dev.unitform.plan.rule.NameRule;
+import dev.unitform.plan.rule.Placeholders;
+import dev.unitform.plan.rule.PlacementRule;
+import dev.unitform.plan.rule.ReplicasRule;
+import dev.unitform.plan.rule.SpreadRule;
+import dev.unitform.plan.rule.SupportingRule;
+import dev.unitform.plan.rule.SurvivorsRule;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Decides one service in one unit, and then the order of all releases of the unit. */
+final class ServicePlanner {
+  private final Policies.@Nullable Spread spread;
+  private final Traced<Integer> minimum;
+  private final List<String> allowedBelowMinimum;
+  private final ReleaseOrder order;
+  private final Diagnostics diagnostics;
+
+  ServicePlanner(@Nullable Policies policies, ReleaseOrder order, Diagnostics diagnostics) {
+    this.spread = policies == null ? null : policies.spread();
+    this.minimum = ReplicasRule.minimum(policies == null ? null : policies.minimumReplicas());
+    this.allowedBelowMinimum =
+        policies == null
+            ? List.of()
+            : policies.allowBelowMinimum().stream().map(Traced::value).toList();
+    this.order = order;
+    this.diagnostics = diagnostics;
+  }
+
+  /** A placement whose releases do not know yet what they come after. */
+  record Draft(
+      Service service,
+      PlacementRule.Decision decision,
+      Traced<HighAvailability> mode,
+      Traced<Color> color,
+      List<String> notices,
+      List<PlannedRelease> releases,
+      Map<String, Set<String>> missing) {}
+
+  /** Whether the service would run or stand by in a secondary unit if there were one. */
+  static boolean recoversInSecondary(Service service) {
+    return service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
+        && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED
+        && service.spec().highAvailability().get(0).value() != HighAvailability.CRON_JOB;
+  }
+
+  Draft draft(Service service, UnitFacts unit, EffectiveSettings settings, Traced<Role> host) {
+    Traced<HighAvailability> mode =
+        ModeRule.mode(service, settings.highAvailability(), diagnostics);
+    Traced<Integer> count =
+        ReplicasRule.count(
+            service,
+            mode,
+            settings.n(),
+            settings.replicas(),
+            minimum,
+            allowedBelowMinimum,
+            diagnostics);
+    Traced<Color> color = ColorRule.color(service, settings.color(), diagnostics);
+    PlacementRule.Decision decision =
+        PlacementRule.decide(service, unit, mode, host, settings.enabled());
+    List<String> notices = new ArrayList<>();
+    for (Traced<String> notice : service.spec().notices()) {
+      notices.add(notice.value());
+      diagnostics.add(Code.CAT003, notice.position(), service.id() + ": " + notice.value());
+    }
+    if (PlacementRule.overrulesRecovery(service)) {
+      note(
+          Code.PLN105,
+          service.spec().disasterRecovery().position(),
+          "the source names the DR mode '%s', but also that it is hosted in the primary unit only: "
+                  .formatted(service.spec().disasterRecovery().value())
+              + "placement wins, so it has no recovery elsewhere",
+          service,
+          notices);
+    }
+    Map<String, Set<String>> missing = new TreeMap<>();
+    List<PlannedRelease> releases = new ArrayList<>();
+    if (decision.installed().value()) {
+      boolean standby = decision.dataUse() == DataUse.STANDBY;
+      for (Chart chart : service.spec().charts()) {
+        for (Release release : chart.releases()) {
+          boolean otherColor = release.color() != null && release.color().value() != color.value();
+          if (otherColor || (standby && !isDataTier(release))) {
+            continue;
+          }
+          List<PlannedWorkload> workloads =
+              chart.workloadsOf(release).stream()
+                  .map(w -> workload(w, chart.contract(), unit, mode, count, settings))
+                  .toList();
+          for (Tenant tenant : tenants(release, unit)) {
+            releases.add(
+                release(
+                    service, chart, release, tenant, workloads, unit, color, settings, missing));
+          }
+        }
+      }
+      noteWhatIsDoubtful(service, unit, mode, settings, releases, standby, notices);
+    }
+    return new Draft(service, decision, mode, color, notices, releases, missing);
+  }
+
+  /** The placements of a unit, with the order of its releases. */
+  List<Placement> finish(UnitFacts unit, List<Draft> drafts) {
+    Map<String, List<PlannedRelease>> byId = new LinkedHashMap<>();
+    Map<String, Draft> byService = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      byService.put(draft.service().id(), draft);
+      draft
+          .releases()
+          .forEach(
+              release -> byId.computeIfAbsent(release.id(), id -> new ArrayList<>()).add(release));
+    }
+    List<Placement> placements = new ArrayList<>();
+    for (Draft draft : drafts) {
+      List<String> notices = new ArrayList<>(draft.notices());
+      noteColors(draft, byService, notices);
+      notices.addAll(missingPredecessors(draft, byId.keySet(), unit));
+      noteMissingNames(draft, unit, notices);
+      placements.add(
+          new Placement(
+              draft.service(),
+              draft.decision().installed(),
+              draft.mode(),
+              draft.decision().serving(),
+              draft.decision().dataUse(),
+              draft.decision().reason(),
+              notices,
+              draft.releases().stream()
+                  .map(release -> ordered(release, byId))
+                  .sorted(PlannedRelease.INSTALL_ORDER)
+                  .toList()));
+    }
+    reportMissingNames(unit, drafts);
+    return placements;
+  }
+
+  private PlannedWorkload workload(
+      Workload workload,
+      ChartContract contract,
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      @Nullable Traced<Integer> count,
+      EffectiveSettings settings) {
+    boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
+    boolean runsOnce = cron || workload.isKind(WorkloadKind.JOB);
+    Traced<Integer> replicas = null;
+    if (workload.isSupporting()) {
+      replicas = SupportingRule.count(workload);
+    } else if (!runsOnce && count != null) {
+      replicas = ChartLimitRule.limited(workload, count, settings.replicas(), minimum, diagnostics);
+    }
+    if (replicas == null) {
+      return new PlannedWorkload(
+          workload,
+          null,
+          Means.NONE,
+          SurvivorsRule.survivors(null, unit),
+          null,
+          List.of(),
+          Means.NONE,
+          null,
+          Means.NONE,
+          cron);
+    }
+    List<SpreadConstraint> constraints =
+        SpreadRule.constraints(workload, replicas, mode, unit, spread, diagnostics);
+    Traced<Integer> maxUnavailable = BudgetRule.maxUnavailable(replicas);
+    Autoscaling autoscaling =
+        AutoscalingRule.autoscaling(
+            workload, contract, mode.value(), replicas, settings.autoscalingMax(), diagnostics);
+    return new PlannedWorkload(
+        workload,
+        replicas,
+        ReleaseValues.replicasBinding(contract, workload) != null
+            ? Means.VALUES
+            : Means.POST_RENDER,
+        SurvivorsRule.survivors(replicas.value(), unit),
+        autoscaling,
+        constraints,
+        constraints.isEmpty()
+            ? Means.NONE
+            : contract.topologySpread() != null && contract.topologySpread().concerns(workload)
+                ? Means.VALUES
+                : Means.POST_RENDER,
+        maxUnavailable,
+        BudgetRule.means(maxUnavailable, workload, contract),
+        /* forbidsConcurrency= */ false);
+  }
+
+  private PlannedRelease release(
+      Service service,
+      Chart chart,
+      Release release,
+      @Nullable Tenant tenant,
+      List<PlannedWorkload> workloads,
+      UnitFacts unit,
+      Traced<Color> color,
+      EffectiveSettings settings,
+      Map<String, Set<String>> missing) {
+    String id = release.name().value();
+    String name = NameRule.installedName(id, release.installedAs(), tenant);
+    String namespace = chart.namespace().value();
+    ReleaseValues values =
+        new ReleaseValues(
+            id,
+            chart.contract(),
+            workloads,
+            Placeholders.of(unit, color, name, namespace, tenant),
+            release.isPerTenant());
+    values.assign(service.spec().priorityClass());
+    values
+        .missing()
+        .forEach(
+            (placeholder, paths) ->
+                paths.forEach(
+                    path ->
+                        missing
+                            .computeIfAbsent(placeholder, p -> new TreeSet<>())
+                            .add(name + " " + path)));
+    return new PlannedRelease(
+        name,
+        id,
+        chart,
+        namespace,
+        tenant,
+        Objects.requireNonNull(order.waves().get(id)),
+        List.of(),
+        workloads,
+        values.values(),
+        values.leftToUser(),
+        settings.values().get(id),
+        settings.baseValues().get(id));
+  }
+
+  private PlannedRelease ordered(PlannedRelease release, Map<String, List<PlannedRelease>> byId) {
+    List<String> before = new ArrayList<>();
+    for (String id : order.nearestBefore(release.id(), byId.keySet())) {
+      for (PlannedRelease candidate : Objects.requireNonNull(byId.get(id))) {
+        boolean sameTenant =
+            release.tenant() == null
+                || candidate.tenant() == null
+                || release.tenant().id().value().equals(candidate.tenant().id().value());
+        if (sameTenant) {
+          before.add(candidate.name());
+        }
+      }
+    }
+    return new PlannedRelease(
+        release.name(),
+        release.id(),
+        release.chart(),
+        release.namespace(),
+        release.tenant(),
+        release.wave(),
+        before.stream().sorted().toList(),
+        release.workloads(),
+        release.values(),
+        release.leftToUser(),
+        release.userValues(),
+        release.baseValues());
+  }
+
+  private void noteWhatIsDoubtful(
+      Service service,
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      EffectiveSettings settings,
+      List<PlannedRelease> releases,
+      boolean standby,
+      List<String> notices) {
+    if (standby && releases.isEmpty()) {
+      note(
+          Code.PLN111,
+          service.spec().disasterRecovery().position(),
+          "a pilot light of which the catalog marks no release as its data tier: nothing stands by",
+          service,
+          notices);
+    }
+    if (unit.zones().size() == 1 && mode.value() == HighAvailability.ACTIVE_ACTIVE) {
+      note(
+          Code.PLN103,
+          mode.position() != null ? mode.position() : service.metadata().id().position(),
+          "two active nodes in one zone: losing the only zone of '%s' takes both"
+              .formatted(unit.name()),
+          service,
+          notices);
+    }
+    if (unit.counterpart() == null && recoversInSecondary(service)) {
+      notices.add("no recovery elsewhere: '%s' has no secondary unit".formatted(unit.pair()));
+    }
+    if (unit.tenants().isEmpty()
+        && service.spec().charts().stream()
+            .flatMap(chart -> chart.releases().stream())
+            .anyMatch(Release::isPerTenant)) {
+      note(
+          Code.PLN108,
+          service.metadata().id().position(),
+          "no tenant is at home in '%s': its releases per tenant are not installed"
+              .formatted(unit.pair()),
+          service,
+          notices);
+    }
+    Traced<Integer> max = settings.autoscalingMax();
+    boolean scales =
+        releases.stream()
+            .flatMap(release -> release.workloads().stream())
+            .anyMatch(workload -> workload.autoscaling() != null);
+    if (max != null && !scales) {
+      note(
+          Code.PLN107,
+          max.position(),
+          "'autoscaling.max' has no effect: it does not autoscale, since %s"
+              .formatted(
+                  mode.value() == HighAvailability.N_PLUS_ONE
+                      ? "the chart's sample has it off or has no key for it"
+                      : "only N+1 does"),
+          service,
+          notices);
+    }
+  }
+
+  private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {
+    Traced<String> sameAs = draft.service().spec().sameColorAs();
+    Draft other = sameAs == null ? null : byService.get(sameAs.value());
+    if (other != null && other.color().value() != draft.color().value()) {
+      SourcePosition at =
+          draft.color().position() != null ? draft.color().position() : other.color().position();
+      note(
+          Code.PLN110,
+          at,
+          "its colour is '%s' and that of '%s' is '%s': they should be equal"
+              .formatted(draft.color().value(), other.service().id(), other.color().value()),
+          draft.service(),
+          notices);
+    }
+  }
+
+  private List<String> missingPredecessors(Draft draft, Set<String> installed, UnitFacts unit) {
+    List<String> notices = new ArrayList<>();
+    Set<String> reported = new LinkedHashSet<>();
+    for (PlannedRelease release : draft.releases()) {
+      for (String before : order.after().getOrDefault(release.id(), List.of())) {
+        boolean absent =
+            !installed.contains(before)
+                && order.nearestBefore(before, installed).isEmpty()
+                && !isOtherColor(before, draft);
+        if (absent && reported.add(before)) {
+          notices.add(
+              "%s comes after %s, which is not installed in %s"
+                  .formatted(release.id(), before, unit.name()));
+        }
+      }
+    }
+    return notices;
+  }
+
+  private static boolean isOtherColor(String release, Draft draft) {
+    return draft.service().spec().charts().stream()
+        .flatMap(chart -> chart.releases().stream())
+        .anyMatch(r -> r.name().value().equals(release) && r.color() != null);
+  }
+
+  private static void noteMissingNames(Draft draft, UnitFacts unit, List<String> notices) {
+    draft
+        .missing()
+        .forEach(
+            (name, paths) ->
+                notices.add(
+                    "not written in %s, since the profile gives no %s: %s"
+                        .formatted(unit.name(), profileKey(name), String.join(", ", paths))));
+  }
+
+  private void reportMissingNames(UnitFacts unit, List<Draft> drafts) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Draft draft : drafts) {
+      draft
+          .missing()
+          .forEach((name, paths) -> counts.merge(profileKey(name), paths.size(), Integer::sum));
+    }
+    counts.forEach(
+        (key, count) ->
+            diagnostics.add(
+                Code.PLN106,
+                unit.role().position(),
+                "%d %s of '%s' %s not written: the profile gives no %s"
+                    .formatted(
+                        count,
+                        count == 1 ? "value" : "values",
+                        unit.name(),
+                        count == 1 ? "is" : "are",
+                        key),
+                "'unitform explain' lists them by service"));
+  }
+
+  private static String profileKey(String placeholder) {
+    return switch (placeholder) {
+      case "unitDomain" -> "domain";
+      case "storageClass.rwo" -> "storageClasses.rwo";
+      case "storageClass.rwx" -> "storageClasses.rwx";
+      case "tenant.uuid" -> "uuid of the tenant";
+      case "tenant.sipDomain" -> "sipDomain of the tenant";
+      default -> placeholder;
+    };
+  }
+
+  private void note(
+      Code code,
+      @Nullable SourcePosition at,
+      String sentence,
+      Service service,
+      List<String> notices) {
+    notices.add(sentence);
+    diagnostics.add(code, at, service.id() + ": " + sentence);
+  }
+
+  private static boolean isDataTier(Release release) {
+    return release.dataTier() != null && release.dataTier().value();
+  }
+
+  private static List<@Nullable Tenant> tenants(Release release, UnitFacts unit) {
+    List<@Nullable Tenant> tenants = new ArrayList<>();
+    if (release.isPerTenant()) {
+      tenants.addAll(unit.tenants());
+    } else {
+      tenants.add(null);
+    }
+    return tenants;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.unitform.plan.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.plan.UnitFacts;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster that Terraform is to create needs to know its addresses and its nodes. */
+public final class ClusterRule {
+  private ClusterRule() {}
+
+  public static void check(UnitFacts facts, Unit unit, Diagnostics diagnostics) {
+    if (!facts.createCluster()) {
+      return;
+    }
+    SourcePosition at = unit.cluster() == null ? unit.name().position() : unit.cluster().position();
+    if (!facts.provider().value().canBeCreated()) {
+      diagnostics.add(
+          Code.PLN107,
+          at,
+          "'cluster.create' has no effect on '%s': a cluster of provider '%s' exists already"
+              .formatted(facts.name(), facts.provider().value()));
+      return;
+    }
+    Unit.Network network = facts.network();
+    boolean ranges =
+        network != null
+            && network.nodes() != null
+            && network.pods() != null
+            && network.services() != null;
+    need(
+        ranges,
+        "network",
+        "give network.nodes, network.pods and network.services",
+        at,
+        facts,
+        diagnostics);
+    need(
+        !facts.nodePools().isEmpty(),
+        "nodePools",
+        "give at least one node pool",
+        at,
+        facts,
+        diagnostics);
+  }
+
+  private static void need(
+      boolean there,
+      String key,
+      String help,
+      @Nullable SourcePosition at,
+      UnitFacts facts,
+      Diagnostics diagnostics) {
+    if (!there) {
+      diagnostics.add(
+          Code.PRF011,
+          at,
+          "the cluster of '%s' cannot be created without '%s'".formatted(facts.name(), key),
+          help);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.unitform.plan.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a profile refers to exists, and what it names is named once. */
+public final class ReferenceRule {
+  private ReferenceRule() {}
+
+  public static void check(TopologyProfile profile, Catalog catalog, Diagnostics diagnostics) {
+    TopologyProfile.Spec spec = profile.spec();
+    settings(spec.services(), catalog, diagnostics);
+    Map<String, Traced<String>> pairs = new LinkedHashMap<>();
+    Map<String, Traced<String>> units = new LinkedHashMap<>();
+    for (UnitPair pair : spec.unitGroup().unitPairs()) {
+      once(pair.name(), "unit pair", pairs, diagnostics);
+      settings(pair.services(), catalog, diagnostics);
+      for (UnitPair.Member member : pair.members()) {
+        once(member.unit().name(), "unit", units, diagnostics);
+        settings(member.unit().services(), catalog, diagnostics);
+      }
+    }
+    Map<String, Traced<String>> names = new LinkedHashMap<>();
+    Map<String, Traced<String>> ids = new LinkedHashMap<>();
+    for (Tenant tenant : spec.tenants()) {
+      once(tenant.name(), "tenant", names, diagnostics);
+      once(tenant.id(), "tenant id", ids, diagnostics);
+      if (!pairs.containsKey(tenant.home().value())) {
+        diagnostics.add(
+            Code.PRF002,
+            tenant.home().position(),
+            "unknown unit pair '%s'".formatted(tenant.home().value()),
+            Suggestion.help(
+                tenant.home().value(), pairs.keySet(), "a tenant is at home in a unit pair"));
+      }
+    }
+    if (spec.policies() != null) {
+      spec.policies().allowBelowMinimum().forEach(id -> service(id, catalog, diagnostics));
+    }
+  }
+
+  private static void settings(
+      Map<String, Traced<ServiceSettings>> services, Catalog catalog, Diagnostics diagnostics) {
+    services.forEach(
+        (id, settings) -> {
+          Service service = service(new Traced<>(id, settings.cause()), catalog, diagnostics);
+          if (service != null) {
+            settings
+                .value()
+                .values()
+                .forEach((release, at) -> release(service, release, at, diagnostics));
+            settings
+                .value()
+                .baseValues()
+                .forEach((release, at) -> release(service, release, at, diagnostics));
+          }
+        });
+  }
+
+  private static @Nullable Service service(
+      Traced<String> id, Catalog catalog, Diagnostics diagnostics) {
+    Service service = catalog.services().get(id.value());
+    if (service == null) {
+      diagnostics.add(
+          Code.PRF001,
+          id.position(),
+          "unknown service '%s'".formatted(id.value()),
+          Suggestion.help(
+              id.value(), catalog.services().keySet(), "services are the files of the catalog"));
+    }
+    return service;
+  }
+
+  private static void release(Service service, String name, Traced<?> at, Diagnostics diagnostics) {
+    List<String> releases =
+        service.spec().charts().stream()
+            .flatMap(chart -> chart.releases().stream())
+            .map(release -> release.name().value())
+            .toList();
+    if (!releases.contains(name)) {
+      diagnostics.add(
+          Code.PRF010,
+          at.position(),
+          "'%s' has no release '%s'".formatted(service.id(), name),
+          Suggestion.help(name, releases, "values are given per release of the catalog"));
+    }
+  }
+
+  private static void once(
+      Traced<String> name, String what, Map<String, Traced<String>> seen, Diagnostics diagnostics) {
+    Traced<String> earlier = seen.putIfAbsent(name.value(), name);
+    if (earlier != null) {
+      diagnostics.add(
+          Code.PRF003,
+          name.position(),
+          "the %s '%s' exists already (%s)".formatted(what, name.value(), earlier.position()),
+          "give each " + what + " a name of its own");
+    }
+  }
+}

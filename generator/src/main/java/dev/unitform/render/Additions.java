@@ -1,0 +1,60 @@
+package dev.unitform.render;
+
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.SpreadConstraint;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Which of a release's decisions get into the cluster in one way.
+ *
+ * @param replicas whether a count does
+ * @param spread over which kinds of places
+ * @param budget whether a disruption budget does
+ * @param autoscaling whether an autoscaler's minimum does
+ * @param concurrency whether a cron job is kept from running twice at a time
+ */
+public record Additions(
+    boolean replicas,
+    List<SpreadConstraint.Key> spread,
+    boolean budget,
+    boolean autoscaling,
+    boolean concurrency) {
+  public Additions {
+    spread = List.copyOf(spread);
+  }
+
+  public boolean isEmpty() {
+    return !replicas && spread.isEmpty() && !budget && !autoscaling && !concurrency;
+  }
+
+  static Additions byPostRender(PlannedRelease release) {
+    return by(Means.POST_RENDER, release, true);
+  }
+
+  /** What is wanted and has no way to get into the cluster. */
+  static Additions unmet(PlannedRelease release) {
+    return by(Means.NONE, release, false);
+  }
+
+  private static Additions by(Means means, PlannedRelease release, boolean concurrency) {
+    return new Additions(
+        any(release, w -> w.replicas() != null && w.replicasBy() == means),
+        release.workloads().stream()
+            .filter(w -> w.spreadBy() == means)
+            .flatMap(w -> w.spread().stream())
+            .map(constraint -> constraint.key())
+            .distinct()
+            .sorted()
+            .toList(),
+        any(release, w -> w.maxUnavailable() != null && w.disruptionBudgetBy() == means),
+        any(release, w -> w.autoscaling() != null && w.autoscaling().minBy() == means),
+        concurrency && any(release, PlannedWorkload::forbidsConcurrency));
+  }
+
+  private static boolean any(PlannedRelease release, Predicate<PlannedWorkload> condition) {
+    return release.workloads().stream().anyMatch(condition);
+  }
+}

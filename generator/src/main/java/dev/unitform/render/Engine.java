@@ -1,0 +1,99 @@
+package dev.unitform.render;
+
+import dev.unitform.target.TemplateSource;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** FreeMarker, set up so that templates see the plan, the source's other templates, and no more. */
+final class Engine {
+  private final TracedWrapper wrapper = new TracedWrapper();
+  private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+  private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+
+  Engine(TemplateSource source) {
+    configuration.setTemplateLoader(new SourceLoader(source));
+    configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
+    configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
+    configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    configuration.setLocale(Locale.ROOT);
+    configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
+    configuration.setNumberFormat("c");
+    configuration.setBooleanFormat("c");
+    configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    configuration.setAPIBuiltinEnabled(false);
+    configuration.setObjectWrapper(wrapper);
+    configuration.setLocalizedLookup(false);
+    configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    configuration.setAttemptExceptionReporter((exception, environment) -> {});
+    configuration.setFallbackOnNullLoopVariable(false);
+    Functions.addTo(configuration);
+  }
+
+  TracedWrapper wrapper() {
+    return wrapper;
+  }
+
+  /**
+   * The template at a path below the templates folder.
+   *
+   * @throws IOException if it cannot be parsed
+   */
+  Template template(String path) throws IOException {
+    Loaded entry = loaded.computeIfAbsent(path, this::load);
+    if (entry.failure != null) {
+      throw entry.failure;
+    }
+    return Objects.requireNonNull(entry.template);
+  }
+
+  private Loaded load(String path) {
+    try {
+      return new Loaded(configuration.getTemplate(path), null);
+    } catch (IOException e) {
+      return new Loaded(null, e);
+    }
+  }
+
+  private record Loaded(@Nullable Template template, @Nullable IOException failure) {}
+
+  /** Finds templates by name in memory; FreeMarker has normalized the name before. */
+  private record SourceLoader(TemplateSource source) implements TemplateLoader {
+    @Override
+    public @Nullable Object findTemplateSource(String name) {
+      return source.text(name) == null ? null : name;
+    }
+
+    @Override
+    public long getLastModified(Object name) {
+      return 0;
+    }
+
+    @Override
+    public Reader getReader(Object name, String encoding) {
+      String text = source.text((String) name);
+      if (text == null) {
+        throw new UncheckedIOException(new IOException(name + " is gone"));
+      }
+      return new StringReader(text);
+    }
+
+    @Override
+    public void closeTemplateSource(Object name) {}
+  }
+}

@@ -1,0 +1,112 @@
+package dev.unitform.render;
+
+import dev.unitform.yaml.YamlText;
+import freemarker.core.Environment;
+import freemarker.ext.util.WrapperTemplateModel;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The functions that templates have. */
+final class Functions {
+  /** The variable that holds the unit's identifiers, where there is a unit. */
+  static final String IDENTIFIERS = "unitform_identifiers";
+
+  private Functions() {}
+
+  static void addTo(Configuration configuration) {
+    add(configuration, "yaml", 1, arguments -> YamlText.flow(arguments.data(0)));
+    add(configuration, "yamlKey", 1, arguments -> YamlText.key(arguments.text(0)));
+    add(configuration, "yamlBlock", 2, Functions::yamlBlock);
+    add(configuration, "hcl", 1, arguments -> HclText.expression(arguments.data(0)));
+    add(configuration, "hclName", 1, Functions::hclName);
+    add(configuration, "comment", 2, a -> PlainText.comment(a.text(0), a.number(1, 0)));
+    add(configuration, "cause", 1, Functions::cause);
+  }
+
+  private static String yamlBlock(Arguments arguments) throws TemplateModelException {
+    Object value = arguments.data(0);
+    int indent = arguments.number(1, 0);
+    boolean empty =
+        (value instanceof Map<?, ?> map && map.isEmpty())
+            || (value instanceof Collection<?> list && list.isEmpty());
+    if (empty || !(value instanceof Map || value instanceof Collection)) {
+      return " ".repeat(indent) + YamlText.flow(value);
+    }
+    return YamlText.block(value, indent).stripTrailing();
+  }
+
+  private static String hclName(Arguments arguments) throws TemplateModelException {
+    if (arguments.model(0) instanceof WrapperTemplateModel wrapper
+        && wrapper.getWrappedObject() instanceof dev.unitform.plan.PlannedRelease release
+        && Environment.getCurrentEnvironment().getVariable(IDENTIFIERS)
+            instanceof WrapperTemplateModel identifiers
+        && identifiers.getWrappedObject() instanceof Identifiers known) {
+      return known.of(release);
+    }
+    return HclText.identifier(arguments.text(0));
+  }
+
+  private static Reason cause(Arguments arguments) throws TemplateModelException {
+    if (arguments.model(0) instanceof TracedWrapper.Reasoned reasoned) {
+      return Reason.of(reasoned.traced());
+    }
+    throw new TemplateModelException("the value has no cause: it is not traced");
+  }
+
+  private static void add(Configuration configuration, String name, int most, Body body) {
+    configuration.setSharedVariable(
+        name,
+        (TemplateMethodModelEx)
+            given -> {
+              if (given.isEmpty() || given.size() > most) {
+                throw new TemplateModelException(
+                    "%s() takes %s".formatted(name, most == 1 ? "one argument" : "one or two"));
+              }
+              try {
+                return body.apply(new Arguments(given));
+              } catch (TemplateModelException e) {
+                throw new TemplateModelException(name + "(): " + e.getMessage());
+              }
+            });
+  }
+
+  private interface Body {
+    Object apply(Arguments arguments) throws TemplateModelException;
+  }
+
+  private record Arguments(List<?> models) {
+    TemplateModel model(int index) throws TemplateModelException {
+      Object model = models.get(index);
+      if (model == null) {
+        throw new TemplateModelException("its argument has no value");
+      }
+      return (TemplateModel) model;
+    }
+
+    Object data(int index) throws TemplateModelException {
+      return PlainData.of(model(index));
+    }
+
+    String text(int index) throws TemplateModelException {
+      if (data(index) instanceof String text) {
+        return text;
+      }
+      throw new TemplateModelException("its argument must be text");
+    }
+
+    int number(int index, int otherwise) throws TemplateModelException {
+      if (index >= models.size()) {
+        return otherwise;
+      }
+      if (data(index) instanceof Number number) {
+        return number.intValue();
+      }
+      throw new TemplateModelException("its second argument must be a number");
+    }
+  }
+}

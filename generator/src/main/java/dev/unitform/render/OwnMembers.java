@@ -1,0 +1,39 @@
+package dev.unitform.render;
+
+import freemarker.ext.beans.ClassMemberAccessPolicy;
+import freemarker.ext.beans.MemberAccessPolicy;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+
+/** Lets templates call what this program's own types declare, and nothing that Java does. */
+final class OwnMembers implements MemberAccessPolicy {
+  private static final String OURS = "dev.unitform.";
+
+  @Override
+  public ClassMemberAccessPolicy forClass(Class<?> type) {
+    return new ClassMemberAccessPolicy() {
+      @Override
+      public boolean isMethodExposed(Method method) {
+        return method.getDeclaringClass().getName().startsWith(OURS)
+            && !Modifier.isStatic(method.getModifiers());
+      }
+
+      @Override
+      public boolean isConstructorExposed(Constructor<?> constructor) {
+        return false;
+      }
+
+      @Override
+      public boolean isFieldExposed(Field field) {
+        return false;
+      }
+    };
+  }
+
+  @Override
+  public boolean isToStringAlwaysExposed() {
+    return true;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.unitform.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text for comments, which no name can leave. */
+final class PlainText {
+  private static final int WIDTH = 120;
+
+  private PlainText() {}
+
+  /**
+   * A comment, wrapped at a sensible width, each line indented and with a number sign; without a
+   * line feed at its end.
+   */
+  static String comment(String text, int indent) {
+    String start = " ".repeat(indent) + "# ";
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(start);
+    for (String word : oneLine(text).split(" ", -1)) {
+      if (word.isEmpty()) {
+        continue;
+      }
+      boolean first = line.length() == start.length();
+      if (!first && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder(start);
+        first = true;
+      }
+      line.append(first ? "" : " ").append(word);
+    }
+    lines.add(line.toString().stripTrailing());
+    return String.join("\n", lines);
+  }
+
+  /** The text with a replacement character for whatever ends a line or hides from the reader. */
+  static String oneLine(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (pair) {
+        out.append(c).append(text.charAt(++i));
+      } else if (c == '\n' || c == '\t') {
+        out.append(' ');
+      } else {
+        out.append(isUnsafe(c) || Character.isSurrogate(c) ? '\uFFFD' : c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** Whether a reader takes it for the end of a line, cannot read it, or does not see it. */
+  static boolean isUnsafe(char c) {
+    return Character.isISOControl(c)
+        || c == '\u2028'
+        || c == '\u2029'
+        || c == '\uFEFF'
+        || (c >= '\u200E' && c <= '\u200F')
+        || (c >= '\u202A' && c <= '\u202E')
+        || (c >= '\u2066' && c <= '\u2069')
+        || c >= '\uFFFE';
+  }
+}

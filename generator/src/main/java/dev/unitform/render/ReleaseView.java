@@ -1,0 +1,35 @@
+package dev.unitform.render;
+
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release with what templates say about it.
+ *
+ * @param placement of its service
+ * @param values what its values file holds
+ * @param pairing how it stands in the pair's other unit
+ * @param added what post-render adds to it
+ * @param unmet what is wanted of it and has no way to get there
+ */
+public record ReleaseView(
+    PlannedRelease release,
+    Placement placement,
+    ValueTree values,
+    Pairing pairing,
+    Additions added,
+    Additions unmet) {
+
+  static ReleaseView of(
+      Placement placement, PlannedRelease release, @Nullable PlannedUnit counterpart) {
+    return new ReleaseView(
+        release,
+        placement,
+        ValueTree.of(release.values()),
+        Pairing.of(placement, release, counterpart),
+        Additions.byPostRender(release),
+        Additions.unmet(release));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.unitform.render;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.target.TemplateSource;
+import freemarker.core.InvalidReferenceException;
+import freemarker.core.ParseException;
+import freemarker.template.TemplateException;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What FreeMarker found wrong with a template, in our words. */
+final class TemplateFault {
+  private static final Pattern WRAPPER = Pattern.compile(" ?\\((?:wrapper|class):[^)]*\\)");
+  private static final Pattern MISTYPED =
+      Pattern.compile(
+          "(?s)Expected (.+?), but this has evaluated to (.+?):\\s*==> (.+?) +\\[in .*");
+  private static final String PARSE_HELP =
+      "tags are written [#...] and [/#...], values [=...]; see the FreeMarker manual";
+
+  private TemplateFault() {}
+
+  static Diagnostic of(TemplateException e, String template, String subject) {
+    String message;
+    String blamed = e.getBlamedExpressionString();
+    if (e instanceof InvalidReferenceException) {
+      message = "'%s' has no value".formatted(blamed == null ? "an expression" : blamed);
+    } else {
+      message = words(String.valueOf(e.getMessageWithoutStackTop()));
+    }
+    String name = e.getTemplateSourceName();
+    return new Diagnostic(
+        Code.TPL001,
+        position(name == null ? template : name, e.getLineNumber(), e.getColumnNumber()),
+        message,
+        subject);
+  }
+
+  static Diagnostic of(IOException e, String template) {
+    if (e instanceof ParseException parse) {
+      String name = parse.getTemplateName();
+      return new Diagnostic(
+          Code.TPL001,
+          position(name == null ? template : name, parse.getLineNumber(), parse.getColumnNumber()),
+          words(parse.getEditorMessage()),
+          PARSE_HELP);
+    }
+    return new Diagnostic(
+        Code.TPL001, position(template, 1, 1), "the template cannot be read", PARSE_HELP);
+  }
+
+  static Diagnostic ofEndlessRecursion(String template, String subject) {
+    return new Diagnostic(
+        Code.TPL001, position(template, 1, 1), "a macro or include calls itself forever", subject);
+  }
+
+  private static SourcePosition position(
+      String template, @Nullable Integer line, @Nullable Integer column) {
+    return new SourcePosition(
+        TemplateSource.FOLDER + template,
+        line == null ? 1 : Math.max(1, line),
+        column == null ? 1 : Math.max(1, column),
+        1);
+  }
+
+  private static String words(String text) {
+    String plain = WRAPPER.matcher(text).replaceAll("");
+    Matcher mistyped = MISTYPED.matcher(plain);
+    if (mistyped.matches()) {
+      return "'%s' is %s, where %s belongs"
+          .formatted(mistyped.group(3), mistyped.group(2), mistyped.group(1));
+    }
+    String line = plain.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+    line = line.replaceAll("[.:]+$", "");
+    return line.isEmpty()
+        ? "the template fails"
+        : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+  }
+}

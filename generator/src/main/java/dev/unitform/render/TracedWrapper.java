@@ -1,0 +1,78 @@
+package dev.unitform.render;
+
+import dev.unitform.trace.Traced;
+import freemarker.ext.beans.GenericObjectModel;
+import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateNumberModel;
+import freemarker.template.TemplateScalarModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows templates the plain value of a {@link Traced}, which still knows its reason, and of objects
+ * only what the program itself declares.
+ */
+final class TracedWrapper extends DefaultObjectWrapper {
+  TracedWrapper() {
+    super(Configuration.VERSION_2_3_34);
+    setMemberAccessPolicy(new OwnMembers());
+    setDefaultZeroArgumentNonVoidMethodPolicy(
+        ZeroArgumentNonVoidMethodPolicy.BOTH_METHOD_AND_PROPERTY_UNLESS_BEAN_PROPERTY_READ_METHOD);
+    setRecordZeroArgumentNonVoidMethodPolicy(
+        ZeroArgumentNonVoidMethodPolicy.BOTH_METHOD_AND_PROPERTY_UNLESS_BEAN_PROPERTY_READ_METHOD);
+    writeProtect();
+  }
+
+  /** A model of a value that is traced. */
+  interface Reasoned {
+    Traced<?> traced();
+  }
+
+  @Override
+  public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
+    if (!(value instanceof Traced<?> traced)) {
+      return super.wrap(value);
+    }
+    Object plain = traced.value();
+    if (plain instanceof Number number) {
+      return new TracedNumber(number, traced);
+    }
+    if (plain instanceof String text) {
+      return new TracedText(text, traced);
+    }
+    if (plain instanceof Boolean bool) {
+      return new TracedBoolean(bool, traced);
+    }
+    if (plain instanceof Enum<?> || plain instanceof Record) {
+      return new TracedObject(plain, this, traced);
+    }
+    return super.wrap(plain);
+  }
+
+  private record TracedNumber(Number getAsNumber, Traced<?> traced)
+      implements TemplateNumberModel, Reasoned {}
+
+  private record TracedText(String getAsString, Traced<?> traced)
+      implements TemplateScalarModel, Reasoned {}
+
+  private record TracedBoolean(boolean getAsBoolean, Traced<?> traced)
+      implements TemplateBooleanModel, Reasoned {}
+
+  private static final class TracedObject extends GenericObjectModel implements Reasoned {
+    private final Traced<?> traced;
+
+    TracedObject(Object value, TracedWrapper wrapper, Traced<?> traced) {
+      super(value, wrapper);
+      this.traced = traced;
+    }
+
+    @Override
+    public Traced<?> traced() {
+      return traced;
+    }
+  }
+}

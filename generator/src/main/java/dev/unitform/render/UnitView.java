@@ -1,0 +1,99 @@
+package dev.unitform.render;
+
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit with what templates say about it as a whole.
+ *
+ * @param releases in install order
+ * @param namespaces of the releases, by name
+ * @param priorityClasses that its services name, by name
+ */
+public record UnitView(
+    PlannedUnit unit,
+    List<ReleaseView> releases,
+    List<Namespace> namespaces,
+    List<PriorityClass> priorityClasses) {
+  public UnitView {
+    releases = List.copyOf(releases);
+    namespaces = List.copyOf(namespaces);
+    priorityClasses = List.copyOf(priorityClasses);
+  }
+
+  /**
+   * A namespace.
+   *
+   * @param externalTraffic whether a release of it takes traffic from outside the mesh
+   */
+  public record Namespace(String name, boolean externalTraffic) {}
+
+  /**
+   * A priority class.
+   *
+   * @param services the ids of those that name it
+   */
+  public record PriorityClass(String name, int value, List<String> services) {
+    public PriorityClass {
+      services = List.copyOf(services);
+    }
+  }
+
+  static UnitView of(Plan plan, PlannedUnit unit) {
+    PlannedUnit counterpart = counterpart(plan, unit);
+    List<ReleaseView> releases = new ArrayList<>();
+    SortedMap<String, Boolean> namespaces = new TreeMap<>();
+    SortedMap<String, PriorityClass> classes = new TreeMap<>();
+    for (Placement placement : unit.placements()) {
+      for (PlannedRelease release : placement.releases()) {
+        releases.add(ReleaseView.of(placement, release, counterpart));
+        namespaces.merge(release.namespace(), isExternal(release.chart()), Boolean::logicalOr);
+      }
+      Service.PriorityClass named = placement.service().spec().priorityClass();
+      if (named != null && !placement.releases().isEmpty()) {
+        PriorityClass added =
+            new PriorityClass(
+                named.name().value(), named.value(), List.of(placement.service().id()));
+        classes.merge(added.name(), added, UnitView::join);
+      }
+    }
+    releases.sort(Comparator.comparing(ReleaseView::release, PlannedRelease.INSTALL_ORDER));
+    return new UnitView(
+        unit,
+        releases,
+        namespaces.entrySet().stream().map(UnitView::namespace).toList(),
+        List.copyOf(classes.values()));
+  }
+
+  private static @Nullable PlannedUnit counterpart(Plan plan, PlannedUnit unit) {
+    return plan.units().stream()
+        .filter(other -> other.name().equals(unit.facts().counterpart()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Namespace namespace(Map.Entry<String, Boolean> entry) {
+    return new Namespace(entry.getKey(), entry.getValue());
+  }
+
+  private static boolean isExternal(Chart chart) {
+    return Boolean.TRUE.equals(chart.externalTraffic());
+  }
+
+  private static PriorityClass join(PriorityClass earlier, PriorityClass later) {
+    List<String> services = new ArrayList<>(earlier.services());
+    services.addAll(later.services());
+    return new PriorityClass(earlier.name(), earlier.value(), services);
+  }
+}

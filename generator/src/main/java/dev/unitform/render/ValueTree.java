@@ -1,0 +1,171 @@
+package dev.unitform.render;
+
+import dev.unitform.plan.PlannedWorkload.Survivors;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Unitform sets of a release's values, as the lines of a YAML block mapping: keys in the order
+ * of the chart contract, those with a common parent together.
+ */
+public record ValueTree(List<Line> lines) {
+  public ValueTree {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A key with its value, or a key that others stand below.
+   *
+   * @param indent spaces in front
+   * @param key not yet quoted
+   * @param value null for a key that others stand below
+   * @param assignment null for a key that others stand below
+   * @param explained whether a comment belongs above it: it shows a decision, and no line before
+   *     has shown the same
+   * @param gap whether a blank line belongs above it
+   */
+  public record Line(
+      String indent,
+      String key,
+      @Nullable Object value,
+      @Nullable ValueAssignment assignment,
+      boolean explained,
+      boolean gap) {}
+
+  static ValueTree of(List<ValueAssignment> assignments) {
+    Node root = new Node();
+    assignments.forEach(root::put);
+    Lines lines = new Lines();
+    lines.add(root, 0);
+    return new ValueTree(lines.lines);
+  }
+
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  private static final class Node {
+    private final Map<String, Node> children = new LinkedHashMap<>();
+    private @Nullable ValueAssignment assignment;
+    private @Nullable Object value;
+
+    void put(ValueAssignment added) {
+      List<Object> steps = added.path().steps();
+      boolean item = added.path().isListItem();
+      Node node = this;
+      for (Object step : item ? steps.subList(0, steps.size() - 1) : steps) {
+        if (!(step instanceof String key) || node.assignment != null) {
+          throw conflict(node, added);
+        }
+        node = node.children.computeIfAbsent(key, k -> new Node());
+      }
+      if (!node.children.isEmpty()) {
+        throw conflict(node, added);
+      }
+      if (item) {
+        node.putItem((Integer) steps.get(steps.size() - 1), added);
+      } else if (node.assignment == null) {
+        node.assignment = added;
+        node.value = added.value();
+      } else if (!added.value().equals(node.value)) {
+        throw conflict(node, added);
+      }
+    }
+
+    private void putItem(int index, ValueAssignment added) {
+      List<Object> items = new ArrayList<>();
+      if (assignment != null) {
+        if (!assignment.path().isListItem() || !(value instanceof List<?> earlier)) {
+          throw conflict(this, added);
+        }
+        items.addAll(earlier);
+      }
+      if (index < items.size() && items.get(index).equals(added.value())) {
+        return;
+      }
+      if (index != items.size()) {
+        throw conflict(this, added);
+      }
+      items.add(added.value());
+      assignment = assignment == null ? added : assignment;
+      value = items;
+    }
+
+    private static IllegalStateException conflict(Node node, ValueAssignment added) {
+      Node other = node;
+      while (other.assignment == null && !other.children.isEmpty()) {
+        other = other.children.values().iterator().next();
+      }
+      return new IllegalStateException(
+          "two values for one path: %s = %s and %s = %s"
+              .formatted(
+                  other.assignment == null ? "nothing" : other.assignment.path(),
+                  other.value,
+                  added.path(),
+                  added.value()));
+    }
+  }
+
+  private static final class Lines {
+    private final List<Line> lines = new ArrayList<>();
+    private final Set<Shown> shown = new HashSet<>();
+
+    void add(Node node, int depth) {
+      boolean apart = false;
+      for (Map.Entry<String, Node> entry : node.children.entrySet()) {
+        Node child = entry.getValue();
+        ValueAssignment assignment = child.assignment;
+        boolean explained = assignment != null && shows(assignment);
+        boolean big = explained || assignment == null;
+        boolean gap = depth == 0 && !lines.isEmpty() && (big || apart);
+        lines.add(
+            new Line("  ".repeat(depth), entry.getKey(), child.value, assignment, explained, gap));
+        apart = big;
+        add(child, depth + 1);
+      }
+    }
+
+    private boolean shows(ValueAssignment assignment) {
+      boolean decision =
+          switch (assignment.purpose()) {
+            case REPLICAS, AUTOSCALING_SWITCH -> true;
+            case BUDGET_SWITCH -> Boolean.FALSE.equals(assignment.decision().value());
+            case AUTOSCALING_MINIMUM,
+                AUTOSCALING_MAXIMUM,
+                BUDGET,
+                TOPOLOGY_SPREAD,
+                PRIORITY_CLASS,
+                IDENTITY,
+                TENANT,
+                DOMAIN,
+                IMAGE_REGISTRY,
+                STORAGE_CLASS,
+                CHART_MODE ->
+                false;
+          };
+      return decision && shown.add(Shown.of(assignment));
+    }
+  }
+
+  /** What a comment would tell: two lines with equal ones need it once. */
+  private record Shown(
+      Purpose purpose, Object value, Reason reason, @Nullable Survivors survivors) {
+    static Shown of(ValueAssignment assignment) {
+      return new Shown(
+          assignment.purpose(),
+          Objects.requireNonNull(assignment.decision().value()),
+          Reason.of(assignment.decision()),
+          assignment.purpose() == Purpose.REPLICAS && assignment.workload() != null
+              ? assignment.workload().survivors()
+              : null);
+    }
+  }
+}

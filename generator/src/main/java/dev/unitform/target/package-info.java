@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.target;
+
+import org.jspecify.annotations.NullMarked;

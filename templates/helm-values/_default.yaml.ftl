@@ -1,0 +1,27 @@
+[#import "lib.ftl" as lib]
+[@lib.header /]
+
+[#if values.isEmpty()]
+{}
+[/#if]
+[#list values.lines as line]
+[#if line.gap]
+
+[/#if]
+[#if !line.assignment??]
+[=line.indent][=yamlKey(line.key)]:
+[#else]
+[#if line.explained]
+[#switch line.assignment.purpose]
+[#on "REPLICAS"]
+[@lib.count line /]
+[#on "AUTOSCALING_SWITCH"]
+[@lib.autoscaling line /]
+[#on "BUDGET_SWITCH"]
+[@lib.budgetOff line /]
+[/#switch]
+[/#if]
+[=line.indent][=yamlKey(line.key)]: [=yaml(line.value)]
+[/#if]
+[/#list]
+[@lib.footer /]
