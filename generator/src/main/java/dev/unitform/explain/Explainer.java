@@ -165,7 +165,8 @@ public final class Explainer {
 
   private static Result<Explanation> unknown(
       String what, String given, List<String> legal, String kind) {
-    String exist = "the " + kind + " are " + Suggestion.list(legal);
+    String exist =
+        legal.isEmpty() ? "it has no " + kind : "the " + kind + " are " + Suggestion.list(legal);
     return failure(
         what + " '" + given + "'",
         Suggestion.nearest(given, legal)

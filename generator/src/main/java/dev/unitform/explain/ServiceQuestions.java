@@ -59,6 +59,8 @@ final class ServiceQuestions {
     Set<String> fields = new LinkedHashSet<>(SERVICE_FIELDS);
     if (!releases.isEmpty()) {
       fields.addAll(RELEASE_FIELDS);
+    }
+    if (releases.stream().anyMatch(release -> !release.workloads().isEmpty())) {
       fields.addAll(WorkloadQuestions.FIELDS);
     }
     for (PlannedRelease release : releases) {
@@ -78,7 +80,8 @@ final class ServiceQuestions {
       return own;
     }
     if (!placement.isInstalled()) {
-      return isAnyReleases(field) ? List.of(installed(address(), null, List.of())) : List.of();
+      // Whatever of its releases is asked for: there are none, and this is why.
+      return List.of(installed(address(), null, List.of()));
     }
     return ofReleases(placement.releases(), field);
   }
@@ -112,10 +115,6 @@ final class ServiceQuestions {
 
   private String address(PlannedRelease release) {
     return address() + "/" + release.name();
-  }
-
-  private boolean isAnyReleases(String field) {
-    return RELEASE_FIELDS.contains(field) || WorkloadQuestions.FIELDS.contains(field);
   }
 
   private Answer installed(String address, @Nullable String field, List<Detail> details) {
@@ -201,7 +200,7 @@ final class ServiceQuestions {
         address(release),
         null,
         null,
-        "is installed: chart %s %s in namespace %s, wave %d"
+        "is installed: chart %s %s in namespace %s, wave %s"
             .formatted(
                 release.chart().chart().value(),
                 release.chart().version().value(),

@@ -63,7 +63,7 @@ final class UnitQuestions {
         new Detail(
             "runs",
             List.of(
-                "%d of %d services in %d releases, %d pods"
+                "%s of %s services in %s releases, %s pods"
                     .formatted(
                         installed,
                         unit.placements().size(),

@@ -99,7 +99,7 @@ final class WorkloadQuestions {
           value(
               "spread",
               value,
-              "over %s: %s, maxSkew %d"
+              "over %s: %s, maxSkew %s"
                   .formatted(
                       constraint.topologyKey(),
                       constraint.whenUnsatisfiable(),
@@ -118,7 +118,11 @@ final class WorkloadQuestions {
   private List<Answer> autoscaling() {
     PlannedWorkload.Autoscaling bounds = workload.autoscaling();
     if (bounds == null) {
-      Optional<ValueAssignment> off = assigned(Purpose.AUTOSCALING_SWITCH).findFirst();
+      Optional<ValueAssignment> off =
+          assigned(Purpose.AUTOSCALING_SWITCH)
+              .filter(a -> String.valueOf(a.value()).equals("false"))
+              .filter(a -> a.workload() == null || isThis(a) || release.workloads().size() == 1)
+              .findFirst();
       return List.of(
           off.isPresent()
               ? value(
@@ -197,11 +201,7 @@ final class WorkloadQuestions {
 
   private List<Use> uses(Means means, Purpose purpose, Traced<?> decision, String placementKey) {
     return switch (means) {
-      case VALUES ->
-          assigned(purpose)
-              .filter(a -> a.workload() == null || isThis(a) || a.decision().equals(decision))
-              .flatMap(a -> inValues(a.path()).stream())
-              .toList();
+      case VALUES -> carriers(purpose, decision).flatMap(a -> inValues(a.path()).stream()).toList();
       case POST_RENDER ->
           files
               .use(
@@ -216,6 +216,13 @@ final class WorkloadQuestions {
 
   private Stream<ValueAssignment> assigned(Purpose purpose) {
     return release.values().stream().filter(assignment -> assignment.purpose() == purpose);
+  }
+
+  /** The workload's own keys; where it has none, those that carry the same decision for several. */
+  private Stream<ValueAssignment> carriers(Purpose purpose, Traced<?> decision) {
+    return assigned(purpose).anyMatch(this::isThis)
+        ? assigned(purpose).filter(this::isThis)
+        : assigned(purpose).filter(a -> a.workload() == null || a.decision().equals(decision));
   }
 
   private boolean isThis(ValueAssignment assignment) {

@@ -105,35 +105,32 @@ public final class JsonText {
 
   private void newLine() {
     if (oneLine == 0) {
-      out.append('\n').append("  ".repeat(depth));
+      out.append('\n');
+      for (int i = 0; i < depth; i++) {
+        out.append("  ");
+      }
     }
   }
 
   private void quote(String text) {
     out.append('"');
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x7F || isPlain(text, i)) {
-            escapeControl(c);
-          } else {
-            escape(c);
-          }
-        }
+      if (!isPlain(text, i)) {
+        out.append(text, from, i);
+        escape(text.charAt(i));
+        from = i + 1;
       }
     }
-    out.append('"');
+    out.append(text, from, text.length()).append('"');
   }
 
-  /** Whether a character is shown as itself: neither invisible nor half of a pair. */
+  /** Whether a character is shown as itself: neither JSON's own, invisible nor half a pair. */
   private static boolean isPlain(String text, int i) {
     char c = text.charAt(i);
+    if (c < 0x7F) {
+      return c >= 0x20 && c != '"' && c != '\\';
+    }
     if (Character.isHighSurrogate(c)) {
       return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
     }
@@ -150,16 +147,17 @@ public final class JsonText {
     };
   }
 
-  private void escapeControl(char c) {
-    if (c < 0x20) {
-      escape(c);
-    } else {
-      out.append(c);
-    }
-  }
-
   private void escape(char c) {
-    String hex = Integer.toHexString(c);
-    out.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        String hex = Integer.toHexString(c);
+        out.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
+      }
+    }
   }
 }

@@ -205,7 +205,9 @@ public final class PlanReport {
 
   private @Nullable String why() {
     String address = table.curious();
-    return address == null ? null : "unitform explain " + plan.source() + " " + address;
+    return address == null
+        ? null
+        : "unitform explain " + TerminalText.safe(plan.source()) + " " + address;
   }
 
   private String markdown() {
@@ -231,7 +233,7 @@ public final class PlanReport {
                       .append(" |"));
       out.append('\n');
     }
-    out.append('\n').append(table.totals()).append("  \n");
+    out.append('\n').append(table.totals()).append("\n\n");
     out.append(String.join(" · ", table.legend())).append('\n');
     List<Notice> notices = table.notices();
     if (!notices.isEmpty()) {

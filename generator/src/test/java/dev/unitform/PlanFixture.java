@@ -1,0 +1,1034 @@
+package dev.unitform;
+
+import static dev.unitform.model.catalog.HighAvailability.ACTIVE_ACTIVE;
+import static dev.unitform.model.catalog.HighAvailability.CRON_JOB;
+import static dev.unitform.model.catalog.HighAvailability.N_PLUS_ONE;
+import static dev.unitform.model.catalog.HighAvailability.SINGLETON;
+import static dev.unitform.model.catalog.Hosting.PRIMARY_ONLY;
+import static dev.unitform.model.catalog.Hosting.PRIMARY_OR_SECONDARY;
+import static dev.unitform.model.catalog.WorkloadKind.DEPLOYMENT;
+import static dev.unitform.model.catalog.WorkloadKind.STATEFUL_SET;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Hosting;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.model.profile.Deployment;
+import dev.unitform.model.profile.Provider;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Placement.DataUse;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.SpreadConstraint;
+import dev.unitform.plan.SpreadConstraint.RevisionKeys;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/** A plan made by hand, with one service of each kind, after the example of product.md. */
+@NullMarked
+public final class PlanFixture {
+  public static final String PROFILE = "profiles/global-cloud.yaml";
+
+  private static final RuleId N_PLUS_ONE_RULE =
+      new RuleId("replicas.n-plus-one", "N needed and one spare, at least the recommended minimum");
+  private static final RuleId DEFAULT_N =
+      new RuleId("replicas.default-n", "two are needed unless the profile says otherwise");
+  private static final RuleId PRIMARY_ONLY_RULE =
+      new RuleId("placement.primary-only", "a primary-only service is installed in primary units");
+  private static final RuleId BUDGET =
+      new RuleId("budget.one-at-a-time", "a drain may take one replica at a time");
+  private static final RuleId BY_MODE =
+      new RuleId(
+          "spread.by-mode",
+          "two active nodes must not share a place; a pool prefers to be spread and schedules"
+              + " anyway");
+  private static final Traced<Integer> MINIMUM = profile(3, 16, 22);
+
+  public static final Tenant TENANT =
+      new Tenant(
+          profile("t100", 27, 14), profile("100", 27, 25), profile("americas", 27, 38), null, null);
+
+  private PlanFixture() {}
+
+  public static <T> Traced<T> profile(T value, int line, int column) {
+    return Traced.given(
+        value, new SourcePosition(PROFILE, line, column, value.toString().length()));
+  }
+
+  private static <T> Traced<T> catalog(String id, T value, int line, int column) {
+    return Traced.given(
+        value,
+        new SourcePosition(
+            "profiles/catalog/" + id + ".yaml", line, column, value.toString().length()));
+  }
+
+  // ---- units
+
+  public static PlannedUnit unit(UnitFacts facts, List<Placement> placements) {
+    return new PlannedUnit(facts, placements);
+  }
+
+  // NullAway does not see annotations of qualified types, as in Unit.@Nullable Racks, in class
+  // files.
+  @SuppressWarnings("NullAway")
+  public static UnitFacts facts(
+      String name,
+      String pair,
+      Role role,
+      @Nullable String counterpart,
+      int line,
+      List<Tenant> tenants) {
+    return new UnitFacts(
+        name,
+        pair,
+        profile(role, line, 9),
+        Deployment.CLOUD,
+        name + "1",
+        List.of(name + "1-b", name + "1-c", name + "1-d"),
+        null,
+        counterpart,
+        profile(Provider.GKE, 8, 15),
+        Traced.defaulted(
+            new KubernetesVersion(1, 31),
+            new RuleId("unit.kubernetes-version", "1.31 unless the profile says otherwise")),
+        Traced.derived(
+            name, new RuleId("identity.location", "the unit's name unless the profile says so")),
+        new Traced<>(
+            "dc-" + name,
+            new Cause.Overridden(
+                new SourcePosition(PROFILE, line + 5, 27, 10), profile("dc", 11, 27))),
+        profile("cx.example.com", 10, 13),
+        profile("registry.example.com/cx", 11, 20),
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Traced.derived(
+            9,
+            new RuleId("unit.nodes", "the nodes of all pools in all zones"),
+            profile(3, line + 7, 48).as("nodesPerZone")),
+        false,
+        tenants,
+        counterpart == null
+            ? List.of()
+            : List.of(
+                new UnitFacts.Peer(
+                    counterpart,
+                    pair,
+                    role == Role.PRIMARY ? Role.SECONDARY : Role.PRIMARY,
+                    List.of("10.200.0.0/22"))),
+        /* networkPolicies= */ false);
+  }
+
+  // ---- services
+
+  public static Service service(
+      String id,
+      String title,
+      @Nullable Integer row,
+      Hosting hosting,
+      DisasterRecovery recovery,
+      HighAvailability... modes) {
+    List<Traced<HighAvailability>> given = new ArrayList<>();
+    for (HighAvailability mode : modes) {
+      given.add(catalog(id, mode, 8, 23));
+    }
+    return new Service(
+        "unitform/v1",
+        "Service",
+        new Service.Metadata(catalog(id, id, 4, 7), title, null, row, "page"),
+        new Service.Spec(
+            given,
+            catalog(id, recovery, 9, 21),
+            catalog(id, hosting, 10, 12),
+            null,
+            List.of(),
+            null,
+            null,
+            List.of()));
+  }
+
+  /** The service with the charts of its releases, as the catalog would have them. */
+  private static Service withCharts(Service service, List<Chart> charts) {
+    Service.Spec spec = service.spec();
+    return new Service(
+        service.apiVersion(),
+        service.kind(),
+        service.metadata(),
+        new Service.Spec(
+            spec.highAvailability(),
+            spec.disasterRecovery(),
+            spec.hosting(),
+            spec.enabled(),
+            spec.notices(),
+            spec.priorityClass(),
+            spec.sameColorAs(),
+            charts));
+  }
+
+  public static Chart chart(String service, String chart, String version, String namespace) {
+    return chart(service, chart, version, namespace, List.of());
+  }
+
+  public static Chart chart(
+      String service, String chart, String version, String namespace, List<Release> releases) {
+    List<dev.unitform.model.catalog.Binding> none = List.of();
+    return new Chart(
+        catalog(service, chart, 15, 14),
+        catalog(service, version, 16, 16),
+        catalog(service, namespace, 17, 18),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        releases,
+        new ChartContract(
+            none, null, null, null, null, null, null, null, null, none, none, none, none, none,
+            none, none, none, none, none, none));
+  }
+
+  private static Release catalogRelease(
+      String service, String name, @Nullable Color color, String... after) {
+    List<Traced<String>> before = new ArrayList<>();
+    for (String one : after) {
+      before.add(catalog(service, one, 33, 38));
+    }
+    return new Release(
+        catalog(service, name, 33, 18),
+        null,
+        null,
+        color == null ? null : catalog(service, color, 34, 30),
+        null,
+        null,
+        before);
+  }
+
+  // ---- placements
+
+  public static Placement installed(
+      Service service,
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      DataUse use,
+      String reason,
+      List<String> notices,
+      List<PlannedRelease> releases) {
+    return new Placement(
+        withCharts(service, releases.stream().map(PlannedRelease::chart).distinct().toList()),
+        Traced.derived(
+            true,
+            service.spec().hosting().value() == PRIMARY_ONLY
+                ? PRIMARY_ONLY_RULE
+                : new RuleId(
+                    "placement.both-units", "a spare is a full copy in each unit of the pair"),
+            service.spec().disasterRecovery().as("disasterRecovery"),
+            service.spec().hosting().as("hosting"),
+            unit.role().as("role")),
+        mode,
+        use != DataUse.STANDBY,
+        use,
+        reason,
+        notices,
+        releases);
+  }
+
+  public static Placement absent(
+      Service service, UnitFacts unit, String reason, RuleId rule, Cause.Input... inputs) {
+    return new Placement(
+        service,
+        Traced.derived(false, rule, inputs),
+        service.spec().highAvailability().get(0),
+        false,
+        null,
+        reason,
+        List.of(),
+        List.of());
+  }
+
+  private static Placement absentByHosting(Service service, UnitFacts unit) {
+    return absent(
+        service,
+        unit,
+        "hosting is primary-only, and %s is the secondary unit of %s"
+            .formatted(unit.name(), unit.pair()),
+        PRIMARY_ONLY_RULE,
+        service.spec().hosting().as("hosting"),
+        unit.role().as("role"));
+  }
+
+  // ---- releases
+
+  public static PlannedRelease release(
+      String name,
+      Chart chart,
+      int wave,
+      List<String> dependsOn,
+      List<PlannedWorkload> workloads,
+      ValueAssignment... values) {
+    return new PlannedRelease(
+        name,
+        name,
+        chart,
+        chart.namespace().value(),
+        null,
+        wave,
+        dependsOn,
+        workloads,
+        List.of(values),
+        List.of(),
+        null,
+        null);
+  }
+
+  public static PlannedRelease forTenant(PlannedRelease release, Tenant tenant) {
+    return new PlannedRelease(
+        release.name() + "-" + tenant.id().value(),
+        release.id(),
+        release.chart(),
+        release.namespace(),
+        tenant,
+        release.wave(),
+        release.dependsOn(),
+        release.workloads(),
+        release.values(),
+        release.leftToUser(),
+        release.userValues(),
+        release.baseValues());
+  }
+
+  public static PlannedRelease withUserValues(
+      PlannedRelease release,
+      Map<String, Object> values,
+      @Nullable Traced<String> base,
+      PlannedRelease.LeftToUser... left) {
+    return new PlannedRelease(
+        release.name(),
+        release.id(),
+        release.chart(),
+        release.namespace(),
+        release.tenant(),
+        release.wave(),
+        release.dependsOn(),
+        release.workloads(),
+        release.values(),
+        List.of(left),
+        values,
+        base);
+  }
+
+  public static ValueAssignment sets(
+      String path, Purpose purpose, Traced<?> decision, @Nullable PlannedWorkload workload) {
+    return new ValueAssignment(ValuePath.of(path), decision.value(), purpose, decision, workload);
+  }
+
+  // ---- workloads
+
+  public static Traced<Integer> nPlusOne(
+      Traced<HighAvailability> mode, @Nullable Traced<Integer> n) {
+    Traced<Integer> needed = n == null ? Traced.defaulted(2, DEFAULT_N) : n;
+    return Traced.derived(
+        Math.max(needed.value() + 1, MINIMUM.value()),
+        N_PLUS_ONE_RULE,
+        needed.as("n"),
+        MINIMUM.as("minimumReplicas"),
+        mode.as("highAvailability"));
+  }
+
+  public static Traced<Integer> fixed(int count, Traced<HighAvailability> mode) {
+    return Traced.derived(
+        count,
+        count == 1
+            ? new RuleId("replicas.singleton", "one node runs")
+            : new RuleId("replicas.active-active", "two nodes run at the same time"),
+        mode.as("highAvailability"));
+  }
+
+  /** A workload as the rules would plan it: spread and budget by post-render from two on. */
+  public static PlannedWorkload workload(
+      Workload workload,
+      @Nullable Traced<Integer> replicas,
+      Traced<HighAvailability> mode,
+      PlannedWorkload.@Nullable Autoscaling autoscaling) {
+    boolean several = replicas != null && replicas.value() > 1;
+    Traced<Boolean> hard =
+        Traced.derived(mode.value() == ACTIVE_ACTIVE, BY_MODE, mode.as("highAvailability"));
+    RevisionKeys revision =
+        workload.kind() == null
+            ? RevisionKeys.AUTO
+            : workload.isKind(DEPLOYMENT) ? RevisionKeys.POD_TEMPLATE_HASH : RevisionKeys.ABSENT;
+    List<SpreadConstraint> spread =
+        several
+            ? List.of(
+                new SpreadConstraint(
+                    SpreadConstraint.Key.ZONE,
+                    "topology.kubernetes.io/zone",
+                    1,
+                    hard,
+                    revision,
+                    hard.value()),
+                new SpreadConstraint(
+                    SpreadConstraint.Key.HOST,
+                    "kubernetes.io/hostname",
+                    1,
+                    hard,
+                    revision,
+                    hard.value()))
+            : List.of();
+    int count = replicas == null ? 0 : replicas.value();
+    return new PlannedWorkload(
+        workload,
+        replicas,
+        replicas == null ? Means.NONE : Means.VALUES,
+        replicas == null
+            ? new PlannedWorkload.Survivors(null, null, null)
+            : new PlannedWorkload.Survivors(count - (count + 2) / 3, null, count - (count + 8) / 9),
+        autoscaling,
+        spread,
+        several ? Means.POST_RENDER : Means.NONE,
+        replicas != null && several ? Traced.derived(1, BUDGET, replicas.as("replicas")) : null,
+        several ? Means.POST_RENDER : Means.NONE,
+        false);
+  }
+
+  public static Workload named(String service, String name, @Nullable WorkloadKind kind) {
+    return named(service, name, kind, null, null);
+  }
+
+  public static Workload named(
+      String service,
+      String name,
+      @Nullable WorkloadKind kind,
+      @Nullable Integer supporting,
+      Workload.@Nullable Limit limit) {
+    return new Workload(
+        catalog(service, name, 20, 17),
+        kind == null ? null : catalog(service, kind, 20, 35),
+        null,
+        null,
+        supporting == null ? null : true,
+        supporting == null ? null : catalog(service, supporting, 20, 50),
+        limit == null ? null : catalog(service, limit, 21, 11),
+        null,
+        null);
+  }
+
+  // ---- the plan of the example
+
+  /** Two pairs in the cloud, the second without tenants, with one service of each kind. */
+  public static Plan globalCloud() {
+    List<PlannedUnit> units = new ArrayList<>();
+    List<Tenant> tenants = List.of(TENANT);
+    units.add(everything(facts("us-east", "americas", Role.PRIMARY, "us-west", 32, tenants)));
+    units.add(everything(facts("us-west", "americas", Role.SECONDARY, "us-east", 41, tenants)));
+    units.add(everything(facts("eu-fra", "emea", Role.PRIMARY, "eu-ams", 47, List.of())));
+    units.add(everything(facts("eu-ams", "emea", Role.SECONDARY, "eu-fra", 50, List.of())));
+    return new Plan("global-cloud", PROFILE, Deployment.CLOUD, "global", units, List.of());
+  }
+
+  /** One pair, and a primary without secondary in a data center with racks. */
+  public static Plan small() {
+    UnitFacts unit = facts("us-east", "americas", Role.PRIMARY, "us-west", 32, List.of(TENANT));
+    UnitFacts other = facts("us-west", "americas", Role.SECONDARY, "us-east", 41, List.of());
+    UnitFacts alone = dataCenter("alone", "islands", 47);
+    return new Plan(
+        "small",
+        PROFILE,
+        Deployment.CLOUD,
+        "global",
+        List.of(
+            new PlannedUnit(unit, List.of(designer(unit), infoMart(unit), voice(unit))),
+            new PlannedUnit(other, List.of(designer(other), infoMart(other), voice(other))),
+            new PlannedUnit(alone, List.of(designer(alone), infoMart(alone), voice(alone)))),
+        List.of("the pair islands has no secondary unit: nothing recovers what it runs"));
+  }
+
+  /** A data center with racks, ranges and nodes of its own, and no other unit beside it. */
+  @SuppressWarnings("NullAway")
+  private static UnitFacts dataCenter(String name, String pair, int line) {
+    return new UnitFacts(
+        name,
+        pair,
+        profile(Role.PRIMARY, line, 9),
+        Deployment.PRIVATE_DATA_CENTER,
+        "Haus \"Ä\"",
+        List.of(),
+        new Unit.Racks(
+            profile("topology.example.com/rack", line + 1, 24),
+            List.of(profile("r1", line + 1, 60), profile("r2", line + 1, 64))),
+        null,
+        profile(Provider.OPENSHIFT, 8, 15),
+        profile(new KubernetesVersion(1, 25), line + 2, 28),
+        profile("island", line + 3, 19),
+        profile("island-dc", line + 4, 27),
+        null,
+        null,
+        profile("oci://registry.example.com/charts", 12, 22),
+        profile("fast", line + 5, 31),
+        null,
+        new Unit.Network(profile("10.1.0.0/22", line + 6, 26), null, null),
+        List.of(
+            new Unit.NodePool(
+                profile("general", line + 7, 28),
+                null,
+                profile(4, line + 7, 44),
+                profile("16", line + 7, 52),
+                profile("64Gi", line + 7, 65),
+                profile(110, line + 7, 80),
+                null)),
+        profile(4, line + 7, 44),
+        true,
+        List.of(),
+        List.of(),
+        /* networkPolicies= */ true);
+  }
+
+  /** What the release voice-agent of us-east becomes, as the examples have it. */
+  public static OutputTree output() {
+    String values =
+        """
+        # Unitform: profile global-cloud, unit us-east (primary of americas)
+
+        # 5 needed + 1 spare.
+        deployment:
+          replicaCount: 6
+
+        hpa:
+          enabled: true
+          maxReplicas: 12
+        image: {registry: "registry.example.com/cx"}
+        """;
+    String user =
+        """
+        context:
+          envs:
+            - "a"
+            - level: "debug"
+        """;
+    String placement =
+        """
+        # Unitform: profile global-cloud, unit us-east, release voice-agent.
+        apiVersion: unitform/v1
+        kind: Placement
+        spec:
+          workloads:
+            - match: {kind: Deployment, name: "{release}"}
+              topologySpreadConstraints:
+                - topologyKey: "topology.kubernetes.io/zone"
+                  maxSkew: 1
+                - topologyKey: "kubernetes.io/hostname"
+                  maxSkew: 1
+              autoscaling: {minReplicas: 6, maxReplicas: 12}
+              podDisruptionBudget:
+                maxUnavailable: 1
+        """;
+    return OutputTree.of(
+            "global-cloud",
+            List.of(
+                file("us-east/values/voice/voice-agent.yaml", values),
+                file("us-east/values/voice/voice-agent.user.yaml", user),
+                file("us-east/placement/voice/voice-agent.yaml", placement),
+                file("us-east/values/gvp/gvp-configserver.yaml", "# Nothing is set here.\n")))
+        .get();
+  }
+
+  private static OutputFile file(String path, String text) {
+    return new OutputFile(new OutputPath(path), text, "a template");
+  }
+
+  /** So many pairs of one name pattern, for tables that are too wide. */
+  public static Plan wide(int pairs) {
+    List<PlannedUnit> units = new ArrayList<>();
+    for (int i = 1; i <= pairs; i++) {
+      String pair = "pair-" + i;
+      String primary = "unit-" + i + "a";
+      String secondary = "unit-" + i + "b";
+      units.add(everything(facts(primary, pair, Role.PRIMARY, secondary, 32, List.of(TENANT))));
+      units.add(everything(facts(secondary, pair, Role.SECONDARY, primary, 41, List.of(TENANT))));
+    }
+    return new Plan("wide", PROFILE, Deployment.CLOUD, "global", units, List.of());
+  }
+
+  private static PlannedUnit everything(UnitFacts unit) {
+    return new PlannedUnit(
+        unit,
+        List.of(
+            authentication(unit),
+            designer(unit),
+            configurationServer(unit),
+            insights(unit),
+            infoMart(unit),
+            dataMart(unit),
+            contact(unit),
+            archive(unit),
+            voice(unit),
+            billing(unit)));
+  }
+
+  public static Placement authentication(UnitFacts unit) {
+    Service service =
+        service(
+            "genesys-authentication",
+            "Genesys Authentication",
+            1,
+            PRIMARY_OR_SECONDARY,
+            DisasterRecovery.ACTIVE_SPARE,
+            N_PLUS_ONE);
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    Traced<Integer> count = nPlusOne(mode, null);
+    PlannedWorkload auth =
+        workload(named(service.id(), "gauth-auth", DEPLOYMENT), count, mode, null);
+    PlannedWorkload environment =
+        workload(named(service.id(), "gauth-environment", null), count, mode, null);
+    return installed(
+        service,
+        unit,
+        mode,
+        DataUse.NORMAL,
+        "active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+        List.of(),
+        List.of(
+            release(
+                "gauth",
+                chart(
+                    service.id(),
+                    "gauth",
+                    "100.0.011+0166",
+                    "gauth",
+                    List.of(catalogRelease(service.id(), "gauth", null))),
+                0,
+                List.of(),
+                List.of(auth, environment),
+                sets("services.auth.replicas", Purpose.REPLICAS, count, auth),
+                sets("services.environment.replicas", Purpose.REPLICAS, count, environment),
+                sets("services.location", Purpose.IDENTITY, unit.location(), null))));
+  }
+
+  public static Placement designer(UnitFacts unit) {
+    Service service =
+        service(
+            "designer",
+            "Designer",
+            2,
+            PRIMARY_ONLY,
+            DisasterRecovery.PILOT_LIGHT,
+            N_PLUS_ONE,
+            ACTIVE_ACTIVE);
+    Chart chart =
+        chart(
+            service.id(),
+            "designer",
+            "100.0.122+1407",
+            "designer",
+            List.of(
+                catalogRelease(service.id(), "designer-volume", null, "gauth"),
+                catalogRelease(service.id(), "designer-blue", Color.BLUE, "designer-volume"),
+                catalogRelease(service.id(), "designer-green", Color.GREEN, "designer-volume")));
+    if (!unit.isPrimary()) {
+      return absentByHosting(withCharts(service, List.of(chart)), unit);
+    }
+    Traced<HighAvailability> mode =
+        Traced.derived(
+            ACTIVE_ACTIVE,
+            new RuleId("mode.chosen", "the profile chooses among the modes the service has"),
+            profile(ACTIVE_ACTIVE, 51, 33).as("highAvailability"),
+            service.spec().highAvailability().get(0).as("default"));
+    PlannedWorkload designer =
+        workload(named(service.id(), "designer", null), fixed(2, mode), mode, null);
+    return installed(
+        service,
+        unit,
+        mode,
+        DataUse.NORMAL,
+        "it can only be in the primary unit",
+        List.of(),
+        List.of(
+            release("designer-volume", chart, 1, List.of("gauth"), List.of()),
+            release(
+                "designer-blue",
+                chart,
+                2,
+                List.of("designer-volume", "gauth"),
+                List.of(designer),
+                sets(
+                    "designer.deployment.replicaCount",
+                    Purpose.REPLICAS,
+                    fixed(2, mode),
+                    designer))));
+  }
+
+  public static Placement configurationServer(UnitFacts unit) {
+    String id = "voice-platform-configuration-server";
+    Service service =
+        service(
+            id,
+            "Voice Platform Configuration Server",
+            4,
+            PRIMARY_OR_SECONDARY,
+            DisasterRecovery.ACTIVE_SPARE,
+            N_PLUS_ONE);
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    Workload catalog =
+        named(
+            id,
+            "configserver",
+            STATEFUL_SET,
+            null,
+            new Workload.Limit(1, null, "a comment in the chart's sample asks for one replica"));
+    Traced<Workload.Limit> limit = catalog.limit();
+    Traced<Integer> count =
+        limit == null
+            ? nPlusOne(mode, null)
+            : Traced.derived(
+                1,
+                new RuleId("replicas.chart-limit", "the chart itself limits the count"),
+                nPlusOne(mode, null).as("computed"),
+                limit.as("limit"));
+    PlannedWorkload server = workload(catalog, count, mode, null);
+    Traced<Boolean> off =
+        Traced.derived(
+            false,
+            new RuleId(
+                "autoscaling.switch",
+                "on for N+1 where the chart's sample has it on, off otherwise"));
+    return installed(
+        service,
+        unit,
+        mode,
+        DataUse.NORMAL,
+        "active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+        List.of(),
+        List.of(
+            release(
+                "gvp-configserver",
+                chart(
+                    id,
+                    "gvp-configserver",
+                    "100.0.1000073",
+                    "gvp",
+                    List.of(catalogRelease(id, "gvp-configserver", null, "gauth"))),
+                1,
+                List.of("gauth"),
+                List.of(server),
+                sets("replicaCount", Purpose.REPLICAS, count, server),
+                sets("hpa.enabled", Purpose.AUTOSCALING_SWITCH, off, server))));
+  }
+
+  public static Placement insights(UnitFacts unit) {
+    Service service =
+        service(
+            "genesys-cx-insights",
+            "Genesys CX Insights",
+            9,
+            PRIMARY_ONLY,
+            DisasterRecovery.NOT_SUPPORTED,
+            N_PLUS_ONE);
+    if (!unit.isPrimary()) {
+      return absentByHosting(service, unit);
+    }
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    Workload postgres = named(service.id(), "postgres", STATEFUL_SET, 1, null);
+    Traced<Integer> one = profile(1, 60, 15);
+    return installed(
+        service,
+        unit,
+        mode,
+        DataUse.NORMAL,
+        "it can only be in the primary unit",
+        unit.name().startsWith("eu")
+            ? List.of("no tenant is at home in emea: the per-tenant releases are left out")
+            : List.of(),
+        List.of(
+            release(
+                "gcxi",
+                chart(service.id(), "gcxi", "100.0.026+0700", "gcxi"),
+                1,
+                List.of("gauth"),
+                List.of(
+                    workload(
+                        named(service.id(), "gcxi", STATEFUL_SET),
+                        nPlusOne(mode, null),
+                        mode,
+                        null),
+                    workload(
+                        named(service.id(), "raa", STATEFUL_SET),
+                        nPlusOne(mode, profile(11, 55, 20)),
+                        mode,
+                        null),
+                    workload(postgres, one, mode, null)))));
+  }
+
+  public static Placement infoMart(UnitFacts unit) {
+    Service service =
+        service(
+            "genesys-info-mart",
+            "Genesys Info Mart",
+            10,
+            PRIMARY_OR_SECONDARY,
+            DisasterRecovery.LIMITED_ACTIVE_SPARE,
+            SINGLETON);
+    if (unit.tenants().isEmpty()) {
+      return absent(
+          service,
+          unit,
+          "every release of it is per tenant, and no tenant is at home in " + unit.pair(),
+          new RuleId(
+              "placement.no-tenant",
+              "a service that is installed per tenant needs a tenant at home in the pair"),
+          unit.role().as("role"));
+    }
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    return installed(
+        service,
+        unit,
+        mode,
+        unit.isPrimary() ? DataUse.NORMAL : DataUse.DISASTER_ONLY,
+        "limited active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+        List.of(),
+        List.of(
+            forTenant(
+                release(
+                    "gim",
+                    chart(service.id(), "gim", "100.0.116+2500", "gim"),
+                    1,
+                    List.of("gauth"),
+                    List.of(
+                        workload(
+                            named(service.id(), "gim-etl", STATEFUL_SET),
+                            fixed(1, mode),
+                            mode,
+                            null))),
+                TENANT)));
+  }
+
+  public static Placement dataMart(UnitFacts unit) {
+    Service service =
+        service(
+            "iwd-data-mart",
+            "IWD Data Mart",
+            12,
+            PRIMARY_ONLY,
+            DisasterRecovery.NOT_SUPPORTED,
+            CRON_JOB);
+    if (!unit.isPrimary()) {
+      return absentByHosting(service, unit);
+    }
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    PlannedWorkload job =
+        workload(named(service.id(), "iwddm-cronjob", WorkloadKind.CRON_JOB), null, mode, null);
+    return installed(
+        service,
+        unit,
+        mode,
+        DataUse.NORMAL,
+        "it can only be in the primary unit",
+        List.of(),
+        List.of(
+            release(
+                "iwddm-cronjob",
+                chart(service.id(), "iwddm-cronjob", "100.0.043+0300", "iwddm"),
+                1,
+                List.of("gauth"),
+                List.of(job))));
+  }
+
+  public static Placement contact(UnitFacts unit) {
+    Service service =
+        service(
+            "cx-contact",
+            "CX Contact",
+            15,
+            PRIMARY_OR_SECONDARY,
+            DisasterRecovery.NOT_SUPPORTED,
+            N_PLUS_ONE);
+    Traced<Role> host = profile(Role.SECONDARY, 49, 24);
+    if (unit.isPrimary()) {
+      return absent(
+          service,
+          unit,
+          "no disaster recovery: one unit runs it, and %s hosts it".formatted(unit.counterpart()),
+          new RuleId(
+              "placement.one-unit",
+              "a service without disaster recovery runs in exactly one unit of the pair"),
+          service.spec().disasterRecovery().as("disasterRecovery"),
+          host.as("host"),
+          unit.role().as("role"));
+    }
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    return installed(
+        service,
+        unit,
+        mode,
+        DataUse.NORMAL,
+        "no disaster recovery: one unit runs it, the secondary",
+        List.of(),
+        List.of(
+            release(
+                "cxc",
+                chart(service.id(), "cxcontact", "100.0.029+0200", "cxc"),
+                1,
+                List.of("gauth"),
+                List.of(
+                    workload(
+                        named(service.id(), "amark", DEPLOYMENT),
+                        nPlusOne(mode, null),
+                        mode,
+                        null)))));
+  }
+
+  public static Placement archive(UnitFacts unit) {
+    Service service =
+        service(
+            "archive",
+            "Archive",
+            20,
+            PRIMARY_OR_SECONDARY,
+            DisasterRecovery.PILOT_LIGHT,
+            SINGLETON);
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    Chart chart =
+        chart(
+            service.id(),
+            "archive",
+            "1.0.0",
+            "archive",
+            List.of(
+                catalogRelease(service.id(), "archive-volume", null),
+                catalogRelease(service.id(), "archive-server", null, "archive-volume")));
+    PlannedRelease volume = release("archive-volume", chart, 0, List.of(), List.of());
+    PlannedRelease server =
+        release(
+            "archive-server",
+            chart,
+            1,
+            List.of("archive-volume"),
+            List.of(
+                workload(named(service.id(), "archive", DEPLOYMENT), fixed(1, mode), mode, null)));
+    return unit.isPrimary()
+        ? installed(
+            service,
+            unit,
+            mode,
+            DataUse.NORMAL,
+            "pilot light: serves here, only its data tier stands by in " + unit.counterpart(),
+            List.of(),
+            List.of(volume, server))
+        : installed(
+            service,
+            unit,
+            mode,
+            DataUse.STANDBY,
+            "pilot light of %s: only its data tier, the rest waits for activation"
+                .formatted(unit.counterpart()),
+            List.of(),
+            List.of(volume));
+  }
+
+  public static Placement voice(UnitFacts unit) {
+    String id = "voice-microservices";
+    Service service =
+        service(
+            id,
+            "Voice Microservices",
+            25,
+            PRIMARY_OR_SECONDARY,
+            DisasterRecovery.ACTIVE_SPARE,
+            N_PLUS_ONE);
+    Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
+    Traced<Integer> count = nPlusOne(mode, profile(5, 52, 31));
+    Traced<Integer> min =
+        Traced.derived(
+            6,
+            new RuleId("autoscaling.minimum", "the autoscaler never goes below the count in force"),
+            count.as("replicas"));
+    Traced<Integer> max = profile(12, 53, 44);
+    PlannedWorkload agent =
+        workload(
+            named(id, "voice-agent", DEPLOYMENT),
+            count,
+            mode,
+            new PlannedWorkload.Autoscaling(min, max, Means.POST_RENDER, Means.VALUES));
+    Traced<String> image =
+        Traced.derived(
+            "registry.example.com/cx",
+            new RuleId(
+                "identity.placeholders", "the contract's value with the unit's own names in it"),
+            profile("registry.example.com/cx", 11, 20).as("imageRegistry"));
+    return installed(
+        service,
+        unit,
+        mode,
+        DataUse.NORMAL,
+        unit.counterpart() == null
+            ? "active spare, but the pair has no secondary unit to recover in"
+            : "active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+        List.of(),
+        List.of(
+            withUserValues(
+                release(
+                    "voice-agent",
+                    chart(
+                        id,
+                        "voice-agent",
+                        "100.0.1000006",
+                        "voice",
+                        List.of(catalogRelease(id, "voice-agent", null, "gauth"))),
+                    1,
+                    List.of("gauth"),
+                    List.of(agent),
+                    sets("deployment.replicaCount", Purpose.REPLICAS, count, agent),
+                    sets("hpa.maxReplicas", Purpose.AUTOSCALING_MAXIMUM, max, agent),
+                    sets("image.registry", Purpose.IMAGE_REGISTRY, image, null)),
+                Map.of("context", Map.of("envs", List.of("a", Map.of("level", "debug")))),
+                profile("base/voice-agent.yaml", 54, 12),
+                new PlannedRelease.LeftToUser(
+                    "context.plugins[0].url",
+                    "https://digital.us-east.cx.example.com",
+                    "the rest of the list's item is not known to the catalog"))));
+  }
+
+  public static Placement billing(UnitFacts unit) {
+    Service service =
+        service(
+            "billing-data",
+            "Billing Data Service",
+            null,
+            PRIMARY_ONLY,
+            DisasterRecovery.NOT_SUPPORTED,
+            CRON_JOB);
+    return absent(
+        service,
+        unit,
+        "off unless the profile enables it (services.billing-data.enabled)",
+        new RuleId("placement.switched-off", "a service that is not enabled is not installed"),
+        catalog("billing-data", false, 11, 12).as("enabled"));
+  }
+}
