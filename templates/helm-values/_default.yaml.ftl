@@ -1,3 +1,6 @@
+[#import "lib.ftl" as lib]
+[@lib.header /]
+
 [#if values.isEmpty()]
 {}
 [/#if]
@@ -5,9 +8,20 @@
 [#if line.gap]
 
 [/#if]
-[#if line.assignment??]
-[=line.indent][=yamlKey(line.key)]: [=yaml(line.value)]
-[#else]
+[#if !line.assignment??]
 [=line.indent][=yamlKey(line.key)]:
+[#else]
+[#if line.explained]
+[#switch line.assignment.purpose]
+[#on "REPLICAS"]
+[@lib.count line /]
+[#on "AUTOSCALING_SWITCH"]
+[@lib.autoscaling line /]
+[#on "BUDGET_SWITCH"]
+[@lib.budgetOff line /]
+[/#switch]
+[/#if]
+[=line.indent][=yamlKey(line.key)]: [=yaml(line.value)]
 [/#if]
 [/#list]
+[@lib.footer /]

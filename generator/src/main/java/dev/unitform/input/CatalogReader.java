@@ -97,7 +97,9 @@ public final class CatalogReader {
                     return new Result<Service>(null, text.diagnostics());
                   }
                   sources.add(text.get());
-                  return documents.read(text.get());
+                  return Shipped.holds(text.get())
+                      ? documents.readShipped(text.get())
+                      : documents.read(text.get());
                 })
             .toList();
     for (Result<Service> result : results) {

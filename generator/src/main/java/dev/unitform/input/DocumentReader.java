@@ -1,20 +1,20 @@
 package dev.unitform.input;
 
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of input document: text to nodes, nodes held against a schema, nodes to a record. */
 final class DocumentReader<T> {
-  private final SchemaCheck schema;
+  private final String schemaName;
   private final Class<T> type;
+  private @Nullable SchemaCheck schema;
 
   DocumentReader(String schemaName, Class<T> type) {
-    this.schema = SchemaCheck.of(schemaName);
+    this.schemaName = schemaName;
     this.type = type;
   }
 
@@ -25,10 +25,22 @@ final class DocumentReader<T> {
     }
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.addAll(nodes.diagnostics());
-    List<Diagnostic> misfits = schema.check(nodes.get());
-    diagnostics.addAll(misfits);
+    diagnostics.addAll(schema().check(nodes.get()));
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)
         : Result.of(Records.bind(nodes.get(), type), diagnostics);
+  }
+
+  /** Reads a shipped document, which was held against its schema when the program was built. */
+  Result<T> readShipped(SourceText source) {
+    return Result.of(Records.bind(YamlReader.read(source).get(), type));
+  }
+
+  // Made when it is first needed: loading the validator takes a good part of a short run.
+  private synchronized SchemaCheck schema() {
+    if (schema == null) {
+      schema = SchemaCheck.of(schemaName);
+    }
+    return schema;
   }
 }

@@ -1,5 +1,6 @@
 package dev.unitform.input;
 
+import dev.unitform.diagnostic.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +41,16 @@ public final class Shipped {
       }
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException("the shipped files cannot be listed", e);
+    }
+  }
+
+  /** Whether a file is one of those shipped, letter by letter. */
+  static boolean holds(SourceText source) {
+    try (InputStream in = Shipped.class.getResourceAsStream("/" + source.name())) {
+      return in != null
+          && new String(in.readAllBytes(), StandardCharsets.UTF_8).equals(source.text());
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,6 +241,14 @@ final class ReleaseValues {
       if (known != null) {
         put(binding, typed(binding, known.value()), purpose, known, null);
       } else {
+        leftToUser.add(
+            new LeftToUser(
+                binding.path().value(),
+                text,
+                "the profile gives no "
+                    + filled.missing().stream()
+                        .map(ServicePlanner::profileKey)
+                        .collect(Collectors.joining(" and no "))));
         filled
             .missing()
             .forEach(

@@ -150,8 +150,8 @@ final class ServicePlanner {
     for (Draft draft : drafts) {
       List<String> notices = new ArrayList<>(draft.notices());
       noteColors(draft, byService, notices);
-      notices.addAll(missingPredecessors(draft, byId.keySet(), unit));
-      noteMissingNames(draft, unit, notices);
+      noteMissingPredecessors(draft, byId.keySet(), notices);
+      noteMissingNames(draft, notices);
       placements.add(
           new Placement(
               draft.service(),
@@ -371,23 +371,27 @@ final class ServicePlanner {
     }
   }
 
-  private List<String> missingPredecessors(Draft draft, Set<String> installed, UnitFacts unit) {
-    List<String> notices = new ArrayList<>();
+  private void noteMissingPredecessors(Draft draft, Set<String> installed, List<String> notices) {
     Set<String> reported = new LinkedHashSet<>();
     for (PlannedRelease release : draft.releases()) {
-      for (String before : order.after().getOrDefault(release.id(), List.of())) {
-        boolean absent =
-            !installed.contains(before)
-                && order.nearestBefore(before, installed).isEmpty()
-                && !isOtherColor(before, draft);
-        if (absent && reported.add(before)) {
-          notices.add(
-              "%s comes after %s, which is not installed in %s"
-                  .formatted(release.id(), before, unit.name()));
+      for (Traced<String> before : catalogEntry(release).after()) {
+        if (!installed.contains(before.value())
+            && !isOtherColor(before.value(), draft)
+            && reported.add(before.value())) {
+          String sentence =
+              "'%s' comes after '%s', which is not installed beside it"
+                  .formatted(release.id(), before.value());
+          note(Code.PLN109, before.position(), sentence, draft.service(), notices);
         }
       }
     }
-    return notices;
+  }
+
+  private static Release catalogEntry(PlannedRelease planned) {
+    return planned.chart().releases().stream()
+        .filter(release -> release.name().value().equals(planned.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isOtherColor(String release, Draft draft) {
@@ -396,14 +400,15 @@ final class ServicePlanner {
         .anyMatch(r -> r.name().value().equals(release) && r.color() != null);
   }
 
-  private static void noteMissingNames(Draft draft, UnitFacts unit, List<String> notices) {
+  private static void noteMissingNames(Draft draft, List<String> notices) {
     draft
         .missing()
+        .keySet()
         .forEach(
-            (name, paths) ->
+            name ->
                 notices.add(
-                    "not written in %s, since the profile gives no %s: %s"
-                        .formatted(unit.name(), profileKey(name), String.join(", ", paths))));
+                    "values that need it are not written: the profile gives no "
+                        + profileKey(name)));
   }
 
   private void reportMissingNames(UnitFacts unit, List<Draft> drafts) {
@@ -418,12 +423,17 @@ final class ServicePlanner {
             diagnostics.add(
                 Code.PLN106,
                 unit.role().position(),
-                "%d %s of '%s' not written: the profile gives no %s"
-                    .formatted(count, count == 1 ? "value is" : "values are", unit.name(), key),
-                "'unitform explain' lists them by service"));
+                "%d %s of '%s' %s not written: the profile gives no %s"
+                    .formatted(
+                        count,
+                        count == 1 ? "value" : "values",
+                        unit.name(),
+                        count == 1 ? "is" : "are",
+                        key),
+                "the values files name each of them in a comment"));
   }
 
-  private static String profileKey(String placeholder) {
+  static String profileKey(String placeholder) {
     return switch (placeholder) {
       case "unitDomain" -> "domain";
       case "storageClass.rwo" -> "storageClasses.rwo";

@@ -110,7 +110,7 @@ public final class Renderer {
       }
       return rendered;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
+      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("rendering was interrupted", e);

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What FreeMarker found wrong with a template, in our words. */
 final class TemplateFault {
-  private static final Pattern WRAPPER = Pattern.compile(" ?\\((?:wrapper|class):[^)]*\\)");
+  private static final Pattern WRAPPER =
+      Pattern.compile(" ?\\((?:(?:wrapper|class):[^)]*|[^()]* wrapped into [^()]*)\\)");
   private static final Pattern MISTYPED =
       Pattern.compile(
-          "(?s)Expected (.+?), but this has evaluated to (.+?):\\s*==> (.+?) +\\[in .*");
+          "(?s)[Ee]xpected (.+?) ?, but this has evaluated to (.+?):\\s*==> (.+?) +\\[in .*");
+  private static final Pattern ADVICE =
+      Pattern.compile("(?:\\. (?:Help|Check|\\(Note)|, but was expecting|, thus ).*");
   private static final String PARSE_HELP =
       "tags are written [#...] and [/#...], values [=...]; see the FreeMarker manual";
 
@@ -69,12 +72,12 @@ final class TemplateFault {
   private static String words(String text) {
     String plain = WRAPPER.matcher(text).replaceAll("");
     Matcher mistyped = MISTYPED.matcher(plain);
-    if (mistyped.matches()) {
+    if (mistyped.find()) {
       return "'%s' is %s, where %s belongs"
-          .formatted(mistyped.group(3), mistyped.group(2), mistyped.group(1));
+          .formatted(mistyped.group(3), mistyped.group(2), mistyped.group(1).split(" or ", 2)[0]);
     }
     String line = plain.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
-    line = line.replaceAll("[.:]+$", "");
+    line = ADVICE.matcher(line).replaceFirst("").replaceAll("[.:]+$", "").replace('"', '\'');
     return line.isEmpty()
         ? "the template fails"
         : Character.toLowerCase(line.charAt(0)) + line.substring(1);

@@ -1,5 +1,8 @@
 package dev.unitform.yaml;
 
+import dev.unitform.diagnostic.SourceText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,21 @@ public final class YamlText {
     return out.toString();
   }
 
+  /**
+   * The documents of a stream that uses {@code ---} lines between them, as this class's callers
+   * write it.
+   */
+  public static List<SourceText> documents(String name, String stream) {
+    List<SourceText> documents = new ArrayList<>();
+    for (String part : stream.split("(?m)^---$", -1)) {
+      boolean onlyComments = part.lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+      if (!onlyComments) {
+        documents.add(new SourceText(name, part));
+      }
+    }
+    return documents;
+  }
+
   private static void flow(StringBuilder out, @Nullable Object value) {
     if (value instanceof String text) {
       out.append(quote(text));
@@ -72,9 +90,20 @@ public final class YamlText {
         out.append(entries.hasNext() ? ", " : "");
       }
       out.append('}');
+    } else if (value instanceof BigDecimal number) {
+      out.append(decimal(number));
     } else {
       out.append(value);
     }
+  }
+
+  /** YAML 1.1 takes 1E-7 for text: a number with an exponent needs a point. */
+  private static String decimal(BigDecimal number) {
+    String text = number.toString();
+    int exponent = text.indexOf('E');
+    return exponent < 0 || text.indexOf('.') >= 0
+        ? text
+        : text.substring(0, exponent) + ".0" + text.substring(exponent);
   }
 
   private static void block(StringBuilder out, Object value, int indent) {

@@ -1,0 +1,161 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.input.BaseValuesReader;
+import dev.unitform.input.CatalogReader;
+import dev.unitform.input.ProfileReader;
+import dev.unitform.input.Project;
+import dev.unitform.input.Sources;
+import dev.unitform.input.TemplatesReader;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.Planner;
+import dev.unitform.render.PlanJson;
+import dev.unitform.render.Renderer;
+import dev.unitform.target.TargetReader;
+import dev.unitform.target.TargetSpec;
+import dev.unitform.target.TemplateSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The one pipeline: read, plan, render. Every command is this with another ending. Catalogs and
+ * templates are read once, however many profiles share them.
+ */
+public final class Generation {
+  private final int threads;
+  private final Sources sources = new Sources();
+  private final ProfileReader profiles = new ProfileReader();
+  private final CatalogReader catalogs = new CatalogReader();
+  private final Map<Project, Result<Catalog>> sharedCatalogs = new HashMap<>();
+  private final Map<Project, Result<Templates>> sharedTemplates = new HashMap<>();
+
+  private record Templates(TemplateSource source, List<TargetSpec> targets) {}
+
+  /**
+   * A pipeline.
+   *
+   * @param threads how many units are rendered at the same time, at least 1
+   */
+  public Generation(int threads) {
+    this.threads = threads;
+  }
+
+  /** The texts that were read so far, for showing where a diagnostic points. */
+  public Sources sources() {
+    return sources;
+  }
+
+  /** The profile in a file and its catalog, or what is wrong with either. */
+  public Result<Inputs> read(Path file) {
+    Diagnostics diagnostics = new Diagnostics();
+    Result<TopologyProfile> profile = profiles.read(file, sources);
+    diagnostics.addAll(profile.diagnostics());
+    if (!profile.isPresent()) {
+      return Result.failure(diagnostics);
+    }
+    Project project = Project.of(file);
+    Result<Catalog> catalog =
+        profile.get().spec().catalog() == null
+            ? catalog(project)
+            : catalogs.readFor(profile.get(), file, sources);
+    diagnostics.addAll(catalog.diagnostics());
+    return catalog.isPresent()
+        ? Result.of(new Inputs(file, project, profile.get(), catalog.get()), diagnostics)
+        : Result.failure(diagnostics);
+  }
+
+  /** The catalog of a project, else the shipped one. */
+  public Result<Catalog> catalog(Project project) {
+    return sharedCatalogs.computeIfAbsent(project, wanted -> catalogs.readDefault(wanted, sources));
+  }
+
+  /** The plan for a profile, with all errors of meaning. */
+  public Result<Plan> plan(Inputs inputs) {
+    return Planner.plan(inputs.profile(), inputs.catalog());
+  }
+
+  /** Everything that a plan produces. */
+  public Result<OutputTree> render(Inputs inputs, Plan plan) {
+    Result<Templates> templates =
+        sharedTemplates.computeIfAbsent(inputs.project(), this::templates);
+    if (!templates.isPresent()) {
+      return new Result<>(null, templates.diagnostics());
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    List<OutputFile> files = new ArrayList<>();
+    Result<OutputTree> rendered =
+        Renderer.render(
+            plan,
+            templates.get().targets(),
+            templates.get().source(),
+            new Renderer.Options(threads, null, null));
+    diagnostics.addAll(rendered.diagnostics());
+    if (rendered.isPresent()) {
+      files.addAll(rendered.get().files().values());
+    }
+    files.add(new OutputFile(new OutputPath("plan.json"), PlanJson.text(plan), "plan"));
+    files.addAll(baseValues(inputs, plan, diagnostics));
+    Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
+    diagnostics.addAll(tree.diagnostics());
+    return diagnostics.hasErrors() || !tree.isPresent()
+        ? Result.failure(diagnostics)
+        : Result.of(tree.get(), diagnostics);
+  }
+
+  /** The names of the targets of every project that was rendered. */
+  public Set<String> targetNames() {
+    Set<String> names = new TreeSet<>();
+    sharedTemplates.values().stream()
+        .flatMap(result -> result.isPresent() ? Stream.of(result.get()) : Stream.empty())
+        .forEach(templates -> templates.targets().forEach(target -> names.add(target.name())));
+    return names;
+  }
+
+  private Result<Templates> templates(Project project) {
+    Result<TemplateSource> source = TemplatesReader.readDefault(project, sources);
+    if (!source.isPresent()) {
+      return new Result<>(null, source.diagnostics());
+    }
+    Result<List<TargetSpec>> targets = TargetReader.readAll(source.get());
+    return targets.isPresent() && !targets.hasErrors()
+        ? Result.of(new Templates(source.get(), targets.get()))
+        : new Result<>(null, targets.diagnostics());
+  }
+
+  private List<OutputFile> baseValues(Inputs inputs, Plan plan, Diagnostics diagnostics) {
+    List<OutputFile> files = new ArrayList<>();
+    for (PlannedUnit unit : plan.units()) {
+      for (PlannedRelease release : unit.releases()) {
+        if (release.baseValues() != null) {
+          Result<String> text =
+              BaseValuesReader.read(release.baseValues(), inputs.file(), inputs.project(), sources);
+          diagnostics.addAll(text.diagnostics());
+          if (text.isPresent()) {
+            files.add(
+                new OutputFile(
+                    new OutputPath(
+                        "%s/values/%s/%s.base.yaml"
+                            .formatted(unit.name(), release.namespace(), release.name())),
+                    text.get(),
+                    "baseValues"));
+          }
+        }
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Generation;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.input.Project;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.plan.CatalogLint;
+import dev.unitform.report.CatalogReport;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at the service catalog. */
+@Command(
+    name = "catalog",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "List, show and check the services of the catalog.")
+final class CatalogCommand {
+
+  private static Result<Catalog> catalog(Terminal terminal, Generation generation) {
+    return generation.catalog(new Project(terminal.folder()));
+  }
+
+  /** Lists the services. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the services with their modes, hosting and charts.")
+  static final class ListServices implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private Findings findings = new Findings();
+
+    ListServices(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Generation generation = new Generation(1);
+      Result<Catalog> catalog = catalog(terminal, generation);
+      if (!catalog.isPresent()) {
+        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
+        return ExitCode.PROBLEMS;
+      }
+      terminal.out().print(CatalogReport.list(catalog.get(), findings.isJson()));
+      return ExitCode.OK;
+    }
+  }
+
+  /** Shows one service. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Show one service: its file in the catalog.")
+  static final class Show implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private Findings findings = new Findings();
+    @Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "SERVICE", description = "The service's id.")
+    private String id = "";
+
+    Show(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Generation generation = new Generation(1);
+      Result<Catalog> catalog = catalog(terminal, generation);
+      if (!catalog.isPresent()) {
+        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
+        return ExitCode.PROBLEMS;
+      }
+      Service service = catalog.get().services().get(id);
+      if (service == null) {
+        throw new CommandLine.ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "unknown service '%s': %s"
+                .formatted(
+                    id,
+                    Suggestion.help(
+                        id, catalog.get().services().keySet(), "see 'unitform catalog list'")));
+      }
+      terminal.out().print(CatalogReport.show(service, findings.isJson()));
+      return ExitCode.OK;
+    }
+  }
+
+  /** Checks the catalog. */
+  @Command(
+      name = "lint",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Check the catalog: cycles and dangling references in the order, contradictions of the"
+            + " sources, contracts with no path for the replicas.",
+        "Findings go to stdout."
+      })
+  static final class Lint implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private Findings findings = new Findings();
+
+    Lint(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Generation generation = new Generation(1);
+      Diagnostics diagnostics = new Diagnostics();
+      Result<Catalog> catalog = catalog(terminal, generation);
+      diagnostics.addAll(catalog.diagnostics());
+      if (catalog.isPresent()) {
+        diagnostics.addAll(CatalogLint.lint(catalog.get()));
+      }
+      terminal.out().print(findings.text(terminal, diagnostics.sorted(), generation.sources()));
+      return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
+    }
+  }
+}

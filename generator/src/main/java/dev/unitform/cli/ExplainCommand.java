@@ -1,0 +1,111 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Generation;
+import dev.unitform.app.Inputs;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.explain.Explainer;
+import dev.unitform.explain.Explanation;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.report.DiagnosticReport;
+import dev.unitform.report.ExplanationReport;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says why. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Explain why a value is what it is, or why a service is not installed.")
+final class ExplainCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "PROFILE", description = "The profile's file.")
+  private String profile = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "ADDRESS",
+      description = "What to explain: unit, unit/service, unit/service/release or .../workload.")
+  private String address = "";
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "FIELD",
+      description = "A field, such as replicas or spread, or a path of the chart's values.")
+  private @Nullable String field;
+
+  /** A form of the explanation. */
+  enum Form {
+    HUMAN,
+    JSON;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "human",
+      description =
+          "Form of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+  private Form form = Form.HUMAN;
+
+  ExplainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Generation generation = new Generation(1);
+    Diagnostics diagnostics = new Diagnostics();
+    Result<Inputs> inputs = generation.read(terminal.folder().resolve(profile));
+    diagnostics.addAll(inputs.diagnostics());
+    if (inputs.isPresent()) {
+      Result<Plan> plan = generation.plan(inputs.get());
+      diagnostics.addAll(plan.diagnostics());
+      if (plan.isPresent() && !diagnostics.hasErrors()) {
+        return explain(generation, inputs.get(), plan.get());
+      }
+    }
+    return fail(generation, diagnostics);
+  }
+
+  private int explain(Generation generation, Inputs inputs, Plan plan) {
+    Result<OutputTree> tree = generation.render(inputs, plan);
+    Result<Explanation> explanation =
+        new Explainer(plan, tree.value(), "out").explain(address, field);
+    if (!explanation.isPresent()) {
+      Diagnostics diagnostics = new Diagnostics();
+      diagnostics.addAll(explanation.diagnostics());
+      return fail(generation, diagnostics);
+    }
+    terminal
+        .out()
+        .print(
+            switch (form) {
+              case HUMAN -> ExplanationReport.human(explanation.get());
+              case JSON -> ExplanationReport.json(explanation.get());
+            });
+    return ExitCode.OK;
+  }
+
+  private int fail(Generation generation, Diagnostics diagnostics) {
+    terminal
+        .err()
+        .print(
+            DiagnosticReport.human(
+                diagnostics.sorted(), generation.sources()::text, terminal.colour()));
+    return ExitCode.PROBLEMS;
+  }
+}

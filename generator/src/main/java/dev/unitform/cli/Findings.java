@@ -1,0 +1,71 @@
+package dev.unitform.cli;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.input.Sources;
+import dev.unitform.report.DiagnosticReport;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How a command shows its diagnostics. */
+final class Findings {
+  /** A form of diagnostics. */
+  enum Form {
+    HUMAN,
+    CONCISE,
+    JSON;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "human",
+      description =
+          "Form of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+  private Form form = Form.HUMAN;
+
+  boolean isJson() {
+    return form == Form.JSON;
+  }
+
+  /** Errors and warnings, and for people only the number of notices. */
+  String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return counted(terminal, diagnostics, sources, "'unitform validate' shows them");
+  }
+
+  /** All findings; beside errors, people are spared the notices. */
+  String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return Diagnostics.hasErrors(diagnostics)
+        ? counted(terminal, diagnostics, sources, "shown once there is no error")
+        : text(terminal, diagnostics, sources);
+  }
+
+  private String counted(
+      Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
+    if (form != Form.HUMAN) {
+      return text(terminal, diagnostics, sources);
+    }
+    List<Diagnostic> pressing =
+        diagnostics.stream().filter(d -> d.severity() != Severity.NOTICE).toList();
+    int notices = diagnostics.size() - pressing.size();
+    String count = notices == 1 ? "1 notice" : notices + " notices";
+    return text(terminal, pressing, sources) + (notices == 0 ? "" : count + ": " + where + "\n");
+  }
+
+  /** All diagnostics. */
+  String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return switch (form) {
+      case HUMAN -> DiagnosticReport.human(diagnostics, sources::text, terminal.colour());
+      case CONCISE -> DiagnosticReport.concise(diagnostics);
+      case JSON -> DiagnosticReport.json(diagnostics);
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.unitform.cli;
+
+import dev.unitform.input.Shipped;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Writes a first profile. */
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    description = "Write a commented first profile to start from.")
+final class InitCommand implements Callable<Integer> {
+  private static final String FIRST = "dev/unitform/cli/first-profile.yaml";
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      defaultValue = "profiles/first.yaml",
+      description = "Where to write it; by default '${DEFAULT-VALUE}'.")
+  private String file = "profiles/first.yaml";
+
+  InitCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Path path = terminal.folder().resolve(file);
+    try {
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(path, Shipped.text(FIRST), StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      terminal.err().printf("error: '%s' exists already; name another file%n", file);
+      return ExitCode.PROBLEMS;
+    } catch (IOException e) {
+      terminal.err().printf("error: '%s' cannot be written; check its folder%n", file);
+      return ExitCode.PROBLEMS;
+    }
+    terminal.out().printf("wrote %s%nnext: unitform plan %s%n", file, file);
+    return ExitCode.OK;
+  }
+}

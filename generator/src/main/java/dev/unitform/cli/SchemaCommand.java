@@ -1,0 +1,52 @@
+package dev.unitform.cli;
+
+import dev.unitform.input.Shipped;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints a schema. */
+@Command(
+    name = "schema",
+    mixinStandardHelpOptions = true,
+    description = "Print the JSON Schema of profiles, catalog services or plan.json.")
+final class SchemaCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  /** Something that has a schema. */
+  enum Kind {
+    PROFILE("topology-profile"),
+    SERVICE("service"),
+    PLAN("plan");
+
+    private final String file;
+
+    Kind(String file) {
+      this.file = file;
+    }
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Parameters(
+      paramLabel = "KIND",
+      arity = "0..1",
+      defaultValue = "profile",
+      description = "${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+  private Kind kind = Kind.PROFILE;
+
+  SchemaCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    terminal.out().print(Shipped.text("profiles/schema/" + kind.file + ".schema.json"));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.unitform.cli;
+
+import picocli.CommandLine.Command;
+
+/** The top command, which only has subcommands. */
+@Command(
+    name = "unitform",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Turns a topology profile and a service catalog into Helm values and Terraform for each unit.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:fine; notices do not change it",
+      " 1:problems were found",
+      " 2:wrong usage",
+      " 3:generate --check found differences",
+      "70:a bug in unitform"
+    })
+final class UnitformCommand {}

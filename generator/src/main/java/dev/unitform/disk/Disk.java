@@ -1,0 +1,187 @@
+package dev.unitform.disk;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Every operation that changes the file system; each may be made to fail. */
+final class Disk {
+  /** Ends the name of a file that is not complete yet. */
+  static final String TEMPORARY_SUFFIX = ".unitform-tmp";
+
+  enum Operation {
+    CREATE_FOLDER("created"),
+    STAGE("written"),
+    COMMIT("written"),
+    DISCARD("removed"),
+    LOCK("locked"),
+    REMOVE("removed"),
+    REMOVE_FOLDER("removed");
+
+    private final String verb;
+
+    Operation(String verb) {
+      this.verb = verb;
+    }
+
+    String verb() {
+      return verb;
+    }
+  }
+
+  /** Asked before each operation; the test's way to a full disk or a killed process. */
+  interface Hook {
+    void before(Operation operation, Path path) throws IOException;
+  }
+
+  /** An operation that failed, and on what. */
+  static final class Failure extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final Operation operation;
+    private final transient Path path;
+    private final IOException reason;
+
+    Failure(Operation operation, Path path, IOException reason) {
+      super(reason);
+      this.operation = operation;
+      this.path = path;
+      this.reason = reason;
+    }
+
+    Operation operation() {
+      return operation;
+    }
+
+    Path path() {
+      return path;
+    }
+
+    IOException reason() {
+      return reason;
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private final Hook hook;
+
+  Disk(Hook hook) {
+    this.hook = hook;
+  }
+
+  static Path temporary(Path file) {
+    return file.resolveSibling("." + file.getFileName() + TEMPORARY_SUFFIX);
+  }
+
+  /** Creates a folder in a folder that exists; one that is there already is as good. */
+  void createFolder(Path folder) throws Failure {
+    run(
+        Operation.CREATE_FOLDER,
+        folder,
+        () -> {
+          try {
+            Files.createDirectory(folder);
+          } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+              throw e;
+            }
+          }
+        });
+  }
+
+  /** Creates a folder and those above it. */
+  void createFolders(Path folder) throws Failure {
+    run(Operation.CREATE_FOLDER, folder, () -> Files.createDirectories(folder));
+  }
+
+  /** Writes a file's content beside it; {@link #commit} puts it in place. */
+  void stage(Path file, byte[] content) throws Failure {
+    run(
+        Operation.STAGE,
+        file,
+        () -> {
+          Path temporary = temporary(file);
+          try {
+            writeNew(temporary, content);
+          } catch (FileAlreadyExistsException e) {
+            Files.delete(temporary);
+            writeNew(temporary, content);
+          }
+        });
+  }
+
+  /** Puts the staged content in the file's place, in one step. */
+  void commit(Path file) throws Failure {
+    run(
+        Operation.COMMIT,
+        file,
+        () -> Files.move(temporary(file), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  /** Removes the staged content of a file, if there is any. */
+  void discard(Path file) throws Failure {
+    run(Operation.DISCARD, file, () -> Files.deleteIfExists(temporary(file)));
+  }
+
+  /** Creates an empty lock file; one that is there already is as good. */
+  void createLock(Path file) throws Failure {
+    run(
+        Operation.LOCK,
+        file,
+        () -> {
+          try {
+            Files.createFile(file);
+          } catch (FileAlreadyExistsException e) {
+            if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+              throw e;
+            }
+          }
+        });
+  }
+
+  void remove(Path file) throws Failure {
+    run(Operation.REMOVE, file, () -> Files.deleteIfExists(file));
+  }
+
+  void removeFolderIfEmpty(Path folder) throws Failure {
+    run(
+        Operation.REMOVE_FOLDER,
+        folder,
+        () -> {
+          try {
+            Files.delete(folder);
+          } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // What is still needed stays, and what is gone is gone.
+          }
+        });
+  }
+
+  private void run(Operation operation, Path path, Action action) throws Failure {
+    try {
+      hook.before(operation, path);
+      action.run();
+    } catch (IOException e) {
+      throw new Failure(operation, path, e);
+    }
+  }
+
+  private static void writeNew(Path file, byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+    }
+  }
+}

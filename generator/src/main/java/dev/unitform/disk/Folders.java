@@ -1,0 +1,82 @@
+package dev.unitform.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What stands where the folders of an output are or will be; each is looked at once. */
+final class Folders {
+  /** The profile's own folder. */
+  static final String TOP = "";
+
+  enum State {
+    MISSING,
+    PRESENT,
+    LINK,
+    OTHER,
+    UNREADABLE
+  }
+
+  /**
+   * One folder.
+   *
+   * @param path relative to the profile's folder
+   * @param culprit the folder itself or the one above it that gives it its state
+   */
+  record Folder(String path, State state, String culprit, @Nullable IOException failure) {}
+
+  static final Comparator<Folder> BY_CULPRIT = Comparator.comparing(Folder::culprit);
+
+  private final Path top;
+  private final Map<String, Folder> known = new HashMap<>();
+
+  Folders(Path top) {
+    this.top = top;
+  }
+
+  static String parentOf(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? TOP : path.substring(0, slash);
+  }
+
+  Path resolve(String path) {
+    return path.isEmpty() ? top : top.resolve(path);
+  }
+
+  /** Not for several threads. */
+  Folder at(String path) {
+    Folder folder = known.get(path);
+    if (folder == null) {
+      folder = look(path);
+      known.put(path, folder);
+    }
+    return folder;
+  }
+
+  private Folder look(String path) {
+    if (!path.isEmpty()) {
+      Folder parent = at(parentOf(path));
+      if (parent.state() != State.PRESENT) {
+        return new Folder(path, parent.state(), parent.culprit(), parent.failure());
+      }
+    }
+    try {
+      BasicFileAttributes attributes = Place.attributes(resolve(path));
+      State state;
+      if (attributes == null) {
+        state = State.MISSING;
+      } else if (attributes.isDirectory()) {
+        state = State.PRESENT;
+      } else {
+        state = attributes.isSymbolicLink() ? State.LINK : State.OTHER;
+      }
+      return new Folder(path, state, path, null);
+    } catch (IOException e) {
+      return new Folder(path, State.UNREADABLE, path, e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.unitform.disk;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The right to write one profile's folder, held by one run at a time. */
+final class OutputLock implements AutoCloseable {
+  static final String FILE_NAME = ".unitform.lock";
+
+  /** Closing a second channel on a locked file would release the lock, so none is opened. */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private static final int ATTEMPTS = 10;
+
+  private final Path folder;
+  private final Path file;
+  private final FileChannel channel;
+  private final Disk disk;
+
+  private OutputLock(Path folder, Path file, FileChannel channel, Disk disk) {
+    this.folder = folder;
+    this.file = file;
+    this.channel = channel;
+    this.disk = disk;
+  }
+
+  /** The lock of a folder that exists, or null while another run holds it. */
+  static @Nullable OutputLock tryAcquire(Path profileFolder, Disk disk) throws IOException {
+    Path folder = profileFolder.toRealPath();
+    if (!HELD_HERE.add(folder)) {
+      return null;
+    }
+    @Nullable OutputLock lock = null;
+    try {
+      lock = lock(folder, profileFolder.resolve(FILE_NAME), disk);
+      return lock;
+    } finally {
+      if (lock == null) {
+        HELD_HERE.remove(folder);
+      }
+    }
+  }
+
+  /**
+   * The run before us removes its lock file while it still holds the lock. Whoever had opened that
+   * file by then would lock a file that nobody else can see, hence the look before and after.
+   */
+  private static @Nullable OutputLock lock(Path folder, Path file, Disk disk) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      disk.createLock(file);
+      @Nullable FileChannel channel = null;
+      boolean locked = false;
+      try {
+        Object before = identity(file);
+        channel = FileChannel.open(file, WRITE, NOFOLLOW_LINKS);
+        if (channel.tryLock() == null) {
+          return null;
+        }
+        locked = Objects.equals(before, identity(file));
+        if (locked) {
+          return new OutputLock(folder, file, channel, disk);
+        }
+      } catch (OverlappingFileLockException e) {
+        return null;
+      } catch (NoSuchFileException e) {
+        // Removed by the run that held it: try again with a file of our own.
+      } finally {
+        if (channel != null && !locked) {
+          channel.close();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
+  }
+
+  /** Removes the lock file if possible; one that stays is no obstacle. */
+  @Override
+  public void close() {
+    try (channel) {
+      disk.remove(file);
+    } catch (IOException e) {
+      // The lock itself ends with the channel or the process.
+    } finally {
+      HELD_HERE.remove(folder);
+    }
+  }
+}

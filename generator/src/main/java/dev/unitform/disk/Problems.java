@@ -1,0 +1,178 @@
+package dev.unitform.disk;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What can be wrong with an output folder, in words; paths are relative to the output folder. */
+record Problems(String profile) {
+  Diagnostic reserved(OutputPath path, String origin) {
+    return new Diagnostic(
+        Code.OUT001,
+        null,
+        "%s is produced twice: by %s and by unitform itself".formatted(quoted(path), origin),
+        "give the target another path pattern");
+  }
+
+  Diagnostic fileAndFolder(OutputFile file, OutputFile inside) {
+    return new Diagnostic(
+        Code.OUT001,
+        null,
+        "%s is produced twice: as a file by %s and as the folder of '%s' by %s"
+            .formatted(
+                quoted(file.path()), file.origin(), named(inside.path().value()), inside.origin()),
+        "give one of the two targets another path pattern");
+  }
+
+  Diagnostic edited(OutputPath path) {
+    return new Diagnostic(
+        Code.OUT002,
+        null,
+        quoted(path) + " was edited since it was written",
+        "say it in the profile or in a template instead, or write over the edit with --force");
+  }
+
+  Diagnostic keptEdited(OutputPath path) {
+    return new Diagnostic(
+        Code.OUT003,
+        null,
+        quoted(path) + " is no longer produced, but it was edited and stays",
+        "delete it if nobody needs it; unitform does not look after it any more");
+  }
+
+  Diagnostic foreign(OutputPath path) {
+    return new Diagnostic(
+        Code.OUT004,
+        null,
+        quoted(path) + " is in the way: unitform did not write it",
+        "move it away, or write over it with --force");
+  }
+
+  Diagnostic link(String path) {
+    return new Diagnostic(
+        Code.OUT004,
+        null,
+        quoted(path) + " is a symbolic link, and those are not followed",
+        "remove the link, or choose another folder with --out");
+  }
+
+  Diagnostic neitherFileNorFolder(String path) {
+    return new Diagnostic(
+        Code.OUT004,
+        null,
+        quoted(path) + " is in the way: it is neither a file nor a folder",
+        "move it away");
+  }
+
+  Diagnostic folderInPlaceOfFile(String path) {
+    return new Diagnostic(
+        Code.OUT005,
+        null,
+        quoted(path) + " is a folder where a file is to be written",
+        "move the folder away");
+  }
+
+  Diagnostic fileInPlaceOfFolder(String path) {
+    return new Diagnostic(
+        Code.OUT005,
+        null,
+        quoted(path) + " is a file where a folder is needed",
+        "move the file away");
+  }
+
+  Diagnostic outFolderIsFile() {
+    return new Diagnostic(
+        Code.OUT005,
+        null,
+        "the output folder is a file",
+        "move the file away, or choose another folder with --out");
+  }
+
+  Diagnostic unreadable(String path, @Nullable IOException reason) {
+    return new Diagnostic(
+        Code.OUT005,
+        null,
+        quoted(path) + " cannot be read: " + words(reason),
+        "check that you may read it; nothing was changed");
+  }
+
+  Diagnostic anotherRun() {
+    return new Diagnostic(
+        Code.OUT006,
+        null,
+        "another run is writing to '%s'".formatted(profile),
+        "wait until it has finished, then run again");
+  }
+
+  /** An operation that failed before anything was changed, or after. */
+  Diagnostic failed(IOException failure, Path outFolder, boolean changed) {
+    String what = "the output folder";
+    String verb = Disk.Operation.LOCK.verb();
+    @Nullable IOException reason = failure;
+    if (failure instanceof Disk.Failure operation) {
+      verb = operation.operation().verb();
+      reason = operation.reason();
+      if (operation.path().startsWith(outFolder) && !operation.path().equals(outFolder)) {
+        what = "'" + slashed(outFolder.relativize(operation.path())) + "'";
+      }
+    }
+    String words = words(reason);
+    return new Diagnostic(
+        Code.OUT005,
+        null,
+        "%s cannot be %s: %s".formatted(what, verb, words),
+        hint(words)
+            + (changed ? "; then run again to finish what was begun" : "; nothing was changed"));
+  }
+
+  String named(String path) {
+    return path.isEmpty() ? profile : profile + "/" + path;
+  }
+
+  private String quoted(OutputPath path) {
+    return quoted(path.value());
+  }
+
+  private String quoted(String path) {
+    return "'" + named(path) + "'";
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  private static String hint(String words) {
+    if (words.contains("space left") || words.contains("quota")) {
+      return "make room on the disk";
+    }
+    return "check who may write there, or choose another folder with --out";
+  }
+
+  private static String words(@Nullable IOException reason) {
+    if (reason instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (reason instanceof FileAlreadyExistsException) {
+      return "something else is in its place";
+    }
+    if (reason instanceof NoSuchFileException) {
+      return "it has disappeared";
+    }
+    String words = reason == null ? null : reason.getMessage();
+    if (reason instanceof FileSystemException known) {
+      words = known.getReason();
+    }
+    return words == null || words.isBlank()
+        ? "the system gives no reason"
+        : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+  }
+}

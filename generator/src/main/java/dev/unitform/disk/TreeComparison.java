@@ -1,0 +1,492 @@
+package dev.unitform.disk;
+
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A tree compared with its folder on disk: what is to be done, and what stands against it. */
+final class TreeComparison {
+  /** One file to write; a late one has a file that is to be removed where its folder will be. */
+  static final class PendingWrite {
+    private final OutputPath path;
+    private final byte[] content;
+    private final boolean late;
+
+    PendingWrite(OutputPath path, byte[] content, boolean late) {
+      this.path = path;
+      this.content = content;
+      this.late = late;
+    }
+
+    OutputPath path() {
+      return path;
+    }
+
+    byte[] content() {
+      return content;
+    }
+
+    boolean late() {
+      return late;
+    }
+  }
+
+  private final OutputTree tree;
+  private final WriteOptions options;
+  private final Path outFolder;
+  private final Path profileFolder;
+  private final Folders folders;
+  private final Problems problems;
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  private final List<OutputFile> files = new ArrayList<>();
+  private byte[][] contents = new byte[0][];
+  private Records records = Records.NONE;
+  private OwnershipManifest journal = OwnershipManifest.EMPTY;
+  private OwnershipManifest recovered = OwnershipManifest.EMPTY;
+  private OwnershipManifest next = OwnershipManifest.EMPTY;
+  private byte[] nextBytes = new byte[0];
+  private final List<PendingWrite> writes = new ArrayList<>();
+  private final List<OutputPath> created = new ArrayList<>();
+  private final List<OutputPath> changed = new ArrayList<>();
+  private final NavigableSet<OutputPath> removed = new TreeSet<>();
+  private final List<OutputPath> keptEdited = new ArrayList<>();
+  private final NavigableSet<String> emptied = new TreeSet<>();
+  private int unchanged;
+
+  private TreeComparison(OutputTree tree, Path outFolder, WriteOptions options) {
+    this.tree = tree;
+    this.options = options;
+    this.outFolder = outFolder;
+    this.profileFolder = outFolder.resolve(tree.profile());
+    this.folders = new Folders(profileFolder);
+    this.problems = new Problems(tree.profile());
+  }
+
+  /** Only reads; every fault is found in one go. */
+  static TreeComparison of(OutputTree tree, Path outFolder, WriteOptions options) {
+    TreeComparison comparison = new TreeComparison(tree, outFolder, options);
+    comparison.checkPaths();
+    comparison.digestFiles();
+    if (comparison.readRecords()) {
+      comparison.recover();
+      comparison.compareStale();
+      comparison.compareFiles();
+      comparison.keepOthers();
+    }
+    return comparison;
+  }
+
+  boolean hasErrors() {
+    return diagnostics.hasErrors();
+  }
+
+  boolean isCurrent() {
+    return writes.isEmpty() && removed.isEmpty() && !recordChanges();
+  }
+
+  /** Whether no other run has written since this comparison was made. */
+  boolean stillHolds() {
+    Diagnostics ignored = new Diagnostics();
+    return records.sameAs(Records.read(profileFolder, problems, ignored));
+  }
+
+  WriteReport report() {
+    return new WriteReport(
+        created,
+        changed,
+        new ArrayList<>(removed),
+        keptEdited,
+        unchanged,
+        recordChanges(),
+        diagnostics.sorted());
+  }
+
+  Path profileFolder() {
+    return profileFolder;
+  }
+
+  Path resolve(OutputPath path) {
+    return profileFolder.resolve(path.value());
+  }
+
+  Path resolve(String folder) {
+    return folders.resolve(folder);
+  }
+
+  List<PendingWrite> writes() {
+    return writes;
+  }
+
+  List<OutputPath> removals() {
+    return new ArrayList<>(removed);
+  }
+
+  /** Folders that may be empty, or become so, and that no file needs; the deepest first. */
+  SortedSet<String> emptiedFolders() {
+    NavigableSet<String> deepestFirst = new TreeSet<>(emptied).descendingSet();
+    if (deepestFirst.isEmpty()) {
+      return deepestFirst;
+    }
+    for (PendingWrite write : writes) {
+      String folder = Folders.parentOf(write.path().value());
+      while (!folder.isEmpty()) {
+        deepestFirst.remove(folder);
+        folder = Folders.parentOf(folder);
+      }
+    }
+    return deepestFirst;
+  }
+
+  /** Folders that do not exist yet and hold files that can be staged now, depth by depth. */
+  Collection<List<Path>> missingFolders() {
+    Set<String> missing = new HashSet<>();
+    SortedMap<Integer, List<Path>> byDepth = new TreeMap<>();
+    for (PendingWrite write : writes) {
+      String folder = Folders.parentOf(write.path().value());
+      while (!write.late()
+          && !folder.isEmpty()
+          && folders.at(folder).state() == Folders.State.MISSING
+          && missing.add(folder)) {
+        Path path = resolve(folder);
+        byDepth.computeIfAbsent(path.getNameCount(), depth -> new ArrayList<>()).add(path);
+        folder = Folders.parentOf(folder);
+      }
+    }
+    return byDepth.values();
+  }
+
+  boolean isRecovery() {
+    return records.hasJournal() || records.hasLeftovers();
+  }
+
+  /** After an interrupted run: every path that it may have left something beside. */
+  SortedSet<OutputPath> touchedPaths() {
+    SortedSet<OutputPath> paths = new TreeSet<>(recovered.files().keySet());
+    paths.addAll(journal.files().keySet());
+    paths.addAll(tree.files().keySet());
+    paths.removeIf(
+        path -> folders.at(Folders.parentOf(path.value())).state() != Folders.State.PRESENT);
+    return paths;
+  }
+
+  byte[] recoveredBytes() {
+    return recovered.toBytes();
+  }
+
+  byte[] nextBytes() {
+    return nextBytes;
+  }
+
+  boolean manifestChanges() {
+    return !records.isManifest(nextBytes) && (records.hasManifest() || !next.files().isEmpty());
+  }
+
+  private boolean recordChanges() {
+    return !hasErrors() && (isRecovery() || manifestChanges());
+  }
+
+  private void checkPaths() {
+    Set<String> folderNames = new HashSet<>();
+    for (OutputFile file : tree.files().values()) {
+      String path = file.path().value();
+      if (isReserved(path)) {
+        diagnostics.add(problems.reserved(file.path(), file.origin()));
+      }
+      String folder = Folders.parentOf(path);
+      while (!folder.isEmpty() && folderNames.add(folder)) {
+        folder = Folders.parentOf(folder);
+      }
+    }
+    for (OutputFile file : tree.files().values()) {
+      if (folderNames.contains(file.path().value())) {
+        String prefix = file.path().value() + "/";
+        tree.files().values().stream()
+            .filter(other -> other.path().value().startsWith(prefix))
+            .findFirst()
+            .ifPresent(inside -> diagnostics.add(problems.fileAndFolder(file, inside)));
+      }
+    }
+  }
+
+  private static boolean isReserved(String path) {
+    return path.equals(OwnershipManifest.FILE_NAME)
+        || path.equals(OwnershipManifest.JOURNAL_NAME)
+        || path.equals(OutputLock.FILE_NAME)
+        || path.endsWith(Disk.TEMPORARY_SUFFIX);
+  }
+
+  private void digestFiles() {
+    for (OutputFile file : tree.files().values()) {
+      if (options.scope().test(file.path())) {
+        files.add(file);
+      }
+    }
+    contents = new byte[files.size()][];
+    String[] digests = new String[files.size()];
+    forEach(
+        digests.length,
+        i -> {
+          contents[i] = files.get(i).text().getBytes(StandardCharsets.UTF_8);
+          digests[i] = Place.sha256(contents[i]);
+        });
+    SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>();
+    for (int i = 0; i < digests.length; i++) {
+      OutputFile file = files.get(i);
+      entries.put(file.path(), new OwnershipManifest.Entry(digests[i], file.origin()));
+    }
+    next = new OwnershipManifest(entries);
+    nextBytes = next.toBytes();
+  }
+
+  private boolean readRecords() {
+    Folders.Folder top = folders.at(Folders.TOP);
+    if (top.state() == Folders.State.PRESENT) {
+      records = Records.read(profileFolder, problems, diagnostics);
+      // Mostly nothing has changed, and parsing takes longer than all the comparing.
+      recovered =
+          records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
+      journal = records.parseJournal(problems, diagnostics);
+    } else if (top.state() == Folders.State.UNREADABLE && Files.isRegularFile(outFolder)) {
+      diagnostics.add(problems.outFolderIsFile());
+    } else {
+      reportFolder(top);
+    }
+    return !hasErrors();
+  }
+
+  /** Finds out how far an interrupted run came: of each file, which record tells the truth. */
+  private void recover() {
+    List<OutputPath> doubtful = new ArrayList<>();
+    for (Map.Entry<OutputPath, OwnershipManifest.Entry> entry : journal.files().entrySet()) {
+      if (!entry.getValue().equals(recovered.files().get(entry.getKey()))) {
+        doubtful.add(entry.getKey());
+      }
+    }
+    if (doubtful.isEmpty()) {
+      return;
+    }
+    Place[] places = digests(doubtful);
+    SortedMap<OutputPath, OwnershipManifest.Entry> truth = new TreeMap<>(recovered.files());
+    for (int i = 0; i < places.length; i++) {
+      OwnershipManifest.Entry entry = journal.files().get(doubtful.get(i));
+      if (entry != null && entry.sha256().equals(places[i].sha256())) {
+        truth.put(doubtful.get(i), entry);
+      }
+    }
+    recovered = new OwnershipManifest(truth);
+  }
+
+  private void compareStale() {
+    List<OutputPath> stale = new ArrayList<>();
+    for (OutputPath path : recovered.files().keySet()) {
+      if (isStale(path)) {
+        stale.add(path);
+        addFoldersOf(path);
+      }
+    }
+    for (OutputPath path : journal.files().keySet()) {
+      // Whatever this run is about: nobody else will know of the folders that were made for it.
+      if (!tree.files().containsKey(path) || !options.scope().test(path)) {
+        addFoldersOf(path);
+      }
+    }
+    Place[] places = digests(stale);
+    for (int i = 0; i < places.length; i++) {
+      OutputPath path = stale.get(i);
+      OwnershipManifest.Entry entry = recovered.files().get(path);
+      switch (places[i].kind()) {
+        case MISSING, FOLDER -> {}
+        case UNREADABLE -> diagnostics.add(problems.unreadable(path.value(), places[i].failure()));
+        case LINK, OTHER -> keep(path);
+        case SAME, DIFFERENT -> {
+          if (entry != null && entry.sha256().equals(places[i].sha256())) {
+            removed.add(path);
+          } else {
+            keep(path);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isStale(OutputPath path) {
+    return !tree.files().containsKey(path) && options.scope().test(path);
+  }
+
+  private void keep(OutputPath path) {
+    keptEdited.add(path);
+    diagnostics.add(problems.keptEdited(path));
+  }
+
+  private void addFoldersOf(OutputPath path) {
+    String folder = Folders.parentOf(path.value());
+    while (!folder.isEmpty()) {
+      if (folders.at(folder).state() == Folders.State.PRESENT && !emptied.add(folder)) {
+        return;
+      }
+      folder = Folders.parentOf(folder);
+    }
+  }
+
+  private Place[] digests(List<OutputPath> paths) {
+    Folders.State[] states = new Folders.State[paths.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = folders.at(Folders.parentOf(paths.get(i).value())).state();
+    }
+    Place[] places = new Place[paths.size()];
+    forEach(
+        places.length,
+        i ->
+            places[i] =
+                switch (states[i]) {
+                  case PRESENT -> Place.digest(resolve(paths.get(i)));
+                  case LINK -> Place.BEHIND_LINK;
+                  case MISSING, OTHER -> Place.NOTHING;
+                  case UNREADABLE -> Place.digest(resolve(paths.get(i)));
+                });
+    return places;
+  }
+
+  private void compareFiles() {
+    List<Folders.Folder> parents = new ArrayList<>();
+    for (OutputFile file : files) {
+      parents.add(folders.at(Folders.parentOf(file.path().value())));
+    }
+    Place[] places = new Place[files.size()];
+    forEach(
+        places.length,
+        i -> {
+          OutputPath path = files.get(i).path();
+          places[i] =
+              parents.get(i).state() == Folders.State.PRESENT
+                  ? Place.compare(resolve(path), contents[i], recovered.files().containsKey(path))
+                  : Place.NOTHING;
+        });
+    SortedSet<Folders.Folder> blocking = new TreeSet<>(Folders.BY_CULPRIT);
+    for (int i = 0; i < places.length; i++) {
+      OutputPath path = files.get(i).path();
+      Folders.Folder parent = parents.get(i);
+      if (parent.state() == Folders.State.PRESENT || parent.state() == Folders.State.MISSING) {
+        judge(path, contents[i], places[i]);
+      } else if (isToBeRemoved(parent)) {
+        write(created, path, contents[i], true);
+      } else {
+        blocking.add(parent);
+      }
+    }
+    blocking.forEach(this::reportFolder);
+  }
+
+  /** What this run is not about stays on record. */
+  private void keepOthers() {
+    SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>(next.files());
+    for (Map.Entry<OutputPath, OwnershipManifest.Entry> entry : recovered.files().entrySet()) {
+      if (!options.scope().test(entry.getKey())) {
+        entries.put(entry.getKey(), entry.getValue());
+      }
+    }
+    if (entries.size() > next.files().size()) {
+      next = new OwnershipManifest(entries);
+      nextBytes = next.toBytes();
+    }
+  }
+
+  private void judge(OutputPath path, byte[] content, Place place) {
+    OwnershipManifest.Entry entry = recovered.files().get(path);
+    switch (place.kind()) {
+      case MISSING -> write(created, path, content, false);
+      case SAME -> unchanged++;
+      case DIFFERENT -> {
+        if (options.force() || (entry != null && entry.sha256().equals(place.sha256()))) {
+          write(changed, path, content, false);
+        } else {
+          diagnostics.add(entry == null ? problems.foreign(path) : problems.edited(path));
+        }
+      }
+      case FOLDER -> {
+        if (isToBeEmptied(path.value())) {
+          write(created, path, content, false);
+        } else {
+          diagnostics.add(problems.folderInPlaceOfFile(path.value()));
+        }
+      }
+      case LINK -> diagnostics.add(problems.link(path.value()));
+      case OTHER -> diagnostics.add(problems.neitherFileNorFolder(path.value()));
+      case UNREADABLE -> diagnostics.add(problems.unreadable(path.value(), place.failure()));
+    }
+  }
+
+  private void write(List<OutputPath> list, OutputPath path, byte[] content, boolean late) {
+    list.add(path);
+    writes.add(new PendingWrite(path, content, late));
+  }
+
+  private boolean isToBeRemoved(Folders.Folder folder) {
+    return folder.state() == Folders.State.OTHER
+        && !folder.culprit().isEmpty()
+        && removed.contains(new OutputPath(folder.culprit()));
+  }
+
+  private boolean isToBeEmptied(String folder) {
+    if (!emptied.contains(folder)) {
+      return false;
+    }
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(resolve(folder))) {
+      for (Path path : inside) {
+        String name = folder + "/" + path.getFileName();
+        boolean goes =
+            Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                ? isToBeEmptied(name)
+                : isGoing(name);
+        if (!goes) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
+  private boolean isGoing(String name) {
+    return removed.stream().anyMatch(path -> path.value().equals(name))
+        || (isRecovery() && name.endsWith(Disk.TEMPORARY_SUFFIX));
+  }
+
+  private void reportFolder(Folders.Folder folder) {
+    switch (folder.state()) {
+      case LINK -> diagnostics.add(problems.link(folder.culprit()));
+      case OTHER -> diagnostics.add(problems.fileInPlaceOfFolder(folder.culprit()));
+      case UNREADABLE -> diagnostics.add(problems.unreadable(folder.culprit(), folder.failure()));
+      case MISSING, PRESENT -> {}
+    }
+  }
+
+  private void forEach(int count, Parallel.Step step) {
+    try {
+      Parallel.forEach(options.threads(), count, step);
+    } catch (IOException e) {
+      throw new IllegalStateException("a comparison keeps its failures", e);
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.unitform.disk;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.disk.TreeComparison.PendingWrite;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the folder of a profile below the output folder to what a tree says, changing only what
+ * differs and nothing that somebody else wrote.
+ *
+ * <p>A run can be killed at any point: the journal, written first, holds the digests of what is on
+ * its way, so that the next run knows its own files. Everything is staged beside its place before
+ * the first file changes, so that a full disk changes nothing.
+ */
+public final class TreeWriter {
+  private static final int COMPARISONS = 3;
+
+  private final Disk disk;
+
+  public TreeWriter() {
+    this(new Disk((operation, path) -> {}));
+  }
+
+  TreeWriter(Disk disk) {
+    this.disk = disk;
+  }
+
+  /** What {@link #write} would do; touches nothing. */
+  public WriteReport plan(OutputTree tree, Path outFolder, WriteOptions options) {
+    return compare(tree, outFolder, options).report();
+  }
+
+  /** Writes what differs, or nothing at all if there is any error. */
+  public WriteReport write(OutputTree tree, Path outFolder, WriteOptions options) {
+    TreeComparison comparison = compare(tree, outFolder, options);
+    if (comparison.hasErrors()) {
+      return WriteReport.failed(comparison.report().diagnostics());
+    }
+    if (comparison.isCurrent()) {
+      return comparison.report();
+    }
+    Problems problems = new Problems(tree.profile());
+    Path profileFolder = comparison.profileFolder();
+    boolean existed = Files.isDirectory(profileFolder);
+    @Nullable WriteReport report = null;
+    try {
+      if (!existed) {
+        disk.createFolders(outFolder);
+        disk.createFolder(profileFolder);
+      }
+      try (OutputLock lock = OutputLock.tryAcquire(profileFolder, disk)) {
+        report =
+            lock == null
+                ? WriteReport.failed(List.of(problems.anotherRun()))
+                : writeLocked(comparison, tree, outFolder, options);
+      }
+    } catch (IOException e) {
+      report = WriteReport.failed(List.of(problems.failed(e, outFolder, false)));
+    }
+    if (!existed && report.hasErrors()) {
+      attempt(() -> disk.removeFolderIfEmpty(profileFolder));
+    }
+    return report;
+  }
+
+  /** A comparison made while another run writes may see edits that are none: it is made again. */
+  private static TreeComparison compare(OutputTree tree, Path outFolder, WriteOptions options) {
+    TreeComparison comparison = TreeComparison.of(tree, outFolder, options);
+    for (int i = 1; i < COMPARISONS && comparison.hasErrors() && !comparison.stillHolds(); i++) {
+      comparison = TreeComparison.of(tree, outFolder, options);
+    }
+    return comparison;
+  }
+
+  private WriteReport writeLocked(
+      TreeComparison before, OutputTree tree, Path outFolder, WriteOptions options) {
+    TreeComparison comparison =
+        before.stillHolds() ? before : TreeComparison.of(tree, outFolder, options);
+    if (comparison.hasErrors()) {
+      return WriteReport.failed(comparison.report().diagnostics());
+    }
+    if (comparison.isCurrent()) {
+      return comparison.report();
+    }
+    Writing writing = new Writing(comparison, options.threads());
+    try {
+      writing.prepare();
+    } catch (IOException e) {
+      writing.undo();
+      return failed(tree, e, outFolder, false);
+    }
+    try {
+      writing.finish();
+    } catch (IOException e) {
+      return failed(tree, e, outFolder, true);
+    }
+    return comparison.report();
+  }
+
+  private static WriteReport failed(
+      OutputTree tree, IOException e, Path outFolder, boolean changed) {
+    Diagnostic diagnostic = new Problems(tree.profile()).failed(e, outFolder, changed);
+    return WriteReport.failed(List.of(diagnostic));
+  }
+
+  private interface Cleanup {
+    void run() throws IOException;
+  }
+
+  private static void attempt(Cleanup cleanup) {
+    try {
+      cleanup.run();
+    } catch (IOException e) {
+      // The failure that led here is the one to tell; the next run tidies up.
+    }
+  }
+
+  /** One run under the lock. */
+  private final class Writing {
+    private final TreeComparison comparison;
+    private final int threads;
+    private final List<PendingWrite> early = new ArrayList<>();
+    private final List<PendingWrite> late = new ArrayList<>();
+    private final List<Path> createdFolders = new ArrayList<>();
+    private boolean journalWritten;
+
+    Writing(TreeComparison comparison, int threads) {
+      this.comparison = comparison;
+      this.threads = threads;
+      for (PendingWrite write : comparison.writes()) {
+        (write.late() ? late : early).add(write);
+      }
+    }
+
+    /** All that can be done without changing a file of the output. */
+    void prepare() throws IOException {
+      if (comparison.isRecovery()) {
+        tidyUp();
+      }
+      if (!comparison.writes().isEmpty() || !comparison.removals().isEmpty()) {
+        journalWritten = true;
+        record(OwnershipManifest.JOURNAL_NAME, comparison.nextBytes());
+      }
+      for (List<Path> folders : comparison.missingFolders()) {
+        createdFolders.addAll(folders);
+        Parallel.forEach(threads, folders.size(), i -> disk.createFolder(folders.get(i)));
+      }
+      Parallel.forEach(
+          threads, early.size(), i -> disk.stage(place(early.get(i)), early.get(i).content()));
+    }
+
+    void undo() {
+      for (PendingWrite write : early) {
+        attempt(() -> disk.discard(place(write)));
+      }
+      Collections.reverse(createdFolders);
+      for (Path folder : createdFolders) {
+        attempt(() -> disk.removeFolderIfEmpty(folder));
+      }
+      if (journalWritten) {
+        attempt(() -> disk.discard(journal()));
+        attempt(() -> disk.remove(journal()));
+      }
+    }
+
+    void finish() throws IOException {
+      List<OutputPath> removals = comparison.removals();
+      Parallel.forEach(
+          threads, removals.size(), i -> disk.remove(comparison.resolve(removals.get(i))));
+      // Before the files come: one of them may take the place of a folder.
+      removeEmptyFolders();
+      Parallel.forEach(threads, early.size(), i -> disk.commit(place(early.get(i))));
+      for (PendingWrite write : late) {
+        createFoldersOf(write.path().value());
+        disk.stage(place(write), write.content());
+        disk.commit(place(write));
+      }
+      if (comparison.manifestChanges() || comparison.isRecovery()) {
+        record(OwnershipManifest.FILE_NAME, comparison.nextBytes());
+      }
+      disk.remove(journal());
+    }
+
+    /**
+     * Once the manifest tells the truth about what the interrupted run left, its journal may be
+     * written over.
+     */
+    private void tidyUp() throws IOException {
+      Collection<OutputPath> touched = comparison.touchedPaths();
+      for (OutputPath path : touched) {
+        disk.discard(comparison.resolve(path));
+      }
+      removeEmptyFolders();
+      disk.discard(journal());
+      record(OwnershipManifest.FILE_NAME, comparison.recoveredBytes());
+    }
+
+    private void removeEmptyFolders() throws IOException {
+      for (String folder : comparison.emptiedFolders()) {
+        disk.removeFolderIfEmpty(comparison.resolve(folder));
+      }
+    }
+
+    private void createFoldersOf(String path) throws IOException {
+      String folder = Folders.parentOf(path);
+      if (!folder.isEmpty()) {
+        createFoldersOf(folder);
+        disk.createFolder(comparison.resolve(folder));
+      }
+    }
+
+    private void record(String name, byte[] content) throws IOException {
+      Path file = comparison.resolve(name);
+      disk.stage(file, content);
+      disk.commit(file);
+    }
+
+    private Path place(PendingWrite write) {
+      return comparison.resolve(write.path());
+    }
+
+    private Path journal() {
+      return comparison.resolve(OwnershipManifest.JOURNAL_NAME);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.unitform.explain;
+
+import dev.unitform.explain.Explanation.Recovery;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Placement.DataUse;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loss of a unit does to its services (source page, "Disaster recovery modes"): another
+ * unit takes over, must be activated first, or there is none.
+ */
+final class LossOfUnit {
+  private LossOfUnit() {}
+
+  /** The ends that a service can come to, from the best. */
+  private enum Outcome {
+    TAKEN_OVER,
+    TO_BE_ACTIVATED,
+    LOST
+  }
+
+  /**
+   * For a service: the loss of the unit that serves it, which is the primary where both do.
+   *
+   * @return null where the pair does not have the service at all
+   */
+  static @Nullable Recovery ofService(Plan plan, PlannedUnit asked, String service) {
+    PlannedUnit host = host(plan, asked.facts().pair(), service);
+    if (host == null) {
+      return null;
+    }
+    PlannedUnit other = counterpart(plan, host);
+    String lost = host.name();
+    if (other == null) {
+      return new Recovery(
+          lost,
+          "lost until %s is back: %s has no secondary unit".formatted(lost, host.facts().pair()));
+    }
+    Placement there = placement(other, service);
+    String outcome =
+        switch (outcome(there)) {
+          case LOST -> "lost until %s is back".formatted(lost);
+          case TO_BE_ACTIVATED ->
+              "must be activated in %s, where only its data tier stands by".formatted(other.name());
+          case TAKEN_OVER ->
+              Objects.requireNonNull(there).dataUse() == DataUse.DISASTER_ONLY
+                  ? "%s takes over, with the data that it keeps for this case"
+                      .formatted(other.name())
+                  : "%s takes over: it serves already".formatted(other.name());
+        };
+    return new Recovery(lost, outcome);
+  }
+
+  /** For a unit: how many of the services that it serves come to which end. */
+  static Recovery ofUnit(Plan plan, PlannedUnit lost) {
+    PlannedUnit other = counterpart(plan, lost);
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    for (Placement placement : lost.placements()) {
+      if (placement.serving()) {
+        Placement there = other == null ? null : placement(other, placement.service().id());
+        counts.merge(outcome(there), 1, Integer::sum);
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      int count = counts.getOrDefault(outcome, 0);
+      String elsewhere = other == null ? "" : other.name();
+      if (count > 0) {
+        parts.add(
+            switch (outcome) {
+              case TAKEN_OVER -> elsewhere + " takes over " + services(count);
+              case TO_BE_ACTIVATED -> services(count) + " must be activated in " + elsewhere;
+              case LOST ->
+                  "%s %s lost until %s is back"
+                      .formatted(services(count), count == 1 ? "is" : "are", lost.name());
+            });
+      }
+    }
+    return new Recovery(
+        lost.name(), parts.isEmpty() ? "nothing that serves is lost" : String.join(", ", parts));
+  }
+
+  private static String services(int count) {
+    return count + (count == 1 ? " service" : " services");
+  }
+
+  private static Outcome outcome(@Nullable Placement there) {
+    if (there == null || !there.isInstalled()) {
+      return Outcome.LOST;
+    }
+    return there.dataUse() == DataUse.STANDBY ? Outcome.TO_BE_ACTIVATED : Outcome.TAKEN_OVER;
+  }
+
+  private static @Nullable PlannedUnit host(Plan plan, String pair, String service) {
+    return plan.units().stream()
+        .filter(unit -> unit.facts().pair().equals(pair))
+        .filter(
+            unit -> {
+              Placement placement = placement(unit, service);
+              return placement != null && placement.serving();
+            })
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable PlannedUnit counterpart(Plan plan, PlannedUnit unit) {
+    return plan.units().stream()
+        .filter(other -> other.name().equals(unit.facts().counterpart()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Placement placement(PlannedUnit unit, String service) {
+    return unit.placements().stream()
+        .filter(placement -> placement.service().id().equals(service))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.unitform.explain;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.explain.Explanation.Use;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds values in the files that a plan became. */
+final class ProducedFiles {
+  private final @Nullable OutputTree output;
+  private final String folder;
+  private final Map<String, Optional<YamlNode>> parsed = new HashMap<>();
+
+  /**
+   * @param output null when nothing was rendered: then the files are named without lines
+   * @param folder the profile's own, as the user would write it
+   */
+  ProducedFiles(@Nullable OutputTree output, String folder) {
+    this.output = output;
+    this.folder = folder;
+  }
+
+  /** The use at a path of a file; none if the file was produced without it. */
+  Optional<Use> use(String file, ValuePath path) {
+    String name = folder + "/" + file;
+    if (output == null) {
+      return Optional.of(new Use(name, null, path.text()));
+    }
+    return root(file, name)
+        .flatMap(root -> position(root, path.steps()))
+        .map(at -> new Use(name, at, path.text()));
+  }
+
+  private Optional<YamlNode> root(String file, String name) {
+    return parsed.computeIfAbsent(
+        file,
+        f -> {
+          OutputFile produced = output == null ? null : output.file(f);
+          return produced == null
+              ? Optional.empty()
+              : Optional.ofNullable(YamlReader.read(new SourceText(name, produced.text())).value());
+        });
+  }
+
+  /** Where the last key or item of a path stands. */
+  private static Optional<SourcePosition> position(YamlNode root, List<Object> steps) {
+    YamlNode node = root;
+    SourcePosition at = root.position();
+    for (Object step : steps) {
+      if (node instanceof YamlNode.Mapping mapping && step instanceof String key) {
+        Optional<YamlNode.Entry> entry = mapping.entry(key);
+        if (entry.isEmpty()) {
+          return Optional.empty();
+        }
+        node = entry.get().value();
+        at = entry.get().keyPosition();
+      } else if (node instanceof YamlNode.Sequence sequence
+          && step instanceof Integer index
+          && index < sequence.items().size()) {
+        node = sequence.items().get(index);
+        at = node.position();
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(at);
+  }
+}

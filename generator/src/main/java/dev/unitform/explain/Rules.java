@@ -1,0 +1,36 @@
+package dev.unitform.explain;
+
+import dev.unitform.trace.RuleId;
+
+/** Rules that explain what a plan leaves out, for which it keeps no decision of its own. */
+final class Rules {
+  static final RuleId NOT_SET =
+      new RuleId("identity.not-set", "neither the unit nor the defaults of the profile set it");
+  static final RuleId NO_COUNT =
+      new RuleId("replicas.none", "jobs and cron jobs run one at a time and keep no replicas");
+  static final RuleId NOTHING_TO_SPREAD =
+      new RuleId("spread.none", "spread is for workloads with two or more replicas");
+  static final RuleId NO_BUDGET =
+      new RuleId("budget.none", "a budget for fewer than two replicas would block every drain");
+  static final RuleId FIXED_COUNT =
+      new RuleId("autoscaling.none", "the count is fixed: nothing scales it");
+  static final RuleId WAVE =
+      new RuleId("order.wave", "a release comes one wave after the latest of those it needs");
+  static final RuleId OTHER_COLOR =
+      new RuleId("color.one", "of a chart with blue and green releases one colour is installed");
+  static final RuleId NO_TENANT =
+      new RuleId(
+          "placement.no-tenant",
+          "a release that is installed per tenant needs a tenant at home in the pair");
+  static final RuleId NOT_DATA_TIER =
+      new RuleId(
+          "placement.pilot-light", "a pilot light keeps only its data tier in the secondary unit");
+  static final RuleId LEFT_OUT =
+      new RuleId("placement.release", "the unit does not need the release");
+  static final RuleId USER_VALUES =
+      new RuleId("values.user", "the profile's free values set it, after all others");
+  static final RuleId LEFT_TO_USER =
+      new RuleId("values.left-to-user", "only the user's own values can set the path");
+
+  private Rules() {}
+}

@@ -1,0 +1,450 @@
+package dev.unitform.explain;
+
+import dev.unitform.explain.Explanation.Answer;
+import dev.unitform.explain.Explanation.Detail;
+import dev.unitform.explain.Explanation.Use;
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.Hosting;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Placement.DataUse;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a service in a unit, and of its releases. */
+final class ServiceQuestions {
+  private static final List<String> SERVICE_FIELDS =
+      List.of("installed", "highAvailability", "disasterRecovery", "hosting");
+  private static final List<String> RELEASE_FIELDS = List.of("version", "namespace", "wave");
+
+  private final Plan plan;
+  private final PlannedUnit unit;
+  private final Placement placement;
+  private final Service service;
+  private final ProducedFiles files;
+
+  ServiceQuestions(Plan plan, PlannedUnit unit, Placement placement, ProducedFiles files) {
+    this.plan = plan;
+    this.unit = unit;
+    this.placement = placement;
+    this.service = placement.service();
+    this.files = files;
+  }
+
+  Placement placement() {
+    return placement;
+  }
+
+  /** What can be asked of the service and any of its releases. */
+  List<String> fields() {
+    return fields(placement.releases());
+  }
+
+  /** What can be asked of these releases. */
+  List<String> fields(List<PlannedRelease> releases) {
+    Set<String> fields = new LinkedHashSet<>(SERVICE_FIELDS);
+    if (!releases.isEmpty()) {
+      fields.addAll(RELEASE_FIELDS);
+      fields.addAll(WorkloadQuestions.FIELDS);
+    }
+    for (PlannedRelease release : releases) {
+      release.values().forEach(assignment -> fields.add(assignment.path().text()));
+      release.leftToUser().forEach(left -> fields.add(left.path()));
+    }
+    return List.copyOf(fields);
+  }
+
+  /** Empty when there is no such field. */
+  List<Answer> ofService(@Nullable String field) {
+    if (field == null || field.equals("installed")) {
+      return List.of(installed(address(), field, field == null ? serviceDetails() : List.of()));
+    }
+    List<Answer> own = serviceField(field);
+    if (!own.isEmpty()) {
+      return own;
+    }
+    if (!placement.isInstalled()) {
+      return isAnyReleases(field) ? List.of(installed(address(), null, List.of())) : List.of();
+    }
+    return ofReleases(placement.releases(), field);
+  }
+
+  /** Empty when there is no such field. */
+  List<Answer> ofReleases(List<PlannedRelease> releases, @Nullable String field) {
+    List<Answer> answers = new ArrayList<>();
+    for (PlannedRelease release : releases) {
+      if (field == null) {
+        answers.add(wholeRelease(release));
+      } else if (field.equals("installed")) {
+        answers.add(installed(address(release), field, List.of()));
+      } else if (WorkloadQuestions.FIELDS.contains(field)) {
+        release.workloads().forEach(w -> answers.addAll(ofWorkload(release, w, field)));
+      } else {
+        answers.addAll(releaseField(release, field));
+      }
+    }
+    return answers.isEmpty() && field != null ? serviceField(field) : answers;
+  }
+
+  /** Empty when there is no such field. */
+  List<Answer> ofWorkload(
+      PlannedRelease release, PlannedWorkload workload, @Nullable String field) {
+    return new WorkloadQuestions(unit, placement, release, workload, files).answers(field);
+  }
+
+  private String address() {
+    return unit.name() + "/" + service.id();
+  }
+
+  private String address(PlannedRelease release) {
+    return address() + "/" + release.name();
+  }
+
+  private boolean isAnyReleases(String field) {
+    return RELEASE_FIELDS.contains(field) || WorkloadQuestions.FIELDS.contains(field);
+  }
+
+  private Answer installed(String address, @Nullable String field, List<Detail> details) {
+    boolean here = placement.isInstalled();
+    String statement =
+        field != null ? "= " + here : here ? "is installed: " + inForce() : "is not installed";
+    return new Answer(
+        address,
+        field,
+        here,
+        statement,
+        placement.reason(),
+        reason("installed", placement.installed()),
+        List.of(),
+        details,
+        notes(),
+        List.of(),
+        LossOfUnit.ofService(plan, unit, service.id()));
+  }
+
+  private String inForce() {
+    String use =
+        placement.dataUse() == DataUse.STANDBY
+            ? "standby"
+            : placement.dataUse() == DataUse.DISASTER_ONLY
+                ? "serving, its data for disaster only"
+                : "serving";
+    return "%s, %s".formatted(placement.highAvailability().value().sign(), use);
+  }
+
+  private List<String> notes() {
+    boolean overruled =
+        service.spec().hosting().value() == Hosting.PRIMARY_ONLY
+            && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
+    if (!overruled || !placement.notices().isEmpty()) {
+      return placement.notices();
+    }
+    return List.of(
+        "the source gives it the DR mode %s and also says that primary-only services have no DR:"
+                .formatted(service.spec().disasterRecovery().value())
+            + " placement wins");
+  }
+
+  private List<Detail> serviceDetails() {
+    return placement.releases().isEmpty()
+        ? List.of()
+        : List.of(
+            new Detail(
+                "releases",
+                placement.releases().stream()
+                    .map(release -> release.name() + workloads(release, ": "))
+                    .toList()));
+  }
+
+  private static String workloads(PlannedRelease release, String before) {
+    List<String> each = release.workloads().stream().map(w -> workload(w)).toList();
+    return each.isEmpty() ? "" : before + String.join(", ", each);
+  }
+
+  private static String workload(PlannedWorkload workload) {
+    Traced<Integer> count = workload.replicas();
+    String many =
+        count != null
+            ? count.value() + (count.value() == 1 ? " replica" : " replicas")
+            : workload.kind() == null ? "no count" : workload.kind().toString();
+    return workload.name() + " " + many;
+  }
+
+  private Answer wholeRelease(PlannedRelease release) {
+    List<Detail> details = new ArrayList<>();
+    if (!release.workloads().isEmpty()) {
+      details.add(new Detail("runs", release.workloads().stream().map(w -> workload(w)).toList()));
+    }
+    if (!release.dependsOn().isEmpty()) {
+      details.add(new Detail("after", List.of(String.join(", ", release.dependsOn()))));
+    }
+    List<Reason> facts = new ArrayList<>();
+    facts.add(reason("version", release.chart().version()));
+    for (ValueAssignment assignment : release.values()) {
+      facts.add(assigned(assignment));
+    }
+    return new Answer(
+        address(release),
+        null,
+        null,
+        "is installed: chart %s %s in namespace %s, wave %d"
+            .formatted(
+                release.chart().chart().value(),
+                release.chart().version().value(),
+                release.namespace(),
+                release.wave()),
+        placement.reason(),
+        reason("installed", placement.installed()),
+        facts,
+        details,
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  /** A value's reason, under its path and with the type that the chart takes. */
+  private Reason assigned(ValueAssignment assignment) {
+    Reason reason = reason(assignment.path().text(), assignment.decision());
+    return new Reason(
+        reason.name(),
+        assignment.value(),
+        reason.kind(),
+        reason.rule(),
+        reason.at(),
+        reason.remark(),
+        reason.inputs(),
+        reason.was());
+  }
+
+  private List<Answer> serviceField(String field) {
+    Traced<?> value =
+        switch (field) {
+          case "highAvailability" -> placement.highAvailability();
+          case "disasterRecovery" -> service.spec().disasterRecovery();
+          case "hosting" -> service.spec().hosting();
+          default -> null;
+        };
+    return value == null
+        ? List.of()
+        : List.of(
+            value(address(), field, value.value(), reason(field, value), List.of(), List.of()));
+  }
+
+  private List<Answer> releaseField(PlannedRelease release, String field) {
+    return switch (field) {
+      case "version" -> List.of(traced(release, field, release.chart().version()));
+      case "namespace" -> List.of(traced(release, field, release.chart().namespace()));
+      case "wave" -> List.of(wave(release));
+      default -> path(release, field);
+    };
+  }
+
+  private Answer traced(PlannedRelease release, String field, Traced<?> value) {
+    return value(
+        address(release), field, value.value(), reason(field, value), List.of(), List.of());
+  }
+
+  private Answer wave(PlannedRelease release) {
+    List<Cause.Input> inputs = new ArrayList<>();
+    for (String name : release.dependsOn()) {
+      unit.releases().stream()
+          .filter(other -> other.name().equals(name))
+          .findFirst()
+          .ifPresent(other -> inputs.add(named(release, other)));
+    }
+    return value(
+        address(release),
+        "wave",
+        release.wave(),
+        reason("wave", Traced.derived(release.wave(), Rules.WAVE, inputs)),
+        List.of(),
+        List.of());
+  }
+
+  /** The wave of a predecessor, at the place of the catalog that puts it before the release. */
+  private static Cause.Input named(PlannedRelease release, PlannedRelease before) {
+    Traced<Integer> wave =
+        release.chart().releases().stream()
+            .filter(one -> one.name().value().equals(release.id()))
+            .flatMap(one -> one.after().stream())
+            .filter(after -> after.value().equals(before.id()))
+            .findFirst()
+            .<Traced<Integer>>map(after -> new Traced<>(before.wave(), after.cause()))
+            .orElseGet(() -> Traced.derived(before.wave(), Rules.WAVE));
+    return wave.as("wave of " + before.name());
+  }
+
+  private List<Answer> path(PlannedRelease release, String field) {
+    ValuePath path;
+    try {
+      path = ValuePath.of(field);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+    Object byUser = userValue(release, path);
+    List<Answer> answers = new ArrayList<>();
+    release.values().stream()
+        .filter(assignment -> assignment.path().steps().equals(path.steps()))
+        .forEach(
+            assignment ->
+                answers.add(
+                    value(
+                        address(release),
+                        assignment.path().text(),
+                        assignment.value(),
+                        assigned(assignment),
+                        uses(release, "", path),
+                        byUser == null
+                            ? List.of()
+                            : List.of(
+                                "the profile's free values set it to %s, and they win"
+                                    .formatted(byUser)))));
+    if (answers.isEmpty() && byUser != null) {
+      answers.add(
+          value(
+              address(release),
+              field,
+              byUser,
+              reason(field, Traced.defaulted(byUser, Rules.USER_VALUES)),
+              uses(release, ".user", path),
+              List.of()));
+    }
+    release.leftToUser().stream()
+        .filter(left -> answers.isEmpty() && isPath(left.path(), path))
+        .forEach(left -> answers.add(notWritten(release, left)));
+    return answers;
+  }
+
+  private static boolean isPath(String text, ValuePath path) {
+    return ValuePath.of(text).steps().equals(path.steps());
+  }
+
+  private Answer notWritten(PlannedRelease release, PlannedRelease.LeftToUser left) {
+    return new Answer(
+        address(release),
+        left.path(),
+        null,
+        "is not written",
+        left.why(),
+        reason(left.path(), Traced.defaulted(left.value(), Rules.LEFT_TO_USER)),
+        List.of(),
+        List.of(),
+        List.of(
+            "'%s' belongs there: set it under services.%s.values"
+                .formatted(left.value(), service.id())),
+        List.of(),
+        null);
+  }
+
+  private List<Use> uses(PlannedRelease release, String suffix, ValuePath path) {
+    return files
+        .use(
+            "%s/values/%s/%s%s.yaml"
+                .formatted(unit.name(), release.namespace(), release.name(), suffix),
+            path)
+        .stream()
+        .toList();
+  }
+
+  private static @Nullable Object userValue(PlannedRelease release, ValuePath path) {
+    Object value = release.userValues();
+    for (Object step : path.steps()) {
+      if (value instanceof Map<?, ?> map && step instanceof String) {
+        value = map.get(step);
+      } else if (value instanceof List<?> list
+          && step instanceof Integer index
+          && index < list.size()) {
+        value = list.get(index);
+      } else {
+        return null;
+      }
+    }
+    return value;
+  }
+
+  /** The answer about a release that the catalog has and the unit does not. */
+  Answer notInstalled(Release release) {
+    String address = address() + "/" + release.name().value();
+    if (!placement.isInstalled()) {
+      return installed(address, null, List.of());
+    }
+    if (release.color() != null) {
+      return missing(
+          address,
+          "it is the %s release, and the other colour is in force"
+              .formatted(release.color().value()),
+          Rules.OTHER_COLOR,
+          release.color().as("color"));
+    }
+    if (placement.dataUse() == DataUse.STANDBY) {
+      return missing(
+          address,
+          "it is not in the data tier and waits for activation",
+          Rules.NOT_DATA_TIER,
+          service.spec().disasterRecovery().as("disasterRecovery"),
+          unit.facts().role().as("role"));
+    }
+    if (release.isPerTenant()) {
+      return missing(
+          address,
+          "it is installed per tenant, and no tenant is at home in " + unit.facts().pair(),
+          Rules.NO_TENANT,
+          unit.facts().role().as("role"));
+    }
+    return missing(address, placement.reason(), Rules.LEFT_OUT);
+  }
+
+  private Answer missing(String address, String because, RuleId rule, Cause.Input... inputs) {
+    return new Answer(
+        address,
+        null,
+        false,
+        "is not installed",
+        because,
+        reason("installed", Traced.derived(false, rule, inputs)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  private Reason reason(String name, Traced<?> value) {
+    return Reason.of(name, value, service);
+  }
+
+  private static Answer value(
+      String address,
+      String field,
+      Object value,
+      Reason reason,
+      List<Use> usedIn,
+      List<String> notes) {
+    return new Answer(
+        address,
+        field,
+        value,
+        "= " + value,
+        null,
+        reason,
+        List.of(),
+        List.of(),
+        notes,
+        usedIn,
+        null);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.unitform.explain;
+
+import dev.unitform.explain.Explanation.Answer;
+import dev.unitform.explain.Explanation.Detail;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a unit. */
+final class UnitQuestions {
+  static final List<String> FIELDS =
+      List.of(
+          "role",
+          "provider",
+          "kubernetesVersion",
+          "location",
+          "consulDatacenter",
+          "domain",
+          "imageRegistry",
+          "chartRepository",
+          "storageClasses.rwo",
+          "storageClasses.rwx",
+          "nodes");
+
+  private final Plan plan;
+  private final PlannedUnit unit;
+
+  UnitQuestions(Plan plan, PlannedUnit unit) {
+    this.plan = plan;
+    this.unit = unit;
+  }
+
+  /** Empty when a unit has no such field. */
+  List<Answer> answers(@Nullable String field) {
+    if (field == null) {
+      return List.of(whole());
+    }
+    Traced<?> value = facts().get(field);
+    if (value == null) {
+      return FIELDS.contains(field) ? List.of(unset(field)) : List.of();
+    }
+    return List.of(
+        answer(field, value.value(), "= " + value.value(), Reason.of(field, value, null)));
+  }
+
+  private Answer whole() {
+    UnitFacts facts = unit.facts();
+    Map<String, Traced<?>> rest = facts();
+    rest.remove("role");
+    List<Reason> reasons = new ArrayList<>();
+    rest.forEach((name, value) -> reasons.add(Reason.of(name, value, null)));
+    long installed = unit.placements().stream().filter(Placement::isInstalled).count();
+    List<Detail> details = new ArrayList<>();
+    details.add(new Detail("in", List.of(place())));
+    details.add(
+        new Detail(
+            "runs",
+            List.of(
+                "%d of %d services in %d releases, %d pods"
+                    .formatted(
+                        installed,
+                        unit.placements().size(),
+                        unit.releases().size(),
+                        unit.pods()))));
+    List<String> without =
+        unit.placements().stream()
+            .filter(placement -> !placement.isInstalled())
+            .map(placement -> placement.service().id() + ": " + placement.reason())
+            .toList();
+    if (!without.isEmpty()) {
+      details.add(new Detail("without", without));
+    }
+    return new Answer(
+        unit.name(),
+        null,
+        null,
+        "is the %s unit of %s".formatted(facts.role().value(), facts.pair()),
+        null,
+        Reason.of("role", facts.role(), null),
+        reasons,
+        details,
+        List.of(),
+        List.of(),
+        LossOfUnit.ofUnit(plan, unit));
+  }
+
+  private String place() {
+    UnitFacts facts = unit.facts();
+    String zones = facts.zones().isEmpty() ? "" : ": " + String.join(", ", facts.zones());
+    String racks =
+        facts.racks() == null
+            ? ""
+            : ": racks "
+                + String.join(", ", facts.racks().values().stream().map(Traced::value).toList());
+    return facts.place() + zones + racks;
+  }
+
+  private Answer unset(String field) {
+    return answer(
+        field, null, "is not set", Reason.of(field, Traced.defaulted("none", Rules.NOT_SET), null));
+  }
+
+  private Answer answer(String field, @Nullable Object value, String statement, Reason reason) {
+    return new Answer(
+        unit.name(),
+        field,
+        value,
+        statement,
+        null,
+        reason,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  private Map<String, Traced<?>> facts() {
+    UnitFacts facts = unit.facts();
+    Map<String, Traced<?>> all = new LinkedHashMap<>();
+    put(all, "role", facts.role());
+    put(all, "provider", facts.provider());
+    put(all, "kubernetesVersion", facts.kubernetesVersion());
+    put(all, "location", facts.location());
+    put(all, "consulDatacenter", facts.consulDatacenter());
+    put(all, "domain", facts.domain());
+    put(all, "imageRegistry", facts.imageRegistry());
+    put(all, "chartRepository", facts.chartRepository());
+    put(all, "storageClasses.rwo", facts.storageClassRwo());
+    put(all, "storageClasses.rwx", facts.storageClassRwx());
+    put(all, "nodes", facts.nodes());
+    return all;
+  }
+
+  private static void put(Map<String, Traced<?>> all, String name, @Nullable Traced<?> value) {
+    if (value != null) {
+      all.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.unitform.explain;
+
+import dev.unitform.explain.Explanation.Answer;
+import dev.unitform.explain.Explanation.Use;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.SpreadConstraint;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a workload. */
+final class WorkloadQuestions {
+  static final List<String> FIELDS =
+      List.of("replicas", "spread", "autoscaling", "disruptionBudget");
+
+  private final Placement placement;
+  private final PlannedRelease release;
+  private final PlannedWorkload workload;
+  private final ProducedFiles files;
+  private final String address;
+  private final String unitFolder;
+
+  WorkloadQuestions(
+      PlannedUnit unit,
+      Placement placement,
+      PlannedRelease release,
+      PlannedWorkload workload,
+      ProducedFiles files) {
+    this.placement = placement;
+    this.release = release;
+    this.workload = workload;
+    this.files = files;
+    this.unitFolder = unit.name();
+    this.address =
+        String.join("/", unit.name(), placement.service().id(), release.name())
+            + (release.workloads().size() > 1 ? "/" + workload.name() : "");
+  }
+
+  /** All fields, or the one asked for. */
+  List<Answer> answers(@Nullable String field) {
+    List<Answer> answers = new ArrayList<>();
+    for (String each : FIELDS) {
+      if (field == null || field.equals(each)) {
+        answers.addAll(answer(each));
+      }
+    }
+    return answers;
+  }
+
+  private List<Answer> answer(String field) {
+    return switch (field) {
+      case "replicas" -> List.of(replicas());
+      case "spread" -> spread();
+      case "autoscaling" -> autoscaling();
+      default -> List.of(disruptionBudget());
+    };
+  }
+
+  private Answer replicas() {
+    Traced<Integer> count = workload.replicas();
+    if (count == null) {
+      return none("replicas", Rules.NO_COUNT, reasonsForNoCount());
+    }
+    return value(
+        "replicas",
+        count.value(),
+        "= " + count.value(),
+        count,
+        uses(workload.replicasBy(), Purpose.REPLICAS, count, "replicas"),
+        unless(workload.replicasBy(), "the count"));
+  }
+
+  private List<Answer> spread() {
+    if (workload.spread().isEmpty()) {
+      return List.of(none("spread", Rules.NOTHING_TO_SPREAD, reasonsForNoCount()));
+    }
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < workload.spread().size(); i++) {
+      SpreadConstraint constraint = workload.spread().get(i);
+      Map<String, Object> value = new LinkedHashMap<>();
+      value.put("topologyKey", constraint.topologyKey());
+      value.put("maxSkew", constraint.maxSkew());
+      value.put("whenUnsatisfiable", constraint.whenUnsatisfiable());
+      answers.add(
+          value(
+              "spread",
+              value,
+              "over %s: %s, maxSkew %d"
+                  .formatted(
+                      constraint.topologyKey(),
+                      constraint.whenUnsatisfiable(),
+                      constraint.maxSkew()),
+              constraint.hard(),
+              uses(
+                  workload.spreadBy(),
+                  Purpose.TOPOLOGY_SPREAD,
+                  constraint.hard(),
+                  "topologySpreadConstraints[" + i + "]"),
+              unless(workload.spreadBy(), "the constraint")));
+    }
+    return answers;
+  }
+
+  private List<Answer> autoscaling() {
+    PlannedWorkload.Autoscaling bounds = workload.autoscaling();
+    if (bounds == null) {
+      Optional<ValueAssignment> off = assigned(Purpose.AUTOSCALING_SWITCH).findFirst();
+      return List.of(
+          off.isPresent()
+              ? value(
+                  "autoscaling",
+                  null,
+                  "is off",
+                  off.get().decision(),
+                  inValues(off.get().path()).stream().toList(),
+                  List.of())
+              : none("autoscaling", Rules.FIXED_COUNT, reasonsForNoCount()));
+    }
+    return List.of(
+        value(
+            "autoscaling",
+            bounds.min().value(),
+            "minimum = " + bounds.min().value(),
+            bounds.min(),
+            uses(
+                bounds.minBy(),
+                Purpose.AUTOSCALING_MINIMUM,
+                bounds.min(),
+                "autoscaling.minReplicas"),
+            unless(bounds.minBy(), "the minimum")),
+        value(
+            "autoscaling",
+            bounds.max().value(),
+            "maximum = " + bounds.max().value(),
+            bounds.max(),
+            uses(
+                bounds.maxBy(),
+                Purpose.AUTOSCALING_MAXIMUM,
+                bounds.max(),
+                "autoscaling.maxReplicas"),
+            unless(bounds.maxBy(), "the maximum")));
+  }
+
+  private Answer disruptionBudget() {
+    Traced<Integer> budget = workload.maxUnavailable();
+    if (budget == null) {
+      return none("disruptionBudget", Rules.NO_BUDGET, reasonsForNoCount());
+    }
+    return value(
+        "disruptionBudget",
+        budget.value(),
+        "maxUnavailable = " + budget.value(),
+        budget,
+        uses(
+            workload.disruptionBudgetBy(),
+            Purpose.BUDGET,
+            budget,
+            "podDisruptionBudget.maxUnavailable"),
+        unless(workload.disruptionBudgetBy(), "the budget"));
+  }
+
+  private List<Cause.Input> reasonsForNoCount() {
+    List<Cause.Input> inputs = new ArrayList<>();
+    Traced<Integer> replicas = workload.replicas();
+    if (replicas != null) {
+      inputs.add(replicas.as("replicas"));
+    } else if (workload.workload().kind() != null) {
+      inputs.add(workload.workload().kind().as("kind"));
+    } else {
+      inputs.add(placement.highAvailability().as("highAvailability"));
+    }
+    return inputs;
+  }
+
+  private static List<String> unless(Means means, String what) {
+    return means == Means.NONE
+        ? List.of(
+            "nothing puts %s into effect: the chart shows no key for it, and the release is not"
+                    .formatted(what)
+                + " post-rendered")
+        : List.of();
+  }
+
+  private List<Use> uses(Means means, Purpose purpose, Traced<?> decision, String placementKey) {
+    return switch (means) {
+      case VALUES ->
+          assigned(purpose)
+              .filter(a -> a.workload() == null || isThis(a) || a.decision().equals(decision))
+              .flatMap(a -> inValues(a.path()).stream())
+              .toList();
+      case POST_RENDER ->
+          files
+              .use(
+                  "%s/placement/%s/%s.yaml"
+                      .formatted(unitFolder, release.namespace(), release.name()),
+                  ValuePath.of("spec.workloads[" + placementIndex() + "]." + placementKey))
+              .stream()
+              .toList();
+      case NONE -> List.of();
+    };
+  }
+
+  private Stream<ValueAssignment> assigned(Purpose purpose) {
+    return release.values().stream().filter(assignment -> assignment.purpose() == purpose);
+  }
+
+  private boolean isThis(ValueAssignment assignment) {
+    return assignment.workload() != null && assignment.workload().name().equals(workload.name());
+  }
+
+  private Optional<Use> inValues(ValuePath path) {
+    return files.use(
+        "%s/values/%s/%s.yaml".formatted(unitFolder, release.namespace(), release.name()), path);
+  }
+
+  /** A placement file lists the workloads that it changes, in the release's order. */
+  private int placementIndex() {
+    return release.workloads().stream()
+        .filter(PlannedWorkload::isPostRendered)
+        .map(PlannedWorkload::name)
+        .toList()
+        .indexOf(workload.name());
+  }
+
+  private Answer none(String field, RuleId rule, List<Cause.Input> inputs) {
+    return value(field, null, "= none", Traced.derived("none", rule, inputs), List.of(), List.of());
+  }
+
+  private Answer value(
+      String field,
+      @Nullable Object value,
+      String statement,
+      Traced<?> decision,
+      List<Use> usedIn,
+      List<String> notes) {
+    return new Answer(
+        address,
+        field,
+        value,
+        statement,
+        null,
+        Reason.of(field, decision, placement.service()),
+        List.of(),
+        List.of(),
+        notes,
+        usedIn,
+        null);
+  }
+}

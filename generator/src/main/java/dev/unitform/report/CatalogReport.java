@@ -1,0 +1,147 @@
+package dev.unitform.report;
+
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.output.JsonText;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The service catalog as text: all services in a table, or one of them in full. */
+public final class CatalogReport {
+  private CatalogReport() {}
+
+  /** All services, one per line. */
+  public static String list(Catalog catalog, boolean json) {
+    List<Service> services = List.copyOf(catalog.services().values());
+    if (json) {
+      return JsonText.of(text -> text.array(services, service -> text.value(summary(service))));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("SERVICE", "HA", "DR", "HOSTING", "CHARTS"));
+    for (Service service : services) {
+      rows.add(
+          List.of(
+              service.id(),
+              modes(service),
+              service.spec().disasterRecovery().value().toString(),
+              service.spec().hosting().value().toString(),
+              service.spec().charts().stream()
+                  .map(chart -> chart.chart().value())
+                  .distinct()
+                  .collect(Collectors.joining(", "))));
+    }
+    return table(rows);
+  }
+
+  /** One service with its charts, releases and workloads. */
+  public static String show(Service service, boolean json) {
+    Map<String, Object> all = new LinkedHashMap<>(summary(service));
+    all.put("charts", service.spec().charts().stream().map(CatalogReport::chart).toList());
+    if (json) {
+      return JsonText.of(document -> document.value(all));
+    }
+    StringBuilder text = new StringBuilder();
+    text.append("%s (%s)%n".formatted(service.metadata().title(), service.id()));
+    text.append("  file      %s%n".formatted(service.file()));
+    Integer row = service.metadata().row();
+    text.append(
+        "  row       %s%n"
+            .formatted(
+                row == null
+                    ? "none in the source page"
+                    : "%d of the source page, named by: %s"
+                        .formatted(row, service.metadata().named())));
+    text.append("  HA        %s%n".formatted(modes(service)));
+    text.append("  DR        %s%n".formatted(service.spec().disasterRecovery().value()));
+    text.append("  hosting   %s%n".formatted(service.spec().hosting().value()));
+    service.spec().notices().forEach(notice -> text.append("  notice    " + notice.value() + "\n"));
+    for (Chart chart : service.spec().charts()) {
+      text.append(
+          "  chart     %s %s in namespace %s%n"
+              .formatted(
+                  chart.chart().value(), chart.version().value(), chart.namespace().value()));
+      for (Release release : chart.releases()) {
+        text.append(
+            "    release %s%s%s%n"
+                .formatted(
+                    release.name().value(),
+                    release.isPerTenant() ? " (per tenant)" : "",
+                    release.after().isEmpty()
+                        ? ""
+                        : ", after "
+                            + release.after().stream()
+                                .map(Traced::value)
+                                .collect(Collectors.joining(", "))));
+      }
+      for (Workload workload : chart.workloads()) {
+        text.append(
+            "    runs    %s, %s%s%n"
+                .formatted(
+                    workload.name().value(),
+                    workload.kind() == null ? "of unknown kind" : workload.kind().value(),
+                    workload.limit() == null
+                        ? ""
+                        : ", " + workload.limit().value().phrase() + " (the chart's limit)"));
+      }
+    }
+    return text.toString().replace("\r\n", "\n");
+  }
+
+  private static Map<String, Object> summary(Service service) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("service", service.id());
+    map.put("title", service.metadata().title());
+    map.put(
+        "highAvailability",
+        service.spec().highAvailability().stream().map(m -> m.value().toString()).toList());
+    map.put("disasterRecovery", service.spec().disasterRecovery().value().toString());
+    map.put("hosting", service.spec().hosting().value().toString());
+    map.put("file", service.file());
+    return map;
+  }
+
+  private static Map<String, Object> chart(Chart chart) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("chart", chart.chart().value());
+    map.put("version", chart.version().value());
+    map.put("namespace", chart.namespace().value());
+    map.put("releases", chart.releases().stream().map(release -> release.name().value()).toList());
+    map.put(
+        "workloads", chart.workloads().stream().map(workload -> workload.name().value()).toList());
+    return map;
+  }
+
+  private static String modes(Service service) {
+    return service.spec().highAvailability().stream()
+        .map(mode -> Objects.toString(mode.value()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String table(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    rows.forEach(
+        row -> {
+          for (int i = 0; i < columns; i++) {
+            widths[i] = Math.max(widths[i], row.get(i).length());
+          }
+        });
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.unitform.report;
+
+/** Numbers with their nouns. */
+final class Counts {
+  private Counts() {}
+
+  /** As in {@code 1 unit} and {@code 2 units}. */
+  static String of(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

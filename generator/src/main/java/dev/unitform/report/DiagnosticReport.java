@@ -1,0 +1,196 @@
+package dev.unitform.report;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.output.JsonText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Diagnostics as text: for people with the line at fault, for editors a line each, or as JSON. */
+public final class DiagnosticReport {
+  private static final int GUTTER = 7;
+  private static final int QUOTED_COLUMNS = 100;
+
+  private static final String BOLD = "1";
+  private static final String RED = "1;31";
+  private static final String YELLOW = "1;33";
+  private static final String CYAN = "1;36";
+  private static final String BLUE = "34";
+
+  private final Function<String, @Nullable SourceText> sources;
+  private final Map<String, List<String>> lines = new HashMap<>();
+  private final boolean colour;
+
+  private DiagnosticReport(Function<String, @Nullable SourceText> sources, boolean colour) {
+    this.sources = sources;
+    this.colour = colour;
+  }
+
+  /**
+   * For people: each with the line that it is about and a way out, and how many there are.
+   *
+   * @param sources the text of a file by the name that positions have; null where there is none
+   * @return empty when there is nothing to tell
+   */
+  public static String human(
+      List<Diagnostic> diagnostics,
+      Function<String, @Nullable SourceText> sources,
+      boolean colour) {
+    if (diagnostics.isEmpty()) {
+      return "";
+    }
+    DiagnosticReport report = new DiagnosticReport(sources, colour);
+    StringBuilder out = new StringBuilder();
+    diagnostics.forEach(diagnostic -> out.append(report.human(diagnostic)).append('\n'));
+    return out.append(summary(diagnostics)).append('\n').toString();
+  }
+
+  /** For editors and logs: one line each, in the form that both know how to link. */
+  public static String concise(List<Diagnostic> diagnostics) {
+    DiagnosticReport report = new DiagnosticReport(name -> null, /* colour= */ false);
+    StringBuilder out = new StringBuilder();
+    diagnostics.forEach(diagnostic -> out.append(report.heading(diagnostic)).append('\n'));
+    return out.toString();
+  }
+
+  /** For machines: an array with an object each. */
+  public static String json(List<Diagnostic> diagnostics) {
+    return JsonText.of(
+        json ->
+            json.array(
+                diagnostics,
+                diagnostic ->
+                    json.objectOnOneLine(
+                        () -> {
+                          SourcePosition at = diagnostic.position();
+                          json.key("code").value(diagnostic.code());
+                          json.key("severity").value(diagnostic.severity().word());
+                          json.key("file").value(at == null ? null : at.file());
+                          json.key("line").value(at == null ? null : at.line());
+                          json.key("column").value(at == null ? null : at.column());
+                          json.key("message").value(diagnostic.message());
+                          json.key("help").value(diagnostic.help());
+                        })));
+  }
+
+  /** How many there are of each severity, as in {@code 3 errors, 1 notice}. */
+  public static String summary(List<Diagnostic> diagnostics) {
+    List<String> counts = new ArrayList<>();
+    for (Severity severity : Severity.values()) {
+      long count = diagnostics.stream().filter(d -> d.severity() == severity).count();
+      if (count > 0) {
+        counts.add(Counts.of(count, severity.word()));
+      }
+    }
+    return String.join(", ", counts);
+  }
+
+  private String human(Diagnostic diagnostic) {
+    StringBuilder out = new StringBuilder(heading(diagnostic)).append('\n');
+    SourcePosition at = diagnostic.position();
+    String line = at == null ? null : line(at);
+    if (at != null && line != null) {
+      quote(out, at, line, colour(diagnostic.severity()));
+    }
+    String help = diagnostic.help();
+    if (help != null) {
+      out.append("    ")
+          .append(paint(CYAN, "help:"))
+          .append(' ')
+          .append(TerminalText.safe(help))
+          .append('\n');
+    }
+    return out.toString();
+  }
+
+  private String heading(Diagnostic diagnostic) {
+    SourcePosition at = diagnostic.position();
+    String place = at == null ? "" : paint(BOLD, TerminalText.safe(at + ":")) + " ";
+    String kind = diagnostic.severity().word() + "[" + diagnostic.code() + "]";
+    return place
+        + paint(colour(diagnostic.severity()), kind)
+        + ": "
+        + TerminalText.safe(diagnostic.message());
+  }
+
+  private @Nullable String line(SourcePosition at) {
+    List<String> text =
+        lines.computeIfAbsent(
+            at.file(),
+            name -> {
+              SourceText source = sources.apply(name);
+              return source == null ? List.of() : source.text().lines().toList();
+            });
+    return at.line() >= 1 && at.line() <= text.size() ? text.get(at.line() - 1) : null;
+  }
+
+  private void quote(StringBuilder out, SourcePosition at, String line, String colour) {
+    List<TerminalText.Cell> cells = line.codePoints().mapToObj(TerminalText::cell).toList();
+    int from = Math.min(Math.max(at.column() - 1, 0), cells.size());
+    int to = Math.min(from + Math.max(1, at.length()), cells.size());
+    Window window = Window.around(cells, from, to);
+    int before = window.columns(cells, window.from, from) + (window.from > 0 ? 1 : 0);
+    int marked = Math.max(1, window.columns(cells, from, Math.min(to, window.to)));
+
+    StringBuilder shown = new StringBuilder(window.from > 0 ? "…" : "");
+    cells.subList(window.from, window.to).forEach(cell -> shown.append(cell.shown()));
+    shown.append(window.to < cells.size() ? "…" : "");
+
+    String number = TerminalText.padLeft(String.valueOf(at.line()), GUTTER);
+    out.append(paint(BLUE, number + " |"))
+        .append((" " + shown).stripTrailing())
+        .append('\n')
+        .append(paint(BLUE, " ".repeat(number.length()) + " |"))
+        .append(" ".repeat(before + 1))
+        .append(paint(colour, "^".repeat(marked)))
+        .append('\n');
+  }
+
+  /** The part of a long line that is shown. */
+  private record Window(int from, int to) {
+    /** The marked part first, then as much on both sides as there is room for. */
+    static Window around(List<TerminalText.Cell> cells, int from, int to) {
+      int room = QUOTED_COLUMNS;
+      int low = from;
+      int high = from;
+      while (high < to && cells.get(high).columns() <= room) {
+        room -= cells.get(high++).columns();
+      }
+      int keptForTheRight = room / 2;
+      while (low > 0 && cells.get(low - 1).columns() <= room - keptForTheRight) {
+        room -= cells.get(--low).columns();
+      }
+      while (high < cells.size() && cells.get(high).columns() <= room) {
+        room -= cells.get(high++).columns();
+      }
+      while (low > 0 && cells.get(low - 1).columns() <= room) {
+        room -= cells.get(--low).columns();
+      }
+      return new Window(low, high);
+    }
+
+    int columns(List<TerminalText.Cell> cells, int first, int last) {
+      return cells.subList(first, Math.max(first, last)).stream()
+          .mapToInt(TerminalText.Cell::columns)
+          .sum();
+    }
+  }
+
+  private static String colour(Severity severity) {
+    return switch (severity) {
+      case ERROR -> RED;
+      case WARNING -> YELLOW;
+      case NOTICE -> CYAN;
+    };
+  }
+
+  private String paint(String code, String text) {
+    return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.unitform.report;
+
+import dev.unitform.model.catalog.Hosting;
+import dev.unitform.model.profile.Role;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.RuleId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What {@code generate} says about each unit: how much there is, and what is left out and why. */
+public final class GenerateSummary {
+  private static final int NAMED_AT_MOST = 4;
+
+  private GenerateSummary() {}
+
+  public static String text(Plan plan) {
+    StringBuilder out = new StringBuilder();
+    plan.units().forEach(unit -> unit(out, unit));
+    if (plan.units().size() > 1) {
+      long releases = plan.units().stream().mapToLong(unit -> unit.releases().size()).sum();
+      long pods = plan.units().stream().mapToLong(PlannedUnit::pods).sum();
+      out.append(Counts.of(plan.units().size(), "unit"))
+          .append(": ")
+          .append(Counts.of(releases, "release"))
+          .append(", ")
+          .append(Counts.of(pods, "pod"))
+          .append('\n');
+    }
+    return out.toString();
+  }
+
+  private static void unit(StringBuilder out, PlannedUnit unit) {
+    UnitFacts facts = unit.facts();
+    out.append("%s (%s of %s): ".formatted(facts.name(), facts.role().value(), facts.pair()))
+        .append(Counts.of(unit.releases().size(), "release"))
+        .append(", ")
+        .append(Counts.of(unit.pods(), "pod"))
+        .append('\n');
+    line(out, "standby", standby(unit));
+    line(out, "not installed", notInstalled(unit));
+  }
+
+  private static void line(StringBuilder out, String what, Map<String, List<String>> byReason) {
+    if (byReason.isEmpty()) {
+      return;
+    }
+    long services = byReason.values().stream().mapToLong(List::size).sum();
+    String reasons =
+        byReason.entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + some(entry.getValue()))
+            .collect(Collectors.joining("; "));
+    out.append("  ")
+        .append(what)
+        .append(": ")
+        .append(Counts.of(services, "service"))
+        .append(" (")
+        .append(reasons)
+        .append(")\n");
+  }
+
+  private static String some(List<String> titles) {
+    return titles.size() <= NAMED_AT_MOST
+        ? String.join(", ", titles)
+        : String.join(", ", titles.subList(0, NAMED_AT_MOST)) + ", …";
+  }
+
+  private static Map<String, List<String>> standby(PlannedUnit unit) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    unit.placements().stream()
+        .filter(placement -> placement.dataUse() == Placement.DataUse.STANDBY)
+        .forEach(
+            placement ->
+                byReason
+                    .computeIfAbsent("data tier only", reason -> new ArrayList<>())
+                    .add(title(placement)));
+    return byReason;
+  }
+
+  private static Map<String, List<String>> notInstalled(PlannedUnit unit) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    unit.placements().stream()
+        .filter(placement -> !placement.isInstalled())
+        .forEach(
+            placement ->
+                byReason
+                    .computeIfAbsent(reason(placement, unit.facts()), r -> new ArrayList<>())
+                    .add(title(placement)));
+    return byReason;
+  }
+
+  private static String title(Placement placement) {
+    return TerminalText.safe(placement.service().metadata().title());
+  }
+
+  /** The reason in two or three words: by the inputs of the decision, else by its rule's name. */
+  private static String reason(Placement placement, UnitFacts unit) {
+    if (placement.installed().cause() instanceof Cause.Derived derived) {
+      for (Cause.Input input : derived.inputs()) {
+        Object value = input.value().value();
+        if (value == Hosting.PRIMARY_ONLY) {
+          return "primary only";
+        }
+        if (input.name().equals("host") && value instanceof Role host) {
+          return unit.counterpart() == null
+              ? "hosted in the " + host
+              : "hosted in " + unit.counterpart();
+        }
+      }
+    }
+    RuleId rule = placement.installed().rule();
+    return rule == null
+        ? "given"
+        : rule.id().substring(rule.id().lastIndexOf('.') + 1).replace('-', ' ');
+  }
+}

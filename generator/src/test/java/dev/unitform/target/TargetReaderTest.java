@@ -1,0 +1,91 @@
+package dev.unitform.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Result;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TargetReaderTest {
+  private static final String GOOD =
+      """
+      apiVersion: unitform/v1
+      kind: Target
+      metadata:
+        name: t
+        description: a test
+      spec:
+        files:
+          - scope: unit
+            path: "{unit}/x.yaml"
+            templates: ["{provider}.ftl", x.ftl]
+            format: yaml
+      """;
+
+  private static Result<List<TargetSpec>> read(String text) {
+    TreeMap<String, String> texts = new TreeMap<>();
+    texts.put("t/target.yaml", text);
+    texts.put("t/x.ftl", "x");
+    texts.put("charts/unit-service/templates/deployment.yaml", "{{ }}");
+    return TargetReader.readAll(new TemplateSource(texts));
+  }
+
+  @Test
+  void aTargetIsRead() {
+    assertThat(read(GOOD).get())
+        .containsExactly(
+            new TargetSpec(
+                "t",
+                "a test",
+                List.of(
+                    new TargetSpec.FileSpec(
+                        Scope.UNIT,
+                        new PathPattern("{unit}/x.yaml"),
+                        List.of(new PathPattern("{provider}.ftl"), new PathPattern("x.ftl")),
+                        Format.YAML))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"{unit}/x.yaml\" | \"{unit}/{tenant}.yaml\" | 9:21 | '{tenant}' is not known in a file of scope 'unit'",
+        "\"{unit}/x.yaml\" | a{release}.yaml | 9:14 | '{release}' is not known in a file of scope 'unit'",
+        "\"{provider}.ftl\" | \"{chart}.ftl\" | 10:20 | '{chart}' is not known in a file of scope 'unit'",
+        "\"{unit}/x.yaml\" | ../x.yaml | 9:13 | '../x.yaml' is not a path inside the output folder",
+        "\"{unit}/x.yaml\" | \"{unit}//x\" | 9:13 | '{unit}//x' is not a path inside the output folder",
+        "x.ftl | y.ftl | 10:37 | the template 'y.ftl' does not exist",
+        "x.ftl | ../b/x.ftl | 10:37 | '../b/x.ftl' is not a template of this folder",
+        "x.ftl | x.txt | 10:37 | 'x.txt' is not a template of this folder",
+        "scope: unit | scope: units | 8:14 | 'scope' cannot be 'units'",
+        "format: yaml | format: json | 11:15 | 'format' cannot be 'json'",
+        "format: yaml | fromat: yaml | 11:7 | unknown key 'fromat'",
+        "name: t | name: u | 4:9 | 'name' cannot be 'u'",
+        "kind: Target | kind: Service | 2:7 | 'kind' cannot be 'Service'",
+        "unitform/v1 | unitform/v2 | 1:13 | 'apiVersion' cannot be 'unitform/v2'",
+      })
+  void whatIsWrongHasItsPlace(String good, String bad, String place, String message) {
+    Result<List<TargetSpec>> result = read(GOOD.replaceFirst(Pattern.quote(good), bad));
+    assertThat(result.isPresent()).isFalse();
+    assertThat(result.diagnostics())
+        .allSatisfy(d -> assertThat(d.code()).isEqualTo(Code.TPL002))
+        .anySatisfy(
+            d -> {
+              assertThat(d.position()).hasToString("templates/t/target.yaml:" + place);
+              assertThat(d.message()).isEqualTo(message);
+              assertThat(d.help()).isNotBlank();
+            });
+  }
+
+  @Test
+  void aFileThatIsNotYamlIsReportedAsSuch() {
+    assertThat(read("a: [").diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.code()).isEqualTo(Code.YML001));
+  }
+}

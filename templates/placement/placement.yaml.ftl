@@ -1,0 +1,60 @@
+[#if release.isPostRendered()]
+# Unitform: profile [=plan.profile], unit [=unit.name], release [=release.name]. Read by `unitform post-render`.
+[=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
+apiVersion: unitform/v1
+kind: Placement
+metadata:
+  name: [=yaml(release.name)]
+  namespace: [=yaml(release.namespace)]
+spec:
+  workloads:
+[#list release.workloads?filter(w -> w.isPostRendered()) as w]
+    - match: {[=match(w)?join(", ")]}
+[#if w.replicasBy == "post-render"]
+      # The chart shows no key for the count.
+      replicas: [=w.replicas]
+[/#if]
+[#if w.spreadBy == "post-render"]
+      # The selector is taken from the workload itself when the chart has been rendered.
+      topologySpreadConstraints:
+[#list w.spread as constraint]
+        - topologyKey: [=yaml(constraint.topologyKey)]
+          maxSkew: [=constraint.maxSkew]
+          whenUnsatisfiable: [=constraint.whenUnsatisfiable]
+[#if constraint.honorTaints]
+          nodeTaintsPolicy: Honor
+[/#if]
+[#switch constraint.revision]
+[#on "POD_TEMPLATE_HASH"]
+          matchLabelKeys: ["pod-template-hash"]
+[#on "AUTO"]
+          # Only if it turns out to be a Deployment.
+          matchLabelKeys: auto
+[/#switch]
+[/#list]
+[/#if]
+[#if w.autoscaling?? && w.autoscaling.minBy == "post-render"]
+      # The chart autoscales and shows no key for the minimum.
+      autoscaling: {minReplicas: [=w.autoscaling.min], maxReplicas: [=w.autoscaling.max]}
+[/#if]
+[#if w.disruptionBudgetBy == "post-render"]
+      podDisruptionBudget:
+        maxUnavailable: [=w.maxUnavailable]
+[/#if]
+[#if w.forbidsConcurrency]
+      # One run at a time.
+      concurrencyPolicy: Forbid
+[/#if]
+[/#list]
+[/#if]
+[#-- With neither kind nor name it is the release's only Deployment or StatefulSet. --]
+[#function match w]
+  [#local parts = []]
+  [#if w.forbidsConcurrency]
+    [#local parts = parts + ["kind: CronJob"]]
+  [#elseif w.workload.match??]
+    [#if w.workload.match.kind??][#local parts = parts + ["kind: " + w.workload.match.kind]][/#if]
+    [#if w.workload.match.name??][#local parts = parts + ["name: " + yaml(w.workload.match.name)]][/#if]
+  [/#if]
+  [#return parts]
+[/#function]
