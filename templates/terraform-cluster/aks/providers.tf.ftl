@@ -1,0 +1,11 @@
+[#import "../lib.ftl" as lib]
+[#if lib.wanted()]
+[@lib.header /]
+# Credentials come from the environment, never from here.
+
+provider "azurerm" {
+  subscription_id = var.subscription_id
+
+  features {}
+}
+[/#if]

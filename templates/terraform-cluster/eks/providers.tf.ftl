@@ -1,0 +1,14 @@
+[#import "../lib.ftl" as lib]
+[#if lib.wanted()]
+[@lib.header /]
+# Credentials come from the environment, never from here.
+
+provider "aws" {
+  region              = local.region
+  allowed_account_ids = [var.account_id]
+
+  default_tags {
+    tags = local.tags
+  }
+}
+[/#if]

@@ -1,0 +1,10 @@
+[#import "../lib.ftl" as lib]
+[#if lib.wanted()]
+[@lib.header /]
+# Credentials come from the environment, never from here.
+
+provider "google" {
+  project = var.project
+  region  = local.region
+}
+[/#if]

@@ -1,0 +1,187 @@
+[#import "../terraform/lib.ftl" as lib]
+[#-- What the clusters of all providers share. --]
+
+[#-- Whether the profile wants the cluster, and it can be: there are no zones to create one in outside the cloud. --]
+[#function wanted]
+  [#return facts.createCluster && facts.zones?has_content]
+[/#function]
+
+[#macro header]
+[@lib.header " The cluster." /]
+[/#macro]
+
+[#macro versions name version]
+[@header /]
+# A root module with a state of its own: the cluster is there before the releases, and outlives them. Where the state
+# is kept is for you to say, in a backend.tf beside this file: Unitform leaves it alone.
+
+terraform {
+  required_version = ">= 1.6"
+
+  required_providers {
+    [=name] = {
+      source  = "hashicorp/[=name]"
+      version = "[=version]"
+    }
+  }
+}
+[/#macro]
+
+[#-- Variables that every provider's cluster has. --]
+[#macro variables machineType machineNoun nameCondition nameHelp]
+
+# No default, so that nobody opens the API to everyone without saying so.
+variable "api_allowed_ranges" {
+  description = "Address ranges from outside that may reach the Kubernetes API, each with a name."
+  type        = map(string)
+  nullable    = false
+}
+
+variable "cluster_name" {
+  description = "The cluster's name, which the names of what belongs to it begin with."
+  type        = string
+  default     = [=hcl(unit.name)]
+  nullable    = false
+
+  validation {
+    condition     = can(regex("[=nameCondition]", var.cluster_name))
+    error_message = "[=nameHelp]"
+  }
+}
+  [#local untyped = facts.nodePools?filter(p -> !p.machineType??)]
+  [#if untyped?has_content]
+
+[=comment("The profile names none for " + lib.words(untyped?map(p -> p.name)) + sizes(untyped) + ".")]
+variable "machine_type" {
+  description = "The [=machineNoun] of the pools for which the profile names none."
+  type        = string
+  default     = "[=machineType]"
+  nullable    = false
+}
+  [/#if]
+  [#local uncounted = facts.nodePools?filter(p -> !p.nodesPerZone??)]
+  [#if uncounted?has_content]
+
+[=comment("The profile gives no count for " + lib.words(uncounted?map(p -> p.name)) + ".")]
+variable "nodes_per_zone" {
+  description = "How many nodes the pools for which the profile gives no count have in each zone."
+  type        = number
+  nullable    = false
+}
+  [/#if]
+[/#macro]
+
+[#-- What the profile says of the nodes' size, for whoever chooses the machine. --]
+[#function sizes pools]
+  [#local known = pools?filter(p -> p.cpu?? || p.memory??)]
+  [#if !known?has_content]
+    [#return ""]
+  [/#if]
+  [#return "; a node has " + known?map(p -> size(p) + " in " + p.name)?join(", ")]
+[/#function]
+
+[#function size pool]
+  [#local parts = []]
+  [#if pool.cpu??][#local parts = parts + [pool.cpu + " CPU"]][/#if]
+  [#if pool.memory??][#local parts = parts + [pool.memory]][/#if]
+  [#return lib.words(parts)]
+[/#function]
+
+[#macro ranges]
+
+  # Nobody else in the mesh has an address of these.
+  node_range    = [=hcl(facts.network.nodes)]
+  pod_range     = [=hcl(facts.network.pods)]
+  service_range = [=hcl(facts.network.services)]
+[/#macro]
+
+[#macro poolAttributes pool indent extra=[]]
+[@lib.aligned extra + [
+  {"key": "nodes_per_zone", "value": pool.nodesPerZone???then(pool.nodesPerZone + "", "var.nodes_per_zone")},
+  {"key": "machine_type", "value": pool.machineType???then(hcl(pool.machineType), "var.machine_type")},
+  {"key": "max_pods", "value": pool.maxPods???then(pool.maxPods + "", "null")}
+], indent /]
+[/#macro]
+
+[#-- Pools by the profile's names. --]
+[#macro pools]
+
+  pools = {
+  [#list facts.nodePools as pool]
+    [#local known = size(pool)]
+    [#if known != ""]
+    # [=known] a node, by the profile.
+    [/#if]
+    [=hcl(pool.name)] = {
+[@poolAttributes pool 6 /]
+    }
+  [/#list]
+  }
+[/#macro]
+
+[#-- Peers with the ranges that this cluster, whose own are IPv4, can talk to. --]
+[#function reachable]
+  [#return facts.peers?filter(p -> p.ranges?filter(r -> !r?contains(":"))?has_content)]
+[/#function]
+
+[#macro peers]
+  [#local known = reachable()]
+  [#local unknown = facts.peers?filter(p -> !p.ranges?filter(r -> !r?contains(":"))?has_content)]
+
+  # The other units of the mesh, and where their traffic comes from.
+  [#if unknown?has_content]
+[=comment("Not among them, since the profile does not give their IPv4 ranges: " + lib.words(unknown?map(p -> p.unit)) + ".", 2)]
+  [/#if]
+  [#if known?has_content]
+  peers = {
+[@lib.aligned known?map(p -> {"key": hcl(p.unit), "value": hcl(p.ranges?filter(r -> !r?contains(":"))?map(r -> r))}), 4 /]
+  }
+  [#else]
+  peers = {}
+  [/#if]
+[/#macro]
+
+[#macro tags name]
+
+  [=name] = {
+    profile = [=hcl(plan.profile)]
+    unit    = [=hcl(unit.name)]
+  }
+[/#macro]
+
+[#-- Outputs that every provider's cluster has. --]
+[#macro outputs name endpoint command sensitive=false]
+[@header /]
+
+output "cluster_name" {
+  description = "The cluster's name."
+  value       = [=name]
+}
+
+output "endpoint" {
+  description = "The address of the Kubernetes API."
+  value       = [=endpoint]
+[#if sensitive]
+  sensitive   = true
+[/#if]
+}
+
+output "ranges" {
+  description = "The unit's own address ranges."
+  value = {
+    nodes    = local.node_range
+    pods     = local.pod_range
+    services = local.service_range
+  }
+}
+
+output "peers" {
+  description = "The ranges that are let in, by unit."
+  value       = local.peers
+}
+
+output "kubeconfig_command" {
+  description = "Adds the cluster to a kubeconfig; the name of the context is then kube_context of the module above."
+  value       = "[=command]"
+}
+[/#macro]
