@@ -1,6 +1,7 @@
 package dev.unitform.disk;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -123,10 +124,7 @@ final class Disk {
 
   /** Puts the staged content in the file's place, in one step. */
   void commit(Path file) throws Failure {
-    run(
-        Operation.COMMIT,
-        file,
-        () -> Files.move(temporary(file), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING));
+    run(Operation.COMMIT, file, () -> Files.move(temporary(file), file, ATOMIC_MOVE));
   }
 
   /** Removes the staged content of a file, if there is any. */
