@@ -17,6 +17,11 @@ public record SourcePosition(String file, int line, int column, int length)
     return new SourcePosition(file, 1, 1, 1);
   }
 
+  /** Whether it stands after the other one; an error about two places stands at the later. */
+  public boolean isAfter(SourcePosition other) {
+    return compareTo(other) > 0;
+  }
+
   @Override
   public int compareTo(SourcePosition other) {
     return ORDER.compare(this, other);

@@ -5,7 +5,6 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
-import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
@@ -14,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What a catalog says of itself holds together: ids, names and references inside of it. */
 final class CatalogCheck {
@@ -51,41 +48,16 @@ final class CatalogCheck {
         release.workloads().forEach(name -> exists(name, workloads.keySet(), "workload"));
       }
     }
-    bindings(chart.contract())
-        .filter(binding -> binding.workload() != null)
-        .forEach(
-            binding ->
-                exists(Objects.requireNonNull(binding.workload()), workloads.keySet(), "workload"));
     Set<String> releases = new LinkedHashSet<>();
     chart.releases().forEach(release -> releases.add(release.name().value()));
-    bindings(chart.contract())
-        .forEach(
-            binding ->
-                binding
-                    .perRelease()
-                    .keySet()
-                    .forEach(
-                        name ->
-                            exists(
-                                new Traced<>(name, binding.path().cause()), releases, "release")));
-  }
-
-  private static Stream<Binding> bindings(ChartContract contract) {
-    ChartContract.Autoscaling scaling = contract.autoscaling();
-    Stream<List<Binding>> autoscaling =
-        scaling == null
-            ? Stream.empty()
-            : Stream.of(
-                scaling.enabled(),
-                scaling.minimum(),
-                scaling.maximum(),
-                scaling.targets(),
-                scaling.other());
-    return Stream.concat(
-            autoscaling,
-            Stream.of(
-                contract.replicas(), contract.identity(), contract.tenant(), contract.domain()))
-        .flatMap(List::stream);
+    for (Binding binding : chart.contract().bindings()) {
+      if (binding.workload() != null) {
+        exists(binding.workload(), workloads.keySet(), "workload");
+      }
+      for (String release : binding.perRelease().keySet()) {
+        exists(new Traced<>(release, binding.path().cause()), releases, "release");
+      }
+    }
   }
 
   private void once(Traced<String> name, String what, Map<String, Traced<String>> seen) {

@@ -86,7 +86,7 @@ public final class CatalogReader {
         sources);
   }
 
-  private Result<Catalog> read(List<Result<SourceText>> texts, Sources sources) {
+  Result<Catalog> read(List<Result<SourceText>> texts, Sources sources) {
     Diagnostics diagnostics = new Diagnostics();
     List<Service> services = new ArrayList<>();
     List<Result<Service>> results =

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.UnitPair;
+import dev.unitform.model.profile.UnitSettings;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,21 @@ public final class CredentialCheck {
   private CredentialCheck() {}
 
   static void check(TopologyProfile profile, Diagnostics diagnostics) {
+    UnitSettings defaults = profile.spec().defaults();
+    repository(defaults == null ? null : defaults.chartRepository(), diagnostics);
     check(profile.spec().services(), diagnostics);
     for (UnitPair pair : profile.spec().unitGroup().unitPairs()) {
       check(pair.services(), diagnostics);
-      pair.members().forEach(member -> check(member.unit().services(), diagnostics));
+      for (UnitPair.Member member : pair.members()) {
+        repository(member.unit().chartRepository(), diagnostics);
+        check(member.unit().services(), diagnostics);
+      }
+    }
+  }
+
+  private static void repository(@Nullable Traced<String> address, Diagnostics diagnostics) {
+    if (address != null) {
+      check(address.value(), "chartRepository", address.position(), diagnostics);
     }
   }
 

@@ -2,9 +2,12 @@ package dev.unitform.input;
 
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of input document: text to nodes, nodes held against a schema, nodes to a record. */
@@ -25,7 +28,12 @@ final class DocumentReader<T> {
     }
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.addAll(nodes.diagnostics());
-    diagnostics.addAll(schema().check(nodes.get()));
+    // What cannot be read for sure has no type to be judged by: one fault, one diagnostic.
+    Set<@Nullable SourcePosition> judged = new HashSet<>();
+    nodes.diagnostics().forEach(diagnostic -> judged.add(diagnostic.position()));
+    schema().check(nodes.get()).stream()
+        .filter(misfit -> !judged.contains(misfit.position()))
+        .forEach(diagnostics::add);
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)
         : Result.of(Records.bind(nodes.get(), type), diagnostics);

@@ -19,8 +19,12 @@ public final class ProfileReader {
     if (!text.isPresent()) {
       return new Result<>(null, text.diagnostics());
     }
-    sources.add(text.get());
-    Result<TopologyProfile> profile = documents.read(text.get());
+    return read(text.get(), sources);
+  }
+
+  Result<TopologyProfile> read(SourceText text, Sources sources) {
+    sources.add(text);
+    Result<TopologyProfile> profile = documents.read(text);
     if (!profile.isPresent()) {
       return profile;
     }

@@ -19,16 +19,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Holds a document against its JSON Schema and says in our own words what does not fit. */
 final class SchemaCheck {
+  /** What is said of a scalar that is wrong in several ways: the first of these. */
+  private static final List<String> IN_ORDER =
+      List.of("type", "const", "enum", "minLength", "maxLength", "pattern");
+
+  private static final String FILL = "give it a value, or remove the key";
+
+  private final JsonNode tree;
   private final JsonSchema schema;
 
-  private SchemaCheck(JsonSchema schema) {
+  private SchemaCheck(JsonNode tree, JsonSchema schema) {
+    this.tree = tree;
     this.schema = schema;
   }
 
@@ -43,6 +54,7 @@ final class SchemaCheck {
               .locale(Locale.ROOT)
               .build();
       return new SchemaCheck(
+          tree,
           JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(tree, config));
     } catch (IOException e) {
       throw new UncheckedIOException("the shipped schema " + resource + " cannot be read", e);
@@ -50,14 +62,40 @@ final class SchemaCheck {
   }
 
   List<Diagnostic> check(YamlNode root) {
+    Set<ValidationMessage> messages = schema.validate(Records.tree(root));
+    // One mistake, one diagnostic: a value of the wrong type is not also held against its words,
+    // and a misspelt key is not also missing.
+    Map<String, String> foremost = new HashMap<>();
+    Set<String> misspelt = new HashSet<>();
+    for (ValidationMessage message : messages) {
+      String place = message.getInstanceLocation().toString();
+      if (message.getType().equals("additionalProperties")) {
+        Suggestion.nearest(message.getProperty(), legalKeys(root, message))
+            .ifPresent(key -> misspelt.add(place + "/" + key));
+      } else if (IN_ORDER.contains(message.getType())) {
+        foremost.merge(place, message.getType(), SchemaCheck::foremost);
+      }
+    }
     Diagnostics diagnostics = new Diagnostics();
-    for (ValidationMessage message : schema.validate(Records.tree(root))) {
-      diagnostics.add(diagnostic(root, message));
+    for (ValidationMessage message : messages) {
+      String place = message.getInstanceLocation().toString();
+      String type = message.getType();
+      boolean said =
+          type.equals("required")
+              ? misspelt.contains(place + "/" + message.getProperty())
+              : IN_ORDER.contains(type) && !type.equals(foremost.get(place));
+      if (!said) {
+        diagnostics.add(diagnostic(root, message));
+      }
     }
     return diagnostics.sorted();
   }
 
-  private static Diagnostic diagnostic(YamlNode root, ValidationMessage message) {
+  private static String foremost(String a, String b) {
+    return IN_ORDER.indexOf(a) <= IN_ORDER.indexOf(b) ? a : b;
+  }
+
+  private Diagnostic diagnostic(YamlNode root, ValidationMessage message) {
     List<String> path = steps(message.getInstanceLocation());
     YamlNode node = Objects.requireNonNullElse(root.at(path), root);
     String name = path.isEmpty() ? "the document" : "'" + path.get(path.size() - 1) + "'";
@@ -68,8 +106,7 @@ final class SchemaCheck {
     JsonNode asked = message.getSchemaNode();
     SourcePosition at = position(root, path, node);
     return switch (message.getType()) {
-      case "additionalProperties", "unevaluatedProperties", "propertyNames" ->
-          unknownKey(message, node, at);
+      case "additionalProperties", "propertyNames" -> unknownKey(root, message, node, at);
       case "required" ->
           new Diagnostic(
               Code.SCH002,
@@ -88,8 +125,7 @@ final class SchemaCheck {
             Code.SCH004,
             at,
             "%s cannot be %s".formatted(name, found(node)),
-            Suggestion.help(
-                text(node), legal, "these are the legal values: " + Suggestion.list(legal)));
+            help(text(node), legal, "legal are: "));
       }
       case "const" ->
           new Diagnostic(
@@ -101,8 +137,10 @@ final class SchemaCheck {
           new Diagnostic(
               Code.SCH005,
               at,
-              "%s does not have the form that '%s' has".formatted(found(node), last(path)),
-              patternHelp(asked.asText()));
+              text(node).isEmpty()
+                  ? name + " is empty"
+                  : "%s does not have the form that '%s' has".formatted(found(node), last(path)),
+              text(node).isEmpty() ? FILL : patternHelp(asked.asText()));
       case "minLength", "maxLength" ->
           new Diagnostic(
               Code.SCH005,
@@ -110,9 +148,7 @@ final class SchemaCheck {
               message.getType().equals("minLength")
                   ? name + " is empty"
                   : "%s has %d characters".formatted(name, text(node).length()),
-              message.getType().equals("minLength")
-                  ? "give it a value, or remove the key"
-                  : "use at most " + asked.asText());
+              message.getType().equals("minLength") ? FILL : "use at most " + asked.asText());
       case "minimum", "maximum" ->
           new Diagnostic(
               Code.SCH006,
@@ -127,6 +163,14 @@ final class SchemaCheck {
               at,
               "%s has too few items".formatted(name),
               "give at least " + asked.asText());
+      case "uniqueItems" ->
+          new Diagnostic(Code.SCH007, at, name + " lists an item twice", "list each once");
+      case "dependentRequired" -> missingCompanion(message, node, name, at);
+      case "minProperties" ->
+          new Diagnostic(Code.SCH007, at, name + " says too little", "give it " + oneOf(message));
+      case "maxProperties" ->
+          new Diagnostic(
+              Code.SCH007, at, name + " says too much", "give it only " + oneOf(message));
       default ->
           new Diagnostic(
               Code.SCH007,
@@ -136,8 +180,8 @@ final class SchemaCheck {
     };
   }
 
-  private static Diagnostic unknownKey(
-      ValidationMessage message, YamlNode node, SourcePosition at) {
+  private Diagnostic unknownKey(
+      YamlNode root, ValidationMessage message, YamlNode node, SourcePosition at) {
     String key = message.getProperty();
     SourcePosition place = at;
     if (key != null && node instanceof YamlNode.Mapping mapping) {
@@ -150,34 +194,66 @@ final class SchemaCheck {
           "the key '%s' does not have the form of a name".formatted(key),
           "use lower-case letters, digits and hyphens");
     }
-    List<String> legal = new ArrayList<>();
-    JsonNode parent = message.getInstanceNode();
-    JsonNode properties = propertiesBeside(message);
-    if (properties != null) {
-      properties.fieldNames().forEachRemaining(legal::add);
-    }
-    if (parent != null) {
-      parent.fieldNames().forEachRemaining(legal::remove);
-    }
-    String help =
+    List<String> legal = legalKeys(root, message);
+    return new Diagnostic(
+        Code.SCH001,
+        place,
+        "unknown key '%s'".formatted(key),
         legal.isEmpty()
             ? "remove the key"
-            : Suggestion.help(
-                String.valueOf(key),
-                legal,
-                "legal here and not given yet: " + Suggestion.list(legal));
-    return new Diagnostic(Code.SCH001, place, "unknown key '%s'".formatted(key), help);
+            : help(String.valueOf(key), legal, "legal here and not given yet: "));
   }
 
-  private static @Nullable JsonNode propertiesBeside(ValidationMessage message) {
-    Object[] arguments = message.getArguments();
-    JsonNode schema = message.getSchemaNode();
-    if (schema != null && schema.has("properties")) {
-      return schema.get("properties");
+  private static Diagnostic missingCompanion(
+      ValidationMessage message, YamlNode node, String name, SourcePosition at) {
+    List<String> has = new ArrayList<>();
+    if (node instanceof YamlNode.Mapping mapping) {
+      mapping.entries().forEach(entry -> has.add(entry.key()));
     }
-    return arguments != null && arguments.length > 1 && arguments[1] instanceof JsonNode node
-        ? node
-        : null;
+    String key = message.getProperty();
+    String missing =
+        texts(message.getSchemaNode().path(key)).stream()
+            .filter(companion -> !has.contains(companion))
+            .findFirst()
+            .orElse("");
+    return new Diagnostic(
+        Code.SCH002,
+        at,
+        "%s has '%s' and lacks '%s'".formatted(name, key, missing),
+        "add the key '" + missing + "', or remove '" + key + "'");
+  }
+
+  private static String help(String given, List<String> legal, String introduction) {
+    return Suggestion.nearest(given, legal)
+        .map(name -> "did you mean '" + name + "'? " + introduction + Suggestion.list(legal))
+        .orElse("use one of: " + Suggestion.list(legal));
+  }
+
+  private String oneOf(ValidationMessage message) {
+    List<String> legal = new ArrayList<>();
+    siblings(message, "properties").fieldNames().forEachRemaining(legal::add);
+    siblings(message, "required").forEach(key -> legal.remove(key.asText()));
+    return "one of: " + Suggestion.list(legal);
+  }
+
+  /** The keys that the schema knows where a message is about, without those that are given. */
+  private List<String> legalKeys(YamlNode root, ValidationMessage message) {
+    List<String> legal = new ArrayList<>();
+    siblings(message, "properties").fieldNames().forEachRemaining(legal::add);
+    if (root.at(steps(message.getInstanceLocation())) instanceof YamlNode.Mapping mapping) {
+      mapping.entries().forEach(entry -> legal.remove(entry.key()));
+    }
+    return legal;
+  }
+
+  /** What stands beside the keyword of the schema that a message comes from. */
+  private JsonNode siblings(ValidationMessage message, String keyword) {
+    List<String> steps = steps(message.getSchemaLocation().getFragment());
+    JsonNode node = tree;
+    for (String step : steps.subList(0, Math.max(0, steps.size() - 1))) {
+      node = node.isArray() ? node.path(Integer.parseInt(step)) : node.path(step);
+    }
+    return node.path(keyword);
   }
 
   private static SourcePosition position(YamlNode root, List<String> path, YamlNode node) {
@@ -237,7 +313,7 @@ final class SchemaCheck {
   private static String typeHelp(JsonNode type, YamlNode node, List<String> path) {
     if (node instanceof YamlNode.Scalar scalar) {
       if (scalar.text().isEmpty()) {
-        return "give it a value, or remove the key";
+        return FILL;
       }
       switch (type.asText()) {
         case "string" -> {
@@ -259,6 +335,12 @@ final class SchemaCheck {
   private static String patternHelp(String pattern) {
     if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")) {
       return "use lower-case letters, digits and hyphens, with a letter or digit at both ends";
+    }
+    if (pattern.startsWith("^1")) {
+      return "name a minor version of Kubernetes 1, as in \"1.31\"";
+    }
+    if (pattern.contains("[^{}]")) {
+      return "use braces only for placeholders, as in {location}";
     }
     if (pattern.contains("u0000") || pattern.contains("x00")) {
       return "remove control characters";

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.nio.file.Path;
 /** Reads input files as text, and says what is wrong with those that are none. */
 public final class SourceReader {
   /** No input that people write comes near this; a file that does is a mistake. */
-  static final long LARGEST = 4L * 1024 * 1024;
+  static final int LARGEST = 4 * 1024 * 1024;
 
   private SourceReader() {}
 
@@ -31,15 +32,18 @@ public final class SourceReader {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      long size = Files.size(file);
-      if (size > LARGEST) {
-        return failure(
-            Code.INP002,
-            name,
-            "has %d bytes; an input may have %d".formatted(size, LARGEST),
-            "is this the right file? large values belong in files of their own (baseValues)");
+      // Not by the size that the file system gives: a device or a pipe has none.
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] bytes = in.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+          return failure(
+              Code.INP002,
+              name,
+              "has more than the %d bytes that an input may have".formatted(LARGEST),
+              "is this the right file? large values belong in files of their own (baseValues)");
+        }
+        return decode(bytes, name);
       }
-      return decode(Files.readAllBytes(file), name);
     } catch (NoSuchFileException e) {
       return failure(Code.INP001, name, "does not exist", "check the path");
     } catch (AccessDeniedException e) {

@@ -2,6 +2,7 @@ package dev.unitform.input;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
@@ -108,6 +109,7 @@ final class YamlTokens extends ParserMinimalBase {
     token = tokens.get(next++);
     _currToken = token.kind();
     switch (_currToken) {
+      case FIELD_NAME -> name(token.text());
       case START_OBJECT -> context = context.createChildObjectContext(0, 0);
       case START_ARRAY -> context = context.createChildArrayContext(0, 0);
       case END_OBJECT, END_ARRAY -> context = context.getParent();
@@ -116,14 +118,20 @@ final class YamlTokens extends ParserMinimalBase {
     return _currToken;
   }
 
+  private void name(String name) {
+    try {
+      context.setCurrentName(name);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("keys are unique since they were read", e);
+    }
+  }
+
   @Override
   public String currentName() {
-    for (int i = next - 1; i >= 0; i--) {
-      if (tokens.get(i).kind() == JsonToken.FIELD_NAME) {
-        return tokens.get(i).text();
-      }
-    }
-    return null;
+    return token != null
+            && (_currToken == JsonToken.START_OBJECT || _currToken == JsonToken.START_ARRAY)
+        ? context.getParent().getCurrentName()
+        : context.getCurrentName();
   }
 
   @Override

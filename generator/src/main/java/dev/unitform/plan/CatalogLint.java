@@ -1,14 +1,119 @@
 package dev.unitform.plan;
 
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.rule.ContractRule;
+import dev.unitform.plan.rule.PlacementRule;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What is wrong or worth knowing about a catalog. */
+/**
+ * What there is to say about a catalog without any profile: its order, the contradictions of its
+ * sources and what its contracts leave open. References inside of its files are checked when it is
+ * read.
+ */
 public final class CatalogLint {
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Map<String, Traced<Integer>> priorities = new LinkedHashMap<>();
+  private final Map<String, Chart> namespaces = new LinkedHashMap<>();
+
   private CatalogLint() {}
 
+  /** Everything that is wrong or worth knowing, sorted by place. */
   public static List<Diagnostic> lint(Catalog catalog) {
-    return ReleaseOrder.of(catalog).diagnostics();
+    CatalogLint lint = new CatalogLint();
+    lint.diagnostics.addAll(ReleaseOrder.of(catalog).diagnostics());
+    ContractRule.check(catalog, lint.diagnostics);
+    catalog.services().values().forEach(lint::service);
+    return lint.diagnostics.sorted();
+  }
+
+  private void service(Service service) {
+    Service.Spec spec = service.spec();
+    for (Traced<String> notice : spec.notices()) {
+      diagnostics.add(Code.CAT003, notice.position(), service.id() + ": " + notice.value());
+    }
+    if (PlacementRule.overrulesRecovery(service)) {
+      diagnostics.add(
+          Code.CAT003,
+          spec.disasterRecovery().position(),
+          "%s: the DR mode '%s' contradicts the hosting '%s'"
+              .formatted(service.id(), spec.disasterRecovery().value(), spec.hosting().value()),
+          "placement wins: nothing of it is installed in a secondary unit");
+    }
+    Service.PriorityClass priority = spec.priorityClass();
+    if (priority != null) {
+      priority(priority);
+    }
+    for (Chart chart : spec.charts()) {
+      namespace(chart);
+      for (Workload workload : chart.workloads()) {
+        count(service, chart, workload);
+      }
+    }
+  }
+
+  private void priority(Service.PriorityClass priority) {
+    String name = priority.name().value();
+    Traced<Integer> given = new Traced<>(priority.value(), priority.name().cause());
+    Traced<Integer> other = priorities.putIfAbsent(name, given);
+    if (other != null && !other.value().equals(given.value())) {
+      differ(
+          "the priority class '%s' has the value %d".formatted(name, given.value()),
+          String.valueOf(other.value()),
+          given.position(),
+          other.position());
+    }
+  }
+
+  private void namespace(Chart chart) {
+    Chart other = namespaces.putIfAbsent(chart.namespace().value(), chart);
+    if (other != null && isExternal(other) != isExternal(chart)) {
+      differ(
+          "the namespace '%s' is%s marked externalTraffic"
+              .formatted(chart.namespace().value(), isExternal(chart) ? "" : " not"),
+          "the contrary",
+          chart.namespace().position(),
+          other.namespace().position());
+    }
+  }
+
+  private static boolean isExternal(Chart chart) {
+    return Boolean.TRUE.equals(chart.externalTraffic());
+  }
+
+  private void differ(
+      String here, String there, @Nullable SourcePosition at, @Nullable SourcePosition earlier) {
+    diagnostics.add(
+        Code.PLN112,
+        at,
+        "%s, and %s at %s".formatted(here, there, earlier),
+        "a unit has one of it: say the same in both places");
+  }
+
+  private void count(Service service, Chart chart, Workload workload) {
+    boolean counted =
+        (workload.kind() == null || workload.kind().value().stays())
+            && (workload.isSupporting()
+                || service.spec().highAvailability().stream()
+                    .anyMatch(mode -> mode.value() != HighAvailability.CRON_JOB));
+    if (counted && ReleaseValues.replicasBinding(chart.contract(), workload) == null) {
+      diagnostics.add(
+          Code.CAT004,
+          workload.name().position(),
+          "no key of '%s' for the replicas of '%s' is known"
+              .formatted(chart.chart().value(), workload.name().value()),
+          "post-render sets them; if the chart has a key, add it under contract.replicas");
+    }
   }
 }

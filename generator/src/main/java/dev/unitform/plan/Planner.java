@@ -12,6 +12,7 @@ import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.plan.rule.ClusterRule;
+import dev.unitform.plan.rule.ContractRule;
 import dev.unitform.plan.rule.HostRule;
 import dev.unitform.plan.rule.MeshRule;
 import dev.unitform.plan.rule.NameRule;
@@ -59,6 +60,7 @@ public final class Planner {
     }
     MeshRule.check(units, diagnostics);
 
+    ContractRule.check(catalog, diagnostics);
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
     diagnostics.addAll(order.diagnostics());
     ServicePlanner services = new ServicePlanner(spec.policies(), order.get(), diagnostics);
@@ -69,9 +71,12 @@ public final class Planner {
       for (UnitPair.Member member : pair.members()) {
         UnitFacts facts = resolver.facts(pair, member);
         ClusterRule.check(facts, member.unit(), diagnostics);
-        planned.add(unit(pair, member.unit(), facts, hosts, services));
+        PlannedUnit unit = unit(pair, member.unit(), facts, hosts, services);
+        planned.add(unit);
+        if (pair.secondary() == null) {
+          noteMissingRecovery(pair, unit);
+        }
       }
-      noteMissingRecovery(pair);
     }
     return Result.of(
         new Plan(
@@ -123,14 +128,15 @@ public final class Planner {
     return settings == null ? Stream.empty() : Stream.of(settings.value());
   }
 
-  private void noteMissingRecovery(UnitPair pair) {
-    if (pair.secondary() != null) {
-      return;
-    }
+  private void noteMissingRecovery(UnitPair pair, PlannedUnit only) {
     List<String> lost =
-        catalog.services().values().stream()
-            .filter(ServicePlanner::recoversInSecondary)
-            .map(service -> service.metadata().title())
+        only.placements().stream()
+            .filter(
+                placement ->
+                    placement.isInstalled()
+                        && ServicePlanner.recoversInSecondary(
+                            placement.service(), placement.highAvailability().value()))
+            .map(placement -> placement.service().metadata().title())
             .toList();
     if (!lost.isEmpty()) {
       String sentence =

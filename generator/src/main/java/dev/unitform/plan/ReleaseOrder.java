@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a catalog's releases by their {@code after}.
@@ -71,7 +70,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
         });
     Map<String, Integer> waves = new LinkedHashMap<>();
     for (String name : after.keySet()) {
-      wave(name, after, names, waves, new LinkedHashSet<>(), diagnostics);
+      wave(name, after, given, waves, new LinkedHashSet<>(), diagnostics);
     }
     ReleaseOrder order = new ReleaseOrder(waves, after);
     return Result.of(order, diagnostics);
@@ -102,7 +101,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
   private static int wave(
       String name,
       Map<String, List<String>> after,
-      Map<String, Traced<String>> names,
+      Map<String, List<Traced<String>>> given,
       Map<String, Integer> waves,
       Set<String> path,
       Diagnostics diagnostics) {
@@ -115,10 +114,10 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
     List<String> predecessors = Objects.requireNonNull(after.get(name));
     for (String before : List.copyOf(predecessors)) {
       if (path.contains(before)) {
-        reportCycle(before, name, path, names.get(name), diagnostics);
+        reportCycle(before, name, path, Objects.requireNonNull(given.get(name)), diagnostics);
         predecessors.remove(before);
       } else {
-        wave = Math.max(wave, 1 + wave(before, after, names, waves, path, diagnostics));
+        wave = Math.max(wave, 1 + wave(before, after, given, waves, path, diagnostics));
       }
     }
     path.remove(name);
@@ -130,14 +129,18 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
       String before,
       String name,
       Set<String> path,
-      @Nullable Traced<String> at,
+      List<Traced<String>> predecessors,
       Diagnostics diagnostics) {
     List<String> cycle = new ArrayList<>(path);
     cycle = new ArrayList<>(cycle.subList(cycle.indexOf(before), cycle.size()));
     cycle.add(before);
     diagnostics.add(
         Code.CAT001,
-        at == null ? null : at.position(),
+        predecessors.stream()
+            .filter(predecessor -> predecessor.value().equals(before))
+            .findFirst()
+            .map(Traced::position)
+            .orElse(null),
         "the order of releases has a cycle: " + String.join(" after ", cycle),
         "remove '%s' from the 'after' of '%s', or one of the others".formatted(before, name));
   }

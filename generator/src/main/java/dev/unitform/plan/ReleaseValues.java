@@ -90,7 +90,8 @@ final class ReleaseValues {
       ChartContract contract, dev.unitform.model.catalog.Workload workload) {
     Binding shared = null;
     for (Binding binding : contract.replicas()) {
-      if (ValuePath.of(binding.path().value()).entersListItem()) {
+      ValuePath path = ValuePath.parse(binding.path().value());
+      if (path == null || path.entersListItem()) {
         continue;
       }
       if (binding.workload() == null) {
@@ -270,7 +271,10 @@ final class ReleaseValues {
       Purpose purpose,
       Traced<?> decision,
       @Nullable PlannedWorkload workload) {
-    ValuePath path = ValuePath.of(binding.path().value());
+    ValuePath path = ValuePath.parse(binding.path().value());
+    if (path == null) {
+      return; // ContractRule speaks of it
+    }
     if (path.entersListItem()) {
       leftToUser.add(
           new LeftToUser(

@@ -73,10 +73,10 @@ final class ServicePlanner {
       Map<String, Set<String>> missing) {}
 
   /** Whether the service would run or stand by in a secondary unit if there were one. */
-  static boolean recoversInSecondary(Service service) {
+  static boolean recoversInSecondary(Service service, HighAvailability mode) {
     return service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
         && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED
-        && service.spec().highAvailability().get(0).value() != HighAvailability.CRON_JOB;
+        && mode != HighAvailability.CRON_JOB;
   }
 
   Draft draft(Service service, UnitFacts unit, EffectiveSettings settings, Traced<Role> host) {
@@ -304,7 +304,10 @@ final class ServicePlanner {
       List<PlannedRelease> releases,
       boolean standby,
       List<String> notices) {
-    if (standby && releases.isEmpty()) {
+    if (standby
+        && service.spec().charts().stream()
+            .flatMap(chart -> chart.releases().stream())
+            .noneMatch(ServicePlanner::isDataTier)) {
       note(
           Code.PLN111,
           service.spec().disasterRecovery().position(),
@@ -321,7 +324,7 @@ final class ServicePlanner {
           service,
           notices);
     }
-    if (unit.counterpart() == null && recoversInSecondary(service)) {
+    if (unit.counterpart() == null && recoversInSecondary(service, mode.value())) {
       notices.add("no recovery elsewhere: '%s' has no secondary unit".formatted(unit.pair()));
     }
     if (unit.tenants().isEmpty()
@@ -359,13 +362,19 @@ final class ServicePlanner {
     Traced<String> sameAs = draft.service().spec().sameColorAs();
     Draft other = sameAs == null ? null : byService.get(sameAs.value());
     if (other != null && other.color().value() != draft.color().value()) {
-      SourcePosition at =
-          draft.color().position() != null ? draft.color().position() : other.color().position();
+      SourcePosition own = draft.color().position();
+      SourcePosition its = other.color().position();
+      boolean ownIsLater = its == null || (own != null && own.isAfter(its));
+      SourcePosition earlier = ownIsLater ? its : own;
       note(
           Code.PLN110,
-          at,
-          "its colour is '%s' and that of '%s' is '%s': they should be equal"
-              .formatted(draft.color().value(), other.service().id(), other.color().value()),
+          ownIsLater ? own : its,
+          "its colour is '%s' and that of '%s' is '%s'%s: they should be equal"
+              .formatted(
+                  draft.color().value(),
+                  other.service().id(),
+                  other.color().value(),
+                  earlier == null ? "" : " (" + earlier + ")"),
           draft.service(),
           notices);
     }

@@ -126,6 +126,9 @@ final class UnitResolver {
       } else if (pool.nodes() != null) {
         sum += pool.nodes().value();
         inputs.add(pool.nodes().as("nodes of " + pool.name().value()));
+      } else {
+        // A pool of unknown size leaves the unit's nodes unknown.
+        return null;
       }
     }
     return inputs.isEmpty() ? null : Traced.derived(sum, NODES, inputs);

@@ -2,6 +2,9 @@ package dev.unitform.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path of a chart's values, taken apart.
@@ -15,51 +18,49 @@ public record ValuePath(String text, List<Object> steps) {
     steps = List.copyOf(steps);
   }
 
+  private static final Pattern STEP =
+      Pattern.compile("(?<key>[^.\\[\\]\"\\s]+)|\"(?<quoted>[^\"]+)\"|\\[(?<index>[0-9]{1,4})]");
+
   /**
    * Takes a path apart.
    *
-   * @throws IllegalArgumentException if a quote or bracket is not closed, or a step is empty
+   * @throws IllegalArgumentException if it is none
    */
   public static ValuePath of(String text) {
-    List<Object> steps = new ArrayList<>();
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (c == '[') {
-        int end = closing(text, ']', i);
-        steps.add(Integer.valueOf(text.substring(i + 1, end)));
-        i = end + 1;
-      } else if (c == '"') {
-        int end = closing(text, '"', i);
-        steps.add(text.substring(i + 1, end));
-        i = end + 1;
-      } else {
-        int end = i;
-        while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '[') {
-          end++;
-        }
-        if (end == i) {
-          throw new IllegalArgumentException("empty step in '" + text + "'");
-        }
-        steps.add(text.substring(i, end));
-        i = end;
-      }
-      if (i < text.length() && text.charAt(i) == '.') {
-        i++;
-        if (i == text.length()) {
-          throw new IllegalArgumentException("empty step in '" + text + "'");
-        }
-      }
+    ValuePath path = parse(text);
+    if (path == null) {
+      throw new IllegalArgumentException("not a path: '" + text + "'");
     }
-    return new ValuePath(text, steps);
+    return path;
   }
 
-  private static int closing(String text, char mark, int from) {
-    int end = text.indexOf(mark, from + 1);
-    if (end < 0) {
-      throw new IllegalArgumentException("'" + mark + "' missing in '" + text + "'");
+  /**
+   * Takes a path apart.
+   *
+   * @return null if it is none: a step is empty, or a quote or bracket is not closed
+   */
+  public static @Nullable ValuePath parse(String text) {
+    List<Object> steps = new ArrayList<>();
+    Matcher step = STEP.matcher(text);
+    int at = 0;
+    while (at < text.length()) {
+      boolean isIndex = text.charAt(at) == '[';
+      if (!steps.isEmpty() && !isIndex) {
+        if (text.charAt(at) != '.') {
+          return null;
+        }
+        at++;
+      }
+      if ((steps.isEmpty() && isIndex)
+          || !step.region(at, text.length()).lookingAt()
+          || isIndex != (step.group("index") != null)) {
+        return null;
+      }
+      String key = step.group("key") != null ? step.group("key") : step.group("quoted");
+      steps.add(key != null ? key : Integer.valueOf(step.group("index")));
+      at = step.end();
     }
-    return end;
+    return steps.isEmpty() ? null : new ValuePath(text, steps);
   }
 
   /** Whether it leads through a list into a part of an item, the rest of which is not known. */

@@ -24,7 +24,8 @@ public enum ScalarKind {
   private static final Pattern BOOLEAN_11_ONLY =
       Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF");
   private static final Pattern NUMBER_WITH_UNDERSCORE_OR_BINARY =
-      Pattern.compile("[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(\\.[0-9_]*)?");
+      Pattern.compile(
+          "[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F]*_[0-9a-fA-F_]*|[-+]?[0-9][0-9_]*(\\.[0-9_]*)?");
   private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9_]+");
   private static final Pattern OCTAL_12 = Pattern.compile("[-+]?0o[0-7_]+");
   private static final Pattern SIGNED_HEX = Pattern.compile("[-+]0[xX][0-9a-fA-F_]+");

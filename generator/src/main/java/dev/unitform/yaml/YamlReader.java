@@ -7,12 +7,16 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -35,14 +39,20 @@ public final class YamlReader {
   private static final int DEEPEST = 100;
   private static final int MOST_NODES = 500_000;
 
+  private static final Set<String> SWITCHES =
+      new HashSet<>(Arrays.asList("y", "yes", "on", "n", "no", "off"));
+
   private final String file;
+  private final String text;
   private final Iterator<Event> events;
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<String, Composed> anchors = new HashMap<>();
   private int nodes;
+  private int deepest;
 
   private YamlReader(SourceText source) {
     this.file = source.name();
+    this.text = source.text();
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
     this.events = new Parse(settings).parseString(source.text()).iterator();
@@ -77,18 +87,19 @@ public final class YamlReader {
         case StreamStart, StreamEnd, DocumentEnd, Comment -> {}
         case DocumentStart -> {
           if (root != null) {
+            boolean onlyThis = isNothing(root);
             diagnostics.add(
                 Code.YML004,
                 position(event, 3),
                 "a second document starts here",
                 "an input file holds one document: move the rest to a file of its own");
-            return root;
+            return onlyThis ? null : root;
           }
         }
         default -> root = node(event, 0).node;
       }
     }
-    if (root == null || (root instanceof YamlNode.Scalar s && s.kind() == ScalarKind.NULL)) {
+    if (root == null || isNothing(root)) {
       diagnostics.add(
           Code.YML004,
           SourcePosition.startOf(file),
@@ -99,18 +110,19 @@ public final class YamlReader {
     return root;
   }
 
+  private static boolean isNothing(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NULL;
+  }
+
   private Composed node(Event event, int depth) {
     if (depth > DEEPEST) {
-      throw new TooLarge(
-          new Diagnostic(
-              Code.YML005,
-              position(event, 1),
-              "nested deeper than " + DEEPEST + " levels",
-              "inputs are a few levels deep; is this the right file?"));
+      throw tooDeep(event);
     }
     if (event instanceof AliasEvent alias) {
-      return alias(alias);
+      return alias(alias, depth);
     }
+    int outerDeepest = deepest;
+    deepest = depth;
     nodes = count(event, nodes, 1);
     int before = nodes;
     rejectTag(event);
@@ -120,12 +132,22 @@ public final class YamlReader {
           case SequenceStart -> sequence(event, depth);
           default -> scalar((ScalarEvent) event, true);
         };
-    Composed composed = new Composed(node, nodes - before + 1);
+    Composed composed = new Composed(node, nodes - before + 1, deepest - depth);
+    deepest = Math.max(deepest, outerDeepest);
     ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), composed));
     return composed;
   }
 
-  private Composed alias(AliasEvent alias) {
+  private TooLarge tooDeep(Event event) {
+    return new TooLarge(
+        new Diagnostic(
+            Code.YML005,
+            position(event, 1),
+            "nested deeper than " + DEEPEST + " levels",
+            "inputs are a few levels deep; is this the right file?"));
+  }
+
+  private Composed alias(AliasEvent alias, int depth) {
     String name = alias.getAlias().getValue();
     Composed target = anchors.get(name);
     if (target == null) {
@@ -135,8 +157,14 @@ public final class YamlReader {
           "the alias '*" + name + "' has no anchor before it",
           "anchors must be complete before they are used; an anchor cannot contain itself");
       return new Composed(
-          new YamlNode.Scalar(position(alias, 1), "", ScalarKind.STRING), /* size= */ 1);
+          new YamlNode.Scalar(position(alias, 1), "", ScalarKind.STRING),
+          /* size= */ 1,
+          /* height= */ 0);
     }
+    if (depth + target.height > DEEPEST) {
+      throw tooDeep(alias);
+    }
+    deepest = Math.max(deepest, depth + target.height);
     nodes = count(alias, nodes, target.size);
     return target;
   }
@@ -173,6 +201,13 @@ public final class YamlReader {
       rejectTag(event);
       String name = key.getValue();
       SourcePosition at = position(event, Math.max(1, name.length()));
+      if (name.equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN) {
+        diagnostics.add(
+            Code.YML006,
+            at,
+            "merge keys are not supported",
+            "YAML 1.2 has none: write the keys out, or quote it if it is a key of that name");
+      }
       YamlNode value = node(events.next(), depth + 1).node;
       YamlNode.Entry earlier = entries.putIfAbsent(name, new YamlNode.Entry(name, at, value));
       if (earlier != null) {
@@ -208,7 +243,12 @@ public final class YamlReader {
           Code.YML003,
           at,
           "'%s' is read differently by YAML 1.1 and 1.2".formatted(text),
-          "quote it if it is text: \"%s\"".formatted(text));
+          "quote it if it is text: \"%s\"%s"
+              .formatted(
+                  text,
+                  SWITCHES.contains(text.toLowerCase(Locale.ROOT))
+                      ? "; write true or false if it is a switch"
+                      : ""));
       // One fault, one diagnostic: as text it does not also fail the schema's type.
       return new YamlNode.Scalar(at, text, ScalarKind.STRING);
     }
@@ -235,7 +275,7 @@ public final class YamlReader {
             diagnostics.add(
                 Code.YML006,
                 position(event, 1),
-                "the tag '%s' is not supported".formatted(name),
+                "the tag '%s' is not supported".formatted(name.replace("tag:yaml.org,2002:", "!!")),
                 "remove the tag; quote the value if it is text"));
   }
 
@@ -254,17 +294,31 @@ public final class YamlReader {
       String problem = marked.getProblem() == null ? "this is not YAML" : marked.getProblem();
       Optional<Mark> mark =
           marked.getProblemMark().isPresent() ? marked.getProblemMark() : marked.getContextMark();
+      if (problem.contains("end of stream") || problem.contains("<stream end>")) {
+        // What was opened and never closed stands where it was opened.
+        return new Diagnostic(
+            Code.YML001,
+            position(marked.getContextMark().isPresent() ? marked.getContextMark() : mark, 1),
+            "this is opened and never closed",
+            "close the quote or bracket");
+      }
       return new Diagnostic(Code.YML001, position(mark, 1), decapitalised(problem), help);
     }
     if (e instanceof ReaderException reader) {
       return new Diagnostic(
           Code.YML001,
-          SourcePosition.startOf(file),
-          "character number %d, U+%04X, is not allowed in YAML"
-              .formatted(reader.getPosition() + 1, reader.getCodePoint()),
+          positionOf(reader.getCodePoint()),
+          "the character U+%04X is not allowed in YAML".formatted(reader.getCodePoint()),
           "remove the character; is this a text file?");
     }
     return new Diagnostic(Code.YML001, SourcePosition.startOf(file), "this is not YAML", help);
+  }
+
+  private SourcePosition positionOf(int codePoint) {
+    String before = text.substring(0, Math.max(0, text.indexOf(codePoint)));
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    String start = before.substring(before.lastIndexOf('\n') + 1);
+    return new SourcePosition(file, line, start.codePointCount(0, start.length()) + 1, 1);
   }
 
   private static String decapitalised(String text) {
@@ -274,8 +328,8 @@ public final class YamlReader {
         : Character.toLowerCase(line.charAt(0)) + line.substring(1);
   }
 
-  /** A node and how many nodes it stands for once its aliases are expanded. */
-  private record Composed(YamlNode node, int size) {}
+  /** A node, how many nodes it stands for once its aliases are expanded, and how high they are. */
+  private record Composed(YamlNode node, int size, int height) {}
 
   private static final class TooLarge extends RuntimeException {
     private final transient Diagnostic diagnostic;

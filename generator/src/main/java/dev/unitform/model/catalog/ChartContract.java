@@ -1,6 +1,9 @@
 package dev.unitform.model.catalog;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,46 @@ public record ChartContract(
     List<Binding> resources,
     List<Binding> images,
     List<Binding> backends) {
+
+  /** Every binding of the contract, in the order of its keys. */
+  public List<Binding> bindings() {
+    List<Binding> all = new ArrayList<>(replicas);
+    if (autoscaling != null) {
+      all.addAll(autoscaling.enabled());
+      all.addAll(autoscaling.minimum());
+      all.addAll(autoscaling.maximum());
+      all.addAll(autoscaling.targets());
+      all.addAll(autoscaling.other());
+    }
+    if (disruptionBudget != null) {
+      addGiven(
+          all,
+          disruptionBudget.enabled(),
+          disruptionBudget.minAvailable(),
+          disruptionBudget.maxUnavailable());
+    }
+    addGiven(all, topologySpread, priorityClass, affinity, nodeSelector, tolerations, strategy);
+    for (List<Binding> bindings :
+        List.of(
+            identity,
+            tenant,
+            domain,
+            clusterDns,
+            imageRegistry,
+            imagePullSecrets,
+            storageClasses,
+            schedule,
+            resources,
+            images,
+            backends)) {
+      all.addAll(bindings);
+    }
+    return all;
+  }
+
+  private static void addGiven(List<Binding> all, @Nullable Binding... bindings) {
+    Arrays.stream(bindings).filter(Objects::nonNull).forEach(all::add);
+  }
 
   /**
    * The keys of a chart's autoscaler.

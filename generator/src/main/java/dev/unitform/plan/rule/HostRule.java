@@ -91,12 +91,13 @@ public final class HostRule {
     Traced<Role> bySecondary =
         second == null ? null : in(second.value().services().get(service.id()));
     if (byPrimary != null && bySecondary != null && byPrimary.value() != bySecondary.value()) {
-      SourcePosition earlier = Objects.requireNonNull(byPrimary.position());
+      SourcePosition a = Objects.requireNonNull(byPrimary.position());
+      SourcePosition b = Objects.requireNonNull(bySecondary.position());
       diagnostics.add(
           Code.PLN003,
-          bySecondary.position(),
+          a.isAfter(b) ? a : b,
           "the two units of '%s' disagree about the host of '%s' (%s)"
-              .formatted(pair.name().value(), service.id(), earlier),
+              .formatted(pair.name().value(), service.id(), a.isAfter(b) ? b : a),
           "set 'host' once, on the pair");
     }
     Traced<Role> byUnit = byPrimary != null ? byPrimary : bySecondary;

@@ -29,14 +29,11 @@ public final class NameRule {
   /** The name that a release gets when it is installed. */
   public static String installedName(
       String release, @Nullable String installedAs, @Nullable Tenant tenant) {
-    if (tenant == null) {
-      return installedAs == null ? release : installedAs;
+    if (installedAs == null) {
+      return tenant == null ? release : release + "-" + tenant.id().value();
     }
-    return installedAs == null
-        ? release + "-" + tenant.id().value()
-        : installedAs
-            .replace("{tenant.id}", tenant.id().value())
-            .replace("{tenant.name}", tenant.name().value());
+    String name = installedAs.replace("{release}", release);
+    return tenant == null ? name : name.replace("{tenant.id}", tenant.id().value());
   }
 
   /** Checks the derived names of a unit's releases, and that no two are the same. */
@@ -54,13 +51,21 @@ public final class NameRule {
       release.workloads().forEach(w -> workload(release.name(), w.workload(), at, diagnostics));
       PlannedRelease earlier =
           seen.putIfAbsent(release.namespace() + "/" + release.name(), release);
-      if (earlier != null) {
+      // Of two tenants with one id the references speak already.
+      if (earlier != null && !earlier.id().equals(release.id())) {
+        SourcePosition other = position(earlier);
+        boolean later = at == null || other == null || !other.isAfter(at);
         diagnostics.add(
             Code.PLN011,
-            at,
-            "two releases in the namespace '%s' would be named '%s': '%s' and '%s'"
-                .formatted(release.namespace(), release.name(), earlier.id(), release.id()),
-            release.tenant() == null
+            later ? at : other,
+            "two releases in the namespace '%s' would be named '%s': '%s' and '%s' (%s)"
+                .formatted(
+                    release.namespace(),
+                    release.name(),
+                    earlier.id(),
+                    release.id(),
+                    later ? other : at),
+            release.tenant() == null && earlier.tenant() == null
                 ? "rename one of them in the catalog"
                 : "give the tenant another id");
       }
@@ -101,6 +106,10 @@ public final class NameRule {
     Tenant tenant = release.tenant();
     return tenant != null
         ? tenant.id().position()
-        : release.chart().releases().get(0).name().position();
+        : release.chart().releases().stream()
+            .filter(r -> r.name().value().equals(release.id()))
+            .findFirst()
+            .map(r -> r.name().position())
+            .orElse(null);
   }
 }

@@ -45,6 +45,7 @@ public final class PlaceRule {
         unique(unit.racks().value().values(), name, diagnostics);
       }
     }
+    unique(pools.stream().map(Unit.NodePool::name).toList(), "nodePools", diagnostics);
     for (Unit.NodePool pool : pools) {
       if (deployment == Deployment.CLOUD) {
         forbid(pool.nodes(), "nodes", deployment, "use nodesPerZone", diagnostics);
@@ -109,7 +110,7 @@ public final class PlaceRule {
     }
   }
 
-  private static void unique(List<Traced<String>> names, String unit, Diagnostics diagnostics) {
+  private static void unique(List<Traced<String>> names, String list, Diagnostics diagnostics) {
     Map<String, Traced<String>> seen = new LinkedHashMap<>();
     for (Traced<String> name : names) {
       Traced<String> earlier = seen.putIfAbsent(name.value(), name);
@@ -117,7 +118,7 @@ public final class PlaceRule {
         diagnostics.add(
             Code.PRF003,
             name.position(),
-            "'%s' is listed twice in '%s' (%s)".formatted(name.value(), unit, earlier.position()),
+            "'%s' is listed twice in '%s' (%s)".formatted(name.value(), list, earlier.position()),
             "list each once");
       }
     }

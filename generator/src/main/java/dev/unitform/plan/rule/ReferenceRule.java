@@ -2,6 +2,7 @@ package dev.unitform.plan.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
@@ -13,6 +14,7 @@ import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a profile refers to exists, and what it names is named once. */
@@ -100,12 +102,14 @@ public final class ReferenceRule {
 
   private static void once(
       Traced<String> name, String what, Map<String, Traced<String>> seen, Diagnostics diagnostics) {
-    Traced<String> earlier = seen.putIfAbsent(name.value(), name);
-    if (earlier != null) {
+    Traced<String> other = seen.putIfAbsent(name.value(), name);
+    if (other != null) {
+      SourcePosition a = Objects.requireNonNull(other.position());
+      SourcePosition b = Objects.requireNonNull(name.position());
       diagnostics.add(
           Code.PRF003,
-          name.position(),
-          "the %s '%s' exists already (%s)".formatted(what, name.value(), earlier.position()),
+          a.isAfter(b) ? a : b,
+          "the %s '%s' exists already (%s)".formatted(what, name.value(), a.isAfter(b) ? b : a),
           "give each " + what + " a name of its own");
     }
   }

@@ -54,7 +54,7 @@ public final class ReplicasRule {
     if (n != null && replicas != null) {
       SourcePosition a = Objects.requireNonNull(n.position());
       SourcePosition b = Objects.requireNonNull(replicas.position());
-      boolean nIsLater = a.compareTo(b) > 0;
+      boolean nIsLater = a.isAfter(b);
       diagnostics.add(
           Code.PLN003,
           nIsLater ? a : b,

@@ -67,14 +67,14 @@ public final class SpreadRule {
       constraints.add(
           constraint(SpreadConstraint.Key.RACK, racks.label().value(), hard, workload, unit));
       if (hard.value() && racks.values().size() < 2) {
-        unsatisfiable(workload, replicas, "rack", racks.label().position(), diagnostics);
+        unsatisfiable("rack", unit, racks.label().position(), diagnostics);
       }
     }
     Traced<Boolean> byHost = hard(policy == null ? null : policy.host(), mode, byMode(mode));
     constraints.add(constraint(SpreadConstraint.Key.HOST, HOST_LABEL, byHost, workload, unit));
     Traced<Integer> nodes = unit.nodes();
     if (byHost.value() && nodes != null && nodes.value() < 2) {
-      unsatisfiable(workload, replicas, "node", position(nodes), diagnostics);
+      unsatisfiable("node", unit, position(nodes), diagnostics);
     }
     return constraints;
   }
@@ -123,16 +123,13 @@ public final class SpreadRule {
   }
 
   private static void unsatisfiable(
-      Workload workload,
-      Traced<Integer> replicas,
-      String place,
-      @Nullable SourcePosition at,
-      Diagnostics diagnostics) {
+      String place, UnitFacts unit, @Nullable SourcePosition at, Diagnostics diagnostics) {
+    // In the unit's name, not the workloads': they all meet the same shortage.
     diagnostics.add(
         Code.PLN008,
         at,
-        "'%s' has %d replicas that must not share a %s, and the unit has one %s"
-            .formatted(workload.name().value(), replicas.value(), place, place),
+        "replicas that must not share a %s cannot run in '%s': it has one %s"
+            .formatted(place, unit.name(), place),
         "add a %s, or make the constraint soft under policies.spread.%s"
             .formatted(place, place.equals("node") ? "host" : place));
   }

@@ -1,0 +1,61 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.profile.TopologyProfile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Profiles and catalogs that a test gives as text, read as files are. */
+public final class Texts {
+  /** The file name of every profile that is given as text. */
+  public static final String PROFILE = "profile.yaml";
+
+  /** A contract of which no key is known; tests write NONE where they need nothing of it. */
+  public static final String NO_CONTRACT =
+      "{replicas: [], autoscaling: null, disruptionBudget: null, topologySpread: null, "
+          + "priorityClass: null, affinity: null, nodeSelector: null, tolerations: null, "
+          + "strategy: null, identity: [], tenant: [], domain: [], clusterDns: [], "
+          + "imageRegistry: [], imagePullSecrets: [], storageClasses: [], schedule: [], "
+          + "resources: [], images: [], backends: []}";
+
+  private static final ProfileReader PROFILES = new ProfileReader();
+  private static final CatalogReader CATALOGS = new CatalogReader();
+  private static final Catalog SHIPPED =
+      CATALOGS.readDefault(new Project(null), new Sources()).get();
+
+  private Texts() {}
+
+  public static Result<TopologyProfile> profile(String text) {
+    return PROFILES.read(new SourceText(PROFILE, text), new Sources());
+  }
+
+  /** The catalog of files by name; {@code NONE} stands for a contract without any key. */
+  public static Result<Catalog> catalog(Map<String, String> files) {
+    return CATALOGS.read(
+        files.entrySet().stream()
+            .map(
+                file ->
+                    Result.of(
+                        new SourceText(
+                            file.getKey(), file.getValue().replace("NONE", NO_CONTRACT))))
+            .toList(),
+        new Sources());
+  }
+
+  /** The catalog of service files that follow each other in one text, parted by {@code ---}. */
+  public static Result<Catalog> catalog(String documents) {
+    List<String> texts = Arrays.stream(documents.split("(?m)^---\n", -1)).toList();
+    java.util.LinkedHashMap<String, String> files = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      files.put("service-" + (i + 1) + ".yaml", texts.get(i));
+    }
+    return catalog(files);
+  }
+
+  public static Catalog shippedCatalog() {
+    return SHIPPED;
+  }
+}
