@@ -137,9 +137,7 @@ class TerraformTargetTest {
           .map(path -> path.value())
           .filter(path -> path.startsWith(unit.name() + "/placement/"))
           .forEach(placed::add);
-      if (!placed.isEmpty()) {
-        assertThat(named).isEqualTo(placed);
-      }
+      assertThat(named).isEqualTo(placed);
     }
   }
 
