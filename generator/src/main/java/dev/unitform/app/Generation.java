@@ -29,29 +29,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The one pipeline: read, plan, render. Every command is this with another ending. Catalogs and
- * templates are read once, however many profiles share them.
+ * templates are read once, however many profiles share them, and while the profile is being read.
  */
 public final class Generation {
   private final int threads;
+  private final boolean renders;
   private final Sources sources = new Sources();
   private final ProfileReader profiles = new ProfileReader();
   private final CatalogReader catalogs = new CatalogReader();
-  private final Map<Project, Result<Catalog>> sharedCatalogs = new HashMap<>();
-  private final Map<Project, Result<Templates>> sharedTemplates = new HashMap<>();
+  private final Map<Project, CompletableFuture<Result<Catalog>>> sharedCatalogs = new HashMap<>();
+  private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
 
-  private record Templates(TemplateSource source, List<TargetSpec> targets) {}
+  private Generation(int threads, boolean renders) {
+    this.threads = threads;
+    this.renders = renders;
+  }
+
+  /** A pipeline that ends with plans. */
+  public static Generation forPlans() {
+    return new Generation(/* threads= */ 1, /* renders= */ false);
+  }
 
   /**
-   * A pipeline.
+   * A pipeline that ends with output.
    *
    * @param threads how many units are rendered at the same time, at least 1
    */
-  public Generation(int threads) {
-    this.threads = threads;
+  public static Generation forOutput(int threads) {
+    return new Generation(threads, /* renders= */ true);
   }
 
   /** The texts that were read so far, for showing where a diagnostic points. */
@@ -61,16 +70,20 @@ public final class Generation {
 
   /** The profile in a file and its catalog, or what is wrong with either. */
   public Result<Inputs> read(Path file) {
+    Project project = Project.of(file);
+    CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
+    if (renders) {
+      renderer(project);
+    }
     Diagnostics diagnostics = new Diagnostics();
     Result<TopologyProfile> profile = profiles.read(file, sources);
     diagnostics.addAll(profile.diagnostics());
     if (!profile.isPresent()) {
       return Result.failure(diagnostics);
     }
-    Project project = Project.of(file);
     Result<Catalog> catalog =
         profile.get().spec().catalog() == null
-            ? catalog(project)
+            ? shared.join()
             : catalogs.readFor(profile.get(), file, sources);
     diagnostics.addAll(catalog.diagnostics());
     return catalog.isPresent()
@@ -80,7 +93,7 @@ public final class Generation {
 
   /** The catalog of a project, else the shipped one. */
   public Result<Catalog> catalog(Project project) {
-    return sharedCatalogs.computeIfAbsent(project, wanted -> catalogs.readDefault(wanted, sources));
+    return sharedCatalog(project).join();
   }
 
   /** The plan for a profile, with all errors of meaning. */
@@ -90,24 +103,20 @@ public final class Generation {
 
   /** Everything that a plan produces. */
   public Result<OutputTree> render(Inputs inputs, Plan plan) {
-    Result<Templates> templates =
-        sharedTemplates.computeIfAbsent(inputs.project(), this::templates);
-    if (!templates.isPresent()) {
-      return new Result<>(null, templates.diagnostics());
+    Result<Renderer> renderer = renderer(inputs.project()).join();
+    if (!renderer.isPresent()) {
+      return new Result<>(null, renderer.diagnostics());
     }
+    CompletableFuture<String> json = CompletableFuture.supplyAsync(() -> PlanJson.text(plan));
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered =
-        Renderer.render(
-            plan,
-            templates.get().targets(),
-            templates.get().source(),
-            new Renderer.Options(threads, null, null));
+        renderer.get().render(plan, new Renderer.Options(threads, null, null));
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files().values());
     }
-    files.add(new OutputFile(new OutputPath("plan.json"), PlanJson.text(plan), "plan"));
+    files.add(new OutputFile(new OutputPath("plan.json"), json.join(), "plan"));
     files.addAll(baseValues(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
     diagnostics.addAll(tree.diagnostics());
@@ -119,20 +128,34 @@ public final class Generation {
   /** The names of the targets of every project that was rendered. */
   public Set<String> targetNames() {
     Set<String> names = new TreeSet<>();
-    sharedTemplates.values().stream()
-        .flatMap(result -> result.isPresent() ? Stream.of(result.get()) : Stream.empty())
-        .forEach(templates -> templates.targets().forEach(target -> names.add(target.name())));
+    for (CompletableFuture<Result<Renderer>> renderer : renderers.values()) {
+      Result<Renderer> result = renderer.join();
+      if (result.isPresent()) {
+        result.get().targets().forEach(target -> names.add(target.name()));
+      }
+    }
     return names;
   }
 
-  private Result<Templates> templates(Project project) {
+  private CompletableFuture<Result<Catalog>> sharedCatalog(Project project) {
+    return sharedCatalogs.computeIfAbsent(
+        project,
+        wanted -> CompletableFuture.supplyAsync(() -> catalogs.readDefault(wanted, sources)));
+  }
+
+  private CompletableFuture<Result<Renderer>> renderer(Project project) {
+    return renderers.computeIfAbsent(
+        project, wanted -> CompletableFuture.supplyAsync(() -> prepareRenderer(wanted)));
+  }
+
+  private Result<Renderer> prepareRenderer(Project project) {
     Result<TemplateSource> source = TemplatesReader.readDefault(project, sources);
     if (!source.isPresent()) {
       return new Result<>(null, source.diagnostics());
     }
     Result<List<TargetSpec>> targets = TargetReader.readAll(source.get());
     return targets.isPresent() && !targets.hasErrors()
-        ? Result.of(new Templates(source.get(), targets.get()))
+        ? Result.of(new Renderer(targets.get(), source.get()))
         : new Result<>(null, targets.diagnostics());
   }
 

@@ -46,7 +46,7 @@ final class CatalogCommand {
 
     @Override
     public Integer call() {
-      Generation generation = new Generation(1);
+      Generation generation = Generation.forPlans();
       Result<Catalog> catalog = catalog(terminal, generation);
       if (!catalog.isPresent()) {
         terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
@@ -77,7 +77,7 @@ final class CatalogCommand {
 
     @Override
     public Integer call() {
-      Generation generation = new Generation(1);
+      Generation generation = Generation.forPlans();
       Result<Catalog> catalog = catalog(terminal, generation);
       if (!catalog.isPresent()) {
         terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
@@ -118,7 +118,7 @@ final class CatalogCommand {
 
     @Override
     public Integer call() {
-      Generation generation = new Generation(1);
+      Generation generation = Generation.forPlans();
       Diagnostics diagnostics = new Diagnostics();
       Result<Catalog> catalog = catalog(terminal, generation);
       diagnostics.addAll(catalog.diagnostics());

@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Generation generation = new Generation(1);
+    Generation generation = Generation.forOutput(1);
     Diagnostics diagnostics = new Diagnostics();
     Result<Inputs> inputs = generation.read(terminal.folder().resolve(profile));
     diagnostics.addAll(inputs.diagnostics());

@@ -99,7 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(), "--threads must be 1 or more");
     }
     Diagnostics diagnostics = new Diagnostics();
-    Generation generation = new Generation(threads);
+    Generation generation = Generation.forOutput(threads);
     List<Generated> generated = generate(generation, diagnostics);
     checkFilters(generated, generation, diagnostics);
     if (diagnostics.hasErrors()) {

@@ -51,7 +51,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Generation generation = new Generation(1);
+    Generation generation = Generation.forPlans();
     Diagnostics diagnostics = new Diagnostics();
     Result<Inputs> inputs = generation.read(terminal.folder().resolve(profile));
     diagnostics.addAll(inputs.diagnostics());

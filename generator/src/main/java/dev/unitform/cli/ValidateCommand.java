@@ -32,7 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Generation generation = new Generation(Runtime.getRuntime().availableProcessors());
+    Generation generation = Generation.forOutput(Runtime.getRuntime().availableProcessors());
     Diagnostics diagnostics = new Diagnostics();
     int checked = 0;
     for (Path file : profiles.files(terminal)) {

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
   private final TracedWrapper wrapper = new TracedWrapper();
   private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+  private final TemplateSource source;
   private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
   Engine(TemplateSource source) {
+    this.source = source;
     configuration.setTemplateLoader(new SourceLoader(source));
     configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
     configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
@@ -43,6 +45,13 @@ final class Engine {
     configuration.setAttemptExceptionReporter((exception, environment) -> {});
     configuration.setFallbackOnNullLoopVariable(false);
     Functions.addTo(configuration);
+  }
+
+  /** Parses every template; what is wrong with one shows when it is asked for. */
+  void load() {
+    source.texts().keySet().stream()
+        .filter(path -> path.endsWith(".ftl"))
+        .forEach(path -> loaded.computeIfAbsent(path, this::load));
   }
 
   TracedWrapper wrapper() {

@@ -1,58 +1,26 @@
 package dev.unitform.render;
 
-import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.model.catalog.Release;
-import dev.unitform.output.OutputFile;
-import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedRelease;
-import dev.unitform.plan.PlannedUnit;
-import dev.unitform.plan.UnitFacts;
-import dev.unitform.target.PathPattern;
-import dev.unitform.target.Scope;
 import dev.unitform.target.TargetSpec;
-import dev.unitform.target.TargetSpec.FileSpec;
 import dev.unitform.target.TemplateSource;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateModel;
-import freemarker.template.TemplateModelException;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every file that the targets' templates produce for a plan. */
 public final class Renderer {
-  private final Plan plan;
   private final List<TargetSpec> targets;
   private final TemplateSource source;
-  private final Options options;
   private final Engine engine;
 
-  private Renderer(Plan plan, List<TargetSpec> targets, TemplateSource source, Options options) {
-    this.plan = plan;
-    this.targets =
-        targets.stream()
-            .filter(t -> options.targets == null || options.targets.contains(t.name()))
-            .toList();
+  /** A renderer of these targets; it parses their templates at once. */
+  public Renderer(List<TargetSpec> targets, TemplateSource source) {
+    this.targets = List.copyOf(targets);
     this.source = source;
-    this.options = options;
     this.engine = new Engine(source);
+    engine.load();
   }
 
   /**
@@ -71,197 +39,20 @@ public final class Renderer {
   }
 
   /** The files of a plan, or everything that is wrong with the templates. */
-  public static Result<OutputTree> render(
-      Plan plan, List<TargetSpec> targets, TemplateSource source, Options options) {
-    return new Renderer(plan, targets, source, options).render();
+  public Result<OutputTree> render(Plan plan, Options options) {
+    return new PlanRendering(
+            plan,
+            targets.stream()
+                .filter(t -> options.targets == null || options.targets.contains(t.name()))
+                .toList(),
+            source,
+            engine,
+            options.threads,
+            options.units)
+        .render();
   }
 
-  private Result<OutputTree> render() {
-    List<Callable<Rendered>> parts = new ArrayList<>();
-    if (options.units == null) {
-      parts.add(this::groupAndPairs);
-    }
-    for (PlannedUnit unit : plan.units()) {
-      if (options.units == null || options.units.contains(unit.name())) {
-        parts.add(() -> unit(unit));
-      }
-    }
-    List<OutputFile> files = new ArrayList<>();
-    Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
-    for (Rendered part : run(parts)) {
-      files.addAll(part.files);
-      part.faults.forEach(faults::putIfAbsent);
-    }
-    if (!faults.isEmpty()) {
-      Diagnostics diagnostics = new Diagnostics();
-      diagnostics.addAll(faults.values());
-      return Result.failure(diagnostics);
-    }
-    return OutputTree.of(plan.profile(), files);
-  }
-
-  private List<Rendered> run(List<Callable<Rendered>> parts) {
-    int threads = Math.min(options.threads, parts.size());
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
-    try {
-      List<Rendered> rendered = new ArrayList<>();
-      for (Future<Rendered> part : pool.invokeAll(parts)) {
-        rendered.add(part.get());
-      }
-      return rendered;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("rendering was interrupted", e);
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private Rendered groupAndPairs() {
-    Rendered rendered = new Rendered();
-    Map<String, String> names = new HashMap<>();
-    names.put("group", plan.group());
-    Map<String, Object> model = new HashMap<>();
-    model.put("plan", plan);
-    produce(Scope.GROUP, names, model, rendered, plan.profile(), plan.source());
-    Map<String, List<PlannedUnit>> pairs = new LinkedHashMap<>();
-    for (PlannedUnit unit : plan.units()) {
-      pairs.computeIfAbsent(unit.facts().pair(), p -> new ArrayList<>()).add(unit);
-    }
-    pairs.forEach(
-        (name, units) -> {
-          names.put("pair", name);
-          model.put("pair", new PairView(name, units));
-          produce(Scope.PAIR, names, model, rendered, name, plan.source());
-        });
-    return rendered;
-  }
-
-  private Rendered unit(PlannedUnit unit) throws TemplateModelException {
-    Rendered rendered = new Rendered();
-    UnitFacts facts = unit.facts();
-    UnitView view = UnitView.of(plan, unit);
-    Map<String, String> names = new HashMap<>();
-    names.put("group", plan.group());
-    names.put("pair", facts.pair());
-    names.put("unit", unit.name());
-    names.put("provider", facts.provider().value().toString());
-    Map<String, Object> model = new HashMap<>();
-    model.put("plan", wrap(plan));
-    model.put("unit", wrap(unit));
-    model.put("facts", wrap(facts));
-    model.put(Functions.IDENTIFIERS, new Identifiers(unit.releases()));
-    Map<String, Object> ofUnit = new HashMap<>(model);
-    ofUnit.put("releases", view.releases());
-    ofUnit.put("namespaces", view.namespaces());
-    ofUnit.put("priorityClasses", view.priorityClasses());
-    SourcePosition at = facts.role().position();
-    produce(Scope.UNIT, names, ofUnit, rendered, unit.name(), at == null ? plan.source() : "" + at);
-    for (ReleaseView release : view.releases()) {
-      names.put("namespace", release.release().namespace());
-      names.put("release", release.release().name());
-      names.put("chart", release.release().chart().chart().value());
-      model.put("release", release.release());
-      model.put("placement", release.placement());
-      model.put("values", release.values());
-      model.put("pairing", release.pairing());
-      model.put("added", release.added());
-      model.put("unmet", release.unmet());
-      produce(
-          Scope.RELEASE,
-          names,
-          model,
-          rendered,
-          unit.name() + "/" + release.release().name(),
-          place(release));
-    }
-    return rendered;
-  }
-
-  private TemplateModel wrap(Object value) throws TemplateModelException {
-    TemplateModel model = engine.wrapper().wrap(value);
-    if (model == null) {
-      throw new TemplateModelException("a value of the plan is null");
-    }
-    return model;
-  }
-
-  private void produce(
-      Scope scope,
-      Map<String, String> names,
-      Map<String, Object> model,
-      Rendered rendered,
-      String subject,
-      String from) {
-    for (TargetSpec target : targets) {
-      for (FileSpec spec : target.files()) {
-        if (spec.scope() == scope) {
-          String template = firstPresent(target, spec, names);
-          if (template != null) {
-            String help = "while rendering %s, from %s".formatted(subject, from);
-            String text = text(template, model, rendered, help);
-            if (!text.isBlank()) {
-              rendered.files.add(
-                  new OutputFile(
-                      new OutputPath(spec.path().expand(names)),
-                      text.stripTrailing() + "\n",
-                      template));
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private @Nullable String firstPresent(
-      TargetSpec target, FileSpec spec, Map<String, String> names) {
-    for (PathPattern pattern : spec.templates()) {
-      String path = target.name() + "/" + pattern.expand(names);
-      if (source.text(path) != null) {
-        return path;
-      }
-    }
-    return null;
-  }
-
-  private String text(String path, Map<String, Object> model, Rendered rendered, String help) {
-    StringWriter out = new StringWriter();
-    try {
-      Template template = engine.template(path);
-      template.process(model, out, engine.wrapper());
-      return out.toString();
-    } catch (TemplateException e) {
-      rendered.add(TemplateFault.of(e, path, help));
-    } catch (IOException e) {
-      rendered.add(TemplateFault.of(e, path));
-    } catch (StackOverflowError e) {
-      rendered.add(TemplateFault.ofEndlessRecursion(path, help));
-    }
-    return "";
-  }
-
-  private static String place(ReleaseView view) {
-    PlannedRelease release = view.release();
-    for (Release declared : release.chart().releases()) {
-      SourcePosition at = declared.name().position();
-      if (declared.name().value().equals(release.id()) && at != null) {
-        return at.toString();
-      }
-    }
-    return view.placement().service().file();
-  }
-
-  private static final class Rendered {
-    private final List<OutputFile> files = new ArrayList<>();
-    private final Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
-
-    void add(Diagnostic fault) {
-      SourcePosition at = fault.position();
-      if (at != null) {
-        faults.putIfAbsent(at, fault);
-      }
-    }
+  public List<TargetSpec> targets() {
+    return targets;
   }
 }

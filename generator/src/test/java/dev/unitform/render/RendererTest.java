@@ -110,9 +110,8 @@ class RendererTest {
 
   private static List<String> files(
       List<TargetSpec> targets, TemplateSource source, Renderer.Options options) {
-    return Renderer.render(plan, targets, source, options).get().files().keySet().stream()
-        .map(OutputPath::value)
-        .toList();
+    return new Renderer(targets, source)
+        .render(plan, options).get().files().keySet().stream().map(OutputPath::value).toList();
   }
 
   private static Set<String> set(String... names) {

@@ -41,17 +41,14 @@ final class Rendering {
   }
 
   static Result<OutputTree> render(Plan plan, TemplateSource source) {
-    return Renderer.render(
-        plan, TargetReader.readAll(source).get(), source, Renderer.Options.all());
+    return new Renderer(TargetReader.readAll(source).get(), source)
+        .render(plan, Renderer.Options.all());
   }
 
   static OutputTree shipped(Plan plan, int threads) {
     TemplateSource source = TemplatesReader.readShipped(new Sources());
-    return Renderer.render(
-            plan,
-            TargetReader.readAll(source).get(),
-            source,
-            new Renderer.Options(threads, null, null))
+    return new Renderer(TargetReader.readAll(source).get(), source)
+        .render(plan, new Renderer.Options(threads, null, null))
         .get();
   }
 

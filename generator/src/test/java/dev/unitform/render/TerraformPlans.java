@@ -137,8 +137,8 @@ final class TerraformPlans {
       TemplateSource templates =
           TemplatesReader.readFolder(Path.of("..", "templates"), new Sources()).get();
       Result<OutputTree> result =
-          Renderer.render(
-              plan, TargetReader.readAll(templates).get(), templates, Renderer.Options.all());
+          new Renderer(TargetReader.readAll(templates).get(), templates)
+              .render(plan, Renderer.Options.all());
       if (!result.isPresent()) {
         throw new AssertionError(result.diagnostics());
       }
