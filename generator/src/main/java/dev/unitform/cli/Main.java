@@ -2,6 +2,10 @@ package dev.unitform.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -11,6 +15,8 @@ public final class Main {
 
   /** Runs the command that the arguments name. */
   public static void main(String[] args) {
+    // What the program prints and writes is the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(Terminal.ofProcess(out, err), args);
@@ -21,32 +27,24 @@ public final class Main {
 
   /** Runs a command against a terminal and returns the exit code. */
   static int run(Terminal terminal, String... args) {
-    CommandLine line = commandLine(terminal);
+    CommandLine line = commandLine(terminal, args);
     int code = line.execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;
   }
 
-  private static CommandLine commandLine(Terminal terminal) {
+  private static CommandLine commandLine(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new UnitformCommand());
-    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
-    completion
-        .getCommandSpec()
-        .usageMessage()
-        .description("Print a completion script for bash or zsh.");
-    line.addSubcommand(new GenerateCommand(terminal))
-        .addSubcommand(new PlanCommand(terminal))
-        .addSubcommand(new ExplainCommand(terminal))
-        .addSubcommand(new ValidateCommand(terminal))
-        .addSubcommand(
-            new CommandLine(new CatalogCommand())
-                .addSubcommand(new CatalogCommand.ListServices(terminal))
-                .addSubcommand(new CatalogCommand.Show(terminal))
-                .addSubcommand(new CatalogCommand.Lint(terminal)))
-        .addSubcommand(new SchemaCommand(terminal))
-        .addSubcommand(new InitCommand(terminal))
-        .addSubcommand(completion);
+    Map<String, Supplier<CommandLine>> commands = commands(terminal);
+    Supplier<CommandLine> named = args.length == 0 ? null : commands.get(args[0]);
+    if (named != null) {
+      // Reading the annotations of all the others would take a good part of a short run.
+      line.addSubcommand(named.get());
+    } else {
+      commands.values().forEach(command -> line.addSubcommand(command.get()));
+      line.addSubcommand(completion());
+    }
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
@@ -58,5 +56,32 @@ public final class Main {
             (exception, command, parsed) -> Failures.bug(terminal, exception))
         .setParameterExceptionHandler(
             (exception, arguments) -> Failures.usage(terminal, exception));
+  }
+
+  private static Map<String, Supplier<CommandLine>> commands(Terminal terminal) {
+    Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+    commands.put("generate", () -> new CommandLine(new GenerateCommand(terminal)));
+    commands.put("plan", () -> new CommandLine(new PlanCommand(terminal)));
+    commands.put("explain", () -> new CommandLine(new ExplainCommand(terminal)));
+    commands.put("validate", () -> new CommandLine(new ValidateCommand(terminal)));
+    commands.put(
+        "catalog",
+        () ->
+            new CommandLine(new CatalogCommand())
+                .addSubcommand(new CatalogCommand.ListServices(terminal))
+                .addSubcommand(new CatalogCommand.Show(terminal))
+                .addSubcommand(new CatalogCommand.Lint(terminal)));
+    commands.put("schema", () -> new CommandLine(new SchemaCommand(terminal)));
+    commands.put("init", () -> new CommandLine(new InitCommand(terminal)));
+    return commands;
+  }
+
+  private static CommandLine completion() {
+    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion
+        .getCommandSpec()
+        .usageMessage()
+        .description("Print a completion script for bash or zsh.");
+    return completion;
   }
 }

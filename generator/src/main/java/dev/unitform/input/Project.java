@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Project(@Nullable Path root) {
   private static final String PROFILES = "profiles";
+
+  // A record's own equals and hashCode are linked at run time, which a short run notices.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Project project && Objects.equals(root, project.root);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(root);
+  }
 
   /** The project of a profile. */
   public static Project of(Path profile) {

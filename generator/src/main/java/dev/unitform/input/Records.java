@@ -1,11 +1,9 @@
 package dev.unitform.input;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.unitform.model.profile.Policies;
 import dev.unitform.trace.Traced;
 import dev.unitform.yaml.YamlNode;
 import java.io.IOException;
@@ -18,7 +16,6 @@ final class Records {
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(tracedModule())
-          .addMixIn(Policies.PerMode.class, PerModeKeys.class)
           .build();
 
   private Records() {}
@@ -27,15 +24,6 @@ final class Records {
     SimpleModule module = new SimpleModule("traced");
     module.addDeserializer(Traced.class, new TracedDeserializer());
     return module;
-  }
-
-  /** The keys of {@link Policies.PerMode}, which are words with hyphens. */
-  private interface PerModeKeys {
-    @JsonProperty("n-plus-one")
-    Object nPlusOne();
-
-    @JsonProperty("active-active")
-    Object activeActive();
   }
 
   static JsonNode tree(YamlNode root) {

@@ -1,5 +1,7 @@
 package dev.unitform.render;
 
+import dev.unitform.target.PathPattern;
+import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.TemplateClassResolver;
@@ -47,11 +49,12 @@ final class Engine {
     Functions.addTo(configuration);
   }
 
-  /** Parses every template; what is wrong with one shows when it is asked for. */
-  void load() {
-    source.texts().keySet().stream()
-        .filter(path -> path.endsWith(".ftl"))
-        .forEach(path -> loaded.computeIfAbsent(path, this::load));
+  /** Parses a template; what is wrong with it shows when it is asked for. */
+  void load(TargetSpec target, PathPattern template) {
+    String path = target.name() + "/" + template.text();
+    if (source.text(path) != null) {
+      loaded.computeIfAbsent(path, this::load);
+    }
   }
 
   TracedWrapper wrapper() {

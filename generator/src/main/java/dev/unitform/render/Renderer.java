@@ -15,12 +15,14 @@ public final class Renderer {
   private final TemplateSource source;
   private final Engine engine;
 
-  /** A renderer of these targets; it parses their templates at once. */
+  /** A renderer of these targets; it parses at once the templates that every plan needs. */
   public Renderer(List<TargetSpec> targets, TemplateSource source) {
     this.targets = List.copyOf(targets);
     this.source = source;
     this.engine = new Engine(source);
-    engine.load();
+    for (TargetSpec target : targets) {
+      target.files().forEach(file -> file.templates().forEach(t -> engine.load(target, t)));
+    }
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.unitform.model.profile;
 
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.trace.Traced;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +22,20 @@ public record Policies(
     allowBelowMinimum = TopologyProfile.orEmpty(allowBelowMinimum);
   }
 
-  /** How strictly replicas are spread, per topology key. */
-  public record Spread(@Nullable PerMode zone, @Nullable PerMode host, @Nullable PerMode rack) {}
+  /** How strictly replicas are spread, per topology key and high-availability mode. */
+  public record Spread(
+      Map<HighAvailability, Traced<Strictness>> zone,
+      Map<HighAvailability, Traced<Strictness>> host,
+      Map<HighAvailability, Traced<Strictness>> rack) {
+    public Spread {
+      zone = orEmpty(zone);
+      host = orEmpty(host);
+      rack = orEmpty(rack);
+    }
 
-  /** A strictness per high-availability mode. */
-  public record PerMode(
-      @Nullable Traced<Strictness> nPlusOne, @Nullable Traced<Strictness> activeActive) {
-    public @Nullable Traced<Strictness> of(HighAvailability mode) {
-      return switch (mode) {
-        case N_PLUS_ONE -> nPlusOne;
-        case ACTIVE_ACTIVE -> activeActive;
-        case SINGLETON, CRON_JOB -> null;
-      };
+    private static Map<HighAvailability, Traced<Strictness>> orEmpty(
+        @Nullable Map<HighAvailability, Traced<Strictness>> given) {
+      return given == null ? Collections.emptyMap() : Collections.unmodifiableMap(given);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +86,10 @@ public final class SpreadRule {
   }
 
   private static Traced<Boolean> hard(
-      Policies.@Nullable PerMode policy, Traced<HighAvailability> mode, Traced<Boolean> otherwise) {
-    Traced<Strictness> strictness = policy == null ? null : policy.of(mode.value());
+      @Nullable Map<HighAvailability, Traced<Strictness>> policy,
+      Traced<HighAvailability> mode,
+      Traced<Boolean> otherwise) {
+    Traced<Strictness> strictness = policy == null ? null : policy.get(mode.value());
     return strictness == null
         ? otherwise
         : Traced.derived(
