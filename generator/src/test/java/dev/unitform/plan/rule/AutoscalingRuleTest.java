@@ -62,21 +62,21 @@ class AutoscalingRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          n-plus-one    || {name: web}                                         || true  || {path: on}                || {path: min} || {}                                       || 3 to 6 by values
-          n-plus-one    || {name: web}                                         || true  || {path: on}                || {path: min} || {n: 4}                                   || 5 to 10 by values
-          n-plus-one    || {name: web}                                         || true  || {path: on}                || {path: min} || {replicas: 4, autoscaling: {max: 5}}     || 4 to 5 by values
-          n-plus-one    || {name: web}                                         || true  || {path: on}                || {path: min} || {autoscaling: {max: 3}}                  || 3 to 3 by values
-          n-plus-one    || {name: web}                                         || true  || {path: on}                || ``          || {}                                       || 3 to 6 by post-render
-          n-plus-one    || {name: web}, {name: x}                              || true  || {path: on}                || {path: min, workload: x} || {}                          || 3 to 6 by post-render
-          n-plus-one    || {name: web}, {name: x}                              || true  || {path: on, workload: x}   || {path: min} || {}                                       || fixed
-          n-plus-one    || {name: web}                                         || false || {path: on}                || {path: min} || {}                                       || fixed
-          n-plus-one    || {name: web, limit: {exactly: 2, source: x}}         || true  || {path: on}                || {path: min} || {}                                       || fixed
-          n-plus-one    || {name: web, limit: {atLeast: 4, source: x}}         || true  || {path: on}                || {path: min} || {}                                       || 4 to 8 by values
-          n-plus-one    || {name: web, supporting: true, replicas: 2}          || true  || {path: on}                || {path: min} || {}                                       || fixed
-          n-plus-one    || {name: web, kind: Job}                              || true  || {path: on}                || {path: min} || {}                                       || fixed
-          active-active || {name: web}                                         || true  || {path: on}                || {path: min} || {}                                       || fixed
-          singleton     || {name: web}                                         || true  || {path: on}                || {path: min} || {}                                       || fixed
-          cron-job      || {name: web, kind: CronJob}                          || true  || {path: on}                || {path: min} || {}                                       || fixed
+          n-plus-one    || {name: web}                                         || true  || {path: switch}                || {path: min} || {}                                       || 3 to 6 by values
+          n-plus-one    || {name: web}                                         || true  || {path: switch}                || {path: min} || {n: 4}                                   || 5 to 10 by values
+          n-plus-one    || {name: web}                                         || true  || {path: switch}                || {path: min} || {replicas: 4, autoscaling: {max: 5}}     || 4 to 5 by values
+          n-plus-one    || {name: web}                                         || true  || {path: switch}                || {path: min} || {autoscaling: {max: 3}}                  || 3 to 3 by values
+          n-plus-one    || {name: web}                                         || true  || {path: switch}                || ``          || {}                                       || 3 to 6 by post-render
+          n-plus-one    || {name: web}, {name: x}                              || true  || {path: switch}                || {path: min, workload: x} || {}                          || 3 to 6 by post-render
+          n-plus-one    || {name: web}, {name: x}                              || true  || {path: switch, workload: x}   || {path: min} || {}                                       || fixed
+          n-plus-one    || {name: web}                                         || false || {path: switch}                || {path: min} || {}                                       || fixed
+          n-plus-one    || {name: web, limit: {exactly: 2, source: x}}         || true  || {path: switch}                || {path: min} || {}                                       || fixed
+          n-plus-one    || {name: web, limit: {atLeast: 4, source: x}}         || true  || {path: switch}                || {path: min} || {}                                       || 4 to 8 by values
+          n-plus-one    || {name: web, supporting: true, replicas: 2}          || true  || {path: switch}                || {path: min} || {}                                       || fixed
+          n-plus-one    || {name: web, kind: Job}                              || true  || {path: switch}                || {path: min} || {}                                       || fixed
+          active-active || {name: web}                                         || true  || {path: switch}                || {path: min} || {}                                       || fixed
+          singleton     || {name: web}                                         || true  || {path: switch}                || {path: min} || {}                                       || fixed
+          cron-job      || {name: web, kind: CronJob}                          || true  || {path: switch}                || {path: min} || {}                                       || fixed
           """)
   void aWorkloadScalesOrKeepsItsCount(
       String mode,
@@ -102,7 +102,7 @@ class AutoscalingRuleTest {
                         + "    workspace-web-edition: {replicas: 5, autoscaling: {max: 4}}\n")
                 .errors())
         .containsExactly(
-            "13:65 PLN009 the autoscaling maximum of 4 is below the minimum of 5 | use 5 or more,"
+            "13:61 PLN009 the autoscaling maximum of 4 is below the minimum of 5 | use 5 or more,"
                 + " or lower the count");
   }
 
@@ -112,8 +112,8 @@ class AutoscalingRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          genesys-authentication || 13:48 PLN107 genesys-authentication: 'autoscaling.max' has no effect: it does not autoscale, since the chart's sample has it off or has no key for it
-          genesys-cx-insights    || 13:45 PLN107 genesys-cx-insights: 'autoscaling.max' has no effect: it does not autoscale, since only N+1 does
+          genesys-authentication || 13:49 PLN107 genesys-authentication: 'autoscaling.max' has no effect: it does not autoscale, since the chart's sample has it off or has no key for it
+          genesys-cx-insights    || 13:46 PLN107 genesys-cx-insights: 'autoscaling.max' has no effect: it does not autoscale, since only N+1 does
           """)
   void aMaximumWithoutAutoscalingIsANotice(String service, String notice) {
     String tenant = "  tenants: [{name: a, id: \"100\", home: east}]\n";

@@ -35,7 +35,7 @@ class BudgetRuleTest {
     "pulse-redis, redis-master, , none",
     "pulse-redis, redis-replicas, 1, post-render",
     "pulse-init, init, , none",
-    "iwddm-100, iwddm-cronjob, , none",
+    "iwddm-100, iwddm, , none",
     "gauth, auth, , none",
     "wwe-nginx, wwe, 1, post-render",
   })
@@ -54,7 +54,6 @@ class BudgetRuleTest {
           """
           gvp-mcp || podDisruptionBudget.enabled=true, podDisruptionBudget.maxUnavailable=1
           gvp-rm  || podDisruptionBudget.enabled=false
-          gvp-sd  || podDisruptionBudget.enabled=false
           pulse   || podDisruptionBudget.enabled=false
           """)
   void theChartsOwnBudgetIsUsedWhereItKnowsMaxUnavailableElseSwitchedOff(
