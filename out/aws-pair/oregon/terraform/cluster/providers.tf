@@ -1,0 +1,12 @@
+# Unitform: profile aws-pair, unit oregon (secondary of us). The cluster.
+# Generated from profiles/aws-pair.yaml. Do not edit: change the profile or the catalog and generate again.
+# Credentials come from the environment, never from here.
+
+provider "aws" {
+  region              = local.region
+  allowed_account_ids = [var.account_id]
+
+  default_tags {
+    tags = local.tags
+  }
+}

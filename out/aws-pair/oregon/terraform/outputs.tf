@@ -1,0 +1,66 @@
+# Unitform: profile aws-pair, unit oregon (secondary of us).
+# Generated from profiles/aws-pair.yaml. Do not edit: change the profile or the catalog and generate again.
+
+output "unit" {
+  description = "What the profile says of the unit."
+  value = {
+    name               = "oregon"
+    pair               = "us"
+    role               = "secondary"
+    region             = "us-west-2"
+    provider           = "eks"
+    kubernetes_version = "1.32"
+    location           = "oregon"
+    consul_datacenter  = "oregon"
+    zones              = ["us-west-2a", "us-west-2b"]
+    domain             = "oregon.contact.example.net"
+    counterpart        = "virginia"
+  }
+}
+
+output "releases" {
+  description = "The chart version of each release, by namespace and name."
+  value = {
+    "gauth/gauth"                   = helm_release.gauth.version
+    "gvp/gvp-configserver"          = helm_release.gvp_configserver.version
+    "tlm/telemetry-service"         = helm_release.telemetry_service.version
+    "voice/voice-agent"             = helm_release.voice_agent.version
+    "voice/voice-callthread"        = helm_release.voice_callthread.version
+    "voice/voice-config"            = helm_release.voice_config.version
+    "voice/voice-dialplan"          = helm_release.voice_dialplan.version
+    "voice/voice-ors"               = helm_release.voice_ors.version
+    "voice/voice-registrar"         = helm_release.voice_registrar.version
+    "voice/voice-rq"                = helm_release.voice_rq.version
+    "voice/voice-sip"               = helm_release.voice_sip.version
+    "voice/voice-sipfe"             = helm_release.voice_sipfe.version
+    "voice/voice-sipproxy"          = helm_release.voice_sipproxy.version
+    "voice/voice-voicemail"         = helm_release.voice_voicemail.version
+    "designer/designer-das-blue"    = helm_release.designer_das_blue.version
+    "gvp/gvp-rs"                    = helm_release.gvp_rs.version
+    "gvp/gvp-sd"                    = helm_release.gvp_sd.version
+    "gws/gws-services"              = helm_release.gws_services.version
+    "voice/tenant-monitor"          = helm_release.tenant_monitor.version
+    "designer/designer-das-service" = helm_release.designer_das_service.version
+    "gsp/gsp"                       = helm_release.gsp.version
+    "gvp/gvp-mcp"                   = helm_release.gvp_mcp.version
+    "gws/gws-ingress"               = helm_release.gws_ingress.version
+    "voice/t100"                    = helm_release.t100.version
+    "gim/gim"                       = helm_release.gim.version
+    "gvp/gvp-rm"                    = helm_release.gvp_rm.version
+    "webrtc/webrtc-infra"           = helm_release.webrtc_infra.version
+    "wwe/wwe-nginx"                 = helm_release.wwe_nginx.version
+    "gca/gca-100"                   = helm_release.gca_100.version
+    "webrtc/webrtc-infra-blue"      = helm_release.webrtc_infra_blue.version
+    "webrtc/webrtc-coturn-blue"     = helm_release.webrtc_coturn_blue.version
+    "gcxi/gcxi-raa-100"             = helm_release.gcxi_raa_100.version
+    "webrtc/webrtc-gateway-blue"    = helm_release.webrtc_gateway_blue.version
+    "webrtc/webrtc-ingress"         = helm_release.webrtc_ingress.version
+  }
+}
+
+output "peers" {
+  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile gives them."
+  value = {
+    "virginia" = { pair = "us", role = "primary", ranges = ["10.20.0.0/20", "10.21.0.0/16", "172.20.0.0/16"] }
+  }
+}

@@ -1,0 +1,1518 @@
+# Unitform: profile global-cloud, unit us-east (primary of americas). 69 releases, in install order.
+# Generated from profiles/global-cloud.yaml. Do not edit: change the profile or the catalog and generate again.
+
+resource "kubernetes_namespace_v1" "this" {
+  for_each = toset([
+    "bds",
+    "designer",
+    "gauth",
+    "gca",
+    "gcxi",
+    "ges",
+    "gim",
+    "gsp",
+    "gvp",
+    "gws",
+    "iwd",
+    "iwddm",
+    "iwdem",
+    "ixn",
+    "nexus",
+    "pulse",
+    "tlm",
+    "ucsx",
+    "voice",
+    "webrtc",
+    "wwe",
+  ])
+
+  metadata {
+    name = each.key
+  }
+}
+
+resource "kubernetes_priority_class_v1" "genesysengage_critical_priority" {
+  metadata {
+    name = "genesysengage-critical-priority"
+  }
+
+  value = 10000000
+}
+
+locals {
+  # A changed placement changes a digest below, so that Terraform plans the release again.
+  placement = {
+    gauth                 = "${path.module}/../placement/gauth/gauth.yaml"
+    pulse_redis           = "${path.module}/../placement/pulse/pulse-redis.yaml"
+    telemetry_service     = "${path.module}/../placement/tlm/telemetry-service.yaml"
+    voice_agent           = "${path.module}/../placement/voice/voice-agent.yaml"
+    voice_callthread      = "${path.module}/../placement/voice/voice-callthread.yaml"
+    voice_config          = "${path.module}/../placement/voice/voice-config.yaml"
+    voice_dialplan        = "${path.module}/../placement/voice/voice-dialplan.yaml"
+    voice_ors             = "${path.module}/../placement/voice/voice-ors.yaml"
+    voice_registrar       = "${path.module}/../placement/voice/voice-registrar.yaml"
+    voice_rq              = "${path.module}/../placement/voice/voice-rq.yaml"
+    voice_sip             = "${path.module}/../placement/voice/voice-sip.yaml"
+    voice_sipfe           = "${path.module}/../placement/voice/voice-sipfe.yaml"
+    voice_sipproxy        = "${path.module}/../placement/voice/voice-sipproxy.yaml"
+    voice_voicemail       = "${path.module}/../placement/voice/voice-voicemail.yaml"
+    designer_das_green    = "${path.module}/../placement/designer/designer-das-green.yaml"
+    gws_services          = "${path.module}/../placement/gws/gws-services.yaml"
+    ges                   = "${path.module}/../placement/ges/ges.yaml"
+    gsp                   = "${path.module}/../placement/gsp/gsp.yaml"
+    gvp_mcp               = "${path.module}/../placement/gvp/gvp-mcp.yaml"
+    gws_ingress           = "${path.module}/../placement/gws/gws-ingress.yaml"
+    nexus                 = "${path.module}/../placement/nexus/nexus.yaml"
+    t100                  = "${path.module}/../placement/voice/t100.yaml"
+    t200                  = "${path.module}/../placement/voice/t200.yaml"
+    designer_green        = "${path.module}/../placement/designer/designer-green.yaml"
+    gvp_rm                = "${path.module}/../placement/gvp/gvp-rm.yaml"
+    iwdem                 = "${path.module}/../placement/iwdem/iwdem.yaml"
+    pulse                 = "${path.module}/../placement/pulse/pulse.yaml"
+    ucsx                  = "${path.module}/../placement/ucsx/ucsx.yaml"
+    wwe_nginx             = "${path.module}/../placement/wwe/wwe-nginx.yaml"
+    bds_cronjob           = "${path.module}/../placement/bds/bds-cronjob.yaml"
+    gca_100               = "${path.module}/../placement/gca/gca-100.yaml"
+    gca_200               = "${path.module}/../placement/gca/gca-200.yaml"
+    iwddm_100             = "${path.module}/../placement/iwddm/iwddm-100.yaml"
+    iwddm_200             = "${path.module}/../placement/iwddm/iwddm-200.yaml"
+    gcxi_100              = "${path.module}/../placement/gcxi/gcxi-100.yaml"
+    gcxi_200              = "${path.module}/../placement/gcxi/gcxi-200.yaml"
+    pulse_dcu_100         = "${path.module}/../placement/pulse/pulse-dcu-100.yaml"
+    pulse_dcu_200         = "${path.module}/../placement/pulse/pulse-dcu-200.yaml"
+    webrtc_coturn_blue    = "${path.module}/../placement/webrtc/webrtc-coturn-blue.yaml"
+    gcxi_raa_100          = "${path.module}/../placement/gcxi/gcxi-raa-100.yaml"
+    gcxi_raa_200          = "${path.module}/../placement/gcxi/gcxi-raa-200.yaml"
+    pulse_lds_100         = "${path.module}/../placement/pulse/pulse-lds-100.yaml"
+    pulse_lds_200         = "${path.module}/../placement/pulse/pulse-lds-200.yaml"
+    pulse_lds_vq_100      = "${path.module}/../placement/pulse/pulse-lds-vq-100.yaml"
+    pulse_lds_vq_200      = "${path.module}/../placement/pulse/pulse-lds-vq-200.yaml"
+    webrtc_gateway_blue   = "${path.module}/../placement/webrtc/webrtc-gateway-blue.yaml"
+    pulse_permissions_100 = "${path.module}/../placement/pulse/pulse-permissions-100.yaml"
+    pulse_permissions_200 = "${path.module}/../placement/pulse/pulse-permissions-200.yaml"
+  }
+}
+
+# Genesys Authentication: N+1, 3 replicas of each workload. Active spare: us-west runs a full replica of it.
+resource "helm_release" "gauth" {
+  name       = "gauth"
+  namespace  = "gauth"
+  repository = var.chart_repository
+  chart      = "gauth"
+  version    = "100.0.011+0166"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gauth/gauth.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gauth, "--sha256", filesha256(local.placement.gauth)]
+  }
+
+  depends_on = [kubernetes_namespace_v1.this]
+}
+
+# Designer: N=2, nothing that runs. It can only be in the primary unit.
+resource "helm_release" "designer_volume" {
+  name       = "designer-volume"
+  namespace  = "designer"
+  repository = var.chart_repository
+  chart      = "designer"
+  version    = "100.0.122+1407"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/designer/designer-volume.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Genesys Callback: N+1, 1 supporting replica. It can only be in the primary unit.
+resource "helm_release" "ges_redis" {
+  name       = "ges-redis"
+  namespace  = "ges"
+  repository = "https://charts.bitnami.com/bitnami"
+  chart      = "redis"
+  version    = "16.9.2"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/ges/ges-redis.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare: us-west runs a full
+# replica of it.
+resource "helm_release" "gvp_configserver" {
+  name       = "gvp-configserver"
+  namespace  = "gvp"
+  repository = var.chart_repository
+  chart      = "gvp-configserver"
+  version    = "100.0.1000073"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gvp/gvp-configserver.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    kubernetes_priority_class_v1.genesysengage_critical_priority,
+    helm_release.gauth,
+  ]
+}
+
+# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_redis" {
+  name       = "pulse-redis"
+  namespace  = "pulse"
+  repository = "https://charts.bitnami.com/bitnami"
+  chart      = "redis"
+  version    = "16.8.9"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-redis.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_redis, "--sha256", filesha256(local.placement.pulse_redis)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Telemetry Service: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "telemetry_service" {
+  name       = "telemetry-service"
+  namespace  = "tlm"
+  repository = var.chart_repository
+  chart      = "telemetry-service"
+  version    = "100.0.008+1753"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/tlm/telemetry-service.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.telemetry_service, "--sha256", filesha256(local.placement.telemetry_service)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_agent" {
+  name       = "voice-agent"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-agent"
+  version    = "100.0.1000006"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-agent.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_agent, "--sha256", filesha256(local.placement.voice_agent)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_callthread" {
+  name       = "voice-callthread"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-callthread"
+  version    = "100.0.1000006"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-callthread.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_callthread, "--sha256", filesha256(local.placement.voice_callthread)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_config" {
+  name       = "voice-config"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-config"
+  version    = "100.0.1000006"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-config.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_config, "--sha256", filesha256(local.placement.voice_config)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_dialplan" {
+  name       = "voice-dialplan"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-dialplan"
+  version    = "100.0.1000007"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-dialplan.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_dialplan, "--sha256", filesha256(local.placement.voice_dialplan)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_ors" {
+  name       = "voice-ors"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-ors"
+  version    = "100.0.1000018"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-ors.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_ors, "--sha256", filesha256(local.placement.voice_ors)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_registrar" {
+  name       = "voice-registrar"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-registrar"
+  version    = "100.0.1000007"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-registrar.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_registrar, "--sha256", filesha256(local.placement.voice_registrar)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_rq" {
+  name       = "voice-rq"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-rq"
+  version    = "100.0.1000004"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-rq.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_rq, "--sha256", filesha256(local.placement.voice_rq)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_sip" {
+  name       = "voice-sip"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-sip"
+  version    = "100.0.1000017"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-sip.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_sip, "--sha256", filesha256(local.placement.voice_sip)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_sipfe" {
+  name       = "voice-sipfe"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-sipfe"
+  version    = "100.0.1000006"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-sipfe.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_sipfe, "--sha256", filesha256(local.placement.voice_sipfe)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_sipproxy" {
+  name       = "voice-sipproxy"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-sipproxy"
+  version    = "100.0.1000004"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-sipproxy.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_sipproxy, "--sha256", filesha256(local.placement.voice_sipproxy)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "voice_voicemail" {
+  name       = "voice-voicemail"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "voice-voicemail"
+  version    = "100.0.1000015"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/voice-voicemail.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.voice_voicemail, "--sha256", filesha256(local.placement.voice_voicemail)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+  ]
+}
+
+# Designer Application Server: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "designer_das_green" {
+  name       = "designer-das-green"
+  namespace  = "designer"
+  repository = var.chart_repository
+  chart      = "designer-das"
+  version    = "100.0.111+0806"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/designer/designer-das-green.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.designer_das_green, "--sha256", filesha256(local.placement.designer_das_green)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.designer_volume,
+    helm_release.gauth,
+  ]
+}
+
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare: us-west runs a full replica
+# of it.
+resource "helm_release" "gvp_rs" {
+  name       = "gvp-rs"
+  namespace  = "gvp"
+  repository = var.chart_repository
+  chart      = "gvp-rs"
+  version    = "100.0.1000227"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gvp/gvp-rs.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gvp_configserver,
+  ]
+}
+
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare: us-west runs a full replica
+# of it.
+resource "helm_release" "gvp_sd" {
+  name       = "gvp-sd"
+  namespace  = "gvp"
+  repository = var.chart_repository
+  chart      = "gvp-sd"
+  version    = "100.0.1000065"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gvp/gvp-sd.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    kubernetes_priority_class_v1.genesysengage_critical_priority,
+    helm_release.gvp_configserver,
+  ]
+}
+
+# Genesys Web Services and Applications: N+1, 3 replicas of each workload. Active spare: us-west runs a full replica of
+# it.
+resource "helm_release" "gws_services" {
+  name       = "gws-services"
+  namespace  = "gws"
+  repository = var.chart_repository
+  chart      = "gws-services"
+  version    = "1.0.97"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gws/gws-services.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gws_services, "--sha256", filesha256(local.placement.gws_services)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.voice_agent,
+    helm_release.voice_callthread,
+    helm_release.voice_config,
+    helm_release.voice_dialplan,
+    helm_release.voice_ors,
+    helm_release.voice_registrar,
+    helm_release.voice_rq,
+    helm_release.voice_sip,
+    helm_release.voice_sipfe,
+    helm_release.voice_sipproxy,
+    helm_release.voice_voicemail,
+  ]
+}
+
+# Tenant Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+resource "helm_release" "tenant_monitor" {
+  name       = "tenant-monitor"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "tenant-monitor"
+  version    = "100.0.1000067"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/tenant-monitor.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.voice_agent,
+    helm_release.voice_callthread,
+    helm_release.voice_config,
+    helm_release.voice_dialplan,
+    helm_release.voice_ors,
+    helm_release.voice_registrar,
+    helm_release.voice_rq,
+    helm_release.voice_sip,
+    helm_release.voice_sipfe,
+    helm_release.voice_sipproxy,
+    helm_release.voice_voicemail,
+  ]
+}
+
+# Designer Application Server: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+resource "helm_release" "designer_das_service" {
+  name       = "designer-das-service"
+  namespace  = "designer"
+  repository = var.chart_repository
+  chart      = "designer-das"
+  version    = "100.0.111+0806"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/designer/designer-das-service.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.designer_das_green,
+    helm_release.designer_volume,
+    helm_release.gauth,
+  ]
+}
+
+# Genesys Callback: N+1, 3 replicas. It can only be in the primary unit.
+resource "helm_release" "ges" {
+  name       = "ges"
+  namespace  = "ges"
+  repository = var.chart_repository
+  chart      = "ges"
+  version    = "100.0.002+0010"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/ges/ges.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.ges, "--sha256", filesha256(local.placement.ges)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.ges_redis,
+    helm_release.gws_services,
+    helm_release.voice_agent,
+    helm_release.voice_callthread,
+    helm_release.voice_config,
+    helm_release.voice_dialplan,
+    helm_release.voice_ors,
+    helm_release.voice_registrar,
+    helm_release.voice_rq,
+    helm_release.voice_sip,
+    helm_release.voice_sipfe,
+    helm_release.voice_sipproxy,
+    helm_release.voice_voicemail,
+  ]
+}
+
+# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare: us-west runs a full replica of it.
+resource "helm_release" "gsp" {
+  name       = "gsp"
+  namespace  = "gsp"
+  repository = var.chart_repository
+  chart      = "gsp"
+  version    = "100.0.100+3700"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gsp/gsp.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gsp, "--sha256", filesha256(local.placement.gsp)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.tenant_monitor,
+  ]
+}
+
+# Voice Platform Media Control Platform: N+1, 5 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "gvp_mcp" {
+  name       = "gvp-mcp"
+  namespace  = "gvp"
+  repository = var.chart_repository
+  chart      = "gvp-mcp"
+  version    = "100.0.1000093"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gvp/gvp-mcp.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gvp_mcp, "--sha256", filesha256(local.placement.gvp_mcp)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    kubernetes_priority_class_v1.genesysengage_critical_priority,
+    helm_release.gvp_configserver,
+    helm_release.gvp_sd,
+  ]
+}
+
+# Genesys Web Services and Applications: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "gws_ingress" {
+  name       = "gws-ingress"
+  namespace  = "gws"
+  repository = var.chart_repository
+  chart      = "gws-ingress"
+  version    = "1.0.28"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gws/gws-ingress.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gws_ingress, "--sha256", filesha256(local.placement.gws_ingress)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gws_services,
+  ]
+}
+
+# Digital Channels: N+1, 3 replicas. It can only be in the primary unit.
+resource "helm_release" "nexus" {
+  name       = "nexus"
+  namespace  = "nexus"
+  repository = var.chart_repository
+  chart      = "nexus"
+  version    = "100.0.1306297"
+  timeout    = var.release_timeout
+  values = [
+    file("${path.module}/../values/nexus/nexus.yaml"),
+    file("${path.module}/../values/nexus/nexus.user.yaml"),
+  ]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.nexus, "--sha256", filesha256(local.placement.nexus)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.gws_services,
+  ]
+}
+
+# Genesys Pulse: N=2, run as a job. It can only be in the primary unit.
+resource "helm_release" "pulse_init" {
+  name       = "pulse-init"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "init"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-init.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gws_services,
+    helm_release.pulse_redis,
+  ]
+}
+
+# Tenant Service, tenant acme: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "t100" {
+  name       = "t100"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "tenant"
+  version    = "100.0.1000067"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/t100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.t100, "--sha256", filesha256(local.placement.t100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.tenant_monitor,
+  ]
+}
+
+# Tenant Service, tenant globex: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "t200" {
+  name       = "t200"
+  namespace  = "voice"
+  repository = var.chart_repository
+  chart      = "tenant"
+  version    = "100.0.1000067"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/voice/t200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.t200, "--sha256", filesha256(local.placement.t200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.tenant_monitor,
+  ]
+}
+
+# Designer: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "designer_green" {
+  name       = "designer-green"
+  namespace  = "designer"
+  repository = var.chart_repository
+  chart      = "designer"
+  version    = "100.0.122+1407"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/designer/designer-green.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.designer_green, "--sha256", filesha256(local.placement.designer_green)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.designer_volume,
+    helm_release.gws_ingress,
+  ]
+}
+
+# Genesys Info Mart: N=1, 1 replica. Limited active spare: us-west runs a full replica of it.
+resource "helm_release" "gim" {
+  name       = "gim"
+  namespace  = "gim"
+  repository = var.chart_repository
+  chart      = "gim"
+  version    = "100.0.116+4200"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gim/gim.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gsp,
+  ]
+}
+
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare: us-west runs a full replica
+# of it.
+resource "helm_release" "gvp_rm" {
+  name       = "gvp-rm"
+  namespace  = "gvp"
+  repository = var.chart_repository
+  chart      = "gvp-rm"
+  version    = "100.0.1000229"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gvp/gvp-rm.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gvp_rm, "--sha256", filesha256(local.placement.gvp_rm)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gvp_mcp,
+  ]
+}
+
+# Intelligent Workload Distribution: N=1, 1 replica. It can only be in the primary unit.
+resource "helm_release" "iwd" {
+  name       = "iwd"
+  namespace  = "iwd"
+  repository = var.chart_repository
+  chart      = "iwd"
+  version    = "100.0.0872006"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/iwd/iwd.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.nexus,
+  ]
+}
+
+# Email: N+1, 3 replicas. It can only be in the primary unit.
+resource "helm_release" "iwdem" {
+  name       = "iwdem"
+  namespace  = "iwdem"
+  repository = var.chart_repository
+  chart      = "iwdem"
+  version    = "100.0.0760290"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/iwdem/iwdem.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.iwdem, "--sha256", filesha256(local.placement.iwdem)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.nexus,
+  ]
+}
+
+# Interaction Server, tenant acme: N=1, 1 replica of each workload. It can only be in the primary unit.
+resource "helm_release" "ixn_100" {
+  name       = "ixn-100"
+  namespace  = "ixn"
+  repository = var.chart_repository
+  chart      = "ixn"
+  version    = "100.0.008+02"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/ixn/ixn-100.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.t100,
+  ]
+}
+
+# Interaction Server, tenant globex: N=1, 1 replica of each workload. It can only be in the primary unit.
+resource "helm_release" "ixn_200" {
+  name       = "ixn-200"
+  namespace  = "ixn"
+  repository = var.chart_repository
+  chart      = "ixn"
+  version    = "100.0.008+02"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/ixn/ixn-200.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.t200,
+  ]
+}
+
+# Genesys Pulse: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse" {
+  name       = "pulse"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "pulse"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse, "--sha256", filesha256(local.placement.pulse)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_init,
+  ]
+}
+
+# Universal Contact Service: N+1, 3 replicas. It can only be in the primary unit.
+resource "helm_release" "ucsx" {
+  name       = "ucsx"
+  namespace  = "ucsx"
+  repository = var.chart_repository
+  chart      = "ucsx"
+  version    = "100.0.0990073"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/ucsx/ucsx.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.ucsx, "--sha256", filesha256(local.placement.ucsx)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.gws_services,
+    helm_release.t100,
+    helm_release.t200,
+  ]
+}
+
+# WebRTC Media Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+resource "helm_release" "webrtc_infra" {
+  name       = "webrtc-infra"
+  namespace  = "webrtc"
+  repository = var.chart_repository
+  chart      = "webrtc-service"
+  version    = "100.0.043+0000"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/webrtc/webrtc-infra.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.gws_ingress,
+  ]
+}
+
+# Workspace Web Edition: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "wwe_nginx" {
+  name       = "wwe-nginx"
+  namespace  = "wwe"
+  repository = var.chart_repository
+  chart      = "wwe-nginx"
+  version    = "100.0.0"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/wwe/wwe-nginx.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.wwe_nginx, "--sha256", filesha256(local.placement.wwe_nginx)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gws_ingress,
+  ]
+}
+
+# Billing Data Service: cron, run as a job. It can only be in the primary unit.
+resource "helm_release" "bds_cronjob" {
+  name       = "bds-cronjob"
+  namespace  = "bds"
+  repository = var.chart_repository
+  chart      = "bds-cronjob"
+  version    = "100.0.005+0003"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/bds/bds-cronjob.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.bds_cronjob, "--sha256", filesha256(local.placement.bds_cronjob)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gim,
+    helm_release.gvp_rs,
+  ]
+}
+
+# Designer: N=2, nothing that runs. It can only be in the primary unit.
+resource "helm_release" "designer_ingress" {
+  name       = "designer-ingress"
+  namespace  = "designer"
+  repository = var.chart_repository
+  chart      = "designer"
+  version    = "100.0.122+1407"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/designer/designer-ingress.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.designer_green,
+    helm_release.designer_volume,
+    helm_release.gws_ingress,
+  ]
+}
+
+# Genesys Info Mart, tenant acme: N=1, 1 replica. Limited active spare: us-west runs a full replica of it.
+resource "helm_release" "gca_100" {
+  name       = "gca-100"
+  namespace  = "gca"
+  repository = var.chart_repository
+  chart      = "gca"
+  version    = "100.0.100+3200"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gca/gca-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gca_100, "--sha256", filesha256(local.placement.gca_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gim,
+    helm_release.gsp,
+    helm_release.t100,
+  ]
+}
+
+# Genesys Info Mart, tenant globex: N=1, 1 replica. Limited active spare: us-west runs a full replica of it.
+resource "helm_release" "gca_200" {
+  name       = "gca-200"
+  namespace  = "gca"
+  repository = var.chart_repository
+  chart      = "gca"
+  version    = "100.0.100+3200"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gca/gca-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gca_200, "--sha256", filesha256(local.placement.gca_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gim,
+    helm_release.gsp,
+    helm_release.t200,
+  ]
+}
+
+# IWD Data Mart, tenant acme: cron, run as a job. It can only be in the primary unit.
+resource "helm_release" "iwddm_100" {
+  name       = "iwddm-100"
+  namespace  = "iwddm"
+  repository = var.chart_repository
+  chart      = "iwddm-cronjob"
+  version    = "100.0.006+0009"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/iwddm/iwddm-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.iwddm_100, "--sha256", filesha256(local.placement.iwddm_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.iwd,
+    helm_release.nexus,
+  ]
+}
+
+# IWD Data Mart, tenant globex: cron, run as a job. It can only be in the primary unit.
+resource "helm_release" "iwddm_200" {
+  name       = "iwddm-200"
+  namespace  = "iwddm"
+  repository = var.chart_repository
+  chart      = "iwddm-cronjob"
+  version    = "100.0.006+0009"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/iwddm/iwddm-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.iwddm_200, "--sha256", filesha256(local.placement.iwddm_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.iwd,
+    helm_release.nexus,
+  ]
+}
+
+# Genesys Pulse, tenant acme: N=2, run as a job. It can only be in the primary unit.
+resource "helm_release" "pulse_init_tenant_100" {
+  name       = "pulse-init-tenant-100"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "init-tenant"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-init-tenant-100.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse,
+    helm_release.t100,
+  ]
+}
+
+# Genesys Pulse, tenant globex: N=2, run as a job. It can only be in the primary unit.
+resource "helm_release" "pulse_init_tenant_200" {
+  name       = "pulse-init-tenant-200"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "init-tenant"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-init-tenant-200.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse,
+    helm_release.t200,
+  ]
+}
+
+# Universal Contact Service, tenant acme: N+1, run as a job. It can only be in the primary unit.
+resource "helm_release" "ucsx_addtenant_100" {
+  name       = "ucsx-addtenant-100"
+  namespace  = "ucsx"
+  repository = var.chart_repository
+  chart      = "ucsx-addtenant"
+  version    = "100.0.0990073"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/ucsx/ucsx-addtenant-100.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.ucsx,
+  ]
+}
+
+# Universal Contact Service, tenant globex: N+1, run as a job. It can only be in the primary unit.
+resource "helm_release" "ucsx_addtenant_200" {
+  name       = "ucsx-addtenant-200"
+  namespace  = "ucsx"
+  repository = var.chart_repository
+  chart      = "ucsx-addtenant"
+  version    = "100.0.0990073"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/ucsx/ucsx-addtenant-200.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.ucsx,
+  ]
+}
+
+# WebRTC Media Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+resource "helm_release" "webrtc_infra_blue" {
+  name       = "webrtc-infra-blue"
+  namespace  = "webrtc"
+  repository = var.chart_repository
+  chart      = "webrtc-service"
+  version    = "100.0.043+0000"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/webrtc/webrtc-infra-blue.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.webrtc_infra,
+  ]
+}
+
+# Billing Data Service: cron, nothing that runs. It can only be in the primary unit.
+resource "helm_release" "bds_config" {
+  name       = "bds-config"
+  namespace  = "bds"
+  repository = var.chart_repository
+  chart      = "bds-config"
+  version    = "100.0.005+0003-pe"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/bds/bds-config.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.bds_cronjob,
+  ]
+}
+
+# Genesys CX Insights, tenant acme: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+resource "helm_release" "gcxi_100" {
+  name       = "gcxi-100"
+  namespace  = "gcxi"
+  repository = var.chart_repository
+  chart      = "gcxi"
+  version    = "100.0.028+0000"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gcxi/gcxi-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gcxi_100, "--sha256", filesha256(local.placement.gcxi_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.gim,
+    helm_release.gws_services,
+    helm_release.iwd,
+    helm_release.iwddm_100,
+  ]
+}
+
+# Genesys CX Insights, tenant globex: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+resource "helm_release" "gcxi_200" {
+  name       = "gcxi-200"
+  namespace  = "gcxi"
+  repository = var.chart_repository
+  chart      = "gcxi"
+  version    = "100.0.028+0000"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gcxi/gcxi-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gcxi_200, "--sha256", filesha256(local.placement.gcxi_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gauth,
+    helm_release.gim,
+    helm_release.gws_services,
+    helm_release.iwd,
+    helm_release.iwddm_200,
+  ]
+}
+
+# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_dcu_100" {
+  name       = "pulse-dcu-100"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "dcu"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-dcu-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_dcu_100, "--sha256", filesha256(local.placement.pulse_dcu_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_init_tenant_100,
+  ]
+}
+
+# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_dcu_200" {
+  name       = "pulse-dcu-200"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "dcu"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-dcu-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_dcu_200, "--sha256", filesha256(local.placement.pulse_dcu_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_init_tenant_200,
+  ]
+}
+
+# WebRTC Media Service: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "webrtc_coturn_blue" {
+  name       = "webrtc-coturn-blue"
+  namespace  = "webrtc"
+  repository = var.chart_repository
+  chart      = "webrtc-service"
+  version    = "100.0.043+0000"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/webrtc/webrtc-coturn-blue.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.webrtc_coturn_blue, "--sha256", filesha256(local.placement.webrtc_coturn_blue)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.webrtc_infra_blue,
+  ]
+}
+
+# Reporting and Analytics Aggregates, tenant acme: N=2, 2 replicas. Limited active spare: us-west runs a full replica of
+# it.
+resource "helm_release" "gcxi_raa_100" {
+  name       = "gcxi-raa-100"
+  namespace  = "gcxi"
+  repository = var.chart_repository
+  chart      = "gcxi-raa"
+  version    = "100.0.011+0100"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gcxi/gcxi-raa-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gcxi_raa_100, "--sha256", filesha256(local.placement.gcxi_raa_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gcxi_100,
+    helm_release.gim,
+  ]
+}
+
+# Reporting and Analytics Aggregates, tenant globex: N=2, 2 replicas. Limited active spare: us-west runs a full replica
+# of it.
+resource "helm_release" "gcxi_raa_200" {
+  name       = "gcxi-raa-200"
+  namespace  = "gcxi"
+  repository = var.chart_repository
+  chart      = "gcxi-raa"
+  version    = "100.0.011+0100"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/gcxi/gcxi-raa-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.gcxi_raa_200, "--sha256", filesha256(local.placement.gcxi_raa_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.gcxi_200,
+    helm_release.gim,
+  ]
+}
+
+# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_lds_100" {
+  name       = "pulse-lds-100"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "lds"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-lds-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_lds_100, "--sha256", filesha256(local.placement.pulse_lds_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_dcu_100,
+  ]
+}
+
+# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_lds_200" {
+  name       = "pulse-lds-200"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "lds"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-lds-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_lds_200, "--sha256", filesha256(local.placement.pulse_lds_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_dcu_200,
+  ]
+}
+
+# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_lds_vq_100" {
+  name       = "pulse-lds-vq-100"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "lds"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-lds-vq-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_lds_vq_100, "--sha256", filesha256(local.placement.pulse_lds_vq_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_dcu_100,
+  ]
+}
+
+# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_lds_vq_200" {
+  name       = "pulse-lds-vq-200"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "lds"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-lds-vq-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_lds_vq_200, "--sha256", filesha256(local.placement.pulse_lds_vq_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_dcu_200,
+  ]
+}
+
+# WebRTC Media Service: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+resource "helm_release" "webrtc_gateway_blue" {
+  name       = "webrtc-gateway-blue"
+  namespace  = "webrtc"
+  repository = var.chart_repository
+  chart      = "webrtc-service"
+  version    = "100.0.043+0000"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/webrtc/webrtc-gateway-blue.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.webrtc_gateway_blue, "--sha256", filesha256(local.placement.webrtc_gateway_blue)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.webrtc_coturn_blue,
+  ]
+}
+
+# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_permissions_100" {
+  name       = "pulse-permissions-100"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "permissions"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-permissions-100.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_permissions_100, "--sha256", filesha256(local.placement.pulse_permissions_100)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_lds_100,
+    helm_release.pulse_lds_vq_100,
+  ]
+}
+
+# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+resource "helm_release" "pulse_permissions_200" {
+  name       = "pulse-permissions-200"
+  namespace  = "pulse"
+  repository = var.chart_repository
+  chart      = "permissions"
+  version    = "100.0.000+0012"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/pulse/pulse-permissions-200.yaml")]
+
+  postrender = {
+    binary_path = var.unitform
+    args        = ["post-render", "--placement", local.placement.pulse_permissions_200, "--sha256", filesha256(local.placement.pulse_permissions_200)]
+  }
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.pulse_lds_200,
+    helm_release.pulse_lds_vq_200,
+  ]
+}
+
+# WebRTC Media Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+resource "helm_release" "webrtc_ingress" {
+  name       = "webrtc-ingress"
+  namespace  = "webrtc"
+  repository = var.chart_repository
+  chart      = "webrtc-service"
+  version    = "100.0.043+0000"
+  timeout    = var.release_timeout
+  values     = [file("${path.module}/../values/webrtc/webrtc-ingress.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.webrtc_gateway_blue,
+    helm_release.webrtc_infra,
+  ]
+}

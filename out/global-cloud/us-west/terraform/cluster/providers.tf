@@ -1,0 +1,8 @@
+# Unitform: profile global-cloud, unit us-west (secondary of americas). The cluster.
+# Generated from profiles/global-cloud.yaml. Do not edit: change the profile or the catalog and generate again.
+# Credentials come from the environment, never from here.
+
+provider "google" {
+  project = var.project
+  region  = local.region
+}
