@@ -54,10 +54,6 @@ final class RandomProfile {
           .put("home", "pair-" + (1 + random.nextInt(count)));
     }
     ObjectNode services = spec.putObject("services");
-    boolean everyPairHasTwo = true;
-    for (JsonNode pair : pairs) {
-      everyPairHasTwo &= pair.has("secondary");
-    }
     for (JsonNode service : catalog) {
       if (random.nextInt(3) == 0) {
         settings(services.putObject(id(service)), service, true);

@@ -103,10 +103,12 @@ class PlaceholdersTest {
         .containsExactly(
             "10:9 PLN106 1 value of 'east-1' is not written: the profile gives no "
                 + key
-                + " | 'unitform explain' lists them by service");
+                + " | the values files name each of them in a comment");
     assertThat(found.placement("east-1", "svc").notices())
+        .containsExactly("values that need it are not written: the profile gives no " + key);
+    assertThat(release.leftToUser())
         .containsExactly(
-            "not written in east-1, since the profile gives no " + key + ": svc-100 a.b");
+            new PlannedRelease.LeftToUser("a.b", "x" + value, "the profile gives no " + key));
   }
 
   @Test
