@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one pipeline: read, plan, render. Every command is this with another ending. Catalogs and
@@ -103,6 +104,17 @@ public final class Generation {
 
   /** Everything that a plan produces. */
   public Result<OutputTree> render(Inputs inputs, Plan plan) {
+    return render(inputs, plan, List.of(), List.of());
+  }
+
+  /**
+   * What a plan produces for some units and targets.
+   *
+   * @param units their names; empty for all
+   * @param targets their names; empty for all
+   */
+  public Result<OutputTree> render(
+      Inputs inputs, Plan plan, List<String> units, List<String> targets) {
     Result<Renderer> renderer = renderer(inputs.project()).join();
     if (!renderer.isPresent()) {
       return new Result<>(null, renderer.diagnostics());
@@ -111,7 +123,9 @@ public final class Generation {
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered =
-        renderer.get().render(plan, new Renderer.Options(threads, null, null));
+        renderer
+            .get()
+            .render(plan, new Renderer.Options(threads, onlyOrNull(units), onlyOrNull(targets)));
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files().values());
@@ -123,6 +137,10 @@ public final class Generation {
     return diagnostics.hasErrors() || !tree.isPresent()
         ? Result.failure(diagnostics)
         : Result.of(tree.get(), diagnostics);
+  }
+
+  private static @Nullable Set<String> onlyOrNull(List<String> names) {
+    return names.isEmpty() ? null : new TreeSet<>(names);
   }
 
   /** The names of the targets of every project that was rendered. */

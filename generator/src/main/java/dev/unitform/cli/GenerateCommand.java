@@ -173,7 +173,7 @@ final class GenerateCommand implements Callable<Integer> {
       Result<Plan> plan = generation.plan(inputs.get());
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !inputs.hasErrors() && !plan.hasErrors()) {
-        Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
+        Result<OutputTree> tree = generation.render(inputs.get(), plan.get(), units, targets);
         diagnostics.addAll(tree.diagnostics());
         if (tree.isPresent()) {
           generated.add(new Generated(plan.get(), tree.get()));
@@ -214,6 +214,7 @@ final class GenerateCommand implements Callable<Integer> {
     return units.isEmpty() && targets.isEmpty() ? options : options.limitedTo(scope(one));
   }
 
+  /** The paths of a limited run: those just rendered, and what whole units no longer have. */
   private Predicate<OutputPath> scope(Generated one) {
     List<String> own = one.plan().units().stream().map(PlannedUnit::name).toList();
     return path -> {
