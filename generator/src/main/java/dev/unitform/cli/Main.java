@@ -34,7 +34,7 @@ public final class Main {
     return code;
   }
 
-  private static CommandLine commandLine(Terminal terminal, String... args) {
+  static CommandLine commandLine(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new UnitformCommand());
     Map<String, Supplier<CommandLine>> commands = commands(terminal);
     Supplier<CommandLine> named = args.length == 0 ? null : commands.get(args[0]);

@@ -1,0 +1,94 @@
+package dev.unitform.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.diagnostic.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/diagnostics.md, the codes and the tests to each other. */
+class DiagnosticsDocumentTest {
+  private static final Pattern SECTION =
+      Pattern.compile("(?ms)^## ([A-Z]{3}[0-9]{3})\\n(.*?)(?=^## |\\z)");
+  private static final Pattern WORD = Pattern.compile("\\b[A-Z]{3}[0-9]{3}\\b");
+  private static final String NOT_REPORTED = "This version of Unitform reports none";
+
+  @Test
+  void everyCodeHasASectionAndEverySectionACode() throws IOException {
+    assertThat(sections().keySet())
+        .containsExactlyElementsOf(Arrays.stream(Code.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void everySectionSaysTheSeverityAndShowsTheCodeAsItIsPrinted() throws IOException {
+    Map<String, String> sections = sections();
+    for (Code code : Code.values()) {
+      String section = sections.getOrDefault(code.name(), "");
+      String severity = code.severity().word();
+      assertThat(section).as(code.name()).startsWith("\n*" + severity + ".* ");
+      if (!section.contains(NOT_REPORTED)) {
+        assertThat(section)
+            .as(code.name())
+            .contains(severity + "[" + code + "]: ", "**What to do.** ");
+      }
+    }
+  }
+
+  @Test
+  void theCodesThatNothingReportsAreThoseThatTheirSectionsSaySoOf() throws IOException {
+    Set<String> reported =
+        words(Path.of("src/main/java"), file -> !file.endsWith("diagnostic/Code.java"));
+    List<String> unreported =
+        Arrays.stream(Code.values()).map(Enum::name).filter(c -> !reported.contains(c)).toList();
+    List<String> said =
+        sections().entrySet().stream()
+            .filter(section -> section.getValue().contains(NOT_REPORTED))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(said).isEqualTo(unreported);
+  }
+
+  @Test
+  void everyCodeThatIsReportedOccursInATest() throws IOException {
+    Set<String> tested = words(Path.of("src/test"), file -> true);
+    Map<String, String> sections = sections();
+    List<String> untested =
+        Arrays.stream(Code.values())
+            .map(Enum::name)
+            .filter(code -> !tested.contains(code))
+            .filter(code -> !sections.getOrDefault(code, "").contains(NOT_REPORTED))
+            .toList();
+    assertThat(untested).as("codes that no test mentions").isEmpty();
+  }
+
+  private static Map<String, String> sections() throws IOException {
+    Map<String, String> sections = new LinkedHashMap<>();
+    Matcher matcher = SECTION.matcher(Documents.text("docs/diagnostics.md"));
+    while (matcher.find()) {
+      assertThat(sections.put(matcher.group(1), matcher.group(2))).as(matcher.group(1)).isNull();
+    }
+    return sections;
+  }
+
+  private static Set<String> words(Path folder, Predicate<Path> which) throws IOException {
+    Set<String> words = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).filter(which).toList()) {
+        WORD.matcher(Files.readString(file)).results().forEach(r -> words.add(r.group()));
+      }
+    }
+    return words;
+  }
+}

@@ -1,0 +1,1 @@
+units: [[#list pair.units as unit][=unit.name], [/#list]
