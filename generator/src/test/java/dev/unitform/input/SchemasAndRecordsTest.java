@@ -86,6 +86,10 @@ class SchemasAndRecordsTest {
               component.getGenericType());
         }
       }
+      if (node.path("title").asText().startsWith("Planned")) {
+        // Where the planner decides, a binding has no value of its own.
+        components.removeAll(List.of("value", "perRelease"));
+      }
       if (!keys.equals(components)) {
         differences.add(path + ": the schema has " + keys + ", the record " + components);
       }
