@@ -99,7 +99,9 @@ final class SchemaCheck {
     List<String> path = steps(message.getInstanceLocation());
     YamlNode node = Objects.requireNonNullElse(root.at(path), root);
     String name = path.isEmpty() ? "the document" : "'" + path.get(path.size() - 1) + "'";
-    if (!path.isEmpty() && path.get(path.size() - 1).matches("\\d+")) {
+    boolean item =
+        !path.isEmpty() && root.at(path.subList(0, path.size() - 1)) instanceof YamlNode.Sequence;
+    if (item) {
       name =
           "item " + (Integer.parseInt(path.get(path.size() - 1)) + 1) + " of '" + owner(path) + "'";
     }
@@ -118,7 +120,7 @@ final class SchemaCheck {
               Code.SCH003,
               at,
               "%s must be %s, not %s".formatted(name, typeWords(asked), found(node)),
-              typeHelp(asked, node, path));
+              typeHelp(asked, node, path, item));
       case "enum" -> {
         List<String> legal = texts(asked);
         yield new Diagnostic(
@@ -147,7 +149,7 @@ final class SchemaCheck {
               at,
               message.getType().equals("minLength")
                   ? name + " is empty"
-                  : "%s has %d characters".formatted(name, text(node).length()),
+                  : "%s has %d characters".formatted(name, fullText(node).length()),
               message.getType().equals("minLength") ? FILL : "use at most " + asked.asText());
       case "minimum", "maximum" ->
           new Diagnostic(
@@ -310,14 +312,14 @@ final class SchemaCheck {
     return String.join(" or ", words);
   }
 
-  private static String typeHelp(JsonNode type, YamlNode node, List<String> path) {
+  private static String typeHelp(JsonNode type, YamlNode node, List<String> path, boolean item) {
     if (node instanceof YamlNode.Scalar scalar) {
       if (scalar.text().isEmpty()) {
         return FILL;
       }
       switch (type.asText()) {
         case "string" -> {
-          return "quote it: %s: \"%s\"".formatted(last(path), scalar.text());
+          return "quote it: %s\"%s\"".formatted(item ? "" : last(path) + ": ", scalar.text());
         }
         case "integer", "boolean" -> {
           return "write it without quotes, as in %s: %s"
@@ -360,7 +362,11 @@ final class SchemaCheck {
   }
 
   private static String text(YamlNode node) {
-    String text = node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+    String text = fullText(node);
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  private static String fullText(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
   }
 }

@@ -69,8 +69,7 @@ public final class CatalogLint {
     Traced<Integer> other = priorities.putIfAbsent(name, given);
     if (other != null && !other.value().equals(given.value())) {
       differ(
-          "the priority class '%s' has the value %d".formatted(name, given.value()),
-          String.valueOf(other.value()),
+          "the priority class '%s' has two values".formatted(name),
           given.position(),
           other.position());
     }
@@ -80,9 +79,8 @@ public final class CatalogLint {
     Chart other = namespaces.putIfAbsent(chart.namespace().value(), chart);
     if (other != null && isExternal(other) != isExternal(chart)) {
       differ(
-          "the namespace '%s' is%s marked externalTraffic"
-              .formatted(chart.namespace().value(), isExternal(chart) ? "" : " not"),
-          "the contrary",
+          "the namespace '%s' is marked externalTraffic by one chart and not by another"
+              .formatted(chart.namespace().value()),
           chart.namespace().position(),
           other.namespace().position());
     }
@@ -92,12 +90,12 @@ public final class CatalogLint {
     return Boolean.TRUE.equals(chart.externalTraffic());
   }
 
-  private void differ(
-      String here, String there, @Nullable SourcePosition at, @Nullable SourcePosition earlier) {
+  private void differ(String what, @Nullable SourcePosition one, @Nullable SourcePosition other) {
+    boolean otherIsLater = one != null && other != null && other.isAfter(one);
     diagnostics.add(
         Code.PLN112,
-        at,
-        "%s, and %s at %s".formatted(here, there, earlier),
+        otherIsLater ? other : one,
+        "%s (%s)".formatted(what, otherIsLater ? one : other),
         "a unit has one of it: say the same in both places");
   }
 

@@ -3,6 +3,7 @@ package dev.unitform.plan;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
@@ -37,11 +38,13 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
           if (earlier == null) {
             given.put(release.name().value(), release.after());
           } else {
+            SourcePosition a = Objects.requireNonNull(earlier.position());
+            SourcePosition b = Objects.requireNonNull(release.name().position());
             diagnostics.add(
                 Code.CAT005,
-                release.name().position(),
+                a.isAfter(b) ? a : b,
                 "the release '%s' is defined already (%s)"
-                    .formatted(release.name().value(), earlier.position()),
+                    .formatted(release.name().value(), a.isAfter(b) ? b : a),
                 "give each release a name of its own; 'installedAs' sets another installed name");
           }
         }

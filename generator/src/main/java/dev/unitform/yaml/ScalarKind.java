@@ -23,14 +23,12 @@ public enum ScalarKind {
   // yaml.org/type for 1.1, and what Helm's reader (go-yaml v2) adds: 0o, exponents without a dot.
   private static final Pattern BOOLEAN_11_ONLY =
       Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF");
-  private static final Pattern NUMBER_WITH_UNDERSCORE_OR_BINARY =
-      Pattern.compile(
-          "[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F]*_[0-9a-fA-F_]*|[-+]?[0-9][0-9_]*(\\.[0-9_]*)?");
-  private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9_]+");
-  private static final Pattern OCTAL_12 = Pattern.compile("[-+]?0o[0-7_]+");
-  private static final Pattern SIGNED_HEX = Pattern.compile("[-+]0[xX][0-9a-fA-F_]+");
-  private static final Pattern BASE_60 =
-      Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
+  private static final Pattern BINARY = Pattern.compile("[-+]?0b[01]+");
+  private static final Pattern NUMBER_STARTS = Pattern.compile("[-+.]*[0-9_].*");
+  private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]+");
+  private static final Pattern OCTAL_12 = Pattern.compile("[-+]?0o[0-7]+");
+  private static final Pattern SIGNED_HEX = Pattern.compile("[-+]0[xX][0-9a-fA-F]+");
+  private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9]+(:[0-5]?[0-9])+(\\.[0-9]*)?");
   private static final Pattern EXPONENT_ONE_READER_MISSES =
       Pattern.compile("[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?(\\.[0-9]+|[0-9]+\\.[0-9]*)[eE][0-9]+");
   private static final Pattern TIMESTAMP =
@@ -54,14 +52,20 @@ public enum ScalarKind {
     if (text.isEmpty() || text.length() > 80) {
       return false;
     }
+    // Readers of 1.1 leave underscores out of numbers; to those of 1.2 they make it text.
+    boolean underscored = text.indexOf('_') > 0 && NUMBER_STARTS.matcher(text).matches();
+    String number = underscored ? text.replace("_", "") : text;
     return BOOLEAN_11_ONLY.matcher(text).matches()
-        || ((text.indexOf('_') >= 0 || text.indexOf('b') >= 0)
-            && NUMBER_WITH_UNDERSCORE_OR_BINARY.matcher(text).matches())
-        || LEADING_ZERO.matcher(text).matches()
-        || OCTAL_12.matcher(text).matches()
-        || SIGNED_HEX.matcher(text).matches()
-        || BASE_60.matcher(text).matches()
-        || EXPONENT_ONE_READER_MISSES.matcher(text).matches()
+        || (underscored
+            && (number.matches("[-+]?\\.")
+                || INTEGER_12.matcher(number).matches()
+                || FLOAT_12.matcher(number).matches()))
+        || BINARY.matcher(number).matches()
+        || LEADING_ZERO.matcher(number).matches()
+        || OCTAL_12.matcher(number).matches()
+        || SIGNED_HEX.matcher(number).matches()
+        || BASE_60.matcher(number).matches()
+        || EXPONENT_ONE_READER_MISSES.matcher(number).matches()
         || TIMESTAMP.matcher(text).matches()
         || text.equals("=")
         || text.equals("<<");

@@ -302,6 +302,13 @@ public final class YamlReader {
             "this is opened and never closed",
             "close the quote or bracket");
       }
+      if (problem.startsWith("expected <block end>")) {
+        return new Diagnostic(
+            Code.YML001,
+            position(mark, 1),
+            "this does not fit the lines above it",
+            "indent it as its neighbours are; a line of a list starts with '- '");
+      }
       return new Diagnostic(Code.YML001, position(mark, 1), decapitalised(problem), help);
     }
     if (e instanceof ReaderException reader) {

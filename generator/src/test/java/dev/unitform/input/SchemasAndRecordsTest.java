@@ -1,0 +1,131 @@
+package dev.unitform.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Policies;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.trace.Traced;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The schemas and the records that documents are bound to say the same. */
+class SchemasAndRecordsTest {
+  private final List<String> differences = new ArrayList<>();
+  private int compared;
+
+  @Test
+  void everyKeyOfTheProfileSchemaIsARecordComponentAndTheOtherWayRound() throws IOException {
+    compare(ProfileReader.SCHEMA, TopologyProfile.class);
+    assertThat(differences).isEmpty();
+    assertThat(compared).isGreaterThan(80);
+  }
+
+  @Test
+  void everyKeyOfTheServiceSchemaIsARecordComponentAndTheOtherWayRound() throws IOException {
+    compare(CatalogReader.SCHEMA, Service.class);
+    assertThat(differences).isEmpty();
+    assertThat(compared).isGreaterThan(80);
+  }
+
+  private void compare(String schemaName, Class<?> type) throws IOException {
+    JsonNode schema = new ObjectMapper().readTree(Shipped.text("profiles/schema/" + schemaName));
+    compare("", schema, schema, type);
+  }
+
+  private void compare(String path, JsonNode schema, JsonNode node, Type type) {
+    compared++;
+    if (node.has("$ref")) {
+      compare(path, schema, schema.at(node.get("$ref").asText().substring(1)), type);
+    } else if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      if (generic.getRawType() == Traced.class) {
+        compare(path, schema, node, arguments[0]);
+      } else if (generic.getRawType() == List.class) {
+        expect(path, node, "array");
+        compare(path + "[]", schema, node.path("items"), arguments[0]);
+      } else if (generic.getRawType() == Map.class) {
+        expect(path, node, "object");
+        JsonNode values = node.path("additionalProperties");
+        if (arguments[1] != Object.class) {
+          compare(path + ".*", schema, values, arguments[1]);
+        }
+      }
+    } else if (type instanceof Class<?> plain) {
+      compare(path, schema, node, plain);
+    }
+  }
+
+  private void compare(String path, JsonNode schema, JsonNode node, Class<?> type) {
+    if (type.isRecord()) {
+      expect(path, node, "object");
+      if (node.path("additionalProperties").asBoolean(true)) {
+        differences.add(path + " is open to any key");
+      }
+      TreeSet<String> keys = new TreeSet<>();
+      node.path("properties").fieldNames().forEachRemaining(keys::add);
+      TreeSet<String> components = new TreeSet<>();
+      for (RecordComponent component : type.getRecordComponents()) {
+        String key = key(type, component.getName());
+        components.add(key);
+        if (keys.contains(key)) {
+          compare(
+              path + "." + key,
+              schema,
+              node.get("properties").get(key),
+              component.getGenericType());
+        }
+      }
+      if (node.path("title").asText().startsWith("Planned")) {
+        // Where the planner decides, a binding has no value of its own.
+        components.removeAll(List.of("value", "perRelease"));
+      }
+      if (!keys.equals(components)) {
+        differences.add(path + ": the schema has " + keys + ", the record " + components);
+      }
+    } else if (type.isEnum()) {
+      TreeSet<String> words = new TreeSet<>();
+      node.path("enum").forEach(word -> words.add(word.asText()));
+      TreeSet<String> constants = new TreeSet<>();
+      Arrays.stream(type.getEnumConstants()).forEach(c -> constants.add(c.toString()));
+      // A match looks only for what stays, so that its kinds are fewer.
+      boolean agree =
+          path.endsWith(".match.kind") ? constants.containsAll(words) : constants.equals(words);
+      if (!agree || words.isEmpty()) {
+        differences.add(path + ": the schema lists " + words + ", the enum " + constants);
+      }
+    } else if (type == Integer.class || type == int.class) {
+      expect(path, node, "integer");
+    } else if (type == Boolean.class || type == boolean.class) {
+      expect(path, node, "boolean");
+    } else if (type == String.class && !node.has("const")) {
+      if (!node.has("enum")) {
+        expect(path, node, "string");
+      }
+    }
+  }
+
+  private void expect(String path, JsonNode node, String type) {
+    if (!node.path("type").toString().contains("\"" + type + "\"")) {
+      differences.add(
+          path + ": the record wants " + type + ", the schema says " + node.path("type"));
+    }
+  }
+
+  private static String key(Class<?> type, String component) {
+    if (type != Policies.PerMode.class) {
+      return component;
+    }
+    return component.equals("nPlusOne") ? "n-plus-one" : "active-active";
+  }
+}
