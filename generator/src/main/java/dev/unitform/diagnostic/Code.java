@@ -68,8 +68,6 @@ public enum Code {
   PRF011(ERROR),
   /** A name that would be longer than Kubernetes or Helm allow. */
   PRF012(ERROR),
-  /** A Kubernetes version that is not one. */
-  PRF013(ERROR),
   /** A catalog folder that does not exist or has no service. */
   PRF014(ERROR),
 
@@ -157,8 +155,6 @@ public enum Code {
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),
-  /** A produced name that breaks a limit. */
-  CHK002(ERROR),
   /** An order in the output that contradicts the catalog. */
   CHK003(ERROR),
   /** A produced file that is not valid of its kind. */
