@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.model.profile.Policies;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
@@ -56,9 +55,10 @@ class SchemasAndRecordsTest {
         compare(path + "[]", schema, node.path("items"), arguments[0]);
       } else if (generic.getRawType() == Map.class) {
         expect(path, node, "object");
-        JsonNode values = node.path("additionalProperties");
-        if (arguments[1] != Object.class) {
-          compare(path + ".*", schema, values, arguments[1]);
+        if (arguments[0] instanceof Class<?> key && key.isEnum()) {
+          enumMap(path, schema, node, key, arguments[1]);
+        } else if (arguments[1] != Object.class) {
+          compare(path + ".*", schema, node.path("additionalProperties"), arguments[1]);
         }
       }
     } else if (type instanceof Class<?> plain) {
@@ -76,7 +76,7 @@ class SchemasAndRecordsTest {
       node.path("properties").fieldNames().forEachRemaining(keys::add);
       TreeSet<String> components = new TreeSet<>();
       for (RecordComponent component : type.getRecordComponents()) {
-        String key = key(type, component.getName());
+        String key = component.getName();
         components.add(key);
         if (keys.contains(key)) {
           compare(
@@ -122,10 +122,21 @@ class SchemasAndRecordsTest {
     }
   }
 
-  private static String key(Class<?> type, String component) {
-    if (type != Policies.PerMode.class) {
-      return component;
+  /** A map by the words of an enum: the schema lists some of them and no other key. */
+  private void enumMap(String path, JsonNode schema, JsonNode node, Class<?> key, Type value) {
+    List<String> words = new ArrayList<>();
+    Arrays.stream(key.getEnumConstants()).forEach(c -> words.add(c.toString()));
+    if (node.path("additionalProperties").asBoolean(true) || node.path("properties").isEmpty()) {
+      differences.add(path + " is open to any key");
     }
-    return component.equals("nPlusOne") ? "n-plus-one" : "active-active";
+    node.path("properties")
+        .properties()
+        .forEach(
+            property -> {
+              if (!words.contains(property.getKey())) {
+                differences.add(path + ": " + property.getKey() + " is none of " + words);
+              }
+              compare(path + "." + property.getKey(), schema, property.getValue(), value);
+            });
   }
 }

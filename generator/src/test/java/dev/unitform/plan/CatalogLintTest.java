@@ -208,12 +208,10 @@ class CatalogLintTest {
   void aReleaseWhosePredecessorIsNotInstalledIsANotice() {
     Result<Catalog> catalog =
         with("hosting: primary-only", "hosting: primary-only\n  enabled: false");
-    assertThat(
-            Findings.of(Findings.CLOUD + "    front: {host: secondary}\n", catalog.get())
-                .under("PLN109"))
+    assertThat(Findings.of(Findings.CLOUD + "    {}\n", catalog.get()).under("PLN109"))
         .containsExactly(
-            "service-1.yaml:3:16 PLN109 front: front comes after back, which is not installed in"
-                + " east-2");
+            "service-1.yaml:20:33 PLN109 front: 'front' comes after 'back', which is not installed"
+                + " beside it");
   }
 
   @Test

@@ -149,27 +149,24 @@ class YamlTextTest {
   }
 
   private static Object value(Random random, int depth) {
-    switch (random.nextInt(depth > 0 ? 7 : 5)) {
-      case 0:
-        return random.nextInt(3_000_000);
-      case 1:
-        return random.nextBoolean();
-      case 2:
-        return -0.5 * random.nextInt(100) - 0.25;
-      case 3:
-        return "no";
-      case 4:
-        return "multi\nline: # x";
-      case 5:
-        return map(random, depth);
-      default:
-        List<Object> list = new ArrayList<>();
-        int size = random.nextInt(4);
-        for (int i = 0; i < size; i++) {
-          list.add(value(random, depth - 1));
-        }
-        return list;
+    return switch (random.nextInt(depth > 0 ? 7 : 5)) {
+      case 0 -> random.nextInt(3_000_000);
+      case 1 -> random.nextBoolean();
+      case 2 -> -0.5 * random.nextInt(100) - 0.25;
+      case 3 -> "no";
+      case 4 -> "multi\nline: # x";
+      case 5 -> map(random, depth);
+      default -> list(random, depth);
+    };
+  }
+
+  private static List<Object> list(Random random, int depth) {
+    List<Object> list = new ArrayList<>();
+    int size = random.nextInt(4);
+    for (int i = 0; i < size; i++) {
+      list.add(value(random, depth - 1));
     }
+    return list;
   }
 
   @ParameterizedTest
