@@ -89,7 +89,7 @@ final class Functions {
     }
 
     Object data(int index) throws TemplateModelException {
-      return PlainData.of(model(index));
+      return PlainValue.of(model(index));
     }
 
     String text(int index) throws TemplateModelException {

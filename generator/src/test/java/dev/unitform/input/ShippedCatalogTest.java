@@ -3,6 +3,7 @@ package dev.unitform.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
@@ -90,6 +91,20 @@ class ShippedCatalogTest {
   void itIsReadWithoutASingleDiagnostic() {
     Result<Catalog> read = new CatalogReader().readDefault(new Project(null), new Sources());
     assertThat(read.diagnostics()).isEmpty();
+  }
+
+  /** When the program runs, its own files are taken on trust: this test is what that rests on. */
+  @Test
+  void eachOfItsFilesFitsTheSchema() {
+    DocumentReader<Service> documents = new DocumentReader<>(CatalogReader.SCHEMA, Service.class);
+    List<String> files =
+        Shipped.files("profiles/catalog").stream().filter(name -> name.endsWith(".yaml")).toList();
+    assertThat(files).hasSize(27);
+    assertThat(files)
+        .allSatisfy(
+            name ->
+                assertThat(documents.read(new SourceText(name, Shipped.text(name))).diagnostics())
+                    .isEmpty());
   }
 
   @Test

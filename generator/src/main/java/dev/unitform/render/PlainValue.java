@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a template holds, as strings, numbers, booleans, lists and maps. */
-final class PlainData {
-  private PlainData() {}
+final class PlainValue {
+  private PlainValue() {}
 
   static Object of(TemplateModel model) throws TemplateModelException {
     if (model instanceof WrapperTemplateModel wrapper) {
