@@ -18,13 +18,10 @@ final class Rules {
       new RuleId("order.wave", "a release comes one wave after the latest of those it needs");
   static final RuleId OTHER_COLOR =
       new RuleId("color.one", "of a chart with blue and green releases one colour is installed");
-  static final RuleId NO_TENANT =
+  static final RuleId NO_TENANT_FOR_RELEASE =
       new RuleId(
-          "placement.no-tenant",
+          "placement.no-tenant-for-release",
           "a release that is installed per tenant needs a tenant at home in the pair");
-  static final RuleId NOT_DATA_TIER =
-      new RuleId(
-          "placement.pilot-light", "a pilot light keeps only its data tier in the secondary unit");
   static final RuleId LEFT_OUT =
       new RuleId("placement.release", "the unit does not need the release");
   static final RuleId USER_VALUES =

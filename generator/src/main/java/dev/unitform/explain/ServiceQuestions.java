@@ -15,6 +15,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValuePath;
+import dev.unitform.plan.rule.PlacementRule;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
@@ -393,7 +394,7 @@ final class ServiceQuestions {
       return missing(
           address,
           "it is not in the data tier and waits for activation",
-          Rules.NOT_DATA_TIER,
+          PlacementRule.PILOT_LIGHT,
           service.spec().disasterRecovery().as("disasterRecovery"),
           unit.facts().role().as("role"));
     }
@@ -401,7 +402,7 @@ final class ServiceQuestions {
       return missing(
           address,
           "it is installed per tenant, and no tenant is at home in " + unit.facts().pair(),
-          Rules.NO_TENANT,
+          Rules.NO_TENANT_FOR_RELEASE,
           unit.facts().role().as("role"));
     }
     return missing(address, placement.reason(), Rules.LEFT_OUT);
