@@ -116,8 +116,15 @@ public final class YamlText {
           });
     } else if (value instanceof List<?> list) {
       for (Object item : list) {
-        out.append(spaces).append('-');
-        nested(out, item, indent);
+        if (item instanceof Map<?, ?> map && !map.isEmpty()) {
+          // The first key stands on the line of the dash.
+          int start = out.length() + indent;
+          block(out, map, indent + 2);
+          out.setCharAt(start, '-');
+        } else {
+          out.append(spaces).append('-');
+          nested(out, item, indent);
+        }
       }
     } else {
       throw new IllegalArgumentException("not a list or mapping: " + value);
