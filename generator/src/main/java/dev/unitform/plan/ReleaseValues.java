@@ -11,6 +11,7 @@ import dev.unitform.plan.rule.BudgetRule;
 import dev.unitform.plan.rule.Placeholders;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class ReleaseValues {
   private final Placeholders placeholders;
   private final boolean perTenant;
   private final List<ValueAssignment> values = new ArrayList<>();
+  private final Set<String> written = new HashSet<>();
   private final List<LeftToUser> leftToUser = new ArrayList<>();
   private final Map<String, Set<String>> missing = new TreeMap<>();
 
@@ -284,7 +286,7 @@ final class ReleaseValues {
       return;
     }
     ValueAssignment assignment = new ValueAssignment(path, value, purpose, decision, workload);
-    if (values.stream().noneMatch(earlier -> earlier.path().equals(path))) {
+    if (written.add(path.text())) {
       values.add(assignment);
     }
   }
