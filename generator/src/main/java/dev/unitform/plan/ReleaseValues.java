@@ -291,19 +291,8 @@ final class ReleaseValues {
     }
   }
 
-  /** A count or switch with the type that the chart's sample has at that path. */
+  /** A value with the type that the chart's sample has at that path. */
   private static Object typed(Binding binding, Object value) {
-    if (binding.typeOr(Binding.Type.MAP) == Binding.Type.STRING) {
-      return String.valueOf(value);
-    }
-    if (value instanceof String text) {
-      if (binding.type() == Binding.Type.INTEGER && text.matches("[0-9]{1,9}")) {
-        return Integer.valueOf(text);
-      }
-      if (binding.type() == Binding.Type.BOOLEAN && (text.equals("true") || text.equals("false"))) {
-        return Boolean.valueOf(text);
-      }
-    }
-    return value;
+    return binding.typeOr(Binding.Type.MAP) == Binding.Type.STRING ? String.valueOf(value) : value;
   }
 }

@@ -80,7 +80,7 @@ class ManyMistakesTest {
             "24:70 PRF006 'ten' is not an address range",
             "26:48 PLN001 'genesys-authentication' does not have the mode 'singleton'",
             "27:30 PLN003 'webrtc' has both 'n' and 'replicas' (profile.yaml:27:17)",
-            "28:39 PLN004 2 replicas of 'workspace-web-edition' are below the minimum of 3",
+            "28:39 PLN004 a count of 2 for 'workspace-web-edition' is below the minimum of 3",
             "29:49 PLN005 5 replicas break a limit of the chart: 'rm' runs exactly 2 (the service's"
                 + " own guide runs two active pods; dashboards expect pods 0 and 1)",
             "30:37 PLN002 'genesys-cx-insights' cannot have 3 replicas: in mode 'active-active' it"

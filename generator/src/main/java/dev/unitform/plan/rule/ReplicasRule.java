@@ -92,9 +92,9 @@ public final class ReplicasRule {
         diagnostics.add(
             Code.PLN004,
             replicas.position(),
-            "%d replicas of '%s' are below the minimum of %d"
+            "a count of %d for '%s' is below the minimum of %d"
                 .formatted(replicas.value(), service.id(), minimum.value()),
-            "raise the count, or name the service in policies.allowBelowMinimum");
+            "raise the count, leave 'replicas' out, or name the service in policies.allowBelowMinimum");
       }
       return Traced.derived(
           replicas.value(), EXPLICIT, replicas.as("replicas"), mode.as("highAvailability"));

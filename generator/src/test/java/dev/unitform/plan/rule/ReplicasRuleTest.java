@@ -54,7 +54,7 @@ class ReplicasRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          workspace-web-edition             || {replicas: 2}       || 13:39 PLN004 2 replicas of 'workspace-web-edition' are below the minimum of 3 | raise the count, or name the service in policies.allowBelowMinimum
+          workspace-web-edition             || {replicas: 2}       || 13:39 PLN004 a count of 2 for 'workspace-web-edition' is below the minimum of 3 | raise the count, leave 'replicas' out, or name the service in policies.allowBelowMinimum
           workspace-web-edition             || {n: 3, replicas: 4} || 13:45 PLN003 'workspace-web-edition' has both 'n' and 'replicas' (profile.yaml:13:32) | give one of the two: n is the number needed, replicas the number run
           workspace-web-edition             || {replicas: 4, n: 3} || 13:45 PLN003 'workspace-web-edition' has both 'n' and 'replicas' (profile.yaml:13:39) | give one of the two: n is the number needed, replicas the number run
           genesys-cx-insights               || {replicas: 3}       || 13:37 PLN002 'genesys-cx-insights' cannot have 3 replicas: in mode 'active-active' it always runs 2 nodes | remove 'replicas'; the mode fixes the count
