@@ -74,7 +74,8 @@ public final class Generation {
     Project project = Project.of(file);
     CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      renderer(project);
+      // Started here, waited for where it is used.
+      CompletableFuture<Result<Renderer>> unused = renderer(project);
     }
     Diagnostics diagnostics = new Diagnostics();
     Result<TopologyProfile> profile = profiles.read(file, sources);
