@@ -118,7 +118,7 @@ public final class ContractRule {
 
   private static String other(List<Workload> sharing, Workload workload) {
     return sharing.stream()
-        .filter(w -> !w.name().value().equals(workload.name().value()))
+        .filter(w -> !w.equals(workload))
         .findFirst()
         .map(w -> w.name().value())
         .orElse("");
