@@ -69,7 +69,11 @@ public final class CatalogLint {
     Traced<Integer> other = priorities.putIfAbsent(name, given);
     if (other != null && !other.value().equals(given.value())) {
       differ(
-          "the priority class '%s' has two values".formatted(name),
+          "the priority class '%s' has two values, %d and %d"
+              .formatted(
+                  name,
+                  Math.min(given.value(), other.value()),
+                  Math.max(given.value(), other.value())),
           given.position(),
           other.position());
     }

@@ -171,7 +171,7 @@ class CatalogLintTest {
           {name: api, kind: Deployment} || {name: api, supporting: true, replicas: 2} || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
           disasterRecovery: not-supported\\n  hosting: primary-only || disasterRecovery: active-spare\\n  hosting: primary-only || service-2.yaml:6:21 CAT003 back: the DR mode 'active-spare' contradicts the hosting 'primary-only' | placement wins: nothing of it is installed in a secondary unit
           hosting: primary-only      || hosting: primary-only\\n  notices: ["The sources differ."] || service-2.yaml:8:13 CAT003 back: The sources differ.
-          hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values (service-1.yaml:8:25) | a unit has one of it: say the same in both places
+          hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values, 10 and 11 (service-1.yaml:8:25) | a unit has one of it: say the same in both places
           externalTraffic: true\\n      source: made up\\n      workloads: [{name: back || source: made up\\n      workloads: [{name: back || service-2.yaml:12:18 PLN112 the namespace 'space' is marked externalTraffic by one chart and not by another (service-1.yaml:12:18) | a unit has one of it: say the same in both places
           """)
   void whatIsDoubtfulIsANotice(String piece, String fault, String notice) {
