@@ -22,6 +22,15 @@ public final class BaseValuesReader {
   public static Result<String> read(
       Traced<String> name, Path profile, Project project, Sources sources) {
     Path file = profile.toAbsolutePath().resolveSibling(name.value()).normalize();
+    Path home = project.root() != null ? project.root() : profile.toAbsolutePath().getParent();
+    if (Path.of(name.value()).isAbsolute() || home == null || !file.startsWith(home)) {
+      return Result.failure(
+          new Diagnostic(
+              Code.INP001,
+              name.position(),
+              "the values file '%s' is outside of the profile's project".formatted(name.value()),
+              "keep it in the project and name it relative to the profile"));
+    }
     if (!Files.isRegularFile(file)) {
       return Result.failure(
           new Diagnostic(
@@ -45,8 +54,7 @@ public final class BaseValuesReader {
           "a values file must be a mapping",
           "write keys and values at the top level");
     } else if (nodes.isPresent()) {
-      CredentialCheck.check(
-          Records.bind(nodes.get(), Object.class), "", nodes.get().position(), diagnostics);
+      CredentialCheck.check(nodes.get(), diagnostics);
     }
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)

@@ -8,6 +8,7 @@ import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of input document: text to nodes, nodes held against a schema, nodes to a record. */
@@ -22,6 +23,16 @@ final class DocumentReader<T> {
   }
 
   Result<T> read(SourceText source) {
+    return read(source, (root, diagnostics) -> {});
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param check what else is to be held of a document that fits its schema; it does not keep the
+   *     record from being made
+   */
+  Result<T> read(SourceText source, BiConsumer<YamlNode, Diagnostics> check) {
     Result<YamlNode> nodes = YamlReader.read(source);
     if (!nodes.isPresent()) {
       return new Result<>(null, nodes.diagnostics());
@@ -34,9 +45,11 @@ final class DocumentReader<T> {
     schema().check(nodes.get()).stream()
         .filter(misfit -> !judged.contains(misfit.position()))
         .forEach(diagnostics::add);
-    return diagnostics.hasErrors()
-        ? Result.failure(diagnostics)
-        : Result.of(Records.bind(nodes.get(), type), diagnostics);
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
+    check.accept(nodes.get(), diagnostics);
+    return Result.of(Records.bind(nodes.get(), type), diagnostics);
   }
 
   /** Reads a shipped document, which was held against its schema when the program was built. */

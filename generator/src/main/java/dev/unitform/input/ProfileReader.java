@@ -1,6 +1,5 @@
 package dev.unitform.input;
 
-import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.profile.TopologyProfile;
@@ -24,13 +23,6 @@ public final class ProfileReader {
 
   Result<TopologyProfile> read(SourceText text, Sources sources) {
     sources.add(text);
-    Result<TopologyProfile> profile = documents.read(text);
-    if (!profile.isPresent()) {
-      return profile;
-    }
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(profile.diagnostics());
-    CredentialCheck.check(profile.get(), diagnostics);
-    return Result.of(profile.get(), diagnostics);
+    return documents.read(text, CredentialCheck::check);
   }
 }

@@ -47,6 +47,23 @@ public record PlannedRelease(
     leftToUser = List.copyOf(leftToUser);
   }
 
+  /** The same release, coming after these. */
+  PlannedRelease after(List<String> names) {
+    return new PlannedRelease(
+        name,
+        id,
+        chart,
+        namespace,
+        tenant,
+        wave,
+        names,
+        workloads,
+        values,
+        leftToUser,
+        userValues,
+        baseValues);
+  }
+
   /** Whether post-render has anything to do for it. */
   public boolean isPostRendered() {
     return workloads.stream().anyMatch(PlannedWorkload::isPostRendered);

@@ -53,6 +53,18 @@ public record PlannedWorkload(
     return workload.name().value();
   }
 
+  /**
+   * How post-render finds it. With neither kind nor name it is the release's only Deployment or
+   * StatefulSet, so a cron job is always asked for by its kind.
+   */
+  public Workload.Match match() {
+    Workload.Match given = workload.match();
+    if (given == null) {
+      return new Workload.Match(forbidsConcurrency ? WorkloadKind.CRON_JOB : null, null);
+    }
+    return forbidsConcurrency ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
+  }
+
   public @Nullable WorkloadKind kind() {
     return workload.kind() == null ? null : workload.kind().value();
   }

@@ -250,7 +250,7 @@ final class ReleaseValues {
                 text,
                 "the profile gives no "
                     + filled.missing().stream()
-                        .map(ServicePlanner::profileKey)
+                        .map(Placeholders::profileKey)
                         .collect(Collectors.joining(" and no "))));
         filled
             .missing()

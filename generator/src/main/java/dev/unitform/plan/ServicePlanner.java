@@ -281,19 +281,7 @@ final class ServicePlanner {
         }
       }
     }
-    return new PlannedRelease(
-        release.name(),
-        release.id(),
-        release.chart(),
-        release.namespace(),
-        release.tenant(),
-        release.wave(),
-        before.stream().sorted().toList(),
-        release.workloads(),
-        release.values(),
-        release.leftToUser(),
-        release.userValues(),
-        release.baseValues());
+    return release.after(before.stream().sorted().toList());
   }
 
   private void noteWhatIsDoubtful(
@@ -417,7 +405,7 @@ final class ServicePlanner {
             name ->
                 notices.add(
                     "values that need it are not written: the profile gives no "
-                        + profileKey(name)));
+                        + Placeholders.profileKey(name)));
   }
 
   private void reportMissingNames(UnitFacts unit, List<Draft> drafts) {
@@ -425,7 +413,9 @@ final class ServicePlanner {
     for (Draft draft : drafts) {
       draft
           .missing()
-          .forEach((name, paths) -> counts.merge(profileKey(name), paths.size(), Integer::sum));
+          .forEach(
+              (name, paths) ->
+                  counts.merge(Placeholders.profileKey(name), paths.size(), Integer::sum));
     }
     counts.forEach(
         (key, count) ->
@@ -440,17 +430,6 @@ final class ServicePlanner {
                         count == 1 ? "is" : "are",
                         key),
                 "the values files name each of them in a comment"));
-  }
-
-  static String profileKey(String placeholder) {
-    return switch (placeholder) {
-      case "unitDomain" -> "domain";
-      case "storageClass.rwo" -> "storageClasses.rwo";
-      case "storageClass.rwx" -> "storageClasses.rwx";
-      case "tenant.uuid" -> "uuid of the tenant";
-      case "tenant.sipDomain" -> "sipDomain of the tenant";
-      default -> placeholder;
-    };
   }
 
   private void note(

@@ -43,6 +43,7 @@ public final class PlaceRule {
       forbid(unit.zones(), "zones", deployment, "use racks", diagnostics);
       if (unit.racks() != null) {
         unique(unit.racks().value().values(), name, diagnostics);
+        checkLabel(unit.racks().value().label(), diagnostics);
       }
     }
     unique(pools.stream().map(Unit.NodePool::name).toList(), "nodePools", diagnostics);
@@ -77,6 +78,18 @@ public final class PlaceRule {
                   second.value(),
                   secondIsLater ? first.position() : second.position()),
           "a secondary unit recovers what its primary loses: put it elsewhere");
+    }
+  }
+
+  // Kubernetes refuses two constraints on one label, and replicas are spread over nodes already.
+  private static void checkLabel(Traced<String> label, Diagnostics diagnostics) {
+    if (label.value().equals(SpreadRule.HOST_LABEL)) {
+      diagnostics.add(
+          Code.PLN003,
+          label.position(),
+          "the rack label '%s' tells single nodes apart, over which replicas are spread already"
+              .formatted(label.value()),
+          "name the label that all nodes of one rack share");
     }
   }
 

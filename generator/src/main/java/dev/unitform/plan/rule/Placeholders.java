@@ -90,6 +90,18 @@ public final class Placeholders {
     return names;
   }
 
+  /** What a profile calls the thing that a placeholder stands for. */
+  public static String profileKey(String placeholder) {
+    return switch (placeholder) {
+      case "unitDomain" -> "domain";
+      case "storageClass.rwo" -> "storageClasses.rwo";
+      case "storageClass.rwx" -> "storageClasses.rwx";
+      case "tenant.uuid" -> "uuid of the tenant";
+      case "tenant.sipDomain" -> "sipDomain of the tenant";
+      default -> placeholder;
+    };
+  }
+
   public Filled fill(String text) {
     Set<String> missing = new TreeSet<>();
     List<Cause.Input> inputs = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class SpreadRule {
   public static final RuleId POLICY = new RuleId("spread.policy", "the profile's policy decides");
 
   private static final String ZONE_LABEL = "topology.kubernetes.io/zone";
-  private static final String HOST_LABEL = "kubernetes.io/hostname";
+  static final String HOST_LABEL = "kubernetes.io/hostname";
 
   private SpreadRule() {}
 
