@@ -231,8 +231,21 @@ final class GenerateCommand implements Callable<Integer> {
         && targets.stream().anyMatch(target -> file.origin().startsWith(target + "/"));
   }
 
+  /** The plan with only the units that the run is about. */
+  private Plan asked(Plan plan) {
+    return units.isEmpty()
+        ? plan
+        : new Plan(
+            plan.profile(),
+            plan.source(),
+            plan.deployment(),
+            plan.group(),
+            plan.units().stream().filter(unit -> units.contains(unit.name())).toList(),
+            plan.notices());
+  }
+
   private String summary(Generated one, WriteReport report) {
-    StringBuilder text = new StringBuilder(GenerateSummary.text(one.plan()));
+    StringBuilder text = new StringBuilder(GenerateSummary.text(asked(one.plan())));
     if (dryRun) {
       report.created().forEach(path -> text.append("  create ").append(path).append('\n'));
       report.changed().forEach(path -> text.append("  change ").append(path).append('\n'));
