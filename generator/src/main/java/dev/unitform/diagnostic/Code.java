@@ -163,7 +163,22 @@ public enum Code {
   CHK005(NOTICE),
 
   /** An address that explain does not find. */
-  EXP001(ERROR);
+  EXP001(ERROR),
+
+  /** A folder that is in no git repository. */
+  GIT001(ERROR),
+  /** A git repository that cannot be read. */
+  GIT002(ERROR),
+  /** A revision that does not exist. */
+  GIT003(ERROR),
+  /** A name that does not mean one commit. */
+  GIT004(ERROR),
+  /** Two commits without a common ancestor. */
+  GIT005(ERROR),
+  /** A path without a place in the working tree. */
+  GIT006(ERROR),
+  /** Objects that the clone does not have. */
+  GIT007(ERROR);
 
   private final Severity severity;
 

@@ -1,0 +1,266 @@
+package dev.unitform.git;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A git repository that is only read: neither its working tree, its index nor the network is
+ * touched. Not for several threads.
+ */
+public final class GitRepository implements AutoCloseable {
+  private final Repository repository;
+  private final ObjectReader objects;
+
+  private GitRepository(Repository repository) {
+    this.repository = repository;
+    this.objects = repository.newObjectReader();
+  }
+
+  /**
+   * The repository that a folder is in, be it a working tree, a linked one, a submodule or a bare
+   * repository. The folder itself need not exist.
+   *
+   * @param name what the folder goes by in diagnostics
+   */
+  public static Result<GitRepository> around(Path folder, String name) {
+    QuietSettings.install();
+    Path start = folder.toAbsolutePath().normalize();
+    while (!Files.isDirectory(start) && start.getParent() != null) {
+      start = start.getParent();
+    }
+    try {
+      // Links are resolved, so that a path can be told to be inside of the working tree.
+      FileRepositoryBuilder builder = new FileRepositoryBuilder();
+      builder.findGitDir(start.toRealPath().toFile());
+      if (builder.getGitDir() == null) {
+        return Result.failure(notInARepository(name));
+      }
+      Repository repository = builder.setMustExist(true).build();
+      String format = repository.getConfig().getString("extensions", null, "objectFormat");
+      if (format != null && !format.equalsIgnoreCase("sha1")) {
+        repository.close();
+        return Result.failure(
+            new Diagnostic(
+                Code.GIT002,
+                null,
+                "the repository around '%s' names its objects by '%s'".formatted(name, format),
+                "only repositories with sha1 can be read; compare two folders instead"));
+      }
+      return Result.of(new GitRepository(repository));
+    } catch (IOException | IllegalArgumentException e) {
+      return Result.failure(
+          new Diagnostic(
+              Code.GIT002,
+              null,
+              "the git repository around '%s' cannot be read: %s".formatted(name, reason(e)),
+              "'git status' there tells more"));
+    }
+  }
+
+  /** The root of its working tree; null for a bare repository. */
+  public @Nullable Path workingTree() {
+    return repository.isBare() ? null : repository.getWorkTree().toPath();
+  }
+
+  /** The folder with the repository's own files, which a linked working tree shares. */
+  public Path ownFolder() {
+    return repository.getCommonDirectory().toPath();
+  }
+
+  /** Whether parts of the history were left out when it was cloned. */
+  public boolean isShallow() {
+    return Files.isRegularFile(ownFolder().resolve("shallow"));
+  }
+
+  /** The commit that is checked out, on a branch or detached. */
+  public Result<Revision> head() {
+    return resolve(Constants.HEAD);
+  }
+
+  /** The commit that a branch, a tag, an id or an expression such as {@code HEAD~2} means. */
+  public Result<Revision> resolve(String name) {
+    return new RevisionNames(repository, isShallow()).resolve(name);
+  }
+
+  /** The best common ancestor of two commits, under the name of the second. */
+  public Result<Revision> mergeBase(Revision one, Revision two) {
+    try (RevWalk walk = new RevWalk(objects)) {
+      walk.setRevFilter(RevFilter.MERGE_BASE);
+      walk.markStart(walk.parseCommit(ObjectId.fromString(one.id())));
+      walk.markStart(walk.parseCommit(ObjectId.fromString(two.id())));
+      RevCommit base = walk.next();
+      if (base != null) {
+        return Result.of(new Revision(two.name(), base.name()));
+      }
+      return Result.failure(
+          new Diagnostic(
+              Code.GIT005,
+              null,
+              "'%s' and '%s' have no common ancestor%s"
+                  .formatted(one.name(), two.name(), isShallow() ? " in this shallow clone" : ""),
+              isShallow()
+                  ? "fetch more of the history ('git fetch --unshallow', or fetch-depth: 0 in a"
+                      + " workflow), or compare with the revision itself: --no-merge-base"
+                  : "compare with the revision itself: --no-merge-base"));
+    } catch (IOException e) {
+      return Result.failure(incomplete(one.name() + "..." + two.name(), e));
+    }
+  }
+
+  /**
+   * Where a path of the working tree is inside the repository, with forward slashes; it need not
+   * exist.
+   *
+   * @param name what the path goes by in diagnostics
+   */
+  public Result<String> pathOf(Path path, String name) {
+    Path tree = workingTree();
+    if (tree == null) {
+      return Result.failure(
+          new Diagnostic(
+              Code.GIT006,
+              null,
+              "the repository around '%s' is bare: it has no working tree".formatted(name),
+              "run it in a clone with a working tree"));
+    }
+    try {
+      Path inside = real(path.toAbsolutePath().normalize());
+      Path root = tree.toRealPath();
+      if (!inside.startsWith(root)) {
+        return Result.failure(
+            new Diagnostic(
+                Code.GIT006,
+                null,
+                "'%s' is outside of the working tree".formatted(name),
+                "name a path inside of the repository"));
+      }
+      return Result.of(root.relativize(inside).toString().replace('\\', '/'));
+    } catch (IOException e) {
+      return Result.failure(
+          new Diagnostic(
+              Code.GIT002,
+              null,
+              "the git repository around '%s' cannot be read: %s".formatted(name, reason(e)),
+              "'git status' there tells more"));
+    }
+  }
+
+  /** The files below a folder in a revision; one that the revision does not have is empty. */
+  public Result<GitFolder> folder(Revision revision, String path) {
+    SortedMap<String, String> files = new TreeMap<>();
+    List<String> others = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(objects)) {
+      ObjectId tree = walk.parseCommit(ObjectId.fromString(revision.id())).getTree();
+      ObjectId top = path.isEmpty() ? tree : subtree(tree, path);
+      if (top != null) {
+        list(top, files, others);
+      }
+      return Result.of(new GitFolder(revision, path, files, others));
+    } catch (IOException e) {
+      return Result.failure(incomplete(revision.name() + ":" + path, e));
+    }
+  }
+
+  /** The bytes of one of a folder's files, as they are in the repository: without any filter. */
+  public Result<byte[]> read(GitFolder folder, String file) {
+    String id = folder.files().get(file);
+    if (id == null) {
+      throw new IllegalArgumentException("not a file of the folder: '" + file + "'");
+    }
+    try {
+      return Result.of(objects.open(ObjectId.fromString(id), Constants.OBJ_BLOB).getBytes());
+    } catch (IOException e) {
+      return Result.failure(incomplete(folder.revision().name() + ":" + folder.pathOf(file), e));
+    }
+  }
+
+  /** The id that git gives to a file of these bytes. */
+  public static String idOf(byte[] content) {
+    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+      return formatter.idFor(Constants.OBJ_BLOB, content).name();
+    }
+  }
+
+  @Override
+  public void close() {
+    objects.close();
+    repository.close();
+  }
+
+  private @Nullable ObjectId subtree(ObjectId tree, String path) throws IOException {
+    try (TreeWalk walk = TreeWalk.forPath(objects, path, tree)) {
+      return walk != null && walk.getFileMode(0) == FileMode.TREE ? walk.getObjectId(0) : null;
+    }
+  }
+
+  private void list(ObjectId tree, SortedMap<String, String> files, List<String> others)
+      throws IOException {
+    try (TreeWalk walk = new TreeWalk(objects)) {
+      walk.setRecursive(true);
+      walk.addTree(tree);
+      while (walk.next()) {
+        FileMode mode = walk.getFileMode(0);
+        if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
+          files.put(walk.getPathString(), walk.getObjectId(0).name());
+        } else {
+          others.add(walk.getPathString());
+        }
+      }
+    }
+  }
+
+  /** The path without links, as far as it exists. */
+  private static Path real(Path path) throws IOException {
+    if (Files.exists(path)) {
+      return path.toRealPath();
+    }
+    Path parent = path.getParent();
+    return parent == null ? path : real(parent).resolve(path.getFileName());
+  }
+
+  private static Diagnostic notInARepository(String folder) {
+    return new Diagnostic(
+        Code.GIT001,
+        null,
+        "'%s' is not in a git repository".formatted(folder),
+        "run it inside of a clone, or compare two folders");
+  }
+
+  private static Diagnostic incomplete(String what, IOException e) {
+    return new Diagnostic(
+        Code.GIT007,
+        null,
+        e instanceof MissingObjectException
+            ? "'%s' needs objects that this clone does not have".formatted(what)
+            : "'%s' cannot be read: %s".formatted(what, reason(e)),
+        "nothing is fetched here: a clone with a filter or a damaged one lacks objects; 'git fetch"
+            + " --refetch' gets them");
+  }
+
+  static String reason(Exception e) {
+    Throwable cause = e.getCause() instanceof ConfigInvalidException ? e.getCause() : e;
+    return String.valueOf(cause.getMessage()).strip();
+  }
+}

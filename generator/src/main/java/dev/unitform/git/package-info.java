@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.git;
+
+import org.jspecify.annotations.NullMarked;
