@@ -178,7 +178,10 @@ public enum Code {
   /** A path without a place in the working tree. */
   GIT006(ERROR),
   /** Objects that the clone does not have. */
-  GIT007(ERROR);
+  GIT007(ERROR),
+
+  /** A revision from which not everything can be generated. */
+  AFF001(WARNING);
 
   private final Severity severity;
 

@@ -31,9 +31,8 @@ final class QuietSettings extends SystemReader.Delegate {
 
   @Override
   public FileBasedConfig openUserConfig(Config parent, FS fs) {
-    FileBasedConfig config = super.openUserConfig(parent, fs);
-    config.setTypedConfigGetter(new KnownClock());
-    return config;
+    Config.setTypedConfigGetter(new KnownClock());
+    return super.openUserConfig(parent, fs);
   }
 
   /** JGit would ask an installed git where they are, which takes longer than all the rest. */

@@ -2,6 +2,7 @@ package dev.unitform.input;
 
 import dev.unitform.diagnostic.SourceText;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ public final class Sources {
 
   void add(SourceText text) {
     texts.put(text.name(), text);
+  }
+
+  /** The names of everything that was read. */
+  public Set<String> names() {
+    return texts.keySet();
   }
 
   public @Nullable SourceText text(String name) {
