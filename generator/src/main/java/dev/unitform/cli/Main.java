@@ -72,6 +72,7 @@ public final class Main {
                 .addSubcommand(new CatalogCommand.Show(terminal))
                 .addSubcommand(new CatalogCommand.Lint(terminal)));
     commands.put("affected", () -> new CommandLine(new AffectedCommand(terminal)));
+    commands.put("publish", () -> new CommandLine(new PublishCommand(terminal)));
     commands.put("schema", () -> new CommandLine(new SchemaCommand(terminal)));
     commands.put("init", () -> new CommandLine(new InitCommand(terminal)));
     return commands;

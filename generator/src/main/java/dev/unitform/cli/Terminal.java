@@ -2,6 +2,8 @@ package dev.unitform.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edge that commands talk to.
@@ -11,9 +13,21 @@ import java.nio.file.Path;
  * @param err for diagnostics and progress
  * @param colour whether a person reads it on a terminal that shows colours
  * @param columns the terminal's width
+ * @param environment the value of an environment variable; null for one that is not set
  */
-public record Terminal(Path folder, PrintWriter out, PrintWriter err, boolean colour, int columns) {
+public record Terminal(
+    Path folder,
+    PrintWriter out,
+    PrintWriter err,
+    boolean colour,
+    int columns,
+    Function<String, @Nullable String> environment) {
   private static final int USUAL_COLUMNS = 120;
+
+  /** One without any variable of an environment. */
+  public Terminal(Path folder, PrintWriter out, PrintWriter err, boolean colour, int columns) {
+    this(folder, out, err, colour, columns, name -> null);
+  }
 
   /**
    * The terminal of this process. The launcher knows whether there is one: it sets {@code
@@ -25,6 +39,7 @@ public record Terminal(Path folder, PrintWriter out, PrintWriter err, boolean co
         out,
         err,
         Boolean.getBoolean("unitform.color"),
-        Integer.getInteger("unitform.columns", USUAL_COLUMNS));
+        Integer.getInteger("unitform.columns", USUAL_COLUMNS),
+        System::getenv);
   }
 }

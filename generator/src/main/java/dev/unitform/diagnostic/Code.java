@@ -179,6 +179,21 @@ public enum Code {
   GIT006(ERROR),
   /** Objects that the clone does not have. */
   GIT007(ERROR),
+  /** A repository that cannot be reached or written. */
+  GIT008(ERROR),
+  /** A commit that the repository refused. */
+  GIT009(ERROR),
+  /** Nobody that git could name as the author. */
+  GIT010(ERROR),
+  /** Work in a clone that is in the way. */
+  GIT011(ERROR),
+
+  /** A branch that others move faster than it can be written. */
+  PUB001(ERROR),
+  /** A pull request that could not be opened or updated. */
+  PUB002(ERROR),
+  /** A pull request for which there is no token or no known host. */
+  PUB003(ERROR),
 
   /** A revision from which not everything can be generated. */
   AFF001(WARNING);

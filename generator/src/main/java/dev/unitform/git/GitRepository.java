@@ -79,6 +79,12 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
+  /** The repository for reading; closing it closes this way of reading alone. */
+  static GitRepository of(Repository repository) {
+    repository.incrementOpen();
+    return new GitRepository(repository);
+  }
+
   /** The root of its working tree; null for a bare repository. */
   public @Nullable Path workingTree() {
     return repository.isBare() ? null : repository.getWorkTree().toPath();
