@@ -188,15 +188,15 @@ public enum Code {
   /** Work in a clone that is in the way. */
   GIT011(ERROR),
 
+  /** A revision from which not everything can be generated. */
+  AFF001(WARNING),
+
   /** A branch that others move faster than it can be written. */
   PUB001(ERROR),
   /** A pull request that could not be opened or updated. */
   PUB002(ERROR),
   /** A pull request for which there is no token or no known host. */
-  PUB003(ERROR),
-
-  /** A revision from which not everything can be generated. */
-  AFF001(WARNING);
+  PUB003(ERROR);
 
   private final Severity severity;
 
