@@ -103,6 +103,17 @@ public final class Generation {
     return Planner.plan(inputs.profile(), inputs.catalog());
   }
 
+  /** A plan as plan.json, with what its targets lack. */
+  public Result<String> json(Inputs inputs, Plan plan) {
+    if (plan.delivery().targets().isEmpty()) {
+      return Result.of(PlanJson.text(plan, List.of()));
+    }
+    Result<Renderer> renderer = renderer(inputs.project()).join();
+    return renderer.isPresent()
+        ? Result.of(PlanJson.text(plan, renderer.get().withoutPostRender(plan)))
+        : new Result<>(null, renderer.diagnostics());
+  }
+
   /** Everything that a plan produces. */
   public Result<OutputTree> render(Inputs inputs, Plan plan) {
     return render(inputs, plan, List.of(), List.of());
@@ -120,7 +131,9 @@ public final class Generation {
     if (!renderer.isPresent()) {
       return new Result<>(null, renderer.diagnostics());
     }
-    CompletableFuture<String> json = CompletableFuture.supplyAsync(() -> PlanJson.text(plan));
+    List<String> withoutPostRender = renderer.get().withoutPostRender(plan);
+    CompletableFuture<String> json =
+        CompletableFuture.supplyAsync(() -> PlanJson.text(plan, withoutPostRender));
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered =

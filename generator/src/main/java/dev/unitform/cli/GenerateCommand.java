@@ -241,6 +241,7 @@ final class GenerateCommand implements Callable<Integer> {
             plan.deployment(),
             plan.group(),
             plan.units().stream().filter(unit -> units.contains(unit.name())).toList(),
+            plan.delivery(),
             plan.notices());
   }
 

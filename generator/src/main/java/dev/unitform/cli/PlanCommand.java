@@ -5,7 +5,6 @@ import dev.unitform.app.Inputs;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plan.Plan;
-import dev.unitform.render.PlanJson;
 import dev.unitform.report.DiagnosticReport;
 import dev.unitform.report.PlanReport;
 import java.util.Locale;
@@ -59,15 +58,17 @@ final class PlanCommand implements Callable<Integer> {
       Result<Plan> plan = generation.plan(inputs.get());
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !diagnostics.hasErrors()) {
-        terminal
-            .out()
-            .print(
-                switch (form) {
-                  case TABLE -> PlanReport.table(plan.get(), terminal.columns());
-                  case MARKDOWN -> PlanReport.markdown(plan.get());
-                  case JSON -> PlanJson.text(plan.get());
-                });
-        return ExitCode.OK;
+        Result<String> text =
+            switch (form) {
+              case TABLE -> Result.of(PlanReport.table(plan.get(), terminal.columns()));
+              case MARKDOWN -> Result.of(PlanReport.markdown(plan.get()));
+              case JSON -> generation.json(inputs.get(), plan.get());
+            };
+        diagnostics.addAll(text.diagnostics());
+        if (text.isPresent()) {
+          terminal.out().print(text.get());
+          return ExitCode.OK;
+        }
       }
     }
     terminal

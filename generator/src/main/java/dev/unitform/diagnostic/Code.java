@@ -70,6 +70,10 @@ public enum Code {
   PRF012(ERROR),
   /** A catalog folder that does not exist or has no service. */
   PRF014(ERROR),
+  /** A target that does not exist, or that is made in any case. */
+  PRF015(ERROR),
+  /** A target without what it needs. */
+  PRF016(ERROR),
 
   /** A cycle in the order of releases. */
   CAT001(ERROR),

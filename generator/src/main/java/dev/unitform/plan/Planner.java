@@ -85,6 +85,7 @@ public final class Planner {
             deployment,
             spec.unitGroup().name().value(),
             planned,
+            new Delivery(spec.targets(), spec.gitOps()),
             notices),
         diagnostics);
   }
