@@ -162,6 +162,9 @@ public enum Code {
   /** An external check that did not run. */
   CHK005(NOTICE),
 
+  /** A document of rendered manifests that is not a Kubernetes object. */
+  PRN001(ERROR),
+
   /** An address that explain does not find. */
   EXP001(ERROR),
 
