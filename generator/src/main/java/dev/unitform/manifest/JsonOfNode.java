@@ -8,6 +8,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.yaml.KubernetesScalar;
+import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A document in JSON, as Helm and Kubernetes make it from YAML; duplicate keys are errors. */
 final class JsonOfNode {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MOST_NODES = 2_000_000;
 
   private final String file;
@@ -62,7 +63,7 @@ final class JsonOfNode {
     ObjectNode object = JSON.objectNode();
     Map<String, Integer> lines = new HashMap<>();
     for (StreamNode.Entry entry : mapping.entries()) {
-      if (Nodes.isMerge(entry.key())) {
+      if (StreamMeaning.isMerge(entry.key())) {
         continue;
       }
       String key = key(entry.key());
@@ -89,7 +90,7 @@ final class JsonOfNode {
       object.set(key, of(entry.value()));
     }
     for (StreamNode.Entry entry : mapping.entries()) {
-      if (Nodes.isMerge(entry.key())) {
+      if (StreamMeaning.isMerge(entry.key())) {
         merge(object, entry.value().resolved());
       }
     }

@@ -8,10 +8,12 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
 import dev.unitform.yaml.YamlStreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the Kubernetes objects of a stream of documents; those of a list count one by one. */
 public final class ManifestReader {
@@ -31,17 +33,20 @@ public final class ManifestReader {
    */
   public static Result<List<Manifest>> read(String file, String text) {
     ManifestReader reader = new ManifestReader(file);
-    reader.diagnostics.addAll(YamlStreamReader.read(new SourceText(file, text), reader::document));
+    SourceText source = new SourceText(file, text);
+    reader.diagnostics.addAll(
+        YamlStreamReader.read(source, document -> reader.document(document.root())));
     return Result.of(List.copyOf(reader.manifests), reader.diagnostics);
   }
 
-  private void document(StreamNode root) {
-    JsonOfNode json = new JsonOfNode(file, diagnostics);
-    JsonNode body = json.of(root);
-    if (body.isNull()) {
+  private void document(@Nullable StreamNode root) {
+    if (root == null) {
       return;
     }
-    object(root, body);
+    JsonNode body = new JsonOfNode(file, diagnostics).of(root);
+    if (!body.isNull()) {
+      object(root, body);
+    }
   }
 
   private void object(StreamNode node, JsonNode body) {
@@ -75,7 +80,7 @@ public final class ManifestReader {
   }
 
   private static List<StreamNode> items(StreamNode list) {
-    return Nodes.at(list, "items") instanceof StreamNode.Sequence sequence
+    return StreamMeaning.at(list, "items") instanceof StreamNode.Sequence sequence
         ? sequence.items()
         : List.of();
   }

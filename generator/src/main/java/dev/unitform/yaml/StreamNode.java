@@ -1,6 +1,8 @@
 package dev.unitform.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,36 @@ public sealed interface StreamNode {
    * @param line from 1
    * @param column from 1, in code points
    */
-  record Span(int start, int end, int line, int column) {}
+  record Span(int start, int end, int line, int column) {
+    /** Of a node that was made and not read. */
+    static final Span NONE = new Span(-1, -1, 0, 0);
+
+    boolean isNone() {
+      return start < 0;
+    }
+  }
+
+  /** A node for a text. */
+  static StreamNode of(String text) {
+    return new Scalar(Span.NONE, null, /* plain= */ false, text);
+  }
+
+  /** A node for a number. */
+  static StreamNode of(int number) {
+    return new Scalar(Span.NONE, null, /* plain= */ true, Integer.toString(number));
+  }
+
+  /** A node for a list. */
+  static StreamNode of(List<StreamNode> items) {
+    return new Sequence(Span.NONE, null, /* flow= */ false, items);
+  }
+
+  /** A node for a mapping, in the map's order. */
+  static StreamNode of(Map<String, StreamNode> entries) {
+    List<Entry> list = new ArrayList<>();
+    entries.forEach((key, value) -> list.add(new Entry(of(key), value)));
+    return new Mapping(Span.NONE, null, /* flow= */ false, list);
+  }
 
   /** A mapping with its entries as they were written: duplicates and merge keys included. */
   record Mapping(Span span, @Nullable String tag, boolean flow, List<Entry> entries)

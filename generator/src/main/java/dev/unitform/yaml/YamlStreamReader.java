@@ -34,17 +34,15 @@ public final class YamlStreamReader {
   /**
    * Reads all documents of a stream; the rest is read even if one of them is no YAML.
    *
-   * @param documents is given each document that has content, one at a time, so that a large stream
-   *     need not be in memory as nodes
+   * @param documents is given each document, one at a time, so that a large stream need not be in
+   *     memory as nodes
    * @return what is wrong with the text
    */
-  public static List<Diagnostic> read(SourceText source, Consumer<StreamNode> documents) {
+  public static List<Diagnostic> read(SourceText source, Consumer<StreamDocument> documents) {
     YamlStreamReader reader = new YamlStreamReader(source);
     for (YamlStream.Part part : YamlStream.parts(source.text())) {
       StreamNode root = reader.document(part);
-      if (root != null) {
-        documents.accept(root);
-      }
+      documents.accept(new StreamDocument(part.start(), part.end(), root));
     }
     return reader.diagnostics.sorted();
   }
