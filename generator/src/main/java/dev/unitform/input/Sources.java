@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
 
-  void add(SourceText text) {
+  public void add(SourceText text) {
     texts.put(text.name(), text);
   }
 

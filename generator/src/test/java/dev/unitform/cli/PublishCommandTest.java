@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -546,7 +547,13 @@ class PublishCommandTest {
 
   private Terminal terminal(StringWriter results, StringWriter messages) {
     return new Terminal(
-        project, new PrintWriter(results), new PrintWriter(messages), false, 120, environment::get);
+        project,
+        InputStream.nullInputStream(),
+        new PrintWriter(results),
+        new PrintWriter(messages),
+        false,
+        120,
+        environment::get);
   }
 
   private void changeTheDomain() throws IOException {
