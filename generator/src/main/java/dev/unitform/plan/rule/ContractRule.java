@@ -27,6 +27,7 @@ public final class ContractRule {
         chart.contract().bindings().forEach(binding -> binding(binding, diagnostics));
         autoscaling(chart, diagnostics);
         sharedCount(chart, diagnostics);
+        RunRule.check(chart, diagnostics);
         chart.releases().forEach(release -> release(release, diagnostics));
         chart.workloads().forEach(workload -> match(workload, diagnostics));
       }
