@@ -32,16 +32,13 @@ public final class ReferenceChartReader {
   private static final Pattern PORTABLE =
       Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*(/[A-Za-z0-9._][-A-Za-z0-9._]*)*");
 
-  private final Sources sources;
   private final Diagnostics diagnostics = new Diagnostics();
 
-  private ReferenceChartReader(Sources sources) {
-    this.sources = sources;
-  }
+  private ReferenceChartReader() {}
 
   /** The reference chart of a project, else the shipped one. */
   public static Result<ReferenceChart> readDefault(Project project, Sources sources) {
-    ReferenceChartReader reader = new ReferenceChartReader(sources);
+    ReferenceChartReader reader = new ReferenceChartReader();
     Path templates = project.folder(TEMPLATES);
     Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);
     SortedMap<String, SourceText> texts =
