@@ -34,12 +34,7 @@ public record Terminal(
 
   /** One without any variable of an environment. */
   Terminal(
-      Path folder,
-      InputStream in,
-      PrintWriter out,
-      PrintWriter err,
-      boolean colour,
-      int columns) {
+      Path folder, InputStream in, PrintWriter out, PrintWriter err, boolean colour, int columns) {
     this(folder, in, out, err, colour, columns, name -> null);
   }
 
