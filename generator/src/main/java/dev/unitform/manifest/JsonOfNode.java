@@ -19,12 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** A document in JSON, as Helm and Kubernetes make it from YAML; duplicate keys are errors. */
 final class JsonOfNode {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final int MOST_NODES = 2_000_000;
 
   private final String file;
   private final Diagnostics diagnostics;
-  private int nodes;
-  private boolean tooMany;
 
   JsonOfNode(String file, Diagnostics diagnostics) {
     this.file = file;
@@ -37,17 +34,6 @@ final class JsonOfNode {
 
   JsonNode of(StreamNode given) {
     StreamNode node = given.resolved();
-    if (++nodes > MOST_NODES) {
-      if (!tooMany) {
-        tooMany = true;
-        diagnostics.add(
-            Code.YML005,
-            position(file, given),
-            "more than " + MOST_NODES + " values once aliases are expanded",
-            "no manifest has so many; do aliases refer to aliases?");
-      }
-      return JSON.nullNode();
-    }
     if (node instanceof StreamNode.Mapping mapping) {
       return object(mapping);
     }

@@ -27,14 +27,22 @@ final class StreamComposer {
   /** Far beyond any schema of a custom resource, and within a thread's stack. */
   private static final int DEEPEST = 500;
 
+  /** Few manifests have an alias at all; what comes near this is an attack. */
+  private static final int MOST_BY_ALIASES = 1_000_000;
+
   private final String file;
   private final String text;
   private final YamlStream.Part part;
   private final Iterator<Event> events;
-  private final Map<String, StreamNode> anchors = new HashMap<>();
+  private final Map<String, Anchored> anchors = new HashMap<>();
   private final boolean oneCharEach;
   private int knownCodePoint;
   private int knownIndex;
+  private int nodes;
+  private int nodesByAliases;
+
+  /** A node and how many nodes it stands for. */
+  private record Anchored(StreamNode node, int size) {}
 
   /** A document that is YAML by its syntax and still makes no sense. */
   static final class Fault extends RuntimeException {
@@ -92,19 +100,21 @@ final class StreamComposer {
     if (event instanceof AliasEvent alias) {
       return alias(alias);
     }
+    int before = nodes++;
     StreamNode node =
         switch (event.getEventId()) {
           case MappingStart -> mapping((CollectionStartEvent) event, depth);
           case SequenceStart -> sequence((CollectionStartEvent) event, depth);
           default -> scalar((ScalarEvent) event);
         };
-    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
+    Anchored anchored = new Anchored(node, nodes - before);
+    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), anchored));
     return node;
   }
 
   private StreamNode alias(AliasEvent event) {
     String name = event.getAlias().getValue();
-    StreamNode target = anchors.get(name);
+    Anchored target = anchors.get(name);
     if (target == null) {
       throw new Fault(
           new Diagnostic(
@@ -113,7 +123,17 @@ final class StreamComposer {
               "the alias '*" + name + "' has no anchor before it",
               "anchors must be complete before they are used; an anchor cannot contain itself"));
     }
-    return new StreamNode.Alias(span(event, index(event.getEndMark())), target);
+    if (nodesByAliases > MOST_BY_ALIASES - target.size) {
+      throw new Fault(
+          new Diagnostic(
+              Code.YML005,
+              position(event, name.length() + 1),
+              "more than " + MOST_BY_ALIASES + " values by aliases",
+              "no manifest has so many; do aliases refer to aliases?"));
+    }
+    nodesByAliases += target.size;
+    nodes += target.size;
+    return new StreamNode.Alias(span(event, index(event.getEndMark())), target.node);
   }
 
   private StreamNode mapping(CollectionStartEvent start, int depth) {

@@ -4,8 +4,11 @@ import dev.unitform.yaml.StreamNode.Entry;
 import dev.unitform.yaml.StreamNode.Mapping;
 import dev.unitform.yaml.StreamNode.Scalar;
 import dev.unitform.yaml.StreamNode.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What nodes of a stream mean to Kubernetes: of equal keys the last counts, and merge keys do. */
@@ -35,6 +38,33 @@ public final class StreamMeaning {
   /** The text at a path of keys; null when there is no scalar. */
   public static @Nullable String text(StreamNode node, String... path) {
     return at(node, path) instanceof Scalar scalar ? scalar.text() : null;
+  }
+
+  /** All keys of a mapping, each once, those that merge keys bring last. */
+  public static Set<String> keys(Mapping mapping) {
+    Set<String> keys = new LinkedHashSet<>();
+    keys(mapping, keys, MERGES_DEEP);
+    return keys;
+  }
+
+  private static void keys(Mapping mapping, Set<String> keys, int depth) {
+    List<StreamNode> merged = new ArrayList<>();
+    for (Entry entry : mapping.entries()) {
+      if (isMerge(entry.key())) {
+        merged.addAll(sources(entry.value().resolved()));
+      } else if (entry.key().resolved() instanceof Scalar scalar) {
+        keys.add(scalar.text());
+      }
+    }
+    for (StreamNode source : merged) {
+      if (depth > 0 && source.resolved() instanceof Mapping more) {
+        keys(more, keys, depth - 1);
+      }
+    }
+  }
+
+  private static List<StreamNode> sources(StreamNode merged) {
+    return merged instanceof Sequence sequence ? sequence.items() : List.of(merged);
   }
 
   /** Whether a key takes the entries of other mappings in. */
@@ -135,9 +165,7 @@ public final class StreamMeaning {
   }
 
   private static @Nullable StreamNode merged(StreamNode source, String key, int depth) {
-    List<StreamNode> sources =
-        source instanceof Sequence sequence ? sequence.items() : List.of(source);
-    for (StreamNode each : sources) {
+    for (StreamNode each : sources(source)) {
       StreamNode value =
           each.resolved() instanceof Mapping mapping ? value(mapping, key, depth - 1) : null;
       if (value != null) {
