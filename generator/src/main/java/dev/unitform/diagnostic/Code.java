@@ -191,6 +191,17 @@ public enum Code {
   /** Bounds for an autoscaler that is not there. */
   PRN009(WARNING),
 
+  /** A machine or an environment in which Helm cannot be used. */
+  HLM001(ERROR),
+  /** A chart that cannot be read. */
+  HLM002(ERROR),
+  /** A template of a chart that failed. */
+  HLM003(ERROR),
+  /** A value that a chart's schema rejects. */
+  HLM004(ERROR),
+  /** A values file that Helm cannot read. */
+  HLM005(ERROR),
+
   /** An address that explain does not find. */
   EXP001(ERROR),
 
