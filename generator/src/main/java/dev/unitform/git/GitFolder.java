@@ -10,19 +10,19 @@ import java.util.TreeMap;
  * GitRepository#read} is asked for it.
  *
  * @param path the folder's path inside the repository, with forward slashes; empty for its root
- * @param files the regular files, each with the id of its content
- * @param others what is no regular file: links and submodules
+ * @param files each with the id of its content; that of a link is the path that it leads to
+ * @param submodules folders that are in repositories of their own
  */
 public record GitFolder(
-    Revision revision, String path, SortedMap<String, String> files, List<String> others) {
+    Revision revision, String path, SortedMap<String, String> files, List<String> submodules) {
   public GitFolder {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-    others = List.copyOf(others);
+    submodules = List.copyOf(submodules);
   }
 
   /** Whether the revision has nothing there; git does not know empty folders. */
   public boolean isMissing() {
-    return files.isEmpty() && others.isEmpty();
+    return files.isEmpty() && submodules.isEmpty();
   }
 
   /** The path inside the repository of a path inside the folder. */

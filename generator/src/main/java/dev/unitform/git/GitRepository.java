@@ -170,14 +170,14 @@ public final class GitRepository implements AutoCloseable {
   /** The files below a folder in a revision; one that the revision does not have is empty. */
   public Result<GitFolder> folder(Revision revision, String path) {
     SortedMap<String, String> files = new TreeMap<>();
-    List<String> others = new ArrayList<>();
+    List<String> submodules = new ArrayList<>();
     try (RevWalk walk = new RevWalk(objects)) {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(revision.id())).getTree();
       ObjectId top = path.isEmpty() ? tree : subtree(tree, path);
       if (top != null) {
-        list(top, files, others);
+        list(top, files, submodules);
       }
-      return Result.of(new GitFolder(revision, path, files, others));
+      return Result.of(new GitFolder(revision, path, files, submodules));
     } catch (IOException e) {
       return Result.failure(incomplete(revision.name() + ":" + path, e));
     }
@@ -215,17 +215,17 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  private void list(ObjectId tree, SortedMap<String, String> files, List<String> others)
+  private void list(ObjectId tree, SortedMap<String, String> files, List<String> submodules)
       throws IOException {
     try (TreeWalk walk = new TreeWalk(objects)) {
       walk.setRecursive(true);
       walk.addTree(tree);
       while (walk.next()) {
         FileMode mode = walk.getFileMode(0);
-        if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
-          files.put(walk.getPathString(), walk.getObjectId(0).name());
+        if (mode == FileMode.GITLINK) {
+          submodules.add(walk.getPathString());
         } else {
-          others.add(walk.getPathString());
+          files.put(walk.getPathString(), walk.getObjectId(0).name());
         }
       }
     }

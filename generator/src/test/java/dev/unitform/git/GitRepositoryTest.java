@@ -50,7 +50,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void linksAndSubmodulesAreNamedAndNotFollowed() throws IOException {
+  void aLinkIsThePathThatItLeadsToAndASubmoduleIsOnlyNamed() throws IOException {
     GitWorkshop other = GitWorkshop.create(folder.resolve("other"));
     other.write("x", "x\n").commit("other");
     GitWorkshop here = workshop();
@@ -60,8 +60,9 @@ class GitRepositoryTest {
     here.commit("first");
     try (GitRepository repository = open(here.folder())) {
       GitFolder out = repository.folder(repository.head().get(), "out").get();
-      assertThat(out.files().keySet()).containsExactly("a");
-      assertThat(out.others()).containsExactly("link", "sub");
+      assertThat(out.files().keySet()).containsExactly("a", "link");
+      assertThat(new String(repository.read(out, "link").get(), UTF_8)).isEqualTo("../../other/x");
+      assertThat(out.submodules()).containsExactly("sub");
     }
     try (GitRepository submodule = open(here.folder().resolve("out/sub"))) {
       assertThat(submodule.folder(submodule.head().get(), "").get().files().keySet())
