@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,38 @@ final class Facts {
       drafts.add(draft);
     }
     return drafts;
+  }
+
+  /** The changes that all differences of two values of one shape follow from. */
+  Set<Draft> explainAll(@Nullable Tree before, @Nullable Tree after) {
+    Set<Draft> drafts = new LinkedHashSet<>();
+    return before != null && after != null && explains(before, after, drafts)
+        ? drafts
+        : explain(before, after);
+  }
+
+  private boolean explains(Tree before, Tree after, Set<Draft> drafts) {
+    if (before.equals(after)) {
+      return true;
+    }
+    if (before instanceof Tree.Fields one && after instanceof Tree.Fields two) {
+      return one.members().keySet().equals(two.members().keySet())
+          && one.members().entrySet().stream()
+              .allMatch(
+                  member ->
+                      explains(
+                          member.getValue(),
+                          Objects.requireNonNull(two.members().get(member.getKey())),
+                          drafts));
+    }
+    if (before instanceof Tree.Items one && after instanceof Tree.Items two) {
+      return one.items().size() == two.items().size()
+          && IntStream.range(0, one.items().size())
+              .allMatch(i -> explains(one.items().get(i), two.items().get(i), drafts));
+    }
+    Set<Draft> found = explain(before, after);
+    drafts.addAll(found);
+    return !found.isEmpty();
   }
 
   private Set<Draft> explain(String before, String after) {

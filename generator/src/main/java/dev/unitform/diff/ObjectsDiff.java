@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares objects of Kubernetes, each by its kind, namespace and name. */
 final class ObjectsDiff {
+  private static final List<String> GUARDS =
+      List.of(
+          "NetworkPolicy",
+          "PodDisruptionBudget",
+          "PriorityClass",
+          "HorizontalPodAutoscaler",
+          "LimitRange",
+          "ResourceQuota");
+
   private final FileDifference file;
   private final Place place;
   private final FileFindings findings = FileFindings.none();
@@ -87,11 +96,7 @@ final class ObjectsDiff {
       }
       boolean comes = one == null;
       findings.says(
-          new Draft(
-                  Aspect.OBJECT,
-                  comes ? Action.ADD : Action.REMOVE,
-                  comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
-                  place)
+          new Draft(Aspect.OBJECT, comes ? Action.ADD : Action.REMOVE, risk(kind, comes), place)
               .at(name));
       return;
     }
@@ -118,6 +123,14 @@ final class ObjectsDiff {
       }
       findings.says(draft);
     }
+  }
+
+  /** With a guard goes what it guards against; with all other objects goes what they are. */
+  private static Risk risk(String kind, boolean comes) {
+    if (GUARDS.contains(kind)) {
+      return comes ? Risk.STRENGTHENING : Risk.WEAKENING;
+    }
+    return comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE;
   }
 
   /** A namespace, what is in one, and what is named after a release come and go with releases. */

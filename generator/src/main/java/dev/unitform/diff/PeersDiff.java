@@ -106,13 +106,22 @@ final class PeersDiff {
       }
     }
     for (Draft draft : answering) {
-      scope.facts.addMembers(ranges(one), ranges(two), draft);
+      // A file that lists its peers has them as a whole where their names are others.
+      boolean isAnother = other.whole != null;
+      texts(one, two, isAnother).forEach(text -> scope.facts.add(text, null, draft));
+      texts(two, one, isAnother).forEach(text -> scope.facts.add(null, text, draft));
+      if (draft.path != null) {
+        scope.facts.add(Tree.textOf(draft.before), Tree.textOf(draft.after), draft);
+      }
     }
   }
 
-  private static List<String> ranges(@Nullable Tree peer) {
-    Tree ranges = peer == null ? null : peer.get("ranges");
-    return ranges == null ? List.of() : ranges.leaves();
+  private static List<String> texts(@Nullable Tree peer, @Nullable Tree other, boolean all) {
+    List<String> texts = new ArrayList<>(peer == null ? List.of() : peer.leaves());
+    if (!all && other != null) {
+      texts.removeAll(other.leaves());
+    }
+    return texts;
   }
 
   private Draft own(String path, @Nullable Tree one, @Nullable Tree two) {

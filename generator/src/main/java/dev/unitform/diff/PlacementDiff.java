@@ -21,6 +21,7 @@ final class PlacementDiff {
   private static final List<String> DATA_USES = List.of("standby", "disaster-only", "normal");
 
   private final UnitScope scope;
+  private final String service;
   private final Place place;
   private final @Nullable RecordedPlacement before;
   private final @Nullable RecordedPlacement after;
@@ -35,6 +36,7 @@ final class PlacementDiff {
       ReleasePairing releases,
       List<Draft> drafts) {
     this.scope = scope;
+    this.service = service;
     this.place = scope.place.withService(service);
     this.before = before;
     this.after = after;
@@ -50,9 +52,11 @@ final class PlacementDiff {
       facts(before, after, whole);
     } else if ((before == null) != (after == null) && whole == null) {
       // The catalog knows it now, or does not any more; it is not installed either way.
-      drafts.add(
-          new Draft(Aspect.WORDS, before == null ? Action.ADD : Action.REMOVE, Risk.NEUTRAL, place)
-              .at("catalog"));
+      scope.word(
+          service,
+          "known",
+          before == null ? null : Tree.plain("true"),
+          after == null ? null : Tree.plain("true"));
     }
     for (ReleasePairing.Pair pair : releases) {
       release(pair, whole);
@@ -83,7 +87,11 @@ final class PlacementDiff {
   private void facts(RecordedPlacement one, RecordedPlacement two, @Nullable Draft whole) {
     for (TreeChange change : TreeDiff.of(one.facts(), two.facts())) {
       String field = change.path().get(0);
-      if (whole != null && !WORDS.contains(field)) {
+      if (WORDS.contains(field)) {
+        scope.word(service, change.pathText(), change.before(), change.after());
+        continue;
+      }
+      if (whole != null) {
         whole.with(change.pathText(), change.before(), change.after());
         continue;
       }
@@ -96,12 +104,7 @@ final class PlacementDiff {
             case "serving" -> new Draft(Aspect.SERVING, Action.CHANGE, serving(old, now), place);
             case "dataUse" ->
                 new Draft(Aspect.DATA_USE, Action.CHANGE, ranked(DATA_USES, old, now), place);
-            default ->
-                new Draft(
-                    WORDS.contains(field) ? Aspect.WORDS : Aspect.SERVICE,
-                    Action.CHANGE,
-                    Risk.NEUTRAL,
-                    place);
+            default -> new Draft(Aspect.SERVICE, Action.CHANGE, Risk.NEUTRAL, place);
           };
       drafts.add(draft.at(change.pathText()).from(change.before()).to(change.after()));
     }

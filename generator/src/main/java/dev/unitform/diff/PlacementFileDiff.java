@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +74,7 @@ final class PlacementFileDiff {
       @Nullable Tree one,
       @Nullable Tree two,
       FileFindings findings) {
-    List<Draft> causes =
-        release.own.stream()
-            .filter(draft -> name.equals(draft.place.workload()) && !draft.aspect.isMinor())
-            .toList();
+    Set<Draft> causes = release.changesOf(name);
     Paths without = Paths.none();
     for (String entry : List.of("replicas", SPREAD, BUDGET, "autoscaling", "concurrencyPolicy")) {
       boolean asPlanned =

@@ -103,6 +103,16 @@ final class PlanDiff {
       comesOrGoes(scope, profile);
     } else if (!one.equals(two)) {
       new UnitDiff(scope, one, two, drafts).run();
+    } else {
+      for (RecordedPlacement placement : two.placements()) {
+        Place here = scope.place.withService(placement.service());
+        placement
+            .releases()
+            .forEach(
+                release ->
+                    scope.add(
+                        new ReleaseScope(here.withRelease(release.name()), release, release)));
+      }
     }
     return scope;
   }
@@ -154,7 +164,7 @@ final class PlanDiff {
       Set<String> to = news.getOrDefault(name, Set.of());
       if (!from.equals(to)) {
         Action action = from.isEmpty() ? Action.ADD : to.isEmpty() ? Action.REMOVE : Action.MOVE;
-        drafts.add(
+        Draft draft =
             new Draft(
                     Aspect.TENANT,
                     action,
@@ -162,9 +172,33 @@ final class PlanDiff {
                     place)
                 .at(name)
                 .from(from.isEmpty() ? null : Tree.text(String.join(", ", from)))
-                .to(to.isEmpty() ? null : Tree.text(String.join(", ", to))));
+                .to(to.isEmpty() ? null : Tree.text(String.join(", ", to)));
+        releasesOf(name, draft);
+        drafts.add(draft);
       }
     }
+  }
+
+  /** A tenant comes and goes with its releases. */
+  private void releasesOf(String tenant, Draft draft) {
+    for (UnitScope unit : units) {
+      for (ReleaseScope release : unit.releases()) {
+        RecordedRelease any = release.after != null ? release.after : release.before;
+        Draft whole = release.whole;
+        if (any != null
+            && whole != null
+            && whole.aspect == Aspect.RELEASE
+            && tenant.equals(any.text("tenant"))) {
+          Tree namespace = Tree.text(any.namespace());
+          draft.with(
+              unit.name() + "/" + any.name(),
+              release.before == null ? null : namespace,
+              release.after == null ? null : namespace);
+          whole.mergeInto(draft);
+        }
+      }
+    }
+    drafts.removeIf(Draft::isMerged);
   }
 
   private static Map<String, Set<String>> homes(RecordedPlan plan) {

@@ -78,22 +78,22 @@ final class ReleaseDiff {
     ELSEWHERE.forEach(fact -> without.add(List.of(fact)));
     for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
       String field = change.path().get(0);
+      if (WORDS.contains(field)) {
+        word(change.pathText(), change.before(), change.after());
+        continue;
+      }
       Draft draft =
           switch (field) {
             // What the other chart installed goes.
             case "chart" -> own(Aspect.CHART, Action.CHANGE, Risk.DESTRUCTIVE);
             case "version" -> own(Aspect.CHART_VERSION, Action.CHANGE, Risk.NEUTRAL);
             case "userValues", "baseValues" -> own(Aspect.VALUE, Action.CHANGE, Risk.NEUTRAL);
-            default ->
-                own(
-                    WORDS.contains(field) ? Aspect.WORDS : Aspect.RELEASE,
-                    Action.CHANGE,
-                    Risk.NEUTRAL);
+            default -> own(Aspect.RELEASE, Action.CHANGE, Risk.NEUTRAL);
           };
       draft.at(change.pathText()).from(change.before()).to(change.after());
       String one = Tree.textOf(change.before());
       String two = Tree.textOf(change.after());
-      if (!WORDS.contains(field) && one != null && two != null) {
+      if (one != null && two != null) {
         scope.facts.add(one, two, draft);
       }
     }
@@ -107,7 +107,7 @@ final class ReleaseDiff {
       if (old == null) {
         workload(workload, Action.ADD, Risk.NEUTRAL);
       } else if (!old.equals(workload)) {
-        new WorkloadDiff(scope, old, workload, this::own).run();
+        new WorkloadDiff(unit, scope, old, workload, this::own).run();
       }
     }
     olds.values().forEach(workload -> workload(workload, Action.REMOVE, Risk.DESTRUCTIVE));
@@ -133,7 +133,7 @@ final class ReleaseDiff {
       Tree now = two == null ? null : two.value();
       boolean same = old != null && old.equals(now);
       if (same && one != null && two != null && !one.equals(two)) {
-        own(Aspect.WORDS, Action.CHANGE, Risk.NEUTRAL).at(path).from(words(one)).to(words(two));
+        word(path, words(one), words(two));
       }
       if (same || (old == null && now == null)) {
         continue;
@@ -194,18 +194,26 @@ final class ReleaseDiff {
           default -> new Aspect[0];
         };
     Set<Draft> causes = new LinkedHashSet<>();
-    for (Draft draft : scope.about(aspects)) {
+    Set<Draft> candidates = scope.about(aspects);
+    if (purpose.equals("topology-spread")) {
+      candidates.addAll(scope.byUnit());
+    }
+    for (Draft draft : candidates) {
       if (ValueRisk.follows(draft, old, now)) {
         causes.add(draft);
       }
     }
     if (causes.isEmpty() && aspects.length == 0) {
-      causes.addAll(scope.facts.explain(old, now));
+      causes.addAll(scope.facts.explainAll(old, now));
       if (causes.isEmpty()) {
-        causes.addAll(unit.facts.explain(old, now));
+        causes.addAll(unit.facts.explainAll(old, now));
       }
     }
     return causes;
+  }
+
+  private void word(String name, @Nullable Tree old, @Nullable Tree now) {
+    unit.word(String.valueOf(scope.place.service()), after.name() + "." + name, old, now);
   }
 
   private Draft own(Aspect aspect, Action action, Risk risk) {

@@ -25,10 +25,29 @@ final class ReleaseScope {
   /** Values whose differences the plan's changes answer for, by path, with those changes. */
   final Map<String, Set<Draft>> values = new LinkedHashMap<>();
 
+  private final Map<String, Set<Draft>> byWorkload = new LinkedHashMap<>();
+
   ReleaseScope(Place place, @Nullable RecordedRelease before, @Nullable RecordedRelease after) {
     this.place = place;
     this.before = before;
     this.after = after;
+  }
+
+  /** Says that a change of the unit shows in a workload, too. */
+  void alsoBy(String workload, Draft draft) {
+    byWorkload.computeIfAbsent(workload, w -> new LinkedHashSet<>()).add(draft);
+  }
+
+  /** What changes in a workload, by its own changes and by those of the unit. */
+  Set<Draft> changesOf(String workload) {
+    Set<Draft> drafts = new LinkedHashSet<>();
+    for (Draft draft : own) {
+      if (workload.equals(draft.place.workload())) {
+        drafts.add(draft);
+      }
+    }
+    drafts.addAll(byWorkload.getOrDefault(workload, Set.of()));
+    return drafts;
   }
 
   /** Its changes of some aspects. */
@@ -41,6 +60,13 @@ final class ReleaseScope {
         }
       }
     }
+    return drafts;
+  }
+
+  /** The changes of the unit that show in its workloads. */
+  Set<Draft> byUnit() {
+    Set<Draft> drafts = new LinkedHashSet<>();
+    byWorkload.values().forEach(drafts::addAll);
     return drafts;
   }
 

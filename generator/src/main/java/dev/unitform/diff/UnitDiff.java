@@ -54,6 +54,7 @@ final class UnitDiff {
       RecordedPlacement two = after.placement(service);
       new PlacementDiff(scope, service, one, two, releases, drafts).run();
     }
+    drafts.addAll(scope.words());
     new OrderDiff(scope, drafts).run();
   }
 
@@ -110,6 +111,7 @@ final class UnitDiff {
     Draft draft =
         new Draft(Aspect.UNIT, Action.CHANGE, risk, scope.place).at(path).from(one).to(two);
     drafts.add(draft);
+    scope.own.add(draft);
     return draft;
   }
 

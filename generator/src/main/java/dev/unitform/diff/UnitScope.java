@@ -2,6 +2,7 @@ package dev.unitform.diff;
 
 import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.recorded.RecordedUnit;
+import dev.unitform.diff.tree.Tree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +28,11 @@ final class UnitScope {
 
   private final Map<String, ReleaseScope> releases = new LinkedHashMap<>();
 
+  /** The changes of what the unit itself is. */
+  final List<Draft> own = new ArrayList<>();
+
+  private final Map<String, Draft> words = new LinkedHashMap<>();
+
   UnitScope(Place place, @Nullable RecordedUnit before, @Nullable RecordedUnit after) {
     this.place = place;
     this.before = before;
@@ -42,6 +48,34 @@ final class UnitScope {
   @Nullable String folder(boolean old) {
     RecordedUnit unit = old ? before : after;
     return unit == null ? null : unit.name();
+  }
+
+  /** A change of one of these facts; null if none of them changes. */
+  @Nullable Draft cause(String... facts) {
+    for (String fact : facts) {
+      for (Draft draft : own) {
+        String path = String.valueOf(draft.path);
+        boolean isIt =
+            path.equals(fact) || path.startsWith(fact + ".") || path.startsWith(fact + "[");
+        if (isIt) {
+          return draft;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Adds to the one change that is about the words of a service. */
+  void word(String service, String name, @Nullable Tree old, @Nullable Tree now) {
+    words
+        .computeIfAbsent(
+            service,
+            s -> new Draft(Aspect.WORDS, Action.CHANGE, Risk.NEUTRAL, place.withService(service)))
+        .with(name, old, now);
+  }
+
+  Collection<Draft> words() {
+    return words.values();
   }
 
   void add(ReleaseScope release) {

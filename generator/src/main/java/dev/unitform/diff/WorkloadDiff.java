@@ -38,13 +38,21 @@ final class WorkloadDiff {
     Draft draft(Aspect aspect, Action action, Risk risk);
   }
 
+  private final UnitScope unit;
+  private final ReleaseScope scope;
   private final Place place;
   private final RecordedWorkload before;
   private final RecordedWorkload after;
   private final Drafting drafting;
 
   WorkloadDiff(
-      ReleaseScope scope, RecordedWorkload before, RecordedWorkload after, Drafting drafting) {
+      UnitScope unit,
+      ReleaseScope scope,
+      RecordedWorkload before,
+      RecordedWorkload after,
+      Drafting drafting) {
+    this.unit = unit;
+    this.scope = scope;
     this.place = scope.place.withWorkload(after.name());
     this.before = before;
     this.after = after;
@@ -62,7 +70,7 @@ final class WorkloadDiff {
               .to(after.facts().get("replicas"));
       survivorsOf(count);
     } else if (differs("survivors")) {
-      survivorsOf(draft(Aspect.SURVIVORS, survivorRisk()));
+      survivorsOf(null);
     }
     boolean crossesTwo = count != null && ((one == null || one < 2) != (two == null || two < 2));
     spread(crossesTwo ? count : null);
@@ -74,11 +82,23 @@ final class WorkloadDiff {
     rest();
   }
 
-  private void survivorsOf(Draft draft) {
+  /** Where the count stays, it is the unit that has other zones, racks or nodes. */
+  private void survivorsOf(@Nullable Draft count) {
+    Draft draft = count;
+    String name = "survivors.";
+    if (draft == null) {
+      draft = unit.cause("zones", "racks", "nodes", "nodePools");
+      name = draft == null ? name : name() + ".survivors.";
+      draft = draft == null ? draft(Aspect.SURVIVORS, survivorRisk()) : draft;
+    }
     for (TreeChange change :
         TreeDiff.of(before.facts().get("survivors"), after.facts().get("survivors"))) {
-      draft.with("survivors." + change.pathText(), change.before(), change.after());
+      draft.with(name + change.pathText(), change.before(), change.after());
     }
+  }
+
+  private String name() {
+    return place.release() + "/" + after.name();
   }
 
   /**
@@ -109,10 +129,16 @@ final class WorkloadDiff {
       if (one == null ? two == null : one.equals(two)) {
         continue;
       }
+      Risk risk = SpreadRisk.of(one, two);
+      // The fields of a constraint go by what the unit's Kubernetes knows.
+      Draft version = risk == Risk.NEUTRAL ? unit.cause("kubernetesVersion") : null;
       if (count != null && (one == null || two == null)) {
         count.with("spread over " + key, one, two);
+      } else if (version != null) {
+        version.with(name() + ".spread over " + key, one, two);
+        scope.alsoBy(after.name(), version);
       } else {
-        draft(Aspect.SPREAD, SpreadRisk.of(one, two)).at(key).from(one).to(two);
+        draft(Aspect.SPREAD, risk).at(key).from(one).to(two);
       }
     }
   }
@@ -208,10 +234,15 @@ final class WorkloadDiff {
                   "true".equals(Tree.textOf(change.before())) ? 1 : 0,
                   "true".equals(Tree.textOf(change.after())) ? 1 : 0)
               : Risk.NEUTRAL;
-      draft(WORDS.contains(field) ? Aspect.WORDS : Aspect.WORKLOAD, risk)
-          .at(change.pathText())
-          .from(change.before())
-          .to(change.after());
+      if (WORDS.contains(field)) {
+        unit.word(
+            String.valueOf(place.service()),
+            name() + "." + change.pathText(),
+            change.before(),
+            change.after());
+      } else {
+        draft(Aspect.WORKLOAD, risk).at(change.pathText()).from(change.before()).to(change.after());
+      }
     }
   }
 

@@ -26,14 +26,8 @@ final class QuietSettings extends SystemReader.Delegate {
   static void install() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
+      Config.setTypedConfigGetter(new KnownClock());
     }
-  }
-
-  @Override
-  public FileBasedConfig openUserConfig(Config parent, FS fs) {
-    FileBasedConfig config = super.openUserConfig(parent, fs);
-    config.setTypedConfigGetter(new KnownClock());
-    return config;
   }
 
   /** JGit would ask an installed git where they are, which takes longer than all the rest. */

@@ -103,6 +103,10 @@ public final class TreeDiff {
     if (before.equals(after)) {
       return;
     }
+    if (without.hasBelow(path)) {
+      indexed(path, before, after);
+      return;
+    }
     String name = commonName(before, after);
     if (name != null) {
       named(path, name, before, after);
@@ -110,6 +114,16 @@ public final class TreeDiff {
       distinct(path, before, after);
     } else {
       aligned(path, before, after);
+    }
+  }
+
+  /** By their places, as the places that are left out are named. */
+  private void indexed(List<String> path, List<Tree> before, List<Tree> after) {
+    for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+      compare(
+          Steps.and(path, Steps.ofIndex(i)),
+          i < before.size() ? before.get(i) : null,
+          i < after.size() ? after.get(i) : null);
     }
   }
 
