@@ -2,6 +2,7 @@ package dev.unitform.app;
 
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diff.Content;
 import dev.unitform.diff.FilePair;
 import dev.unitform.diff.ProfilePair;
 import dev.unitform.git.GitRepository;
@@ -61,7 +62,7 @@ final class OutputComparison {
       SortedMap<String, FilePair> ofProfile = files.computeIfAbsent(profile, p -> new TreeMap<>());
       FilePair pair = compared.pair();
       if (inside.equals(ProfilePair.PLAN)) {
-        plans.put(profile, new FilePair(compared.old().value(), compared.now().value()));
+        plans.put(profile, pair(compared.old(), compared.now()));
       }
       if (pair == null) {
         same.merge(profile, 1, Integer::sum);
@@ -85,6 +86,14 @@ final class OutputComparison {
                   same.getOrDefault(profile, 0)));
         });
     return Result.of(pairs, diagnostics);
+  }
+
+  private static FilePair pair(Result<byte[]> old, Result<byte[]> now) {
+    return new FilePair(content(old.value()), content(now.value()));
+  }
+
+  private static @Nullable Content content(byte @Nullable [] bytes) {
+    return bytes == null ? null : Content.of(bytes);
   }
 
   private String profileOf(String path) {
@@ -123,6 +132,6 @@ final class OutputComparison {
     if (same && !isPlan) {
       return new Compared(path, null, nothing, nothing);
     }
-    return new Compared(path, same ? null : new FilePair(old.value(), now.value()), old, now);
+    return new Compared(path, same ? null : pair(old, now), old, now);
   }
 }

@@ -1,9 +1,5 @@
 package dev.unitform.diff;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +14,8 @@ record FileDifference(
     @Nullable String oldPath,
     @Nullable String newPath,
     String inner,
-    byte @Nullable [] before,
-    byte @Nullable [] after,
+    @Nullable Content before,
+    @Nullable Content after,
     @Nullable UnitScope unit) {
 
   boolean isOneSided() {
@@ -28,7 +24,7 @@ record FileDifference(
 
   /** Whether only its place is another, since its unit has another name. */
   boolean isOnlyMoved() {
-    return before != null && after != null && Arrays.equals(before, after);
+    return before != null && before.equals(after);
   }
 
   /** The folder that it is in, inside the unit's or the profile's. */
@@ -44,20 +40,8 @@ record FileDifference(
 
   /** The text of a side; empty for one that has no file, null for one that is no text. */
   @Nullable String text(boolean old) {
-    byte[] bytes = old ? before : after;
-    if (bytes == null) {
-      return "";
-    }
-    for (byte b : bytes) {
-      if (b == 0) {
-        return null;
-      }
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    Content content = old ? before : after;
+    return content == null ? "" : content.text();
   }
 
   void showsIn(Draft draft) {

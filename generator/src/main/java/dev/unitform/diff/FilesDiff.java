@@ -128,8 +128,8 @@ final class FilesDiff {
   private FileDifference file(
       @Nullable String oldPath,
       @Nullable String newPath,
-      byte @Nullable [] before,
-      byte @Nullable [] after,
+      @Nullable Content before,
+      @Nullable Content after,
       @Nullable UnitScope unit) {
     String path = newPath != null ? newPath : String.valueOf(oldPath);
     return new FileDifference(
@@ -230,7 +230,8 @@ final class FilesDiff {
       return TextDiff.of(file, place);
     }
     try {
-      return data(file, place, JsonTree.read(file.before()), JsonTree.read(file.after()));
+      return data(
+          file, place, JsonTree.read(file.before().bytes()), JsonTree.read(file.after().bytes()));
     } catch (JsonTree.Unreadable e) {
       return TextDiff.of(file, place);
     }

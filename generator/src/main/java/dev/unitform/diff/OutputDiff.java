@@ -76,10 +76,10 @@ public final class OutputDiff {
   }
 
   private @Nullable RecordedPlan read(Side side, ProfilePair pair, boolean old) {
-    byte[] plan = old ? pair.before() : pair.after();
+    Content plan = old ? pair.before() : pair.after();
     String file = side.placeOf().apply(pair.pathOf(ProfilePair.PLAN));
     if (plan != null) {
-      Result<RecordedPlan> read = RecordedPlanReader.read(file, plan);
+      Result<RecordedPlan> read = RecordedPlanReader.read(file, plan.bytes());
       diagnostics.addAll(read.diagnostics());
       return read.value();
     }

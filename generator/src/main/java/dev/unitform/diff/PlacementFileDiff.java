@@ -150,7 +150,7 @@ final class PlacementFileDiff {
     return switch (last) {
       case "replicas", "minReplicas", "maxReplicas" ->
           ValueRisk.ofCount(change.before(), change.after());
-      case "maxSkew", "maxUnavailable" -> ValueRisk.ofCount(change.after(), change.before());
+      case "maxSkew", "maxUnavailable" -> ValueRisk.ofLess(change.before(), change.after());
       case "whenUnsatisfiable" ->
           Risk.ofMore(isCondition(change.before()), isCondition(change.after()));
       default -> Risk.NEUTRAL;

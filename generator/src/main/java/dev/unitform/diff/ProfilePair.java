@@ -1,8 +1,8 @@
 package dev.unitform.diff;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProfilePair(
     @Nullable String name,
-    byte @Nullable [] before,
-    byte @Nullable [] after,
+    @Nullable Content before,
+    @Nullable Content after,
     SortedMap<String, FilePair> files,
     int same) {
   /** The plan's own file. */
@@ -31,18 +31,12 @@ public record ProfilePair(
 
   /** Two outputs that are wholly in memory. */
   public static ProfilePair of(
-      @Nullable String name, Map<String, byte[]> before, Map<String, byte[]> after) {
+      @Nullable String name, Map<String, Content> before, Map<String, Content> after) {
     SortedMap<String, FilePair> files = new TreeMap<>();
-    before.forEach((path, bytes) -> files.put(path, new FilePair(bytes, after.get(path))));
-    after.forEach((path, bytes) -> files.putIfAbsent(path, new FilePair(null, bytes)));
+    before.forEach((path, old) -> files.put(path, new FilePair(old, after.get(path))));
+    after.forEach((path, now) -> files.putIfAbsent(path, new FilePair(null, now)));
     int all = files.size();
-    files
-        .values()
-        .removeIf(
-            pair ->
-                pair.before() != null
-                    && pair.after() != null
-                    && Arrays.equals(pair.before(), pair.after()));
+    files.values().removeIf(pair -> Objects.equals(pair.before(), pair.after()));
     return new ProfilePair(name, before.get(PLAN), after.get(PLAN), files, all - files.size());
   }
 

@@ -19,7 +19,7 @@ final class SpreadRisk {
     if (one != two) {
       return Risk.ofMore(one, two);
     }
-    return ValueRisk.ofCount(after.get("maxSkew"), before.get("maxSkew"));
+    return ValueRisk.ofLess(before.get("maxSkew"), after.get("maxSkew"));
   }
 
   private static int isCondition(Tree constraint) {

@@ -43,8 +43,8 @@ final class TextDiff {
     return lines.isEmpty() ? null : Tree.text(String.join("\n", lines));
   }
 
-  private static Tree size(byte @Nullable [] bytes) {
-    byte[] content = bytes == null ? new byte[0] : bytes;
+  private static Tree size(@Nullable Content file) {
+    byte[] content = file == null ? new byte[0] : file.bytes();
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       return Tree.text(

@@ -25,7 +25,7 @@ final class UnitPairing {
   static List<Pair> of(@Nullable RecordedPlan before, @Nullable RecordedPlan after) {
     List<RecordedUnit> olds = new ArrayList<>(before == null ? List.of() : before.units());
     List<RecordedUnit> news = after == null ? List.of() : after.units();
-    Map<RecordedUnit, RecordedUnit> partners = new IdentityHashMap<>();
+    IdentityHashMap<RecordedUnit, RecordedUnit> partners = new IdentityHashMap<>();
     match(olds, news, partners, RecordedUnit::name);
     match(olds, news, partners, unit -> key(unit, "pair", "role"));
     match(olds, news, partners, unit -> key(unit, "place"));
@@ -41,7 +41,7 @@ final class UnitPairing {
   private static void match(
       List<RecordedUnit> olds,
       List<RecordedUnit> news,
-      Map<RecordedUnit, RecordedUnit> partners,
+      IdentityHashMap<RecordedUnit, RecordedUnit> partners,
       Function<RecordedUnit, @Nullable String> keyOf) {
     List<RecordedUnit> open = news.stream().filter(unit -> !partners.containsKey(unit)).toList();
     Map<String, List<RecordedUnit>> oldByKey = byKey(olds, keyOf);

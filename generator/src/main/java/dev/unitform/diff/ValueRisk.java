@@ -31,6 +31,15 @@ final class ValueRisk {
     return areNumbers ? Risk.ofMore(Integer.parseInt(one), Integer.parseInt(two)) : Risk.NEUTRAL;
   }
 
+  /** The same where fewer is better. */
+  static Risk ofLess(@Nullable Tree before, @Nullable Tree after) {
+    return switch (ofCount(before, after)) {
+      case WEAKENING -> Risk.STRENGTHENING;
+      case STRENGTHENING -> Risk.WEAKENING;
+      case DESTRUCTIVE, NEUTRAL -> Risk.NEUTRAL;
+    };
+  }
+
   /** Whether a change says what a value's difference says. */
   static boolean follows(Draft draft, @Nullable Tree before, @Nullable Tree after) {
     if (draft.aspect == Aspect.MEANS) {

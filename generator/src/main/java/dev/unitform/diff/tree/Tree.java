@@ -62,7 +62,10 @@ public sealed interface Tree {
     }
   }
 
-  Fields NOTHING = new Fields(Collections.emptyMap());
+  /** Fields without a member. */
+  static Fields nothing() {
+    return new Fields(Collections.emptyMap());
+  }
 
   static Leaf text(String text) {
     return new Leaf(text, Kind.TEXT);

@@ -51,8 +51,8 @@ public final class TreeDiff {
             && (after == null || after instanceof Tree.Fields);
     diff.compare(
         List.of(),
-        before == null && members ? Tree.NOTHING : before,
-        after == null && members ? Tree.NOTHING : after);
+        before == null && members ? Tree.nothing() : before,
+        after == null && members ? Tree.nothing() : after);
     return Collections.unmodifiableList(diff.found);
   }
 
@@ -82,7 +82,7 @@ public final class TreeDiff {
 
   private static @Nullable Tree emptyLike(Tree tree) {
     if (tree instanceof Tree.Fields) {
-      return Tree.NOTHING;
+      return Tree.nothing();
     }
     return tree instanceof Tree.Items ? new Tree.Items(List.of()) : null;
   }
