@@ -13,15 +13,18 @@ import java.util.TreeMap;
  * @param changes by profile, unit and service, in the order of the plans
  * @param summary what it amounts to
  * @param titles of the services, by their ids
+ * @param units of both sides, in the order of the plans
  */
 public record Diff(
     String before,
     String after,
     List<Change> changes,
     Summary summary,
-    Map<String, String> titles) {
+    Map<String, String> titles,
+    List<String> units) {
   public Diff {
     changes = List.copyOf(changes);
+    units = List.copyOf(units);
     titles = Collections.unmodifiableMap(new TreeMap<>(titles));
   }
 

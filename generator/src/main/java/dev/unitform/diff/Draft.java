@@ -2,6 +2,7 @@ package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Tree;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Draft {
   @Nullable Tree after;
   final List<Change.Detail> details = new ArrayList<>();
   private final TreeSet<String> files = new TreeSet<>();
+  private final LinkedHashSet<String> units = new LinkedHashSet<>();
   private @Nullable Draft mergedInto;
 
   Draft(Aspect aspect, Action action, Risk risk, Place place) {
@@ -46,14 +48,19 @@ final class Draft {
     return this;
   }
 
-  /** Says that a file shows the change. */
-  void showsIn(String file) {
-    resolved().files.add(file);
+  /** Says that a file shows the change, and whose it is. */
+  void showsIn(String file, @Nullable UnitScope unit) {
+    Draft speaking = resolved();
+    speaking.files.add(file);
+    if (unit != null) {
+      speaking.units.add(unit.name());
+    }
   }
 
   /** Makes the other draft speak for this one. */
   void mergeInto(Draft other) {
     other.files.addAll(files);
+    other.units.addAll(units);
     mergedInto = other;
   }
 
@@ -68,6 +75,14 @@ final class Draft {
       draft = next;
     }
     return draft;
+  }
+
+  private List<String> units() {
+    String unit = place.unit();
+    if (unit != null) {
+      units.add(unit);
+    }
+    return List.copyOf(units);
   }
 
   /** The change as it may be shown: without anything that looks like a credential. */
@@ -90,6 +105,7 @@ final class Draft {
         Secrets.masked(path, before),
         Secrets.masked(path, after),
         shown,
+        units(),
         files);
   }
 }

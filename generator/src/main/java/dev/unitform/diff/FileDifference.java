@@ -46,10 +46,10 @@ record FileDifference(
 
   void showsIn(Draft draft) {
     if (oldPath != null) {
-      draft.showsIn(oldPath);
+      draft.showsIn(oldPath, unit);
     }
     if (newPath != null) {
-      draft.showsIn(newPath);
+      draft.showsIn(newPath, unit);
     }
   }
 }

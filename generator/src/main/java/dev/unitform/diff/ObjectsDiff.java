@@ -4,6 +4,7 @@ import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,7 +142,7 @@ final class ObjectsDiff {
       return Set.of();
     }
     if (release != null && release.whole != null && (release.before == null) == comes) {
-      return Set.of(release.whole);
+      return Collections.singleton(release.whole);
     }
     String namespace =
         kind.equals("Namespace")

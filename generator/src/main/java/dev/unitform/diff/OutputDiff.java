@@ -58,7 +58,10 @@ public final class OutputDiff {
     }
     changes.sort(order());
     Summary summary = Summary.of(changes, unitCount, podsBefore, podsAfter, changed, same);
-    return Result.of(new Diff(before.name(), after.name(), changes, summary, titles), diagnostics);
+    return Result.of(
+        new Diff(
+            before.name(), after.name(), changes, summary, titles, new ArrayList<>(units.keySet())),
+        diagnostics);
   }
 
   private void profile(Side before, Side after, ProfilePair pair) {

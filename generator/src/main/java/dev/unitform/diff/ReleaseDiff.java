@@ -6,6 +6,7 @@ import dev.unitform.diff.tree.Paths;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,9 +144,9 @@ final class ReleaseDiff {
       if (causes.isEmpty()) {
         boolean isIdentity = IDENTITY.contains(purpose);
         if (isIdentity && identity != null) {
-          causes = Set.of(identity);
+          causes = Collections.singleton(identity);
         } else {
-          causes = Set.of(value(path, purpose, old, now));
+          causes = Collections.singleton(value(path, purpose, old, now));
         }
         if (isIdentity) {
           identity = causes.iterator().next();
