@@ -14,6 +14,7 @@ import dev.unitform.disk.WriteReport;
 import dev.unitform.git.GitFolder;
 import dev.unitform.git.GitRepository;
 import dev.unitform.git.Revision;
+import dev.unitform.input.Sources;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import java.nio.charset.StandardCharsets;
@@ -101,10 +102,26 @@ public final class Comparisons {
   /**
    * What is in a folder, and what generating would make of it.
    *
-   * @param trees what the profiles produce
+   * @param profiles their files
    * @param name what they go by
    */
-  public static Result<Diff> generated(Named out, Collection<OutputTree> trees, String name) {
+  public static Generated generated(Named out, List<Path> profiles, String name) {
+    Result<Outputs> outputs = Outputs.of(profiles, Runtime.getRuntime().availableProcessors());
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(outputs.diagnostics());
+    Sources sources = outputs.get().sources();
+    if (diagnostics.hasErrors()) {
+      return new Generated(Result.failure(diagnostics), sources);
+    }
+    Result<Diff> diff = generated(out, outputs.get().trees().values(), name);
+    diagnostics.addAll(diff.diagnostics());
+    return new Generated(new Result<>(diff.value(), diagnostics.sorted()), sources);
+  }
+
+  /** A comparison with what was generated for it, and the texts that were read for that. */
+  public record Generated(Result<Diff> diff, Sources sources) {}
+
+  private static Result<Diff> generated(Named out, Collection<OutputTree> trees, String name) {
     Diagnostics diagnostics = new Diagnostics();
     SortedMap<String, byte[]> written = new TreeMap<>();
     SortedSet<String> removed = new TreeSet<>();

@@ -16,7 +16,9 @@ record RevisionSource(GitRepository repository, GitFolder folder, String name)
     implements OutputSource {
   @Override
   public SortedSet<String> paths() {
-    return new TreeSet<>(folder.files().keySet());
+    SortedSet<String> paths = new TreeSet<>(folder.files().keySet());
+    paths.addAll(folder.links().keySet());
+    return paths;
   }
 
   @Override
@@ -34,6 +36,6 @@ record RevisionSource(GitRepository repository, GitFolder folder, String name)
 
   @Override
   public @Nullable String gitId(String path) {
-    return folder.files().get(path);
+    return folder.files().getOrDefault(path, folder.links().get(path));
   }
 }

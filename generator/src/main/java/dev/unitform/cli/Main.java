@@ -19,7 +19,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(Terminal.ofProcess(out, err), args);
+    int code = run(Terminal.ofProcess(System.in, out, err), args);
     out.flush();
     err.flush();
     System.exit(code);
@@ -45,13 +45,13 @@ public final class Main {
       commands.values().forEach(command -> line.addSubcommand(command.get()));
       line.addSubcommand(completion());
     }
+    Words.register(line);
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setUsageHelpAutoWidth(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> Failures.bug(terminal, exception))
         .setParameterExceptionHandler(
@@ -62,6 +62,7 @@ public final class Main {
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
     commands.put("generate", () -> new CommandLine(new GenerateCommand(terminal)));
     commands.put("plan", () -> new CommandLine(new PlanCommand(terminal)));
+    commands.put("diff", () -> new CommandLine(new DiffCommand(terminal)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(terminal)));
     commands.put("validate", () -> new CommandLine(new ValidateCommand(terminal)));
     commands.put(
@@ -71,6 +72,9 @@ public final class Main {
                 .addSubcommand(new CatalogCommand.ListServices(terminal))
                 .addSubcommand(new CatalogCommand.Show(terminal))
                 .addSubcommand(new CatalogCommand.Lint(terminal)));
+    commands.put("post-render", () -> new CommandLine(new PostRenderCommand(terminal)));
+    commands.put("affected", () -> new CommandLine(new AffectedCommand(terminal)));
+    commands.put("publish", () -> new CommandLine(new PublishCommand(terminal)));
     commands.put("schema", () -> new CommandLine(new SchemaCommand(terminal)));
     commands.put("init", () -> new CommandLine(new InitCommand(terminal)));
     return commands;

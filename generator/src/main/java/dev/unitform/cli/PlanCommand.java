@@ -5,8 +5,6 @@ import dev.unitform.app.Inputs;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plan.Plan;
-import dev.unitform.render.PlanJson;
-import dev.unitform.report.DiagnosticReport;
 import dev.unitform.report.PlanReport;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,9 +25,17 @@ final class PlanCommand implements Callable<Integer> {
 
   /** A form of the plan. */
   enum Form {
-    TABLE,
-    MARKDOWN,
-    JSON;
+    TABLE(FindingsForm.HUMAN),
+    MARKDOWN(FindingsForm.HUMAN),
+    JSON(FindingsForm.HUMAN),
+    SARIF(FindingsForm.SARIF),
+    GITHUB(FindingsForm.GITHUB);
+
+    private final FindingsForm findings;
+
+    Form(FindingsForm findings) {
+      this.findings = findings;
+    }
 
     /** The word on the command line. */
     @Override
@@ -42,7 +48,9 @@ final class PlanCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORM",
       defaultValue = "table",
-      description = "Form of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+      description =
+          "Form of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With sarif and"
+              + " github, the plan is a table and the diagnostics on stderr take that form.")
   private Form form = Form.TABLE;
 
   PlanCommand(Terminal terminal) {
@@ -59,22 +67,25 @@ final class PlanCommand implements Callable<Integer> {
       Result<Plan> plan = generation.plan(inputs.get());
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !diagnostics.hasErrors()) {
-        terminal
-            .out()
-            .print(
-                switch (form) {
-                  case TABLE -> PlanReport.table(plan.get(), terminal.columns());
-                  case MARKDOWN -> PlanReport.markdown(plan.get());
-                  case JSON -> PlanJson.text(plan.get());
-                });
-        return ExitCode.OK;
+        Result<String> text =
+            switch (form) {
+              case TABLE, SARIF, GITHUB ->
+                  Result.of(PlanReport.table(plan.get(), terminal.columns()));
+              case MARKDOWN -> Result.of(PlanReport.markdown(plan.get()));
+              case JSON -> generation.json(inputs.get(), plan.get());
+            };
+        diagnostics.addAll(text.diagnostics());
+        if (text.isPresent()) {
+          terminal.out().print(text.get());
+          terminal.out().flush();
+          terminal
+              .err()
+              .print(form.findings.pressing(terminal, diagnostics.sorted(), generation.sources()));
+          return ExitCode.OK;
+        }
       }
     }
-    terminal
-        .err()
-        .print(
-            DiagnosticReport.human(
-                diagnostics.sorted(), generation.sources()::text, terminal.colour()));
+    terminal.err().print(form.findings.text(terminal, diagnostics.sorted(), generation.sources()));
     return ExitCode.PROBLEMS;
   }
 }

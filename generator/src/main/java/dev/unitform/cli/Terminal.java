@@ -1,30 +1,55 @@
 package dev.unitform.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edge that commands talk to.
  *
  * @param folder the working folder
+ * @param in what is piped in
  * @param out for results
  * @param err for diagnostics and progress
  * @param colour whether a person reads it on a terminal that shows colours
  * @param columns the terminal's width
+ * @param environment the value of an environment variable; null for one that is not set
  */
-public record Terminal(Path folder, PrintWriter out, PrintWriter err, boolean colour, int columns) {
+public record Terminal(
+    Path folder,
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    boolean colour,
+    int columns,
+    Function<String, @Nullable String> environment) {
   private static final int USUAL_COLUMNS = 120;
+
+  /** One with nothing piped in and no environment. */
+  Terminal(Path folder, PrintWriter out, PrintWriter err, boolean colour, int columns) {
+    this(folder, InputStream.nullInputStream(), out, err, colour, columns);
+  }
+
+  /** One without any variable of an environment. */
+  Terminal(
+      Path folder, InputStream in, PrintWriter out, PrintWriter err, boolean colour, int columns) {
+    this(folder, in, out, err, colour, columns, name -> null);
+  }
 
   /**
    * The terminal of this process. The launcher knows whether there is one: it sets {@code
    * unitform.color} and {@code unitform.columns}.
    */
-  static Terminal ofProcess(PrintWriter out, PrintWriter err) {
+  static Terminal ofProcess(InputStream in, PrintWriter out, PrintWriter err) {
     return new Terminal(
         Path.of("").toAbsolutePath(),
+        in,
         out,
         err,
         Boolean.getBoolean("unitform.color"),
-        Integer.getInteger("unitform.columns", USUAL_COLUMNS));
+        Integer.getInteger("unitform.columns", USUAL_COLUMNS),
+        System::getenv);
   }
 }

@@ -70,6 +70,10 @@ public enum Code {
   PRF012(ERROR),
   /** A catalog folder that does not exist or has no service. */
   PRF014(ERROR),
+  /** A target that does not exist, or that is made in any case. */
+  PRF015(ERROR),
+  /** A target without what it needs. */
+  PRF016(ERROR),
 
   /** A cycle in the order of releases. */
   CAT001(ERROR),
@@ -85,6 +89,12 @@ public enum Code {
   CAT006(ERROR),
   /** A placeholder that does not exist. */
   CAT007(ERROR),
+  /** A workload that does not fit the chart that runs it. */
+  CAT008(ERROR),
+  /** A reference chart that cannot be used. */
+  CAT009(ERROR),
+  /** A key for spread constraints that is left alone, since no selector is known. */
+  CAT010(NOTICE),
 
   /** A high-availability mode that the service does not have. */
   PLN001(ERROR),
@@ -162,6 +172,36 @@ public enum Code {
   /** An external check that did not run. */
   CHK005(NOTICE),
 
+  /** A document of rendered manifests that is not a Kubernetes object. */
+  PRN001(ERROR),
+  /** A placement file with another digest than the one that was planned. */
+  PRN002(ERROR),
+  /** Several workloads where the placement file means the only one. */
+  PRN003(ERROR),
+  /** A workload of the placement file that the chart did not render. */
+  PRN004(WARNING),
+  /** A workload that two entries of the placement file match. */
+  PRN005(ERROR),
+  /** A workload without what every one must have. */
+  PRN006(ERROR),
+  /** A workload whose selector does not match its own pods. */
+  PRN007(ERROR),
+  /** A count that an autoscaler decides. */
+  PRN008(WARNING),
+  /** Bounds for an autoscaler that is not there. */
+  PRN009(WARNING),
+
+  /** A machine or an environment in which Helm cannot be used. */
+  HLM001(ERROR),
+  /** A chart that cannot be read. */
+  HLM002(ERROR),
+  /** A template of a chart that failed. */
+  HLM003(ERROR),
+  /** A value that a chart's schema rejects. */
+  HLM004(ERROR),
+  /** A values file that Helm cannot read. */
+  HLM005(ERROR),
+
   /** An address that explain does not find. */
   EXP001(ERROR),
 
@@ -187,7 +227,25 @@ public enum Code {
   /** A path without a place in the working tree. */
   GIT006(ERROR),
   /** Objects that the clone does not have. */
-  GIT007(ERROR);
+  GIT007(ERROR),
+  /** A repository that cannot be reached or written. */
+  GIT008(ERROR),
+  /** A commit that the repository refused. */
+  GIT009(ERROR),
+  /** Nobody that git could name as the author. */
+  GIT010(ERROR),
+  /** Work in a clone that is in the way. */
+  GIT011(ERROR),
+
+  /** A revision from which not everything can be generated. */
+  AFF001(WARNING),
+
+  /** A branch that others move faster than it can be written. */
+  PUB001(ERROR),
+  /** A pull request that could not be opened or updated. */
+  PUB002(ERROR),
+  /** A pull request for which there is no token or no known host. */
+  PUB003(ERROR);
 
   private final Severity severity;
 

@@ -10,19 +10,25 @@ import java.util.TreeMap;
  * GitRepository#read} is asked for it.
  *
  * @param path the folder's path inside the repository, with forward slashes; empty for its root
- * @param files each with the id of its content; that of a link is the path that it leads to
- * @param submodules folders that are in repositories of their own
+ * @param files the regular files, each with the id of its content
+ * @param links each with the id of its content: the path that it leads to
+ * @param others what is no regular file: links and others
  */
 public record GitFolder(
-    Revision revision, String path, SortedMap<String, String> files, List<String> submodules) {
+    Revision revision,
+    String path,
+    SortedMap<String, String> files,
+    SortedMap<String, String> links,
+    List<String> others) {
   public GitFolder {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-    submodules = List.copyOf(submodules);
+    links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
+    others = List.copyOf(others);
   }
 
   /** Whether the revision has nothing there; git does not know empty folders. */
   public boolean isMissing() {
-    return files.isEmpty() && submodules.isEmpty();
+    return files.isEmpty() && others.isEmpty();
   }
 
   /** The path inside the repository of a path inside the folder. */

@@ -10,11 +10,19 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*");
 
   public OutputPath {
+    if (!isLegal(value)) {
+      throw new IllegalArgumentException("not a path inside the output folder: '" + value + "'");
+    }
+  }
+
+  /** Whether a text is such a path. */
+  public static boolean isLegal(String value) {
     for (String segment : value.split("/", -1)) {
       if (segment.equals(".") || segment.equals("..") || !SEGMENT.matcher(segment).matches()) {
-        throw new IllegalArgumentException("not a path inside the output folder: '" + value + "'");
+        return false;
       }
     }
+    return true;
   }
 
   @Override

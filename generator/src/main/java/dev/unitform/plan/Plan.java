@@ -10,6 +10,7 @@ import java.util.List;
  * @param source the profile's file
  * @param group the unit group's name
  * @param units in the profile's order, the primary of a pair before its secondary
+ * @param delivery which tools it is for
  * @param notices what is worth knowing about the whole profile, in words
  */
 public record Plan(
@@ -18,7 +19,19 @@ public record Plan(
     Deployment deployment,
     String group,
     List<PlannedUnit> units,
+    Delivery delivery,
     List<String> notices) {
+  /** A plan for no tool in particular. */
+  public Plan(
+      String profile,
+      String source,
+      Deployment deployment,
+      String group,
+      List<PlannedUnit> units,
+      List<String> notices) {
+    this(profile, source, deployment, group, units, Delivery.USUAL, notices);
+  }
+
   public Plan {
     units = List.copyOf(units);
     notices = List.copyOf(notices);

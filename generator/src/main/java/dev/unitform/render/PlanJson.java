@@ -26,13 +26,25 @@ public final class PlanJson {
   private static final String GIVEN = "given";
 
   private final JsonText json;
+  private final List<String> withoutPostRender;
 
-  private PlanJson(JsonText json) {
+  private PlanJson(JsonText json, List<String> withoutPostRender) {
     this.json = json;
+    this.withoutPostRender = withoutPostRender;
   }
 
+  /** The document, for targets that all run post-render. */
   public static String text(Plan plan) {
-    return JsonText.of(json -> new PlanJson(json).plan(plan));
+    return text(plan, List.of());
+  }
+
+  /**
+   * The document.
+   *
+   * @param withoutPostRender the picked targets that take charts as they are
+   */
+  public static String text(Plan plan, List<String> withoutPostRender) {
+    return JsonText.of(json -> new PlanJson(json, withoutPostRender).plan(plan));
   }
 
   private void plan(Plan plan) {
@@ -45,6 +57,9 @@ public final class PlanJson {
           put("source", plan.source());
           put("deployment", plan.deployment());
           put("group", plan.group());
+          if (!plan.delivery().targets().isEmpty()) {
+            put("targets", plan.delivery().targets().stream().map(Traced::value).toList());
+          }
           json.key("notices").array(plan.notices(), json::value);
         });
   }
@@ -170,6 +185,7 @@ public final class PlanJson {
           json.key("leftToUser").array(release.leftToUser(), this::leftToUser);
           put("userValues", release.userValues() != null);
           put("baseValues", value(release.baseValues()));
+          put("chartFolder", release.chart().folder());
         });
   }
 
@@ -210,6 +226,7 @@ public final class PlanJson {
           disruptionBudget(planned.maxUnavailable());
           put("disruptionBudgetBy", planned.disruptionBudgetBy());
           put("forbidsConcurrency", planned.forbidsConcurrency());
+          put("concurrencyBy", planned.concurrencyBy());
           json.key("chartLimit");
           chartLimit(workload.limit());
           json.key("requests");
@@ -217,7 +234,26 @@ public final class PlanJson {
           json.key("limits");
           resources(workload.limits());
           json.key("rules").objectOnOneLine(() -> rules(planned));
+          if (planned.isPostRendered() && !withoutPostRender.isEmpty()) {
+            json.key("targets").array(withoutPostRender, target -> without(target, planned));
+          }
         });
+  }
+
+  /** What does not get there by a target that takes the chart as it is. */
+  private void without(String target, PlannedWorkload planned) {
+    json.objectOnOneLine(
+        () -> {
+          put("target", target);
+          put("replicasBy", unlessPostRender(planned.replicasBy()));
+          put("spreadBy", unlessPostRender(planned.spreadBy()));
+          put("disruptionBudgetBy", unlessPostRender(planned.disruptionBudgetBy()));
+          put("reason", "it takes the chart and its values as they are, without post-render");
+        });
+  }
+
+  private static PlannedWorkload.Means unlessPostRender(PlannedWorkload.Means means) {
+    return means == PlannedWorkload.Means.POST_RENDER ? PlannedWorkload.Means.NONE : means;
   }
 
   private void survivors(PlannedWorkload.Survivors survivors) {

@@ -1,5 +1,6 @@
 package dev.unitform.render;
 
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
@@ -42,9 +43,14 @@ public final class Renderer {
 
   /** The files of a plan, or everything that is wrong with the templates. */
   public Result<OutputTree> render(Plan plan, Options options) {
+    Diagnostics diagnostics = new Diagnostics();
+    List<TargetSpec> picked = PickedTargets.of(targets, plan, diagnostics);
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
     return new PlanRendering(
             plan,
-            targets.stream()
+            picked.stream()
                 .filter(t -> options.targets == null || options.targets.contains(t.name()))
                 .toList(),
             source,
@@ -52,6 +58,14 @@ public final class Renderer {
             options.threads,
             options.units)
         .render();
+  }
+
+  /** The names of the picked targets whose tools take charts as they are, without post-render. */
+  public List<String> withoutPostRender(Plan plan) {
+    return PickedTargets.of(targets, plan, new Diagnostics()).stream()
+        .filter(target -> !target.postRenders())
+        .map(TargetSpec::name)
+        .toList();
   }
 
   public List<TargetSpec> targets() {

@@ -49,12 +49,15 @@ public final class DiffReport {
         commands.add(
             WorkflowCommand.of(
                 change.risk() == Risk.DESTRUCTIVE ? "error" : "warning",
-                change.files().isEmpty() ? "" : pathOf.apply(DiffLines.mainFile(change)),
+                change.files().isEmpty()
+                    ? null
+                    : WorkflowCommand.place(pathOf.apply(DiffLines.mainFile(change))),
                 change.risk().toString(),
-                lines.text(change)));
+                TerminalText.safe(lines.text(change))));
       }
     }
-    commands.add(WorkflowCommand.of("notice", "", "unitform diff", headline(diff)));
+    commands.add(
+        WorkflowCommand.of("notice", null, "unitform diff", TerminalText.safe(headline(diff))));
     return String.join("\n", commands) + "\n";
   }
 }

@@ -46,6 +46,13 @@ public final class TargetReader {
 
   private @Nullable TargetSpec read() {
     String name = TemplateSource.FOLDER + target + "/target.yaml";
+    if (target.equals(TemplateSource.CHARTS)) {
+      add(
+          SourcePosition.startOf(name),
+          "'%s' is the folder of charts and cannot be a target".formatted(target),
+          "give the target's folder another name");
+      return null;
+    }
     String text = Objects.requireNonNull(templates.description(target), name);
     Result<YamlNode> read = YamlReader.read(new SourceText(name, text));
     diagnostics.addAll(read.diagnostics());
@@ -73,8 +80,21 @@ public final class TargetReader {
     }
     List<TargetSpec.FileSpec> files = new ArrayList<>();
     YamlNode.Mapping spec = mapping(required(root, "spec"), "'spec'");
+    boolean optional = false;
+    boolean postRenders = true;
+    List<TargetSpec.Need> needs = new ArrayList<>();
     if (spec != null) {
-      rejectOthers(spec, "files");
+      rejectOthers(spec, "optional", "postRender", "needs", "files");
+      optional = flag(spec, "optional", false);
+      postRenders = flag(spec, "postRender", true);
+      YamlNode needed = spec.entry("needs").map(YamlNode.Entry::value).orElse(null);
+      for (YamlNode item : items(needed, "'needs'")) {
+        TargetSpec.Need need =
+            oneOf(scalar(item, "an item of 'needs'"), "needs", TargetSpec.Need.values());
+        if (need != null) {
+          needs.add(need);
+        }
+      }
       for (YamlNode item : items(required(spec, "files"), "'files'")) {
         TargetSpec.FileSpec file = file(item);
         if (file != null) {
@@ -82,7 +102,7 @@ public final class TargetReader {
         }
       }
     }
-    return new TargetSpec(target, description, files);
+    return new TargetSpec(target, description, optional, postRenders, needs, files);
   }
 
   private TargetSpec.@Nullable FileSpec file(YamlNode node) {
@@ -214,7 +234,11 @@ public final class TargetReader {
   }
 
   private <E extends Enum<E>> @Nullable E oneOf(YamlNode.Mapping parent, String key, E[] legal) {
-    YamlNode.Scalar value = scalar(required(parent, key), "'" + key + "'");
+    return oneOf(scalar(required(parent, key), "'" + key + "'"), key, legal);
+  }
+
+  private <E extends Enum<E>> @Nullable E oneOf(
+      YamlNode.@Nullable Scalar value, String key, E[] legal) {
     if (value == null) {
       return null;
     }
@@ -230,6 +254,18 @@ public final class TargetReader {
         Suggestion.help(
             value.text(), words, "these are the legal values: " + Suggestion.list(words)));
     return null;
+  }
+
+  private boolean flag(YamlNode.Mapping parent, String key, boolean otherwise) {
+    YamlNode.Scalar value =
+        scalar(parent.entry(key).map(YamlNode.Entry::value).orElse(null), "'" + key + "'");
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.text().equals("true") && !value.text().equals("false")) {
+      add(value.position(), "'%s' cannot be '%s'".formatted(key, value.text()), "true or false");
+    }
+    return value.text().equals("true");
   }
 
   private void rejectOthers(YamlNode.Mapping mapping, String... known) {

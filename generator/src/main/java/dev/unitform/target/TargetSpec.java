@@ -6,10 +6,38 @@ import java.util.List;
  * What a folder of templates produces.
  *
  * @param name of the folder
+ * @param optional whether it is made only for profiles that pick it
+ * @param postRenders whether its tool can run post-render; else it takes the charts' own manifests
+ * @param needs what the profile must say for it
  */
-public record TargetSpec(String name, String description, List<FileSpec> files) {
+public record TargetSpec(
+    String name,
+    String description,
+    boolean optional,
+    boolean postRenders,
+    List<Need> needs,
+    List<FileSpec> files) {
   public TargetSpec {
+    needs = List.copyOf(needs);
     files = List.copyOf(files);
+  }
+
+  /** Something that a profile can leave out. */
+  public enum Need {
+    GIT_OPS("gitOps"),
+    CHART_REPOSITORY("chartRepository");
+
+    private final String key;
+
+    Need(String key) {
+      this.key = key;
+    }
+
+    /** The key that the profile says it by. */
+    @Override
+    public String toString() {
+      return key;
+    }
   }
 
   /**

@@ -60,9 +60,10 @@ class GitRepositoryTest {
     here.commit("first");
     try (GitRepository repository = open(here.folder())) {
       GitFolder out = repository.folder(repository.head().get(), "out").get();
-      assertThat(out.files().keySet()).containsExactly("a", "link");
+      assertThat(out.files().keySet()).containsExactly("a");
+      assertThat(out.links().keySet()).containsExactly("link");
       assertThat(new String(repository.read(out, "link").get(), UTF_8)).isEqualTo("../../other/x");
-      assertThat(out.submodules()).containsExactly("sub");
+      assertThat(out.others()).containsExactly("link", "sub");
     }
     try (GitRepository submodule = open(here.folder().resolve("out/sub"))) {
       assertThat(submodule.folder(submodule.head().get(), "").get().files().keySet())

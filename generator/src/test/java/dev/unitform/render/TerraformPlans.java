@@ -127,24 +127,30 @@ final class TerraformPlans {
     return PRODUCED.computeIfAbsent(profile, TerraformPlans::produce);
   }
 
-  private static Produced produce(String profile) {
+  /** The plan alone. */
+  static Plan plan(String profile) {
     try {
       Path project = Files.createTempDirectory("unitform");
       Plan plan = Plans.of(project, profile);
       Files.delete(project.resolve("profiles/it.yaml"));
       Files.delete(project.resolve("profiles"));
       Files.delete(project);
-      TemplateSource templates =
-          TemplatesReader.readFolder(Path.of("..", "templates"), new Sources()).get();
-      Result<OutputTree> result =
-          new Renderer(TargetReader.readAll(templates).get(), templates)
-              .render(plan, Renderer.Options.all());
-      if (!result.isPresent()) {
-        throw new AssertionError(result.diagnostics());
-      }
-      return new Produced(plan, result.get());
+      return plan;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Produced produce(String profile) {
+    Plan plan = plan(profile);
+    TemplateSource templates =
+        TemplatesReader.readFolder(Path.of("..", "templates"), new Sources()).get();
+    Result<OutputTree> result =
+        new Renderer(TargetReader.readAll(templates).get(), templates)
+            .render(plan, Renderer.Options.all());
+    if (!result.isPresent()) {
+      throw new AssertionError(result.diagnostics());
+    }
+    return new Produced(plan, result.get());
   }
 }

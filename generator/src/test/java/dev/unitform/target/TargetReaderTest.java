@@ -36,12 +36,28 @@ class TargetReaderTest {
   }
 
   @Test
+  void aTargetSaysWhetherItIsPickedAndWhatItNeeds() {
+    TargetSpec target =
+        read(GOOD.replace(
+                "spec:\n", "spec:\n  optional: true\n  postRender: false\n  needs: [gitOps]\n"))
+            .get()
+            .get(0);
+
+    assertThat(target.optional()).isTrue();
+    assertThat(target.postRenders()).isFalse();
+    assertThat(target.needs()).containsExactly(TargetSpec.Need.GIT_OPS);
+  }
+
+  @Test
   void aTargetIsRead() {
     assertThat(read(GOOD).get())
         .containsExactly(
             new TargetSpec(
                 "t",
                 "a test",
+                false,
+                true,
+                List.of(),
                 List.of(
                     new TargetSpec.FileSpec(
                         Scope.UNIT,

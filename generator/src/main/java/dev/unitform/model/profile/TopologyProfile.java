@@ -17,6 +17,8 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
    * The deployment.
    *
    * @param catalog a folder beside the profile; null for the project's own or the shipped one
+   * @param targets the optional targets that the profile wants
+   * @param gitOps where the output is committed; null where nobody needs to know
    * @param services settings for the whole group, by service id
    */
   public record Spec(
@@ -26,8 +28,11 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
       @Nullable Policies policies,
       List<Tenant> tenants,
       UnitGroup unitGroup,
+      List<Traced<String>> targets,
+      @Nullable GitOps gitOps,
       Map<String, Traced<ServiceSettings>> services) {
     public Spec {
+      targets = orEmpty(targets);
       tenants = orEmpty(tenants);
       services = orEmpty(services);
     }

@@ -1,0 +1,98 @@
+package dev.unitform.affected;
+
+import dev.unitform.affected.UnitOutput.ReleaseKey;
+import dev.unitform.affected.UnitOutput.ReleaseOutput;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The units and releases in which two outputs of one profile differ.
+ *
+ * <p>A unit is affected when any file of its folder differs or one of its releases is affected. A
+ * release is affected when a file of its own differs, what the plan says of it, or the copy of its
+ * chart that the output carries.
+ */
+public final class Affected {
+  private Affected() {}
+
+  /**
+   * The affected units, by name.
+   *
+   * @param base the output before; null where the profile did not exist
+   * @param head the output after; null where the profile is gone
+   */
+  public static List<AffectedUnit> between(@Nullable OutputTree base, @Nullable OutputTree head) {
+    OutputTree known = base == null ? head : base;
+    if (known == null) {
+      return List.of();
+    }
+    SortedMap<String, UnitOutput> before = UnitOutputs.of(base);
+    SortedMap<String, UnitOutput> after = UnitOutputs.of(head);
+    List<AffectedUnit> units = new ArrayList<>();
+    for (String name : union(before, after)) {
+      UnitOutput was = before.getOrDefault(name, UnitOutput.NOTHING);
+      UnitOutput is = after.getOrDefault(name, UnitOutput.NOTHING);
+      List<AffectedRelease> releases = releases(was, is);
+      List<String> files = differing(was.own(), is.own());
+      Change change = Change.of(before.containsKey(name), after.containsKey(name));
+      if (change != Change.CHANGED || !releases.isEmpty() || !files.isEmpty()) {
+        units.add(new AffectedUnit(known.profile(), name, change, releases, files, List.of()));
+      }
+    }
+    return units;
+  }
+
+  private static List<AffectedRelease> releases(UnitOutput was, UnitOutput is) {
+    List<AffectedRelease> affected = new ArrayList<>();
+    for (ReleaseKey key : union(was.releases(), is.releases())) {
+      ReleaseOutput before = was.releases().get(key);
+      ReleaseOutput after = is.releases().get(key);
+      List<String> files =
+          differing(
+              before == null ? UnitOutput.NOTHING.own() : before.files(),
+              after == null ? UnitOutput.NOTHING.own() : after.files());
+      if (before == null
+          || after == null
+          || !files.isEmpty()
+          || !before.planned().equals(after.planned())
+          || !Objects.equals(before.chart(), after.chart())) {
+        affected.add(
+            new AffectedRelease(
+                Objects.requireNonNull(after == null ? before : after).service(),
+                key.namespace(),
+                key.name(),
+                Change.of(before != null, after != null),
+                files,
+                List.of()));
+      }
+    }
+    return affected;
+  }
+
+  private static List<String> differing(
+      SortedMap<String, OutputFile> was, SortedMap<String, OutputFile> is) {
+    return union(was, is).stream()
+        .filter(path -> !Objects.equals(text(was, path), text(is, path)))
+        .toList();
+  }
+
+  private static @Nullable String text(Map<String, OutputFile> files, String path) {
+    OutputFile file = files.get(path);
+    return file == null ? null : file.text();
+  }
+
+  private static <K extends Comparable<K>> SortedSet<K> union(
+      SortedMap<K, ?> one, SortedMap<K, ?> other) {
+    SortedSet<K> union = new TreeSet<>(one.keySet());
+    union.addAll(other.keySet());
+    return union;
+  }
+}

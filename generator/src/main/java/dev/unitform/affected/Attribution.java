@@ -1,0 +1,76 @@
+package dev.unitform.affected;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Which change of the inputs touches what: each is made alone, and what differs then is laid to it.
+ * What no change touches alone is laid to all of them together.
+ */
+public final class Attribution {
+  /** A change and what it touches when it is the only one. */
+  private record Alone(Reason reason, List<AffectedUnit> units) {}
+
+  private final List<Alone> changes = new ArrayList<>();
+  private final List<Reason> all = new ArrayList<>();
+
+  /** Adds a change and what it touches when it is the only one. */
+  public void add(Reason reason, List<AffectedUnit> units) {
+    changes.add(new Alone(reason, List.copyOf(units)));
+    all.add(reason);
+  }
+
+  /** Adds a change that makes no sense without the others. */
+  public void addInseparable(Reason reason) {
+    all.add(reason);
+  }
+
+  /** The units with the reasons for each of them and of their releases. */
+  public List<AffectedUnit> explain(List<AffectedUnit> units) {
+    return units.stream()
+        .map(
+            unit ->
+                unit.because(
+                    unit.releases().stream()
+                        .map(release -> release.because(reasons(unit, release)))
+                        .toList(),
+                    reasons(unit)))
+        .toList();
+  }
+
+  private List<Reason> reasons(AffectedUnit unit, AffectedRelease release) {
+    Stream<Predicate<AffectedRelease>> same =
+        Stream.of(
+            other -> other.isSameAs(release) && other.change() == release.change(),
+            other -> other.isSameAs(release));
+    return firstFound(
+        same.map(matches -> alone -> alone.releases().stream().anyMatch(matches)), unit);
+  }
+
+  private List<Reason> reasons(AffectedUnit unit) {
+    return firstFound(Stream.of(alone -> alone.change() == unit.change(), alone -> true), unit);
+  }
+
+  /** The changes that do what was asked for first, else second and so on; else all of them. */
+  private List<Reason> firstFound(Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {
+    return wanted
+        .map(touches -> reasons(touches, unit))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElseGet(() -> all.stream().sorted().distinct().toList());
+  }
+
+  private List<Reason> reasons(Predicate<AffectedUnit> touches, AffectedUnit unit) {
+    return changes.stream()
+        .filter(
+            change ->
+                change.units().stream()
+                    .anyMatch(alone -> alone.isSameAs(unit) && touches.test(alone)))
+        .map(Alone::reason)
+        .sorted()
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.unitform.affected;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.output.OutputFile;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unit's part of an output.
+ *
+ * @param own the files of the unit that belong to no single release, by path
+ */
+record UnitOutput(
+    SortedMap<ReleaseKey, ReleaseOutput> releases, SortedMap<String, OutputFile> own) {
+  static final UnitOutput NOTHING = new UnitOutput(new TreeMap<>(), new TreeMap<>());
+
+  /** A release in its unit. */
+  record ReleaseKey(String namespace, String name) implements Comparable<ReleaseKey> {
+    @Override
+    public int compareTo(ReleaseKey other) {
+      int byNamespace = namespace.compareTo(other.namespace);
+      return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
+    }
+  }
+
+  /**
+   * One release's part of an output.
+   *
+   * @param planned what plan.json says of it
+   * @param chart the copy of its chart that the output carries, as one text; null without one
+   */
+  record ReleaseOutput(
+      String service,
+      JsonNode planned,
+      @Nullable String chart,
+      SortedMap<String, OutputFile> files) {}
+}

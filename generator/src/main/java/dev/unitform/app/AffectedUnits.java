@@ -1,0 +1,172 @@
+package dev.unitform.app;
+
+import dev.unitform.affected.Affected;
+import dev.unitform.affected.AffectedUnit;
+import dev.unitform.affected.Attribution;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.git.Revision;
+import dev.unitform.input.Project;
+import dev.unitform.input.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The units that the changes since a revision touch. Both sides are generated and compared, so
+ * nothing is guessed; the reasons come from making each change of the inputs alone.
+ */
+public final class AffectedUnits {
+  private final Path root;
+  private final List<Path> named;
+  private final int threads;
+
+  /**
+   * @param folder the project's folder, unless a profile says otherwise by where it stands
+   * @param named the profiles that it is about, which may be gone; empty for all
+   */
+  public AffectedUnits(Path folder, List<Path> named, int threads) {
+    this.named = named.stream().map(file -> file.toAbsolutePath().normalize()).toList();
+    this.root = root(folder.toAbsolutePath().normalize());
+    this.threads = threads;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param units by profile, then unit
+   * @param sources the texts of the working tree that were read
+   */
+  public record Report(Revision since, List<AffectedUnit> units, Sources sources) {
+    public Report {
+      units = List.copyOf(units);
+    }
+  }
+
+  private Path root(Path folder) {
+    if (named.isEmpty()) {
+      return folder;
+    }
+    Path project = Project.of(named.get(0)).root();
+    return project == null ? named.get(0).resolveSibling("") : project;
+  }
+
+  /**
+   * Compares the working tree with a revision.
+   *
+   * @param mergeBase whether it is where the work that is checked out left the revision's history
+   */
+  public Result<Report> since(String revision, boolean mergeBase) throws IOException {
+    Path name = root.getFileName();
+    Result<PastProject> past =
+        PastProject.read(
+            root, name == null ? "/" : name.toString(), new PastProject.Base(revision, mergeBase));
+    if (!past.isPresent()) {
+      return new Result<>(null, past.diagnostics());
+    }
+    Result<Outputs> head = Outputs.of(profiles(root), threads);
+    if (head.hasErrors()) {
+      return new Result<>(null, head.diagnostics());
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(head.diagnostics());
+    try (LaidOut laidOut = LaidOut.of(past.get().files())) {
+      return Result.of(compare(past.get(), laidOut, head.get(), diagnostics), diagnostics);
+    }
+  }
+
+  private Report compare(PastProject past, LaidOut laidOut, Outputs head, Diagnostics diagnostics)
+      throws IOException {
+    Result<Outputs> base = Outputs.of(profiles(laidOut.folder()), threads);
+    if (base.hasErrors()) {
+      diagnostics.add(unusable(past.revision(), base.diagnostics()));
+    }
+    List<AffectedUnit> units = between(base.get(), head);
+    Attribution attribution = new Attribution();
+    if (!units.isEmpty()) {
+      List<InputChange> changes = changes(past, laidOut, base.get(), head);
+      if (changes.size() == 1) {
+        attribution.add(changes.get(0).reason(), units);
+      } else {
+        for (InputChange change : changes) {
+          attribute(change, past, laidOut, base.get(), attribution);
+        }
+      }
+    }
+    return new Report(past.revision(), attribution.explain(units), head.sources());
+  }
+
+  /** Makes one change alone, sees what it touches, and takes it back. */
+  private void attribute(
+      InputChange change, PastProject past, LaidOut laidOut, Outputs base, Attribution attribution)
+      throws IOException {
+    for (Map.Entry<String, byte[]> file : change.files().entrySet()) {
+      laidOut.put(file.getKey(), file.getValue());
+    }
+    Result<Outputs> alone = Outputs.of(profiles(laidOut.folder()), threads);
+    if (alone.hasErrors()) {
+      attribution.addInseparable(change.reason());
+    } else {
+      attribution.add(change.reason(), between(base, alone.get()));
+    }
+    for (String path : change.files().keySet()) {
+      laidOut.put(path, past.files().get(path));
+    }
+  }
+
+  /** The profiles of a project, or those of the named ones that it has. */
+  private List<Path> profiles(Path project) throws IOException {
+    return named.isEmpty()
+        ? Project.profilesIn(project)
+        : named.stream()
+            .map(file -> project.resolve(root.relativize(file)))
+            .filter(Files::exists)
+            .toList();
+  }
+
+  private List<InputChange> changes(PastProject past, LaidOut laidOut, Outputs base, Outputs head)
+      throws IOException {
+    SortedSet<String> profiles = new TreeSet<>();
+    for (Path project : List.of(root, laidOut.folder())) {
+      for (Path file : profiles(project)) {
+        profiles.add(project.relativize(file).toString().replace('\\', '/'));
+      }
+    }
+    SortedSet<String> read = new TreeSet<>(base.sources().names());
+    read.addAll(head.sources().names());
+    return InputChanges.between(past.files(), root, profiles, read);
+  }
+
+  private static List<AffectedUnit> between(Outputs base, Outputs head) {
+    SortedSet<String> names = new TreeSet<>(base.trees().keySet());
+    names.addAll(head.trees().keySet());
+    List<AffectedUnit> units = new ArrayList<>();
+    for (String name : names) {
+      units.addAll(Affected.between(base.trees().get(name), head.trees().get(name)));
+    }
+    return units;
+  }
+
+  private static Diagnostic unusable(Revision revision, List<Diagnostic> problems) {
+    String first =
+        problems.stream()
+            .filter(problem -> problem.severity() == Severity.ERROR)
+            .findFirst()
+            .map(problem -> problem.position() + ": " + problem.message())
+            .orElseThrow();
+    return new Diagnostic(
+        Code.AFF001,
+        null,
+        "not everything of '%s' (%s) can be generated: %s"
+            .formatted(revision.name(), revision.shortId(), first),
+        "what it cannot generate counts as added");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.unitform.app;
+
+import dev.unitform.affected.Reason;
+import dev.unitform.git.LineEdits;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of the inputs that can be made alone.
+ *
+ * @param files what the files hold with nothing but this change; null for one that is gone
+ */
+record InputChange(Reason reason, SortedMap<String, byte @Nullable []> files) {
+  /** So many edits of one profile are judged one by one; a file with more is judged as a whole. */
+  private static final int EDITS = 16;
+
+  /** A file's change as a whole. */
+  static InputChange whole(Reason reason, String path, byte @Nullable [] is) {
+    SortedMap<String, byte @Nullable []> files = new TreeMap<>();
+    files.put(path, is);
+    return new InputChange(reason, files);
+  }
+
+  /** Each of the places in which a file changed, else the whole. */
+  static List<InputChange> edits(
+      Reason.Kind kind, String path, byte @Nullable [] was, byte @Nullable [] is) {
+    List<LineEdits.Edit> edits = was == null || is == null ? List.of() : LineEdits.between(was, is);
+    if (edits.isEmpty() || edits.size() > EDITS) {
+      return List.of(whole(Reason.whole(kind, path), path, is));
+    }
+    List<byte[]> before = lines(was);
+    List<byte[]> after = lines(is);
+    List<InputChange> changes = new ArrayList<>();
+    for (LineEdits.Edit edit : edits) {
+      boolean removed = edit.newBegin() == edit.newEnd();
+      Reason reason =
+          new Reason(
+              kind,
+              path,
+              1 + (removed ? edit.oldBegin() : edit.newBegin()),
+              removed ? edit.oldEnd() : edit.newEnd(),
+              removed);
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      before.subList(0, edit.oldBegin()).forEach(text::writeBytes);
+      after.subList(edit.newBegin(), edit.newEnd()).forEach(text::writeBytes);
+      before.subList(edit.oldEnd(), before.size()).forEach(text::writeBytes);
+      changes.add(whole(reason, path, text.toByteArray()));
+    }
+    return changes;
+  }
+
+  private static List<byte[]> lines(byte @Nullable [] text) {
+    if (text == null) {
+      return List.of();
+    }
+    // One byte, one character: what the bytes mean does not matter here.
+    String characters = new String(text, StandardCharsets.ISO_8859_1);
+    List<byte[]> lines = new ArrayList<>();
+    for (int from = 0; from < characters.length(); ) {
+      int end = characters.indexOf('\n', from);
+      int to = end < 0 ? characters.length() : end + 1;
+      lines.add(characters.substring(from, to).getBytes(StandardCharsets.ISO_8859_1));
+      from = to;
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.unitform.app;
+
+import dev.unitform.affected.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The inputs in which two states of a project differ, in pieces that can be made alone. */
+final class InputChanges {
+  private static final String PROFILES = "profiles/";
+  private static final String TEMPLATES = "templates/";
+
+  private final SortedMap<String, byte[]> before;
+  private final Path root;
+  private final SortedSet<String> profiles;
+
+  private InputChanges(SortedMap<String, byte[]> before, Path root, SortedSet<String> profiles) {
+    this.before = before;
+    this.root = root;
+    this.profiles = profiles;
+  }
+
+  /**
+   * @param before the files of the project as it was
+   * @param root the project as it is
+   * @param profiles the paths of the profiles in either
+   * @param read the names of everything that either was generated from
+   */
+  static List<InputChange> between(
+      SortedMap<String, byte[]> before,
+      Path root,
+      SortedSet<String> profiles,
+      SortedSet<String> read)
+      throws IOException {
+    Set<String> inputs = new TreeSet<>(read);
+    before.keySet().stream()
+        .filter(path -> path.startsWith(PROFILES) || path.startsWith(TEMPLATES))
+        .forEach(inputs::add);
+    for (String folder : List.of(PROFILES, TEMPLATES)) {
+      inputs.addAll(filesBelow(root, folder));
+    }
+    return new InputChanges(before, root, profiles).among(inputs);
+  }
+
+  private List<InputChange> among(Set<String> inputs) throws IOException {
+    List<InputChange> changes = new ArrayList<>();
+    SortedMap<String, SortedMap<String, byte @Nullable []>> targets = new TreeMap<>();
+    for (String path : inputs) {
+      byte[] was = before.get(path);
+      byte[] is = PastProject.bytes(root.resolve(path));
+      if (Arrays.equals(was, is)) {
+        continue;
+      }
+      if (path.startsWith(TEMPLATES)) {
+        targets.computeIfAbsent(target(path), wanted -> new TreeMap<>()).put(path, is);
+      } else if (profiles.contains(path)) {
+        changes.addAll(InputChange.edits(Reason.Kind.PROFILE, path, was, is));
+      } else {
+        Reason.Kind kind = path.startsWith(PROFILES) ? Reason.Kind.CATALOG : Reason.Kind.VALUES;
+        changes.add(InputChange.whole(Reason.whole(kind, path), path, is));
+      }
+    }
+    targets.forEach(
+        (target, files) ->
+            changes.add(new InputChange(Reason.whole(Reason.Kind.TEMPLATE, target), files)));
+    return changes;
+  }
+
+  /** The folder of the target: its templates load each other. */
+  private static String target(String path) {
+    int slash = path.indexOf('/', TEMPLATES.length());
+    return slash < 0 ? path : path.substring(0, slash);
+  }
+
+  private static SortedSet<String> filesBelow(Path root, String folder) throws IOException {
+    SortedSet<String> files = new TreeSet<>();
+    if (Files.isDirectory(root.resolve(folder))) {
+      try (Stream<Path> paths = Files.walk(root.resolve(folder))) {
+        paths
+            .filter(Files::isRegularFile)
+            .forEach(path -> files.add(root.relativize(path).toString().replace('\\', '/')));
+      }
+    }
+    return files;
+  }
+}

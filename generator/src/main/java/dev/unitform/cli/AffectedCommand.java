@@ -1,0 +1,107 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.AffectedUnits;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.input.Sources;
+import dev.unitform.report.AffectedReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a change touches. */
+@Command(
+    name = "affected",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tell which units and releases the changes since a git revision touch, and why.",
+      "Both sides are generated and compared; nothing is written."
+    })
+final class AffectedCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "PROFILE",
+      arity = "0..*",
+      description = "Profile files; by default all that there are or were in 'profiles'.")
+  private List<String> profiles = List.of();
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      required = true,
+      description =
+          "The git revision to compare with; where it and HEAD have parted, the commit where they"
+              + " did.")
+  private String base = "";
+
+  @Option(
+      names = "--no-merge-base",
+      description = "Compare with the revision itself, though HEAD may not contain it.")
+  private boolean exact;
+
+  /** A form of the answer. */
+  enum Form {
+    HUMAN(FindingsForm.HUMAN),
+    JSON(FindingsForm.HUMAN),
+    MATRIX(FindingsForm.HUMAN),
+    SARIF(FindingsForm.SARIF),
+    GITHUB(FindingsForm.GITHUB);
+
+    private final FindingsForm findings;
+
+    Form(FindingsForm findings) {
+      this.findings = findings;
+    }
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "human",
+      description =
+          "Form of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is"
+              + " one line for GitHub Actions. With sarif and github, the answer is for people and"
+              + " the diagnostics on stderr take that form.")
+  private Form form = Form.HUMAN;
+
+  AffectedCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Result<AffectedUnits.Report> report =
+        new AffectedUnits(
+                terminal.folder(),
+                profiles.stream().map(terminal.folder()::resolve).toList(),
+                Runtime.getRuntime().availableProcessors())
+            .since(base, !exact);
+    Sources sources = report.isPresent() ? report.get().sources() : new Sources();
+    if (report.isPresent()) {
+      AffectedUnits.Report found = report.get();
+      String since = "%s (%s)".formatted(found.since().name(), found.since().shortId());
+      terminal
+          .out()
+          .print(
+              switch (form) {
+                case HUMAN, SARIF, GITHUB -> AffectedReport.human(since, found.units());
+                case JSON ->
+                    AffectedReport.json(found.since().name(), found.since().id(), found.units());
+                case MATRIX -> AffectedReport.matrix(found.units());
+              });
+      terminal.out().flush();
+    }
+    terminal.err().print(form.findings.pressing(terminal, report.diagnostics(), sources));
+    return report.isPresent() ? ExitCode.OK : ExitCode.PROBLEMS;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Publication;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.git.GitStore;
+import dev.unitform.input.Sources;
+import dev.unitform.output.OutputPath;
+import dev.unitform.publish.Description;
+import dev.unitform.publish.Published;
+import dev.unitform.publish.PullRequests;
+import dev.unitform.report.PublishReport;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Commits what profiles produce to a repository. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Generate the profiles and commit what differs to a GitOps repository.",
+      "Other files of the repository are left alone, and so are edits of ours by hand. Nothing is"
+          + " ever forced; where nothing differs there is no commit."
+    })
+final class PublishCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private Profiles profiles = new Profiles();
+  @Mixin private Findings findings = new Findings();
+  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Option(
+      names = "--repo",
+      paramLabel = "REPO",
+      required = true,
+      description = "The repository: a URL, or a folder with a clone or a bare repository.")
+  private String repository = "";
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      required = true,
+      description = "The branch that gets the commit; made from the default branch if it is new.")
+  private String branch = "";
+
+  @Option(
+      names = "--path",
+      paramLabel = "DIR",
+      description = "The folder in the repository; by default its root.")
+  private String folder = "";
+
+  @Option(
+      names = "--pull-request",
+      description = {
+        "Open a pull request into the default branch, or update the open one.",
+        "The token comes from GITHUB_TOKEN or GITLAB_TOKEN."
+      })
+  private boolean pullRequest;
+
+  PublishCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String path =
+        folder.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "").replaceFirst("^\\.$", "");
+    if (!path.isEmpty() && !OutputPath.isLegal(path)) {
+      throw new CommandLine.ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--path '%s' is not a folder inside of the repository".formatted(folder));
+    }
+    Surroundings surroundings = new Surroundings(terminal.environment());
+    Diagnostics diagnostics = new Diagnostics();
+    @Nullable PullRequests requests = null;
+    if (pullRequest) {
+      Result<PullRequests> possible = surroundings.pullRequests(repository);
+      diagnostics.addAll(possible.diagnostics());
+      requests = possible.value();
+    }
+    Sources sources = new Sources();
+    if (!diagnostics.hasErrors()) {
+      Result<Publication.Report> report =
+          new Publication(repository, branch, path, surroundings.access(repository))
+              .of(
+                  profiles.files(terminal),
+                  terminal.folder(),
+                  Runtime.getRuntime().availableProcessors(),
+                  PublishReport::description);
+      diagnostics.addAll(report.diagnostics());
+      if (report.isPresent()) {
+        sources = report.get().sources();
+        tell(report.get().published());
+        if (requests != null) {
+          request(requests, report.get().published(), diagnostics);
+        }
+      }
+    }
+    terminal.out().flush();
+    terminal.err().print(findings.brief(terminal, diagnostics.sorted(), sources));
+    return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
+  }
+
+  private void tell(Published published) {
+    terminal.out().print(PublishReport.text(published, GitStore.shown(repository), branch));
+  }
+
+  private void request(PullRequests requests, Published published, Diagnostics diagnostics) {
+    Description description = published.description();
+    String into = published.defaultBranch();
+    if (description == null) {
+      return;
+    }
+    if (into == null || into.equals(branch)) {
+      diagnostics.add(
+          new Diagnostic(
+              Code.PUB003,
+              null,
+              "a pull request from '%s' needs another branch to go into".formatted(branch),
+              "name a --branch of its own: the commit is on '%s' now".formatted(branch)));
+      return;
+    }
+    Result<PullRequests.PullRequest> made =
+        requests.request(branch, into, description.subject(), description.markdown());
+    diagnostics.addAll(made.diagnostics());
+    if (made.isPresent()) {
+      terminal
+          .out()
+          .printf(
+              "%s pull request %s%n",
+              made.get().created() ? "opened" : "updated", made.get().url());
+    }
+  }
+}

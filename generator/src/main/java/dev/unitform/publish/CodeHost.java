@@ -1,0 +1,73 @@
+package dev.unitform.publish;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host of a repository, where pull requests are opened.
+ *
+ * @param api the root of its REST API, without a final slash
+ * @param repository the repository's path on the host, such as {@code platform/gitops}
+ */
+public record CodeHost(Kind kind, String api, String repository) {
+  /** An API that is spoken. */
+  public enum Kind {
+    GITHUB("https://api.github.com"),
+    GITLAB("https://gitlab.com/api/v4");
+
+    private final String usual;
+
+    Kind(String usual) {
+      this.usual = usual;
+    }
+
+    /** The host that everybody knows. */
+    public String usualHost() {
+      return URI.create(usual).getHost().replaceFirst("^api\\.", "");
+    }
+
+    /** The word that people know it by. */
+    @Override
+    public String toString() {
+      return this == GITHUB ? "GitHub" : "GitLab";
+    }
+  }
+
+  /**
+   * The host of a repository's URL.
+   *
+   * @param host of the URL
+   * @param path of the URL
+   * @param api the API's root where it is known; null to go by the host's name
+   */
+  public static CodeHost of(Kind kind, String host, String path, @Nullable String api) {
+    String repository = path.replaceFirst("^/+", "").replaceFirst("(\\.git)?/*$", "");
+    String root =
+        api != null
+            ? api
+            : host.equalsIgnoreCase(kind.usualHost())
+                ? kind.usual
+                : "https://" + host + (kind == Kind.GITHUB ? "/api/v3" : "/api/v4");
+    return new CodeHost(kind, root.replaceFirst("/+$", ""), repository);
+  }
+
+  /** Where the repository's pull requests are. */
+  String pullRequests() {
+    return switch (kind) {
+      case GITHUB -> api + "/repos/" + repository + "/pulls";
+      case GITLAB -> api + "/projects/" + encoded(repository) + "/merge_requests";
+    };
+  }
+
+  /** Who owns the repository, which GitHub wants before a branch's name. */
+  String owner() {
+    int slash = repository.indexOf('/');
+    return slash < 0 ? repository : repository.substring(0, slash);
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,142 @@
+package dev.unitform.publish;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.git.GitFolder;
+import dev.unitform.git.GitRepository;
+import dev.unitform.git.GitStore;
+import dev.unitform.git.Tip;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A profile's folder as a commit has it, laid out in a temporary one, so that it can be written as
+ * any output folder is; what changed there is then read back.
+ */
+final class RepositoryFolder implements AutoCloseable {
+  private final Path temporary;
+  private final Path profile;
+  private final String prefix;
+  private final SortedMap<String, byte[]> files = new TreeMap<>();
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final String profileName;
+
+  private RepositoryFolder(Path temporary, String folder, String profile) {
+    this.temporary = temporary;
+    this.profile = temporary.resolve(profile);
+    this.prefix = folder.isEmpty() ? profile : folder + "/" + profile;
+    this.profileName = profile;
+  }
+
+  /**
+   * The folder of a tree's profile.
+   *
+   * @param folder the one above it in the repository; empty for the root
+   */
+  static RepositoryFolder of(GitStore store, Tip tip, String folder, OutputTree tree)
+      throws IOException {
+    RepositoryFolder there =
+        new RepositoryFolder(Files.createTempDirectory("unitform-publish"), folder, tree.profile());
+    if (tip.start() != null) {
+      try (GitRepository repository = store.reading()) {
+        Result<GitFolder> found = repository.folder(tip.start(), there.prefix);
+        there.diagnostics.addAll(found.diagnostics());
+        if (found.isPresent()) {
+          there.layOut(repository, found.get(), tree);
+        }
+      }
+    }
+    return there;
+  }
+
+  private void layOut(GitRepository repository, GitFolder folder, OutputTree tree)
+      throws IOException {
+    for (String other : folder.others()) {
+      if (tree.file(other) != null) {
+        diagnostics.add(
+            Code.OUT004,
+            null,
+            "'%s' is in the way and was not written by unitform".formatted(folder.pathOf(other)),
+            "it is a link or a submodule: move it away in the repository");
+      }
+    }
+    for (String file : folder.files().keySet()) {
+      if (!OutputPath.isLegal(file)) {
+        // None of ours, and not to be followed out of the folder.
+        continue;
+      }
+      Result<byte[]> bytes = repository.read(folder, file);
+      diagnostics.addAll(bytes.diagnostics());
+      if (bytes.isPresent()) {
+        files.put(file, bytes.get());
+        Path path = profile.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.write(path, bytes.get());
+      }
+    }
+  }
+
+  List<Diagnostic> diagnostics() {
+    return diagnostics.sorted();
+  }
+
+  /** The folder above the profile's. */
+  Path outFolder() {
+    return temporary;
+  }
+
+  /** The files that were there before. */
+  OutputTree before() {
+    SortedMap<OutputPath, OutputFile> before = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> {
+          OutputPath path = new OutputPath(name);
+          before.put(
+              path, new OutputFile(path, new String(bytes, StandardCharsets.UTF_8), "before"));
+        });
+    return new OutputTree(profileName, before);
+  }
+
+  /** Adds what has changed since, by path in the repository. */
+  void collect(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
+    SortedMap<String, byte[]> now = new TreeMap<>();
+    if (Files.isDirectory(profile)) {
+      try (Stream<Path> paths = Files.walk(profile)) {
+        for (Path path : paths.filter(Files::isRegularFile).toList()) {
+          now.put(profile.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+        }
+      }
+    }
+    for (Map.Entry<String, byte[]> file : now.entrySet()) {
+      if (!Arrays.equals(file.getValue(), files.get(file.getKey()))) {
+        written.put(prefix + "/" + file.getKey(), file.getValue());
+      }
+    }
+    files.keySet().stream()
+        .filter(file -> !now.containsKey(file))
+        .forEach(file -> removed.add(prefix + "/" + file));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> paths = Files.walk(temporary)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.unitform.report;
+
+import dev.unitform.affected.AffectedRelease;
+import dev.unitform.affected.AffectedUnit;
+import dev.unitform.affected.Reason;
+import dev.unitform.output.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The units that a change touches: for people, for machines, and for a matrix of jobs. */
+public final class AffectedReport {
+  /** A workflow of GitHub Actions runs no more jobs of one matrix. */
+  public static final int LARGEST_MATRIX = 256;
+
+  private AffectedReport() {}
+
+  /**
+   * For a terminal.
+   *
+   * @param since what the working tree was compared with
+   */
+  public static String human(String since, List<AffectedUnit> units) {
+    StringBuilder out = new StringBuilder();
+    long releases = units.stream().mapToLong(unit -> unit.releases().size()).sum();
+    out.append("since %s: ".formatted(since))
+        .append(
+            units.isEmpty()
+                ? "no unit is touched\n"
+                : "%s and %s are touched\n"
+                    .formatted(Counts.of(units.size(), "unit"), Counts.of(releases, "release")));
+    units.forEach(unit -> unit(out, unit));
+    return out.toString();
+  }
+
+  /** Everything, as one document. */
+  public static String json(String since, String commit, List<AffectedUnit> units) {
+    return JsonText.of(
+        json ->
+            json.object(
+                () -> {
+                  json.key("apiVersion").value("unitform/v1");
+                  json.key("kind").value("Affected");
+                  json.key("since").value(since);
+                  json.key("commit").value(commit);
+                  json.key("units").array(units, unit -> unit(json, unit));
+                }));
+  }
+
+  /** One job for each unit, on one line, as GitHub Actions reads it with {@code fromJSON}. */
+  public static String matrix(List<AffectedUnit> units) {
+    return units.stream()
+            .map(
+                unit ->
+                    "{\"profile\":\"%s\",\"unit\":\"%s\",\"change\":\"%s\"}"
+                        .formatted(unit.profile(), unit.unit(), unit.change()))
+            .collect(Collectors.joining(",", "{\"include\":[", "]}"))
+        + "\n";
+  }
+
+  private static void unit(StringBuilder out, AffectedUnit unit) {
+    out.append("\n%s/%s  %s\n".formatted(unit.profile(), unit.unit(), unit.change()));
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (AffectedRelease release : unit.releases()) {
+      byReason
+          .computeIfAbsent(
+              release.change() + " by " + reasons(release.reasons()), why -> new ArrayList<>())
+          .add(release.namespace() + "/" + release.name());
+    }
+    byReason.forEach(
+        (why, names) -> out.append("  %s: %s\n".formatted(why, String.join(", ", names))));
+    if (!unit.files().isEmpty()) {
+      String files =
+          unit.files().stream()
+              .map(file -> file.substring(unit.unit().length() + 1))
+              .collect(Collectors.joining(", "));
+      out.append(
+          unit.releases().isEmpty()
+              ? "  changed by %s: %s\n".formatted(reasons(unit.reasons()), files)
+              : "  and %s\n".formatted(files));
+    }
+  }
+
+  private static void unit(JsonText json, AffectedUnit unit) {
+    json.object(
+        () -> {
+          json.key("profile").value(unit.profile());
+          json.key("unit").value(unit.unit());
+          json.key("change").value(unit.change());
+          json.key("releases").array(unit.releases(), release -> release(json, release));
+          json.key("files").array(unit.files(), json::value);
+          json.key("reasons").array(unit.reasons(), reason -> reason(json, reason));
+        });
+  }
+
+  private static void release(JsonText json, AffectedRelease release) {
+    json.object(
+        () -> {
+          json.key("service").value(release.service());
+          json.key("namespace").value(release.namespace());
+          json.key("name").value(release.name());
+          json.key("change").value(release.change());
+          json.key("files").array(release.files(), json::value);
+          json.key("reasons").array(release.reasons(), reason -> reason(json, reason));
+        });
+  }
+
+  private static void reason(JsonText json, Reason reason) {
+    json.objectOnOneLine(
+        () -> {
+          json.key("kind").value(reason.kind());
+          json.key("file").value(reason.file());
+          json.key("firstLine").value(reason.firstLine() == 0 ? null : reason.firstLine());
+          json.key("lastLine").value(reason.lastLine() == 0 ? null : reason.lastLine());
+          json.key("removed").value(reason.removed());
+        });
+  }
+
+  private static String reasons(List<Reason> reasons) {
+    return reasons.stream().map(Reason::place).collect(Collectors.joining(", "));
+  }
+}

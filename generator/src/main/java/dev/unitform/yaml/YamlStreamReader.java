@@ -1,0 +1,137 @@
+package dev.unitform.yaml;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourceText;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads a stream of documents as any program may have written it, in the liberal way of Helm and
+ * Kubernetes: what they accept is no fault here.
+ */
+public final class YamlStreamReader {
+  /** Each takes another attempt; in a document with more, all that look like one are taken. */
+  private static final int TABS_ONE_BY_ONE = 20;
+
+  private static final Pattern TABS =
+      Pattern.compile("(?<=[:,{\\[]|[,{\\[]\\R)[ \\t]+(?=\\S)|(?<=\\n)[ \\t]+(?=[}\\]])");
+  private static final Pattern BEHIND_INDICATOR = Pattern.compile("(.*\\s)?[-?]");
+
+  private final SourceText source;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final LoadSettings settings;
+
+  private YamlStreamReader(SourceText source) {
+    this.source = source;
+    this.settings =
+        LoadSettings.builder().setLabel(source.name()).setCodePointLimit(Integer.MAX_VALUE).build();
+  }
+
+  /**
+   * Reads all documents of a stream; the rest is read even if one of them is no YAML.
+   *
+   * @param documents is given each document, one at a time, so that a large stream need not be in
+   *     memory as nodes
+   * @return what is wrong with the text
+   */
+  public static List<Diagnostic> read(SourceText source, Consumer<StreamDocument> documents) {
+    YamlStreamReader reader = new YamlStreamReader(source);
+    for (YamlStream.Part part : YamlStream.parts(source.text())) {
+      StreamNode root = reader.document(part);
+      documents.accept(new StreamDocument(part.start(), part.end(), root));
+    }
+    return reader.diagnostics.sorted();
+  }
+
+  private @Nullable StreamNode document(YamlStream.Part part) {
+    String text = withoutByteOrderMark(source.text().substring(part.start(), part.end()));
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return new StreamComposer(settings, source.name(), text, part).document();
+      } catch (StreamComposer.Fault e) {
+        diagnostics.add(e.diagnostic());
+        return null;
+      } catch (YamlEngineException e) {
+        String without = withoutToleratedTabs(e, text);
+        if (without == null) {
+          diagnostics.add(new SyntaxFault(source.name(), text, part.linesBefore()).diagnostic(e));
+          return null;
+        }
+        text =
+            attempt < TABS_ONE_BY_ONE
+                ? without
+                : TABS.matcher(without).replaceAll(tabs -> " ".repeat(tabs.group().length()));
+      }
+    }
+  }
+
+  /**
+   * The same length of text without tabs where the parser stumbled over some that YAML and Helm's
+   * reader allow: between a key and its value, or before an item in brackets. At the start of a
+   * block's line or behind a dash they do not.
+   *
+   * @return null if that is not what is wrong
+   */
+  private static @Nullable String withoutToleratedTabs(YamlEngineException e, String text) {
+    if (!(e instanceof MarkedYamlEngineException marked) || marked.getProblemMark().isEmpty()) {
+      return null;
+    }
+    int codePoint = marked.getProblemMark().orElseThrow().getIndex();
+    int at = text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
+    int start = at;
+    while (start > 0 && " \t".indexOf(text.charAt(start - 1)) >= 0) {
+      start--;
+    }
+    int end = at;
+    while (end < text.length() && " \t".indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    int lineStart = Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('\r', start)) + 1;
+    lineStart = Math.min(lineStart, start);
+    String line = text.substring(lineStart, start).strip();
+    boolean tolerated =
+        line.isEmpty() ? isInBrackets(text, at) : !BEHIND_INDICATOR.matcher(line).matches();
+    return at < end && text.substring(start, end).indexOf('\t') >= 0 && tolerated
+        ? text.substring(0, start) + " ".repeat(end - start) + text.substring(end)
+        : null;
+  }
+
+  /** By the nearest characters: as in JSON that was printed with tabs. */
+  private static boolean isInBrackets(String text, int at) {
+    int before = at;
+    while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
+      before--;
+    }
+    int behind = at;
+    while (behind < text.length() && Character.isWhitespace(text.charAt(behind))) {
+      behind++;
+    }
+    return (before > 0 && "{[,".indexOf(text.charAt(before - 1)) >= 0)
+        || (behind < text.length() && "}]".indexOf(text.charAt(behind)) >= 0);
+  }
+
+  /** The same length of text without a mark that stands behind comments, as a file's first does. */
+  private static String withoutByteOrderMark(String text) {
+    int mark = text.indexOf('\uFEFF');
+    if (mark <= 0 || text.charAt(mark - 1) != '\n') {
+      return text;
+    }
+    boolean first =
+        text.substring(0, mark)
+            .lines()
+            .allMatch(line -> line.isBlank() || line.startsWith("#") || line.startsWith("---"));
+    int lineEnd = mark > 1 && text.charAt(mark - 2) == '\r' ? mark - 2 : mark - 1;
+    return first
+        ? text.substring(0, lineEnd)
+            + ' '
+            + text.substring(lineEnd, mark)
+            + text.substring(mark + 1)
+        : text;
+  }
+}

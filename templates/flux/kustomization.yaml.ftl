@@ -1,0 +1,20 @@
+[#import "lib.ftl" as lib]
+[@lib.header "A changed values file gets a ConfigMap with another name, which upgrades its release." /]
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+namespace: flux-system
+resources:
+  - repositories.yaml
+[#list releases as r]
+  - [=yaml(r.release.namespace + "/" + r.release.name + ".yaml")]
+[/#list]
+configurations:
+  - name-reference.yaml
+configMapGenerator:
+[#list releases as r]
+  - name: [=yaml(lib.object(r.release) + "-values")]
+    files:
+[#list lib.files(r.release) as file]
+      - [=yaml(file.key + "=" + file.path)]
+[/#list]
+[/#list]

@@ -1,0 +1,7 @@
+# Tells kustomize where a HelmRelease names a ConfigMap.
+nameReference:
+  - kind: ConfigMap
+    version: v1
+    fieldSpecs:
+      - path: spec/valuesFrom/name
+        kind: HelmRelease

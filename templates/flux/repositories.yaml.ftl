@@ -1,0 +1,16 @@
+[#import "lib.ftl" as lib]
+[@lib.header "Where the charts come from." /]
+[#list lib.urls() as url]
+---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata:
+  name: charts-[=url?index]
+  namespace: flux-system
+spec:
+[#if url?starts_with("oci://")]
+  type: oci
+[/#if]
+  url: [=yaml(url)]
+  interval: 30m
+[/#list]

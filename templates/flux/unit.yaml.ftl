@@ -1,0 +1,38 @@
+[#import "lib.ftl" as lib]
+[@lib.header "Apply this file to the unit's cluster once; the rest follows from it." /]
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata:
+  name: topology
+  namespace: flux-system
+spec:
+  url: [=yaml(plan.delivery.gitOps.repository)]
+  ref: {branch: [=yaml(plan.delivery.gitOps.revisionOrMain())]}
+  interval: 5m
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: manifests
+  namespace: flux-system
+spec:
+  sourceRef: {kind: GitRepository, name: topology}
+  path: [=yaml(lib.inRepository("manifests"))]
+  interval: 30m
+  # What is no longer wanted is removed by hand.
+  prune: false
+  deletionPolicy: Orphan
+  wait: true
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: releases
+  namespace: flux-system
+spec:
+  dependsOn: [{name: manifests}]
+  sourceRef: {kind: GitRepository, name: topology}
+  path: [=yaml(lib.inRepository("flux/releases"))]
+  interval: 30m
+  prune: false
+  deletionPolicy: Orphan

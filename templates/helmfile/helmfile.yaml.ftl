@@ -1,0 +1,54 @@
+[=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). Apply ../manifests first: kubectl apply -f ../manifests")]
+[=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
+[#assign urls = []]
+[#list releases?map(r -> url(r.release.chart)) as url]
+  [#if !urls?seq_contains(url)][#assign urls = urls + [url]][/#if]
+[/#list]
+[#assign urls = urls?sort]
+repositories:
+[#list urls as url]
+  - name: charts-[=url?index]
+[#if url?starts_with("oci://")]
+    url: [=yaml(url?remove_beginning("oci://"))]
+    oci: true
+[#else]
+    url: [=yaml(url)]
+[/#if]
+[/#list]
+helmDefaults:
+  createNamespace: false
+  wait: true
+  timeout: 900
+releases:
+[#list releases as r]
+[#assign release = r.release]
+[#assign path = release.namespace + "/" + release.name]
+  - name: [=yaml(release.name)]
+    namespace: [=yaml(release.namespace)]
+    chart: [=yaml("charts-" + urls?seq_index_of(url(release.chart)) + "/" + release.chart.chart)]
+    version: [=yaml(release.chart.version)]
+    # Read in this order, the last one wins.
+    values:
+[#if release.baseValues??]
+      - [=yaml("../values/" + path + ".base.yaml")]
+[/#if]
+      - [=yaml("../values/" + path + ".yaml")]
+[#if release.userValues??]
+      - [=yaml("../values/" + path + ".user.yaml")]
+[/#if]
+[#assign before = releases?filter(other -> release.dependsOn?seq_contains(other.release.name))]
+[#if before?has_content]
+    needs:
+[#list before as other]
+      - [=yaml(other.release.namespace + "/" + other.release.name)]
+[/#list]
+[/#if]
+[#if release.isPostRendered()]
+    postRenderer: unitform
+    postRendererArgs: [post-render, --placement, [=yaml("../placement/" + path + ".yaml")]]
+[/#if]
+[/#list]
+
+[#function url chart]
+  [#return chart.repository!facts.chartRepository]
+[/#function]
