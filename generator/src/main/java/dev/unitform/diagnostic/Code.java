@@ -205,6 +205,15 @@ public enum Code {
   /** An address that explain does not find. */
   EXP001(ERROR),
 
+  /** A folder that is no output of Unitform. */
+  DIF001(ERROR),
+  /** Two outputs of different kinds. */
+  DIF002(ERROR),
+  /** A plan.json that is missing or cannot be read. */
+  DIF003(ERROR),
+  /** Output that cannot be read for a comparison. */
+  DIF004(ERROR),
+
   /** A folder that is in no git repository. */
   GIT001(ERROR),
   /** A git repository that cannot be read. */

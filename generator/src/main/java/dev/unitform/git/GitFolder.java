@@ -11,12 +11,18 @@ import java.util.TreeMap;
  *
  * @param path the folder's path inside the repository, with forward slashes; empty for its root
  * @param files the regular files, each with the id of its content
- * @param others what is no regular file: links and submodules
+ * @param links each with the id of its content: the path that it leads to
+ * @param others what is no regular file: links and others
  */
 public record GitFolder(
-    Revision revision, String path, SortedMap<String, String> files, List<String> others) {
+    Revision revision,
+    String path,
+    SortedMap<String, String> files,
+    SortedMap<String, String> links,
+    List<String> others) {
   public GitFolder {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
     others = List.copyOf(others);
   }
 

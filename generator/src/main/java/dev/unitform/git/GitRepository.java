@@ -176,14 +176,15 @@ public final class GitRepository implements AutoCloseable {
   /** The files below a folder in a revision; one that the revision does not have is empty. */
   public Result<GitFolder> folder(Revision revision, String path) {
     SortedMap<String, String> files = new TreeMap<>();
+    SortedMap<String, String> links = new TreeMap<>();
     List<String> others = new ArrayList<>();
     try (RevWalk walk = new RevWalk(objects)) {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(revision.id())).getTree();
       ObjectId top = path.isEmpty() ? tree : subtree(tree, path);
       if (top != null) {
-        list(top, files, others);
+        list(top, files, links, others);
       }
-      return Result.of(new GitFolder(revision, path, files, others));
+      return Result.of(new GitFolder(revision, path, files, links, others));
     } catch (IOException e) {
       return Result.failure(incomplete(revision.name() + ":" + path, e));
     }
@@ -191,7 +192,7 @@ public final class GitRepository implements AutoCloseable {
 
   /** The bytes of one of a folder's files, as they are in the repository: without any filter. */
   public Result<byte[]> read(GitFolder folder, String file) {
-    String id = folder.files().get(file);
+    String id = folder.files().getOrDefault(file, folder.links().get(file));
     if (id == null) {
       throw new IllegalArgumentException("not a file of the folder: '" + file + "'");
     }
@@ -221,17 +222,26 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  private void list(ObjectId tree, SortedMap<String, String> files, List<String> others)
+  private void list(
+      ObjectId tree,
+      SortedMap<String, String> files,
+      SortedMap<String, String> links,
+      List<String> others)
       throws IOException {
     try (TreeWalk walk = new TreeWalk(objects)) {
       walk.setRecursive(true);
       walk.addTree(tree);
       while (walk.next()) {
         FileMode mode = walk.getFileMode(0);
+        String path = walk.getPathString();
+        String id = walk.getObjectId(0).name();
         if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
-          files.put(walk.getPathString(), walk.getObjectId(0).name());
+          files.put(path, id);
         } else {
-          others.add(walk.getPathString());
+          others.add(path);
+        }
+        if (mode == FileMode.SYMLINK) {
+          links.put(path, id);
         }
       }
     }

@@ -26,13 +26,8 @@ final class QuietSettings extends SystemReader.Delegate {
   static void install() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
+      Config.setTypedConfigGetter(new KnownClock());
     }
-  }
-
-  @Override
-  public FileBasedConfig openUserConfig(Config parent, FS fs) {
-    Config.setTypedConfigGetter(new KnownClock());
-    return super.openUserConfig(parent, fs);
   }
 
   /** JGit would ask an installed git where they are, which takes longer than all the rest. */

@@ -6,6 +6,10 @@ final class Counts {
 
   /** As in {@code 1 unit} and {@code 2 units}. */
   static String of(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return of(count, noun, noun + "s");
+  }
+
+  static String of(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

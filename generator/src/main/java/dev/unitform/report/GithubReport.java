@@ -35,34 +35,13 @@ public final class GithubReport {
   }
 
   private static String command(Diagnostic diagnostic, NamedFiles files) {
-    StringBuilder command =
-        new StringBuilder("::").append(diagnostic.severity().word()).append(' ');
     SourcePosition at = diagnostic.position();
-    if (at != null) {
-      command
-          .append("file=")
-          .append(property(files.path(at.file())))
-          .append(",line=")
-          .append(at.line())
-          .append(",col=")
-          .append(at.column())
-          .append(",endColumn=")
-          .append(at.column() + Math.max(1, at.length()) - 1)
-          .append(',');
-    }
-    command.append("title=").append(diagnostic.code()).append("::");
     String help = diagnostic.help();
     String words = TerminalText.safe(diagnostic.message());
-    return command
-        .append(escaped(help == null ? words : words + "\nhelp: " + TerminalText.safe(help)))
-        .toString();
-  }
-
-  private static String property(String text) {
-    return escaped(text).replace(":", "%3A").replace(",", "%2C");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return WorkflowCommand.of(
+        diagnostic.severity().word(),
+        at == null ? null : WorkflowCommand.place(files.path(at.file()), at),
+        diagnostic.code().name(),
+        help == null ? words : words + "\nhelp: " + TerminalText.safe(help));
   }
 }

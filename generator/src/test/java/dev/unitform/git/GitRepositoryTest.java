@@ -50,7 +50,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void linksAndSubmodulesAreNamedAndNotFollowed() throws IOException {
+  void aLinkIsThePathThatItLeadsToAndASubmoduleIsOnlyNamed() throws IOException {
     GitWorkshop other = GitWorkshop.create(folder.resolve("other"));
     other.write("x", "x\n").commit("other");
     GitWorkshop here = workshop();
@@ -61,6 +61,8 @@ class GitRepositoryTest {
     try (GitRepository repository = open(here.folder())) {
       GitFolder out = repository.folder(repository.head().get(), "out").get();
       assertThat(out.files().keySet()).containsExactly("a");
+      assertThat(out.links().keySet()).containsExactly("link");
+      assertThat(new String(repository.read(out, "link").get(), UTF_8)).isEqualTo("../../other/x");
       assertThat(out.others()).containsExactly("link", "sub");
     }
     try (GitRepository submodule = open(here.folder().resolve("out/sub"))) {

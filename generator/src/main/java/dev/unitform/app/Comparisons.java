@@ -1,0 +1,237 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diff.Diff;
+import dev.unitform.diff.OutputDiff;
+import dev.unitform.diff.ProfilePair;
+import dev.unitform.disk.OwnershipManifest;
+import dev.unitform.disk.TreeWriter;
+import dev.unitform.disk.WriteOptions;
+import dev.unitform.disk.WriteReport;
+import dev.unitform.git.GitFolder;
+import dev.unitform.git.GitRepository;
+import dev.unitform.git.Revision;
+import dev.unitform.input.Sources;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputTree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The three ways to find out what changes between two outputs. */
+public final class Comparisons {
+  private Comparisons() {}
+
+  /** A folder and what it goes by. */
+  public record Named(Path folder, String name) {}
+
+  /** Two folders: both hold outputs of profiles, or both are the output of one. */
+  public static Result<Diff> folders(Named before, Named after) {
+    Diagnostics diagnostics = new Diagnostics();
+    Kind old = kind(before, diagnostics);
+    Kind now = kind(after, diagnostics);
+    if (old != null && now != null && old != now && old != Kind.EMPTY && now != Kind.EMPTY) {
+      diagnostics.add(
+          Code.DIF002,
+          null,
+          "'%s' is the output of one profile, '%s' is a folder of several"
+              .formatted(
+                  (old == Kind.PROFILE ? before : after).name(),
+                  (old == Kind.PROFILE ? after : before).name()),
+          "name both profiles' folders, or both folders around them");
+    }
+    if (old == null || now == null || diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
+    // Two profiles are compared as one, whatever their folders are called.
+    boolean ofOne = old == Kind.PROFILE || now == Kind.PROFILE;
+    String prefix = ofOne ? lastOf(after.folder()) + "/" : "";
+    return compare(source(before, prefix), source(after, prefix), before.name(), after.name());
+  }
+
+  /**
+   * What is in a folder of a working tree, and what a revision has there.
+   *
+   * @param fromMergeBase whether to compare with where the revision and what is checked out parted
+   */
+  public static Result<Diff> revision(Named out, String revision, boolean fromMergeBase) {
+    Result<GitRepository> opened = GitRepository.around(out.folder(), out.name());
+    if (!opened.isPresent()) {
+      return new Result<>(null, opened.diagnostics());
+    }
+    try (GitRepository repository = opened.get()) {
+      Result<String> path = repository.pathOf(out.folder(), out.name());
+      Result<Revision> named = repository.resolve(revision);
+      if (!path.isPresent() || !named.isPresent()) {
+        return new Result<>(null, path.isPresent() ? named.diagnostics() : path.diagnostics());
+      }
+      Result<Revision> base = fromMergeBase ? mergeBase(repository, named.get()) : named;
+      if (!base.isPresent()) {
+        return new Result<>(null, base.diagnostics());
+      }
+      Result<GitFolder> folder = repository.folder(base.get(), path.get());
+      if (!folder.isPresent()) {
+        return new Result<>(null, folder.diagnostics());
+      }
+      boolean isItself = base.get().id().equals(named.get().id());
+      String name =
+          "%s (%s%s)".formatted(revision, isItself ? "" : "merge base ", base.get().shortId());
+      return compare(
+          Result.of(new RevisionSource(repository, folder.get(), revision)),
+          source(out, ""),
+          name,
+          out.name());
+    }
+  }
+
+  private static Result<Revision> mergeBase(GitRepository repository, Revision revision) {
+    Result<Revision> head = repository.head();
+    return head.isPresent() ? repository.mergeBase(head.get(), revision) : head;
+  }
+
+  /**
+   * What is in a folder, and what generating would make of it.
+   *
+   * @param profiles their files
+   * @param name what they go by
+   */
+  public static Generated generated(Named out, List<Path> profiles, String name) {
+    Result<Outputs> outputs = Outputs.of(profiles, Runtime.getRuntime().availableProcessors());
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(outputs.diagnostics());
+    Sources sources = outputs.get().sources();
+    if (diagnostics.hasErrors()) {
+      return new Generated(Result.failure(diagnostics), sources);
+    }
+    Result<Diff> diff = generated(out, outputs.get().trees().values(), name);
+    diagnostics.addAll(diff.diagnostics());
+    return new Generated(new Result<>(diff.value(), diagnostics.sorted()), sources);
+  }
+
+  /** A comparison with what was generated for it, and the texts that were read for that. */
+  public record Generated(Result<Diff> diff, Sources sources) {}
+
+  private static Result<Diff> generated(Named out, Collection<OutputTree> trees, String name) {
+    Diagnostics diagnostics = new Diagnostics();
+    SortedMap<String, byte[]> written = new TreeMap<>();
+    SortedSet<String> removed = new TreeSet<>();
+    SortedSet<String> profiles = new TreeSet<>();
+    WriteOptions options =
+        WriteOptions.withThreads(Runtime.getRuntime().availableProcessors()).forced();
+    for (OutputTree tree : trees) {
+      profiles.add(tree.profile());
+      WriteReport report = new TreeWriter().plan(tree, out.folder(), options);
+      diagnostics.addAll(report.diagnostics());
+      report.removed().forEach(path -> removed.add(tree.profile() + "/" + path));
+      for (OutputFile file : tree.files().values()) {
+        written.put(
+            tree.profile() + "/" + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    Result<FolderSource> folder = source(out, "");
+    diagnostics.addAll(folder.diagnostics());
+    if (diagnostics.hasErrors() || !folder.isPresent()) {
+      return Result.failure(diagnostics);
+    }
+    FolderSource before = folder.get().limitedTo(path -> isOf(profiles, path));
+    return compare(
+        Result.of(before),
+        Result.of(new GeneratedSource(before, written, removed)),
+        out.name(),
+        name);
+  }
+
+  /** The record of what was written says nothing of its own before it is written. */
+  private static boolean isOf(SortedSet<String> profiles, String path) {
+    int slash = path.indexOf('/');
+    return slash > 0
+        && profiles.contains(path.substring(0, slash))
+        && !path.substring(slash + 1).equals(OwnershipManifest.FILE_NAME);
+  }
+
+  private static Result<FolderSource> source(Named folder, String prefix) {
+    return FolderSource.of(folder.folder(), folder.name(), prefix);
+  }
+
+  private static Result<Diff> compare(
+      Result<? extends OutputSource> before,
+      Result<? extends OutputSource> after,
+      String beforeName,
+      String afterName) {
+    OutputSource old = before.value();
+    OutputSource now = after.value();
+    if (old == null || now == null) {
+      Diagnostics diagnostics = new Diagnostics();
+      diagnostics.addAll(before.diagnostics());
+      diagnostics.addAll(after.diagnostics());
+      return Result.failure(diagnostics);
+    }
+    Result<List<ProfilePair>> pairs = OutputComparison.of(old, now);
+    return pairs.isPresent()
+        ? OutputDiff.of(
+            new OutputDiff.Side(beforeName, old::nameOf),
+            new OutputDiff.Side(afterName, now::nameOf),
+            pairs.get())
+        : new Result<>(null, pairs.diagnostics());
+  }
+
+  private enum Kind {
+    EMPTY,
+    PROFILE,
+    SEVERAL
+  }
+
+  /** Null, and an error, for a folder that is no output. */
+  private static @Nullable Kind kind(Named named, Diagnostics diagnostics) {
+    Result<FolderSource> source = source(named, "");
+    diagnostics.addAll(source.diagnostics());
+    if (!Files.isDirectory(named.folder())) {
+      diagnostics.add(
+          Code.DIF001,
+          null,
+          Files.exists(named.folder())
+              ? "'%s' is not a folder".formatted(named.name())
+              : "the folder '%s' does not exist".formatted(named.name()),
+          "name an output folder such as 'out', or the folder of one profile in it");
+      return null;
+    }
+    if (!source.isPresent()) {
+      return null;
+    }
+    SortedSet<String> paths = source.get().paths();
+    if (paths.isEmpty()) {
+      return Kind.EMPTY;
+    }
+    if (paths.contains(ProfilePair.PLAN) || paths.contains(OwnershipManifest.FILE_NAME)) {
+      return Kind.PROFILE;
+    }
+    boolean hasProfiles =
+        paths.stream().anyMatch(path -> path.matches("[^/]+/(plan\\.json|\\.unitform\\.json)"));
+    if (hasProfiles) {
+      return Kind.SEVERAL;
+    }
+    diagnostics.add(
+        new Diagnostic(
+            Code.DIF001,
+            null,
+            "'%s' is not an output of unitform: there is no plan.json in it or one level below"
+                .formatted(named.name()),
+            "name an output folder such as 'out', or the folder of one profile in it"));
+    return null;
+  }
+
+  private static String lastOf(Path folder) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return name == null ? "profile" : name.toString();
+  }
+}

@@ -1,0 +1,247 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Comparisons;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diff.Diff;
+import dev.unitform.diff.Risk;
+import dev.unitform.input.Project;
+import dev.unitform.input.Sources;
+import dev.unitform.report.DiffReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what changes between two outputs. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    customSynopsis = {
+      "unitform diff [OPTIONS] [PROFILE...]",
+      "       unitform diff [OPTIONS] --base REV",
+      "       unitform diff [OPTIONS] OLD NEW"
+    },
+    description = {
+      "Tell what changes between two outputs, by what it means.",
+      "Without --base: what generating the profiles would change in the output folder. With --base:"
+          + " what the output folder has, against a git revision. With two folders: the one against"
+          + " the other, be they whole outputs or each the output of one profile.",
+      "Exits with 3 if there is a difference, with --fail-on if there is one that is as bad."
+    })
+final class DiffCommand implements Callable<Integer> {
+  private static final String USUAL_OUT = "out";
+
+  private final Terminal terminal;
+
+  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PROFILE | OLD NEW",
+      arity = "0..*",
+      description =
+          "Profile files, by default all of the folder 'profiles'; or two folders with outputs.")
+  private List<String> named = List.of();
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      description =
+          "The git revision to compare with; where it and HEAD have parted, the commit where they"
+              + " did.")
+  private @Nullable String base;
+
+  @Option(
+      names = "--no-merge-base",
+      description = "Compare with the revision itself, though HEAD may not contain it.")
+  private boolean exact;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The output folder; by default '" + USUAL_OUT + "'.")
+  private @Nullable String out;
+
+  /** A form of the comparison. */
+  enum Form {
+    HUMAN,
+    MARKDOWN,
+    JSON,
+    GITHUB;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "human",
+      description =
+          "Form of the comparison: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. Markdown"
+              + " fits into a comment of a pull request; github annotates a workflow's run.")
+  private Form form = Form.HUMAN;
+
+  /** What a run fails on. */
+  enum Bar {
+    DESTRUCTIVE,
+    WEAKENING,
+    ANY;
+
+    boolean isReached(Diff diff) {
+      return switch (this) {
+        case DESTRUCTIVE -> diff.hasAtLeast(Risk.DESTRUCTIVE);
+        case WEAKENING -> diff.hasAtLeast(Risk.WEAKENING);
+        case ANY -> !diff.isEmpty();
+      };
+    }
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "RISK",
+      description =
+          "Exit with 3 only on a change that is at least that bad: ${COMPLETION-CANDIDATES}.")
+  private Bar failOn = Bar.ANY;
+
+  DiffCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Sources sources = new Sources();
+    Result<Diff> diff;
+    if (base != null) {
+      diff = Comparisons.revision(output(), base, !exact);
+    } else if (areFolders()) {
+      diff = Comparisons.folders(folder(named.get(0)), folder(named.get(1)));
+    } else {
+      List<Path> profiles = profiles();
+      String name = profiles.size() == 1 ? shown(profiles.get(0)) : profiles.size() + " profiles";
+      Comparisons.Generated generated = Comparisons.generated(output(), profiles, name);
+      diff = generated.diff();
+      sources = generated.sources();
+    }
+    if (diff.isPresent()) {
+      terminal.out().print(text(diff.get()));
+      terminal.out().flush();
+    }
+    terminal.err().print(findings().pressing(terminal, diff.diagnostics(), sources));
+    if (!diff.isPresent() || Diagnostics.hasErrors(diff.diagnostics())) {
+      return ExitCode.PROBLEMS;
+    }
+    return failOn.isReached(diff.get()) ? ExitCode.DIFFERENCES : ExitCode.OK;
+  }
+
+  private String text(Diff diff) {
+    return switch (form) {
+      case HUMAN -> DiffReport.human(diff, terminal.columns(), terminal.colour());
+      case MARKDOWN -> DiffReport.markdown(diff, command());
+      case JSON -> DiffReport.json(diff);
+      case GITHUB -> {
+        RepositoryFiles files = new RepositoryFiles(terminal.folder(), new Sources());
+        String top = areFolders() ? named.get(1) : outName();
+        yield DiffReport.github(diff, path -> files.path(top + "/" + path));
+      }
+    };
+  }
+
+  private FindingsForm findings() {
+    return form == Form.GITHUB ? FindingsForm.GITHUB : FindingsForm.HUMAN;
+  }
+
+  /** The command that shows a person the whole of it. */
+  private String command() {
+    StringBuilder command = new StringBuilder("unitform diff");
+    if (base != null) {
+      command.append(" --base ").append(base).append(exact ? " --no-merge-base" : "");
+    }
+    if (out != null) {
+      command.append(" --out ").append(out);
+    }
+    named.forEach(name -> command.append(' ').append(name));
+    return command.toString();
+  }
+
+  /** Profiles are YAML files; everything else must be a folder. */
+  private boolean areFolders() {
+    long files = named.stream().filter(DiffCommand::isProfile).count();
+    if (base != null || exact) {
+      if (base == null) {
+        throw usage("--no-merge-base goes with --base");
+      }
+      if (!named.isEmpty()) {
+        throw usage("--base compares the output folder: name neither profiles nor folders");
+      }
+      return false;
+    }
+    if (files == named.size()) {
+      return false;
+    }
+    if (named.size() != 2 || files > 0) {
+      throw usage("name two folders, or profile files (*.yaml)");
+    }
+    if (out != null) {
+      throw usage("--out does not go with two folders");
+    }
+    return true;
+  }
+
+  private static boolean isProfile(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private List<Path> profiles() throws IOException {
+    List<Path> found =
+        named.isEmpty()
+            ? Project.profilesIn(terminal.folder())
+            : named.stream().map(terminal.folder()::resolve).toList();
+    if (found.isEmpty()) {
+      throw usage(
+          "there is no profile in 'profiles' here: name one, or compare two folders or a revision");
+    }
+    return found;
+  }
+
+  private String shown(Path profile) {
+    return named.isEmpty()
+        ? terminal.folder().relativize(profile).toString().replace('\\', '/')
+        : named.get(0);
+  }
+
+  private String outName() {
+    return Objects.requireNonNullElse(out, USUAL_OUT);
+  }
+
+  private Comparisons.Named output() {
+    return folder(outName());
+  }
+
+  private Comparisons.Named folder(String name) {
+    String shown =
+        name.length() > 1 && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    return new Comparisons.Named(terminal.folder().resolve(name), shown);
+  }
+
+  private CommandLine.ParameterException usage(String message) {
+    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.unitform.diff;
+
+import java.util.Locale;
+
+/** What a change is about, from the whole to the detail. */
+public enum Aspect {
+  PROFILE,
+  UNIT,
+  TENANT,
+  SERVICE,
+  RELEASE,
+  WORKLOAD,
+  /** The high-availability or disaster-recovery mode. */
+  MODE,
+  SERVING,
+  DATA_USE,
+  REPLICAS,
+  /** What is left after a loss, where the count stays. */
+  SURVIVORS,
+  SPREAD,
+  DISRUPTION_BUDGET,
+  AUTOSCALING,
+  /** How a decision reaches the cluster. */
+  MEANS,
+  CHART,
+  CHART_VERSION,
+  /** The order of installation. */
+  ORDER,
+  /** Names, hosts, registries: what tells a unit or a tenant from the others. */
+  IDENTITY,
+  STORAGE,
+  /** A value of a chart. */
+  VALUE,
+  /** An entry of a placement file. */
+  PLACEMENT,
+  /** An object of Kubernetes. */
+  OBJECT,
+  /** A block of Terraform. */
+  TERRAFORM,
+  /** A file of no kind that is known here. */
+  FILE,
+  /** The words of a reason or a notice. */
+  WORDS,
+  /** The record of which files were written. */
+  RECORD,
+  /** Comments, and how something is laid out. */
+  FORMATTING;
+
+  /** Whether it changes nothing that runs anywhere. */
+  public boolean isMinor() {
+    return this == WORDS || this == RECORD || this == FORMATTING;
+  }
+
+  /** The word that reports use. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

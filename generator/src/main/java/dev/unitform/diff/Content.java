@@ -1,0 +1,54 @@
+package dev.unitform.diff;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What is in a file. */
+public final class Content {
+  private final byte[] bytes;
+
+  private Content(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The content of these bytes, which are not copied. */
+  public static Content of(byte[] bytes) {
+    return new Content(bytes);
+  }
+
+  public static Content of(String text) {
+    return new Content(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Not a copy. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The text that it is; null if it is none. */
+  @Nullable String text() {
+    for (byte b : bytes) {
+      if (b == 0) {
+        return null;
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Content content && Arrays.equals(bytes, content.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.unitform.diff;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that changes between two outputs.
+ *
+ * @param before what the older one is called
+ * @param after what the newer one is called
+ * @param changes by profile, unit and service, in the order of the plans
+ * @param summary what it amounts to
+ * @param titles of the services, by their ids
+ * @param units of both sides, in the order of the plans
+ */
+public record Diff(
+    String before,
+    String after,
+    List<Change> changes,
+    Summary summary,
+    Map<String, String> titles,
+    List<String> units) {
+  public Diff {
+    changes = List.copyOf(changes);
+    units = List.copyOf(units);
+    titles = Collections.unmodifiableMap(new TreeMap<>(titles));
+  }
+
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** Whether any change is as bad as that or worse. */
+  public boolean hasAtLeast(Risk risk) {
+    return changes.stream().anyMatch(change -> change.risk().isAtLeast(risk));
+  }
+
+  /** The changes that are worth a line of their own. */
+  public List<Change> major() {
+    return changes.stream().filter(change -> !change.aspect().isMinor()).toList();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.TreeDiff;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares objects of Kubernetes, each by its kind, namespace and name. */
+final class ObjectsDiff {
+  private static final List<String> GUARDS =
+      List.of(
+          "NetworkPolicy",
+          "PodDisruptionBudget",
+          "PriorityClass",
+          "HorizontalPodAutoscaler",
+          "LimitRange",
+          "ResourceQuota");
+
+  private final FileDifference file;
+  private final Place place;
+  private final FileFindings findings = FileFindings.none();
+
+  private ObjectsDiff(FileDifference file, Place place) {
+    this.file = file;
+    this.place = place;
+  }
+
+  /** Whether all documents are such objects. */
+  static boolean areObjects(List<Tree> documents) {
+    return documents.stream()
+        .allMatch(
+            document ->
+                document.get("apiVersion") instanceof Tree.Leaf
+                    && document.get("kind") instanceof Tree.Leaf
+                    && document.at(List.of("metadata", "name")) instanceof Tree.Leaf);
+  }
+
+  static FileFindings of(FileDifference file, Place place, List<Tree> before, List<Tree> after) {
+    ObjectsDiff diff = new ObjectsDiff(file, place);
+    Map<String, Tree> olds = byName(before);
+    Map<String, Tree> news = byName(after);
+    Set<String> names = new LinkedHashSet<>(news.keySet());
+    names.addAll(olds.keySet());
+    for (String name : names) {
+      Tree one = olds.get(name);
+      Tree two = news.get(name);
+      if (one == null || !one.equals(two)) {
+        diff.object(name, one, two);
+      }
+    }
+    return diff.findings;
+  }
+
+  private static Map<String, Tree> byName(List<Tree> documents) {
+    Map<String, Tree> byName = new LinkedHashMap<>();
+    for (Tree document : documents) {
+      String namespace = text(document, "metadata", "namespace");
+      String name =
+          "%s %s%s"
+              .formatted(
+                  text(document, "kind"),
+                  namespace.isEmpty() ? "" : namespace + "/",
+                  text(document, "metadata", "name"));
+      String free = name;
+      for (int number = 2; byName.containsKey(free); number++) {
+        free = name + " #" + number;
+      }
+      byName.put(free, document);
+    }
+    return byName;
+  }
+
+  private static String text(Tree document, String... path) {
+    String text = Tree.textOf(document.at(List.of(path)));
+    return text == null ? "" : text;
+  }
+
+  private void object(String name, @Nullable Tree one, @Nullable Tree two) {
+    Tree any = two != null ? two : one;
+    if (any == null) {
+      return;
+    }
+    String kind = text(any, "kind");
+    ReleaseScope release = release(text(any, "metadata", "name"));
+    if (one == null || two == null) {
+      Set<Draft> causes = comesOrGoesWith(any, kind, release, one == null);
+      if (!causes.isEmpty()) {
+        findings.followsFrom(causes);
+        return;
+      }
+      boolean comes = one == null;
+      findings.says(
+          new Draft(Aspect.OBJECT, comes ? Action.ADD : Action.REMOVE, risk(kind, comes), place)
+              .at(name));
+      return;
+    }
+    List<TreeChange> left = new ArrayList<>();
+    for (TreeChange change : TreeDiff.of(one, two)) {
+      Set<Draft> causes =
+          release == null ? Set.of() : release.facts.explain(change.before(), change.after());
+      if (causes.isEmpty() && file.unit() != null) {
+        causes = file.unit().facts.explain(change.before(), change.after());
+      }
+      if (causes.isEmpty()) {
+        left.add(change);
+      }
+      findings.followsFrom(causes);
+    }
+    if (!left.isEmpty()) {
+      Draft draft = new Draft(Aspect.OBJECT, Action.CHANGE, Risk.NEUTRAL, place).at(name);
+      for (TreeChange change : left) {
+        boolean isSecret = kind.equals("Secret") && change.path().get(0).matches("data|stringData");
+        draft.with(
+            change.pathText(),
+            isSecret && change.before() != null ? Secrets.hidden(change.before()) : change.before(),
+            isSecret && change.after() != null ? Secrets.hidden(change.after()) : change.after());
+      }
+      findings.says(draft);
+    }
+  }
+
+  /** With a guard goes what it guards against; with all other objects goes what they are. */
+  private static Risk risk(String kind, boolean comes) {
+    if (GUARDS.contains(kind)) {
+      return comes ? Risk.STRENGTHENING : Risk.WEAKENING;
+    }
+    return comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE;
+  }
+
+  /** A namespace, what is in one, and what is named after a release come and go with releases. */
+  private Set<Draft> comesOrGoesWith(
+      Tree object, String kind, @Nullable ReleaseScope release, boolean comes) {
+    UnitScope unit = file.unit();
+    if (unit == null) {
+      return Set.of();
+    }
+    if (release != null && release.whole != null && (release.before == null) == comes) {
+      return Collections.singleton(release.whole);
+    }
+    String namespace =
+        kind.equals("Namespace")
+            ? text(object, "metadata", "name")
+            : text(object, "metadata", "namespace");
+    return namespace.isEmpty() ? Set.of() : unit.namespace(namespace);
+  }
+
+  private @Nullable ReleaseScope release(String name) {
+    UnitScope unit = file.unit();
+    if (unit == null) {
+      return null;
+    }
+    for (ReleaseScope release : unit.releases()) {
+      boolean isIt =
+          (release.after != null && release.after.name().equals(name))
+              || (release.before != null && release.before.name().equals(name));
+      if (isIt) {
+        return release;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.recorded.RecordedPlacement;
+import dev.unitform.diff.recorded.RecordedPlan;
+import dev.unitform.diff.recorded.RecordedRelease;
+import dev.unitform.diff.recorded.RecordedUnit;
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.TreeDiff;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two plans of one profile by what they decide. */
+final class PlanDiff {
+  private static final Set<String> WORDS = new LinkedHashSet<>(List.of("notices"));
+
+  private final Place place;
+  private final @Nullable RecordedPlan before;
+  private final @Nullable RecordedPlan after;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final List<UnitScope> units = new ArrayList<>();
+
+  private PlanDiff(
+      @Nullable String profile, @Nullable RecordedPlan before, @Nullable RecordedPlan after) {
+    this.place = Place.ofProfile(profile);
+    this.before = before;
+    this.after = after;
+  }
+
+  /** What changes, and how the files of each unit follow from it. */
+  record Findings(List<Draft> drafts, List<UnitScope> units) {}
+
+  static Findings of(
+      @Nullable String profile, @Nullable RecordedPlan before, @Nullable RecordedPlan after) {
+    return new PlanDiff(profile, before, after).findings();
+  }
+
+  private Findings findings() {
+    if (before != null && after != null) {
+      profile(before, after);
+    }
+    Draft whole = (before == null) == (after == null) ? null : comesOrGoes();
+    for (UnitPairing.Pair pair : UnitPairing.of(before, after)) {
+      units.add(unit(pair, whole));
+    }
+    if (before != null && after != null) {
+      for (UnitScope unit : units) {
+        new PeersDiff(unit, units, drafts).run();
+      }
+      tenants(before, after);
+      new Moves(drafts, units).find();
+    }
+    return new Findings(drafts, units);
+  }
+
+  private void profile(RecordedPlan one, RecordedPlan two) {
+    if (!one.profile().equals(two.profile())) {
+      drafts.add(
+          new Draft(Aspect.PROFILE, Action.CHANGE, Risk.NEUTRAL, place)
+              .at("name")
+              .from(Tree.text(one.profile()))
+              .to(Tree.text(two.profile())));
+    }
+    for (TreeChange change : TreeDiff.of(one.facts(), two.facts())) {
+      boolean isWords = WORDS.contains(change.path().get(0));
+      drafts.add(
+          new Draft(isWords ? Aspect.WORDS : Aspect.PROFILE, Action.CHANGE, Risk.NEUTRAL, place)
+              .at(change.pathText())
+              .from(change.before())
+              .to(change.after()));
+    }
+  }
+
+  /** A profile that comes or goes is one change with all that is in it. */
+  private Draft comesOrGoes() {
+    boolean comes = before == null;
+    RecordedPlan plan = Objects.requireNonNull(comes ? after : before);
+    Draft draft =
+        new Draft(
+            Aspect.PROFILE,
+            comes ? Action.ADD : Action.REMOVE,
+            comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
+            place);
+    count(draft, "units", plan.units().size(), comes);
+    count(draft, "releases", plan.units().stream().mapToInt(u -> u.releases().size()).sum(), comes);
+    count(draft, "pods", plan.pods(), comes);
+    drafts.add(draft);
+    return draft;
+  }
+
+  private UnitScope unit(UnitPairing.Pair pair, @Nullable Draft profile) {
+    RecordedUnit one = pair.before();
+    RecordedUnit two = pair.after();
+    String name = two != null ? two.name() : Objects.requireNonNull(one).name();
+    UnitScope scope = new UnitScope(place.withUnit(name), one, two);
+    if (one == null || two == null) {
+      comesOrGoes(scope, profile);
+    } else if (!one.equals(two)) {
+      new UnitDiff(scope, one, two, drafts).run();
+    } else {
+      for (RecordedPlacement placement : two.placements()) {
+        Place here = scope.place.withService(placement.service());
+        placement
+            .releases()
+            .forEach(
+                release ->
+                    scope.add(
+                        new ReleaseScope(here.withRelease(release.name()), release, release)));
+      }
+    }
+    return scope;
+  }
+
+  private void comesOrGoes(UnitScope scope, @Nullable Draft profile) {
+    boolean comes = scope.before == null;
+    RecordedUnit unit = Objects.requireNonNull(comes ? scope.after : scope.before);
+    Draft draft = profile != null ? profile : unitComesOrGoes(scope, unit, comes);
+    scope.whole = draft;
+    for (RecordedRelease release : unit.releases()) {
+      ReleaseScope each =
+          new ReleaseScope(
+              scope.place.withRelease(release.name()),
+              comes ? null : release,
+              comes ? release : null);
+      each.whole = draft;
+      scope.add(each);
+    }
+  }
+
+  private Draft unitComesOrGoes(UnitScope scope, RecordedUnit unit, boolean comes) {
+    Draft draft =
+        new Draft(
+            Aspect.UNIT,
+            comes ? Action.ADD : Action.REMOVE,
+            comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
+            scope.place);
+    long services = unit.placements().stream().filter(RecordedPlacement::installed).count();
+    count(draft, "services", services, comes);
+    count(draft, "releases", unit.releases().size(), comes);
+    count(draft, "pods", unit.pods(), comes);
+    drafts.add(draft);
+    return draft;
+  }
+
+  static void count(Draft draft, String what, long number, boolean comes) {
+    Tree count = Tree.plain(String.valueOf(number));
+    draft.with(what, comes ? null : count, comes ? count : null);
+  }
+
+  /** Tenants by the pairs that they are at home in. */
+  private void tenants(RecordedPlan one, RecordedPlan two) {
+    Map<String, Set<String>> olds = homes(one);
+    Map<String, Set<String>> news = homes(two);
+    Set<String> names = new LinkedHashSet<>(news.keySet());
+    names.addAll(olds.keySet());
+    for (String name : names) {
+      Set<String> from = olds.getOrDefault(name, Set.of());
+      Set<String> to = news.getOrDefault(name, Set.of());
+      if (!from.equals(to)) {
+        Action action = from.isEmpty() ? Action.ADD : to.isEmpty() ? Action.REMOVE : Action.MOVE;
+        Draft draft =
+            new Draft(
+                    Aspect.TENANT,
+                    action,
+                    action == Action.ADD ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
+                    place)
+                .at(name)
+                .from(from.isEmpty() ? null : Tree.text(String.join(", ", from)))
+                .to(to.isEmpty() ? null : Tree.text(String.join(", ", to)));
+        releasesOf(name, draft);
+        drafts.add(draft);
+      }
+    }
+  }
+
+  /** A tenant comes and goes with its releases. */
+  private void releasesOf(String tenant, Draft draft) {
+    for (UnitScope unit : units) {
+      for (ReleaseScope release : unit.releases()) {
+        RecordedRelease any = release.after != null ? release.after : release.before;
+        Draft whole = release.whole;
+        if (any != null
+            && whole != null
+            && whole.aspect == Aspect.RELEASE
+            && tenant.equals(any.text("tenant"))) {
+          Tree namespace = Tree.text(any.namespace());
+          draft.with(
+              unit.name() + "/" + any.name(),
+              release.before == null ? null : namespace,
+              release.after == null ? null : namespace);
+          whole.mergeInto(draft);
+        }
+      }
+    }
+    drafts.removeIf(Draft::isMerged);
+  }
+
+  private static Map<String, Set<String>> homes(RecordedPlan plan) {
+    Map<String, Set<String>> homes = new LinkedHashMap<>();
+    for (RecordedUnit unit : plan.units()) {
+      Tree tenants = unit.facts().get("tenants");
+      String pair = unit.text("pair");
+      if (tenants != null) {
+        for (Tree tenant : tenants.items()) {
+          homes
+              .computeIfAbsent(String.valueOf(Tree.textOf(tenant)), t -> new LinkedHashSet<>())
+              .add(pair == null ? unit.name() : pair);
+        }
+      }
+    }
+    return homes;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.recorded.RecordedRelease;
+import dev.unitform.diff.recorded.RecordedWorkload;
+import dev.unitform.diff.tree.Paths;
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.TreeDiff;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a release that a unit has on both sides. */
+final class ReleaseDiff {
+  private static final List<String> WORDS = List.of("leftToUser", "id");
+
+  /** What follows from other changes, or is compared elsewhere. */
+  private static final List<String> ELSEWHERE = List.of("wave", "dependsOn", "postRendered");
+
+  private static final List<String> IDENTITY =
+      List.of("identity", "tenant", "domain", "image-registry");
+
+  private final UnitScope unit;
+  private final ReleaseScope scope;
+  private final RecordedRelease before;
+  private final RecordedRelease after;
+  private final List<Draft> drafts;
+
+  ReleaseDiff(
+      UnitScope unit,
+      ReleaseScope scope,
+      RecordedRelease before,
+      RecordedRelease after,
+      List<Draft> drafts) {
+    this.unit = unit;
+    this.scope = scope;
+    this.before = before;
+    this.after = after;
+    this.drafts = drafts;
+  }
+
+  void run() {
+    name("name", before.name(), after.name());
+    name("namespace", before.namespace(), after.namespace());
+    facts();
+    workloads();
+    values();
+    // Whether there is anything for post-render to do follows from the workloads' own changes.
+    boolean switches = before.is("postRendered") != after.is("postRendered");
+    if (switches && scope.own.isEmpty()) {
+      own(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL)
+          .at("postRendered")
+          .from(before.facts().get("postRendered"))
+          .to(after.facts().get("postRendered"));
+    }
+  }
+
+  /** A release under another name is installed anew, and what was there goes. */
+  private void name(String field, String one, String two) {
+    if (!one.equals(two)) {
+      Draft draft =
+          own(Aspect.RELEASE, Action.MOVE, Risk.DESTRUCTIVE)
+              .at(field)
+              .from(Tree.text(one))
+              .to(Tree.text(two));
+      scope.facts.addName(one, two, draft);
+      unit.facts.add(before.key(), after.key(), draft);
+      unit.facts.add(before.key(), null, draft);
+      unit.facts.add(null, after.key(), draft);
+    }
+  }
+
+  private void facts() {
+    Paths without = Paths.none();
+    ELSEWHERE.forEach(fact -> without.add(List.of(fact)));
+    for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
+      String field = change.path().get(0);
+      if (WORDS.contains(field)) {
+        word(change.pathText(), change.before(), change.after());
+        continue;
+      }
+      Draft draft =
+          switch (field) {
+            // What the other chart installed goes.
+            case "chart" -> own(Aspect.CHART, Action.CHANGE, Risk.DESTRUCTIVE);
+            case "version" -> own(Aspect.CHART_VERSION, Action.CHANGE, Risk.NEUTRAL);
+            case "userValues", "baseValues" -> own(Aspect.VALUE, Action.CHANGE, Risk.NEUTRAL);
+            default -> own(Aspect.RELEASE, Action.CHANGE, Risk.NEUTRAL);
+          };
+      draft.at(change.pathText()).from(change.before()).to(change.after());
+      String one = Tree.textOf(change.before());
+      String two = Tree.textOf(change.after());
+      if (one != null && two != null) {
+        scope.facts.add(one, two, draft);
+      }
+    }
+  }
+
+  private void workloads() {
+    Map<String, RecordedWorkload> olds = new LinkedHashMap<>();
+    before.workloads().forEach(workload -> olds.put(workload.name(), workload));
+    for (RecordedWorkload workload : after.workloads()) {
+      RecordedWorkload old = olds.remove(workload.name());
+      if (old == null) {
+        workload(workload, Action.ADD, Risk.NEUTRAL);
+      } else if (!old.equals(workload)) {
+        new WorkloadDiff(unit, scope, old, workload, this::own).run();
+      }
+    }
+    olds.values().forEach(workload -> workload(workload, Action.REMOVE, Risk.DESTRUCTIVE));
+  }
+
+  private void workload(RecordedWorkload workload, Action action, Risk risk) {
+    Draft draft = own(Aspect.WORKLOAD, action, risk);
+    draft.place = scope.place.withWorkload(workload.name());
+    Tree replicas = workload.facts().get("replicas");
+    draft.with(
+        "replicas", action == Action.ADD ? null : replicas, action == Action.ADD ? replicas : null);
+  }
+
+  /** Each value that changes is answered for by the change of what it is there for. */
+  private void values() {
+    Set<String> paths = new LinkedHashSet<>(after.values().keySet());
+    paths.addAll(before.values().keySet());
+    Draft identity = null;
+    for (String path : paths) {
+      RecordedRelease.Value one = before.values().get(path);
+      RecordedRelease.Value two = after.values().get(path);
+      Tree old = one == null ? null : one.value();
+      Tree now = two == null ? null : two.value();
+      boolean same = old != null && old.equals(now);
+      if (same && one != null && two != null && !one.equals(two)) {
+        word(path, words(one), words(two));
+      }
+      if (same || (old == null && now == null)) {
+        continue;
+      }
+      String purpose = two != null ? two.purpose() : one == null ? "" : one.purpose();
+      Set<Draft> causes = causes(purpose, old, now);
+      if (causes.isEmpty()) {
+        boolean isIdentity = IDENTITY.contains(purpose);
+        if (isIdentity && identity != null) {
+          causes = Collections.singleton(identity);
+        } else {
+          causes = Collections.singleton(value(path, purpose, old, now));
+        }
+        if (isIdentity) {
+          identity = causes.iterator().next();
+          identity.with(path, old, now);
+        }
+      }
+      scope.explainValue(path, causes);
+    }
+  }
+
+  private static Tree words(RecordedRelease.Value value) {
+    Map<String, Tree> words = new LinkedHashMap<>(value.facts().members());
+    words.put("purpose", Tree.text(value.purpose()));
+    return new Tree.Fields(words);
+  }
+
+  private Draft value(String path, String purpose, @Nullable Tree old, @Nullable Tree now) {
+    if (IDENTITY.contains(purpose)) {
+      return own(Aspect.IDENTITY, Action.CHANGE, Risk.NEUTRAL);
+    }
+    boolean isStorage = purpose.equals("storage-class");
+    boolean replaces = isStorage && old != null && now != null;
+    return own(
+            isStorage ? Aspect.STORAGE : Aspect.VALUE,
+            old == null ? Action.ADD : now == null ? Action.REMOVE : Action.CHANGE,
+            // A volume cannot change its class.
+            replaces ? Risk.DESTRUCTIVE : ValueRisk.of(purpose, old, now))
+        .at(path)
+        .from(old)
+        .to(now);
+  }
+
+  /** The changes that a value follows from. */
+  private Set<Draft> causes(String purpose, @Nullable Tree old, @Nullable Tree now) {
+    Aspect[] aspects =
+        switch (purpose) {
+          case "replicas" -> new Aspect[] {Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS};
+          case "autoscaling-switch", "autoscaling-minimum", "autoscaling-maximum" ->
+              new Aspect[] {Aspect.AUTOSCALING, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS};
+          case "budget-switch", "budget" ->
+              new Aspect[] {
+                Aspect.DISRUPTION_BUDGET, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS
+              };
+          case "topology-spread" ->
+              new Aspect[] {Aspect.SPREAD, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS};
+          default -> new Aspect[0];
+        };
+    Set<Draft> causes = new LinkedHashSet<>();
+    Set<Draft> candidates = scope.about(aspects);
+    if (purpose.equals("topology-spread")) {
+      candidates.addAll(scope.byUnit());
+    }
+    for (Draft draft : candidates) {
+      if (ValueRisk.follows(draft, old, now)) {
+        causes.add(draft);
+      }
+    }
+    if (causes.isEmpty() && aspects.length == 0) {
+      causes.addAll(scope.facts.explainAll(old, now));
+      if (causes.isEmpty()) {
+        causes.addAll(unit.facts.explainAll(old, now));
+      }
+    }
+    return causes;
+  }
+
+  private void word(String name, @Nullable Tree old, @Nullable Tree now) {
+    unit.word(String.valueOf(scope.place.service()), after.name() + "." + name, old, now);
+  }
+
+  private Draft own(Aspect aspect, Action action, Risk risk) {
+    Draft draft = new Draft(aspect, action, risk, scope.place);
+    drafts.add(draft);
+    scope.own.add(draft);
+    return draft;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.recorded.RecordedRelease;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A release of a unit on two sides, and what the plan's changes say of it. */
+final class ReleaseScope {
+  final Place place;
+  final @Nullable RecordedRelease before;
+  final @Nullable RecordedRelease after;
+  final Facts facts = new Facts();
+
+  /** The change by which it comes or goes; null where it is there on both sides. */
+  @Nullable Draft whole;
+
+  /** The changes that are about it alone. */
+  final List<Draft> own = new ArrayList<>();
+
+  /** Values whose differences the plan's changes answer for, by path, with those changes. */
+  final Map<String, Set<Draft>> values = new LinkedHashMap<>();
+
+  private final Map<String, Set<Draft>> byWorkload = new LinkedHashMap<>();
+
+  ReleaseScope(Place place, @Nullable RecordedRelease before, @Nullable RecordedRelease after) {
+    this.place = place;
+    this.before = before;
+    this.after = after;
+  }
+
+  /** Says that a change of the unit shows in a workload, too. */
+  void alsoBy(String workload, Draft draft) {
+    byWorkload.computeIfAbsent(workload, w -> new LinkedHashSet<>()).add(draft);
+  }
+
+  /** What changes in a workload, by its own changes and by those of the unit. */
+  Set<Draft> changesOf(String workload) {
+    Set<Draft> drafts = new LinkedHashSet<>();
+    for (Draft draft : own) {
+      if (workload.equals(draft.place.workload())) {
+        drafts.add(draft);
+      }
+    }
+    drafts.addAll(byWorkload.getOrDefault(workload, Set.of()));
+    return drafts;
+  }
+
+  /** Its changes of some aspects. */
+  Set<Draft> about(Aspect... aspects) {
+    Set<Draft> drafts = new LinkedHashSet<>();
+    for (Draft draft : own) {
+      for (Aspect aspect : aspects) {
+        if (draft.aspect == aspect) {
+          drafts.add(draft);
+        }
+      }
+    }
+    return drafts;
+  }
+
+  /** The changes of the unit that show in its workloads. */
+  Set<Draft> byUnit() {
+    Set<Draft> drafts = new LinkedHashSet<>();
+    byWorkload.values().forEach(drafts::addAll);
+    return drafts;
+  }
+
+  void explainValue(String path, Set<Draft> drafts) {
+    values.computeIfAbsent(path, p -> new LinkedHashSet<>()).addAll(drafts);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.unitform.diff;
+
+import java.util.Locale;
+
+/** What a change may cost, the worst first. */
+public enum Risk {
+  /** Something goes that does not come back by itself: a removal, or data at stake. */
+  DESTRUCTIVE,
+  /** Less is left after a failure than before. */
+  WEAKENING,
+  /** Neither better nor worse. */
+  NEUTRAL,
+  /** More is left after a failure than before. */
+  STRENGTHENING;
+
+  /** Whether it is as bad as the other or worse. */
+  public boolean isAtLeast(Risk other) {
+    return compareTo(other) <= 0;
+  }
+
+  /** The risk of a number that changes where more is better. */
+  static Risk ofMore(int before, int after) {
+    return before == after ? NEUTRAL : after < before ? WEAKENING : STRENGTHENING;
+  }
+
+  /** The word that reports use. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.recorded.RecordedPlacement;
+import dev.unitform.diff.recorded.RecordedUnit;
+import dev.unitform.diff.tree.Paths;
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.TreeDiff;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a unit that both plans have: what it is, and what is placed in it. */
+final class UnitDiff {
+  /** What others look at: the peers and the counterpart are units, tenants belong to pairs. */
+  private static final List<String> ELSEWHERE = List.of("peers", "counterpart", "tenants");
+
+  /** Changed or missing, they mean another cluster or new volumes. */
+  private static final List<String> CANNOT_CHANGE =
+      List.of("place", "provider", "network", "storageClasses");
+
+  private static final List<String> OF_MORE = List.of("nodes", "nodesPerZone");
+
+  private final UnitScope scope;
+  private final RecordedUnit before;
+  private final RecordedUnit after;
+  private final List<Draft> drafts;
+
+  UnitDiff(UnitScope scope, RecordedUnit before, RecordedUnit after, List<Draft> drafts) {
+    this.scope = scope;
+    this.before = before;
+    this.after = after;
+    this.drafts = drafts;
+  }
+
+  void run() {
+    if (!before.name().equals(after.name())) {
+      Draft draft =
+          new Draft(Aspect.UNIT, Action.MOVE, Risk.DESTRUCTIVE, scope.place)
+              .from(Tree.text(before.name()))
+              .to(Tree.text(after.name()));
+      scope.whole = draft;
+      scope.facts.addName(before.name(), after.name(), draft);
+      drafts.add(draft);
+    }
+    facts();
+    Set<String> services = new LinkedHashSet<>();
+    after.placements().forEach(placement -> services.add(placement.service()));
+    before.placements().forEach(placement -> services.add(placement.service()));
+    ReleasePairing releases = new ReleasePairing(before, after);
+    for (String service : services) {
+      RecordedPlacement one = before.placement(service);
+      RecordedPlacement two = after.placement(service);
+      new PlacementDiff(scope, service, one, two, releases, drafts).run();
+    }
+    drafts.addAll(scope.words());
+    new OrderDiff(scope, drafts).run();
+  }
+
+  private void facts() {
+    Paths without = Paths.none();
+    ELSEWHERE.forEach(fact -> without.add(List.of(fact)));
+    without.add(List.of("zones"));
+    if (podsAdd(before) && podsAdd(after)) {
+      without.add(List.of("pods"));
+    }
+    for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
+      fact(change);
+    }
+    Tree olds = before.facts().get("zones");
+    Tree news = after.facts().get("zones");
+    if (olds != null ? !olds.equals(news) : news != null) {
+      List<String> from = olds == null ? List.of() : olds.leaves();
+      List<String> to = news == null ? List.of() : news.leaves();
+      Draft draft = unit("zones", olds, news, Risk.ofMore(from.size(), to.size()));
+      scope.facts.addMembers(from, to, draft);
+    }
+  }
+
+  /**
+   * Whether the number of pods is what the counts add up to, so that it says nothing of its own.
+   */
+  private static boolean podsAdd(RecordedUnit unit) {
+    String pods = unit.text("pods");
+    return pods == null || pods.equals(String.valueOf(unit.pods()));
+  }
+
+  private void fact(TreeChange change) {
+    Draft draft = unit(change.pathText(), change.before(), change.after(), risk(change));
+    String one = Tree.textOf(change.before());
+    String two = Tree.textOf(change.after());
+    if (one != null && two != null && !isNumber(one)) {
+      scope.facts.addName(one, two, draft);
+    } else if (one != null && two != null) {
+      scope.facts.add(one, two, draft);
+    } else {
+      scope.facts.addMembers(leaves(change.before()), leaves(change.after()), draft);
+    }
+  }
+
+  private static List<String> leaves(@Nullable Tree tree) {
+    return tree == null || Tree.isNull(tree) ? List.of() : tree.leaves();
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[0-9]+");
+  }
+
+  private Draft unit(String path, @Nullable Tree one, @Nullable Tree two, Risk risk) {
+    Draft draft =
+        new Draft(Aspect.UNIT, Action.CHANGE, risk, scope.place).at(path).from(one).to(two);
+    drafts.add(draft);
+    scope.own.add(draft);
+    return draft;
+  }
+
+  private static Risk risk(TreeChange change) {
+    String first = change.path().get(0);
+    String last = change.path().get(change.path().size() - 1);
+    boolean had = change.before() != null && !Tree.isNull(change.before());
+    boolean has = change.after() != null && !Tree.isNull(change.after());
+    if (CANNOT_CHANGE.contains(first)) {
+      return had && has ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
+    }
+    String one = Tree.textOf(change.before());
+    String two = Tree.textOf(change.after());
+    if (OF_MORE.contains(last) && one != null && two != null && isNumber(one) && isNumber(two)) {
+      return Risk.ofMore(Integer.parseInt(one), Integer.parseInt(two));
+    }
+    if ((first.equals("racks") || first.equals("nodePools")) && had != has) {
+      return has ? Risk.STRENGTHENING : Risk.WEAKENING;
+    }
+    return Risk.NEUTRAL;
+  }
+}

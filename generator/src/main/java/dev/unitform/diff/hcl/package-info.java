@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.diff.hcl;
+
+import org.jspecify.annotations.NullMarked;

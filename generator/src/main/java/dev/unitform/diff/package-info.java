@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.unitform.diff.recorded;
+
+import dev.unitform.diff.tree.Tree;
+import java.util.List;
+
+/**
+ * The decision for one service in one unit as a plan.json has it.
+ *
+ * @param facts everything else that it says of the placement
+ */
+public record RecordedPlacement(
+    String service,
+    String title,
+    boolean installed,
+    List<RecordedRelease> releases,
+    Tree.Fields facts) {
+  public RecordedPlacement {
+    releases = List.copyOf(releases);
+  }
+
+  /** The pods that its counts add up to. */
+  public int pods() {
+    return releases.stream().mapToInt(RecordedRelease::pods).sum();
+  }
+}

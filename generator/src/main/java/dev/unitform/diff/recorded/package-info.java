@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.diff.recorded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.unitform.diff.tree;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads JSON into trees, numbers as they are written. */
+public final class JsonTree {
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private JsonTree() {}
+
+  /** Text that is not JSON, and where it stops being it. */
+  public static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int line;
+
+    Unreadable(int line) {
+      super("not JSON from line " + line + " on");
+      this.line = line;
+    }
+
+    public int line() {
+      return line;
+    }
+  }
+
+  /** The tree of the only value in the bytes. */
+  public static Tree read(byte[] json) throws Unreadable {
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() == null) {
+        throw new Unreadable(1);
+      }
+      Tree tree = value(parser);
+      if (parser.nextToken() != null) {
+        throw new Unreadable(parser.currentLocation().getLineNr());
+      }
+      return tree;
+    } catch (JacksonException e) {
+      throw new Unreadable(e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+    }
+  }
+
+  private static Tree value(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      Map<String, Tree> members = new LinkedHashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        parser.nextToken();
+        members.put(name, value(parser));
+      }
+      return new Tree.Fields(members);
+    }
+    if (token == JsonToken.START_ARRAY) {
+      List<Tree> items = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        items.add(value(parser));
+      }
+      return new Tree.Items(items);
+    }
+    return token == JsonToken.VALUE_STRING
+        ? Tree.text(parser.getText())
+        : Tree.plain(parser.getText());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.unitform.diff.tree;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Places of a tree that a comparison leaves out, since somebody else answers for them. */
+public final class Paths {
+  private final Set<List<String>> paths = new HashSet<>();
+  private final Set<List<String>> above = new HashSet<>();
+
+  public static Paths none() {
+    return new Paths();
+  }
+
+  /** Leaves out what is at the path and below it. */
+  public void add(List<String> path) {
+    paths.add(List.copyOf(path));
+    for (int length = 0; length < path.size(); length++) {
+      above.add(List.copyOf(path.subList(0, length)));
+    }
+  }
+
+  boolean contains(List<String> path) {
+    return paths.contains(path);
+  }
+
+  boolean hasBelow(List<String> path) {
+    return above.contains(path);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.unitform.diff.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The steps of a path as they are written: keys, in quotes where they hold more than a word, and
+ * list items in brackets: {@code [3]} by index, {@code [name=x]} by what tells it from the others,
+ * {@code []} for one that came or went.
+ */
+public final class Steps {
+  private static final Pattern WORD = Pattern.compile("[^.\\[\\]\"\\s]+");
+  private static final Pattern INDEX = Pattern.compile("\\[[0-9]{1,9}]");
+
+  private Steps() {}
+
+  /** A key as a step. */
+  public static String ofKey(String key) {
+    return WORD.matcher(key).matches() ? key : '"' + key.replace("\"", "\\\"") + '"';
+  }
+
+  /** An item's place as a step. */
+  public static String ofIndex(int index) {
+    return "[" + index + "]";
+  }
+
+  /** The key that a step is. */
+  static String keyOf(String step) {
+    return step.length() > 1 && step.startsWith("\"")
+        ? step.substring(1, step.length() - 1).replace("\\\"", "\"")
+        : step;
+  }
+
+  /** The index that a step is; -1 if it is none. */
+  static int indexOf(String step) {
+    return INDEX.matcher(step).matches()
+        ? Integer.parseInt(step.substring(1, step.length() - 1))
+        : -1;
+  }
+
+  /** Whether it is an item of a list. */
+  static boolean isItem(String step) {
+    return step.startsWith("[");
+  }
+
+  /** The path in one text. */
+  public static String join(List<String> steps) {
+    StringBuilder out = new StringBuilder();
+    for (String step : steps) {
+      out.append(out.isEmpty() || isItem(step) ? "" : ".").append(step);
+    }
+    return out.toString();
+  }
+
+  /** A path with one more step. */
+  static List<String> and(List<String> steps, String step) {
+    List<String> longer = new ArrayList<>(steps.size() + 1);
+    longer.addAll(steps);
+    longer.add(step);
+    return longer;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.diff.tree;
+
+import org.jspecify.annotations.NullMarked;

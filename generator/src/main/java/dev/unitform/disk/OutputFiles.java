@@ -1,0 +1,60 @@
+package dev.unitform.disk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The files below a folder as they are, without what a run leaves there for itself. */
+public final class OutputFiles {
+  private static final String VERSION_CONTROL = ".git";
+
+  private OutputFiles() {}
+
+  /** Their paths, with forward slashes. A link is a file, wherever it leads. */
+  public static SortedSet<String> list(Path folder) throws IOException {
+    SortedSet<String> paths = new TreeSet<>();
+    Path top = folder.toRealPath();
+    int prefix = top.toString().length() + (top.getNameCount() == 0 ? 0 : 1);
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            return dir.endsWith(VERSION_CONTROL)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!isOfARun(String.valueOf(file.getFileName()))) {
+              paths.add(file.toString().substring(prefix).replace('\\', '/'));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return paths;
+  }
+
+  private static boolean isOfARun(String name) {
+    return name.equals(OutputLock.FILE_NAME)
+        || name.equals(OwnershipManifest.JOURNAL_NAME)
+        || name.equals(VERSION_CONTROL)
+        || name.endsWith(Disk.TEMPORARY_SUFFIX);
+  }
+
+  /** A file's bytes; of a link the path that it leads to, as git keeps it. */
+  public static byte[] read(Path file) throws IOException {
+    BasicFileAttributes attributes = Place.attributes(file);
+    if (attributes != null && attributes.isSymbolicLink()) {
+      return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
+    }
+    return Place.read(file, attributes == null ? 0 : (int) attributes.size());
+  }
+}

@@ -1,0 +1,262 @@
+package dev.unitform.report;
+
+import dev.unitform.diff.Aspect;
+import dev.unitform.diff.Change;
+import dev.unitform.diff.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A change in a few words. They are plain text, which each report makes safe for itself. */
+final class ChangeText {
+  private static final String NOTHING = "–";
+  private static final String ARROW = " → ";
+  private static final int LONGEST = 120;
+
+  /** What people call the places that node labels tell apart. */
+  private static final Map<String, String> PLACES =
+      Map.of("topology.kubernetes.io/zone", "zones", "kubernetes.io/hostname", "nodes");
+
+  private ChangeText() {}
+
+  /** Without the service, the unit and the workload, which stand beside it. */
+  static String of(Change change) {
+    return switch (change.aspect()) {
+      case PROFILE, UNIT -> whole(change);
+      case TENANT -> tenant(change);
+      case SERVICE, RELEASE -> installation(change);
+      case WORKLOAD -> workload(change);
+      case MODE ->
+          ("highAvailability".equals(change.path()) ? "high availability " : "recovery ")
+              + sides(change);
+      case SERVING -> isTrue(change.after()) ? "serves traffic now" : "serves no traffic any more";
+      case DATA_USE -> "data for " + sides(change) + " use";
+      case REPLICAS -> replicas(change);
+      case SURVIVORS -> String.join(", ", survivors(change));
+      case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
+      case DISRUPTION_BUDGET -> budget(change.before(), change.after());
+      case AUTOSCALING -> autoscaling(change.before(), change.after());
+      case MEANS -> means(String.valueOf(change.path())) + " by " + sides(change);
+      case CHART -> "chart " + sides(change);
+      case CHART_VERSION -> "chart version " + sides(change);
+      case ORDER -> "order of " + Counts.of(orders(change), "release");
+      case IDENTITY -> Counts.of(change.details().size(), "name or address", "names or addresses");
+      case STORAGE, VALUE, PLACEMENT -> change.path() + ": " + sides(change);
+      case OBJECT, TERRAFORM, FILE -> named(change);
+      case WORDS -> "other words";
+      case RECORD -> "the record of what was written";
+      case FORMATTING -> "comments or layout";
+    };
+  }
+
+  private static String whole(Change change) {
+    boolean isUnit = change.aspect() == Aspect.UNIT;
+    String kind = isUnit ? "unit" : "profile";
+    return switch (change.action()) {
+      case ADD -> "new " + kind + ": " + counts(change, /* old= */ false);
+      case REMOVE -> kind + " removed: " + counts(change, /* old= */ true);
+      case MOVE -> "unit renamed: " + sides(change);
+      case CHANGE -> change.path() + " " + sides(change) + follows(change);
+    };
+  }
+
+  private static String counts(Change change, boolean old) {
+    List<String> counts = new ArrayList<>();
+    for (Change.Detail detail : change.details()) {
+      counts.add(one(old ? detail.before() : detail.after()) + " " + detail.name());
+    }
+    return String.join(", ", counts);
+  }
+
+  /** What the workloads of a unit have of it. */
+  private static String follows(Change change) {
+    long survivors = change.details().stream().filter(d -> d.name().contains("survivors")).count();
+    long spreads = change.details().stream().filter(d -> d.name().contains(".spread")).count();
+    return (survivors == 0 ? "" : "; other survivors of a loss in " + Counts.of(survivors, "place"))
+        + (spreads == 0 ? "" : "; other fields of " + Counts.of(spreads, "spread constraint"));
+  }
+
+  private static String tenant(Change change) {
+    String releases =
+        change.details().isEmpty()
+            ? ""
+            : " (" + Counts.of(change.details().size(), "release") + ")";
+    return switch (change.action()) {
+          case ADD -> "tenant " + change.path() + " comes to " + one(change.after());
+          case REMOVE -> "tenant " + change.path() + " leaves " + one(change.before());
+          case MOVE, CHANGE ->
+              "tenant %s moves from %s to %s"
+                  .formatted(change.path(), one(change.before()), one(change.after()));
+        }
+        + releases;
+  }
+
+  private static String installation(Change change) {
+    String what = change.aspect() == Aspect.RELEASE ? "release " + change.place().release() : "";
+    String space = what.isEmpty() ? "" : what + " ";
+    Change.Detail pods = detail(change, "pods");
+    return switch (change.action()) {
+      case ADD -> space + "installed" + pods(pods == null ? null : pods.after());
+      case REMOVE -> space + "removed" + pods(pods == null ? null : pods.before());
+      case MOVE ->
+          change.path() != null
+              ? "release " + change.path() + " " + sides(change)
+              : "%smoves from %s to %s%s"
+                  .formatted(
+                      space,
+                      one(change.before()),
+                      one(change.after()),
+                      pods(pods == null ? null : pods.after()));
+      case CHANGE -> change.path() + " " + sides(change);
+    };
+  }
+
+  private static String pods(@Nullable Tree count) {
+    String text = Tree.textOf(count);
+    return text == null || text.equals("0")
+        ? ""
+        : text.equals("1") ? " (1 pod)" : " (" + text + " pods)";
+  }
+
+  private static String workload(Change change) {
+    return switch (change.action()) {
+      case ADD -> "new workload";
+      case REMOVE -> "workload removed";
+      case MOVE, CHANGE -> change.path() + " " + sides(change);
+    };
+  }
+
+  private static String replicas(Change change) {
+    List<String> parts = new ArrayList<>();
+    parts.add(sides(change) + " replicas");
+    parts.addAll(survivors(change));
+    for (Change.Detail detail : change.details()) {
+      String name = detail.name();
+      if (name.startsWith("spread over ")) {
+        parts.add(spread(name.substring("spread over ".length()), detail.before(), detail.after()));
+      } else if (name.equals("disruption budget")) {
+        parts.add(budget(detail.before(), detail.after()));
+      } else if (name.equals("autoscaling")) {
+        parts.add(autoscaling(detail.before(), detail.after()));
+      }
+    }
+    return String.join("; ", parts);
+  }
+
+  /** The widest place that is told apart; the others follow it. */
+  private static List<String> survivors(Change change) {
+    for (String place : List.of("zone", "rack", "node")) {
+      for (Change.Detail detail : change.details()) {
+        if (detail.name().endsWith("survivors." + place)) {
+          return List.of(
+              "after a %s loss %s".formatted(place, sides(detail.before(), detail.after())));
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static String spread(String key, @Nullable Tree before, @Nullable Tree after) {
+    String place = PLACES.getOrDefault(key, key);
+    if (before == null || after == null) {
+      return "spread over " + place + (after == null ? " lost" : " gained");
+    }
+    String old = strength(before);
+    String now = strength(after);
+    return "spread over " + place + (old.equals(now) ? ": other fields" : " " + old + ARROW + now);
+  }
+
+  private static String strength(Tree constraint) {
+    return Objects.equals(Tree.textOf(constraint.get("whenUnsatisfiable")), "DoNotSchedule")
+        ? "hard"
+        : "soft";
+  }
+
+  private static String budget(@Nullable Tree before, @Nullable Tree after) {
+    boolean had = before != null && !Tree.isNull(before);
+    boolean has = after != null && !Tree.isNull(after);
+    return had && has
+        ? "disruption budget " + sides(before, after)
+        : "disruption budget " + (has ? "gained" : "lost");
+  }
+
+  private static String autoscaling(@Nullable Tree before, @Nullable Tree after) {
+    return "autoscaling " + bounds(before) + ARROW + bounds(after);
+  }
+
+  private static String bounds(@Nullable Tree autoscaling) {
+    return autoscaling == null || Tree.isNull(autoscaling)
+        ? "off"
+        : one(autoscaling.get("min")) + " to " + one(autoscaling.get("max"));
+  }
+
+  private static String means(String field) {
+    return switch (field) {
+      case "replicasBy" -> "count";
+      case "spreadBy" -> "spread";
+      case "disruptionBudgetBy" -> "disruption budget";
+      default -> field;
+    };
+  }
+
+  private static long orders(Change change) {
+    return change.details().stream()
+        .map(detail -> detail.name().substring(0, Math.max(0, detail.name().lastIndexOf('.'))))
+        .distinct()
+        .count();
+  }
+
+  /** What is named by its path: an object, a block, a file. */
+  private static String named(Change change) {
+    String name = String.valueOf(change.path());
+    return switch (change.action()) {
+      case ADD -> name + " added";
+      case REMOVE -> name + " removed";
+      case MOVE -> one(change.before()) + " moved to " + one(change.after());
+      case CHANGE -> name + " changed";
+    };
+  }
+
+  static Change.@Nullable Detail detail(Change change, String name) {
+    return change.details().stream()
+        .filter(detail -> detail.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isTrue(@Nullable Tree tree) {
+    return "true".equals(Tree.textOf(tree));
+  }
+
+  private static String sides(Change change) {
+    return sides(change.before(), change.after());
+  }
+
+  static String sides(@Nullable Tree before, @Nullable Tree after) {
+    if (before instanceof Tree.Items one && after instanceof Tree.Items two) {
+      boolean areLong = one.toString().length() + two.toString().length() > LONGEST;
+      return areLong
+          ? Counts.of(one.items().size(), "item") + ARROW + Counts.of(two.items().size(), "item")
+          : one + ARROW + two;
+    }
+    return one(before) + ARROW + one(after);
+  }
+
+  /** A value on one line, not too long. */
+  static String one(@Nullable Tree tree) {
+    if (tree == null || Tree.isNull(tree)) {
+      return NOTHING;
+    }
+    String text = tree instanceof Tree.Leaf leaf ? leaf.text() : tree.toString();
+    return text.isEmpty()
+        ? "\"\""
+        : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+  }
+
+  /** Whether it says all in its words, so that its two sides need no place of their own. */
+  static boolean isDecision(Change change) {
+    return change.aspect().compareTo(Aspect.IDENTITY) < 0;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.unitform.report;
+
+import dev.unitform.diff.Action;
+import dev.unitform.diff.Diff;
+import dev.unitform.diff.Risk;
+import dev.unitform.diff.Summary;
+import dev.unitform.diff.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison for a terminal. */
+final class DiffHuman {
+  private static final String BOLD = "1";
+  private static final String RED = "31";
+  private static final String YELLOW = "33";
+  private static final String GREEN = "32";
+  private static final String FAINT = "2";
+
+  /** From so many columns on the two sides of a value stand beside each other. */
+  private static final int WIDE = 100;
+
+  private static final String INDENT = "  ";
+
+  private final Diff diff;
+  private final DiffLines lines;
+  private final int columns;
+  private final boolean colour;
+  private final StringBuilder out = new StringBuilder();
+
+  DiffHuman(Diff diff, int columns, boolean colour) {
+    this.diff = diff;
+    this.lines = new DiffLines(diff);
+    this.columns = columns;
+    this.colour = colour;
+  }
+
+  String text() {
+    line(paint(FAINT, safe(diff.before() + " → " + diff.after())));
+    if (diff.isEmpty()) {
+      return out.append("no difference\n").toString();
+    }
+    line(paint(BOLD, safe(headline(diff))));
+    destructive();
+    decisions();
+    files();
+    List<String> notShown = lines.notShown();
+    if (!notShown.isEmpty()) {
+      line("");
+      line(safe("not shown: " + String.join("; ", notShown)));
+    }
+    return out.toString();
+  }
+
+  static String headline(Diff diff) {
+    Summary summary = diff.summary();
+    if (diff.isEmpty()) {
+      return "no difference";
+    }
+    if (diff.major().isEmpty()) {
+      return "touches nothing that runs: " + Counts.of(summary.filesChanged(), "file") + " changed";
+    }
+    return "touches %d of %s: %s"
+        .formatted(
+            summary.touched(),
+            Counts.of(summary.units(), "unit"),
+            String.join(", ", new DiffLines(diff).totals()));
+  }
+
+  private void destructive() {
+    List<String> sentences = lines.destructive();
+    if (!sentences.isEmpty()) {
+      heading("Destructive");
+      sentences.forEach(sentence -> wrapped(INDENT, sentence, RED));
+    }
+  }
+
+  private void decisions() {
+    String last = null;
+    for (DiffLines.Line line : lines.decisions()) {
+      if (!line.subject().equals(last)) {
+        heading(line.subject().isEmpty() ? "Units" : line.subject());
+        last = line.subject();
+      }
+      String units = String.join(", ", line.units());
+      String risk = line.risk() == Risk.NEUTRAL ? "" : " [" + line.risk() + "]";
+      String start = units.isEmpty() ? INDENT : INDENT + units + INDENT;
+      wrapped(start, line.words() + risk, colourOf(line.risk()));
+    }
+  }
+
+  private void files() {
+    List<DiffLines.FileLines> files = lines.files();
+    if (files.isEmpty()) {
+      return;
+    }
+    heading("By file and path");
+    for (DiffLines.FileLines file : files) {
+      wrapped(INDENT, file.heading(), BOLD);
+      file.entries().forEach(this::entry);
+    }
+  }
+
+  private void entry(DiffLines.Entry entry) {
+    String start = INDENT + INDENT;
+    if (entry.before() == null && entry.after() == null) {
+      String sign =
+          entry.action() == Action.ADD ? "+ " : entry.action() == Action.REMOVE ? "- " : "± ";
+      line(start + paint(colourOf(sign), safe(sign + entry.path())));
+      return;
+    }
+    List<String> old = shown(entry.before());
+    List<String> now = shown(entry.after());
+    line(start + safe(entry.path()));
+    int half = (columns - 3 * start.length()) / 2;
+    boolean fits = old.stream().allMatch(text -> TerminalText.columns(text) + 2 <= half);
+    boolean beside = columns >= WIDE && fits && !old.isEmpty() && !now.isEmpty();
+    for (int i = 0; beside && i < Math.max(old.size(), now.size()); i++) {
+      String left = i < old.size() ? "- " + old.get(i) : "";
+      String right = i < now.size() ? "+ " + now.get(i) : "";
+      line(
+          start
+              + INDENT
+              + paint(RED, TerminalText.padRight(left, half))
+              + (right.isEmpty() ? "" : INDENT + paint(GREEN, right)));
+    }
+    if (!beside) {
+      old.forEach(text -> line(start + INDENT + paint(RED, "- " + text)));
+      now.forEach(text -> line(start + INDENT + paint(GREEN, "+ " + text)));
+    }
+  }
+
+  /** The lines of a value; none where there is no value. */
+  static List<String> shown(@Nullable Tree tree) {
+    if (tree == null) {
+      return List.of();
+    }
+    List<String> shown = new ArrayList<>();
+    String text = tree instanceof Tree.Leaf leaf ? text(leaf) : tree.toString();
+    text.lines().map(TerminalText::safe).forEach(shown::add);
+    if (shown.isEmpty()) {
+      shown.add("\"\"");
+    }
+    return shown;
+  }
+
+  private static String text(Tree.Leaf leaf) {
+    return leaf.text().contains("\n") ? leaf.text() : leaf.toString();
+  }
+
+  private void heading(String text) {
+    line("");
+    line(paint(BOLD, safe(text)));
+  }
+
+  private void wrapped(String start, String text, @Nullable String paint) {
+    int room = Math.max(40, columns - TerminalText.columns(start));
+    String first = start;
+    for (String part : TerminalText.wrap(safe(text), room)) {
+      line(safe(first) + (paint == null ? part : paint(paint, part)));
+      first = " ".repeat(TerminalText.columns(start));
+    }
+  }
+
+  private static @Nullable String colourOf(Risk risk) {
+    return switch (risk) {
+      case DESTRUCTIVE -> RED;
+      case WEAKENING -> YELLOW;
+      case STRENGTHENING -> GREEN;
+      case NEUTRAL -> null;
+    };
+  }
+
+  private static String colourOf(String sign) {
+    return sign.startsWith("+") ? GREEN : sign.startsWith("-") ? RED : YELLOW;
+  }
+
+  private void line(String text) {
+    out.append(text.stripTrailing()).append('\n');
+  }
+
+  private static String safe(String text) {
+    return TerminalText.safe(text);
+  }
+
+  private String paint(String code, String text) {
+    return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+  }
+}

@@ -1,0 +1,370 @@
+package dev.unitform.report;
+
+import dev.unitform.diff.Action;
+import dev.unitform.diff.Aspect;
+import dev.unitform.diff.Change;
+import dev.unitform.diff.Diff;
+import dev.unitform.diff.ProfilePair;
+import dev.unitform.diff.Risk;
+import dev.unitform.diff.tree.Tree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of a comparison in lines for people: what is said of several workloads or units alike
+ * is said once.
+ */
+final class DiffLines {
+  private static final int NAMED_AT_MOST = 3;
+
+  private final Diff diff;
+  private final boolean manyProfiles;
+
+  DiffLines(Diff diff) {
+    this.diff = diff;
+    this.manyProfiles =
+        diff.major().stream().map(change -> change.place().profile()).distinct().count() > 1;
+  }
+
+  /**
+   * A decision that changes.
+   *
+   * @param subject the service's title; empty for what is about no service
+   * @param units by their names, in the order of the plans
+   * @param workloads which of the service's; empty for all that there is
+   */
+  record Line(
+      String subject,
+      List<String> units,
+      List<String> workloads,
+      String text,
+      Risk risk,
+      List<Change> changes) {
+
+    /** With the workloads that it is about. */
+    String words() {
+      if (workloads.isEmpty()) {
+        return text;
+      }
+      return workloads.size() <= NAMED_AT_MOST
+          ? String.join(", ", workloads) + ": " + text
+          : Counts.of(workloads.size(), "workload") + ": " + text;
+    }
+  }
+
+  /** The decisions, service by service. */
+  List<Line> decisions() {
+    Map<String, Map<String, Set<String>>> labels = new LinkedHashMap<>();
+    Map<String, List<Change>> changes = new LinkedHashMap<>();
+    for (Change change : diff.major()) {
+      if (ChangeText.isDecision(change)) {
+        String key = key(change);
+        changes.computeIfAbsent(key, k -> new ArrayList<>()).add(change);
+        for (String unit : units(change)) {
+          labels
+              .computeIfAbsent(key, k -> new LinkedHashMap<>())
+              .computeIfAbsent(unit, u -> new LinkedHashSet<>())
+              .add(label(change));
+        }
+      }
+    }
+    List<Line> lines = new ArrayList<>();
+    changes.forEach(
+        (key, same) -> {
+          Map<Set<String>, List<String>> unitsByLabels = new LinkedHashMap<>();
+          labels
+              .getOrDefault(key, new LinkedHashMap<>())
+              .forEach(
+                  (unit, of) ->
+                      unitsByLabels.computeIfAbsent(of, l -> new ArrayList<>()).add(unit));
+          if (unitsByLabels.isEmpty()) {
+            unitsByLabels.put(new LinkedHashSet<>(), List.of());
+          }
+          unitsByLabels.forEach((of, units) -> lines.add(line(same, of, units)));
+        });
+    return withoutLoneWorkloads(lines);
+  }
+
+  private Line line(List<Change> same, Set<String> labels, List<String> units) {
+    Change first = same.get(0);
+    List<String> workloads = labels.stream().filter(label -> !label.isEmpty()).toList();
+    List<Change> own =
+        same.stream()
+            .filter(change -> units.isEmpty() || units.containsAll(units(change)))
+            .toList();
+    return new Line(subject(first), units, workloads, ChangeText.of(first), first.risk(), own);
+  }
+
+  /** Where all that changes of a service is one workload, its name adds nothing. */
+  private static List<Line> withoutLoneWorkloads(List<Line> lines) {
+    Map<String, Set<String>> bySubject = new LinkedHashMap<>();
+    lines.forEach(
+        line ->
+            bySubject
+                .computeIfAbsent(line.subject(), s -> new LinkedHashSet<>())
+                .addAll(line.workloads()));
+    return lines.stream()
+        .map(
+            line ->
+                bySubject.getOrDefault(line.subject(), new LinkedHashSet<>()).size() == 1
+                    ? new Line(
+                        line.subject(),
+                        line.units(),
+                        List.of(),
+                        line.text(),
+                        line.risk(),
+                        line.changes())
+                    : line)
+        .toList();
+  }
+
+  private static String key(Change change) {
+    return String.join(
+        "\n",
+        String.valueOf(change.place().profile()),
+        String.valueOf(change.place().service()),
+        change.aspect().toString(),
+        change.risk().toString(),
+        ChangeText.of(change));
+  }
+
+  private static String label(Change change) {
+    String release = change.place().release();
+    String workload = change.place().workload();
+    if (release == null || change.place().service() == null) {
+      return "";
+    }
+    return workload == null || workload.equals(release) ? release : release + "/" + workload;
+  }
+
+  /** The service's title; for the rest of a profile its name, where there are several. */
+  String subject(Change change) {
+    String service = change.place().service();
+    String profile = change.place().profile();
+    String title = service == null ? "" : diff.titles().getOrDefault(service, service);
+    return manyProfiles && profile != null
+        ? title.isEmpty() ? profile : profile + ": " + title
+        : title;
+  }
+
+  /** Those that a reader is to look at: of a move both ends. */
+  static List<String> units(Change change) {
+    if (change.place().unit() != null) {
+      return List.of(change.place().unit());
+    }
+    if (change.action() == Action.MOVE
+        && change.place().service() != null
+        && change.before() != null
+        && change.after() != null) {
+      return List.of(ChangeText.one(change.before()), ChangeText.one(change.after()));
+    }
+    return List.of();
+  }
+
+  /** A value that is another, or a thing that comes or goes, at its place in a file. */
+  record Entry(
+      String path, @Nullable Tree before, @Nullable Tree after, Risk risk, Action action) {}
+
+  /**
+   * What changes in a file.
+   *
+   * @param file inside of the units' folders
+   * @param units whose file says so; empty for a file of none
+   */
+  record FileLines(String file, List<String> units, List<Entry> entries) {
+    String heading() {
+      return units.isEmpty() ? file : file + " (" + String.join(", ", units) + ")";
+    }
+  }
+
+  /** Everything that is no decision, by file and path. */
+  List<FileLines> files() {
+    Map<String, Map<Entry, List<String>>> unitsByEntry = new LinkedHashMap<>();
+    for (Change change : diff.major()) {
+      if (!ChangeText.isDecision(change)) {
+        String file = file(change);
+        for (Entry entry : entries(change)) {
+          List<String> units =
+              unitsByEntry
+                  .computeIfAbsent(file, f -> new LinkedHashMap<>())
+                  .computeIfAbsent(entry, e -> new ArrayList<>());
+          if (change.place().unit() != null) {
+            units.add(change.place().unit());
+          }
+        }
+      }
+    }
+    List<FileLines> files = new ArrayList<>();
+    unitsByEntry.forEach(
+        (file, entries) -> {
+          Map<List<String>, List<Entry>> byUnits = new LinkedHashMap<>();
+          entries.forEach(
+              (entry, units) -> byUnits.computeIfAbsent(units, u -> new ArrayList<>()).add(entry));
+          byUnits.forEach((units, of) -> files.add(new FileLines(file, units, of)));
+        });
+    files.sort(Comparator.comparing(FileLines::file));
+    return files;
+  }
+
+  private String file(Change change) {
+    String path = change.files().isEmpty() ? "" : mainFile(change);
+    String profile = change.place().profile();
+    String unit = change.place().unit();
+    String inner =
+        profile == null ? path : path.substring(Math.min(path.length(), profile.length() + 1));
+    if (unit != null && inner.contains("/")) {
+      inner = inner.substring(inner.indexOf('/') + 1);
+    }
+    return manyProfiles && profile != null ? profile + ": " + inner : inner;
+  }
+
+  /** The file that shows a change best: any but the plan. */
+  static String mainFile(Change change) {
+    return change.files().stream()
+        .filter(file -> !file.endsWith("/" + ProfilePair.PLAN))
+        .findFirst()
+        .orElseGet(() -> change.files().first());
+  }
+
+  private static List<Entry> entries(Change change) {
+    String path = String.valueOf(change.path());
+    if (change.details().isEmpty()) {
+      return List.of(
+          new Entry(path, change.before(), change.after(), change.risk(), change.action()));
+    }
+    // A file is its own heading; in an object or a block the path goes on.
+    String start =
+        switch (change.aspect()) {
+          case OBJECT, TERRAFORM -> path + " ";
+          default -> "";
+        };
+    return change.details().stream()
+        .map(
+            detail ->
+                new Entry(
+                    start + detail.name(),
+                    detail.before(),
+                    detail.after(),
+                    change.risk(),
+                    change.action()))
+        .toList();
+  }
+
+  /** The changes that destroy something, alike ones once. */
+  List<String> destructive() {
+    Map<String, List<String>> units = new LinkedHashMap<>();
+    for (Change change : diff.major()) {
+      if (change.risk() == Risk.DESTRUCTIVE) {
+        List<String> of = units.computeIfAbsent(sentence(change), s -> new ArrayList<>());
+        if (change.action() != Action.MOVE && change.place().unit() != null) {
+          of.add(change.place().unit());
+        }
+      }
+    }
+    return units.entrySet().stream()
+        .map(
+            entry ->
+                entry.getValue().isEmpty()
+                    ? entry.getKey()
+                    : String.join(", ", new LinkedHashSet<>(entry.getValue()))
+                        + ": "
+                        + entry.getKey())
+        .toList();
+  }
+
+  /** A change in one sentence, with where it is. */
+  String text(Change change) {
+    String subject = subject(change);
+    String label = label(change);
+    String units = change.action() == Action.MOVE ? "" : String.join(", ", units(change));
+    return String.join(
+        " ",
+        List.of(
+                units.isEmpty() ? "" : units + ":",
+                subject,
+                label.isEmpty() ? "" : label + ":",
+                ChangeText.of(change))
+            .stream()
+            .filter(part -> !part.isEmpty())
+            .toList());
+  }
+
+  private String sentence(Change change) {
+    String subject = subject(change);
+    String words = ChangeText.of(change);
+    String text = subject.isEmpty() ? words : subject + " " + words;
+    Change.Detail releases = ChangeText.detail(change, "releases");
+    Tree list = releases == null ? null : releases.before();
+    String of =
+        list == null || list.items().isEmpty()
+            ? ""
+            : "; releases "
+                + list.items().stream().map(ChangeText::one).collect(Collectors.joining(", "));
+    boolean leavesData =
+        change.place().service() != null
+            && (change.action() == Action.REMOVE || change.action() == Action.MOVE);
+    return text + of + (leavesData ? "; what it stored stays behind" : "");
+  }
+
+  /** As in {@code 3 installs, 1 removal (destructive), pods 310 → 322}. */
+  List<String> totals() {
+    var summary = diff.summary();
+    List<String> parts = new ArrayList<>();
+    add(parts, summary.installs(), "install", diff.major(), Action.ADD);
+    add(parts, summary.removals(), "removal", diff.major(), Action.REMOVE);
+    add(parts, summary.moves(), "move", diff.major(), Action.MOVE);
+    add(parts, summary.changes(), "change", diff.major(), Action.CHANGE);
+    if (summary.podsBefore() != summary.podsAfter()) {
+      parts.add("pods " + summary.podsBefore() + " → " + summary.podsAfter());
+    }
+    return parts;
+  }
+
+  private static void add(
+      List<String> parts, int count, String noun, Collection<Change> changes, Action action) {
+    if (count == 0) {
+      return;
+    }
+    long destructive =
+        changes.stream()
+            .filter(change -> change.action() == action && change.risk() == Risk.DESTRUCTIVE)
+            .count();
+    long weakening =
+        changes.stream()
+            .filter(change -> change.action() == action && change.risk() == Risk.WEAKENING)
+            .count();
+    String risks =
+        destructive >= count
+            ? " (destructive)"
+            : destructive > 0
+                ? " (" + destructive + " destructive)"
+                : weakening >= count
+                    ? " (weakening)"
+                    : weakening > 0 ? " (" + weakening + " weakening)" : "";
+    parts.add(Counts.of(count, noun) + risks);
+  }
+
+  /** What only counts: files whose data is the same, and words. */
+  List<String> notShown() {
+    var summary = diff.summary();
+    List<String> parts = new ArrayList<>();
+    if (summary.filesOfNoMeaning() > 0) {
+      parts.add(
+          Counts.of(summary.filesOfNoMeaning(), "file")
+              + " with no more than other comments or another layout");
+    }
+    long words = diff.changes().stream().filter(change -> change.aspect() == Aspect.WORDS).count();
+    if (words > 0) {
+      parts.add("other words for the reasons of " + Counts.of(words, "decision"));
+    }
+    return parts;
+  }
+}
