@@ -80,9 +80,11 @@ public final class PlanJson {
           put("nodes", value(facts.nodes()));
           json.key("nodePools").array(facts.nodePools(), this::nodePool);
           put("createCluster", facts.createCluster());
+          put("clusterName", facts.hasClusterModule() ? facts.clusterName().value() : null);
           put("tenants", facts.tenants().stream().map(tenant -> tenant.name().value()).toList());
           json.key("peers").array(facts.peers(), this::peer);
           put("pods", unit.pods());
+          put("previousName", value(facts.previousName()));
         });
   }
 
@@ -121,6 +123,7 @@ public final class PlanJson {
           put("memory", value(pool.memory()));
           put("maxPods", value(pool.maxPods()));
           put("machineType", value(pool.machineType()));
+          put("previousName", value(pool.previousName()));
         });
   }
 
@@ -170,6 +173,7 @@ public final class PlanJson {
           json.key("leftToUser").array(release.leftToUser(), this::leftToUser);
           put("userValues", release.userValues() != null);
           put("baseValues", value(release.baseValues()));
+          put("dataTier", release.isDataTier());
         });
   }
 

@@ -75,7 +75,8 @@ class PlanJsonTest {
                           "values": [],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "dataTier": false
                         },
                         {
                           "name": "designer-blue",
@@ -115,7 +116,8 @@ class PlanJsonTest {
                           ],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Designer",
@@ -165,7 +167,8 @@ class PlanJsonTest {
                           "values": [],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Genesys Info Mart",
@@ -224,7 +227,8 @@ class PlanJsonTest {
                             {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
                           ],
                           "userValues": true,
-                          "baseValues": "base/voice-agent.yaml"
+                          "baseValues": "base/voice-agent.yaml",
+                          "dataTier": false
                         }
                       ],
                       "title": "Voice Microservices",
@@ -247,11 +251,13 @@ class PlanJsonTest {
                   "nodes": 9,
                   "nodePools": [],
                   "createCluster": false,
+                  "clusterName": null,
                   "tenants": ["t100"],
                   "peers": [
                     {"unit": "us-west", "pair": "americas", "role": "secondary", "ranges": ["10.200.0.0/22"]}
                   ],
-                  "pods": 9
+                  "pods": 9,
+                  "previousName": null
                 },
                 {
                   "name": "us-west",
@@ -339,7 +345,8 @@ class PlanJsonTest {
                             {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
                           ],
                           "userValues": true,
-                          "baseValues": "base/voice-agent.yaml"
+                          "baseValues": "base/voice-agent.yaml",
+                          "dataTier": false
                         }
                       ],
                       "title": "Voice Microservices",
@@ -362,11 +369,13 @@ class PlanJsonTest {
                   "nodes": 9,
                   "nodePools": [],
                   "createCluster": false,
+                  "clusterName": null,
                   "tenants": [],
                   "peers": [
                     {"unit": "us-east", "pair": "americas", "role": "primary", "ranges": ["10.200.0.0/22"]}
                   ],
-                  "pods": 6
+                  "pods": 6,
+                  "previousName": null
                 },
                 {
                   "name": "alone",
@@ -398,7 +407,8 @@ class PlanJsonTest {
                           "values": [],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "dataTier": false
                         },
                         {
                           "name": "designer-blue",
@@ -438,7 +448,8 @@ class PlanJsonTest {
                           ],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Designer",
@@ -511,7 +522,8 @@ class PlanJsonTest {
                             {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
                           ],
                           "userValues": true,
-                          "baseValues": "base/voice-agent.yaml"
+                          "baseValues": "base/voice-agent.yaml",
+                          "dataTier": false
                         }
                       ],
                       "title": "Voice Microservices",
@@ -533,12 +545,14 @@ class PlanJsonTest {
                   "network": {"nodes": "10.1.0.0/22", "pods": null, "services": null},
                   "nodes": 4,
                   "nodePools": [
-                    {"name": "general", "nodesPerZone": null, "nodes": 4, "cpu": "16", "memory": "64Gi", "maxPods": 110, "machineType": null}
+                    {"name": "general", "nodesPerZone": null, "nodes": 4, "cpu": "16", "memory": "64Gi", "maxPods": 110, "machineType": null, "previousName": null}
                   ],
                   "createCluster": true,
+                  "clusterName": null,
                   "tenants": [],
                   "peers": [],
-                  "pods": 8
+                  "pods": 8,
+                  "previousName": null
                 }
               ],
               "apiVersion": "unitform/v1",
