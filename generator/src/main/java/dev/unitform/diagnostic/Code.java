@@ -74,6 +74,14 @@ public enum Code {
   PRF015(ERROR),
   /** A target without what it needs. */
   PRF016(ERROR),
+  /** A previous name that is the present one. */
+  PRF020(ERROR),
+  /** A previous name that is still in use. */
+  PRF021(ERROR),
+  /** Two things with one previous name. */
+  PRF022(ERROR),
+  /** Two clusters to create with one name. */
+  PRF023(ERROR),
 
   /** A cycle in the order of releases. */
   CAT001(ERROR),
@@ -142,6 +150,10 @@ public enum Code {
   PLN111(NOTICE),
   /** Namespaces or priority classes that differ between services. */
   PLN112(NOTICE),
+  /** A renamed unit, and what of it keeps the old name. */
+  PLN117(NOTICE),
+  /** A renamed node pool, which keeps its name at the provider. */
+  PLN118(NOTICE),
 
   /** A template that failed. */
   TPL001(ERROR),
@@ -162,6 +174,16 @@ public enum Code {
   OUT006(ERROR),
   /** An ownership file that cannot be read. */
   OUT007(ERROR),
+  /** Something that runs and is removed. */
+  OUT008(WARNING),
+  /** Something that runs and would be removed, which a check was not told to allow. */
+  OUT009(ERROR),
+  /** A removal that is allowed and does not take place. */
+  OUT010(ERROR),
+  /** Files that are removed while nobody knows what they stood for. */
+  OUT011(WARNING),
+  /** Files of somebody else in the folder of a renamed unit. */
+  OUT012(WARNING),
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),

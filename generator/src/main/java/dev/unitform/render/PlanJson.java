@@ -101,9 +101,11 @@ public final class PlanJson {
           put("nodes", value(facts.nodes()));
           json.key("nodePools").array(facts.nodePools(), this::nodePool);
           put("createCluster", facts.createCluster());
+          put("clusterName", facts.hasClusterModule() ? facts.clusterName().value() : null);
           put("tenants", facts.tenants().stream().map(tenant -> tenant.name().value()).toList());
           json.key("peers").array(facts.peers(), this::peer);
           put("pods", unit.pods());
+          put("previousName", value(facts.previousName()));
         });
   }
 
@@ -142,6 +144,7 @@ public final class PlanJson {
           put("memory", value(pool.memory()));
           put("maxPods", value(pool.maxPods()));
           put("machineType", value(pool.machineType()));
+          put("previousName", value(pool.previousName()));
         });
   }
 
@@ -193,6 +196,7 @@ public final class PlanJson {
           put("userValues", release.userValues() != null);
           put("baseValues", value(release.baseValues()));
           put("chartFolder", release.chart().folder());
+          put("dataTier", release.isDataTier());
         });
   }
 

@@ -138,7 +138,7 @@ final class PlanRendering {
     model.put("plan", wrap(plan));
     model.put("unit", wrap(unit));
     model.put("facts", wrap(facts));
-    model.put(Functions.IDENTIFIERS, new Identifiers(unit.releases()));
+    model.put(Functions.IDENTIFIERS, new Identifiers(unit));
     Map<String, Object> ofUnit = new HashMap<>(model);
     ofUnit.put("releases", view.releases());
     ofUnit.put("namespaces", view.namespaces());
