@@ -162,6 +162,25 @@ public enum Code {
   /** An external check that did not run. */
   CHK005(NOTICE),
 
+  /** A document of rendered manifests that is not a Kubernetes object. */
+  PRN001(ERROR),
+  /** A placement file with another digest than the one that was planned. */
+  PRN002(ERROR),
+  /** Several workloads where the placement file means the only one. */
+  PRN003(ERROR),
+  /** A workload of the placement file that the chart did not render. */
+  PRN004(WARNING),
+  /** A workload that two entries of the placement file match. */
+  PRN005(ERROR),
+  /** A workload without what every one must have. */
+  PRN006(ERROR),
+  /** A workload whose selector does not match its own pods. */
+  PRN007(ERROR),
+  /** A count that an autoscaler decides. */
+  PRN008(WARNING),
+  /** Bounds for an autoscaler that is not there. */
+  PRN009(WARNING),
+
   /** An address that explain does not find. */
   EXP001(ERROR),
 
