@@ -223,6 +223,35 @@ public enum Code {
   HLM004(ERROR),
   /** A values file that Helm cannot read. */
   HLM005(ERROR),
+  /** A chart of another version than the catalog installs. */
+  HLM006(WARNING),
+  /** Something that Helm itself warns of. */
+  HLM007(NOTICE),
+  /** Charts that are stood in for by their contracts. */
+  HLM008(NOTICE),
+
+  /** A planned workload that a chart does not render, or not as that kind. */
+  EFF001(ERROR),
+  /** A count that is not the planned one. */
+  EFF002(ERROR),
+  /** An autoscaler that is not the planned one. */
+  EFF003(ERROR),
+  /** Spread constraints that are not the planned ones. */
+  EFF004(ERROR),
+  /** A disruption budget that is not the planned one. */
+  EFF005(ERROR),
+  /** A priority class that is not the planned one. */
+  EFF006(ERROR),
+  /** A cron job that may run twice at a time. */
+  EFF007(ERROR),
+  /** A rendered workload that nobody planned. */
+  EFF008(NOTICE),
+  /** A value at a path that the chart does not have. */
+  EFF009(ERROR),
+  /** A path of a contract that the chart does not read. */
+  EFF010(WARNING),
+  /** A chart of which it cannot be told what it reads. */
+  EFF011(NOTICE),
 
   /** An address that explain does not find. */
   EXP001(ERROR),
