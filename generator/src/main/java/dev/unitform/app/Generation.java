@@ -169,7 +169,9 @@ public final class Generation {
             new Renderer.Options(threads, onlyOrNull(units), onlyOrNull(targets)));
   }
 
-  /** All of it, since Helm takes the values and placements that are made, and then what is asked. */
+  /**
+   * All of it, since Helm takes the values and placements that are made, and then what is asked.
+   */
   private Result<OutputTree> renderWithHelm(
       Inputs inputs, Plan plan, Renderer renderer, List<String> units, List<String> targets) {
     Path folder = charts == null ? null : charts.folder();

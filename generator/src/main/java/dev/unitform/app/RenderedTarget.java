@@ -88,9 +88,7 @@ final class RenderedTarget implements AutoCloseable {
         files.add(file);
       }
     }
-    return diagnostics.hasErrors()
-        ? Result.failure(diagnostics)
-        : Result.of(files, diagnostics);
+    return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(files, diagnostics);
   }
 
   private @Nullable OutputFile file(

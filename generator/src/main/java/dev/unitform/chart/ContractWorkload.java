@@ -6,7 +6,6 @@ import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.yaml.YamlText;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -48,8 +48,7 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
   private static final Pattern RENDERED =
-      Pattern.compile(
-          "(?<unit>[^/]+)/rendered/(?<namespace>[^/]+)/(?<release>[^/]+)\\.yaml");
+      Pattern.compile("(?<unit>[^/]+)/rendered/(?<namespace>[^/]+)/(?<release>[^/]+)\\.yaml");
 
   private final Terminal terminal;
 
@@ -89,8 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--render",
-      description =
-          "Write the manifests that the charts render, too, with what post-render adds.")
+      description = "Write the manifests that the charts render, too, with what post-render adds.")
   private boolean render;
 
   @Option(

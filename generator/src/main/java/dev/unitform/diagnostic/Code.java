@@ -229,6 +229,10 @@ public enum Code {
   HLM007(NOTICE),
   /** Charts that are stood in for by their contracts. */
   HLM008(NOTICE),
+  /** Charts that are not at hand, so that their releases are not rendered. */
+  HLM009(WARNING),
+  /** A chart that renders something else each time. */
+  HLM010(WARNING),
 
   /** A planned workload that a chart does not render, or not as that kind. */
   EFF001(ERROR),

@@ -270,11 +270,17 @@ final class ServicePlanner {
           "'autoscaling.max' has no effect: it does not autoscale, since %s"
               .formatted(
                   mode.value() == HighAvailability.N_PLUS_ONE
-                      ? "the chart's sample has it off or has no key for it"
+                      ? whyNotScaled(service)
                       : "only N+1 does"),
           service,
           notices);
     }
+  }
+
+  private static String whyNotScaled(Service service) {
+    return service.spec().charts().stream().allMatch(Chart::isDelivered)
+        ? "no workload of it says what it scales on (run.autoscaling)"
+        : "the chart's sample has it off or has no key for it";
   }
 
   private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {
