@@ -40,9 +40,11 @@ public final class PlacementFileReader {
   /** Reads a placement file; no value when anything is wrong with it. */
   public static Result<PlacementFile> read(SourceText source) {
     Result<YamlNode> root = YamlReader.read(source);
+    if (!root.isPresent() || root.hasErrors()) {
+      return new Result<>(null, root.diagnostics());
+    }
     PlacementFileReader reader = new PlacementFileReader();
-    reader.diagnostics.addAll(root.diagnostics());
-    PlacementFile file = root.isPresent() ? reader.file(root.get()) : null;
+    PlacementFile file = reader.file(root.get());
     return file == null || reader.diagnostics.hasErrors()
         ? Result.failure(reader.diagnostics)
         : Result.of(file, reader.diagnostics);

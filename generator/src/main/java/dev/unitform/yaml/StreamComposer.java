@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -61,12 +59,12 @@ final class StreamComposer {
   /**
    * @param text the document's part of the stream, perhaps with other white space
    */
-  StreamComposer(LoadSettings settings, String file, String text, YamlStream.Part part) {
+  StreamComposer(String file, String text, YamlStream.Part part) {
     this.file = file;
     this.text = text;
     this.part = part;
     this.oneCharEach = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
-    this.events = new Parse(settings).parseString(text).iterator();
+    this.events = Events.of(file, text);
   }
 
   /**

@@ -29,7 +29,7 @@ final class YamlStream {
   static List<Part> parts(String text) {
     YamlStream stream = new YamlStream(text);
     int line = 0;
-    for (int at = 0; at < text.length(); line++) {
+    for (int at = text.startsWith("\uFEFF") ? 1 : 0; at < text.length(); line++) {
       int next = stream.nextLine(at);
       stream.line(new Part(at, next, line));
       at = next;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -25,12 +24,9 @@ public final class YamlStreamReader {
 
   private final SourceText source;
   private final Diagnostics diagnostics = new Diagnostics();
-  private final LoadSettings settings;
 
   private YamlStreamReader(SourceText source) {
     this.source = source;
-    this.settings =
-        LoadSettings.builder().setLabel(source.name()).setCodePointLimit(Integer.MAX_VALUE).build();
   }
 
   /**
@@ -53,7 +49,7 @@ public final class YamlStreamReader {
     String text = withoutByteOrderMark(source.text().substring(part.start(), part.end()));
     for (int attempt = 0; ; attempt++) {
       try {
-        return new StreamComposer(settings, source.name(), text, part).document();
+        return new StreamComposer(source.name(), text, part).document();
       } catch (StreamComposer.Fault e) {
         diagnostics.add(e.diagnostic());
         return null;

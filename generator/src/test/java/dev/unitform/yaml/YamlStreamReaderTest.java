@@ -159,6 +159,16 @@ class YamlStreamReaderTest {
         .allSatisfy(d -> assertThat(d.position()).matches(at -> at.line() >= 3));
   }
 
+  /** The engine's buffer must not end between two surrogates. */
+  @Test
+  void charactersBeyondTheFirstPlaneMayStandAnywhere() {
+    for (int before = 1000; before < 1050; before++) {
+      String text = "#" + " ".repeat(before) + "\uD83D\uDE00\na: b\n";
+      assertThat(diagnostics(text)).isEmpty();
+      assertThat(YamlReader.read(new SourceText("file", text)).diagnostics()).isEmpty();
+    }
+  }
+
   @Test
   void everyDocumentThatIsWrongIsTold() {
     assertThat(

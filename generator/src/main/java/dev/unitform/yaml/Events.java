@@ -1,0 +1,25 @@
+package dev.unitform.yaml;
+
+import java.util.Iterator;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+
+/** The parser's events of a text, whatever its size. */
+final class Events {
+  private static final int SMALLEST_BUFFER = 64;
+
+  private Events() {}
+
+  static Iterator<Event> of(String file, String text) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(file)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            // The engine fails where a pair of surrogates lies across the end of its buffer, so
+            // that there must not be one.
+            .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
+            .build();
+    return new Parse(settings).parseString(text).iterator();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.unitform.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.manifest.PlacementFile.Entry;
+import dev.unitform.manifest.PlacementFile.Spread;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What post-render must make of objects, worked out on JSON: another way to the same result.
+ * Entries name their workload exactly.
+ */
+final class PostRenderOracle {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private PostRenderOracle() {}
+
+  /** The bodies of all objects that are to come out, in order. */
+  static List<JsonNode> expected(PlacementFile file, List<Manifest> before) {
+    List<JsonNode> bodies = new ArrayList<>();
+    before.forEach(manifest -> bodies.add(manifest.body().deepCopy()));
+    List<JsonNode> budgets = new ArrayList<>();
+    for (Entry entry : file.workloads()) {
+      for (int i = 0; i < before.size(); i++) {
+        if (isMeant(entry, before.get(i))) {
+          change(entry, before.get(i), i, before, bodies, budgets);
+        }
+      }
+    }
+    bodies.addAll(budgets);
+    return bodies;
+  }
+
+  private static boolean isMeant(Entry entry, Manifest manifest) {
+    PlacementFile.Kind kind = entry.match().kind();
+    return kind != null
+        && manifest.kind().equals(kind.toString())
+        && manifest.name().equals(entry.match().name());
+  }
+
+  private static void change(
+      Entry entry,
+      Manifest workload,
+      int index,
+      List<Manifest> before,
+      List<JsonNode> bodies,
+      List<JsonNode> budgets) {
+    ObjectNode spec = (ObjectNode) bodies.get(index).get("spec");
+    if (entry.forbidsConcurrency()) {
+      spec.put("concurrencyPolicy", "Forbid");
+    }
+    boolean scaled = false;
+    for (int i = 0; i < before.size(); i++) {
+      JsonNode target = before.get(i).body().at("/spec/scaleTargetRef");
+      if (before.get(i).kind().equals("HorizontalPodAutoscaler")
+          && before.get(i).apiVersion().startsWith("autoscaling/")
+          && target.path("kind").asText().equals(workload.kind())
+          && target.path("name").asText().equals(workload.name())
+          && namespace(before.get(i)).equals(namespace(workload))) {
+        scaled = true;
+        PlacementFile.Autoscaling bounds = entry.autoscaling();
+        if (bounds != null) {
+          ObjectNode scaler = (ObjectNode) bodies.get(i).get("spec");
+          scaler.put("minReplicas", bounds.minReplicas());
+          scaler.put(
+              "maxReplicas", Math.max(bounds.maxReplicas(), scaler.get("maxReplicas").asInt()));
+        }
+      }
+    }
+    Integer replicas = entry.replicas();
+    if (replicas != null && !scaled) {
+      spec.put("replicas", replicas);
+    }
+    if (!entry.spread().isEmpty()) {
+      spread(entry, workload, (ObjectNode) spec.get("template").get("spec"), spec.get("selector"));
+    }
+    if (entry.maxUnavailable() != null && !isGuarded(workload, before)) {
+      budgets.add(budget(entry.maxUnavailable(), workload, before));
+    }
+  }
+
+  private static void spread(Entry entry, Manifest workload, ObjectNode pod, JsonNode selector) {
+    ArrayNode constraints = JSON.arrayNode();
+    Set<String> placed = new HashSet<>();
+    for (JsonNode existing : pod.path("topologySpreadConstraints")) {
+      String key = existing.path("topologyKey").asText();
+      Spread asked = find(entry, key);
+      if (asked == null) {
+        constraints.add(existing);
+      } else if (placed.add(key)) {
+        constraints.add(constraint(asked, workload, selector));
+      }
+    }
+    for (Spread asked : entry.spread()) {
+      if (placed.add(asked.topologyKey())) {
+        constraints.add(constraint(asked, workload, selector));
+      }
+    }
+    pod.set("topologySpreadConstraints", constraints);
+  }
+
+  private static @Nullable Spread find(Entry entry, String key) {
+    return entry.spread().stream()
+        .filter(s -> s.topologyKey().equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ObjectNode constraint(Spread asked, Manifest workload, JsonNode selector) {
+    ObjectNode constraint = JSON.objectNode();
+    constraint.put("topologyKey", asked.topologyKey());
+    constraint.put("maxSkew", (Integer) asked.fields().get("maxSkew"));
+    constraint.put("whenUnsatisfiable", (String) asked.fields().get("whenUnsatisfiable"));
+    constraint.set("labelSelector", selector);
+    if (workload.kind().equals("Deployment")) {
+      List<String> keys =
+          new ArrayList<>(
+              asked.revision().automatic()
+                  ? List.of("pod-template-hash")
+                  : asked.revision().keys());
+      // The selectors of random streams mention this label in whatever form they have.
+      keys.remove("app");
+      if (!keys.isEmpty()) {
+        ArrayNode written = constraint.putArray("matchLabelKeys");
+        keys.forEach(written::add);
+      }
+    }
+    return constraint;
+  }
+
+  /** Random streams have no budget but by the label app. */
+  private static boolean isGuarded(Manifest workload, List<Manifest> before) {
+    return before.stream()
+        .filter(m -> m.kind().equals("PodDisruptionBudget"))
+        .filter(m -> namespace(m).equals(namespace(workload)))
+        .map(m -> m.body().at("/spec/selector/matchLabels/app").asText())
+        .anyMatch(app -> app.equals(workload.name()));
+  }
+
+  private static JsonNode budget(int maxUnavailable, Manifest workload, List<Manifest> before) {
+    boolean taken =
+        before.stream()
+            .anyMatch(
+                m ->
+                    m.kind().equals("PodDisruptionBudget")
+                        && m.name().equals(workload.name())
+                        && namespace(m).equals(namespace(workload)));
+    ObjectNode budget = JSON.objectNode();
+    budget.put("apiVersion", "policy/v1");
+    budget.put("kind", "PodDisruptionBudget");
+    ObjectNode metadata = budget.putObject("metadata");
+    metadata.put("name", taken ? workload.name() + "-2" : workload.name());
+    if (workload.namespace() != null) {
+      metadata.put("namespace", workload.namespace());
+    }
+    ObjectNode spec = budget.putObject("spec");
+    spec.put("maxUnavailable", maxUnavailable);
+    spec.set("selector", workload.body().at("/spec/selector"));
+    return budget;
+  }
+
+  private static String namespace(Manifest manifest) {
+    return Objects.requireNonNullElse(manifest.namespace(), "shop");
+  }
+}

@@ -1,0 +1,162 @@
+package dev.unitform.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.report.DiagnosticReport;
+import dev.unitform.yaml.StreamDocument;
+import dev.unitform.yaml.YamlStreamReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every stream and placement file, on many that nobody thought of. */
+class PostRenderPropertyTest {
+  private static final int RUNS = 400;
+
+  /** What a run did, so that the tests can tell that they tested something. */
+  private record Run(String before, String after, PlacementFile file) {}
+
+  @Test
+  void objectsComeOutAsAnOracleSaysAndInTheirOrder() {
+    int changed = 0;
+    int budgets = 0;
+    for (long seed = 0; seed < RUNS; seed++) {
+      Run run = run(seed);
+      List<Manifest> before = ManifestReader.read("before", run.before).get();
+      List<Manifest> after = new ArrayList<>(ManifestReader.read("after", run.after).get());
+      List<JsonNode> expected = PostRenderOracle.expected(run.file, before);
+      if (!endsItsLastLine(run.before) && after.size() > before.size()) {
+        newOnesLast(after, before.size());
+      }
+      assertThat(after.stream().map(m -> (JsonNode) m.body()).toList())
+          .as("seed %s", seed)
+          .isEqualTo(expected);
+      changed += run.before.equals(run.after) ? 0 : 1;
+      budgets += after.size() - before.size();
+    }
+    assertThat(changed).isGreaterThan(RUNS / 2);
+    assertThat(budgets).isGreaterThan(RUNS / 4);
+  }
+
+  @Test
+  void toDoItAgainChangesNothing() {
+    for (long seed = 0; seed < RUNS; seed++) {
+      Run run = run(seed);
+      assertThat(PostRender.apply(run.file, new SourceText("again", run.after)).get())
+          .as("seed %s", seed)
+          .isEqualTo(run.after);
+    }
+  }
+
+  @Test
+  void documentsWithoutAChangeAreTheSameCharacterByCharacter() {
+    int same = 0;
+    for (long seed = 0; seed < RUNS; seed++) {
+      Run run = run(seed);
+      List<String> before = documents(run.before);
+      List<String> after = new ArrayList<>(documents(run.after));
+      after.removeIf(text -> text.contains("# Added by unitform"));
+      if (!endsItsLastLine(run.before)) {
+        // A marker may have come between the first document and a budget before it.
+        continue;
+      }
+      assertThat(after).as("seed %s", seed).hasSameSizeAs(before);
+      List<JsonNode> expected =
+          PostRenderOracle.expected(run.file, ManifestReader.read("before", run.before).get());
+      for (int i = 0; i < before.size(); i++) {
+        List<Manifest> objects = ManifestReader.read("before", before.get(i)).get();
+        List<JsonNode> bodies = objects.stream().map(m -> (JsonNode) m.body()).toList();
+        if (expected.containsAll(bodies)) {
+          assertThat(after.get(i)).as("seed %s", seed).isEqualTo(before.get(i));
+          same++;
+        }
+      }
+    }
+    assertThat(same).isGreaterThan(RUNS);
+  }
+
+  /** Jackson reads YAML 1.1 with another parser; it does not resolve aliases. */
+  @Test
+  void anotherReaderSeesOnlyTheChangesToo() throws IOException {
+    YAMLMapper mapper = new YAMLMapper();
+    int compared = 0;
+    for (long seed = 0; seed < RUNS; seed++) {
+      Run run = run(seed);
+      if (run.before.matches("(?s).*([&*][a-z]\\d|<<:|\t|\\? ).*")
+          || !endsItsLastLine(run.before)) {
+        continue;
+      }
+      List<String> before = documents(run.before);
+      List<String> after = documents(run.after);
+      for (int i = 0; i < before.size(); i++) {
+        if (!before.get(i).contains("%YAML") && !before.get(i).equals(after.get(i))) {
+          assertThat(withoutChanges(mapper.readTree(after.get(i))))
+              .as("seed %s", seed)
+              .isEqualTo(withoutChanges(mapper.readTree(before.get(i))));
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(RUNS / 20);
+  }
+
+  private static JsonNode withoutChanges(JsonNode document) {
+    if (document.get("items") != null) {
+      document.get("items").forEach(PostRenderPropertyTest::withoutChanges);
+    }
+    if (document.get("spec") instanceof ObjectNode spec) {
+      spec.remove(List.of("replicas", "minReplicas", "maxReplicas", "concurrencyPolicy"));
+      if (spec.at("/template/spec") instanceof ObjectNode pod) {
+        pod.remove("topologySpreadConstraints");
+      }
+    }
+    return document;
+  }
+
+  private static Run run(long seed) {
+    RandomStream random = new RandomStream(seed);
+    Result<PlacementFile> file =
+        PlacementFileReader.read(new SourceText("placement", random.placement()));
+    assertThat(DiagnosticReport.concise(file.diagnostics())).as("seed %s", seed).isEmpty();
+    Result<String> after = PostRender.apply(file.get(), new SourceText("stdin", random.text()));
+    assertThat(DiagnosticReport.concise(after.diagnostics()))
+        .as("seed %s", seed)
+        .contains("PRN004")
+        .doesNotContain("error");
+    return new Run(random.text(), after.get(), file.get());
+  }
+
+  private static boolean endsItsLastLine(String text) {
+    return text.endsWith("\n");
+  }
+
+  /** Where the last line has no end, budgets come before the last document. */
+  private static void newOnesLast(List<Manifest> manifests, int known) {
+    int added = manifests.size() - known;
+    List<Manifest> budgets = new ArrayList<>();
+    for (int i = manifests.size() - 1; i >= 0 && budgets.size() < added; i--) {
+      Manifest manifest = manifests.get(i);
+      boolean ours =
+          manifest.kind().equals("PodDisruptionBudget")
+              && manifest.body().at("/spec/maxUnavailable").asInt() == 1;
+      if (ours) {
+        budgets.add(0, manifests.remove(i));
+      }
+    }
+    manifests.addAll(budgets);
+  }
+
+  private static List<String> documents(String text) {
+    List<String> documents = new ArrayList<>();
+    List<StreamDocument> parts = new ArrayList<>();
+    YamlStreamReader.read(new SourceText("stream", text), parts::add);
+    parts.forEach(part -> documents.add(text.substring(part.start(), part.end())));
+    return documents;
+  }
+}
