@@ -7,7 +7,11 @@
 
 [#-- A path of the output in its repository. --]
 [#function inRepository path]
-  [#return plan.delivery.gitOps.folder() + "/" + plan.profile + "/" + unit.name + "/" + path]
+  [#return ofProfile(unit.name + "/" + path)]
+[/#function]
+
+[#function ofProfile path]
+  [#return plan.delivery.gitOps.folder() + "/" + plan.profile + "/" + path]
 [/#function]
 
 [#-- An Application's name, unique in one Argo CD that serves all units. --]

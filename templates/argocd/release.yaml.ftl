@@ -2,7 +2,7 @@
 [#assign chart = release.chart]
 [#assign scaled = release.workloads?filter(w -> w.autoscaling??)]
 [@lib.header "Wave " + release.wave + " of the install order." /]
-[#if release.isPostRendered()]
+[#if release.isPostRendered() && !rendered]
 # The chart has no key for all that is planned: Argo CD cannot run post-render, so this much is missing.
 [/#if]
 apiVersion: argoproj.io/v1alpha1
@@ -16,10 +16,24 @@ metadata:
     argocd.argoproj.io/sync-options: Prune=false
 spec:
   project: [=yaml(lib.application("unit"))]
+[#if rendered]
+  # Rendered and post-rendered already: nothing is left for Helm to do.
+  source:
+    repoURL: [=yaml(plan.delivery.gitOps.repository)]
+    targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
+    path: [=yaml(lib.inRepository("rendered/" + release.namespace))]
+    directory: {include: [=yaml(release.name + ".yaml")]}
+[#else]
   sources:
+[#if chart.isDelivered()]
+    - repoURL: [=yaml(plan.delivery.gitOps.repository)]
+      targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
+      path: [=yaml(lib.ofProfile(chart.folder()))]
+[#else]
     - repoURL: [=yaml(lib.repository(chart))]
       chart: [=yaml(chart.chart)]
       targetRevision: [=yaml(chart.version)]
+[/#if]
       helm:
         releaseName: [=yaml(release.name)]
         # Read in this order, the last one wins.
@@ -34,6 +48,7 @@ spec:
     - repoURL: [=yaml(plan.delivery.gitOps.repository)]
       targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
       ref: values
+[/#if]
   destination:
     name: [=yaml(unit.name)]
     namespace: [=yaml(release.namespace)]

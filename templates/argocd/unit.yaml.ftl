@@ -9,7 +9,7 @@ spec:
   description: [=yaml("The releases of " + unit.name + ", " + facts.role + " of " + facts.pair)]
   sourceRepos:
     - [=yaml(plan.delivery.gitOps.repository)]
-[#list releases?map(r -> lib.repository(r.release.chart))?sort as url]
+[#list releases?filter(r -> !r.rendered && !r.release.chart.isDelivered())?map(r -> lib.repository(r.release.chart))?sort as url]
   [#if url?index == 0 || url != previous]
     - [=yaml(url)]
   [/#if]

@@ -4,14 +4,18 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 namespace: flux-system
 resources:
+[#if releases?filter(r -> !r.release.chart.isDelivered())?has_content]
   - repositories.yaml
+[/#if]
 [#list releases as r]
   - [=yaml(r.release.namespace + "/" + r.release.name + ".yaml")]
 [/#list]
+[#if releases?filter(r -> !r.rendered)?has_content]
 configurations:
   - name-reference.yaml
 configMapGenerator:
-[#list releases as r]
+[/#if]
+[#list releases?filter(r -> !r.rendered) as r]
   - name: [=yaml(lib.object(r.release) + "-values")]
     files:
 [#list lib.files(r.release) as file]

@@ -7,7 +7,11 @@
 
 [#-- A path of the output in its repository. --]
 [#function inRepository path]
-  [#return "./" + plan.delivery.gitOps.folder() + "/" + plan.profile + "/" + unit.name + "/" + path]
+  [#return ofProfile(unit.name + "/" + path)]
+[/#function]
+
+[#function ofProfile path]
+  [#return "./" + plan.delivery.gitOps.folder() + "/" + plan.profile + "/" + path]
 [/#function]
 
 [#-- The name of a release's objects: the release's own, with its namespace where two have it. --]
@@ -29,7 +33,7 @@
 [#function urls]
   [#local found = []]
   [#list unit.releases() as release]
-    [#if !found?seq_contains(url(release.chart))]
+    [#if !release.chart.isDelivered() && !found?seq_contains(url(release.chart))]
       [#local found = found + [url(release.chart)]]
     [/#if]
   [/#list]

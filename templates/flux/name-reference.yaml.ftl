@@ -1,3 +1,4 @@
+[#if releases?filter(r -> !r.rendered)?has_content]
 # Tells kustomize where a HelmRelease names a ConfigMap.
 nameReference:
   - kind: ConfigMap
@@ -5,3 +6,4 @@ nameReference:
     fieldSpecs:
       - path: spec/valuesFrom/name
         kind: HelmRelease
+[/#if]

@@ -1,7 +1,30 @@
 [#import "lib.ftl" as lib]
 [#assign chart = release.chart]
-[#assign before = unit.releases()?filter(other -> release.dependsOn?seq_contains(other.name))]
+[#-- Flux waits only for objects of the same kind. --]
+[#assign before = unit.releases()?filter(other -> release.dependsOn?seq_contains(other.name))?filter(other -> renderedReleases?seq_contains(other.namespace + "/" + other.name) == rendered)]
 [#assign scaled = release.workloads?filter(w -> w.autoscaling??)]
+[#if rendered]
+[@lib.header "Wave " + release.wave + " of the install order. Rendered and post-rendered already." /]
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: [=yaml(lib.object(release))]
+  namespace: flux-system
+spec:
+[#if before?has_content]
+  dependsOn:
+[#list before as other]
+    - {name: [=yaml(lib.object(other))]}
+[/#list]
+[/#if]
+  sourceRef: {kind: GitRepository, name: topology}
+  path: [=yaml(lib.inRepository("flux/rendered/" + release.namespace + "/" + release.name))]
+  interval: 30m
+  prune: false
+  deletionPolicy: Orphan
+  wait: true
+  timeout: 15m
+[#else]
 [@lib.header "Wave " + release.wave + " of the install order." /]
 [#if release.isPostRendered()]
 # The chart has no key for all that is planned: Flux's post-renderers cannot take a selector from a workload, so this
@@ -26,9 +49,14 @@ spec:
 [/#if]
   chart:
     spec:
+[#if chart.isDelivered()]
+      chart: [=yaml(lib.ofProfile(chart.folder()))]
+      sourceRef: {kind: GitRepository, name: topology}
+[#else]
       chart: [=yaml(chart.chart)]
       version: [=yaml(chart.version)]
       sourceRef: {kind: HelmRepository, name: [=lib.source(chart)]}
+[/#if]
   # Read in this order, the last one wins.
   valuesFrom:
 [#list lib.files(release) as file]
@@ -53,4 +81,5 @@ spec:
   [/#if]
   [#assign previous = kind]
 [/#list]
+[/#if]
 [/#if]

@@ -1,5 +1,7 @@
 [#import "lib.ftl" as lib]
+[#if lib.urls()?has_content]
 [@lib.header "Where the charts come from." /]
+[/#if]
 [#list lib.urls() as url]
 ---
 apiVersion: source.toolkit.fluxcd.io/v1

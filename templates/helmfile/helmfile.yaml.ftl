@@ -1,11 +1,13 @@
 [=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). Apply ../manifests first: kubectl apply -f ../manifests")]
 [=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
 [#assign urls = []]
-[#list releases?map(r -> url(r.release.chart)) as url]
+[#list releases?filter(r -> !r.release.chart.isDelivered())?map(r -> url(r.release.chart)) as url]
   [#if !urls?seq_contains(url)][#assign urls = urls + [url]][/#if]
 [/#list]
 [#assign urls = urls?sort]
+[#if urls?has_content]
 repositories:
+[/#if]
 [#list urls as url]
   - name: charts-[=url?index]
 [#if url?starts_with("oci://")]
@@ -25,8 +27,12 @@ releases:
 [#assign path = release.namespace + "/" + release.name]
   - name: [=yaml(release.name)]
     namespace: [=yaml(release.namespace)]
+[#if release.chart.isDelivered()]
+    chart: [=yaml("../../" + release.chart.folder())]
+[#else]
     chart: [=yaml("charts-" + urls?seq_index_of(url(release.chart)) + "/" + release.chart.chart)]
     version: [=yaml(release.chart.version)]
+[/#if]
     # Read in this order, the last one wins.
     values:
 [#if release.baseValues??]

@@ -40,7 +40,7 @@ variable "api_allowed_ranges" {
 variable "cluster_name" {
   description = "The cluster's name, which the names of what belongs to it begin with."
   type        = string
-  default     = [=hcl(unit.name)]
+  default     = [=hcl(facts.clusterName)]
   nullable    = false
 
   validation {
@@ -113,10 +113,29 @@ variable "nodes_per_zone" {
     # [=known] a node, by the profile.
     [/#if]
     [=hcl(pool.name)] = {
-[@poolAttributes pool 6 /]
+[@poolAttributes pool, 6, [{"key": "name", "value": hcl(pool.providerName())}] /]
     }
   [/#list]
   }
+[/#macro]
+
+[#-- The pools that the profile calls otherwise than they were called when they were created. --]
+[#function renamed pools]
+  [#return pools?filter(p -> p.previousName??)]
+[/#function]
+
+[#-- Tells Terraform that what it knows by one key of a resource has another key now. --]
+[#macro moved resource from to]
+
+moved {
+  from = [=resource + "[" + hcl(from) + "]"]
+  to   = [=resource + "[" + hcl(to) + "]"]
+}
+[/#macro]
+
+[#macro movedHeader]
+[@lib.header " What was renamed." /]
+# The nodes stay: the provider goes on calling each pool what it was called when it was created.
 [/#macro]
 
 [#-- Peers with the ranges that this cluster, whose own are IPv4, can talk to. --]

@@ -4,7 +4,7 @@
 [#function azureName pool]
   [#local taken = []]
   [#list facts.nodePools as other]
-    [#local whole = other.name?replace("-", "")?replace("^([0-9])", "p$1", "r")]
+    [#local whole = other.providerName()?replace("-", "")?replace("^([0-9])", "p$1", "r")]
     [#local name = whole[0..*12]]
     [#list 2..99 as number]
       [#if !taken?seq_contains(name)][#break][/#if]

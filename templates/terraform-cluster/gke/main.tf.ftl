@@ -124,7 +124,7 @@ resource "google_container_cluster" "this" {
 resource "google_container_node_pool" "this" {
   for_each = local.pools
 
-  name              = each.key
+  name              = each.value.name
   cluster           = google_container_cluster.this.id
   location          = local.region
   node_locations    = local.zones

@@ -73,7 +73,12 @@ public final class PlanFixture {
 
   public static final Tenant TENANT =
       new Tenant(
-          profile("t100", 27, 14), profile("100", 27, 25), profile("americas", 27, 38), null, null);
+          profile("t100", 27, 14),
+          null,
+          profile("100", 27, 25),
+          profile("americas", 27, 38),
+          null,
+          null);
 
   private PlanFixture() {}
 
@@ -107,6 +112,7 @@ public final class PlanFixture {
       List<Tenant> tenants) {
     return new UnitFacts(
         name,
+        null,
         pair,
         profile(role, line, 9),
         Deployment.CLOUD,
@@ -136,6 +142,7 @@ public final class PlanFixture {
             new RuleId("unit.nodes", "the nodes of all pools in all zones"),
             profile(3, line + 7, 48).as("nodesPerZone")),
         false,
+        Traced.derived(name, new RuleId("unit.cluster-name", "the unit's name")),
         tenants,
         counterpart == null
             ? List.of()
@@ -479,6 +486,7 @@ public final class PlanFixture {
   private static UnitFacts dataCenter(String name, String pair, int line) {
     return new UnitFacts(
         name,
+        null,
         pair,
         profile(Role.PRIMARY, line, 9),
         Deployment.PRIVATE_DATA_CENTER,
@@ -502,6 +510,7 @@ public final class PlanFixture {
             new Unit.NodePool(
                 profile("general", line + 7, 28),
                 null,
+                null,
                 profile(4, line + 7, 44),
                 profile("16", line + 7, 52),
                 profile("64Gi", line + 7, 65),
@@ -509,6 +518,7 @@ public final class PlanFixture {
                 null)),
         profile(4, line + 7, 44),
         true,
+        Traced.derived(name, new RuleId("unit.cluster-name", "the unit's name")),
         List.of(),
         List.of(),
         /* networkPolicies= */ true);

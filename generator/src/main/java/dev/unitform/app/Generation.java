@@ -49,14 +49,24 @@ public final class Generation {
   private final Map<Project, CompletableFuture<Result<Catalog>>> sharedCatalogs = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
 
-  private Generation(int threads, boolean renders) {
+  private final @Nullable Charts charts;
+
+  private Generation(int threads, boolean renders, @Nullable Charts charts) {
     this.threads = threads;
     this.renders = renders;
+    this.charts = charts;
   }
+
+  /**
+   * That charts are rendered, too, for every profile.
+   *
+   * @param folder where they are; null for the project's own folder, if it has one
+   */
+  public record Charts(@Nullable Path folder) {}
 
   /** A pipeline that ends with plans. */
   public static Generation forPlans() {
-    return new Generation(/* threads= */ 1, /* renders= */ false);
+    return new Generation(/* threads= */ 1, /* renders= */ false, /* charts= */ null);
   }
 
   /**
@@ -65,7 +75,12 @@ public final class Generation {
    * @param threads how many units are rendered at the same time, at least 1
    */
   public static Generation forOutput(int threads) {
-    return new Generation(threads, /* renders= */ true);
+    return new Generation(threads, /* renders= */ true, /* charts= */ null);
+  }
+
+  /** A pipeline that ends with output, the rendered manifests of every profile included. */
+  public static Generation forOutputWithManifests(int threads, Charts charts) {
+    return new Generation(threads, /* renders= */ true, charts);
   }
 
   /** The texts that were read so far, for showing where a diagnostic points. */
@@ -110,12 +125,19 @@ public final class Generation {
   /** A plan as plan.json, with what its targets lack. */
   public Result<String> json(Inputs inputs, Plan plan) {
     if (plan.delivery().targets().isEmpty()) {
-      return Result.of(PlanJson.text(plan, List.of()));
+      return Result.of(PlanJson.text(plan));
     }
     Result<Renderer> renderer = renderer(inputs.project()).join();
-    return renderer.isPresent()
-        ? Result.of(PlanJson.text(plan, renderer.get().withoutPostRender(plan)))
-        : new Result<>(null, renderer.diagnostics());
+    if (!renderer.isPresent()) {
+      return new Result<>(null, renderer.diagnostics());
+    }
+    List<String> without = renderer.get().withoutPostRender(plan);
+    if (without.isEmpty() || !plan.delivery().picks(RenderedTarget.NAME)) {
+      return Result.of(PlanJson.text(plan, without, release -> false));
+    }
+    try (RenderedTarget target = new RenderedTarget(null, inputs.project(), threads)) {
+      return Result.of(PlanJson.text(plan, without, target::isAtHand));
+    }
   }
 
   /** Everything that a plan produces. */
@@ -135,15 +157,67 @@ public final class Generation {
     if (!renderer.isPresent()) {
       return new Result<>(null, renderer.diagnostics());
     }
-    List<String> withoutPostRender = renderer.get().withoutPostRender(plan);
+    boolean byHelm =
+        (charts != null || plan.delivery().picks(RenderedTarget.NAME))
+            && (targets.isEmpty() || targets.contains(RenderedTarget.NAME));
+    return byHelm
+        ? renderWithHelm(inputs, plan, renderer.get(), units, targets)
+        : tree(
+            inputs,
+            plan,
+            renderer.get(),
+            new Renderer.Options(threads, onlyOrNull(units), onlyOrNull(targets)));
+  }
+
+  /**
+   * All of it, since Helm takes the values and placements that are made, and then what is asked.
+   */
+  private Result<OutputTree> renderWithHelm(
+      Inputs inputs, Plan plan, Renderer renderer, List<String> units, List<String> targets) {
+    Path folder = charts == null ? null : charts.folder();
+    try (RenderedTarget target = new RenderedTarget(folder, inputs.project(), threads)) {
+      Result<OutputTree> made =
+          tree(
+              inputs,
+              plan,
+              renderer,
+              new Renderer.Options(threads, onlyOrNull(units), null, target::isAtHand));
+      if (!made.isPresent()) {
+        return made;
+      }
+      Result<List<OutputFile>> rendered = target.files(plan, made.get(), units);
+      Diagnostics diagnostics = new Diagnostics();
+      diagnostics.addAll(made.diagnostics());
+      diagnostics.addAll(rendered.diagnostics());
+      if (!rendered.isPresent()) {
+        return Result.failure(diagnostics);
+      }
+      List<OutputFile> files = new ArrayList<>(made.get().files().values());
+      files.addAll(rendered.get());
+      files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
+      Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
+      diagnostics.addAll(tree.diagnostics());
+      return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
+    }
+  }
+
+  /** Whether a file is of one of the targets, or of none, as the plan is. */
+  private boolean isOfTarget(OutputFile file, List<String> targets) {
+    int slash = file.origin().indexOf('/');
+    String target = slash < 0 ? "" : file.origin().substring(0, slash);
+    return targets.contains(target) || !targetNames().contains(target);
+  }
+
+  /** What templates and files make. */
+  private Result<OutputTree> tree(
+      Inputs inputs, Plan plan, Renderer renderer, Renderer.Options options) {
+    List<String> withoutPostRender = renderer.withoutPostRender(plan);
     CompletableFuture<String> json =
-        CompletableFuture.supplyAsync(() -> PlanJson.text(plan, withoutPostRender));
+        CompletableFuture.supplyAsync(
+            () -> PlanJson.text(plan, withoutPostRender, options.rendered()));
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
-    Result<OutputTree> rendered =
-        renderer
-            .get()
-            .render(plan, new Renderer.Options(threads, onlyOrNull(units), onlyOrNull(targets)));
+    Result<OutputTree> rendered = renderer.render(plan, options);
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files().values());
@@ -169,6 +243,7 @@ public final class Generation {
       Result<Renderer> result = renderer.join();
       if (result.isPresent()) {
         result.get().targets().forEach(target -> names.add(target.name()));
+        names.add(RenderedTarget.NAME);
       }
     }
     return names;

@@ -12,7 +12,6 @@ import dev.unitform.input.Shipped;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,15 +60,13 @@ public final class ChartShelf {
     SourcePosition at = entry.chart().position();
     String key = at + " " + entry.chart().value() + " " + release.name().value();
     return standIns.computeIfAbsent(
-        key, k -> new FoundChart(written(entry, release), Origin.CONTRACT));
+        key, k -> new FoundChart(contractOf(entry, release), Origin.CONTRACT));
   }
 
-  private StagedChart written(Chart entry, Release release) {
-    SortedMap<String, String> files = ContractChart.files(entry, release);
-    String name = entry.chart().value();
-    Path folder = workspace.fresh(name);
-    write(files, folder);
-    return new StagedChart(name, entry.version().value(), "contract of " + name, folder, files);
+  private StagedChart contractOf(Chart entry, Release release) {
+    return StagedChart.of(
+            ContractChart.files(entry, release), "contract of " + entry.chart().value(), workspace)
+        .get();
   }
 
   private Result<FoundChart> search(Chart entry) {
@@ -102,9 +99,7 @@ public final class ChartShelf {
     if (shipped.isEmpty()) {
       return new Result<>(null, List.of());
     }
-    Path unpacked = workspace.fresh(name);
-    write(shipped, unpacked);
-    return staged(unpacked, REFERENCE + name, Origin.REFERENCE);
+    return found(StagedChart.of(shipped, REFERENCE + name, workspace), Origin.REFERENCE);
   }
 
   /** The folder or archive of an entry's chart: of several that of the entry's version. */
@@ -138,21 +133,12 @@ public final class ChartShelf {
   }
 
   private Result<FoundChart> staged(Path chart, String label, Origin origin) {
-    Result<StagedChart> staged = StagedChart.of(chart, label, workspace);
+    return found(StagedChart.of(chart, label, workspace), origin);
+  }
+
+  private static Result<FoundChart> found(Result<StagedChart> staged, Origin origin) {
     return staged.isPresent()
         ? new Result<>(new FoundChart(staged.get(), origin), staged.diagnostics())
         : new Result<>(null, staged.diagnostics());
-  }
-
-  private static void write(SortedMap<String, String> files, Path folder) {
-    try {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Path path = folder.resolve(file.getKey());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, file.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the temporary folder cannot be written", e);
-    }
   }
 }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class YamlCheck {
   private static final String USERS_OWN = ".base.yaml";
 
+  /** What charts render is theirs, and only Kubernetes reads it. */
+  private static final String OF_CHARTS = "rendered/";
+
   private YamlCheck() {}
 
   static List<Diagnostic> check(OutputTree tree) {
@@ -37,7 +40,10 @@ final class YamlCheck {
         YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     for (OutputFile file : tree.files().values()) {
       String path = file.path().value();
-      if (path.endsWith(".yaml") && !path.endsWith(USERS_OWN) && !isChartTemplate(path)) {
+      if (path.endsWith(".yaml")
+          && !path.endsWith(USERS_OWN)
+          && !isChartTemplate(path)
+          && !file.origin().startsWith(OF_CHARTS)) {
         check(file, reader, diagnostics);
       }
     }

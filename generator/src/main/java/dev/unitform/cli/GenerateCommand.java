@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +47,9 @@ import picocli.CommandLine.Spec;
           + " unitform wrote them and nobody edited them."
     })
 final class GenerateCommand implements Callable<Integer> {
+  private static final Pattern RENDERED =
+      Pattern.compile("(?<unit>[^/]+)/rendered/(?<namespace>[^/]+)/(?<release>[^/]+)\\.yaml");
+
   private final Terminal terminal;
 
   @Mixin private Profiles profiles = new Profiles();
@@ -82,6 +87,18 @@ final class GenerateCommand implements Callable<Integer> {
   private List<String> targets = List.of();
 
   @Option(
+      names = "--render",
+      description = "Write the manifests that the charts render, too, with what post-render adds.")
+  private boolean render;
+
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description =
+          "Folder with a folder or archive for each chart; by default 'charts' of the project.")
+  private @Nullable String charts;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many threads work at the same time; by default one per processor.")
@@ -100,7 +117,13 @@ final class GenerateCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(), "--threads must be 1 or more");
     }
     Diagnostics diagnostics = new Diagnostics();
-    Generation generation = Generation.forOutput(threads);
+    Generation generation =
+        render || charts != null
+            ? Generation.forOutputWithManifests(
+                threads,
+                new Generation.Charts(
+                    ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec))))
+            : Generation.forOutput(threads);
     List<Generated> generated = generate(generation, diagnostics);
     checkFilters(generated, generation, diagnostics);
     if (diagnostics.hasErrors()) {
@@ -212,7 +235,26 @@ final class GenerateCommand implements Callable<Integer> {
     if (force) {
       options = options.forced();
     }
-    return units.isEmpty() && targets.isEmpty() ? options : options.limitedTo(scope(one));
+    return units.isEmpty() && targets.isEmpty()
+        ? options.limitedTo(path -> !isEarlierRendering(one, path))
+        : options.limitedTo(scope(one));
+  }
+
+  /**
+   * Whether a file is a release's rendered manifest that this run was not asked to make: it is
+   * neither written nor removed, as long as the release is planned.
+   */
+  private static boolean isEarlierRendering(Generated one, OutputPath path) {
+    Matcher matcher = RENDERED.matcher(path.value());
+    return matcher.matches()
+        && one.tree().files().get(path) == null
+        && one.plan().units().stream()
+            .filter(unit -> unit.name().equals(matcher.group("unit")))
+            .flatMap(unit -> unit.releases().stream())
+            .anyMatch(
+                release ->
+                    release.namespace().equals(matcher.group("namespace"))
+                        && release.name().equals(matcher.group("release")));
   }
 
   /** The paths of a limited run: those just rendered, and what whole units no longer have. */

@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.ChartProof;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
 import dev.unitform.check.Checks;
@@ -8,9 +9,14 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Checks inputs and what they would produce. */
 @Command(
@@ -18,7 +24,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Check profiles, catalog and templates, and the output that they would produce.",
-      "Findings go to stdout. Terraform's own formatter is used where it is installed."
+      "Findings go to stdout. Terraform's own formatter is used where it is installed.",
+      "With a folder of charts, Helm renders every release with the produced values, and what comes"
+          + " out is held against the plan."
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -26,15 +34,33 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private Findings findings = new Findings();
 
+  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description =
+          "Folder with the charts, each a folder or an archive; by default the project's 'charts',"
+              + " if it has one.")
+  private @Nullable String charts;
+
   ValidateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    Generation generation = Generation.forOutput(Runtime.getRuntime().availableProcessors());
+    Path folder = ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec));
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (ChartProof proof = new ChartProof(folder, threads)) {
+      return validate(Generation.forOutput(threads), proof);
+    }
+  }
+
+  private int validate(Generation generation, ChartProof proof) {
     Diagnostics diagnostics = new Diagnostics();
     int checked = 0;
+    int rendered = 0;
     for (Path file : profiles.files(terminal)) {
       checked++;
       Result<Inputs> inputs = generation.read(file);
@@ -51,13 +77,24 @@ final class ValidateCommand implements Callable<Integer> {
       diagnostics.addAll(tree.diagnostics());
       if (tree.isPresent()) {
         diagnostics.addAll(Checks.all(plan.get(), tree.get()));
+        ChartProof.Report report = proof.check(inputs.get(), plan.get(), tree.get());
+        diagnostics.addAll(report.diagnostics());
+        rendered += report.releases();
       }
     }
     terminal.out().print(findings.full(terminal, diagnostics.sorted(), generation.sources()));
     if (diagnostics.hasErrors()) {
       return ExitCode.PROBLEMS;
     }
-    terminal.err().printf("%d %s: no errors%n", checked, checked == 1 ? "profile" : "profiles");
+    terminal
+        .err()
+        .printf(
+            "%d %s: no errors%s%n",
+            checked,
+            checked == 1 ? "profile" : "profiles",
+            rendered == 0
+                ? ""
+                : ", %d %s rendered".formatted(rendered, rendered == 1 ? "release" : "releases"));
     return ExitCode.OK;
   }
 }

@@ -74,6 +74,14 @@ public enum Code {
   PRF015(ERROR),
   /** A target without what it needs. */
   PRF016(ERROR),
+  /** A previous name that is the present one. */
+  PRF020(ERROR),
+  /** A previous name that is still in use. */
+  PRF021(ERROR),
+  /** Two things with one previous name. */
+  PRF022(ERROR),
+  /** Two clusters to create with one name. */
+  PRF023(ERROR),
 
   /** A cycle in the order of releases. */
   CAT001(ERROR),
@@ -142,6 +150,10 @@ public enum Code {
   PLN111(NOTICE),
   /** Namespaces or priority classes that differ between services. */
   PLN112(NOTICE),
+  /** A renamed unit, and what of it keeps the old name. */
+  PLN117(NOTICE),
+  /** A renamed node pool, which keeps its name at the provider. */
+  PLN118(NOTICE),
 
   /** A template that failed. */
   TPL001(ERROR),
@@ -162,6 +174,16 @@ public enum Code {
   OUT006(ERROR),
   /** An ownership file that cannot be read. */
   OUT007(ERROR),
+  /** Something that runs and is removed. */
+  OUT008(WARNING),
+  /** Something that runs and would be removed, which a check was not told to allow. */
+  OUT009(ERROR),
+  /** A removal that is allowed and does not take place. */
+  OUT010(ERROR),
+  /** Files that are removed while nobody knows what they stood for. */
+  OUT011(WARNING),
+  /** Files of somebody else in the folder of a renamed unit. */
+  OUT012(WARNING),
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),
@@ -201,6 +223,39 @@ public enum Code {
   HLM004(ERROR),
   /** A values file that Helm cannot read. */
   HLM005(ERROR),
+  /** A chart of another version than the catalog installs. */
+  HLM006(WARNING),
+  /** Something that Helm itself warns of. */
+  HLM007(NOTICE),
+  /** Charts that are stood in for by their contracts. */
+  HLM008(NOTICE),
+  /** Charts that are not at hand, so that their releases are not rendered. */
+  HLM009(WARNING),
+  /** A chart that renders something else each time. */
+  HLM010(WARNING),
+
+  /** A planned workload that a chart does not render, or not as that kind. */
+  EFF001(ERROR),
+  /** A count that is not the planned one. */
+  EFF002(ERROR),
+  /** An autoscaler that is not the planned one. */
+  EFF003(ERROR),
+  /** Spread constraints that are not the planned ones. */
+  EFF004(ERROR),
+  /** A disruption budget that is not the planned one. */
+  EFF005(ERROR),
+  /** A priority class that is not the planned one. */
+  EFF006(ERROR),
+  /** A cron job that may run twice at a time. */
+  EFF007(ERROR),
+  /** A rendered workload that nobody planned. */
+  EFF008(NOTICE),
+  /** A value at a path that the chart does not have. */
+  EFF009(ERROR),
+  /** A path of a contract that the chart does not read. */
+  EFF010(WARNING),
+  /** A chart of which it cannot be told what it reads. */
+  EFF011(NOTICE),
 
   /** An address that explain does not find. */
   EXP001(ERROR),

@@ -27,7 +27,9 @@ final class UnitQuestions {
           "chartRepository",
           "storageClasses.rwo",
           "storageClasses.rwx",
-          "nodes");
+          "nodes",
+          "clusterName",
+          "previousName");
 
   private final Plan plan;
   private final PlannedUnit unit;
@@ -136,6 +138,8 @@ final class UnitQuestions {
     put(all, "storageClasses.rwo", facts.storageClassRwo());
     put(all, "storageClasses.rwx", facts.storageClassRwx());
     put(all, "nodes", facts.nodes());
+    put(all, "clusterName", facts.hasClusterModule() ? facts.clusterName() : null);
+    put(all, "previousName", facts.previousName());
     return all;
   }
 

@@ -12,22 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chart that lies ready for Helm's library: as it is where that does it justice, else a copy.
  *
  * @param label what its files' paths begin with in messages
  * @param folder where the library finds it
- * @param texts its files and those of the charts in it, by path, as they were given
+ * @param files its files and those of the charts in it, by path, as they were given
  */
 public record StagedChart(
-    String name, String version, String label, Path folder, SortedMap<String, String> texts) {
+    String name, String version, String label, Path folder, SortedMap<String, byte[]> files) {
   private static final String CHART = "Chart.yaml";
   private static final int DEEPEST = 8;
 
@@ -39,18 +39,41 @@ public record StagedChart(
     SortedMap<String, byte[]> files = new TreeMap<>();
     boolean copied = !Files.isDirectory(chart);
     try {
-      if (copied) {
-        files.putAll(ChartArchive.read(Files.readAllBytes(chart)));
-      } else {
-        files.putAll(filesOf(chart));
-      }
+      files.putAll(copied ? ChartArchive.read(Files.readAllBytes(chart)) : filesOf(chart));
       copied |= unpackParts(files, 0);
     } catch (IOException e) {
-      return failure(label, "the chart cannot be read: " + e.getMessage());
+      return failure(label, "it cannot be read: " + e.getMessage());
     }
-    SortedMap<String, String> texts = new TreeMap<>();
-    // One character for each byte, so that files that are no text stay what they are.
-    files.forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.ISO_8859_1)));
+    return staged(files, label, copied ? null : chart, workspace);
+  }
+
+  /** A chart of the given files. */
+  public static Result<StagedChart> of(
+      SortedMap<String, String> texts, String label, Workspace workspace) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    return staged(files, label, null, workspace);
+  }
+
+  /** The text of a file; null where there is none. */
+  public @Nullable String text(String path) {
+    byte[] file = files.get(path);
+    return file == null ? null : new String(file, StandardCharsets.UTF_8);
+  }
+
+  /** The resource definitions of the chart itself, by path. */
+  public List<Definitions> definitions() {
+    return files.keySet().stream()
+        .filter(path -> path.matches("crds/.*\\.(ya?ml|json)"))
+        .map(path -> new Definitions(path, String.valueOf(text(path))))
+        .toList();
+  }
+
+  /**
+   * @param original where the files lie already; null where they have to be written
+   */
+  private static Result<StagedChart> staged(
+      SortedMap<String, byte[]> files, String label, @Nullable Path original, Workspace workspace) {
     byte[] about = files.get(CHART);
     if (about == null) {
       return failure(label, "there is no Chart.yaml in it");
@@ -65,32 +88,22 @@ public record StagedChart(
     if (name.isEmpty()) {
       return failure(label, "its Chart.yaml gives no name");
     }
-    Path folder = chart;
-    if (copied || texts.values().stream().anyMatch(TemplateText::needsCare)) {
+    Path folder = original;
+    if (folder == null
+        || files.values().stream().map(StagedChart::bytes).anyMatch(TemplateText::needsCare)) {
       folder = workspace.fresh(name);
       try {
-        write(texts, folder);
+        write(files, folder);
       } catch (IOException e) {
         return failure(label, "the temporary folder cannot be written");
       }
     }
-    return Result.of(new StagedChart(name, scalar(read.get(), "version"), label, folder, texts));
+    return Result.of(new StagedChart(name, scalar(read.get(), "version"), label, folder, files));
   }
 
-  /** The resource definitions of the chart itself, by path. */
-  public List<Definitions> definitions() {
-    List<Definitions> definitions = new ArrayList<>();
-    texts.forEach(
-        (path, text) -> {
-          if (path.matches("crds/.*\\.(ya?ml|json)")) {
-            definitions.add(
-                new Definitions(
-                    path,
-                    new String(
-                        text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
-          }
-        });
-    return definitions;
+  /** One character for each byte, so that files that are no text stay what they are. */
+  private static String bytes(byte[] file) {
+    return new String(file, StandardCharsets.ISO_8859_1);
   }
 
   private static Result<StagedChart> failure(String label, String why) {
@@ -139,12 +152,12 @@ public record StagedChart(
     return node.at(List.of(key)) instanceof YamlNode.Scalar scalar ? scalar.text() : "";
   }
 
-  private static void write(SortedMap<String, String> texts, Path folder) throws IOException {
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      Path file = folder.resolve(text.getKey());
-      Files.createDirectories(file.getParent());
-      Files.write(
-          file, TemplateText.prepared(text.getValue()).getBytes(StandardCharsets.ISO_8859_1));
+  private static void write(SortedMap<String, byte[]> files, Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      String prepared = TemplateText.prepared(bytes(file.getValue()));
+      Files.write(path, prepared.getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.unitform.plan;
 
 import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Release;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.trace.Traced;
 import java.util.Comparator;
@@ -67,6 +68,13 @@ public record PlannedRelease(
   /** Whether post-render has anything to do for it. */
   public boolean isPostRendered() {
     return workloads.stream().anyMatch(PlannedWorkload::isPostRendered);
+  }
+
+  /** Whether it holds data that a pilot light keeps in the secondary unit. */
+  public boolean isDataTier() {
+    return chart.releases().stream()
+        .filter(release -> release.name().value().equals(id))
+        .anyMatch(Release::isDataTier);
   }
 
   /** A path that the chart reads and that is not written, with what would belong there. */

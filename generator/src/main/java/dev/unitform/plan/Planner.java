@@ -19,6 +19,7 @@ import dev.unitform.plan.rule.MeshRule;
 import dev.unitform.plan.rule.NameRule;
 import dev.unitform.plan.rule.PlaceRule;
 import dev.unitform.plan.rule.ReferenceRule;
+import dev.unitform.plan.rule.RenameRule;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class Planner {
       }
     }
     MeshRule.check(units, diagnostics);
+    RenameRule.check(profile, diagnostics);
 
     ContractRule.check(catalog, diagnostics);
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
@@ -72,6 +74,7 @@ public final class Planner {
       for (UnitPair.Member member : pair.members()) {
         UnitFacts facts = resolver.facts(pair, member);
         ClusterRule.check(facts, member.unit(), diagnostics);
+        RenameRule.tell(facts, diagnostics);
         PlannedUnit unit = unit(pair, member.unit(), facts, hosts, services);
         planned.add(unit);
         if (pair.secondary() == null) {
@@ -80,6 +83,7 @@ public final class Planner {
       }
     }
     DeliveryRule.check(units, planned, diagnostics);
+    ClusterRule.checkNames(planned, diagnostics);
     return Result.of(
         new Plan(
             profile.name(),

@@ -230,8 +230,8 @@ final class ReleaseValues {
           binding.perRelease().containsKey(release)
               ? Objects.requireNonNull(binding.perRelease().get(release))
               : given.value();
-      if (!(value instanceof String text)) {
-        put(binding, value, purpose, given, null);
+      if (!(value instanceof String text) || Placeholders.namesIn(text).isEmpty()) {
+        put(binding, value, purpose, new Traced<>(value, given.cause()), null);
         continue;
       }
       Placeholders.Filled filled = placeholders.fill(text);

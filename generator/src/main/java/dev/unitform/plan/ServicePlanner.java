@@ -103,7 +103,7 @@ final class ServicePlanner {
       for (Chart chart : service.spec().charts()) {
         for (Release release : chart.releases()) {
           boolean otherColor = release.color() != null && release.color().value() != color.value();
-          if (otherColor || (standby && !isDataTier(release))) {
+          if (otherColor || (standby && !release.isDataTier())) {
             continue;
           }
           List<PlannedWorkload> planned =
@@ -226,7 +226,7 @@ final class ServicePlanner {
     if (standby
         && service.spec().charts().stream()
             .flatMap(chart -> chart.releases().stream())
-            .noneMatch(ServicePlanner::isDataTier)) {
+            .noneMatch(Release::isDataTier)) {
       note(
           Code.PLN111,
           service.spec().disasterRecovery().position(),
@@ -270,11 +270,17 @@ final class ServicePlanner {
           "'autoscaling.max' has no effect: it does not autoscale, since %s"
               .formatted(
                   mode.value() == HighAvailability.N_PLUS_ONE
-                      ? "the chart's sample has it off or has no key for it"
+                      ? whyNotScaled(service)
                       : "only N+1 does"),
           service,
           notices);
     }
+  }
+
+  private static String whyNotScaled(Service service) {
+    return service.spec().charts().stream().allMatch(Chart::isDelivered)
+        ? "no workload of it says what it scales on (run.autoscaling)"
+        : "the chart's sample has it off or has no key for it";
   }
 
   private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {
@@ -371,10 +377,6 @@ final class ServicePlanner {
       List<String> notices) {
     notices.add(sentence);
     diagnostics.add(code, at, service.id() + ": " + sentence);
-  }
-
-  private static boolean isDataTier(Release release) {
-    return release.dataTier() != null && release.dataTier().value();
   }
 
   private static List<@Nullable Tenant> tenants(Release release, UnitFacts unit) {

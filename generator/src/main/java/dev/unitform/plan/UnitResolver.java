@@ -24,10 +24,16 @@ final class UnitResolver {
   static final RuleId KUBERNETES =
       new RuleId("unit.kubernetes-version", "1.31 unless the profile names a version");
   static final RuleId LOCATION =
-      new RuleId("unit.location", "the unit's name unless the profile gives a location");
+      new RuleId(
+          "unit.location",
+          "the unit's name, or the one it had before, unless the profile gives a location");
   static final RuleId CONSUL =
       new RuleId(
           "unit.consul-datacenter", "the location unless the profile gives a Consul data center");
+  static final RuleId CLUSTER_NAME =
+      new RuleId(
+          "unit.cluster-name",
+          "the unit's name, or the one it had before, unless the profile names the cluster");
   static final RuleId NODES =
       new RuleId(
           "unit.nodes", "the nodes of the unit's pools, in every zone where there are zones");
@@ -60,7 +66,7 @@ final class UnitResolver {
     Traced<Unit> other = role == Role.PRIMARY ? pair.secondary() : pair.primary();
     Traced<String> location = nearest(unit, defaults, UnitSettings::location);
     if (location == null) {
-      location = Traced.derived(unit.name().value(), LOCATION, unit.name().as("name"));
+      location = lasting(unit, LOCATION);
     }
     Traced<String> consul = nearest(unit, defaults, UnitSettings::consulDatacenter);
     if (consul == null) {
@@ -70,7 +76,12 @@ final class UnitResolver {
     Traced<String> version = nearest(unit, defaults, UnitSettings::kubernetesVersion);
     Unit.StorageClasses own = unit.storageClasses();
     Unit.StorageClasses common = defaults == null ? null : defaults.storageClasses();
-    Traced<Unit.Cluster> cluster = nearest(unit, defaults, UnitSettings::cluster);
+    Traced<Unit.Cluster> cluster = unit.cluster();
+    Traced<Boolean> create = cluster == null ? null : cluster.value().create();
+    if (create == null && defaults != null && defaults.cluster() != null) {
+      create = defaults.cluster().value().create();
+    }
+    Traced<String> clusterName = cluster == null ? null : cluster.value().name();
     List<Unit.NodePool> pools = nodePools(unit, defaults);
     List<String> zones =
         unit.zones() == null
@@ -80,6 +91,7 @@ final class UnitResolver {
     Policies policies = spec.policies();
     return new UnitFacts(
         unit.name().value(),
+        unit.previousName(),
         pair.name().value(),
         new Traced<>(role, Objects.requireNonNull(declared).cause()),
         spec.deployment().value(),
@@ -101,7 +113,8 @@ final class UnitResolver {
         unit.network() == null ? null : unit.network().value(),
         pools,
         nodes(pools, zones.size()),
-        cluster != null && cluster.value().create() != null && cluster.value().create().value(),
+        create != null && create.value(),
+        clusterName == null ? lasting(unit, CLUSTER_NAME) : clusterName,
         spec.tenants().stream()
             .filter(tenant -> tenant.home().value().equals(pair.name().value()))
             .toList(),
@@ -109,6 +122,14 @@ final class UnitResolver {
         policies != null
             && policies.networkPolicies() != null
             && policies.networkPolicies().value());
+  }
+
+  /** A name for what outlives a new name of the unit, since it cannot be renamed. */
+  private static Traced<String> lasting(Unit unit, RuleId rule) {
+    Traced<String> before = unit.previousName();
+    return before == null
+        ? Traced.derived(unit.name().value(), rule, unit.name().as("name"))
+        : Traced.derived(before.value(), rule, before.as("previousName"));
   }
 
   private static <T> @Nullable Traced<T> nearer(

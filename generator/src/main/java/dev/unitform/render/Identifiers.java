@@ -1,29 +1,41 @@
 package dev.unitform.render;
 
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.rule.NameRule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The identifier of each release of a unit: its name's, and where two namespaces have a release of
- * that name, its namespace's after it.
+ * The identifier of each release of a unit: its name's, and where the catalog has releases of that
+ * name in two namespaces, its namespace's after it. What else is installed has no say in it, since
+ * Terraform destroys what it finds under another identifier.
  */
 final class Identifiers {
   private final Map<Key, String> byRelease = new HashMap<>();
 
-  Identifiers(List<PlannedRelease> releases) {
-    Set<String> once = new HashSet<>();
-    Set<String> twice = new HashSet<>();
-    releases.forEach(r -> (once.add(r.name()) ? once : twice).add(r.name()));
+  Identifiers(PlannedUnit unit) {
+    Map<String, Set<String>> namespaces = namespaces(unit);
     Set<String> taken = new HashSet<>();
-    once.stream().filter(n -> !twice.contains(n)).map(HclText::identifier).forEach(taken::add);
-    for (PlannedRelease release : releases) {
+    namespaces.forEach(
+        (name, of) -> {
+          if (of.size() == 1) {
+            taken.add(HclText.identifier(name));
+          }
+        });
+    for (PlannedRelease release : unit.releases()) {
       String identifier = HclText.identifier(release.name());
-      if (twice.contains(release.name())) {
+      if (namespaces.getOrDefault(release.name(), new TreeSet<>()).size() > 1) {
         identifier = identifier + "_" + HclText.identifier(release.namespace());
         while (!taken.add(identifier)) {
           identifier += "_";
@@ -35,6 +47,35 @@ final class Identifiers {
 
   String of(PlannedRelease release) {
     return Objects.requireNonNull(byRelease.get(Key.of(release)), release.name());
+  }
+
+  /** The namespaces in which releases of a name are, installed or not. */
+  private static Map<String, Set<String>> namespaces(PlannedUnit unit) {
+    Map<String, Set<String>> namespaces = new TreeMap<>();
+    for (Placement placement : unit.placements()) {
+      for (Chart chart : placement.service().spec().charts()) {
+        for (Release release : chart.releases()) {
+          for (String name : names(release, unit.facts().tenants())) {
+            add(name, chart.namespace().value(), namespaces);
+          }
+        }
+      }
+    }
+    unit.releases().forEach(release -> add(release.name(), release.namespace(), namespaces));
+    return namespaces;
+  }
+
+  private static List<String> names(Release release, List<Tenant> tenants) {
+    String id = release.name().value();
+    return release.isPerTenant()
+        ? tenants.stream()
+            .map(tenant -> NameRule.installedName(id, release.installedAs(), tenant))
+            .toList()
+        : List.of(NameRule.installedName(id, release.installedAs(), null));
+  }
+
+  private static void add(String name, String namespace, Map<String, Set<String>> namespaces) {
+    namespaces.computeIfAbsent(name, n -> new TreeSet<>()).add(namespace);
   }
 
   private record Key(String namespace, String name) {

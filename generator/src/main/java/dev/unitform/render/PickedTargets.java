@@ -93,7 +93,7 @@ final class PickedTargets {
   }
 
   private static boolean isWithoutSource(PlannedRelease release) {
-    return release.chart().repository() == null;
+    return release.chart().repository() == null && !release.chart().isDelivered();
   }
 
   private void lacks(TargetSpec.Need need, Traced<String> target, String where, String help) {

@@ -16,6 +16,7 @@ import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +28,29 @@ public final class PlanJson {
 
   private final JsonText json;
   private final List<String> withoutPostRender;
+  private final Predicate<PlannedRelease> rendered;
 
-  private PlanJson(JsonText json, List<String> withoutPostRender) {
+  private PlanJson(
+      JsonText json, List<String> withoutPostRender, Predicate<PlannedRelease> rendered) {
     this.json = json;
     this.withoutPostRender = withoutPostRender;
+    this.rendered = rendered;
   }
 
   /** The document, for targets that all run post-render. */
   public static String text(Plan plan) {
-    return text(plan, List.of());
+    return text(plan, List.of(), release -> false);
   }
 
   /**
    * The document.
    *
    * @param withoutPostRender the picked targets that take charts as they are
+   * @param rendered the releases whose manifests they take instead
    */
-  public static String text(Plan plan, List<String> withoutPostRender) {
-    return JsonText.of(json -> new PlanJson(json, withoutPostRender).plan(plan));
+  public static String text(
+      Plan plan, List<String> withoutPostRender, Predicate<PlannedRelease> rendered) {
+    return JsonText.of(json -> new PlanJson(json, withoutPostRender, rendered).plan(plan));
   }
 
   private void plan(Plan plan) {
@@ -95,9 +101,11 @@ public final class PlanJson {
           put("nodes", value(facts.nodes()));
           json.key("nodePools").array(facts.nodePools(), this::nodePool);
           put("createCluster", facts.createCluster());
+          put("clusterName", facts.hasClusterModule() ? facts.clusterName().value() : null);
           put("tenants", facts.tenants().stream().map(tenant -> tenant.name().value()).toList());
           json.key("peers").array(facts.peers(), this::peer);
           put("pods", unit.pods());
+          put("previousName", value(facts.previousName()));
         });
   }
 
@@ -136,6 +144,7 @@ public final class PlanJson {
           put("memory", value(pool.memory()));
           put("maxPods", value(pool.maxPods()));
           put("machineType", value(pool.machineType()));
+          put("previousName", value(pool.previousName()));
         });
   }
 
@@ -177,7 +186,8 @@ public final class PlanJson {
           put("namespace", release.namespace());
           put("tenant", release.tenant() == null ? null : release.tenant().name().value());
           put("wave", release.wave());
-          json.key("workloads").array(release.workloads(), this::workload);
+          json.key("workloads")
+              .array(release.workloads(), workload -> workload(workload, rendered.test(release)));
           put("id", release.id());
           put("dependsOn", release.dependsOn());
           put("postRendered", release.isPostRendered());
@@ -186,6 +196,7 @@ public final class PlanJson {
           put("userValues", release.userValues() != null);
           put("baseValues", value(release.baseValues()));
           put("chartFolder", release.chart().folder());
+          put("dataTier", release.isDataTier());
         });
   }
 
@@ -208,7 +219,7 @@ public final class PlanJson {
         });
   }
 
-  private void workload(PlannedWorkload planned) {
+  private void workload(PlannedWorkload planned, boolean isRendered) {
     Workload workload = planned.workload();
     json.object(
         () -> {
@@ -234,7 +245,7 @@ public final class PlanJson {
           json.key("limits");
           resources(workload.limits());
           json.key("rules").objectOnOneLine(() -> rules(planned));
-          if (planned.isPostRendered() && !withoutPostRender.isEmpty()) {
+          if (planned.isPostRendered() && !isRendered && !withoutPostRender.isEmpty()) {
             json.key("targets").array(withoutPostRender, target -> without(target, planned));
           }
         });

@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rendering of one plan: its group, its pairs and its units, so many of them at a time. */
@@ -44,20 +45,21 @@ final class PlanRendering {
   private final Engine engine;
   private final int threads;
   private final @Nullable Set<String> units;
+  private final Predicate<PlannedRelease> renderedReleases;
 
   PlanRendering(
       Plan plan,
       List<TargetSpec> targets,
       TemplateSource source,
       Engine engine,
-      int threads,
-      @Nullable Set<String> units) {
+      Renderer.Options options) {
     this.plan = plan;
     this.targets = targets;
     this.source = source;
     this.engine = engine;
-    this.threads = threads;
-    this.units = units;
+    this.threads = options.threads();
+    this.units = options.units();
+    this.renderedReleases = options.rendered();
   }
 
   Result<OutputTree> render() {
@@ -126,7 +128,7 @@ final class PlanRendering {
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     Rendered rendered = new Rendered();
     UnitFacts facts = unit.facts();
-    UnitView view = UnitView.of(plan, unit);
+    UnitView view = UnitView.of(plan, unit, renderedReleases);
     Map<String, String> names = new HashMap<>();
     names.put("group", plan.group());
     names.put("pair", facts.pair());
@@ -136,13 +138,19 @@ final class PlanRendering {
     model.put("plan", wrap(plan));
     model.put("unit", wrap(unit));
     model.put("facts", wrap(facts));
-    model.put(Functions.IDENTIFIERS, new Identifiers(unit.releases()));
+    model.put(Functions.IDENTIFIERS, new Identifiers(unit));
     Map<String, Object> ofUnit = new HashMap<>(model);
     ofUnit.put("releases", view.releases());
     ofUnit.put("namespaces", view.namespaces());
     ofUnit.put("priorityClasses", view.priorityClasses());
     SourcePosition at = facts.role().position();
     produce(Scope.UNIT, names, ofUnit, rendered, unit.name(), at == null ? plan.source() : "" + at);
+    model.put(
+        "renderedReleases",
+        view.releases().stream()
+            .filter(ReleaseView::rendered)
+            .map(rendering -> rendering.release().namespace() + "/" + rendering.release().name())
+            .toList());
     for (ReleaseView release : view.releases()) {
       names.put("namespace", release.release().namespace());
       names.put("release", release.release().name());
@@ -153,6 +161,7 @@ final class PlanRendering {
       model.put("pairing", release.pairing());
       model.put("added", release.added());
       model.put("unmet", release.unmet());
+      model.put("rendered", release.rendered());
       produce(
           Scope.RELEASE,
           names,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pairing how it stands in the pair's other unit
  * @param added what post-render adds to it
  * @param unmet what is wanted of it and has no way to get there
+ * @param rendered whether its manifests are among the output
  */
 public record ReleaseView(
     PlannedRelease release,
@@ -20,16 +21,21 @@ public record ReleaseView(
     ValueTree values,
     Pairing pairing,
     Additions added,
-    Additions unmet) {
+    Additions unmet,
+    boolean rendered) {
 
   static ReleaseView of(
-      Placement placement, PlannedRelease release, @Nullable PlannedUnit counterpart) {
+      Placement placement,
+      PlannedRelease release,
+      @Nullable PlannedUnit counterpart,
+      boolean rendered) {
     return new ReleaseView(
         release,
         placement,
         ValueTree.of(release.values()),
         Pairing.of(placement, release, counterpart),
         Additions.byPostRender(release),
-        Additions.unmet(release));
+        Additions.unmet(release),
+        rendered);
   }
 }

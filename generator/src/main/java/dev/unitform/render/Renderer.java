@@ -4,10 +4,12 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes every file that the targets' templates produce for a plan. */
@@ -33,8 +35,19 @@ public final class Renderer {
    * @param units the names of the only units to render, without files of a group or pair; null for
    *     everything
    * @param targets the names of the only targets to render; null for all
+   * @param rendered the releases whose charts are rendered beside, so that a tool can take their
+   *     manifests
    */
-  public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
+  public record Options(
+      int threads,
+      @Nullable Set<String> units,
+      @Nullable Set<String> targets,
+      Predicate<PlannedRelease> rendered) {
+    /** With no release rendered. */
+    public Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
+      this(threads, units, targets, release -> false);
+    }
+
     /** Everything, with as many threads as there are processors. */
     public static Options all() {
       return new Options(Runtime.getRuntime().availableProcessors(), null, null);
@@ -55,8 +68,7 @@ public final class Renderer {
                 .toList(),
             source,
             engine,
-            options.threads,
-            options.units)
+            options)
         .render();
   }
 

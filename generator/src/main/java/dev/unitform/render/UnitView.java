@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,14 @@ public record UnitView(
     }
   }
 
-  static UnitView of(Plan plan, PlannedUnit unit) {
+  static UnitView of(Plan plan, PlannedUnit unit, Predicate<PlannedRelease> rendered) {
     PlannedUnit counterpart = counterpart(plan, unit);
     List<ReleaseView> releases = new ArrayList<>();
     SortedMap<String, Boolean> namespaces = new TreeMap<>();
     SortedMap<String, PriorityClass> classes = new TreeMap<>();
     for (Placement placement : unit.placements()) {
       for (PlannedRelease release : placement.releases()) {
-        releases.add(ReleaseView.of(placement, release, counterpart));
+        releases.add(ReleaseView.of(placement, release, counterpart, rendered.test(release)));
         namespaces.merge(release.namespace(), isExternal(release.chart()), Boolean::logicalOr);
       }
       Service.PriorityClass named = placement.service().spec().priorityClass();

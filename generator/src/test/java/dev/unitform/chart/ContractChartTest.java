@@ -50,7 +50,6 @@ class ContractChartTest {
           assertThat(outcome.problems()).as(release.name().value()).isEmpty();
           assertThat(outcome.warnings()).as(release.name().value()).isEmpty();
           rendered++;
-          if (rendered == 20) System.out.println(standIn.chart().texts() + "\n" + outcome.text());
         }
       }
     }

@@ -82,7 +82,7 @@ class ExplainerTest {
             unknown(
                 "'us-east' has no 'zone'",
                 "the fields are role, provider, kubernetesVersion, location, consulDatacenter,"
-                    + " domain, imageRegistry, chartRepository and 3 more"));
+                    + " domain, imageRegistry, chartRepository and 5 more"));
     assertThat(fault("us-east/designer", "replica"))
         .isEqualTo(
             unknown(

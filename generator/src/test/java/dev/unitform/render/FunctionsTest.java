@@ -2,8 +2,10 @@ package dev.unitform.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -49,13 +51,28 @@ class FunctionsTest {
   @Test
   void releasesOfOneNameInTwoNamespacesHaveDifferentIdentifiers(@TempDir Path project) {
     Plan plan = Plans.of(project, Plans.CLOUD);
-    PlannedRelease gauth = plan.units().get(0).releases().get(0);
+    PlannedUnit unit = plan.units().get(0);
+    Placement placement = unit.placements().get(0);
+    PlannedRelease gauth = unit.releases().get(0);
     PlannedRelease one = moved(gauth, "redis", "a");
     PlannedRelease two = moved(gauth, "redis", "b-c");
     PlannedRelease trap = moved(gauth, "redis-b-c", "a");
-    Identifiers identifiers = new Identifiers(List.of(one, two, trap));
+    Identifiers identifiers =
+        new Identifiers(new PlannedUnit(unit.facts(), List.of(with(placement, one, two, trap))));
     assertThat(List.of(one, two, trap).stream().map(identifiers::of))
         .containsExactly("redis_a", "redis_b_c_", "redis_b_c");
+  }
+
+  private static Placement with(Placement placement, PlannedRelease... releases) {
+    return new Placement(
+        placement.service(),
+        placement.installed(),
+        placement.highAvailability(),
+        placement.serving(),
+        placement.dataUse(),
+        placement.reason(),
+        placement.notices(),
+        List.of(releases));
   }
 
   private static PlannedRelease moved(PlannedRelease release, String name, String namespace) {

@@ -76,7 +76,8 @@ class PlanJsonTest {
                           "leftToUser": [],
                           "userValues": false,
                           "baseValues": null,
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         },
                         {
                           "name": "designer-blue",
@@ -118,7 +119,8 @@ class PlanJsonTest {
                           "leftToUser": [],
                           "userValues": false,
                           "baseValues": null,
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Designer",
@@ -170,7 +172,8 @@ class PlanJsonTest {
                           "leftToUser": [],
                           "userValues": false,
                           "baseValues": null,
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Genesys Info Mart",
@@ -231,7 +234,8 @@ class PlanJsonTest {
                           ],
                           "userValues": true,
                           "baseValues": "base/voice-agent.yaml",
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Voice Microservices",
@@ -254,11 +258,13 @@ class PlanJsonTest {
                   "nodes": 9,
                   "nodePools": [],
                   "createCluster": false,
+                  "clusterName": null,
                   "tenants": ["t100"],
                   "peers": [
                     {"unit": "us-west", "pair": "americas", "role": "secondary", "ranges": ["10.200.0.0/22"]}
                   ],
-                  "pods": 9
+                  "pods": 9,
+                  "previousName": null
                 },
                 {
                   "name": "us-west",
@@ -348,7 +354,8 @@ class PlanJsonTest {
                           ],
                           "userValues": true,
                           "baseValues": "base/voice-agent.yaml",
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Voice Microservices",
@@ -371,11 +378,13 @@ class PlanJsonTest {
                   "nodes": 9,
                   "nodePools": [],
                   "createCluster": false,
+                  "clusterName": null,
                   "tenants": [],
                   "peers": [
                     {"unit": "us-east", "pair": "americas", "role": "primary", "ranges": ["10.200.0.0/22"]}
                   ],
-                  "pods": 6
+                  "pods": 6,
+                  "previousName": null
                 },
                 {
                   "name": "alone",
@@ -408,7 +417,8 @@ class PlanJsonTest {
                           "leftToUser": [],
                           "userValues": false,
                           "baseValues": null,
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         },
                         {
                           "name": "designer-blue",
@@ -450,7 +460,8 @@ class PlanJsonTest {
                           "leftToUser": [],
                           "userValues": false,
                           "baseValues": null,
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Designer",
@@ -525,7 +536,8 @@ class PlanJsonTest {
                           ],
                           "userValues": true,
                           "baseValues": "base/voice-agent.yaml",
-                          "chartFolder": null
+                          "chartFolder": null,
+                          "dataTier": false
                         }
                       ],
                       "title": "Voice Microservices",
@@ -547,12 +559,14 @@ class PlanJsonTest {
                   "network": {"nodes": "10.1.0.0/22", "pods": null, "services": null},
                   "nodes": 4,
                   "nodePools": [
-                    {"name": "general", "nodesPerZone": null, "nodes": 4, "cpu": "16", "memory": "64Gi", "maxPods": 110, "machineType": null}
+                    {"name": "general", "nodesPerZone": null, "nodes": 4, "cpu": "16", "memory": "64Gi", "maxPods": 110, "machineType": null, "previousName": null}
                   ],
                   "createCluster": true,
+                  "clusterName": null,
                   "tenants": [],
                   "peers": [],
-                  "pods": 8
+                  "pods": 8,
+                  "previousName": null
                 }
               ],
               "apiVersion": "unitform/v1",

@@ -48,4 +48,8 @@ public record Release(
   public boolean isPerTenant() {
     return per == Scope.TENANT;
   }
+
+  public boolean isDataTier() {
+    return dataTier != null && dataTier.value();
+  }
 }

@@ -3,9 +3,14 @@ package dev.unitform.model.profile;
 import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
-/** A business entity with a home pair. */
+/**
+ * A business entity with a home pair.
+ *
+ * @param previousName what it was called before
+ */
 public record Tenant(
     Traced<String> name,
+    @Nullable Traced<String> previousName,
     Traced<String> id,
     Traced<String> home,
     @Nullable Traced<String> uuid,

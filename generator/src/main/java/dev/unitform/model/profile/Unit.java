@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What a profile says of one unit: where it is, and the settings in which it differs from the
  * defaults.
  *
+ * @param previousName what it was called before
  * @param region and {@code zones}: in the cloud
  * @param dataCenter and {@code racks}: in a private data center
  */
 public record Unit(
     Traced<String> name,
+    @Nullable Traced<String> previousName,
     @Nullable Traced<String> region,
     @Nullable Traced<List<Traced<String>>> zones,
     @Nullable Traced<String> dataCenter,
@@ -64,19 +66,30 @@ public record Unit(
   /**
    * Nodes of one kind.
    *
+   * @param previousName what it was called when it was created
    * @param nodesPerZone in the cloud
    * @param nodes in a private data center
    * @param cpu and {@code memory}: of one node, as Kubernetes quantities
    */
   public record NodePool(
       Traced<String> name,
+      @Nullable Traced<String> previousName,
       @Nullable Traced<Integer> nodesPerZone,
       @Nullable Traced<Integer> nodes,
       @Nullable Traced<String> cpu,
       @Nullable Traced<String> memory,
       @Nullable Traced<Integer> maxPods,
-      @Nullable Traced<String> machineType) {}
+      @Nullable Traced<String> machineType) {
+    /** What the provider calls it, which it does not let anybody change. */
+    public String providerName() {
+      return previousName == null ? name.value() : previousName.value();
+    }
+  }
 
-  /** Whether Terraform for the cluster itself is wanted. */
-  public record Cluster(@Nullable Traced<Boolean> create) {}
+  /**
+   * Whether Terraform for the cluster itself is wanted.
+   *
+   * @param name what the provider calls it; never in the defaults
+   */
+  public record Cluster(@Nullable Traced<Boolean> create, @Nullable Traced<String> name) {}
 }

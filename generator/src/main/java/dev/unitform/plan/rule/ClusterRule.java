@@ -4,7 +4,11 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.Unit;
+import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster that Terraform is to create needs to know its addresses and its nodes. */
@@ -44,6 +48,27 @@ public final class ClusterRule {
         at,
         facts,
         diagnostics);
+  }
+
+  /** Names at the provider belong to one cluster each: roles and firewalls are named after it. */
+  public static void checkNames(List<PlannedUnit> units, Diagnostics diagnostics) {
+    Map<String, UnitFacts> seen = new LinkedHashMap<>();
+    for (PlannedUnit unit : units) {
+      UnitFacts facts = unit.facts();
+      if (!facts.hasClusterModule()) {
+        continue;
+      }
+      UnitFacts other = seen.putIfAbsent(facts.clusterName().value(), facts);
+      if (other != null && !other.name().equals(facts.name())) {
+        SourcePosition at = facts.clusterName().position();
+        diagnostics.add(
+            Code.PRF023,
+            at == null ? facts.role().position() : at,
+            "the clusters of '%s' and '%s' would both be named '%s'"
+                .formatted(other.name(), facts.name(), facts.clusterName().value()),
+            "give each a name of its own with cluster.name");
+      }
+    }
   }
 
   private static void need(

@@ -1,0 +1,141 @@
+package dev.unitform.app;
+
+import dev.unitform.chart.ChartShelf;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.effect.ChartRendering;
+import dev.unitform.effect.ReleaseRendering;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.StagedChart;
+import dev.unitform.helm.Workspace;
+import dev.unitform.input.Project;
+import dev.unitform.manifest.NamespacedManifests;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The target that Helm makes: the manifests of each release whose chart is at hand, with what
+ * post-render adds. A chart's contract never stands in here, since what comes out is applied.
+ */
+final class RenderedTarget implements AutoCloseable {
+  static final String NAME = "rendered";
+
+  /** The folder of a project where its charts are. */
+  private static final String CHARTS = "charts";
+
+  private final Workspace workspace;
+  private final ChartShelf shelf;
+  private final HelmRenderer helm;
+  private final int threads;
+
+  /**
+   * @param charts the folder with the charts; null for that of the project, if it has one
+   */
+  RenderedTarget(@Nullable Path charts, Project project, int threads) {
+    try {
+      this.workspace = Workspace.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the temporary folder cannot be written", e);
+    }
+    HelmRenderer.prepare();
+    this.shelf =
+        new ChartShelf(charts != null ? charts : project.folder(CHARTS), project, workspace);
+    this.helm = new HelmRenderer(workspace);
+    this.threads = threads;
+  }
+
+  /** Whether the chart of a release is at hand. */
+  boolean isAtHand(PlannedRelease release) {
+    return shelf.find(release.chart()).isPresent();
+  }
+
+  /**
+   * The files of some units.
+   *
+   * @param tree with the values and the placements that are rendered
+   * @param units their names; empty for all
+   */
+  Result<List<OutputFile>> files(Plan plan, OutputTree tree, List<String> units) {
+    ChartRendering.Rendered rendered =
+        new ChartRendering(shelf, helm, /* withStandIns= */ false, threads)
+            .render(plan, tree, unit -> units.isEmpty() || units.contains(unit.name()));
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(rendered.diagnostics());
+    if (!rendered.absent().isEmpty()) {
+      diagnostics.add(
+          Code.HLM009,
+          null,
+          "not rendered, since their charts are not at hand: "
+              + String.join(", ", rendered.absent()),
+          "put them into the folder 'charts' of the project, or name another one with --charts");
+    }
+    List<OutputFile> files = new ArrayList<>();
+    for (ReleaseRendering release : rendered.releases()) {
+      OutputFile file = file(plan, release, diagnostics);
+      if (file != null) {
+        files.add(file);
+      }
+    }
+    return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(files, diagnostics);
+  }
+
+  private @Nullable OutputFile file(
+      Plan plan, ReleaseRendering rendering, Diagnostics diagnostics) {
+    PlannedRelease release = rendering.release();
+    String path =
+        "%s/%s/%s/%s.yaml"
+            .formatted(rendering.unit().name(), NAME, release.namespace(), release.name());
+    if (!Objects.equals(helm.render(rendering.request()).text(), rendering.chartText())) {
+      diagnostics.add(
+          Code.HLM010,
+          release.chart().chart().position(),
+          "'%s' renders something else each time, so '%s' changes with every run"
+              .formatted(release.chart().chart().value(), path),
+          "give the chart the passwords and certificates that it makes up, by references to"
+              + " secrets of your own");
+    }
+    Result<String> text =
+        NamespacedManifests.of(new SourceText(path, rendering.text()), release.namespace());
+    diagnostics.addAll(text.diagnostics());
+    return text.isPresent()
+        ? new OutputFile(
+            new OutputPath(path),
+            header(plan, rendering) + definitions(rendering.chart().chart()) + text.get(),
+            NAME + "/" + release.chart().chart().value())
+        : null;
+  }
+
+  private static String header(Plan plan, ReleaseRendering rendering) {
+    return "# Unitform: profile %s, unit %s, release %s, rendered by Helm with what post-render adds.\n"
+            .formatted(plan.profile(), rendering.unit().name(), rendering.release().name())
+        + "# Generated from %s. Do not edit: change the profile or the catalog and generate again.\n"
+            .formatted(plan.source());
+  }
+
+  /** Helm installs them before everything else, and leaves them alone afterwards. */
+  private static String definitions(StagedChart chart) {
+    StringBuilder text = new StringBuilder();
+    for (StagedChart.Definitions definitions : chart.definitions()) {
+      text.append("---\n# Source: %s\n".formatted(definitions.path()));
+      text.append(definitions.text().strip()).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.unitform.effect;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.helm.HelmProblem;
+import dev.unitform.plan.PlannedRelease;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Helm's problems as findings, each at the file that is to be changed. */
+final class RenderingFaults {
+  private static final Pattern UNKNOWN_KEY =
+      Pattern.compile("additional properties (.*) not allowed");
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
+  private RenderingFaults() {}
+
+  /** Adds a problem of a release. */
+  static void add(HelmProblem problem, PlannedRelease release, String place, Findings findings) {
+    String chart = release.chart().chart().value();
+    SourcePosition entry = release.chart().chart().position();
+    switch (problem.kind()) {
+      case ENVIRONMENT ->
+          findings.add(
+              Code.HLM001,
+              null,
+              "Helm cannot be used here: " + problem.message(),
+              "Helm's library reads KUBECONFIG and the HELM_ variables as the helm program does:"
+                  + " unset what is broken; no cluster is needed",
+              place);
+      case CHART ->
+          findings.add(
+              Code.HLM002,
+              entry,
+              "Helm does not take the chart '%s': %s".formatted(chart, problem.message()),
+              "mend the chart; 'helm dependency build' fetches the charts that it consists of",
+              place);
+      case TEMPLATE, OUTPUT ->
+          findings.add(
+              Code.HLM003,
+              at(problem, entry),
+              "a template of '%s' failed: %s".formatted(chart, problem.message()),
+              "if a value is missing, give it in the profile: services.<id>.values." + release.id(),
+              place);
+      case VALUES ->
+          findings.add(
+              Code.HLM005,
+              at(problem, entry),
+              "Helm cannot read this values file: " + problem.message(),
+              "mend the file",
+              place);
+      case SCHEMA -> schema(problem, release, place, findings);
+    }
+  }
+
+  private static void schema(
+      HelmProblem problem, PlannedRelease release, String place, Findings findings) {
+    String path = String.valueOf(problem.path());
+    Matcher unknown = UNKNOWN_KEY.matcher(problem.message());
+    if (!unknown.find()) {
+      rejected(problem.message(), path, release, place, findings);
+      return;
+    }
+    Matcher key = QUOTED.matcher(unknown.group(1));
+    while (key.find()) {
+      String whole = (path.isEmpty() ? "" : path + ".") + key.group(1);
+      rejected("the chart knows no such key", whole, release, place, findings);
+    }
+  }
+
+  private static void rejected(
+      String why, String path, PlannedRelease release, String place, Findings findings) {
+    SourcePosition contract = ContractPlaces.nearest(release.chart(), path);
+    boolean written = release.values().stream().anyMatch(v -> v.path().text().startsWith(path));
+    findings.add(
+        Code.HLM004,
+        contract != null ? contract : release.chart().chart().position(),
+        "the schema of '%s' rejects %s: %s"
+            .formatted(
+                release.chart().chart().value(),
+                path.isEmpty() ? "the values" : "'" + path + "'",
+                why),
+        contract != null && written
+            ? "correct the path or its type in the catalog"
+            : "the value comes from the profile's own values or base values, or from the chart"
+                + " itself: correct it there",
+        place);
+  }
+
+  private static @Nullable SourcePosition at(
+      HelmProblem problem, @Nullable SourcePosition otherwise) {
+    String file = problem.file();
+    return file == null
+        ? otherwise
+        : new SourcePosition(file, Math.max(1, problem.line()), Math.max(1, problem.column()), 1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.effect;
+
+import org.jspecify.annotations.NullMarked;

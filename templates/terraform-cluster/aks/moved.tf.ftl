@@ -1,0 +1,8 @@
+[#import "../lib.ftl" as lib]
+[#-- The first pool is part of the cluster, and has no address of its own. --]
+[#if lib.wanted() && lib.renamed(facts.nodePools[1..])?has_content]
+[@lib.movedHeader /]
+  [#list lib.renamed(facts.nodePools[1..]) as pool]
+[@lib.moved "azurerm_kubernetes_cluster_node_pool.this" pool.previousName pool.name /]
+  [/#list]
+[/#if]

@@ -1,0 +1,7 @@
+[#import "../lib.ftl" as lib]
+[#if lib.wanted() && lib.renamed(facts.nodePools)?has_content]
+[@lib.movedHeader /]
+  [#list lib.renamed(facts.nodePools) as pool]
+[@lib.moved "google_container_node_pool.this" pool.previousName pool.name /]
+  [/#list]
+[/#if]
