@@ -139,7 +139,8 @@ final class DiffLines {
   private static String label(Change change) {
     String release = change.place().release();
     String workload = change.place().workload();
-    if (release == null || change.place().service() == null) {
+    boolean saysItself = change.aspect() == Aspect.RELEASE && change.action() != Action.CHANGE;
+    if (release == null || change.place().service() == null || saysItself) {
       return "";
     }
     return workload == null || workload.equals(release) ? release : release + "/" + workload;

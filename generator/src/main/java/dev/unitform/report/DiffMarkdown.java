@@ -182,7 +182,11 @@ final class DiffMarkdown {
     boolean comes =
         change.action() == Action.ADD
             || (change.action() == Action.MOVE && unit.equals(Tree.textOf(change.after())));
-    String count = pods == null ? "" : ChangeText.one(comes ? pods.after() : pods.before());
+    String count =
+        pods == null
+            ? ""
+            : Counts.of(
+                Integer.parseInt(ChangeText.one(comes ? pods.after() : pods.before())), "pod");
     return comes ? "– → " + count : count + " → –";
   }
 
