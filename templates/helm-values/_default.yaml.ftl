@@ -21,7 +21,12 @@
 [@lib.budgetOff line /]
 [/#switch]
 [/#if]
+[#if line.assignment.purpose == "TOPOLOGY_SPREAD"]
+[=line.indent][=yamlKey(line.key)]:
+[=yamlBlock(line.value, line.indent?length + 2)]
+[#else]
 [=line.indent][=yamlKey(line.key)]: [=yaml(line.value)]
+[/#if]
 [/#if]
 [/#list]
 [@lib.footer /]

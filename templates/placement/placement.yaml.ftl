@@ -41,7 +41,7 @@ spec:
       podDisruptionBudget:
         maxUnavailable: [=w.maxUnavailable]
 [/#if]
-[#if w.forbidsConcurrency]
+[#if w.concurrencyBy == "post-render"]
       # One run at a time.
       concurrencyPolicy: Forbid
 [/#if]

@@ -14,16 +14,26 @@
   [#local chart = r.release.chart]
 [=comment(about(r))]
 resource "helm_release" "[=id]" {
-  name       = [=hcl(r.release.name)]
-  namespace  = [=hcl(r.release.namespace)]
-  repository = [#if chart.repository??][=hcl(chart.repository)][#else]var.chart_repository[/#if]
-  chart      = [=hcl(chart.chart)]
-  version    = [=hcl(chart.version)]
-  timeout    = var.release_timeout
   [#local files = values(r.release)]
-  [#if files?size == 1]
-  values     = [=files?first?ensure_starts_with("[")?ensure_ends_with("]")]
+  [#local lines = [
+    {"key": "name", "value": hcl(r.release.name)},
+    {"key": "namespace", "value": hcl(r.release.namespace)}
+  ]]
+  [#if chart.isDelivered()]
+    [#local lines = lines + [{"key": "chart", "value": "\"${path.module}/../../" + chart.folder() + "\""}]]
   [#else]
+    [#local lines = lines + [
+      {"key": "repository", "value": chart.repository???then(hcl(chart.repository!""), "var.chart_repository")},
+      {"key": "chart", "value": hcl(chart.chart)},
+      {"key": "version", "value": hcl(chart.version)}
+    ]]
+  [/#if]
+  [#local lines = lines + [{"key": "timeout", "value": "var.release_timeout"}]]
+  [#if files?size == 1]
+    [#local lines = lines + [{"key": "values", "value": files?first?ensure_starts_with("[")?ensure_ends_with("]")}]]
+  [/#if]
+[@lib.aligned lines, 2 /]
+  [#if files?size > 1]
   values = [
 [@lib.items files, 4 /]
   ]

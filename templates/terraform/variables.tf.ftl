@@ -14,6 +14,7 @@ variable "kube_context" {
   type        = string
   nullable    = false
 }
+[#if releases?filter(r -> !r.release.chart.isDelivered() && !r.release.chart.repository??)?has_content]
 
 # Whoever needs to log in does so with helm: `helm registry login` for an oci:// address, `helm repo add` for another
 # one, whose name then stands here. Credentials would end up in the state.
@@ -25,6 +26,8 @@ variable "chart_repository" {
 [/#if]
   nullable    = false
 }
+[/#if]
+[#if releases?filter(r -> r.release.isPostRendered())?has_content]
 
 variable "unitform" {
   description = "The unitform command, which helm runs on what some of the charts render: a name on the PATH, or a path."
@@ -32,6 +35,7 @@ variable "unitform" {
   default     = "unitform"
   nullable    = false
 }
+[/#if]
 
 variable "release_timeout" {
   description = "How many seconds a release may take to become ready."

@@ -212,8 +212,9 @@ public final class PlanFixture {
         List.of(),
         releases,
         new ChartContract(
-            none, null, null, null, null, null, null, null, null, none, none, none, none, none,
-            none, none, none, none, none, none));
+            none, null, null, none, none, none, none, none, none, none, none, none, none, none,
+            none, none, none, none, none, none, none, none),
+        null);
   }
 
   private static Release catalogRelease(
@@ -416,7 +417,7 @@ public final class PlanFixture {
         several ? Means.POST_RENDER : Means.NONE,
         replicas != null && several ? Traced.derived(1, BUDGET, replicas.as("replicas")) : null,
         several ? Means.POST_RENDER : Means.NONE,
-        false);
+        Means.NONE);
   }
 
   public static Workload named(String service, String name, @Nullable WorkloadKind kind) {
@@ -438,6 +439,8 @@ public final class PlanFixture {
         supporting == null ? null : catalog(service, supporting, 20, 50),
         limit == null ? null : catalog(service, limit, 21, 11),
         null,
+        null,
+        Map.of(),
         null);
   }
 

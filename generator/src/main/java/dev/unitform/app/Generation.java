@@ -6,6 +6,8 @@ import dev.unitform.input.BaseValuesReader;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.ProfileReader;
 import dev.unitform.input.Project;
+import dev.unitform.input.ReferenceChart;
+import dev.unitform.input.ReferenceChartReader;
 import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.model.catalog.Catalog;
@@ -27,6 +29,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +137,7 @@ public final class Generation {
     }
     files.add(new OutputFile(new OutputPath("plan.json"), json.join(), "plan"));
     files.addAll(baseValues(inputs, plan, diagnostics));
+    files.addAll(deliveredCharts(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
     diagnostics.addAll(tree.diagnostics());
     return diagnostics.hasErrors() || !tree.isPresent()
@@ -176,6 +181,33 @@ public final class Generation {
     return targets.isPresent() && !targets.hasErrors()
         ? Result.of(new Renderer(targets.get(), source.get()))
         : new Result<>(null, targets.diagnostics());
+  }
+
+  /** A copy of the reference chart, where a release is of it. */
+  private List<OutputFile> deliveredCharts(Inputs inputs, Plan plan, Diagnostics diagnostics) {
+    Optional<String> folder =
+        plan.units().stream()
+            .flatMap(unit -> unit.releases().stream())
+            .map(release -> release.chart().folder())
+            .filter(Objects::nonNull)
+            .findFirst();
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    Result<ReferenceChart> chart = ReferenceChartReader.readDefault(inputs.project(), sources);
+    diagnostics.addAll(chart.diagnostics());
+    List<OutputFile> files = new ArrayList<>();
+    if (chart.isPresent()) {
+      chart
+          .get()
+          .files()
+          .forEach(
+              (path, text) -> {
+                String place = folder.get() + "/" + path;
+                files.add(new OutputFile(new OutputPath(place), text, place));
+              });
+    }
+    return files;
   }
 
   private List<OutputFile> baseValues(Inputs inputs, Plan plan, Diagnostics diagnostics) {

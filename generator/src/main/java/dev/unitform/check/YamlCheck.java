@@ -11,6 +11,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.model.catalog.Chart;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.yaml.YamlNode;
@@ -36,11 +37,16 @@ final class YamlCheck {
         YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     for (OutputFile file : tree.files().values()) {
       String path = file.path().value();
-      if (path.endsWith(".yaml") && !path.endsWith(USERS_OWN)) {
+      if (path.endsWith(".yaml") && !path.endsWith(USERS_OWN) && !isChartTemplate(path)) {
         check(file, reader, diagnostics);
       }
     }
     return diagnostics.sorted();
+  }
+
+  /** Helm makes YAML of a chart's templates; they are none themselves. */
+  private static boolean isChartTemplate(String path) {
+    return path.startsWith(Chart.DELIVERED + "/") && path.contains("/templates/");
   }
 
   private static void check(OutputFile file, ObjectMapper reader, Diagnostics diagnostics) {

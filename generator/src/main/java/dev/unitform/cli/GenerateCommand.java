@@ -10,6 +10,7 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.disk.WriteReport;
+import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
@@ -220,7 +221,10 @@ final class GenerateCommand implements Callable<Integer> {
     return path -> {
       int slash = path.value().indexOf('/');
       String first = slash < 0 ? "" : path.value().substring(0, slash);
-      boolean ofUnit = units.isEmpty() || (units.contains(first) && own.contains(first));
+      boolean ofUnit =
+          units.isEmpty()
+              || (units.contains(first) && own.contains(first))
+              || (first.equals(Chart.DELIVERED) && one.tree().files().containsKey(path));
       return ofUnit && (targets.isEmpty() || isOfTarget(one, path));
     };
   }

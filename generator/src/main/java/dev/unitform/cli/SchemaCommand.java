@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "schema",
     mixinStandardHelpOptions = true,
-    description = "Print the JSON Schema of profiles, catalog services or plan.json.")
+    description =
+        "Print the JSON Schema of profiles, catalog services, the reference chart's contract or plan.json.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -18,6 +19,7 @@ final class SchemaCommand implements Callable<Integer> {
   enum Kind {
     PROFILE("topology-profile"),
     SERVICE("service"),
+    CHART_CONTRACT("chart-contract"),
     PLAN("plan");
 
     private final String file;
@@ -29,7 +31,7 @@ final class SchemaCommand implements Callable<Integer> {
     /** The word on the command line. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -85,6 +85,12 @@ public enum Code {
   CAT006(ERROR),
   /** A placeholder that does not exist. */
   CAT007(ERROR),
+  /** A workload that does not fit the chart that runs it. */
+  CAT008(ERROR),
+  /** A reference chart that cannot be used. */
+  CAT009(ERROR),
+  /** A key for spread constraints that is left alone, since no selector is known. */
+  CAT010(NOTICE),
 
   /** A high-availability mode that the service does not have. */
   PLN001(ERROR),

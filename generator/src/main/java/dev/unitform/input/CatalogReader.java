@@ -48,7 +48,9 @@ public final class CatalogReader {
   /** The catalog of a project, else the shipped one. */
   public Result<Catalog> readDefault(Project project, Sources sources) {
     Path folder = project.folder(SHIPPED);
-    return folder != null ? readFolder(folder, project, null, sources) : readShipped(sources);
+    return folder != null
+        ? readFolder(folder, project, null, sources)
+        : readShipped(project, sources);
   }
 
   private Result<Catalog> readFolder(
@@ -81,20 +83,24 @@ public final class CatalogReader {
                   return SourceReader.read(file, name);
                 })
             .toList(),
+        project,
         sources);
   }
 
-  private Result<Catalog> readShipped(Sources sources) {
+  private Result<Catalog> readShipped(Project project, Sources sources) {
     return read(
         Shipped.files(SHIPPED).stream()
             .filter(name -> name.endsWith(".yaml"))
             .map(name -> Result.of(new SourceText(name, Shipped.text(name))))
             .toList(),
+        project,
         sources);
   }
 
-  Result<Catalog> read(List<Result<SourceText>> texts, Sources sources) {
+  Result<Catalog> read(List<Result<SourceText>> texts, Project project, Sources sources) {
     Diagnostics diagnostics = new Diagnostics();
+    EntryCompletion completion =
+        new EntryCompletion(new Once<>(() -> ReferenceChartReader.readDefault(project, sources)));
     List<Service> services = new ArrayList<>();
     List<Result<Service>> results =
         texts.parallelStream()
@@ -104,9 +110,8 @@ public final class CatalogReader {
                     return new Result<Service>(null, text.diagnostics());
                   }
                   sources.add(text.get());
-                  return Shipped.holds(text.get())
-                      ? documents.readShipped(text.get())
-                      : documents.read(text.get());
+                  return documents.read(
+                      text.get(), Shipped.holds(text.get()), completion::complete);
                 })
             .toList();
     for (Result<Service> result : results) {

@@ -9,6 +9,7 @@ import dev.unitform.yaml.YamlReader;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of input document: text to nodes, nodes held against a schema, nodes to a record. */
@@ -27,34 +28,54 @@ final class DocumentReader<T> {
   }
 
   /**
+   * Reads a document that something is added to before it becomes a record.
+   *
+   * @param trusted whether it was held against its schema when the program was built
+   */
+  Result<T> read(
+      SourceText source, boolean trusted, Function<YamlNode, Result<YamlNode>> completion) {
+    Diagnostics diagnostics = new Diagnostics();
+    YamlNode root = trusted ? YamlReader.read(source).get() : checked(source, diagnostics);
+    if (root == null) {
+      return Result.failure(diagnostics);
+    }
+    Result<YamlNode> complete = completion.apply(root);
+    diagnostics.addAll(complete.diagnostics());
+    return complete.isPresent()
+        ? Result.of(Records.bind(complete.get(), type), diagnostics)
+        : Result.failure(diagnostics);
+  }
+
+  /**
    * Reads a document.
    *
    * @param check what else is to be held of a document that fits its schema; it does not keep the
    *     record from being made
    */
   Result<T> read(SourceText source, BiConsumer<YamlNode, Diagnostics> check) {
-    Result<YamlNode> nodes = YamlReader.read(source);
-    if (!nodes.isPresent()) {
-      return new Result<>(null, nodes.diagnostics());
-    }
     Diagnostics diagnostics = new Diagnostics();
+    YamlNode root = checked(source, diagnostics);
+    if (root == null) {
+      return Result.failure(diagnostics);
+    }
+    check.accept(root, diagnostics);
+    return Result.of(Records.bind(root, type), diagnostics);
+  }
+
+  /** The document's nodes; null where they do not fit the schema. */
+  private @Nullable YamlNode checked(SourceText source, Diagnostics diagnostics) {
+    Result<YamlNode> nodes = YamlReader.read(source);
     diagnostics.addAll(nodes.diagnostics());
+    if (!nodes.isPresent()) {
+      return null;
+    }
     // What cannot be read for sure has no type to be judged by: one fault, one diagnostic.
     Set<@Nullable SourcePosition> judged = new HashSet<>();
     nodes.diagnostics().forEach(diagnostic -> judged.add(diagnostic.position()));
     schema().check(nodes.get()).stream()
         .filter(misfit -> !judged.contains(misfit.position()))
         .forEach(diagnostics::add);
-    if (diagnostics.hasErrors()) {
-      return Result.failure(diagnostics);
-    }
-    check.accept(nodes.get(), diagnostics);
-    return Result.of(Records.bind(nodes.get(), type), diagnostics);
-  }
-
-  /** Reads a shipped document, which was held against its schema when the program was built. */
-  Result<T> readShipped(SourceText source) {
-    return Result.of(Records.bind(YamlReader.read(source).get(), type));
+    return diagnostics.hasErrors() ? null : nodes.get();
   }
 
   // Made when it is first needed: loading the validator takes a good part of a short run.

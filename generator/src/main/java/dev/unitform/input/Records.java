@@ -14,6 +14,8 @@ final class Records {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          // A contract may give one binding where several may stand; the schemas say where.
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(tracedModule())
           .build();

@@ -59,6 +59,15 @@ public final class CatalogLint {
       namespace(chart);
       for (Workload workload : chart.workloads()) {
         count(service, chart, workload);
+        if (SpreadValues.lacksSelector(chart.contract(), workload)) {
+          diagnostics.add(
+              Code.CAT010,
+              workload.name().position(),
+              "'%s' has a key for spread constraints, and nothing says what selects the pods of '%s'"
+                  .formatted(chart.chart().value(), workload.name().value()),
+              "give its podLabels, or addsSelector: true to the key; until then, post-render writes"
+                  + " the constraints");
+        }
       }
     }
   }
@@ -109,7 +118,7 @@ public final class CatalogLint {
             && (workload.isSupporting()
                 || service.spec().highAvailability().stream()
                     .anyMatch(mode -> mode.value() != HighAvailability.CRON_JOB));
-    if (counted && ReleaseValues.replicasBinding(chart.contract(), workload) == null) {
+    if (counted && ContractKeys.ofReplicas(chart.contract().replicas(), workload) == null) {
       diagnostics.add(
           Code.CAT004,
           workload.name().position(),

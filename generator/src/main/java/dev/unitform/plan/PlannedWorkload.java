@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param replicas null for jobs and cron jobs
  * @param autoscaling null where it has a fixed count
  * @param spread what is wanted, whether or not a means was found; empty for fewer than two replicas
+ * @param spreadBy how the constraints get into the cluster
  * @param maxUnavailable of the disruption budget that is wanted; null for fewer than two replicas
+ * @param concurrencyBy how a cron job is kept from running twice at a time; none for other kinds
  */
 public record PlannedWorkload(
     Workload workload,
@@ -25,7 +27,7 @@ public record PlannedWorkload(
     Means spreadBy,
     @Nullable Traced<Integer> maxUnavailable,
     Means disruptionBudgetBy,
-    boolean forbidsConcurrency) {
+    Means concurrencyBy) {
   public PlannedWorkload {
     spread = List.copyOf(spread);
   }
@@ -53,6 +55,26 @@ public record PlannedWorkload(
     return workload.name().value();
   }
 
+  /** The same workload, its constraints taking another way. */
+  PlannedWorkload spreadBy(Means means) {
+    return new PlannedWorkload(
+        workload,
+        replicas,
+        replicasBy,
+        survivors,
+        autoscaling,
+        spread,
+        means,
+        maxUnavailable,
+        disruptionBudgetBy,
+        concurrencyBy);
+  }
+
+  /** Whether it runs one at a time: a cron job. */
+  public boolean forbidsConcurrency() {
+    return workload.isKind(WorkloadKind.CRON_JOB);
+  }
+
   /**
    * How post-render finds it. With neither kind nor name it is the release's only Deployment or
    * StatefulSet, so a cron job is always asked for by its kind.
@@ -60,9 +82,9 @@ public record PlannedWorkload(
   public Workload.Match match() {
     Workload.Match given = workload.match();
     if (given == null) {
-      return new Workload.Match(forbidsConcurrency ? WorkloadKind.CRON_JOB : null, null);
+      return new Workload.Match(forbidsConcurrency() ? WorkloadKind.CRON_JOB : null, null);
     }
-    return forbidsConcurrency ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
+    return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
   }
 
   public @Nullable WorkloadKind kind() {
@@ -75,6 +97,6 @@ public record PlannedWorkload(
         || spreadBy == Means.POST_RENDER
         || disruptionBudgetBy == Means.POST_RENDER
         || (autoscaling != null && autoscaling.minBy() == Means.POST_RENDER)
-        || forbidsConcurrency;
+        || concurrencyBy == Means.POST_RENDER;
   }
 }

@@ -13,6 +13,7 @@ import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.plan.rule.ClusterRule;
 import dev.unitform.plan.rule.ContractRule;
+import dev.unitform.plan.rule.DeliveryRule;
 import dev.unitform.plan.rule.HostRule;
 import dev.unitform.plan.rule.MeshRule;
 import dev.unitform.plan.rule.NameRule;
@@ -78,6 +79,7 @@ public final class Planner {
         }
       }
     }
+    DeliveryRule.check(units, planned, diagnostics);
     return Result.of(
         new Plan(
             profile.name(),

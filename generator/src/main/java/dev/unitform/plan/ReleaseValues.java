@@ -12,7 +12,6 @@ import dev.unitform.plan.rule.Placeholders;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,16 +67,23 @@ final class ReleaseValues {
   }
 
   void assign(Service.@Nullable PriorityClass priority) {
+    fixed(contract.parameters(), Purpose.RUN);
+    fixed(contract.images(), Purpose.IMAGE);
+    fixed(contract.schedule(), Purpose.SCHEDULE);
+    concurrency();
+    fixed(contract.resources(), Purpose.RESOURCES);
     replicas();
     autoscaling();
     disruptionBudget();
     topologySpread();
-    Binding priorityKey = contract.priorityClass();
-    if (priority != null && priorityKey != null && !workloads.isEmpty()) {
-      put(priorityKey, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
+    if (priority != null) {
+      for (Binding key : contract.priorityClass()) {
+        if (!concerned(key).isEmpty()) {
+          put(key, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
+        }
+      }
     }
-    fixed(
-        contract.strategy() == null ? List.of() : List.of(contract.strategy()), Purpose.CHART_MODE);
+    fixed(contract.strategy(), Purpose.CHART_MODE);
     fixed(contract.identity(), Purpose.IDENTITY);
     if (perTenant) {
       fixed(contract.tenant(), Purpose.TENANT);
@@ -85,24 +91,6 @@ final class ReleaseValues {
     fixed(contract.domain(), Purpose.DOMAIN);
     fixed(contract.imageRegistry(), Purpose.IMAGE_REGISTRY);
     fixed(contract.storageClasses(), Purpose.STORAGE_CLASS);
-  }
-
-  /** The binding that carries a workload's count: its own, else the release's. */
-  static @Nullable Binding replicasBinding(
-      ChartContract contract, dev.unitform.model.catalog.Workload workload) {
-    Binding shared = null;
-    for (Binding binding : contract.replicas()) {
-      ValuePath path = ValuePath.parse(binding.path().value());
-      if (path == null || path.entersListItem()) {
-        continue;
-      }
-      if (binding.workload() == null) {
-        shared = binding;
-      } else if (binding.concerns(workload)) {
-        return binding;
-      }
-    }
-    return workload.isSupporting() ? null : shared;
   }
 
   private void replicas() {
@@ -132,21 +120,24 @@ final class ReleaseValues {
       return;
     }
     for (Binding binding : keys.enabled()) {
-      PlannedWorkload about = concerned(binding);
-      if (about != null) {
-        boolean on =
-            workloads.stream()
-                .anyMatch(w -> binding.concerns(w.workload()) && w.autoscaling() != null);
+      List<PlannedWorkload> about = concerned(binding);
+      if (!about.isEmpty()) {
+        boolean on = about.stream().anyMatch(w -> w.autoscaling() != null);
         put(
             binding,
             typed(binding, on),
             Purpose.AUTOSCALING_SWITCH,
             Traced.derived(on, AutoscalingRule.SWITCH),
-            about);
+            about.get(0));
       }
     }
     bound(keys.minimum(), Purpose.AUTOSCALING_MINIMUM);
     bound(keys.maximum(), Purpose.AUTOSCALING_MAXIMUM);
+    fixed(
+        keys.targets().stream()
+            .filter(key -> concerned(key).stream().anyMatch(w -> w.autoscaling() != null))
+            .toList(),
+        Purpose.AUTOSCALING_TARGET);
   }
 
   private void bound(List<Binding> bindings, Purpose purpose) {
@@ -165,78 +156,82 @@ final class ReleaseValues {
 
   private void disruptionBudget() {
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
-    if (keys == null || workloads.isEmpty()) {
+    if (keys == null) {
       return;
     }
-    PlannedWorkload byChart =
-        workloads.stream()
-            .filter(w -> w.disruptionBudgetBy() == Means.VALUES)
-            .findFirst()
-            .orElse(null);
-    if (keys.enabled() != null) {
-      boolean on = byChart != null;
-      put(
-          keys.enabled(),
-          typed(keys.enabled(), on),
-          Purpose.BUDGET_SWITCH,
-          Traced.derived(on, BudgetRule.SWITCH),
-          byChart != null ? byChart : workloads.get(0));
-    }
-    if (byChart != null && keys.maxUnavailable() != null) {
-      Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
-      put(
-          keys.maxUnavailable(),
-          typed(keys.maxUnavailable(), wanted.value()),
-          Purpose.BUDGET,
-          wanted,
-          byChart);
-    }
-  }
-
-  private void topologySpread() {
-    Binding key = contract.topologySpread();
-    if (key == null) {
-      return;
-    }
-    for (PlannedWorkload workload : workloads) {
-      if (workload.spreadBy() == Means.VALUES && key.concerns(workload.workload())) {
+    for (Binding key : keys.enabled()) {
+      List<PlannedWorkload> guarded = concerned(key);
+      PlannedWorkload byChart = byChartsBudget(guarded);
+      if (!guarded.isEmpty()) {
+        boolean on = byChart != null;
         put(
             key,
-            workload.spread().stream().map(ReleaseValues::constraint).toList(),
-            Purpose.TOPOLOGY_SPREAD,
-            workload.spread().get(0).hard(),
-            workload);
-        return;
+            typed(key, on),
+            Purpose.BUDGET_SWITCH,
+            Traced.derived(on, BudgetRule.SWITCH),
+            byChart != null ? byChart : guarded.get(0));
+      }
+    }
+    for (Binding key : keys.maxUnavailable()) {
+      PlannedWorkload byChart = byChartsBudget(concerned(key));
+      if (byChart != null) {
+        Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
+        put(key, typed(key, wanted.value()), Purpose.BUDGET, wanted, byChart);
       }
     }
   }
 
-  private static Map<String, Object> constraint(SpreadConstraint constraint) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("topologyKey", constraint.topologyKey());
-    map.put("maxSkew", constraint.maxSkew());
-    map.put("whenUnsatisfiable", constraint.whenUnsatisfiable());
-    if (constraint.honorTaints()) {
-      map.put("nodeTaintsPolicy", "Honor");
+  private static @Nullable PlannedWorkload byChartsBudget(List<PlannedWorkload> workloads) {
+    return workloads.stream()
+        .filter(w -> w.disruptionBudgetBy() == Means.VALUES)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void topologySpread() {
+    for (Binding key : contract.topologySpread()) {
+      for (PlannedWorkload workload : concerned(key)) {
+        if (workload.spreadBy() == Means.VALUES) {
+          put(
+              key,
+              SpreadValues.value(key, workload, placeholders.inLabels(workload.workload())),
+              Purpose.TOPOLOGY_SPREAD,
+              workload.spread().get(0).hard(),
+              workload);
+          break;
+        }
+      }
     }
-    if (constraint.revision() == SpreadConstraint.RevisionKeys.POD_TEMPLATE_HASH) {
-      map.put("matchLabelKeys", List.of("pod-template-hash"));
+  }
+
+  private void concurrency() {
+    for (Binding key : contract.concurrency()) {
+      for (PlannedWorkload workload : concerned(key)) {
+        if (workload.concurrencyBy() == Means.VALUES) {
+          put(
+              key,
+              "Forbid",
+              Purpose.CONCURRENCY,
+              Objects.requireNonNull(workload.workload().kind()),
+              workload);
+          break;
+        }
+      }
     }
-    return map;
   }
 
   private void fixed(List<Binding> bindings, Purpose purpose) {
     for (Binding binding : bindings) {
       Traced<Object> given = binding.value();
-      if (given == null) {
+      if (given == null || (binding.workload() != null && concerned(binding).isEmpty())) {
         continue;
       }
       Object value =
           binding.perRelease().containsKey(release)
               ? Objects.requireNonNull(binding.perRelease().get(release))
               : given.value();
-      if (!(value instanceof String text)) {
-        put(binding, value, purpose, given, null);
+      if (!(value instanceof String text) || Placeholders.namesIn(text).isEmpty()) {
+        put(binding, value, purpose, new Traced<>(value, given.cause()), null);
         continue;
       }
       Placeholders.Filled filled = placeholders.fill(text);
@@ -263,8 +258,9 @@ final class ReleaseValues {
     }
   }
 
-  private @Nullable PlannedWorkload concerned(Binding binding) {
-    return workloads.stream().filter(w -> binding.concerns(w.workload())).findFirst().orElse(null);
+  /** The release's workloads that a key is about. */
+  private List<PlannedWorkload> concerned(Binding binding) {
+    return workloads.stream().filter(w -> binding.concerns(w.workload())).toList();
   }
 
   private void put(

@@ -4,33 +4,22 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Chart;
-import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Color;
 import dev.unitform.model.catalog.DisasterRecovery;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.model.profile.Policies;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.plan.Placement.DataUse;
-import dev.unitform.plan.PlannedWorkload.Autoscaling;
-import dev.unitform.plan.PlannedWorkload.Means;
-import dev.unitform.plan.rule.AutoscalingRule;
-import dev.unitform.plan.rule.BudgetRule;
-import dev.unitform.plan.rule.ChartLimitRule;
 import dev.unitform.plan.rule.ColorRule;
 import dev.unitform.plan.rule.ModeRule;
 import dev.unitform.plan.rule.NameRule;
 import dev.unitform.plan.rule.Placeholders;
 import dev.unitform.plan.rule.PlacementRule;
 import dev.unitform.plan.rule.ReplicasRule;
-import dev.unitform.plan.rule.SpreadRule;
-import dev.unitform.plan.rule.SupportingRule;
-import dev.unitform.plan.rule.SurvivorsRule;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,15 +34,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides one service in one unit, and then the order of all releases of the unit. */
 final class ServicePlanner {
-  private final Policies.@Nullable Spread spread;
-  private final Traced<Integer> minimum;
+  private final WorkloadPlanner workloads;
   private final List<String> allowedBelowMinimum;
   private final ReleaseOrder order;
   private final Diagnostics diagnostics;
 
   ServicePlanner(@Nullable Policies policies, ReleaseOrder order, Diagnostics diagnostics) {
-    this.spread = policies == null ? null : policies.spread();
-    this.minimum = ReplicasRule.minimum(policies == null ? null : policies.minimumReplicas());
+    this.workloads = new WorkloadPlanner(policies, diagnostics);
     this.allowedBelowMinimum =
         policies == null
             ? List.of()
@@ -88,7 +75,7 @@ final class ServicePlanner {
             mode,
             settings.n(),
             settings.replicas(),
-            minimum,
+            workloads.minimum(),
             allowedBelowMinimum,
             diagnostics);
     Traced<Color> color = ColorRule.color(service, settings.color(), diagnostics);
@@ -119,14 +106,11 @@ final class ServicePlanner {
           if (otherColor || (standby && !isDataTier(release))) {
             continue;
           }
-          List<PlannedWorkload> workloads =
-              chart.workloadsOf(release).stream()
-                  .map(w -> workload(w, chart.contract(), unit, mode, count, settings))
-                  .toList();
+          List<PlannedWorkload> planned =
+              workloads.workloads(chart, release, unit, mode, count, settings);
           for (Tenant tenant : tenants(release, unit)) {
             releases.add(
-                release(
-                    service, chart, release, tenant, workloads, unit, color, settings, missing));
+                release(service, chart, release, tenant, planned, unit, color, settings, missing));
           }
         }
       }
@@ -168,59 +152,6 @@ final class ServicePlanner {
     }
     reportMissingNames(unit, drafts);
     return placements;
-  }
-
-  private PlannedWorkload workload(
-      Workload workload,
-      ChartContract contract,
-      UnitFacts unit,
-      Traced<HighAvailability> mode,
-      @Nullable Traced<Integer> count,
-      EffectiveSettings settings) {
-    boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
-    boolean runsOnce = cron || workload.isKind(WorkloadKind.JOB);
-    Traced<Integer> replicas = null;
-    if (workload.isSupporting()) {
-      replicas = SupportingRule.count(workload);
-    } else if (!runsOnce && count != null) {
-      replicas = ChartLimitRule.limited(workload, count, settings.replicas(), minimum, diagnostics);
-    }
-    if (replicas == null) {
-      return new PlannedWorkload(
-          workload,
-          null,
-          Means.NONE,
-          SurvivorsRule.survivors(null, unit),
-          null,
-          List.of(),
-          Means.NONE,
-          null,
-          Means.NONE,
-          cron);
-    }
-    List<SpreadConstraint> constraints =
-        SpreadRule.constraints(workload, replicas, mode, unit, spread, diagnostics);
-    Traced<Integer> maxUnavailable = BudgetRule.maxUnavailable(replicas);
-    Autoscaling autoscaling =
-        AutoscalingRule.autoscaling(
-            workload, contract, mode.value(), replicas, settings.autoscalingMax(), diagnostics);
-    return new PlannedWorkload(
-        workload,
-        replicas,
-        ReleaseValues.replicasBinding(contract, workload) != null
-            ? Means.VALUES
-            : Means.POST_RENDER,
-        SurvivorsRule.survivors(replicas.value(), unit),
-        autoscaling,
-        constraints,
-        constraints.isEmpty()
-            ? Means.NONE
-            : contract.topologySpread() != null && contract.topologySpread().concerns(workload)
-                ? Means.VALUES
-                : Means.POST_RENDER,
-        maxUnavailable,
-        BudgetRule.means(maxUnavailable, workload, contract),
-        /* forbidsConcurrency= */ false);
   }
 
   private PlannedRelease release(
@@ -339,11 +270,17 @@ final class ServicePlanner {
           "'autoscaling.max' has no effect: it does not autoscale, since %s"
               .formatted(
                   mode.value() == HighAvailability.N_PLUS_ONE
-                      ? "the chart's sample has it off or has no key for it"
+                      ? whyNotScaled(service)
                       : "only N+1 does"),
           service,
           notices);
     }
+  }
+
+  private static String whyNotScaled(Service service) {
+    return service.spec().charts().stream().allMatch(Chart::isDelivered)
+        ? "no workload of it says what it scales on (run.autoscaling)"
+        : "the chart's sample has it off or has no key for it";
   }
 
   private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {

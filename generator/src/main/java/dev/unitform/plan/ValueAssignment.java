@@ -20,10 +20,16 @@ public record ValueAssignment(
 
   /** What a value is for. */
   public enum Purpose {
+    RUN,
+    IMAGE,
+    SCHEDULE,
+    CONCURRENCY,
+    RESOURCES,
     REPLICAS,
     AUTOSCALING_SWITCH,
     AUTOSCALING_MINIMUM,
     AUTOSCALING_MAXIMUM,
+    AUTOSCALING_TARGET,
     BUDGET_SWITCH,
     BUDGET,
     TOPOLOGY_SPREAD,

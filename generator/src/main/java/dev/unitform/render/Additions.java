@@ -31,15 +31,15 @@ public record Additions(
   }
 
   static Additions byPostRender(PlannedRelease release) {
-    return by(Means.POST_RENDER, release, true);
+    return by(Means.POST_RENDER, release);
   }
 
   /** What is wanted and has no way to get into the cluster. */
   static Additions unmet(PlannedRelease release) {
-    return by(Means.NONE, release, false);
+    return by(Means.NONE, release);
   }
 
-  private static Additions by(Means means, PlannedRelease release, boolean concurrency) {
+  private static Additions by(Means means, PlannedRelease release) {
     return new Additions(
         any(release, w -> w.replicas() != null && w.replicasBy() == means),
         release.workloads().stream()
@@ -51,7 +51,7 @@ public record Additions(
             .toList(),
         any(release, w -> w.maxUnavailable() != null && w.disruptionBudgetBy() == means),
         any(release, w -> w.autoscaling() != null && w.autoscaling().minBy() == means),
-        concurrency && any(release, PlannedWorkload::forbidsConcurrency));
+        any(release, w -> w.forbidsConcurrency() && w.concurrencyBy() == means));
   }
 
   private static boolean any(PlannedRelease release, Predicate<PlannedWorkload> condition) {

@@ -170,6 +170,7 @@ public final class PlanJson {
           json.key("leftToUser").array(release.leftToUser(), this::leftToUser);
           put("userValues", release.userValues() != null);
           put("baseValues", value(release.baseValues()));
+          put("chartFolder", release.chart().folder());
         });
   }
 
@@ -210,6 +211,7 @@ public final class PlanJson {
           disruptionBudget(planned.maxUnavailable());
           put("disruptionBudgetBy", planned.disruptionBudgetBy());
           put("forbidsConcurrency", planned.forbidsConcurrency());
+          put("concurrencyBy", planned.concurrencyBy());
           json.key("chartLimit");
           chartLimit(workload.limit());
           json.key("requests");

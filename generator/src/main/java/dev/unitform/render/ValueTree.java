@@ -138,8 +138,14 @@ public record ValueTree(List<Line> lines) {
           switch (assignment.purpose()) {
             case REPLICAS, AUTOSCALING_SWITCH -> true;
             case BUDGET_SWITCH -> Boolean.FALSE.equals(assignment.decision().value());
-            case AUTOSCALING_MINIMUM,
+            case RUN,
+                IMAGE,
+                SCHEDULE,
+                CONCURRENCY,
+                RESOURCES,
+                AUTOSCALING_MINIMUM,
                 AUTOSCALING_MAXIMUM,
+                AUTOSCALING_TARGET,
                 BUDGET,
                 TOPOLOGY_SPREAD,
                 PRIORITY_CLASS,

@@ -46,6 +46,13 @@ public final class TargetReader {
 
   private @Nullable TargetSpec read() {
     String name = TemplateSource.FOLDER + target + "/target.yaml";
+    if (target.equals(TemplateSource.CHARTS)) {
+      add(
+          SourcePosition.startOf(name),
+          "'%s' is the folder of charts and cannot be a target".formatted(target),
+          "give the target's folder another name");
+      return null;
+    }
     String text = Objects.requireNonNull(templates.description(target), name);
     Result<YamlNode> read = YamlReader.read(new SourceText(name, text));
     diagnostics.addAll(read.diagnostics());

@@ -17,6 +17,9 @@ public record TemplateSource(SortedMap<String, String> texts) {
 
   private static final String DESCRIPTION = "/target.yaml";
 
+  /** A folder beside the targets that is none: it holds the charts of Unitform's own. */
+  static final String CHARTS = "charts";
+
   public TemplateSource {
     SortedMap<String, String> normalized = new TreeMap<>();
     texts.forEach((path, text) -> normalized.put(path, text.replace("\r\n", "\n")));
@@ -25,7 +28,7 @@ public record TemplateSource(SortedMap<String, String> texts) {
 
   /** Whether a file of the folder is one that targets are made of. */
   public static boolean holds(String path) {
-    return path.endsWith(".ftl") || isDescription(path);
+    return isDescription(path) || (path.endsWith(".ftl") && !path.startsWith(CHARTS + "/"));
   }
 
   /** The folders that have a description, by name. */

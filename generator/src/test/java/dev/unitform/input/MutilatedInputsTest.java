@@ -98,7 +98,7 @@ class MutilatedInputsTest {
         SourceText text = CATALOG.get(file);
         texts.add(Result.of(file == victim ? new SourceText(text.name(), mutilated) : text));
       }
-      Result<Catalog> catalog = new CatalogReader().read(texts, new Sources());
+      Result<Catalog> catalog = new CatalogReader().read(texts, new Project(null), new Sources());
       Diagnostics all = new Diagnostics();
       all.addAll(catalog.diagnostics());
       if (catalog.isPresent()) {

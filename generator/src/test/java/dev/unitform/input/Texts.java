@@ -42,6 +42,7 @@ public final class Texts {
                         new SourceText(
                             file.getKey(), file.getValue().replace("NONE", NO_CONTRACT))))
             .toList(),
+        new Project(null),
         new Sources());
   }
 

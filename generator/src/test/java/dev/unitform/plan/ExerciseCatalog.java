@@ -25,7 +25,7 @@ final class ExerciseCatalog {
             releases: [{name: lamp-db, dataTier: true}]
             contract:
               replicas: [{path: db.replicas, sample: "1", workload: db}]
-              topologySpread: {path: spread, workload: db}
+              topologySpread: {path: spread, workload: db, addsSelector: true}
               disruptionBudget: {enabled: {path: pdb.enabled, sample: true}, minAvailable: null, maxUnavailable: {path: pdb.maxUnavailable, sample: "1"}}
           - chart: lamp-web
             version: "1.0.0"
@@ -83,7 +83,7 @@ final class ExerciseCatalog {
             namespace: wanderer
             source: made up
             workloads:
-              - {name: front, kind: Deployment}
+              - {name: front, kind: Deployment, podLabels: {app: "{release}"}}
               - {name: back, kind: StatefulSet, limit: {atLeast: 4, source: made up}}
               - {name: cache, supporting: true, replicas: 2}
               - {name: setup, kind: Job}
@@ -103,7 +103,7 @@ final class ExerciseCatalog {
                 maximum: [{path: front.hpa.max, sample: 2, workload: front}, {path: back.hpa.max, sample: "2", workload: back}]
                 targets: []
                 other: []
-              topologySpread: {path: spread, workload: front}
+              topologySpread: [{path: spread, workload: front}, {path: back.spread, workload: back}]
       ---
       apiVersion: unitform/v1
       kind: Service

@@ -299,12 +299,22 @@ final class Oracle {
       }
       spread.add(constraint("host", "kubernetes.io/hostname", active, mode, kind, unit));
     }
-    out.put("spreadBy", !several ? "none" : by(contract.get("topologySpread"), name));
+    out.put("spreadBy", !several ? "none" : spreadBy(contract.get("topologySpread"), workload));
     out.put("maxUnavailable", several ? Integer.valueOf(1) : null);
     out.put(
         "disruptionBudgetBy",
         !several ? "none" : by(contract.get("disruptionBudget").path("maxUnavailable"), name));
     return out;
+  }
+
+  /** A key needs a selector: the chart's own, or one of the labels that the catalog knows. */
+  private static String spreadBy(JsonNode keys, JsonNode workload) {
+    for (JsonNode key : keys.isArray() ? keys : JSON.arrayNode().add(keys)) {
+      if (key.path("workload").equals(workload.get("name"))) {
+        return key.has("addsSelector") || workload.has("podLabels") ? "values" : "post-render";
+      }
+    }
+    return "post-render";
   }
 
   private @Nullable Integer replicas(JsonNode workload, String mode, List<JsonNode> levels) {

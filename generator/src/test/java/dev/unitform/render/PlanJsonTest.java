@@ -75,7 +75,8 @@ class PlanJsonTest {
                           "values": [],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "chartFolder": null
                         },
                         {
                           "name": "designer-blue",
@@ -101,6 +102,7 @@ class PlanJsonTest {
                               "disruptionBudget": {"maxUnavailable": 1},
                               "disruptionBudgetBy": "post-render",
                               "forbidsConcurrency": false,
+                              "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
                               "limits": null,
@@ -115,7 +117,8 @@ class PlanJsonTest {
                           ],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "chartFolder": null
                         }
                       ],
                       "title": "Designer",
@@ -153,6 +156,7 @@ class PlanJsonTest {
                               "disruptionBudget": null,
                               "disruptionBudgetBy": "none",
                               "forbidsConcurrency": false,
+                              "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
                               "limits": null,
@@ -165,7 +169,8 @@ class PlanJsonTest {
                           "values": [],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "chartFolder": null
                         }
                       ],
                       "title": "Genesys Info Mart",
@@ -206,6 +211,7 @@ class PlanJsonTest {
                               "disruptionBudget": {"maxUnavailable": 1},
                               "disruptionBudgetBy": "post-render",
                               "forbidsConcurrency": false,
+                              "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
                               "limits": null,
@@ -224,7 +230,8 @@ class PlanJsonTest {
                             {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
                           ],
                           "userValues": true,
-                          "baseValues": "base/voice-agent.yaml"
+                          "baseValues": "base/voice-agent.yaml",
+                          "chartFolder": null
                         }
                       ],
                       "title": "Voice Microservices",
@@ -321,6 +328,7 @@ class PlanJsonTest {
                               "disruptionBudget": {"maxUnavailable": 1},
                               "disruptionBudgetBy": "post-render",
                               "forbidsConcurrency": false,
+                              "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
                               "limits": null,
@@ -339,7 +347,8 @@ class PlanJsonTest {
                             {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
                           ],
                           "userValues": true,
-                          "baseValues": "base/voice-agent.yaml"
+                          "baseValues": "base/voice-agent.yaml",
+                          "chartFolder": null
                         }
                       ],
                       "title": "Voice Microservices",
@@ -398,7 +407,8 @@ class PlanJsonTest {
                           "values": [],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "chartFolder": null
                         },
                         {
                           "name": "designer-blue",
@@ -424,6 +434,7 @@ class PlanJsonTest {
                               "disruptionBudget": {"maxUnavailable": 1},
                               "disruptionBudgetBy": "post-render",
                               "forbidsConcurrency": false,
+                              "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
                               "limits": null,
@@ -438,7 +449,8 @@ class PlanJsonTest {
                           ],
                           "leftToUser": [],
                           "userValues": false,
-                          "baseValues": null
+                          "baseValues": null,
+                          "chartFolder": null
                         }
                       ],
                       "title": "Designer",
@@ -493,6 +505,7 @@ class PlanJsonTest {
                               "disruptionBudget": {"maxUnavailable": 1},
                               "disruptionBudgetBy": "post-render",
                               "forbidsConcurrency": false,
+                              "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
                               "limits": null,
@@ -511,7 +524,8 @@ class PlanJsonTest {
                             {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
                           ],
                           "userValues": true,
-                          "baseValues": "base/voice-agent.yaml"
+                          "baseValues": "base/voice-agent.yaml",
+                          "chartFolder": null
                         }
                       ],
                       "title": "Voice Microservices",

@@ -1,8 +1,6 @@
 package dev.unitform.model.catalog;
 
 import dev.unitform.trace.Traced;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     the planner decides
  * @param workload the only workload that it is about; null for all of the release
  * @param perRelease other values for some releases, by the release's name
+ * @param addsSelector of a key for spread constraints: whether the chart adds each workload's own
+ *     selector to a constraint that has none
  */
 public record Binding(
     Traced<String> path,
@@ -26,12 +26,10 @@ public record Binding(
     @Nullable Traced<Object> value,
     @Nullable Traced<String> workload,
     Map<String, Object> perRelease,
+    @Nullable Boolean addsSelector,
     @Nullable String note) {
   public Binding {
-    perRelease =
-        perRelease == null
-            ? Collections.emptyMap()
-            : Collections.unmodifiableMap(new LinkedHashMap<>(perRelease));
+    perRelease = Maps.orEmpty(perRelease);
   }
 
   /** The type of a value in a chart's values. */
@@ -52,6 +50,11 @@ public record Binding(
         case LIST -> "list";
       };
     }
+  }
+
+  /** Whether the chart itself tells a constraint whose pods it counts. */
+  public boolean selectsByItself() {
+    return Boolean.TRUE.equals(addsSelector);
   }
 
   /** Whether the binding is about a workload: its own, or any when it names none. */

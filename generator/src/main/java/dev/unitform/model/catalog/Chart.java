@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param repository null for the repository of the profile
  * @param externalTraffic whether SIP, RTP or TURN traffic from outside reaches the namespace
  * @param workloads in the order of the file; empty for a chart that runs nothing
+ * @param delivered whether it is the reference chart, which no repository has: the output carries
+ *     it
  */
 public record Chart(
     Traced<String> chart,
@@ -22,10 +24,26 @@ public record Chart(
     List<String> notes,
     List<Workload> workloads,
     List<Release> releases,
-    ChartContract contract) {
+    ChartContract contract,
+    @Nullable Boolean delivered) {
+  /** The folder of the output that charts are delivered to. */
+  public static final String DELIVERED = "charts";
+
   public Chart {
     notes = Lists.orEmpty(notes);
     workloads = Lists.orEmpty(workloads);
+  }
+
+  /** Whether the output carries the chart. */
+  public boolean isDelivered() {
+    return Boolean.TRUE.equals(delivered);
+  }
+
+  /**
+   * Where the output carries the chart, relative to the profile's folder; null where it does not.
+   */
+  public @Nullable String folder() {
+    return isDelivered() ? DELIVERED + "/" + chart.value() : null;
   }
 
   /** The chart's workloads that a release of it carries. */

@@ -1,16 +1,15 @@
 package dev.unitform.model.catalog;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a chart keeps what Unitform decides: for each concern the value paths that the chart is
  * known to read. Null or an empty list says that no sample shows such a key.
  *
- * @param topologySpread a key for topology spread constraints; no chart of the suite shows one
+ * @param parameters what a workload is and runs; only of a chart that is told
+ * @param concurrency the concurrency policy of cron jobs; only of a chart that has one
  * @param identity what tells one unit from another
  * @param tenant what tells one tenant from another
  * @param domain host names
@@ -20,12 +19,12 @@ public record ChartContract(
     List<Binding> replicas,
     @Nullable Autoscaling autoscaling,
     @Nullable DisruptionBudget disruptionBudget,
-    @Nullable Binding topologySpread,
-    @Nullable Binding priorityClass,
-    @Nullable Binding affinity,
-    @Nullable Binding nodeSelector,
-    @Nullable Binding tolerations,
-    @Nullable Binding strategy,
+    List<Binding> topologySpread,
+    List<Binding> priorityClass,
+    List<Binding> affinity,
+    List<Binding> nodeSelector,
+    List<Binding> tolerations,
+    List<Binding> strategy,
     List<Binding> identity,
     List<Binding> tenant,
     List<Binding> domain,
@@ -36,7 +35,20 @@ public record ChartContract(
     List<Binding> schedule,
     List<Binding> resources,
     List<Binding> images,
-    List<Binding> backends) {
+    List<Binding> backends,
+    List<Binding> parameters,
+    List<Binding> concurrency) {
+  public ChartContract {
+    replicas = Lists.orEmpty(replicas);
+    topologySpread = Lists.orEmpty(topologySpread);
+    priorityClass = Lists.orEmpty(priorityClass);
+    affinity = Lists.orEmpty(affinity);
+    nodeSelector = Lists.orEmpty(nodeSelector);
+    tolerations = Lists.orEmpty(tolerations);
+    strategy = Lists.orEmpty(strategy);
+    parameters = Lists.orEmpty(parameters);
+    concurrency = Lists.orEmpty(concurrency);
+  }
 
   /** Every binding of the contract, in the order of its keys. */
   public List<Binding> bindings() {
@@ -49,15 +61,18 @@ public record ChartContract(
       all.addAll(autoscaling.other());
     }
     if (disruptionBudget != null) {
-      addGiven(
-          all,
-          disruptionBudget.enabled(),
-          disruptionBudget.minAvailable(),
-          disruptionBudget.maxUnavailable());
+      all.addAll(disruptionBudget.enabled());
+      all.addAll(disruptionBudget.minAvailable());
+      all.addAll(disruptionBudget.maxUnavailable());
     }
-    addGiven(all, topologySpread, priorityClass, affinity, nodeSelector, tolerations, strategy);
     for (List<Binding> bindings :
         List.of(
+            topologySpread,
+            priorityClass,
+            affinity,
+            nodeSelector,
+            tolerations,
+            strategy,
             identity,
             tenant,
             domain,
@@ -68,14 +83,12 @@ public record ChartContract(
             schedule,
             resources,
             images,
-            backends)) {
+            backends,
+            parameters,
+            concurrency)) {
       all.addAll(bindings);
     }
     return all;
-  }
-
-  private static void addGiven(List<Binding> all, @Nullable Binding... bindings) {
-    Arrays.stream(bindings).filter(Objects::nonNull).forEach(all::add);
   }
 
   /**
@@ -93,7 +106,11 @@ public record ChartContract(
 
   /** The keys of a chart's disruption budget. */
   public record DisruptionBudget(
-      @Nullable Binding enabled,
-      @Nullable Binding minAvailable,
-      @Nullable Binding maxUnavailable) {}
+      List<Binding> enabled, List<Binding> minAvailable, List<Binding> maxUnavailable) {
+    public DisruptionBudget {
+      enabled = Lists.orEmpty(enabled);
+      minAvailable = Lists.orEmpty(minAvailable);
+      maxUnavailable = Lists.orEmpty(maxUnavailable);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package dev.unitform.model.catalog;
 
 import dev.unitform.trace.Traced;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param match how post-render finds it; null for the release's only one
  * @param supporting whether it only serves the service's own workloads (a cache, a database)
  * @param replicas the fixed count of a supporting workload
+ * @param podLabels what its pods and no others of the namespace carry; empty where nobody knows it
+ * @param run what it runs, for a chart that has to be told
  */
 public record Workload(
     Traced<String> name,
@@ -20,7 +24,12 @@ public record Workload(
     @Nullable Traced<Integer> replicas,
     @Nullable Traced<Limit> limit,
     @Nullable Resources requests,
-    @Nullable Resources limits) {
+    @Nullable Resources limits,
+    Map<String, String> podLabels,
+    @Nullable Traced<Run> run) {
+  public Workload {
+    podLabels = Maps.orEmpty(podLabels);
+  }
 
   /**
    * How a workload is found among a release's manifests.
@@ -48,6 +57,44 @@ public record Workload(
 
   /** Requests or limits of one pod, as Kubernetes quantities. */
   public record Resources(@Nullable String cpu, @Nullable String memory) {}
+
+  /**
+   * What a workload runs.
+   *
+   * @param env environment variables, with placeholders
+   * @param port that it listens on
+   * @param schedule of a cron job
+   * @param storage of each pod of a StatefulSet
+   * @param autoscaling what it scales on, in N+1; null for a count that is fixed
+   */
+  public record Run(
+      Image image,
+      List<String> command,
+      List<String> args,
+      Map<String, String> env,
+      @Nullable Integer port,
+      @Nullable Traced<String> schedule,
+      @Nullable Traced<Storage> storage,
+      @Nullable Traced<ScalingTargets> autoscaling) {
+    public Run {
+      command = Lists.orEmpty(command);
+      args = Lists.orEmpty(args);
+      env = Maps.orEmpty(env);
+    }
+  }
+
+  /**
+   * A container image.
+   *
+   * @param registry null for the profile's
+   */
+  public record Image(@Nullable String registry, String repository, String tag) {}
+
+  /** A volume of each pod. */
+  public record Storage(String size, String mountPath) {}
+
+  /** The use of what is requested, in per cent, that an autoscaler aims at. */
+  public record ScalingTargets(@Nullable Integer cpu, @Nullable Integer memory) {}
 
   public boolean isSupporting() {
     return Boolean.TRUE.equals(supporting);

@@ -2,15 +2,13 @@ package dev.unitform.plan.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.ContractKeys;
 import dev.unitform.plan.PlannedWorkload.Autoscaling;
-import dev.unitform.plan.PlannedWorkload.Means;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,16 +56,13 @@ public final class AutoscalingRule {
     Traced<Integer> upTo =
         max != null ? max : Traced.derived(2 * min.value(), MAXIMUM, min.as("minimum"));
     return new Autoscaling(
-        min, upTo, means(keys.minimum(), workload), means(keys.maximum(), workload));
+        min,
+        upTo,
+        ContractKeys.means(keys.minimum(), workload),
+        ContractKeys.means(keys.maximum(), workload));
   }
 
   private static boolean isFixed(Workload workload) {
     return workload.limit() != null && workload.limit().value().exactly() != null;
-  }
-
-  private static Means means(List<Binding> bindings, Workload workload) {
-    return bindings.stream().anyMatch(binding -> binding.concerns(workload))
-        ? Means.VALUES
-        : Means.POST_RENDER;
   }
 }

@@ -1,8 +1,8 @@
 package dev.unitform.plan.rule;
 
-import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.ContractKeys;
 import dev.unitform.plan.PlannedWorkload.Means;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
@@ -36,7 +36,6 @@ public final class BudgetRule {
       return Means.NONE;
     }
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
-    Binding key = keys == null ? null : keys.maxUnavailable();
-    return key != null && key.concerns(workload) ? Means.VALUES : Means.POST_RENDER;
+    return keys == null ? Means.POST_RENDER : ContractKeys.means(keys.maxUnavailable(), workload);
   }
 }

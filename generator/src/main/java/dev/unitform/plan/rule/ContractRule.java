@@ -27,6 +27,7 @@ public final class ContractRule {
         chart.contract().bindings().forEach(binding -> binding(binding, diagnostics));
         autoscaling(chart, diagnostics);
         sharedCount(chart, diagnostics);
+        RunRule.check(chart, diagnostics);
         chart.releases().forEach(release -> release(release, diagnostics));
         chart.workloads().forEach(workload -> match(workload, diagnostics));
       }
@@ -75,7 +76,8 @@ public final class ContractRule {
 
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = chart.contract().autoscaling();
-    if (keys != null && keys.sampleOn() && keys.enabled().isEmpty()) {
+    // Of the reference chart, only workloads that say what they scale on have a switch.
+    if (keys != null && keys.sampleOn() && keys.enabled().isEmpty() && !chart.isDelivered()) {
       diagnostics.add(
           Code.CAT006,
           chart.chart().position(),

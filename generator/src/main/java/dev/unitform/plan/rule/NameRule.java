@@ -49,6 +49,7 @@ public final class NameRule {
           release.chart().namespace().position(),
           diagnostics);
       release.workloads().forEach(w -> workload(release.name(), w.workload(), at, diagnostics));
+      release.workloads().forEach(w -> labels(release, w.workload(), diagnostics));
       PlannedRelease earlier =
           seen.putIfAbsent(release.namespace() + "/" + release.name(), release);
       // Of two tenants with one id the references speak already.
@@ -88,6 +89,22 @@ public final class NameRule {
           case DEPLOYMENT, JOB -> DNS_LABEL;
         };
     limit(kind.value().toString(), name, limit, at, diagnostics);
+  }
+
+  /** What a selector is made of: a label's value has the limit of a DNS label. */
+  private static void labels(PlannedRelease release, Workload workload, Diagnostics diagnostics) {
+    workload
+        .podLabels()
+        .values()
+        .forEach(
+            text ->
+                limit(
+                    "label",
+                    text.replace("{release}", release.name())
+                        .replace("{namespace}", release.namespace()),
+                    DNS_LABEL,
+                    workload.name().position(),
+                    diagnostics));
   }
 
   private static void limit(

@@ -1,6 +1,7 @@
 package dev.unitform.plan.rule;
 
 import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Cause;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -121,6 +123,16 @@ public final class Placeholders {
     return missing.isEmpty()
         ? new Filled(Traced.derived(out.toString(), FILLED, inputs), missing)
         : new Filled(null, missing);
+  }
+
+  /** The labels of a workload's pods, with the names that they may use, which are always known. */
+  public Map<String, String> inLabels(Workload workload) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    workload
+        .podLabels()
+        .forEach(
+            (key, text) -> labels.put(key, Objects.requireNonNull(fill(text).value()).value()));
+    return labels;
   }
 
   private void put(String name, @Nullable Traced<?> value) {

@@ -1,0 +1,24 @@
+package dev.unitform.input;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is made when it is first asked for, by whichever thread asks first. */
+final class Once<T> implements Supplier<T> {
+  private final Supplier<T> source;
+  private @Nullable T made;
+
+  Once(Supplier<T> source) {
+    this.source = source;
+  }
+
+  @Override
+  public synchronized T get() {
+    T present = made;
+    if (present == null) {
+      present = source.get();
+      made = present;
+    }
+    return present;
+  }
+}

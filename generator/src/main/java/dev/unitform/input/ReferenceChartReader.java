@@ -1,0 +1,185 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the reference chart: that of a project, or the one that is shipped. */
+public final class ReferenceChartReader {
+  private static final String NAME = "unit-service";
+  private static final String TEMPLATES = "templates";
+  private static final String FOLDER = TEMPLATES + "/charts/" + NAME + "/";
+  private static final String CHART = "Chart.yaml";
+  private static final String CONTRACT = "contract.yaml";
+  private static final String SCHEMA = "chart-contract.schema.json";
+
+  /** What an output path may be made of. */
+  private static final Pattern PORTABLE =
+      Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*(/[A-Za-z0-9._][-A-Za-z0-9._]*)*");
+
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  private ReferenceChartReader() {}
+
+  /** The reference chart of a project, else the shipped one. */
+  public static Result<ReferenceChart> readDefault(Project project, Sources sources) {
+    ReferenceChartReader reader = new ReferenceChartReader();
+    Path templates = project.folder(TEMPLATES);
+    Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);
+    SortedMap<String, SourceText> texts =
+        own != null && Files.isDirectory(own) ? reader.texts(own) : shipped();
+    texts.values().forEach(sources::add);
+    ReferenceChart chart = reader.diagnostics.hasErrors() ? null : reader.chart(texts);
+    return new Result<>(reader.diagnostics.hasErrors() ? null : chart, reader.diagnostics.sorted());
+  }
+
+  private static SortedMap<String, SourceText> shipped() {
+    SortedMap<String, SourceText> texts = new TreeMap<>();
+    for (String name : Shipped.files(FOLDER.substring(0, FOLDER.length() - 1))) {
+      texts.put(name.substring(FOLDER.length()), new SourceText(name, Shipped.text(name)));
+    }
+    return texts;
+  }
+
+  private SortedMap<String, SourceText> texts(Path folder) {
+    SortedMap<String, SourceText> texts = new TreeMap<>();
+    List<String> paths;
+    try (Stream<Path> files = Files.walk(folder)) {
+      paths =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+              .filter(ReferenceChartReader::belongs)
+              .sorted()
+              .toList();
+    } catch (IOException e) {
+      unusable(FOLDER, "the reference chart cannot be read", "check the folder's permissions");
+      return texts;
+    }
+    for (String path : paths) {
+      if (!PORTABLE.matcher(path).matches()) {
+        unusable(
+            FOLDER + path,
+            "'%s' is no name for a file of the output".formatted(path),
+            "use letters, digits, dots, hyphens and underscores");
+        continue;
+      }
+      Result<SourceText> text = SourceReader.read(folder.resolve(path), FOLDER + path);
+      diagnostics.addAll(text.diagnostics());
+      if (text.isPresent()) {
+        texts.put(path, text.get());
+      }
+    }
+    return texts;
+  }
+
+  /** Whether a file is the chart's; what an editor or a system hides beside it is not. */
+  private static boolean belongs(String path) {
+    return path.equals(".helmignore") || !("/" + path).contains("/.");
+  }
+
+  private @Nullable ReferenceChart chart(SortedMap<String, SourceText> texts) {
+    YamlNode.Mapping description = description(texts.get(CHART));
+    YamlNode.Mapping contract = contract(texts.get(CONTRACT));
+    YamlNode.Scalar name = description == null ? null : scalar(description, "name");
+    YamlNode.Scalar version = description == null ? null : scalar(description, "version");
+    if (name == null || version == null || contract == null) {
+      return null;
+    }
+    named(name);
+    named((YamlNode.Scalar) part(contract, "metadata", "name"));
+    SortedMap<String, String> files = new TreeMap<>();
+    texts.forEach((path, text) -> files.put(path, text.text().replace("\r\n", "\n")));
+    return new ReferenceChart(
+        name,
+        version,
+        (YamlNode.Scalar) part(contract, "spec", "match"),
+        (YamlNode.Mapping) part(contract, "spec", "contract"),
+        files);
+  }
+
+  private YamlNode.@Nullable Mapping description(@Nullable SourceText text) {
+    if (text == null) {
+      unusable(FOLDER + CHART, "the reference chart has no Chart.yaml", "add one");
+      return null;
+    }
+    Result<YamlNode> read = YamlReader.read(text);
+    // The file is Helm's: only what we take from it is judged.
+    read.diagnostics().stream().filter(d -> d.code() != Code.YML003).forEach(diagnostics::add);
+    if (read.isPresent() && read.get() instanceof YamlNode.Mapping mapping) {
+      return mapping;
+    }
+    unusable(FOLDER + CHART, "Chart.yaml must be a mapping", "write keys and values");
+    return null;
+  }
+
+  private YamlNode.@Nullable Mapping contract(@Nullable SourceText text) {
+    if (text == null) {
+      unusable(
+          FOLDER + CONTRACT,
+          "the reference chart has no contract.yaml",
+          "say in it where the chart keeps what is decided: 'unitform schema chart-contract'");
+      return null;
+    }
+    Result<YamlNode> read = YamlReader.read(text);
+    diagnostics.addAll(read.diagnostics());
+    if (!read.isPresent() || read.hasErrors()) {
+      return null;
+    }
+    if (!Shipped.holds(text)) {
+      List<Diagnostic> misfits = SchemaCheck.of(SCHEMA).check(read.get());
+      diagnostics.addAll(misfits);
+      if (!misfits.isEmpty()) {
+        return null;
+      }
+    }
+    return (YamlNode.Mapping) read.get();
+  }
+
+  private YamlNode.@Nullable Scalar scalar(YamlNode.Mapping description, String key) {
+    YamlNode value = description.entry(key).map(YamlNode.Entry::value).orElse(null);
+    if (value instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
+      return scalar;
+    }
+    diagnostics.add(
+        Code.CAT009,
+        value == null ? description.position() : value.position(),
+        "the reference chart has no '%s'".formatted(key),
+        "give Chart.yaml a " + key);
+    return null;
+  }
+
+  /** A chart goes by the name of its folder. */
+  private void named(YamlNode.Scalar name) {
+    if (!name.text().equals(NAME)) {
+      diagnostics.add(
+          Code.CAT009,
+          name.position(),
+          "the reference chart is named '%s'".formatted(name.text()),
+          "name it '%s', as its folder is".formatted(NAME));
+    }
+  }
+
+  private static YamlNode part(YamlNode.Mapping document, String... path) {
+    return Objects.requireNonNull(document.at(List.of(path)));
+  }
+
+  private void unusable(String file, String message, String help) {
+    diagnostics.add(Code.CAT009, SourcePosition.startOf(file), message, help);
+  }
+}
