@@ -19,7 +19,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(Terminal.ofProcess(out, err), args);
+    int code = run(Terminal.ofProcess(System.in, out, err), args);
     out.flush();
     err.flush();
     System.exit(code);
@@ -71,6 +71,7 @@ public final class Main {
                 .addSubcommand(new CatalogCommand.ListServices(terminal))
                 .addSubcommand(new CatalogCommand.Show(terminal))
                 .addSubcommand(new CatalogCommand.Lint(terminal)));
+    commands.put("post-render", () -> new CommandLine(new PostRenderCommand(terminal)));
     commands.put("affected", () -> new CommandLine(new AffectedCommand(terminal)));
     commands.put("schema", () -> new CommandLine(new SchemaCommand(terminal)));
     commands.put("init", () -> new CommandLine(new InitCommand(terminal)));

@@ -14,6 +14,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Reads input files as text, and says what is wrong with those that are none. */
 public final class SourceReader {
@@ -23,11 +26,45 @@ public final class SourceReader {
   private SourceReader() {}
 
   /**
+   * A text and the SHA-256 digest of the file that it came from, in lower-case hexadecimal digits.
+   */
+  public record Digested(SourceText text, String sha256) {}
+
+  /**
    * The text of a file.
    *
    * @param name what the file is called in diagnostics and in the output
    */
   public static Result<SourceText> read(Path file, String name) {
+    Result<byte[]> bytes = bytes(file, name);
+    byte[] read = bytes.value();
+    return read == null ? new Result<>(null, bytes.diagnostics()) : decode(read, name);
+  }
+
+  /** The text of a file with its digest. */
+  public static Result<Digested> readDigested(Path file, String name) {
+    Result<byte[]> bytes = bytes(file, name);
+    byte[] read = bytes.value();
+    if (read == null) {
+      return new Result<>(null, bytes.diagnostics());
+    }
+    Result<SourceText> text = decode(read, name);
+    SourceText decoded = text.value();
+    return decoded == null
+        ? new Result<>(null, text.diagnostics())
+        : Result.of(new Digested(decoded, sha256(read)));
+  }
+
+  /** All that is piped in, whatever its size, with its byte order mark if it has one. */
+  public static Result<SourceText> readStream(InputStream in, String name) {
+    try {
+      return text(in.readAllBytes(), name);
+    } catch (IOException e) {
+      return failure(Code.INP001, name, "cannot be read", "check the program that writes it");
+    }
+  }
+
+  private static Result<byte[]> bytes(Path file, String name) {
     try {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
@@ -42,7 +79,7 @@ public final class SourceReader {
               "has more than the %d bytes that an input may have".formatted(LARGEST),
               "is this the right file? large values belong in files of their own (baseValues)");
         }
-        return decode(bytes, name);
+        return Result.of(bytes);
       }
     } catch (NoSuchFileException e) {
       return failure(Code.INP001, name, "does not exist", "check the path");
@@ -54,19 +91,34 @@ public final class SourceReader {
   }
 
   static Result<SourceText> decode(byte[] bytes, String name) {
+    Result<SourceText> decoded = text(bytes, name);
+    SourceText source = decoded.value();
+    return source != null && source.text().startsWith("\uFEFF")
+        ? Result.of(new SourceText(name, source.text().substring(1)))
+        : decoded;
+  }
+
+  private static Result<SourceText> text(byte[] bytes, String name) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       return failure(Code.INP003, name, "is not UTF-8 text", "save it as UTF-8");
     }
-    if (text.indexOf('\0') >= 0) {
-      return failure(Code.INP003, name, "is not text: it holds a NUL byte", "name a YAML file");
-    }
-    return Result.of(new SourceText(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+    return text.indexOf('\0') >= 0
+        ? failure(Code.INP003, name, "is not text: it holds a NUL byte", "name a YAML file")
+        : Result.of(new SourceText(name, text));
   }
 
-  private static Result<SourceText> failure(Code code, String name, String what, String help) {
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static <T> Result<T> failure(Code code, String name, String what, String help) {
     return Result.failure(
         new Diagnostic(code, SourcePosition.startOf(name), "'" + name + "' " + what, help));
   }

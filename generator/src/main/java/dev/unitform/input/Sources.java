@@ -12,7 +12,7 @@ public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
   private final Map<String, Path> files = new ConcurrentSkipListMap<>();
 
-  void add(SourceText text) {
+  public void add(SourceText text) {
     texts.put(text.name(), text);
   }
 

@@ -194,7 +194,7 @@ public final class StreamEditor {
     int end = old.end() - document.start();
     boolean ownLine = end > start && text.charAt(end - 1) == '\n';
     if (mapping.flow() || !StreamText.isFilled(value)) {
-      boolean afterColon = start > 0 && text.charAt(start - 1) == ':';
+      boolean afterColon = start == end && start > 0 && text.charAt(start - 1) == ':';
       return new Replacement(
           start,
           end,

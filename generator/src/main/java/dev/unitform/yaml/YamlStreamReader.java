@@ -19,7 +19,9 @@ public final class YamlStreamReader {
   /** Each takes another attempt; in a document with more, all that look like one are taken. */
   private static final int TABS_ONE_BY_ONE = 20;
 
-  private static final Pattern TAB_BEFORE_VALUE = Pattern.compile(":\\t");
+  private static final Pattern TABS =
+      Pattern.compile("(?<=[:,{\\[]|[,{\\[]\\R)[ \\t]+(?=\\S)|(?<=\\n)[ \\t]+(?=[}\\]])");
+  private static final Pattern BEHIND_INDICATOR = Pattern.compile("(.*\\s)?[-?]");
 
   private final SourceText source;
   private final Diagnostics diagnostics = new Diagnostics();
@@ -56,35 +58,62 @@ public final class YamlStreamReader {
         diagnostics.add(e.diagnostic());
         return null;
       } catch (YamlEngineException e) {
-        int tab = toleratedTab(e, text);
-        if (tab < 0) {
+        String without = withoutToleratedTabs(e, text);
+        if (without == null) {
           diagnostics.add(new SyntaxFault(source.name(), text, part.linesBefore()).diagnostic(e));
           return null;
         }
         text =
             attempt < TABS_ONE_BY_ONE
-                ? text.substring(0, tab) + ' ' + text.substring(tab + 1)
-                : TAB_BEFORE_VALUE.matcher(text).replaceAll(": ");
+                ? without
+                : TABS.matcher(without).replaceAll(tabs -> " ".repeat(tabs.group().length()));
       }
     }
   }
 
   /**
-   * Where the parser stumbled over a tab between a key and its value. YAML allows it, and so does
-   * Helm's reader; at the start of a line or behind a dash neither does.
+   * The same length of text without tabs where the parser stumbled over some that YAML and Helm's
+   * reader allow: between a key and its value, or before an item in brackets. At the start of a
+   * block's line or behind a dash they do not.
+   *
+   * @return null if that is not what is wrong
    */
-  private static int toleratedTab(YamlEngineException e, String text) {
+  private static @Nullable String withoutToleratedTabs(YamlEngineException e, String text) {
     if (!(e instanceof MarkedYamlEngineException marked) || marked.getProblemMark().isEmpty()) {
-      return -1;
+      return null;
     }
     int codePoint = marked.getProblemMark().orElseThrow().getIndex();
     int at = text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
-    if (at == text.length() || text.charAt(at) != '\t') {
-      return -1;
+    int start = at;
+    while (start > 0 && " \t".indexOf(text.charAt(start - 1)) >= 0) {
+      start--;
     }
-    int lineStart = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
-    String before = text.substring(lineStart, at).strip();
-    return before.isEmpty() || before.matches("(.*\\s)?[-?]") ? -1 : at;
+    int end = at;
+    while (end < text.length() && " \t".indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    int lineStart = Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('\r', start)) + 1;
+    lineStart = Math.min(lineStart, start);
+    String line = text.substring(lineStart, start).strip();
+    boolean tolerated =
+        line.isEmpty() ? isInBrackets(text, at) : !BEHIND_INDICATOR.matcher(line).matches();
+    return at < end && text.substring(start, end).indexOf('\t') >= 0 && tolerated
+        ? text.substring(0, start) + " ".repeat(end - start) + text.substring(end)
+        : null;
+  }
+
+  /** By the nearest characters: as in JSON that was printed with tabs. */
+  private static boolean isInBrackets(String text, int at) {
+    int before = at;
+    while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
+      before--;
+    }
+    int behind = at;
+    while (behind < text.length() && Character.isWhitespace(text.charAt(behind))) {
+      behind++;
+    }
+    return (before > 0 && "{[,".indexOf(text.charAt(before - 1)) >= 0)
+        || (behind < text.length() && "}]".indexOf(text.charAt(behind)) >= 0);
   }
 
   /** The same length of text without a mark that stands behind comments, as a file's first does. */

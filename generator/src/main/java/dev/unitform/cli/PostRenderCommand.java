@@ -1,0 +1,113 @@
+package dev.unitform.cli;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.input.SourceReader;
+import dev.unitform.input.Sources;
+import dev.unitform.manifest.PlacementFile;
+import dev.unitform.manifest.PlacementFileReader;
+import dev.unitform.manifest.PostRender;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Changes what Helm has rendered, on its way to the cluster. */
+@Command(
+    name = "post-render",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Add what a placement file asks for to rendered manifests: a Helm post-renderer.",
+      "Reads manifests from standard input and writes all of them to standard output, or nothing"
+          + " if there is an error."
+    })
+final class PostRenderCommand implements Callable<Integer> {
+  private static final String STDIN = "stdin";
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--placement",
+      paramLabel = "FILE",
+      required = true,
+      description = "The release's placement file, as 'unitform generate' writes it.")
+  private String placement = "";
+
+  @Option(
+      names = "--sha256",
+      paramLabel = "DIGEST",
+      description = "Refuse a placement file with another digest.")
+  private @Nullable String digest;
+
+  @Mixin private Findings findings = new Findings();
+
+  private final Sources sources = new Sources();
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  PostRenderCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    String manifests = manifests();
+    terminal.err().print(findings.text(terminal, diagnostics.sorted(), sources));
+    if (manifests == null) {
+      return ExitCode.PROBLEMS;
+    }
+    terminal.out().print(manifests);
+    return ExitCode.OK;
+  }
+
+  private @Nullable String manifests() {
+    PlacementFile file = placementFile();
+    if (file == null) {
+      return null;
+    }
+    SourceText stream = known(SourceReader.readStream(terminal.in(), STDIN));
+    if (stream == null) {
+      return null;
+    }
+    Result<String> changed = PostRender.apply(file, stream);
+    diagnostics.addAll(changed.diagnostics());
+    return changed.value();
+  }
+
+  private @Nullable PlacementFile placementFile() {
+    String name = placement.replace('\\', '/');
+    Result<SourceReader.Digested> read =
+        SourceReader.readDigested(terminal.folder().resolve(placement), name);
+    diagnostics.addAll(read.diagnostics());
+    SourceReader.Digested digested = read.value();
+    if (digested == null) {
+      return null;
+    }
+    sources.add(digested.text());
+    if (digest != null && !digest.equalsIgnoreCase(digested.sha256())) {
+      diagnostics.add(
+          new Diagnostic(
+              Code.PRN002,
+              SourcePosition.startOf(name),
+              "'%s' has the digest %s, not %s".formatted(name, digested.sha256(), digest),
+              "it has changed since the digest was taken: plan again"));
+      return null;
+    }
+    Result<PlacementFile> file = PlacementFileReader.read(digested.text());
+    diagnostics.addAll(file.diagnostics());
+    return file.value();
+  }
+
+  private @Nullable SourceText known(Result<SourceText> read) {
+    diagnostics.addAll(read.diagnostics());
+    SourceText text = read.value();
+    if (text != null) {
+      sources.add(text);
+    }
+    return text;
+  }
+}
