@@ -26,6 +26,7 @@ locals {
   pools = {
     # 16 CPU and 64Gi a node, by the profile.
     "general" = {
+      name           = "general"
       nodes_per_zone = 3
       machine_type   = "m6i.4xlarge"
       max_pods       = 110
@@ -337,7 +338,7 @@ resource "aws_eks_addon" "node" {
 resource "aws_launch_template" "pool" {
   for_each = { for name, pool in local.pools : name => pool if pool.max_pods != null }
 
-  name                   = "${var.cluster_name}-${each.key}"
+  name                   = "${var.cluster_name}-${each.value.name}"
   update_default_version = true
 
   user_data = base64encode(<<-EOT
@@ -363,7 +364,7 @@ resource "aws_eks_node_group" "this" {
   for_each = local.groups
 
   cluster_name    = aws_eks_cluster.this.name
-  node_group_name = "${each.value.pool}-${each.value.zone}"
+  node_group_name = "${each.value.name}-${each.value.zone}"
   node_role_arn   = aws_iam_role.nodes.arn
   subnet_ids      = [aws_subnet.nodes[each.value.zone].id]
   instance_types  = [each.value.machine_type]

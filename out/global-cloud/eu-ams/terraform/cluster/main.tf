@@ -19,6 +19,7 @@ locals {
   pools = {
     # 16 CPU and 64Gi a node, by the profile.
     "general" = {
+      name           = "general"
       nodes_per_zone = 3
       machine_type   = "e2-standard-16"
       max_pods       = 110
@@ -144,7 +145,7 @@ resource "google_container_cluster" "this" {
 resource "google_container_node_pool" "this" {
   for_each = local.pools
 
-  name              = each.key
+  name              = each.value.name
   cluster           = google_container_cluster.this.id
   location          = local.region
   node_locations    = local.zones

@@ -1,0 +1,15 @@
+# Unitform: profile starter, unit region-one (primary of shop).
+# Generated from profiles/starter.yaml. Do not edit: change the profile or the catalog and generate again.
+# Credentials are in the kubeconfig and in helm's own configuration, never here.
+
+provider "kubernetes" {
+  config_path    = var.kubeconfig
+  config_context = var.kube_context
+}
+
+provider "helm" {
+  kubernetes = {
+    config_path    = var.kubeconfig
+    config_context = var.kube_context
+  }
+}

@@ -1,0 +1,79 @@
+# Unitform: profile starter, unit region-two (secondary of shop). 4 releases, in install order.
+# Generated from profiles/starter.yaml. Do not edit: change the profile or the catalog and generate again.
+
+resource "kubernetes_namespace_v1" "this" {
+  for_each = toset([
+    "orders",
+    "shop",
+  ])
+
+  metadata {
+    name = each.key
+  }
+}
+
+resource "kubernetes_priority_class_v1" "shop_critical" {
+  metadata {
+    name = "shop-critical"
+  }
+
+  value = 100000
+}
+
+# Orders: N+1, 3 replicas. Pilot light of region-one: only its data tier, the rest waits for activation.
+resource "helm_release" "orders" {
+  name      = "orders"
+  namespace = "orders"
+  chart     = "${path.module}/../../charts/unit-service"
+  timeout   = var.release_timeout
+  values    = [file("${path.module}/../values/orders/orders.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    kubernetes_priority_class_v1.shop_critical,
+  ]
+}
+
+# Checkout: N=2, 2 replicas. Active spare: a full replica of region-one, serving traffic in normal operation.
+resource "helm_release" "checkout" {
+  name      = "checkout"
+  namespace = "shop"
+  chart     = "${path.module}/../../charts/unit-service"
+  timeout   = var.release_timeout
+  values    = [file("${path.module}/../values/shop/checkout.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    kubernetes_priority_class_v1.shop_critical,
+    helm_release.orders,
+  ]
+}
+
+# Dispatcher: N=1, 1 replica. No disaster recovery: one unit runs it, the secondary.
+resource "helm_release" "dispatcher" {
+  name      = "dispatcher"
+  namespace = "orders"
+  chart     = "${path.module}/../../charts/unit-service"
+  timeout   = var.release_timeout
+  values    = [file("${path.module}/../values/orders/dispatcher.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.orders,
+  ]
+}
+
+# Storefront: N+1, 4 replicas of each workload. Active spare: a full replica of region-one, serving traffic in normal
+# operation.
+resource "helm_release" "storefront" {
+  name      = "storefront"
+  namespace = "shop"
+  chart     = "${path.module}/../../charts/unit-service"
+  timeout   = var.release_timeout
+  values    = [file("${path.module}/../values/shop/storefront.yaml")]
+
+  depends_on = [
+    kubernetes_namespace_v1.this,
+    helm_release.checkout,
+  ]
+}

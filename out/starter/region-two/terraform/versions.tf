@@ -1,0 +1,18 @@
+# Unitform: profile starter, unit region-two (secondary of shop).
+# Generated from profiles/starter.yaml. Do not edit: change the profile or the catalog and generate again.
+# Where the state is kept is for you to say, in a backend.tf beside this file: Unitform leaves it alone.
+
+terraform {
+  required_version = ">= 1.6"
+
+  required_providers {
+    helm = {
+      source  = "hashicorp/helm"
+      version = "~> 3.1.0"
+    }
+    kubernetes = {
+      source  = "hashicorp/kubernetes"
+      version = "~> 3.1.0"
+    }
+  }
+}
