@@ -257,6 +257,39 @@ public enum Code {
   /** A chart of which it cannot be told what it reads. */
   EFF011(NOTICE),
 
+  /** A selector that does not match the workload's own pods. */
+  K8S001(ERROR),
+  /** A spread constraint that does not count the workload's own pods. */
+  K8S002(WARNING),
+  /** A hard constraint on a label that the unit's nodes do not have. */
+  K8S003(ERROR),
+  /** A disruption budget that lets no pod be evicted. */
+  K8S004(ERROR),
+  /** A disruption budget for no pods. */
+  K8S005(WARNING),
+  /** Two disruption budgets for one pod. */
+  K8S006(ERROR),
+  /** A count outside of its autoscaler's bounds. */
+  K8S007(WARNING),
+  /** A fixed count beside an autoscaler. */
+  K8S008(NOTICE),
+  /** Two autoscalers for one workload. */
+  K8S009(ERROR),
+  /** An autoscaler whose minimum is above its maximum. */
+  K8S010(ERROR),
+  /** An autoscaler without the workload that it is for. */
+  K8S011(WARNING),
+  /** A singleton that runs twice while it is updated. */
+  K8S012(NOTICE),
+  /** A cron job that may run beside itself. */
+  K8S013(WARNING),
+  /** A name that Kubernetes or Helm refuse. */
+  K8S014(ERROR),
+  /** A label that Kubernetes refuses. */
+  K8S015(ERROR),
+  /** Hard constraints that cannot be kept on the unit's zones and nodes. */
+  K8S016(ERROR),
+
   /** An address that explain does not find. */
   EXP001(ERROR),
 

@@ -1,5 +1,6 @@
 package dev.unitform.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
@@ -9,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A label selector: which pods it means. */
-record LabelSelector(Map<String, String> labels, List<Requirement> expressions) {
+public record LabelSelector(Map<String, String> labels, List<Requirement> expressions) {
 
   /** One of its expressions. */
-  record Requirement(String key, String operator, List<String> values) {
+  public record Requirement(String key, String operator, List<String> values) {
     boolean admits(Map<String, String> pod) {
       String value = pod.get(key);
       return switch (operator) {
@@ -48,6 +49,33 @@ record LabelSelector(Map<String, String> labels, List<Requirement> expressions) 
     return new LabelSelector(labels(StreamMeaning.at(node, "matchLabels")), expressions);
   }
 
+  /**
+   * Reads what stands at the selector of an object in JSON.
+   *
+   * @return null when there is none
+   */
+  public static @Nullable LabelSelector of(JsonNode node) {
+    if (!node.isObject()) {
+      return null;
+    }
+    List<Requirement> expressions = new ArrayList<>();
+    for (JsonNode item : node.path("matchExpressions")) {
+      List<String> values = new ArrayList<>();
+      item.path("values").forEach(value -> values.add(value.asText()));
+      expressions.add(
+          new Requirement(
+              item.path("key").asText(), item.path("operator").asText(), List.copyOf(values)));
+    }
+    return new LabelSelector(labels(node.path("matchLabels")), expressions);
+  }
+
+  /** Labels as an object in JSON has them. */
+  public static Map<String, String> labels(JsonNode node) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    node.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    return labels;
+  }
+
   /** Labels as an object has them. */
   static Map<String, String> labels(@Nullable StreamNode node) {
     Map<String, String> labels = new LinkedHashMap<>();
@@ -69,7 +97,7 @@ record LabelSelector(Map<String, String> labels, List<Requirement> expressions) 
     return labels.containsKey(key) || expressions.stream().anyMatch(e -> e.key.equals(key));
   }
 
-  boolean matches(Map<String, String> pod) {
+  public boolean matches(Map<String, String> pod) {
     return labels.entrySet().stream().allMatch(e -> e.getValue().equals(pod.get(e.getKey())))
         && expressions.stream().allMatch(e -> e.admits(pod));
   }

@@ -10,6 +10,18 @@ import java.util.List;
  * a unit, each with a code and the Kubernetes document that it rests on.
  */
 public final class KubernetesRules {
+  private static final List<KubernetesRule> RULES =
+      List.of(
+          new SelectorRule(),
+          new NodeLabelRule(),
+          new BudgetRule(),
+          new AutoscalerRule(),
+          new SurgeRule(),
+          new ConcurrencyRule(),
+          new NameRule(),
+          new LabelRule(),
+          new PlaceRule());
+
   private KubernetesRules() {}
 
   /**
@@ -19,6 +31,8 @@ public final class KubernetesRules {
    */
   public static List<Diagnostic> check(UnitFacts unit, List<RenderedRelease> releases) {
     Diagnostics diagnostics = new Diagnostics();
+    UnitObjects objects = UnitObjects.of(unit, releases);
+    RULES.forEach(rule -> rule.check(objects, diagnostics));
     return diagnostics.sorted();
   }
 }

@@ -1,0 +1,105 @@
+package dev.unitform.check.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import java.util.List;
+
+/**
+ * An autoscaler has a workload to itself, bounds in their order, and a count that nobody else sets
+ * (Kubernetes documentation, "Horizontal Pod Autoscaling", ambiguous selectors and migrating
+ * Deployments and StatefulSets to horizontal autoscaling).
+ */
+final class AutoscalerRule implements KubernetesRule {
+  @Override
+  public void check(UnitObjects unit, Diagnostics diagnostics) {
+    for (Autoscaler autoscaler : unit.autoscalers()) {
+      bounds(autoscaler, diagnostics);
+      if (unit.workloads().stream().noneMatch(autoscaler::scales)) {
+        absent(autoscaler, unit, diagnostics);
+      }
+    }
+    for (PodWorkload workload : unit.workloads()) {
+      List<Autoscaler> autoscalers = unit.autoscalersOf(workload);
+      if (autoscalers.size() > 1) {
+        two(workload, autoscalers, diagnostics);
+      } else if (autoscalers.size() == 1) {
+        count(workload, autoscalers.get(0), diagnostics);
+      }
+    }
+  }
+
+  private static void bounds(Autoscaler autoscaler, Diagnostics diagnostics) {
+    Integer most = autoscaler.most();
+    if (most != null && autoscaler.least() > most) {
+      diagnostics.add(
+          Code.K8S010,
+          autoscaler.object().position(),
+          "the minimum of %s, %d, is above its maximum, %d"
+              .formatted(autoscaler.object(), autoscaler.least(), most),
+          "raise the maximum");
+    }
+  }
+
+  private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
+    // A kind that we do not know may well be there.
+    boolean known = List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.kind());
+    if (known) {
+      diagnostics.add(
+          Code.K8S011,
+          autoscaler.object().position(),
+          "%s is for %s '%s', which the releases of '%s' do not have in the namespace '%s'"
+              .formatted(
+                  autoscaler.object(),
+                  autoscaler.kind(),
+                  autoscaler.name(),
+                  unit.facts().name(),
+                  autoscaler.object().namespace()),
+          "name the workload as it is rendered, or switch the autoscaler off");
+    }
+  }
+
+  private static void two(
+      PodWorkload workload, List<Autoscaler> autoscalers, Diagnostics diagnostics) {
+    ClusterObject first = autoscalers.get(0).object();
+    ClusterObject second = autoscalers.get(1).object();
+    boolean later = second.position().isAfter(first.position());
+    ClusterObject earlier = later ? first : second;
+    diagnostics.add(
+        Code.K8S009,
+        (later ? second : first).position(),
+        "%s has %d autoscalers: %s and %s (%s)"
+            .formatted(
+                workload, autoscalers.size(), later ? second : first, earlier, earlier.position()),
+        "each undoes what the other does: keep one");
+  }
+
+  private static void count(PodWorkload workload, Autoscaler autoscaler, Diagnostics diagnostics) {
+    Integer replicas = workload.replicas();
+    if (replicas == null || !workload.object().at("spec", "replicas").isInt()) {
+      return;
+    }
+    Integer most = autoscaler.most();
+    if (replicas < autoscaler.least() || (most != null && replicas > most)) {
+      diagnostics.add(
+          Code.K8S007,
+          workload.object().position(),
+          "'replicas: %d' of %s is not what %s (%s) keeps, from %d to %s"
+              .formatted(
+                  replicas,
+                  workload,
+                  autoscaler.object(),
+                  autoscaler.object().position(),
+                  autoscaler.least(),
+                  most == null ? "its maximum" : most),
+          "each upgrade sets the count and the autoscaler takes it back: leave spec.replicas out, or"
+              + " set it to the minimum");
+    } else {
+      diagnostics.add(
+          Code.K8S008,
+          workload.object().position(),
+          "each upgrade sets %s back to %d replicas, whatever %s has made of them"
+              .formatted(workload, replicas, autoscaler.object()),
+          "leave spec.replicas out where the chart can, or let the GitOps tool ignore it");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.unitform.check.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.manifest.LabelSelector;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disruption budget.
+ *
+ * @param selector null where it has none, which means no pods
+ */
+record Budget(ClusterObject object, @Nullable LabelSelector selector) {
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,9})%");
+
+  /** The budget that an object is; null when it is none. */
+  static @Nullable Budget of(ClusterObject object) {
+    return object.is("policy", "PodDisruptionBudget")
+        ? new Budget(object, LabelSelector.of(object.at("spec", "selector")))
+        : null;
+  }
+
+  /** Whether it is about the pods of a workload. */
+  boolean guards(PodWorkload workload) {
+    return selector != null && workload.isBeside(object) && selector.matches(workload.labels());
+  }
+
+  /**
+   * The setting that keeps every pod where it is, as it is written; null when one may go.
+   *
+   * @param pods how many there are; null where that is not known
+   */
+  @Nullable String blocker(@Nullable Integer pods) {
+    JsonNode most = object.at("spec", "maxUnavailable");
+    JsonNode least = object.at("spec", "minAvailable");
+    if (share(most, 100) != null) {
+      // Percentages are rounded up, so any but zero lets one go.
+      return Integer.valueOf(0).equals(share(most, 100))
+          ? "maxUnavailable: " + most.asText()
+          : null;
+    }
+    Integer percent = percent(least);
+    boolean all = percent != null && percent >= 100;
+    Integer kept = pods == null ? null : share(least, pods);
+    boolean blocks = all || (kept != null && pods != null && kept >= pods);
+    return blocks ? "minAvailable: " + least.asText() : null;
+  }
+
+  /** A number, or so many percent of the pods; null where neither is written. */
+  private static @Nullable Integer share(JsonNode value, int pods) {
+    if (value.canConvertToInt() && value.isIntegralNumber()) {
+      return value.intValue();
+    }
+    Integer percent = percent(value);
+    return percent == null
+        ? null
+        : (int) Math.min(Integer.MAX_VALUE, ((long) percent * pods + 99) / 100);
+  }
+
+  private static @Nullable Integer percent(JsonNode value) {
+    var matcher = PERCENT.matcher(value.isTextual() ? value.asText() : "");
+    return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.unitform.check.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names have the form and the length that Helm, Kubernetes and what they derive from a name allow
+ * (Kubernetes documentation, "Object Names and IDs" and "CronJob"; kubernetes#64023 for a
+ * StatefulSet's revision label; Helm's own check of release names).
+ */
+final class NameRule implements KubernetesRule {
+  private static final int RELEASE = 53;
+  private static final int NAMESPACE = 63;
+  private static final int SUBDOMAIN = 253;
+
+  /** What a name looks like. */
+  private enum Form {
+    LABEL("[a-z0-9]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', first and last no '-'"),
+    SERVICE("[a-z]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', a letter first"),
+    SUBDOMAIN(
+        "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+        "small letters, digits, '-' and '.', first and last a letter or digit");
+
+    private final Pattern pattern;
+    private final String words;
+
+    Form(String pattern, String words) {
+      this.pattern = Pattern.compile(pattern);
+      this.words = words;
+    }
+  }
+
+  private record Kind(String group, String kind, int limit, Form form) {}
+
+  /** Kinds that are not here have rules of their own, such as those of roles. */
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("batch", "CronJob", 52, Form.SUBDOMAIN),
+          new Kind("apps", "StatefulSet", 52, Form.SUBDOMAIN),
+          new Kind("batch", "Job", 63, Form.SUBDOMAIN),
+          new Kind("", "Service", 63, Form.SERVICE),
+          new Kind("", "Namespace", NAMESPACE, Form.LABEL),
+          new Kind("apps", "Deployment", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("apps", "DaemonSet", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("", "Pod", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("", "ConfigMap", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("", "Secret", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("", "ServiceAccount", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("", "PersistentVolumeClaim", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("policy", "PodDisruptionBudget", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("autoscaling", "HorizontalPodAutoscaler", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("networking.k8s.io", "Ingress", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("networking.k8s.io", "NetworkPolicy", SUBDOMAIN, Form.SUBDOMAIN),
+          new Kind("scheduling.k8s.io", "PriorityClass", SUBDOMAIN, Form.SUBDOMAIN));
+
+  @Override
+  public void check(UnitObjects unit, Diagnostics diagnostics) {
+    for (RenderedRelease release : unit.releases()) {
+      SourcePosition at =
+          release.manifests().isEmpty() ? null : release.manifests().get(0).position();
+      name("release", release.name(), RELEASE, Form.SUBDOMAIN, at, diagnostics);
+      name("namespace", release.namespace(), NAMESPACE, Form.LABEL, at, diagnostics);
+    }
+    for (ClusterObject object : unit.objects()) {
+      KINDS.stream()
+          .filter(kind -> object.is(kind.group(), kind.kind()) && !object.name().isEmpty())
+          .forEach(
+              kind ->
+                  name(
+                      kind.kind(),
+                      object.name(),
+                      kind.limit(),
+                      kind.form(),
+                      object.position(),
+                      diagnostics));
+      if (!object.namespace().equals(object.release().namespace())) {
+        name(
+            "namespace", object.namespace(), NAMESPACE, Form.LABEL, object.position(), diagnostics);
+      }
+    }
+  }
+
+  private static void name(
+      String what,
+      String name,
+      int limit,
+      Form form,
+      @Nullable SourcePosition at,
+      Diagnostics diagnostics) {
+    if (!form.pattern.matcher(name).matches()) {
+      diagnostics.add(
+          Code.K8S014,
+          at,
+          "'%s' cannot be the name of a %s".formatted(name, what),
+          "it takes " + form.words);
+    } else if (name.length() > limit) {
+      diagnostics.add(
+          Code.K8S014,
+          at,
+          "the %s name '%s' has %d characters, %d more than its limit of %d"
+              .formatted(what, name, name.length(), name.length() - limit, limit),
+          "shorten the name that it is made of");
+    }
+  }
+}

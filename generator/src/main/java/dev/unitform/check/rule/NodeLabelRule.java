@@ -1,0 +1,68 @@
+package dev.unitform.check.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.plan.UnitFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A hard constraint is about a label that the nodes carry: a node without it takes none of the pods
+ * (Kubernetes documentation, "Pod Topology Spread Constraints" and "Well-Known Labels, Annotations
+ * and Taints").
+ */
+final class NodeLabelRule implements KubernetesRule {
+  static final String HOST = "kubernetes.io/hostname";
+  static final String ZONE = "topology.kubernetes.io/zone";
+
+  private static final List<String> ANYWHERE =
+      List.of(HOST, "kubernetes.io/arch", "kubernetes.io/os");
+  private static final List<String> IN_THE_CLOUD =
+      List.of(
+          ZONE,
+          "topology.kubernetes.io/region",
+          "node.kubernetes.io/instance-type",
+          "failure-domain.beta.kubernetes.io/zone",
+          "failure-domain.beta.kubernetes.io/region");
+
+  @Override
+  public void check(UnitObjects unit, Diagnostics diagnostics) {
+    List<String> labels = labels(unit.facts());
+    for (PodWorkload workload : unit.workloads()) {
+      for (SpreadTerm term : workload.spread()) {
+        if (term.hard() && !labels.contains(term.topologyKey())) {
+          diagnostics.add(
+              Code.K8S003,
+              workload.object().position(),
+              "%s must be spread by '%s', and the nodes of '%s' do not have that label"
+                  .formatted(workload, term.topologyKey(), unit.facts().name()),
+              "its pods would wait for ever: make it whenUnsatisfiable: ScheduleAnyway, or spread by %s"
+                  .formatted(String.join(" or ", spreadable(unit.facts()))));
+        }
+      }
+    }
+  }
+
+  /** The labels that every node of a unit is known to carry. */
+  private static List<String> labels(UnitFacts facts) {
+    List<String> labels = new ArrayList<>(ANYWHERE);
+    if (!facts.zones().isEmpty()) {
+      labels.addAll(IN_THE_CLOUD);
+    }
+    labels.addAll(spreadable(facts));
+    return labels;
+  }
+
+  private static List<String> spreadable(UnitFacts facts) {
+    List<String> labels = new ArrayList<>(List.of(HOST));
+    if (!facts.zones().isEmpty()) {
+      labels.add(ZONE);
+    }
+    Unit.Racks racks = facts.racks();
+    if (racks != null) {
+      labels.add(racks.label().value());
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.unitform.check.rule;
+
+import dev.unitform.model.profile.Unit;
+import dev.unitform.plan.UnitFacts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of a unit, in groups of equal size: its zones, its racks, or one group. Where their
+ * number is not known or does not divide evenly there are rather too many than too few.
+ */
+final class Nodes {
+  private final int groups;
+  private final int each;
+  private final @Nullable String groupLabel;
+
+  private Nodes(int groups, int each, @Nullable String groupLabel) {
+    this.groups = groups;
+    this.each = each;
+    this.groupLabel = groupLabel;
+  }
+
+  /**
+   * The nodes of a unit.
+   *
+   * @param most as many of a group as can make a difference
+   */
+  static Nodes of(UnitFacts facts, int most) {
+    Unit.Racks racks = facts.racks();
+    int groups =
+        !facts.zones().isEmpty() ? facts.zones().size() : racks == null ? 1 : racks.values().size();
+    int each =
+        facts.nodes() == null
+            ? most
+            : Math.min(most, (facts.nodes().value() + groups - 1) / groups);
+    return new Nodes(
+        groups,
+        each,
+        !facts.zones().isEmpty()
+            ? NodeLabelRule.ZONE
+            : racks == null ? null : racks.label().value());
+  }
+
+  /** How many pods find a place, each where there are the fewest so far. */
+  int place(int pods, List<HardTerm> terms) {
+    List<HardTerm> byNode =
+        terms.stream().filter(term -> term.key().equals(NodeLabelRule.HOST)).toList();
+    List<HardTerm> byGroup = terms.stream().filter(term -> term.key().equals(groupLabel)).toList();
+    int[] onNode = new int[groups * each];
+    int[] inGroup = new int[groups];
+    for (int placed = 0; placed < pods; placed++) {
+      int node = emptiest(onNode, inGroup, byNode, byGroup);
+      if (node < 0) {
+        return placed;
+      }
+      onNode[node]++;
+      inGroup[node / each]++;
+    }
+    return pods;
+  }
+
+  /** The admitted node with the fewest pods in its group, then on itself; -1 when there is none. */
+  private int emptiest(int[] onNode, int[] inGroup, List<HardTerm> byNode, List<HardTerm> byGroup) {
+    List<Integer> admitting = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      int pods = inGroup[group];
+      if (byGroup.stream().allMatch(term -> term.admits(pods, inGroup))) {
+        admitting.add(group);
+      }
+    }
+    int best = -1;
+    for (int group : admitting) {
+      for (int node = group * each; node < (group + 1) * each; node++) {
+        int pods = onNode[node];
+        boolean fewer =
+            best < 0
+                || inGroup[group] < inGroup[best / each]
+                || (inGroup[group] == inGroup[best / each] && pods < onNode[best]);
+        if (fewer && byNode.stream().allMatch(term -> term.admits(pods, onNode))) {
+          best = node;
+        }
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.unitform.check.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.manifest.LabelSelector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topology spread constraint as a pod has it.
+ *
+ * @param hard whether a pod waits rather than break it, as Kubernetes has it unless told otherwise
+ * @param selector null where it has none, which counts no pods
+ */
+record SpreadTerm(
+    String topologyKey,
+    boolean hard,
+    int maxSkew,
+    int minDomains,
+    @Nullable LabelSelector selector) {
+  static SpreadTerm of(JsonNode term) {
+    return new SpreadTerm(
+        term.path("topologyKey").asText(),
+        !term.path("whenUnsatisfiable").asText().equals("ScheduleAnyway"),
+        term.path("maxSkew").asInt(1),
+        term.path("minDomains").asInt(1),
+        LabelSelector.of(term.path("labelSelector")));
+  }
+
+  boolean counts(PodWorkload workload) {
+    return selector != null && selector.matches(workload.labels());
+  }
+}
