@@ -1,12 +1,9 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.AffectedUnits;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.Severity;
 import dev.unitform.input.Sources;
 import dev.unitform.report.AffectedReport;
-import dev.unitform.report.DiagnosticReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +45,17 @@ final class AffectedCommand implements Callable<Integer> {
 
   /** A form of the answer. */
   enum Form {
-    HUMAN,
-    JSON,
-    MATRIX;
+    HUMAN(FindingsForm.HUMAN),
+    JSON(FindingsForm.HUMAN),
+    MATRIX(FindingsForm.HUMAN),
+    SARIF(FindingsForm.SARIF),
+    GITHUB(FindingsForm.GITHUB);
+
+    private final FindingsForm findings;
+
+    Form(FindingsForm findings) {
+      this.findings = findings;
+    }
 
     /** The word on the command line. */
     @Override
@@ -65,7 +70,8 @@ final class AffectedCommand implements Callable<Integer> {
       defaultValue = "human",
       description =
           "Form of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is"
-              + " one line for GitHub Actions.")
+              + " one line for GitHub Actions. With sarif and github, the answer is for people and"
+              + " the diagnostics on stderr take that form.")
   private Form form = Form.HUMAN;
 
   AffectedCommand(Terminal terminal) {
@@ -88,16 +94,14 @@ final class AffectedCommand implements Callable<Integer> {
           .out()
           .print(
               switch (form) {
-                case HUMAN -> AffectedReport.human(since, found.units());
+                case HUMAN, SARIF, GITHUB -> AffectedReport.human(since, found.units());
                 case JSON ->
                     AffectedReport.json(found.since().name(), found.since().id(), found.units());
                 case MATRIX -> AffectedReport.matrix(found.units());
               });
       terminal.out().flush();
     }
-    List<Diagnostic> pressing =
-        report.diagnostics().stream().filter(d -> d.severity() != Severity.NOTICE).toList();
-    terminal.err().print(DiagnosticReport.human(pressing, sources::text, terminal.colour()));
+    terminal.err().print(form.findings.pressing(terminal, report.diagnostics(), sources));
     return report.isPresent() ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 }

@@ -8,7 +8,6 @@ import dev.unitform.explain.Explainer;
 import dev.unitform.explain.Explanation;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.report.DiagnosticReport;
 import dev.unitform.report.ExplanationReport;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,8 +42,16 @@ final class ExplainCommand implements Callable<Integer> {
 
   /** A form of the explanation. */
   enum Form {
-    HUMAN,
-    JSON;
+    HUMAN(FindingsForm.HUMAN),
+    JSON(FindingsForm.HUMAN),
+    SARIF(FindingsForm.SARIF),
+    GITHUB(FindingsForm.GITHUB);
+
+    private final FindingsForm findings;
+
+    Form(FindingsForm findings) {
+      this.findings = findings;
+    }
 
     /** The word on the command line. */
     @Override
@@ -58,7 +65,8 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Form of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+          "Form of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With"
+              + " sarif and github, it is for people and the diagnostics on stderr take that form.")
   private Form form = Form.HUMAN;
 
   ExplainCommand(Terminal terminal) {
@@ -75,37 +83,37 @@ final class ExplainCommand implements Callable<Integer> {
       Result<Plan> plan = generation.plan(inputs.get());
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !diagnostics.hasErrors()) {
-        return explain(generation, inputs.get(), plan.get());
+        return explain(generation, inputs.get(), plan.get(), diagnostics);
       }
     }
     return fail(generation, diagnostics);
   }
 
-  private int explain(Generation generation, Inputs inputs, Plan plan) {
+  private int explain(Generation generation, Inputs inputs, Plan plan, Diagnostics diagnostics) {
     Result<OutputTree> tree = generation.render(inputs, plan);
     Result<Explanation> explanation =
         new Explainer(plan, tree.value(), "out").explain(address, field);
     if (!explanation.isPresent()) {
-      Diagnostics diagnostics = new Diagnostics();
-      diagnostics.addAll(explanation.diagnostics());
-      return fail(generation, diagnostics);
+      Diagnostics why = new Diagnostics();
+      why.addAll(explanation.diagnostics());
+      return fail(generation, why);
     }
     terminal
         .out()
         .print(
             switch (form) {
-              case HUMAN -> ExplanationReport.human(explanation.get());
+              case HUMAN, SARIF, GITHUB -> ExplanationReport.human(explanation.get());
               case JSON -> ExplanationReport.json(explanation.get());
             });
+    terminal.out().flush();
+    terminal
+        .err()
+        .print(form.findings.pressing(terminal, diagnostics.sorted(), generation.sources()));
     return ExitCode.OK;
   }
 
   private int fail(Generation generation, Diagnostics diagnostics) {
-    terminal
-        .err()
-        .print(
-            DiagnosticReport.human(
-                diagnostics.sorted(), generation.sources()::text, terminal.colour()));
+    terminal.err().print(form.findings.text(terminal, diagnostics.sorted(), generation.sources()));
     return ExitCode.PROBLEMS;
   }
 }

@@ -4,36 +4,21 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.input.Sources;
-import dev.unitform.report.DiagnosticReport;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How a command shows its diagnostics. */
 final class Findings {
-  /** A form of diagnostics. */
-  enum Form {
-    HUMAN,
-    CONCISE,
-    JSON;
-
-    /** The word on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Option(
       names = "--format",
       paramLabel = "FORM",
       defaultValue = "human",
       description =
           "Form of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
-  private Form form = Form.HUMAN;
+  private FindingsForm form = FindingsForm.HUMAN;
 
   boolean isJson() {
-    return form == Form.JSON;
+    return form == FindingsForm.JSON;
   }
 
   /** Errors and warnings, and for people only the number of notices. */
@@ -50,7 +35,7 @@ final class Findings {
 
   private String counted(
       Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
-    if (form != Form.HUMAN) {
+    if (form != FindingsForm.HUMAN) {
       return text(terminal, diagnostics, sources);
     }
     List<Diagnostic> pressing =
@@ -62,10 +47,6 @@ final class Findings {
 
   /** All diagnostics. */
   String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
-    return switch (form) {
-      case HUMAN -> DiagnosticReport.human(diagnostics, sources::text, terminal.colour());
-      case CONCISE -> DiagnosticReport.concise(diagnostics);
-      case JSON -> DiagnosticReport.json(diagnostics);
-    };
+    return form.text(terminal, diagnostics, sources);
   }
 }

@@ -45,13 +45,13 @@ public final class Main {
       commands.values().forEach(command -> line.addSubcommand(command.get()));
       line.addSubcommand(completion());
     }
+    Words.register(line);
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setUsageHelpAutoWidth(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> Failures.bug(terminal, exception))
         .setParameterExceptionHandler(

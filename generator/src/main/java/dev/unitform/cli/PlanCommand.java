@@ -6,7 +6,6 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plan.Plan;
 import dev.unitform.render.PlanJson;
-import dev.unitform.report.DiagnosticReport;
 import dev.unitform.report.PlanReport;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,9 +26,17 @@ final class PlanCommand implements Callable<Integer> {
 
   /** A form of the plan. */
   enum Form {
-    TABLE,
-    MARKDOWN,
-    JSON;
+    TABLE(FindingsForm.HUMAN),
+    MARKDOWN(FindingsForm.HUMAN),
+    JSON(FindingsForm.HUMAN),
+    SARIF(FindingsForm.SARIF),
+    GITHUB(FindingsForm.GITHUB);
+
+    private final FindingsForm findings;
+
+    Form(FindingsForm findings) {
+      this.findings = findings;
+    }
 
     /** The word on the command line. */
     @Override
@@ -42,7 +49,9 @@ final class PlanCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORM",
       defaultValue = "table",
-      description = "Form of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+      description =
+          "Form of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With sarif and"
+              + " github, the plan is a table and the diagnostics on stderr take that form.")
   private Form form = Form.TABLE;
 
   PlanCommand(Terminal terminal) {
@@ -63,18 +72,18 @@ final class PlanCommand implements Callable<Integer> {
             .out()
             .print(
                 switch (form) {
-                  case TABLE -> PlanReport.table(plan.get(), terminal.columns());
+                  case TABLE, SARIF, GITHUB -> PlanReport.table(plan.get(), terminal.columns());
                   case MARKDOWN -> PlanReport.markdown(plan.get());
                   case JSON -> PlanJson.text(plan.get());
                 });
+        terminal.out().flush();
+        terminal
+            .err()
+            .print(form.findings.pressing(terminal, diagnostics.sorted(), generation.sources()));
         return ExitCode.OK;
       }
     }
-    terminal
-        .err()
-        .print(
-            DiagnosticReport.human(
-                diagnostics.sorted(), generation.sources()::text, terminal.colour()));
+    terminal.err().print(form.findings.text(terminal, diagnostics.sorted(), generation.sources()));
     return ExitCode.PROBLEMS;
   }
 }

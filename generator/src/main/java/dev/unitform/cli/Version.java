@@ -5,10 +5,13 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, from the jar's manifest. */
 public final class Version implements IVersionProvider {
+  /** The version alone; {@code dev} outside of a jar. */
+  static String number() {
+    return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "dev");
+  }
+
   static String text() {
-    String version =
-        Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "dev");
-    return "unitform %s (Java %s)".formatted(version, Runtime.version().feature());
+    return "unitform %s (Java %s)".formatted(number(), Runtime.version().feature());
   }
 
   @Override

@@ -168,6 +168,36 @@ public enum Code {
   /** An external check that did not run. */
   CHK005(NOTICE),
 
+  /** A document of rendered manifests that is not a Kubernetes object. */
+  PRN001(ERROR),
+  /** A placement file with another digest than the one that was planned. */
+  PRN002(ERROR),
+  /** Several workloads where the placement file means the only one. */
+  PRN003(ERROR),
+  /** A workload of the placement file that the chart did not render. */
+  PRN004(WARNING),
+  /** A workload that two entries of the placement file match. */
+  PRN005(ERROR),
+  /** A workload without what every one must have. */
+  PRN006(ERROR),
+  /** A workload whose selector does not match its own pods. */
+  PRN007(ERROR),
+  /** A count that an autoscaler decides. */
+  PRN008(WARNING),
+  /** Bounds for an autoscaler that is not there. */
+  PRN009(WARNING),
+
+  /** A machine or an environment in which Helm cannot be used. */
+  HLM001(ERROR),
+  /** A chart that cannot be read. */
+  HLM002(ERROR),
+  /** A template of a chart that failed. */
+  HLM003(ERROR),
+  /** A value that a chart's schema rejects. */
+  HLM004(ERROR),
+  /** A values file that Helm cannot read. */
+  HLM005(ERROR),
+
   /** An address that explain does not find. */
   EXP001(ERROR),
 

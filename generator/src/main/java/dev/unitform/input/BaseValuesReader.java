@@ -39,7 +39,9 @@ public final class BaseValuesReader {
               "the values file '%s' does not exist".formatted(name.value()),
               "the path is relative to the profile"));
     }
-    Result<SourceText> text = SourceReader.read(file, project.nameOf(file));
+    String called = project.nameOf(file);
+    sources.locate(called, file);
+    Result<SourceText> text = SourceReader.read(file, called);
     if (!text.isPresent()) {
       return new Result<>(null, text.diagnostics());
     }

@@ -75,7 +75,14 @@ public final class CatalogReader {
               "a catalog has one .yaml file per service"));
     }
     return read(
-        files.stream().map(file -> SourceReader.read(file, project.nameOf(file))).toList(),
+        files.stream()
+            .map(
+                file -> {
+                  String name = project.nameOf(file);
+                  sources.locate(name, file);
+                  return SourceReader.read(file, name);
+                })
+            .toList(),
         project,
         sources);
   }

@@ -14,7 +14,9 @@ public final class ProfileReader {
 
   /** The profile in a file, or everything that is wrong with its form. */
   public Result<TopologyProfile> read(Path file, Sources sources) {
-    Result<SourceText> text = SourceReader.read(file, Project.of(file).nameOf(file));
+    String name = Project.of(file).nameOf(file);
+    sources.locate(name, file);
+    Result<SourceText> text = SourceReader.read(file, name);
     if (!text.isPresent()) {
       return new Result<>(null, text.diagnostics());
     }

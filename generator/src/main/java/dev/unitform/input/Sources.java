@@ -1,6 +1,7 @@
 package dev.unitform.input;
 
 import dev.unitform.diagnostic.SourceText;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -9,9 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** The texts that were read, by name: what diagnostics show their lines from. */
 public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
+  private final Map<String, Path> files = new ConcurrentSkipListMap<>();
 
   void add(SourceText text) {
     texts.put(text.name(), text);
+  }
+
+  /** Says where the file lies that goes by a name, whether or not it can be read. */
+  void locate(String name, Path file) {
+    files.put(name, file);
+  }
+
+  /** Where a file lies; null for one that the program is shipped with. */
+  public @Nullable Path file(String name) {
+    return files.get(name);
   }
 
   /** The names of everything that was read. */

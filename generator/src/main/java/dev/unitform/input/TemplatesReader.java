@@ -49,8 +49,9 @@ public final class TemplatesReader {
     Diagnostics diagnostics = new Diagnostics();
     SortedMap<String, String> texts = new TreeMap<>();
     for (String path : paths) {
-      Result<SourceText> text =
-          SourceReader.read(folder.resolve(path), TemplateSource.FOLDER + path);
+      String name = TemplateSource.FOLDER + path;
+      sources.locate(name, folder.resolve(path));
+      Result<SourceText> text = SourceReader.read(folder.resolve(path), name);
       diagnostics.addAll(text.diagnostics());
       if (text.isPresent()) {
         sources.add(text.get());

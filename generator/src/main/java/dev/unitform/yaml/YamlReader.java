@@ -27,8 +27,6 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -74,7 +72,7 @@ public final class YamlReader {
     } catch (TooLarge e) {
       reader.diagnostics.add(e.diagnostic);
     } catch (YamlEngineException e) {
-      reader.diagnostics.add(reader.syntax(e));
+      reader.diagnostics.add(new SyntaxFault(reader.file, reader.text, 0).diagnostic(e));
     }
     return Result.failure(reader.diagnostics);
   }
@@ -286,53 +284,6 @@ public final class YamlReader {
   private SourcePosition position(Optional<Mark> mark, int length) {
     return mark.map(m -> new SourcePosition(file, m.getLine() + 1, m.getColumn() + 1, length))
         .orElseGet(() -> SourcePosition.startOf(file));
-  }
-
-  private Diagnostic syntax(YamlEngineException e) {
-    String help = "check indentation, colons and quotes on this line and the one before it";
-    if (e instanceof MarkedYamlEngineException marked) {
-      String problem = marked.getProblem() == null ? "this is not YAML" : marked.getProblem();
-      Optional<Mark> mark =
-          marked.getProblemMark().isPresent() ? marked.getProblemMark() : marked.getContextMark();
-      if (problem.contains("end of stream") || problem.contains("<stream end>")) {
-        // What was opened and never closed stands where it was opened.
-        return new Diagnostic(
-            Code.YML001,
-            position(marked.getContextMark().isPresent() ? marked.getContextMark() : mark, 1),
-            "this is opened and never closed",
-            "close the quote or bracket");
-      }
-      if (problem.startsWith("expected <block end>")) {
-        return new Diagnostic(
-            Code.YML001,
-            position(mark, 1),
-            "this does not fit the lines above it",
-            "indent it as its neighbours are; a line of a list starts with '- '");
-      }
-      return new Diagnostic(Code.YML001, position(mark, 1), decapitalised(problem), help);
-    }
-    if (e instanceof ReaderException reader) {
-      return new Diagnostic(
-          Code.YML001,
-          positionOf(reader.getCodePoint()),
-          "the character U+%04X is not allowed in YAML".formatted(reader.getCodePoint()),
-          "remove the character; is this a text file?");
-    }
-    return new Diagnostic(Code.YML001, SourcePosition.startOf(file), "this is not YAML", help);
-  }
-
-  private SourcePosition positionOf(int codePoint) {
-    String before = text.substring(0, Math.max(0, text.indexOf(codePoint)));
-    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    String start = before.substring(before.lastIndexOf('\n') + 1);
-    return new SourcePosition(file, line, start.codePointCount(0, start.length()) + 1, 1);
-  }
-
-  private static String decapitalised(String text) {
-    String line = text.lines().findFirst().orElse("this is not YAML").strip();
-    return line.isEmpty()
-        ? "this is not YAML"
-        : Character.toLowerCase(line.charAt(0)) + line.substring(1);
   }
 
   /** A node, how many nodes it stands for once its aliases are expanded, and how high they are. */

@@ -1,0 +1,46 @@
+package dev.unitform.chart;
+
+import dev.unitform.model.catalog.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a contract chart calls its objects, so that the catalog's own match finds them. */
+final class ContractNames {
+  private static final String RELEASE = "{release}";
+  private static final Pattern VALID = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+
+  private ContractNames() {}
+
+  /** The parts of a workload's name, as arguments of {@code print}. */
+  static String parts(Workload workload) {
+    List<String> parts = new ArrayList<>();
+    String rest = name(workload);
+    for (int at = rest.indexOf(RELEASE); at >= 0; at = rest.indexOf(RELEASE)) {
+      parts.add(GoTemplate.literal(rest.substring(0, at)));
+      parts.add(".Release.Name");
+      rest = rest.substring(at + RELEASE.length());
+    }
+    parts.add(GoTemplate.literal(rest));
+    parts.removeIf(part -> part.equals("\"\""));
+    return String.join(" ", parts);
+  }
+
+  /** A value of a label for a workload. */
+  static String label(Workload workload) {
+    String label = workload.name().value().replaceAll("[^A-Za-z0-9_.-]", "-");
+    return label.length() > 63 ? label.substring(0, 63) : label;
+  }
+
+  private static String name(Workload workload) {
+    String own = workload.name().value().replaceAll("[^a-z0-9.-]", "-");
+    String glob = workload.match() == null ? null : workload.match().name();
+    if (glob == null) {
+      return RELEASE + "-" + own;
+    }
+    String shortest = glob.replace("*", "").replace('?', '0');
+    return VALID.matcher(shortest.replace(RELEASE, "r")).matches()
+        ? shortest
+        : glob.replace("*", own).replace('?', '0');
+  }
+}

@@ -1,0 +1,87 @@
+package dev.unitform.chart;
+
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.plan.ValuePath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The default values of a contract chart: the vendor's samples at their paths. */
+final class ContractValues {
+  private ContractValues() {}
+
+  /** One mapping with every sample that is known. */
+  static Map<String, Object> of(List<Binding> bindings) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    bindings.stream()
+        .filter(binding -> binding.sample() != null && !Boolean.FALSE.equals(binding.inSample()))
+        .filter(binding -> ValuePath.parse(binding.path().value()) != null)
+        // What lies inside a mapping that is a sample itself goes into that mapping.
+        .sorted(Comparator.comparing(b -> ValuePath.of(b.path().value()).steps().size()))
+        .forEach(
+            binding ->
+                put(
+                    values,
+                    ValuePath.of(binding.path().value()).steps(),
+                    copied(Objects.requireNonNull(binding.sample()))));
+    return values;
+  }
+
+  private static void put(Map<String, Object> values, List<Object> steps, Object sample) {
+    Object at = values;
+    for (int i = 0; i < steps.size(); i++) {
+      boolean last = i == steps.size() - 1;
+      Object fresh =
+          last
+              ? sample
+              : i + 1 < steps.size() && steps.get(i + 1) instanceof Integer
+                  ? new ArrayList<>()
+                  : new LinkedHashMap<>();
+      Object next = child(at, steps.get(i), fresh);
+      if (next == null) {
+        return; // a sample that is no mapping is in the way
+      }
+      at = next;
+    }
+  }
+
+  /** What lies at a step, put there if nothing does; null where nothing can. */
+  private static @Nullable Object child(Object at, Object step, Object fresh) {
+    if (at instanceof Map<?, ?> && step instanceof String key) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> map = (Map<String, Object>) at;
+      return map.computeIfAbsent(key, k -> fresh);
+    }
+    if (at instanceof List<?> && step instanceof Integer index) {
+      @SuppressWarnings("unchecked")
+      List<Object> list = (List<Object>) at;
+      while (list.size() < index) {
+        list.add(new LinkedHashMap<>());
+      }
+      if (list.size() == index) {
+        list.add(fresh);
+      }
+      return list.get(index);
+    }
+    return null;
+  }
+
+  /** A copy that can be added to. */
+  private static Object copied(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((key, item) -> copy.put(String.valueOf(key), item == null ? null : copied(item)));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(item -> copy.add(item == null ? null : copied(item)));
+      return copy;
+    }
+    return value;
+  }
+}

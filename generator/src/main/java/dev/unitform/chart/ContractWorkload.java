@@ -1,0 +1,332 @@
+package dev.unitform.chart;
+
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.yaml.YamlText;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The template of one workload of a contract chart, with its autoscaler and its budget. */
+final class ContractWorkload {
+  private final ChartContract contract;
+  private final Workload workload;
+  private final WorkloadKind kind;
+  private final Set<String> shown = new LinkedHashSet<>();
+  private final StringBuilder out = new StringBuilder();
+
+  ContractWorkload(ChartContract contract, Workload workload) {
+    this.contract = contract;
+    this.workload = workload;
+    this.kind = kindOf(workload);
+  }
+
+  /** The paths that the template reads, so far as its objects show them. */
+  Set<String> shown() {
+    return shown;
+  }
+
+  String template() {
+    line("{{- $name := print " + ContractNames.parts(workload) + " -}}");
+    if (kind.stays()) {
+      staying();
+    } else {
+      passing();
+    }
+    return out.toString();
+  }
+
+  private static WorkloadKind kindOf(Workload workload) {
+    if (workload.match() != null && workload.match().kind() != null) {
+      return workload.match().kind();
+    }
+    return workload.kind() == null ? WorkloadKind.DEPLOYMENT : workload.kind().value();
+  }
+
+  private void staying() {
+    boolean scales = autoscalerSwitch();
+    Binding count = replicas();
+    line("{{- $count := %s -}}".formatted(count == null ? "1" : at(count)));
+    line("apiVersion: apps/v1");
+    line("kind: " + kind);
+    metadata("", count == null ? List.of() : List.of(count));
+    line("spec:");
+    line("  {{- if not $scales }}");
+    line("  replicas: {{ include \"contract.count\" $count }}");
+    line("  {{- end }}");
+    line("  selector:");
+    line("    matchLabels:");
+    labels("      ");
+    if (kind == WorkloadKind.STATEFUL_SET) {
+      line("  serviceName: {{ $name | quote }}");
+    } else {
+      strategy();
+    }
+    line("  template:");
+    pods("    ", null);
+    if (scales) {
+      autoscaler();
+    }
+    budget();
+  }
+
+  private void passing() {
+    line("apiVersion: batch/v1");
+    line("kind: " + kind);
+    metadata("", List.of());
+    line("spec:");
+    if (kind == WorkloadKind.CRON_JOB) {
+      Binding schedule = first(contract.schedule());
+      line(
+          "  schedule: "
+              + (schedule == null
+                  ? "\"0 0 * * *\""
+                  : "{{ %s | toString | quote }}".formatted(at(schedule))));
+      line("  jobTemplate:");
+      line("    spec:");
+      line("      template:");
+      pods("        ", "Never");
+    } else {
+      line("  template:");
+      pods("    ", "Never");
+    }
+  }
+
+  private void metadata(String indent, List<Binding> noted) {
+    line(indent + "metadata:");
+    line(indent + "  name: {{ $name | quote }}");
+    line(indent + "  labels:");
+    labels(indent + "    ");
+    if (!noted.isEmpty()) {
+      line(indent + "  annotations:");
+      for (Binding binding : noted) {
+        line(
+            "%s    contract.unitform.dev/value: {{ %s | toJson | quote }}"
+                .formatted(indent, at(binding)));
+      }
+    }
+  }
+
+  private void labels(String indent) {
+    labels()
+        .forEach(
+            (key, value) ->
+                line("%s%s: {{ %s | quote }}".formatted(indent, YamlText.quote(key), value)));
+  }
+
+  /** What its pods carry and no others, as expressions: as the catalog knows it, else our own. */
+  private Map<String, String> labels() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    workload
+        .podLabels()
+        .forEach(
+            (key, text) ->
+                labels.put(
+                    key,
+                    "(%s | replace \"{release}\" $.Release.Name | replace \"{namespace}\" $.Release.Namespace)"
+                        .formatted(GoTemplate.literal(text))));
+    if (labels.isEmpty()) {
+      labels.put("app.kubernetes.io/name", GoTemplate.literal(ContractNames.label(workload)));
+      labels.put("app.kubernetes.io/instance", "$.Release.Name");
+    }
+    return labels;
+  }
+
+  private void pods(String indent, @Nullable String restartPolicy) {
+    line(indent + "metadata:");
+    line(indent + "  labels:");
+    labels(indent + "    ");
+    line(indent + "spec:");
+    if (restartPolicy != null) {
+      line(indent + "  restartPolicy: " + restartPolicy);
+    }
+    podField(indent, "priorityClassName", contract.priorityClass(), "quote");
+    podField(indent, "affinity", contract.affinity(), "toJson");
+    podField(indent, "nodeSelector", contract.nodeSelector(), "toJson");
+    podField(indent, "tolerations", contract.tolerations(), "toJson");
+    spread(indent);
+    line(indent + "  containers:");
+    line(indent + "    - name: main");
+    line(indent + "      image: contract.invalid/main:0");
+  }
+
+  private void podField(String indent, String field, List<Binding> keys, String form) {
+    Binding binding = first(keys);
+    if (binding == null) {
+      return;
+    }
+    line("%s  {{- with %s }}".formatted(indent, at(binding)));
+    line("%s  %s: {{ . | %s }}".formatted(indent, field, form));
+    line(indent + "  {{- end }}");
+  }
+
+  private void spread(String indent) {
+    Binding key = first(contract.topologySpread());
+    if (key == null || !kind.stays()) {
+      return;
+    }
+    line("%s  {{- with %s }}".formatted(indent, at(key)));
+    line(indent + "  topologySpreadConstraints:");
+    line(indent + "    {{- range . }}");
+    line(
+        indent
+            + (key.selectsByItself()
+                ? "    - {{ merge (deepCopy .) (dict \"labelSelector\" (dict \"matchLabels\" (dict %s))) | toJson }}"
+                    .formatted(
+                        labels().entrySet().stream()
+                            .map(
+                                label ->
+                                    GoTemplate.literal(label.getKey()) + " " + label.getValue())
+                            .collect(Collectors.joining(" ")))
+                : "    - {{ . | toJson }}"));
+    line(indent + "    {{- end }}");
+    line(indent + "  {{- end }}");
+  }
+
+  /** A count of one is recreated, so that it never runs twice: no contract says otherwise. */
+  private void strategy() {
+    Binding key = first(contract.strategy());
+    String value = key != null ? path(key) : "\"\"";
+    line("  {{- $strategy := %s }}".formatted(value));
+    line("  {{- if and (kindIs \"map\" $strategy) $strategy }}");
+    line("  strategy: {{ $strategy | toJson }}");
+    line("  {{- else if has (toString $strategy) (list \"Recreate\" \"RollingUpdate\") }}");
+    line("  strategy: {type: {{ $strategy | quote }}}");
+    line("  {{- else if and (not $scales) (eq (include \"contract.count\" $count) \"1\") }}");
+    line("  strategy: {type: Recreate}");
+    line("  {{- end }}");
+  }
+
+  private boolean autoscalerSwitch() {
+    ChartContract.Autoscaling keys = contract.autoscaling();
+    List<Binding> switches = keys == null ? List.of() : concerned(keys.enabled());
+    boolean always = keys != null && keys.enabled().isEmpty() && keys.sampleOn();
+    String on =
+        switches.stream()
+            .map(b -> "(eq (toString %s) \"true\")".formatted(path(b)))
+            .collect(Collectors.joining(" "));
+    line("{{- $scales := %s -}}".formatted(always ? "true" : on.isEmpty() ? "false" : "or " + on));
+    return always || !switches.isEmpty();
+  }
+
+  private void autoscaler() {
+    ChartContract.Autoscaling keys = contract.autoscaling();
+    if (keys == null) {
+      return;
+    }
+    Binding min = first(keys.minimum());
+    Binding max = first(keys.maximum());
+    line("{{- if $scales }}");
+    line("---");
+    line("apiVersion: autoscaling/v2");
+    line("kind: HorizontalPodAutoscaler");
+    metadata("", List.of());
+    List<Binding> targets = concerned(keys.targets());
+    if (!targets.isEmpty()) {
+      line("  annotations:");
+      for (int i = 0; i < targets.size(); i++) {
+        line(
+            "    contract.unitform.dev/target-%d: {{ %s | toJson | quote }}"
+                .formatted(i, at(targets.get(i))));
+      }
+    }
+    line("spec:");
+    line(
+        "  scaleTargetRef: {apiVersion: apps/v1, kind: %s, name: {{ $name | quote }}}"
+            .formatted(kind));
+    line("  minReplicas: " + (min == null ? "1" : "{{ int %s }}".formatted(at(min))));
+    line("  maxReplicas: " + (max == null ? "10" : "{{ int %s }}".formatted(at(max))));
+    line("  metrics:");
+    line("    - type: Resource");
+    line("      resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}");
+    line("{{- end }}");
+  }
+
+  private void budget() {
+    ChartContract.DisruptionBudget keys = contract.disruptionBudget();
+    if (keys == null) {
+      return;
+    }
+    Binding enabled = first(keys.enabled());
+    Binding max = first(keys.maxUnavailable());
+    Binding min = first(keys.minAvailable());
+    if (enabled == null && max == null && min == null) {
+      return;
+    }
+    line("{{- $max := %s -}}".formatted(max == null ? "\"\"" : at(max)));
+    line("{{- $min := %s -}}".formatted(min == null ? "\"\"" : at(min)));
+    line(
+        "{{- if %s }}"
+            .formatted(
+                enabled == null
+                    ? "or (ne (toString $max) \"\") (ne (toString $min) \"\")"
+                    : "eq (toString %s) \"true\"".formatted(path(enabled))));
+    line("---");
+    line("apiVersion: policy/v1");
+    line("kind: PodDisruptionBudget");
+    metadata("", List.of());
+    line("spec:");
+    line("  {{- if has (toString $max) (list \"\" \"<nil>\") | not }}");
+    line("  maxUnavailable: {{ $max | toJson }}");
+    line("  {{- else if has (toString $min) (list \"\" \"<nil>\") | not }}");
+    line("  minAvailable: {{ $min | toJson }}");
+    line("  {{- else }}");
+    line("  maxUnavailable: 1");
+    line("  {{- end }}");
+    line("  selector:");
+    line("    matchLabels:");
+    labels("      ");
+    line("{{- end }}");
+  }
+
+  /** The key of the count: the workload's own, else the release's. */
+  private @Nullable Binding replicas() {
+    Binding shared = null;
+    for (Binding binding : contract.replicas()) {
+      ValuePath path = ValuePath.parse(binding.path().value());
+      if (path == null || path.entersListItem()) {
+        continue;
+      }
+      if (binding.workload() == null) {
+        shared = binding;
+      } else if (binding.concerns(workload)) {
+        return binding;
+      }
+    }
+    return workload.isSupporting() ? null : shared;
+  }
+
+  private List<Binding> concerned(List<Binding> bindings) {
+    return bindings.stream()
+        .filter(b -> b.concerns(workload) && ValuePath.parse(b.path().value()) != null)
+        .toList();
+  }
+
+  private @Nullable Binding first(List<Binding> bindings) {
+    List<Binding> concerned = concerned(bindings);
+    return concerned.isEmpty() ? null : concerned.get(0);
+  }
+
+  /** The value at a binding's path, which the objects show. */
+  private String at(Binding binding) {
+    shown.add(binding.path().value());
+    return path(binding);
+  }
+
+  /** The value at a binding's path, which the objects may depend on without showing it. */
+  private static String path(Binding binding) {
+    ValuePath path = ValuePath.parse(binding.path().value());
+    return path == null ? "\"\"" : "(" + GoTemplate.at(path) + ")";
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

@@ -1,0 +1,22 @@
+package dev.unitform.chart;
+
+import dev.unitform.helm.StagedChart;
+
+/** A chart that can be rendered for an entry of the catalog. */
+public record FoundChart(StagedChart chart, Origin origin) {
+
+  /** Where a chart comes from. */
+  public enum Origin {
+    /** The folder of charts. */
+    FOLDER,
+    /** Unitform or the project's own templates: a reference chart. */
+    REFERENCE,
+    /** Made from the catalog's contract, since the chart itself is not at hand. */
+    CONTRACT
+  }
+
+  /** Whether it is the chart itself, and not what the catalog knows of it. */
+  public boolean isReal() {
+    return origin != Origin.CONTRACT;
+  }
+}

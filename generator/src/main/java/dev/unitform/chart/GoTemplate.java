@@ -1,0 +1,61 @@
+package dev.unitform.chart;
+
+import dev.unitform.plan.ValuePath;
+import java.util.stream.Collectors;
+
+/** Pieces of Helm templates: literals in which no text can do harm, and values by their path. */
+final class GoTemplate {
+  /**
+   * Finds a value by its path, whatever is missing on the way: gives {"v": value}, or {} if there
+   * is none.
+   */
+  static final String HELPERS =
+      """
+      {{- define "contract.at" -}}
+      {{- $at := index . 0 -}}
+      {{- $found := true -}}
+      {{- range $step := rest . -}}
+      {{- if not $found -}}
+      {{- else if and (kindIs "map" $at) (kindIs "string" $step) (hasKey $at $step) -}}
+      {{- $at = index $at $step -}}
+      {{- else if and (kindIs "slice" $at) (kindIs "int" $step) (lt $step (len $at)) -}}
+      {{- $at = index $at $step -}}
+      {{- else -}}
+      {{- $found = false -}}
+      {{- end -}}
+      {{- end -}}
+      {{- if $found -}}{{- dict "v" $at | toJson -}}{{- else -}}{}{{- end -}}
+      {{- end -}}
+      {{- define "contract.count" -}}
+      {{- if regexMatch "^[0-9]+$" (toString .) -}}{{- int . -}}{{- else -}}1{{- end -}}
+      {{- end -}}
+      """;
+
+  private GoTemplate() {}
+
+  /** The expression for the value at a path; nil where there is none. */
+  static String at(ValuePath path) {
+    String steps =
+        path.steps().stream()
+            .map(step -> step instanceof String key ? literal(key) : String.valueOf(step))
+            .collect(Collectors.joining(" "));
+    return "(include \"contract.at\" (list .Values " + steps + ") | fromJson).v";
+  }
+
+  /** A text as a literal. */
+  static String literal(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                out.append('\\').appendCodePoint(c);
+              } else if (c < 0x20 || c == 0x7F) {
+                out.append("\\x").append(String.format("%02x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.append('"').toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.check.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.unitform.cli;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.input.Shipped;
+import dev.unitform.input.Sources;
+import dev.unitform.report.CodeGuide;
+import dev.unitform.report.DiagnosticReport;
+import dev.unitform.report.GithubReport;
+import dev.unitform.report.SarifReport;
+import java.util.List;
+import java.util.Locale;
+
+/** A form of diagnostics. */
+enum FindingsForm {
+  HUMAN,
+  CONCISE,
+  JSON,
+  SARIF,
+  GITHUB;
+
+  private static final String GUIDE = "docs/diagnostics.md";
+
+  /** All diagnostics. The forms for machines are whole documents, even when there are none. */
+  String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return switch (this) {
+      case HUMAN -> DiagnosticReport.human(diagnostics, sources::text, terminal.colour());
+      case CONCISE -> DiagnosticReport.concise(diagnostics);
+      case JSON -> DiagnosticReport.json(diagnostics);
+      case SARIF ->
+          SarifReport.text(
+              diagnostics,
+              Version.number(),
+              CodeGuide.of(Shipped.text(GUIDE)),
+              new RepositoryFiles(terminal.folder(), sources));
+      case GITHUB ->
+          GithubReport.text(diagnostics, new RepositoryFiles(terminal.folder(), sources));
+    };
+  }
+
+  /** The diagnostics beside a result; people are spared the notices, which the result tells. */
+  String pressing(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return text(
+        terminal,
+        this == HUMAN
+            ? diagnostics.stream().filter(d -> d.severity() != Severity.NOTICE).toList()
+            : diagnostics,
+        sources);
+  }
+
+  /** The word on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

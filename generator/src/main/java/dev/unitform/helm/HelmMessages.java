@@ -1,0 +1,172 @@
+package dev.unitform.helm;
+
+import dev.unitform.helm.HelmProblem.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Helm's own error messages, taken apart. */
+final class HelmMessages {
+  private static final Pattern DEBUG_ADVICE = Pattern.compile("\\s*Use --debug flag .*$");
+  private static final Pattern VALUES_FILE =
+      Pattern.compile(
+          "failed to parse (.+?): (?:error converting YAML to JSON: )?(.*)", Pattern.DOTALL);
+  private static final Pattern YAML_LINE =
+      Pattern.compile("yaml: line (\\d+): (.*)", Pattern.DOTALL);
+  private static final Pattern SCHEMA_HEADER =
+      Pattern.compile("values don't meet the specifications of the schema\\(s\\)");
+  private static final Pattern SCHEMA_FAULT = Pattern.compile("- at '(.*?)': (.*)");
+  private static final Pattern FAILED =
+      Pattern.compile("execution error at \\((.+?):(\\d+):(\\d+)\\): (.*)", Pattern.DOTALL);
+  private static final Pattern TEMPLATE =
+      Pattern.compile("template: (\\S+?):(\\d+):(\\d+): executing \".*?\" at <");
+  private static final Pattern SYNTAX =
+      Pattern.compile("parse error at \\((.+?):(\\d+)\\): (.*)", Pattern.DOTALL);
+  private static final Pattern OUTPUT =
+      Pattern.compile(
+          "YAML parse error on (\\S+): (?:error converting YAML to JSON: )?(.*)", Pattern.DOTALL);
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile(
+          "error loading config file|failed to initialize action configuration|context \".*\" does not exist"
+              + "|invalid configuration: ");
+
+  private final StagedChart chart;
+  private final List<Path> files;
+  private final List<ValuesText> values;
+
+  /**
+   * @param files where the values were put for Helm
+   */
+  HelmMessages(StagedChart chart, List<Path> files, List<ValuesText> values) {
+    this.chart = chart;
+    this.files = files;
+    this.values = values;
+  }
+
+  /** The problems that a message tells of, at least one. */
+  List<HelmProblem> problems(String given) {
+    String message = DEBUG_ADVICE.matcher(given.strip()).replaceFirst("").strip();
+    if (SCHEMA_HEADER.matcher(message).find()) {
+      return schema(message);
+    }
+    return List.of(problem(message));
+  }
+
+  private HelmProblem problem(String message) {
+    Matcher failed = FAILED.matcher(message);
+    if (failed.find()) {
+      return HelmProblem.at(
+          Kind.TEMPLATE,
+          fileOf(failed.group(1)),
+          Integer.parseInt(failed.group(2)),
+          Integer.parseInt(failed.group(3)),
+          oneLine(failed.group(4)));
+    }
+    HelmProblem template = template(message);
+    if (template != null) {
+      return template;
+    }
+    Matcher syntax = SYNTAX.matcher(message);
+    if (syntax.find()) {
+      return HelmProblem.at(
+          Kind.TEMPLATE,
+          fileOf(syntax.group(1)),
+          Integer.parseInt(syntax.group(2)),
+          0,
+          oneLine(syntax.group(3)));
+    }
+    Matcher output = OUTPUT.matcher(message);
+    if (output.find()) {
+      return HelmProblem.at(Kind.OUTPUT, fileOf(output.group(1)), 0, 0, oneLine(output.group(2)));
+    }
+    Matcher values = VALUES_FILE.matcher(message);
+    if (values.matches()) {
+      return values(values.group(1), values.group(2));
+    }
+    return HelmProblem.of(
+        ENVIRONMENT.matcher(message).find() ? Kind.ENVIRONMENT : Kind.CHART, oneLine(message));
+  }
+
+  /** Of templates that include one another the innermost, which is where it went wrong. */
+  private @Nullable HelmProblem template(String message) {
+    Matcher template = TEMPLATE.matcher(message);
+    HelmProblem innermost = null;
+    while (template.find()) {
+      innermost =
+          HelmProblem.at(
+              Kind.TEMPLATE,
+              fileOf(template.group(1)),
+              Integer.parseInt(template.group(2)),
+              Integer.parseInt(template.group(3)) + 1,
+              oneLine(message.substring(template.end() - 1)));
+    }
+    return innermost;
+  }
+
+  private HelmProblem values(String path, String fault) {
+    String name = path;
+    for (int i = 0; i < files.size(); i++) {
+      if (path.endsWith(files.get(i).getFileName().toString())) {
+        name = values.get(i).name();
+      }
+    }
+    Matcher line = YAML_LINE.matcher(fault);
+    return line.find()
+        ? HelmProblem.at(
+            Kind.VALUES, name, Integer.parseInt(line.group(1)), 0, oneLine(line.group(2)))
+        : HelmProblem.at(Kind.VALUES, name, 0, 0, oneLine(fault));
+  }
+
+  private List<HelmProblem> schema(String message) {
+    List<HelmProblem> problems = new ArrayList<>();
+    String sub = "";
+    for (String line : message.lines().skip(1).toList()) {
+      Matcher fault = SCHEMA_FAULT.matcher(line.strip());
+      if (fault.matches()) {
+        problems.add(
+            new HelmProblem(
+                Kind.SCHEMA,
+                chart.label() + "/" + "values.schema.json",
+                0,
+                0,
+                sub + dotted(fault.group(1)),
+                oneLine(fault.group(2))));
+      } else if (line.endsWith(":") && !line.startsWith(" ") && !line.startsWith("-")) {
+        String name = line.substring(0, line.length() - 1);
+        sub = name.equals(chart.name()) ? "" : name + ".";
+      }
+    }
+    return problems.isEmpty() ? List.of(HelmProblem.of(Kind.SCHEMA, oneLine(message))) : problems;
+  }
+
+  /** A JSON pointer as a path of a chart's values. */
+  static String dotted(String pointer) {
+    StringBuilder path = new StringBuilder();
+    for (String step : pointer.split("/", -1)) {
+      if (step.isEmpty()) {
+        continue;
+      }
+      String key = step.replace("~1", "/").replace("~0", "~");
+      if (key.matches("\\d+")) {
+        path.append('[').append(key).append(']');
+      } else {
+        path.append(path.length() == 0 ? "" : ".")
+            .append(key.contains(".") ? '"' + key + '"' : key);
+      }
+    }
+    return path.toString();
+  }
+
+  /** A template's path in Helm's words begins with the chart's name. */
+  private String fileOf(String path) {
+    int slash = path.indexOf('/');
+    return slash < 0 ? chart.label() : chart.label() + path.substring(slash);
+  }
+
+  private static String oneLine(String text) {
+    return String.join(" ", text.strip().lines().map(String::strip).toList());
+  }
+}

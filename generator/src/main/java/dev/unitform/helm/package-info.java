@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.helm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.unitform.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.yaml.KubernetesScalar;
+import dev.unitform.yaml.StreamMeaning;
+import dev.unitform.yaml.StreamNode;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A document in JSON, as Helm and Kubernetes make it from YAML; duplicate keys are errors. */
+final class JsonOfNode {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final String file;
+  private final Diagnostics diagnostics;
+
+  JsonOfNode(String file, Diagnostics diagnostics) {
+    this.file = file;
+    this.diagnostics = diagnostics;
+  }
+
+  static SourcePosition position(String file, StreamNode node) {
+    return new SourcePosition(file, node.span().line(), node.span().column(), 1);
+  }
+
+  JsonNode of(StreamNode given) {
+    StreamNode node = given.resolved();
+    if (node instanceof StreamNode.Mapping mapping) {
+      return object(mapping);
+    }
+    if (node instanceof StreamNode.Sequence sequence) {
+      ArrayNode array = JSON.arrayNode(sequence.items().size());
+      sequence.items().forEach(item -> array.add(of(item)));
+      return array;
+    }
+    return scalar((StreamNode.Scalar) node);
+  }
+
+  private ObjectNode object(StreamNode.Mapping mapping) {
+    ObjectNode object = JSON.objectNode();
+    Map<String, Integer> lines = new HashMap<>();
+    for (StreamNode.Entry entry : mapping.entries()) {
+      if (StreamMeaning.isMerge(entry.key())) {
+        continue;
+      }
+      String key = key(entry.key());
+      if (key == null) {
+        diagnostics.add(
+            Code.YML006,
+            position(file, entry.key()),
+            "a key must be a plain word",
+            "write the key as text; lists and mappings cannot be keys");
+        continue;
+      }
+      Integer earlier = lines.putIfAbsent(key, entry.key().span().line());
+      if (earlier != null) {
+        diagnostics.add(
+            Code.YML002,
+            new SourcePosition(
+                file,
+                entry.key().span().line(),
+                entry.key().span().column(),
+                Math.max(1, key.length())),
+            "duplicate key '%s', first given at line %d".formatted(key, earlier),
+            "keep one of the two: readers differ on which of them wins");
+      }
+      object.set(key, of(entry.value()));
+    }
+    for (StreamNode.Entry entry : mapping.entries()) {
+      if (StreamMeaning.isMerge(entry.key())) {
+        merge(object, entry.value().resolved());
+      }
+    }
+    return object;
+  }
+
+  private void merge(ObjectNode object, StreamNode source) {
+    List<StreamNode> sources =
+        source instanceof StreamNode.Sequence sequence ? sequence.items() : List.of(source);
+    for (StreamNode each : sources) {
+      if (of(each) instanceof ObjectNode merged) {
+        merged
+            .properties()
+            .forEach(
+                entry -> {
+                  if (!object.has(entry.getKey())) {
+                    object.set(entry.getKey(), entry.getValue());
+                  }
+                });
+      }
+    }
+  }
+
+  private @Nullable String key(StreamNode node) {
+    return node.resolved() instanceof StreamNode.Scalar scalar ? scalar(scalar).asText() : null;
+  }
+
+  private static JsonNode scalar(StreamNode.Scalar scalar) {
+    if (!scalar.plain() || scalar.tag() != null) {
+      return tagged(scalar);
+    }
+    return json(KubernetesScalar.of(scalar.text()));
+  }
+
+  private static JsonNode tagged(StreamNode.Scalar scalar) {
+    String tag = scalar.tag();
+    boolean typed = tag != null && tag.matches("tag:yaml.org,2002:(int|float|bool|null)");
+    return typed ? json(KubernetesScalar.of(scalar.text())) : JSON.textNode(scalar.text());
+  }
+
+  private static JsonNode json(@Nullable Object value) {
+    if (value == null) {
+      return JSON.nullNode();
+    }
+    if (value instanceof Boolean bool) {
+      return JSON.booleanNode(bool);
+    }
+    if (value instanceof BigInteger number) {
+      return number.bitLength() < 32
+          ? JSON.numberNode(number.intValueExact())
+          : number.bitLength() < 64
+              ? JSON.numberNode(number.longValueExact())
+              : JSON.numberNode(number);
+    }
+    if (value instanceof Double number) {
+      return JSON.numberNode(number);
+    }
+    return JSON.textNode((String) value);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.unitform.manifest;
+
+import dev.unitform.diagnostic.SourcePosition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a placement file asks for: what to add to the workloads of a release once its chart has been
+ * rendered.
+ *
+ * @param namespace where objects that name none end up
+ */
+public record PlacementFile(String release, String namespace, List<Entry> workloads) {
+  public PlacementFile {
+    workloads = List.copyOf(workloads);
+  }
+
+  /**
+   * What is asked for one workload.
+   *
+   * @param position where it stands
+   * @param replicas null where the chart's count is right
+   * @param spread empty where there is nothing to add
+   * @param maxUnavailable of the disruption budget; null where none is asked for
+   * @param forbidsConcurrency whether a cron job is kept from running twice at a time
+   */
+  public record Entry(
+      SourcePosition position,
+      Match match,
+      @Nullable Integer replicas,
+      List<Spread> spread,
+      @Nullable Autoscaling autoscaling,
+      @Nullable Integer maxUnavailable,
+      boolean forbidsConcurrency) {
+    public Entry {
+      spread = List.copyOf(spread);
+    }
+  }
+
+  /**
+   * How a workload is found. With neither, it is the only Deployment or StatefulSet.
+   *
+   * @param name a glob; {@code {release}} stands for the release's name
+   */
+  public record Match(@Nullable Kind kind, @Nullable String name) {}
+
+  /** A kind of workload. */
+  public enum Kind {
+    DEPLOYMENT("Deployment", "apps|extensions"),
+    STATEFUL_SET("StatefulSet", "apps"),
+    CRON_JOB("CronJob", "batch");
+
+    private final String word;
+    private final String groups;
+
+    Kind(String word, String groups) {
+      this.word = word;
+      this.groups = groups;
+    }
+
+    /** Whether its pods stay, so that there is something to spread. */
+    boolean stays() {
+      return this != CRON_JOB;
+    }
+
+    boolean isIn(String group) {
+      return group.matches(groups);
+    }
+
+    /** The word that Kubernetes uses. */
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /**
+   * A topology spread constraint without its selector, which is the workload's own.
+   *
+   * @param fields what is written as it is, in order: key, skew and policies
+   * @param revision whether pods of one revision are told from those of another
+   */
+  public record Spread(Map<String, Object> fields, Revision revision) {
+    String topologyKey() {
+      return String.valueOf(fields.get("topologyKey"));
+    }
+  }
+
+  /**
+   * By which labels pods of one revision are told from those of another.
+   *
+   * @param automatic by the hash that Deployments put on their pods, which no other kind does
+   * @param keys the labels, unless it is automatic
+   */
+  public record Revision(boolean automatic, List<String> keys) {
+    static final Revision NONE = new Revision(false, List.of());
+    static final Revision AUTOMATIC = new Revision(true, List.of());
+
+    public Revision {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** The bounds of an autoscaler; the upper one is only ever raised. */
+  public record Autoscaling(int minReplicas, int maxReplicas) {}
+}

@@ -1,0 +1,182 @@
+package dev.unitform.manifest;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.manifest.PlacementFile.Entry;
+import dev.unitform.yaml.KubernetesScalar;
+import dev.unitform.yaml.StreamDocument;
+import dev.unitform.yaml.StreamEditor;
+import dev.unitform.yaml.StreamEditor.Change;
+import dev.unitform.yaml.StreamMeaning;
+import dev.unitform.yaml.StreamNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chart rendered, with what a placement file asks for: spread constraints, counts, bounds of
+ * autoscalers and disruption budgets. All else passes as it came, character by character.
+ */
+public final class PostRender {
+  private final PlacementFile file;
+  private final RenderedStream stream;
+  private final Diagnostics diagnostics;
+  private final Budgets budgets;
+  private final Map<Integer, List<Change>> changes = new TreeMap<>();
+
+  private PostRender(PlacementFile file, RenderedStream stream, Diagnostics diagnostics) {
+    this.file = file;
+    this.stream = stream;
+    this.diagnostics = diagnostics;
+    this.budgets = new Budgets(stream.objects(), file.namespace());
+  }
+
+  /**
+   * The stream with everything that the file asks for. To do it again changes nothing more.
+   *
+   * @return no value when the stream is not YAML or the file cannot be followed
+   */
+  public static Result<String> apply(PlacementFile file, SourceText source) {
+    Result<RenderedStream> stream = RenderedStream.read(source);
+    if (!stream.isPresent()) {
+      return new Result<>(null, stream.diagnostics());
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    PostRender postRender = new PostRender(file, stream.get(), diagnostics);
+    WorkloadMatch.of(file, stream.get().objects(), diagnostics)
+        .forEach((entry, found) -> found.forEach(object -> postRender.change(entry, object)));
+    return diagnostics.hasErrors()
+        ? Result.failure(diagnostics)
+        : Result.of(postRender.text(), diagnostics);
+  }
+
+  private void change(Entry entry, RenderedObject workload) {
+    if (!(workload.at("spec") instanceof StreamNode.Mapping)) {
+      malformed(workload, "has no 'spec'");
+      return;
+    }
+    if (entry.forbidsConcurrency()
+        && !"Forbid".equals(workload.text("spec", "concurrencyPolicy"))) {
+      set(workload, List.of("spec"), "concurrencyPolicy", StreamNode.of("Forbid"));
+    }
+    count(entry, workload);
+    if (!entry.spread().isEmpty() || entry.maxUnavailable() != null) {
+      Pods pods = Pods.of(workload, diagnostics);
+      if (pods != null) {
+        spread(entry, workload, pods);
+        if (entry.maxUnavailable() != null) {
+          budgets.guard(workload, pods, entry.maxUnavailable());
+        }
+      }
+    }
+  }
+
+  private void count(Entry entry, RenderedObject workload) {
+    List<Autoscaler> autoscalers = Autoscaler.of(workload, stream.objects(), file.namespace());
+    PlacementFile.Autoscaling bounds = entry.autoscaling();
+    if (bounds != null) {
+      autoscalers.forEach(autoscaler -> bound(autoscaler, bounds));
+      if (autoscalers.isEmpty()) {
+        diagnostics.add(
+            Code.PRN009,
+            entry.position(),
+            "no autoscaler of the release scales " + workload,
+            "its bounds were not set; is autoscaling switched off in the chart's values?");
+      }
+    }
+    Integer replicas = entry.replicas();
+    if (replicas != null && autoscalers.isEmpty()) {
+      setNumber(workload, "replicas", replicas);
+    } else if (replicas != null && bounds == null) {
+      diagnostics.add(
+          Code.PRN008,
+          entry.position(),
+          "the count of %s was not set: %s decides it"
+              .formatted(workload, autoscalers.get(0).object()),
+          "switch autoscaling off in the chart's values, or say in the catalog how the chart"
+              + " autoscales");
+    }
+  }
+
+  private void bound(Autoscaler autoscaler, PlacementFile.Autoscaling bounds) {
+    RenderedObject object = autoscaler.object();
+    setNumber(object, autoscaler.minKey(), bounds.minReplicas());
+    BigInteger max = number(object, autoscaler.maxKey());
+    boolean absent = object.at("spec", autoscaler.maxKey()) == null;
+    BigInteger known = absent ? BigInteger.valueOf(autoscaler.maxWhenAbsent()) : max;
+    if (known == null || known.compareTo(BigInteger.valueOf(bounds.maxReplicas())) < 0) {
+      setNumber(object, autoscaler.maxKey(), bounds.maxReplicas());
+    }
+  }
+
+  private void spread(Entry entry, RenderedObject workload, Pods pods) {
+    if (entry.spread().isEmpty()) {
+      return;
+    }
+    if (!(workload.at("spec", "template", "spec") instanceof StreamNode.Mapping)) {
+      malformed(workload, "has no 'spec.template.spec'");
+      return;
+    }
+    String key = "topologySpreadConstraints";
+    StreamNode existing = workload.at("spec", "template", "spec", key);
+    if (existing != null
+        && !(existing instanceof StreamNode.Sequence)
+        && !StreamMeaning.isNull(existing)) {
+      malformed(workload, "has '" + key + "' that are no list");
+      return;
+    }
+    StreamNode constraints = SpreadAddition.of(entry.spread(), workload, pods, existing);
+    if (constraints != null) {
+      set(workload, List.of("spec", "template", "spec"), key, constraints);
+    }
+  }
+
+  private void malformed(RenderedObject workload, String what) {
+    diagnostics.add(
+        Code.PRN006,
+        workload.position(),
+        workload + " " + what,
+        "Kubernetes requires it: mend the chart");
+  }
+
+  private void setNumber(RenderedObject object, String key, int number) {
+    if (!BigInteger.valueOf(number).equals(number(object, key))) {
+      set(object, List.of("spec"), key, StreamNode.of(number));
+    }
+  }
+
+  private static @Nullable BigInteger number(RenderedObject object, String key) {
+    return object.at("spec", key) instanceof StreamNode.Scalar scalar
+            && scalar.plain()
+            && KubernetesScalar.of(scalar.text()) instanceof BigInteger number
+        ? number
+        : null;
+  }
+
+  private void set(RenderedObject object, List<String> below, String key, StreamNode value) {
+    List<String> path = new ArrayList<>(object.path());
+    path.addAll(below);
+    changes
+        .computeIfAbsent(object.document(), document -> new ArrayList<>())
+        .add(new Change(path, key, value));
+  }
+
+  private String text() {
+    String text = stream.text();
+    List<String> documents = new ArrayList<>();
+    for (int i = 0; i < stream.documents().size(); i++) {
+      StreamDocument document = stream.documents().get(i);
+      List<Change> wanted = changes.get(i);
+      documents.add(
+          wanted == null
+              ? text.substring(document.start(), document.end())
+              : StreamEditor.edit(text, document, wanted));
+    }
+    return AddedDocuments.to(documents, budgets.added());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.unitform.manifest;
+
+import dev.unitform.manifest.PlacementFile.Kind;
+import dev.unitform.manifest.PlacementFile.Spread;
+import dev.unitform.yaml.StreamMeaning;
+import dev.unitform.yaml.StreamNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spread constraints of a workload once those of a placement file are among them: one with the
+ * same topology key takes the place of the chart's, which otherwise stay.
+ */
+final class SpreadAddition {
+  private static final String POD_TEMPLATE_HASH = "pod-template-hash";
+
+  private SpreadAddition() {}
+
+  /**
+   * All constraints that the pods are to have.
+   *
+   * @param existing what the chart gave them; null for none
+   * @return null when nothing has to change
+   */
+  static @Nullable StreamNode of(
+      List<Spread> asked, RenderedObject workload, Pods pods, @Nullable StreamNode existing) {
+    Map<String, StreamNode> open = new LinkedHashMap<>();
+    asked.forEach(spread -> open.put(spread.topologyKey(), constraint(spread, workload, pods)));
+    List<String> keys = List.copyOf(open.keySet());
+    List<StreamNode> constraints = new ArrayList<>();
+    boolean changed = false;
+    if (existing instanceof StreamNode.Sequence sequence) {
+      for (StreamNode item : sequence.items()) {
+        String key = StreamMeaning.text(item, "topologyKey");
+        StreamNode ours = open.remove(key);
+        if (ours == null && keys.contains(key)) {
+          changed = true;
+        } else if (ours == null || StreamMeaning.same(item, ours)) {
+          constraints.add(item);
+        } else {
+          constraints.add(ours);
+          changed = true;
+        }
+      }
+    }
+    constraints.addAll(open.values());
+    return changed || !open.isEmpty() ? StreamNode.of(constraints) : null;
+  }
+
+  private static StreamNode constraint(Spread spread, RenderedObject workload, Pods pods) {
+    Map<String, StreamNode> fields = new LinkedHashMap<>();
+    spread
+        .fields()
+        .forEach(
+            (key, value) ->
+                fields.put(
+                    key,
+                    value instanceof Integer number
+                        ? StreamNode.of(number)
+                        : StreamNode.of(String.valueOf(value))));
+    fields.put("labelSelector", pods.written());
+    List<StreamNode> revision = new ArrayList<>();
+    for (String key : revisionLabels(spread, workload)) {
+      // Kubernetes refuses a key that is in the selector as well.
+      if (!pods.selector().mentions(key)) {
+        revision.add(StreamNode.of(key));
+      }
+    }
+    if (!revision.isEmpty()) {
+      fields.put("matchLabelKeys", StreamNode.of(revision));
+    }
+    return StreamNode.of(fields);
+  }
+
+  /** Only the pods of a Deployment have a label that tells their revision. */
+  private static List<String> revisionLabels(Spread spread, RenderedObject workload) {
+    if (!workload.is(Kind.DEPLOYMENT)) {
+      return List.of();
+    }
+    return spread.revision().automatic() ? List.of(POD_TEMPLATE_HASH) : spread.revision().keys();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.manifest;
+
+import org.jspecify.annotations.NullMarked;

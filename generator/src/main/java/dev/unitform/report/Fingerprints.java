@@ -1,0 +1,59 @@
+package dev.unitform.report;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What makes a finding the same one after lines were added or removed above it. */
+final class Fingerprints {
+  private static final Pattern LINE = Pattern.compile(":\\d+:\\d+(?=\\))|(?<=\\bat line )\\d+");
+  private static final int DIGITS = 32;
+
+  private final NamedFiles files;
+  private final Map<String, LineHashes> lines = new HashMap<>();
+  private final Map<String, Integer> seen = new HashMap<>();
+
+  Fingerprints(NamedFiles files) {
+    this.files = files;
+  }
+
+  /** The fingerprints of a finding, by name; each finding may be asked for once. */
+  Map<String, String> of(Diagnostic diagnostic) {
+    Map<String, String> fingerprints = new LinkedHashMap<>();
+    SourcePosition at = diagnostic.position();
+    SourceText source = at == null ? null : files.text(at.file());
+    if (at != null && source != null) {
+      // The one that GitHub goes by: it tells where, whatever is said of the place.
+      fingerprints.put(
+          "primaryLocationLineHash",
+          lines.computeIfAbsent(at.file(), file -> LineHashes.of(source.text())).of(at.line()));
+    }
+    String said =
+        String.join(
+            "\0",
+            diagnostic.code().name(),
+            at == null ? "" : files.path(at.file()),
+            LINE.matcher(diagnostic.message()).replaceAll(""));
+    String hash = sha256(said).substring(0, DIGITS);
+    fingerprints.put("finding/v1", hash + ":" + seen.merge(hash, 1, Integer::sum));
+    return fingerprints;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.unitform.yaml;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.yaml.StreamNode.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** Makes the nodes of one document of a stream from the parser's events. */
+final class StreamComposer {
+  /** Far beyond any schema of a custom resource, and within a thread's stack. */
+  private static final int DEEPEST = 500;
+
+  /** Few manifests have an alias at all; what comes near this is an attack. */
+  private static final int MOST_BY_ALIASES = 1_000_000;
+
+  private final String file;
+  private final String text;
+  private final YamlStream.Part part;
+  private final Iterator<Event> events;
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private final boolean oneCharEach;
+  private int knownCodePoint;
+  private int knownIndex;
+  private int nodes;
+  private int nodesByAliases;
+
+  /** A node and how many nodes it stands for. */
+  private record Anchored(StreamNode node, int size) {}
+
+  /** A document that is YAML by its syntax and still makes no sense. */
+  static final class Fault extends RuntimeException {
+    private final transient Diagnostic diagnostic;
+
+    Fault(Diagnostic diagnostic) {
+      super(diagnostic.message());
+      this.diagnostic = diagnostic;
+    }
+
+    Diagnostic diagnostic() {
+      return diagnostic;
+    }
+  }
+
+  /**
+   * @param text the document's part of the stream, perhaps with other white space
+   */
+  StreamComposer(LoadSettings settings, String file, String text, YamlStream.Part part) {
+    this.file = file;
+    this.text = text;
+    this.part = part;
+    this.oneCharEach = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+    this.events = new Parse(settings).parseString(text).iterator();
+  }
+
+  /**
+   * The root of the document.
+   *
+   * @return null when it has no content
+   */
+  @Nullable StreamNode document() {
+    StreamNode root = null;
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case StreamStart, StreamEnd, DocumentStart, DocumentEnd, Comment -> {}
+        default -> root = node(event, 0);
+      }
+    }
+    boolean nothing =
+        root instanceof StreamNode.Scalar scalar && scalar.span().start() == scalar.span().end();
+    return nothing ? null : root;
+  }
+
+  private StreamNode node(Event event, int depth) {
+    if (depth > DEEPEST) {
+      throw new Fault(
+          new Diagnostic(
+              Code.YML005,
+              position(event, 1),
+              "nested deeper than " + DEEPEST + " levels",
+              "no manifest is; was this written by a program that went astray?"));
+    }
+    if (event instanceof AliasEvent alias) {
+      return alias(alias);
+    }
+    int before = nodes++;
+    StreamNode node =
+        switch (event.getEventId()) {
+          case MappingStart -> mapping((CollectionStartEvent) event, depth);
+          case SequenceStart -> sequence((CollectionStartEvent) event, depth);
+          default -> scalar((ScalarEvent) event);
+        };
+    Anchored anchored = new Anchored(node, nodes - before);
+    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), anchored));
+    return node;
+  }
+
+  private StreamNode alias(AliasEvent event) {
+    String name = event.getAlias().getValue();
+    Anchored target = anchors.get(name);
+    if (target == null) {
+      throw new Fault(
+          new Diagnostic(
+              Code.YML005,
+              position(event, name.length() + 1),
+              "the alias '*" + name + "' has no anchor before it",
+              "anchors must be complete before they are used; an anchor cannot contain itself"));
+    }
+    if (nodesByAliases > MOST_BY_ALIASES - target.size) {
+      throw new Fault(
+          new Diagnostic(
+              Code.YML005,
+              position(event, name.length() + 1),
+              "more than " + MOST_BY_ALIASES + " values by aliases",
+              "no manifest has so many; do aliases refer to aliases?"));
+    }
+    nodesByAliases += target.size;
+    nodes += target.size;
+    return new StreamNode.Alias(span(event, index(event.getEndMark())), target.node);
+  }
+
+  private StreamNode mapping(CollectionStartEvent start, int depth) {
+    List<StreamNode.Entry> entries = new ArrayList<>();
+    Event event = events.next();
+    for (; !(event instanceof CollectionEndEvent); event = events.next()) {
+      StreamNode key = node(event, depth + 1);
+      entries.add(new StreamNode.Entry(key, node(events.next(), depth + 1)));
+    }
+    // The parser ends a block where the next token begins, comments and all.
+    int end =
+        start.isFlow() || entries.isEmpty()
+            ? index(event.getEndMark())
+            : entries.get(entries.size() - 1).value().span().end();
+    return new StreamNode.Mapping(span(start, end), tag(start.getTag()), start.isFlow(), entries);
+  }
+
+  private StreamNode sequence(CollectionStartEvent start, int depth) {
+    List<StreamNode> items = new ArrayList<>();
+    Event event = events.next();
+    for (; !(event instanceof CollectionEndEvent); event = events.next()) {
+      items.add(node(event, depth + 1));
+    }
+    int end =
+        start.isFlow() || items.isEmpty()
+            ? index(event.getEndMark())
+            : items.get(items.size() - 1).span().end();
+    return new StreamNode.Sequence(span(start, end), tag(start.getTag()), start.isFlow(), items);
+  }
+
+  private StreamNode scalar(ScalarEvent event) {
+    return new StreamNode.Scalar(
+        span(event, index(event.getEndMark())),
+        tag(event.getTag()),
+        event.getScalarStyle() == ScalarStyle.PLAIN,
+        event.getValue());
+  }
+
+  private static @Nullable String tag(Optional<String> tag) {
+    return tag.orElse(null);
+  }
+
+  private Span span(Event event, int end) {
+    SourcePosition at = position(event, 1);
+    return new Span(index(event.getStartMark()), end, at.line(), at.column());
+  }
+
+  private SourcePosition position(Event event, int length) {
+    return event
+        .getStartMark()
+        .map(
+            m ->
+                new SourcePosition(
+                    file, part.linesBefore() + m.getLine() + 1, m.getColumn() + 1, length))
+        .orElseGet(() -> SourcePosition.startOf(file));
+  }
+
+  /** The parser counts code points, a string its characters. */
+  private int index(Optional<Mark> mark) {
+    int codePoint = mark.map(Mark::getIndex).orElse(0);
+    if (oneCharEach) {
+      return part.start() + codePoint;
+    }
+    knownIndex = text.offsetByCodePoints(knownIndex, codePoint - knownCodePoint);
+    knownCodePoint = codePoint;
+    return part.start() + knownIndex;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.unitform.yaml;
+
+import dev.unitform.yaml.StreamNode.Entry;
+import dev.unitform.yaml.StreamNode.Mapping;
+import dev.unitform.yaml.StreamNode.Scalar;
+import dev.unitform.yaml.StreamNode.Sequence;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What nodes of a stream mean to Kubernetes: of equal keys the last counts, and merge keys do. */
+public final class StreamMeaning {
+  /** Merge keys can refer to each other only so far before nobody means it. */
+  private static final int MERGES_DEEP = 20;
+
+  private StreamMeaning() {}
+
+  /**
+   * The node at a path of keys, aliases resolved.
+   *
+   * @return null when there is none
+   */
+  public static @Nullable StreamNode at(StreamNode node, String... path) {
+    StreamNode here = node.resolved();
+    for (String key : path) {
+      StreamNode value = here instanceof Mapping mapping ? value(mapping, key) : null;
+      if (value == null) {
+        return null;
+      }
+      here = value.resolved();
+    }
+    return here;
+  }
+
+  /** The text at a path of keys; null when there is no scalar. */
+  public static @Nullable String text(StreamNode node, String... path) {
+    return at(node, path) instanceof Scalar scalar ? scalar.text() : null;
+  }
+
+  /** All keys of a mapping, each once, those that merge keys bring last. */
+  public static Set<String> keys(Mapping mapping) {
+    Set<String> keys = new LinkedHashSet<>();
+    keys(mapping, keys, MERGES_DEEP);
+    return keys;
+  }
+
+  private static void keys(Mapping mapping, Set<String> keys, int depth) {
+    List<StreamNode> merged = new ArrayList<>();
+    for (Entry entry : mapping.entries()) {
+      if (isMerge(entry.key())) {
+        merged.addAll(sources(entry.value().resolved()));
+      } else if (entry.key().resolved() instanceof Scalar scalar) {
+        keys.add(scalar.text());
+      }
+    }
+    for (StreamNode source : merged) {
+      if (depth > 0 && source.resolved() instanceof Mapping more) {
+        keys(more, keys, depth - 1);
+      }
+    }
+  }
+
+  private static List<StreamNode> sources(StreamNode merged) {
+    return merged instanceof Sequence sequence ? sequence.items() : List.of(merged);
+  }
+
+  /** Whether a key takes the entries of other mappings in. */
+  public static boolean isMerge(StreamNode key) {
+    return key.resolved() instanceof Scalar scalar && scalar.plain() && scalar.text().equals("<<");
+  }
+
+  /** Whether there is nothing at all, in any of the ways to say so. */
+  public static boolean isNull(StreamNode node) {
+    return node.resolved() instanceof Scalar scalar
+        && scalar.plain()
+        && scalar.tag() == null
+        && ScalarKind.ofPlain(scalar.text()) == ScalarKind.NULL;
+  }
+
+  /**
+   * Whether no reader could tell two nodes apart by what they mean. The order of a mapping's
+   * entries means nothing.
+   */
+  public static boolean same(StreamNode a, StreamNode b) {
+    StreamNode one = a.resolved();
+    StreamNode other = b.resolved();
+    if (!Objects.equals(one.tag(), other.tag())) {
+      return false;
+    }
+    if (one instanceof Mapping mapping && other instanceof Mapping with) {
+      return same(mapping.entries(), with.entries());
+    }
+    if (one instanceof Sequence sequence && other instanceof Sequence with) {
+      boolean same = sequence.items().size() == with.items().size();
+      for (int i = 0; same && i < with.items().size(); i++) {
+        same = same(sequence.items().get(i), with.items().get(i));
+      }
+      return same;
+    }
+    return one instanceof Scalar scalar && other instanceof Scalar with && same(scalar, with);
+  }
+
+  private static boolean same(List<Entry> ones, List<Entry> others) {
+    if (ones.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < ones.size(); i++) {
+      Entry one = ones.get(i);
+      if (!same(one, others.get(i)) && others.stream().noneMatch(other -> same(one, other))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(Entry one, Entry other) {
+    return same(one.key(), other.key()) && same(one.value(), other.value());
+  }
+
+  private static boolean same(Scalar one, Scalar other) {
+    if (isNull(one) && isNull(other)) {
+      return true;
+    }
+    return one.text().equals(other.text())
+        && (one.plain() == other.plain() || isTextToAll(one.text()));
+  }
+
+  private static boolean isTextToAll(String text) {
+    return ScalarKind.ofPlain(text) == ScalarKind.STRING && !ScalarKind.isAmbiguous(text);
+  }
+
+  /** Where the entry of a key stands, merge keys aside; negative when there is none. */
+  static int index(Mapping mapping, String key) {
+    for (int i = mapping.entries().size() - 1; i >= 0; i--) {
+      if (mapping.entries().get(i).key().resolved() instanceof Scalar scalar
+          && scalar.text().equals(key)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What a mapping has at a key; null when it has not. */
+  static @Nullable StreamNode value(Mapping mapping, String key) {
+    return value(mapping, key, MERGES_DEEP);
+  }
+
+  private static @Nullable StreamNode value(Mapping mapping, String key, int depth) {
+    int index = index(mapping, key);
+    if (index >= 0 || depth == 0) {
+      return index < 0 ? null : mapping.entries().get(index).value();
+    }
+    for (Entry entry : mapping.entries()) {
+      if (isMerge(entry.key())) {
+        StreamNode found = merged(entry.value().resolved(), key, depth);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable StreamNode merged(StreamNode source, String key, int depth) {
+    for (StreamNode each : sources(source)) {
+      StreamNode value =
+          each.resolved() instanceof Mapping mapping ? value(mapping, key, depth - 1) : null;
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+}

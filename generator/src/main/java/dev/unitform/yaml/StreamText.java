@@ -1,0 +1,143 @@
+package dev.unitform.yaml;
+
+import dev.unitform.yaml.StreamNode.Entry;
+import dev.unitform.yaml.StreamNode.Mapping;
+import dev.unitform.yaml.StreamNode.Scalar;
+import dev.unitform.yaml.StreamNode.Sequence;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes of a stream as text, on lines that end in a newline. What a scalar stands for stays the
+ * same to every reader, whatever its YAML version: what was plain stays plain, what was text is
+ * text. Aliases are written out.
+ */
+final class StreamText {
+  private static final String CORE_TAG = "tag:yaml.org,2002:";
+
+  private StreamText() {}
+
+  /** A mapping or sequence that is not empty, one entry or item a line. */
+  static String block(StreamNode node, int indent) {
+    StringBuilder out = new StringBuilder();
+    block(out, node.resolved(), indent);
+    return out.toString();
+  }
+
+  /** Anything on one line; text is quoted as JSON does. */
+  static String flow(StreamNode node) {
+    StringBuilder out = new StringBuilder();
+    flow(out, node.resolved());
+    return out.toString();
+  }
+
+  /** Whether it takes lines of its own in a block. */
+  static boolean isFilled(StreamNode node) {
+    StreamNode resolved = node.resolved();
+    return (resolved instanceof Mapping mapping && !mapping.entries().isEmpty())
+        || (resolved instanceof Sequence sequence && !sequence.items().isEmpty());
+  }
+
+  private static void block(StringBuilder out, StreamNode node, int indent) {
+    if (node instanceof Mapping mapping) {
+      for (Entry entry : mapping.entries()) {
+        out.append(" ".repeat(indent)).append(key(entry.key())).append(':');
+        nested(out, entry.value(), indent);
+      }
+    } else if (node instanceof Sequence sequence) {
+      for (StreamNode item : sequence.items()) {
+        out.append(" ".repeat(indent)).append('-');
+        if (item.resolved() instanceof Mapping mapping
+            && mapping.tag() == null
+            && isFilled(mapping)) {
+          // The first key stands on the line of the dash.
+          int start = out.length();
+          block(out, mapping, indent + 2);
+          out.delete(start, start + indent + 1);
+        } else {
+          nested(out, item, indent);
+        }
+      }
+    } else {
+      throw new IllegalArgumentException("not a list or mapping: " + node);
+    }
+  }
+
+  private static void nested(StringBuilder out, StreamNode given, int indent) {
+    StreamNode node = given.resolved();
+    if (isFilled(node)) {
+      out.append(node.tag() == null ? "" : " " + tag(node)).append('\n');
+      block(out, node, indent + 2);
+    } else {
+      out.append(' ');
+      if (node instanceof Scalar scalar) {
+        out.append(tagged(scalar)).append(inBlock(scalar));
+      } else {
+        flow(out, node);
+      }
+      out.append('\n');
+    }
+  }
+
+  private static void flow(StringBuilder out, StreamNode node) {
+    if (node instanceof Mapping mapping) {
+      out.append(tagged(mapping)).append('{');
+      for (Iterator<Entry> entries = mapping.entries().iterator(); entries.hasNext(); ) {
+        Entry entry = entries.next();
+        flow(out, entry.key().resolved());
+        out.append(": ");
+        flow(out, entry.value().resolved());
+        out.append(entries.hasNext() ? ", " : "");
+      }
+      out.append('}');
+    } else if (node instanceof Sequence sequence) {
+      out.append(tagged(sequence)).append('[');
+      for (Iterator<StreamNode> items = sequence.items().iterator(); items.hasNext(); ) {
+        flow(out, items.next().resolved());
+        out.append(items.hasNext() ? ", " : "");
+      }
+      out.append(']');
+    } else if (node instanceof Scalar scalar) {
+      out.append(tagged(scalar)).append(inFlow(scalar));
+    }
+  }
+
+  private static String key(StreamNode given) {
+    StreamNode node = given.resolved();
+    boolean made = node instanceof Scalar && node.span().isNone();
+    return made ? YamlText.key(((Scalar) node).text()) : flow(node);
+  }
+
+  /** What no reader takes for anything but a text can be in quotes. */
+  private static String inFlow(Scalar scalar) {
+    String text = inBlock(scalar);
+    boolean mayBePlain =
+        text.chars().noneMatch(c -> ",[]{}#\"'".indexOf(c) >= 0)
+            && !text.contains(": ")
+            && !text.endsWith(":");
+    return text.startsWith("\"") || mayBePlain ? text : YamlText.quote(scalar.text());
+  }
+
+  private static String inBlock(Scalar scalar) {
+    String text = scalar.text();
+    if (scalar.plain() && text.isEmpty()) {
+      return scalar.tag() == null ? "null" : "";
+    }
+    return scalar.plain() && text.indexOf('\n') < 0 ? text : YamlText.quote(text);
+  }
+
+  private static String tagged(StreamNode node) {
+    return node.tag() == null ? "" : tag(node) + " ";
+  }
+
+  private static String tag(StreamNode node) {
+    @Nullable String tag = node.tag();
+    if (tag == null) {
+      return "";
+    }
+    if (tag.startsWith(CORE_TAG)) {
+      return "!!" + tag.substring(CORE_TAG.length());
+    }
+    return tag.startsWith("!") ? tag : "!<" + tag + ">";
+  }
+}

@@ -1,0 +1,142 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.report.SarifSchema;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands tell machines, in a project that is a folder of a repository. */
+class FindingsFormTest {
+  @TempDir private Path repository;
+  private Path project;
+
+  private record Ran(int code, String out, String err) {}
+
+  @BeforeEach
+  void makeAProjectInARepository() throws IOException {
+    Files.createDirectories(repository.resolve(".git"));
+    project = Files.createDirectories(repository.resolve("deploy here"));
+    assertThat(run(project, "init").code).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "validate --format sarif",
+        "generate --check --format sarif",
+        "catalog lint --format sarif",
+        "plan profiles/first.yaml --format sarif",
+        "explain profiles/first.yaml unit-1 --format sarif"
+      })
+  void everyCommandThatReportsFindingsWritesAValidLog(String command) throws IOException {
+    Ran ran = run(project, command.split(" "));
+    JsonNode log = SarifSchema.valid(stream(command, ran));
+    assertThat(log.at("/runs")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "validate --format sarif",
+        "generate --format sarif",
+        "plan profiles/first.yaml --format sarif",
+        "explain profiles/first.yaml unit-1 --format sarif",
+        "validate --format github",
+        "generate --format github",
+        "plan profiles/first.yaml --format github",
+        "explain profiles/first.yaml unit-1 --format github"
+      })
+  void mistakesAreFoundWhereTheyAreInTheRepository(String command) throws IOException {
+    Path profile = project.resolve("profiles/first.yaml");
+    Files.writeString(profile, Files.readString(profile) + "\nmistake: 1\n");
+    int line = Files.readAllLines(profile).size();
+
+    Ran ran = run(project, command.split(" "));
+
+    assertThat(ran.code).isEqualTo(ExitCode.PROBLEMS);
+    String findings = stream(command, ran);
+    if (command.endsWith("github")) {
+      assertThat(findings)
+          .contains(
+              "::error file=deploy here/profiles/first.yaml,line=%d,col=1,endColumn=7,title=SCH001::"
+                  .formatted(line));
+    } else {
+      JsonNode place =
+          SarifSchema.valid(findings).at("/runs/0/results/0/locations/0/physicalLocation");
+      assertThat(place.at("/artifactLocation/uri").asText())
+          .isEqualTo("deploy%20here/profiles/first.yaml");
+      assertThat(place.at("/region/startLine").asInt()).isEqualTo(line);
+    }
+  }
+
+  @Test
+  void aProjectElsewhereInTheRepositoryIsFoundFromItsRoot() throws IOException {
+    Path profile = project.resolve("profiles/first.yaml");
+    Files.writeString(profile, "kind: [\n");
+    assertThat(
+            run(repository, "validate", "deploy here/profiles/first.yaml", "--format", "github")
+                .out)
+        .startsWith("::error file=deploy here/profiles/first.yaml,line=");
+  }
+
+  @Test
+  void withoutARepositoryPlacesAreThoseOfTheWorkingFolder() throws IOException {
+    Files.delete(repository.resolve(".git"));
+    Files.writeString(project.resolve("profiles/first.yaml"), "kind: [\n");
+    assertThat(run(project, "validate", "--format", "github").out)
+        .startsWith("::error file=profiles/first.yaml,line=");
+  }
+
+  @Test
+  void aFileThatIsMissingIsFoundMissingWhereItWasLookedFor() {
+    assertThat(run(project, "plan", "there/nowhere.yaml", "--format", "github").err)
+        .startsWith("::error file=deploy here/there/nowhere.yaml,line=1,");
+  }
+
+  @Test
+  void findingsThatAreTheResultAreWrittenEvenWhenThereAreNone() throws IOException {
+    Path catalog = Files.createDirectories(project.resolve("profiles/catalog"));
+    Files.copy(
+        Path.of("src/test/resources/cli/mistakes-of-templates/profiles/catalog/parking.yaml"),
+        catalog.resolve("parking.yaml"));
+
+    Ran ran = run(project, "catalog", "lint", "--format", "sarif");
+
+    assertThat(SarifSchema.valid(ran.out).at("/runs/0/results")).isEmpty();
+    assertThat(ran.code).isEqualTo(ExitCode.OK);
+    assertThat(ran.err).isEmpty();
+  }
+
+  @Test
+  void anUnknownFormIsToldTheWordsThereAre() {
+    Ran ran = run(project, "validate", "--format", "sarfi");
+    assertThat(ran.code).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err).contains("'sarfi' is none of human, concise, json, sarif, github");
+    assertThat(run(project, "validate", "--format", "SARIF").code).isEqualTo(ExitCode.OK);
+  }
+
+  /** Findings are the result of some commands, and beside the result of others. */
+  private static String stream(String command, Ran ran) {
+    return command.startsWith("validate") || command.startsWith("catalog") ? ran.out : ran.err;
+  }
+
+  private static Ran run(Path folder, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        Main.run(
+            new Terminal(folder, new PrintWriter(out), new PrintWriter(err), false, 120),
+            arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,307 @@
+package dev.unitform.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.unitform.helm.HelmProblem.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HelmRendererTest {
+  private static final String OBJECT =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: {{ .Release.Name }}
+        namespace: {{ .Release.Namespace }}
+      data:
+        value: {{ .Values.value | quote }}
+        version: {{ .Capabilities.KubeVersion.Version }}
+      """;
+
+  @TempDir private Path folder;
+  private Workspace workspace;
+
+  @BeforeEach
+  void openWorkspace() throws IOException {
+    workspace = Workspace.open();
+  }
+
+  @AfterEach
+  void closeWorkspace() {
+    workspace.close();
+  }
+
+  @Test
+  void theReleaseItsNamespaceAndTheClustersVersionReachTheTemplates() {
+    TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
+
+    assertThat(text(chart.folder()))
+        .contains("name: rel", "namespace: space", "version: v1.31.0", "value: \n");
+  }
+
+  @Test
+  void aLaterValuesFileWinsOverAnEarlierOneAndBothOverTheChart() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/a.yaml", OBJECT)
+            .with("values.yaml", "value: of the chart\n");
+
+    assertThat(text(chart.folder())).contains("value: \"of the chart\"");
+    assertThat(text(chart.folder(), "value: one\n", "value: two\n", "other: three\n"))
+        .contains("value: \"two\"");
+  }
+
+  @Test
+  void textOfAnyScriptSurvivesTheJourneyThroughTheLibrary() {
+    TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
+
+    assertThat(text(chart.folder(), "value: \"Grüße, 日本 😀\"\n")).contains("Grüße, 日本 😀");
+  }
+
+  @Test
+  void anArchiveGivesTheSameAsItsFolderAlsoWithChartsInsideIt() {
+    TestChart.named("part", folder.resolve("demo/charts"))
+        .with("templates/b.yaml", OBJECT.replace("name: {{ .Release.Name }}", "name: part"));
+    TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
+
+    assertThat(text(chart.packed())).isEqualTo(text(chart.folder())).contains("name: part");
+  }
+
+  @Test
+  void aPackedPartOfAnUnpackedChartIsPreparedToo() throws IOException {
+    TestChart part =
+        TestChart.named("part", folder)
+            .with(
+                "templates/b.yaml",
+                OBJECT + "  found: {{ lookup \"v1\" \"Secret\" \"\" \"x\" | toJson }}\n");
+    TestChart chart = TestChart.named("demo", folder).with("charts/.keep", "");
+    Files.move(part.packed(), chart.folder().resolve("charts/part-1.2.3.tgz"));
+
+    assertThat(text(chart.folder())).contains("found: {}");
+  }
+
+  @Test
+  void hooksAreAmongTheRenderedObjects() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/a.yaml", OBJECT)
+            .with(
+                "templates/hook.yaml",
+                """
+                apiVersion: batch/v1
+                kind: Job
+                metadata:
+                  name: before
+                  annotations:
+                    "helm.sh/hook": pre-install,pre-upgrade
+                    helm.sh/hook-weight: "-5"
+                """);
+
+    assertThat(text(chart.folder()))
+        .contains("name: rel", "name: before", "\"helm.sh/hook\": pre-install,pre-upgrade")
+        .contains("helm.sh/hook-weight: \"-5\"")
+        .doesNotContain("masked");
+    assertThat(text(chart.packed())).isEqualTo(text(chart.folder()));
+  }
+
+  @Test
+  void aTemplateThatLooksIntoTheClusterFindsNothingAndNoClusterIsAsked() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with(
+                "templates/a.yaml",
+                """
+                {{- /* lookup "v1" is no call here */ -}}
+                {{- $found := (lookup "v1" "Secret" .Release.Namespace "x") -}}
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: {{ ternary "found" "missing" (not (empty $found)) }}
+                data:
+                  text: {{ "the word lookup" | quote }} # lookup
+                  field: {{ .Values.lookup | quote }}
+                  pods: {{ (lookup "v1" "Pod" "" "").items | default list | len }}
+                """);
+
+    assertThat(text(chart.folder(), "lookup: me\n"))
+        .contains("name: missing", "\"the word lookup\" # lookup", "field: \"me\"", "pods: 0");
+  }
+
+  @Test
+  void aChartThatRendersNothingGivesAnEmptyText() {
+    TestChart chart =
+        TestChart.named("demo", folder).with("templates/a.yaml", "{{ if false }}\n{{ end }}\n");
+
+    assertThat(text(chart.folder())).isBlank();
+  }
+
+  @Test
+  void aFailingTemplateIsNamedWithLineAndColumnOfTheInnermostOne() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/_parts.tpl", "{{ define \"part\" }}\n{{ .Values.a.b.c }}\n{{ end }}\n")
+            .with("templates/a.yaml", "x: {{ include \"part\" . }}\n");
+
+    assertThat(problem(chart.folder()))
+        .isEqualTo(
+            HelmProblem.at(
+                Kind.TEMPLATE,
+                "charts/demo/templates/_parts.tpl",
+                2,
+                11,
+                "<.Values.a.b.c>: nil pointer evaluating interface {}.b"));
+  }
+
+  @Test
+  void whatATemplateItselfRefusesIsSaidInItsOwnWords() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/a.yaml", "{{ fail \"set a password,\\n please\" }}\n");
+
+    assertThat(problem(chart.folder()))
+        .isEqualTo(
+            HelmProblem.at(
+                Kind.TEMPLATE, "charts/demo/templates/a.yaml", 1, 3, "set a password, please"));
+  }
+
+  @Test
+  void aTemplateThatCannotBeParsedIsNamed() {
+    TestChart chart =
+        TestChart.named("demo", folder).with("templates/a.yaml", "x: 1\n{{ if true }}\n");
+
+    assertThat(problem(chart.folder()))
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Kind.TEMPLATE);
+              assertThat(problem.file()).isEqualTo("charts/demo/templates/a.yaml");
+              assertThat(problem.line()).isPositive();
+            });
+  }
+
+  @Test
+  void outputThatIsNoYamlIsBlamedOnItsTemplate() {
+    TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", "a: b: c\n");
+
+    assertThat(problem(chart.folder()))
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Kind.OUTPUT);
+              assertThat(problem.file()).isEqualTo("charts/demo/templates/a.yaml");
+            });
+  }
+
+  @Test
+  void everyValueThatTheChartsSchemaRejectsIsNamedByItsPath() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/a.yaml", OBJECT)
+            .with(
+                "values.schema.json",
+                """
+                {"type": "object", "additionalProperties": false, "properties": {
+                  "count": {"type": "integer"},
+                  "dotted.key": {"type": "array", "items": {"type": "string"}}}}
+                """);
+
+    assertThat(
+            TestChart.rendered(
+                    chart.folder(), workspace, "count: many\ndotted.key: [a, 1]\ncuont: 1\n")
+                .problems())
+        .extracting(HelmProblem::kind, HelmProblem::path)
+        .containsExactlyInAnyOrder(
+            tuple(Kind.SCHEMA, ""),
+            tuple(Kind.SCHEMA, "count"),
+            tuple(Kind.SCHEMA, "\"dotted.key\"[1]"));
+  }
+
+  @Test
+  void aValuesFileThatIsNoYamlIsNamedAsItsOwnerCallsIt() {
+    TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
+
+    assertThat(problem(chart.folder(), "a: 1\nb: [\n"))
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Kind.VALUES);
+              assertThat(problem.file()).isEqualTo("values of the test");
+              assertThat(problem.line()).isPositive();
+            });
+  }
+
+  @Test
+  void aChartWhosePartsAreMissingSaysWhich() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with(
+                "Chart.yaml",
+                """
+                apiVersion: v2
+                name: demo
+                version: 1.2.3
+                dependencies: [{name: cache, version: 1.0.0, repository: "https://charts.example.com"}]
+                """);
+
+    assertThat(problem(chart.folder()))
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Kind.CHART);
+              assertThat(problem.message()).contains("cache");
+            });
+  }
+
+  @Test
+  void whatTheLibraryLogsIsKeptFromTheTerminal() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/a.yaml", OBJECT)
+            .with("values.yaml", "value: text\n");
+
+    HelmOutcome outcome = TestChart.rendered(chart.folder(), workspace, "value: {a: 1}\n");
+
+    assertThat(outcome.text()).contains("value: \"map[a:1]\"");
+    assertThat(outcome.warnings())
+        .containsExactly("warning: skipped value for demo.value: Not a table.");
+  }
+
+  @Test
+  void severalThreadsGetEachTheirOwnText() throws Exception {
+    TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<String>> texts = new ArrayList<>();
+      for (int i : IntStream.range(0, 100).toArray()) {
+        texts.add(pool.submit(() -> text(chart.folder(), "value: number %d!\n".formatted(i))));
+      }
+      for (int i : IntStream.range(0, 100).toArray()) {
+        assertThat(texts.get(i).get()).contains("value: \"number %d!\"".formatted(i));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private String text(Path chart, String... values) {
+    HelmOutcome outcome = TestChart.rendered(chart, workspace, values);
+    assertThat(outcome.problems()).isEmpty();
+    return String.valueOf(outcome.text());
+  }
+
+  private HelmProblem problem(Path chart, String... values) {
+    HelmOutcome outcome = TestChart.rendered(chart, workspace, values);
+    assertThat(outcome.isRendered()).isFalse();
+    assertThat(outcome.problems()).hasSize(1);
+    return outcome.problems().get(0);
+  }
+}

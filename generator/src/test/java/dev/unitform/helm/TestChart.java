@@ -1,0 +1,55 @@
+package dev.unitform.helm;
+
+import com.marcnuri.helm.Helm;
+import dev.unitform.diagnostic.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A chart on disk that a test makes up. */
+public record TestChart(Path folder) {
+  /** A chart with nothing in it. */
+  public static TestChart named(String name, Path parent) {
+    return new TestChart(parent.resolve(name))
+        .with("Chart.yaml", "apiVersion: v2\nname: %s\nversion: 1.2.3\n".formatted(name))
+        .with("values.yaml", "{}\n");
+  }
+
+  /** The same chart with a file. */
+  public TestChart with(String path, String text) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An archive of it beside its folder, made by Helm itself. */
+  public Path packed() {
+    new Helm(folder).packageIt().withDestination(folder.getParent()).call();
+    try (Stream<Path> files = Files.list(folder.getParent())) {
+      return files
+          .filter(file -> file.toString().endsWith(".tgz"))
+          .filter(file -> file.getFileName().toString().startsWith("" + folder.getFileName()))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What Helm makes of it with these values. */
+  public static HelmOutcome rendered(Path chart, Workspace workspace, String... values) {
+    Result<StagedChart> staged = StagedChart.of(chart, "charts/" + chart.getFileName(), workspace);
+    List<ValuesText> texts =
+        Stream.of(values).map(text -> new ValuesText("values of the test", text)).toList();
+    return new HelmRenderer(workspace)
+        .render(new HelmRequest(staged.get(), "rel", "space", "1.31.0", texts));
+  }
+}
