@@ -34,7 +34,7 @@ final class Fates {
   String of(List<Release> gone, Unit old, Unit now) {
     Set<String> told = new LinkedHashSet<>();
     for (Unit other : after.units()) {
-      boolean ofPair = other != now && other.pair().equals(now.pair());
+      boolean ofPair = !other.name().equals(now.name()) && other.pair().equals(now.pair());
       if (ofPair && gone.stream().allMatch(other::has)) {
         Unit was = was(other);
         boolean stays = was != null && gone.stream().allMatch(was::has);
@@ -115,7 +115,7 @@ final class Fates {
   }
 
   private @Nullable Unit was(Unit now) {
-    return before.units().stream().filter(unit -> now(unit) == now).findFirst().orElse(null);
+    return before.units().stream().filter(unit -> now.equals(now(unit))).findFirst().orElse(null);
   }
 
   /** The same release of the catalog for the same tenant, under a name that Helm does not know. */
@@ -128,9 +128,10 @@ final class Fates {
   }
 
   private static boolean sameTenant(@Nullable String before, @Nullable String after, Unit now) {
-    return before == null || after == null
-        ? Objects.equals(before, after)
-        : now.tenants().stream()
-            .anyMatch(tenant -> tenant.name().equals(after) && tenant.was(before));
+    if (before == null || after == null) {
+      return Objects.equals(before, after);
+    }
+    return now.tenants().stream()
+        .anyMatch(tenant -> tenant.name().equals(after) && tenant.was(before));
   }
 }

@@ -4,8 +4,13 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import java.util.List;
 
-/** Removals in the words of diagnostics: a run tells of them, a check refuses them. */
-public record RemovalFindings(String profile, boolean refused) {
+/**
+ * Removals in the words of diagnostics.
+ *
+ * @param refused whether they are errors, as they are for a check
+ * @param done whether they take place
+ */
+public record RemovalFindings(String profile, boolean refused, boolean done) {
   /** One for each removal. */
   public List<Diagnostic> of(List<Removal> removals) {
     return removals.stream().map(this::of).toList();
@@ -22,7 +27,7 @@ public record RemovalFindings(String profile, boolean refused) {
         "'%s' %s from '%s': %s"
             .formatted(
                 removal.address(),
-                refused ? "would be removed" : "is removed",
+                done ? "is removed" : "would be removed",
                 profile,
                 removal.what()),
         removal.hint() == null ? allow : removal.hint() + "; " + allow);
