@@ -18,6 +18,7 @@ import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.report.GenerateSummary;
+import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private Findings findings = new Findings();
+  @Mixin private Destruction destruction = new Destruction();
   @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
@@ -130,12 +132,18 @@ final class GenerateCommand implements Callable<Integer> {
       tell(diagnostics, generation);
       return ExitCode.PROBLEMS;
     }
+    Path folder = terminal.folder().resolve(out);
+    generated.forEach(one -> destruction.look(one.plan(), folder, units));
+    diagnostics.addAll(destruction.misunderstandings());
+    if (diagnostics.hasErrors()) {
+      tell(diagnostics, generation);
+      return ExitCode.PROBLEMS;
+    }
     boolean writes = !check && !dryRun;
     boolean differs = false;
     TreeWriter writer = new TreeWriter();
     StringBuilder text = new StringBuilder();
     List<WriteReport> previews = new ArrayList<>();
-    Path folder = terminal.folder().resolve(out);
     if (generated.size() > 1 && writes) {
       // Nothing of any profile is touched when one of them cannot be written.
       for (Generated one : generated) {
@@ -153,6 +161,12 @@ final class GenerateCommand implements Callable<Integer> {
               ? writer.write(one.tree(), folder, options(one))
               : writer.plan(one.tree(), folder, options(one));
       diagnostics.addAll(report.diagnostics());
+      if (check || !report.hasErrors()) {
+        destruction.tell(one.plan(), report, check, writes, diagnostics);
+      }
+      if (targets.isEmpty() && !report.hasErrors()) {
+        destruction.tellLeftBehind(asked(one.plan()), report, folder, diagnostics);
+      }
       differs |= !report.isUpToDate();
       text.append(summary(one, report));
     }
@@ -259,13 +273,22 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** The paths of a limited run: those just rendered, and what whole units no longer have. */
   private Predicate<OutputPath> scope(Generated one) {
-    List<String> own = one.plan().units().stream().map(PlannedUnit::name).toList();
+    Set<String> folders = new TreeSet<>();
+    for (PlannedUnit unit : one.plan().units()) {
+      if (units.contains(unit.name())) {
+        folders.add(unit.name());
+        Traced<String> before = unit.facts().previousName();
+        if (before != null) {
+          folders.add(before.value());
+        }
+      }
+    }
     return path -> {
       int slash = path.value().indexOf('/');
       String first = slash < 0 ? "" : path.value().substring(0, slash);
       boolean ofUnit =
           units.isEmpty()
-              || (units.contains(first) && own.contains(first))
+              || folders.contains(first)
               || (first.equals(Chart.DELIVERED) && one.tree().files().containsKey(path));
       return ofUnit && (targets.isEmpty() || isOfTarget(one, path));
     };
@@ -299,6 +322,7 @@ final class GenerateCommand implements Callable<Integer> {
       report.removed().forEach(path -> text.append("  remove ").append(path).append('\n'));
     }
     boolean would = check || dryRun;
+    text.append(destruction.summary(one.plan(), would || report.hasErrors()));
     if (report.hasErrors()) {
       return text.append("  nothing was written\n\n").toString();
     }

@@ -129,6 +129,7 @@ public final class TreeWriter {
     private final TreeComparison comparison;
     private final int threads;
     private final List<PendingWrite> early = new ArrayList<>();
+    private final List<PendingWrite> summaries = new ArrayList<>();
     private final List<PendingWrite> late = new ArrayList<>();
     private final List<Path> createdFolders = new ArrayList<>();
     private boolean journalWritten;
@@ -138,6 +139,9 @@ public final class TreeWriter {
       this.threads = threads;
       for (PendingWrite write : comparison.writes()) {
         (write.late() ? late : early).add(write);
+        if (!write.late() && Folders.parentOf(write.path().value()).isEmpty()) {
+          summaries.add(write);
+        }
       }
     }
 
@@ -178,10 +182,15 @@ public final class TreeWriter {
           threads, removals.size(), i -> disk.remove(comparison.resolve(removals.get(i))));
       // Before the files come: one of them may take the place of a folder.
       removeEmptyFolders();
-      Parallel.forEach(threads, early.size(), i -> disk.commit(place(early.get(i))));
+      List<PendingWrite> ordinary = early.stream().filter(w -> !summaries.contains(w)).toList();
+      Parallel.forEach(threads, ordinary.size(), i -> disk.commit(place(ordinary.get(i))));
       for (PendingWrite write : late) {
         createFoldersOf(write.path().value());
         disk.stage(place(write), write.content());
+        disk.commit(place(write));
+      }
+      // What sums up the rest comes last: until then the next run can tell what this one removed.
+      for (PendingWrite write : summaries) {
         disk.commit(place(write));
       }
       if (comparison.manifestChanges() || comparison.isRecovery()) {

@@ -1,0 +1,107 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Standing;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.disk.LeftBehind;
+import dev.unitform.disk.WriteReport;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.removal.AllowedRemovals;
+import dev.unitform.removal.RemovalFindings;
+import dev.unitform.removal.Removals;
+import dev.unitform.report.RemovalSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a run takes away of what is there, and whether that was said to be meant. */
+final class Destruction {
+  @Option(
+      names = "--allow-destroy",
+      paramLabel = "ADDRESS",
+      description = {
+        "Let a removal pass; may be repeated. ADDRESS is UNIT, UNIT/SERVICE, UNIT/SERVICE/RELEASE,",
+        "tenant/NAME, cluster/UNIT or cluster/UNIT/POOL."
+      })
+  private List<String> allowed = List.of();
+
+  private final SortedMap<String, Standing> byProfile = new TreeMap<>();
+
+  /** Looks at what stands there, which is to be done for every plan before anything is written. */
+  void look(Plan plan, Path out, List<String> units) {
+    byProfile.put(plan.profile(), Standing.of(plan, out, units));
+  }
+
+  /** What is allowed to go and does not. */
+  List<Diagnostic> misunderstandings() {
+    SortedMap<String, Removals> removals = new TreeMap<>();
+    byProfile.forEach((profile, standing) -> removals.put(profile, standing.removals()));
+    return new AllowedRemovals(allowed).misunderstandings(removals);
+  }
+
+  String summary(Plan plan, boolean would) {
+    return RemovalSummary.text(standing(plan).removals(), would);
+  }
+
+  /** What nobody allowed to go; a check refuses it. */
+  void tell(
+      Plan plan, WriteReport report, boolean checks, boolean writes, Diagnostics diagnostics) {
+    RemovalFindings findings = new RemovalFindings(plan.profile(), checks, writes);
+    Standing standing = standing(plan);
+    diagnostics.addAll(findings.of(new AllowedRemovals(allowed).others(standing.removals())));
+    if (!standing.known() && !report.removed().isEmpty()) {
+      diagnostics.add(findings.unknown(standing.missing(), report.removed().size()));
+    }
+  }
+
+  /**
+   * What stays in the folders of renamed units, where it has no use any more.
+   *
+   * @param plan with the units whose files were all looked at
+   */
+  void tellLeftBehind(Plan plan, WriteReport report, Path out, Diagnostics diagnostics) {
+    for (PlannedUnit unit : plan.units()) {
+      Diagnostic left = leftBehind(plan, unit, report, out);
+      if (left != null) {
+        diagnostics.add(left);
+      }
+    }
+  }
+
+  private static @Nullable Diagnostic leftBehind(
+      Plan plan, PlannedUnit unit, WriteReport report, Path out) {
+    if (unit.facts().previousName() == null) {
+      return null;
+    }
+    String before = unit.facts().previousName().value();
+    try {
+      SortedSet<String> left = LeftBehind.in(out.resolve(plan.profile()), before, report);
+      return left.isEmpty()
+          ? null
+          : new Diagnostic(
+              Code.OUT012,
+              null,
+              "'%s/%s' still holds what is not unitform's, though the unit is '%s' now: %s"
+                  .formatted(plan.profile(), before, unit.name(), Suggestion.list(left)),
+              "move it to '%s/%s': a backend without the files beside it would have Terraform"
+                      .formatted(plan.profile(), unit.name())
+                  + " destroy all that its state holds");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Standing standing(Plan plan) {
+    return byProfile.getOrDefault(
+        plan.profile(), new Standing(Removals.NONE, /* known= */ true, /* missing= */ false));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.unitform.disk;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The files in a folder of the output that are not Unitform's, or not any more. */
+public final class LeftBehind {
+  /** What Terraform can make again. */
+  private static final String TERRAFORM_CACHE = ".terraform";
+
+  private LeftBehind() {}
+
+  /**
+   * Their paths inside the profile's folder, once a write has been made.
+   *
+   * @param folder inside the profile's folder
+   */
+  public static SortedSet<String> in(Path profileFolder, String folder, WriteReport report)
+      throws IOException {
+    Set<String> accounted = new HashSet<>();
+    report.removed().forEach(path -> accounted.add(path.value()));
+    report.keptEdited().forEach(path -> accounted.add(path.value()));
+    SortedSet<String> left = new TreeSet<>();
+    Path top = profileFolder.resolve(folder);
+    if (!Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+      return left;
+    }
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            return dir.endsWith(TERRAFORM_CACHE)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String path =
+                profileFolder
+                    .relativize(file)
+                    .toString()
+                    .replace(file.getFileSystem().getSeparator(), "/");
+            if (!accounted.contains(path) && !path.endsWith(Disk.TEMPORARY_SUFFIX)) {
+              left.add(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return left;
+  }
+}

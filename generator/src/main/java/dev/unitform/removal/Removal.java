@@ -1,0 +1,56 @@
+package dev.unitform.removal;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that runs and that a new plan does not want any more.
+ *
+ * @param address what it goes by, as in questions to {@code explain}
+ * @param what it is, and what becomes of it, in words
+ * @param hint how it could be kept; null where nothing suggests itself
+ * @param releases that go with it, by their own addresses
+ */
+public record Removal(
+    Kind kind,
+    String address,
+    String what,
+    @Nullable String hint,
+    SortedMap<String, Footprint.Release> releases) {
+  public Removal {
+    releases = Collections.unmodifiableSortedMap(new TreeMap<>(releases));
+  }
+
+  /** The kinds of things that can be removed, the largest first. */
+  public enum Kind {
+    UNIT("unit"),
+    CLUSTER("cluster"),
+    NODE_POOL("node pool"),
+    TENANT("tenant"),
+    SERVICE("service"),
+    RELEASE("release");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /** What people call it. */
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** Whether these addresses name it, or each release that it consists of. */
+  boolean isNamedBy(List<String> addresses) {
+    boolean consistsOfReleases =
+        !releases.isEmpty() && (kind == Kind.SERVICE || kind == Kind.TENANT);
+    return addresses.contains(address)
+        || (consistsOfReleases && addresses.containsAll(releases.keySet()));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.unitform.removal;
+
+import java.util.Collection;
+import java.util.List;
+
+/** What a new plan takes away of an earlier one, the largest first, and what it calls otherwise. */
+public record Removals(List<Removal> removals, List<Rename> renames) {
+  public static final Removals NONE = new Removals(List.of(), List.of());
+
+  public Removals {
+    removals = List.copyOf(removals);
+    renames = List.copyOf(renames);
+  }
+
+  /**
+   * Compares what there is with what is wanted.
+   *
+   * @param units the names of those that are looked at; empty for all
+   */
+  public static Removals between(Footprint before, Footprint after, Collection<String> units) {
+    return new RemovalSearch(before, after, units).removals();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.unitform.report;
+
+import dev.unitform.removal.Removal;
+import dev.unitform.removal.Removals;
+import dev.unitform.removal.Rename;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a run takes away and what it renames, counted. */
+public final class RemovalSummary {
+  private RemovalSummary() {}
+
+  /**
+   * A line for each of the two; none where there is nothing to tell.
+   *
+   * @param would whether nothing is written
+   */
+  public static String text(Removals removals, boolean would) {
+    StringBuilder text = new StringBuilder();
+    if (!removals.removals().isEmpty()) {
+      Map<Removal.Kind, Integer> byKind = new EnumMap<>(Removal.Kind.class);
+      Set<String> releases = new HashSet<>();
+      for (Removal removal : removals.removals()) {
+        byKind.merge(removal.kind(), 1, Integer::sum);
+        releases.addAll(removal.releases().keySet());
+      }
+      List<String> counts = new ArrayList<>();
+      byKind.forEach((kind, count) -> counts.add(Counts.of(count, kind.toString())));
+      text.append(would ? "  would remove (destructive): " : "  removes (destructive): ")
+          .append(String.join(", ", counts))
+          .append("; ")
+          .append(Counts.of(releases.size(), "release"))
+          .append(" in all\n");
+    }
+    for (Rename rename : removals.renames()) {
+      text.append(would ? "  would rename the " : "  renames the ")
+          .append(rename.kind())
+          .append(" '")
+          .append(TerminalText.safe(rename.before()))
+          .append("' to '")
+          .append(rename.now())
+          .append("'\n");
+    }
+    return text.toString();
+  }
+}
