@@ -6,7 +6,6 @@ import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.yaml.YamlText;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +81,12 @@ final class ContractWorkload {
     metadata("", List.of());
     line("spec:");
     if (kind == WorkloadKind.CRON_JOB) {
+      Binding policy = first(contract.concurrency());
+      if (policy != null) {
+        line("  {{- with %s }}".formatted(at(policy)));
+        line("  concurrencyPolicy: {{ . | quote }}");
+        line("  {{- end }}");
+      }
       Binding schedule = first(contract.schedule());
       line(
           "  schedule: "
@@ -136,8 +141,9 @@ final class ContractWorkload {
     line(indent + "      image: contract.invalid/main:0");
   }
 
-  private void podField(String indent, String field, @Nullable Binding binding, String form) {
-    if (binding == null || !binding.concerns(workload)) {
+  private void podField(String indent, String field, List<Binding> bindings, String form) {
+    Binding binding = first(bindings);
+    if (binding == null) {
       return;
     }
     line("%s  {{- with %s }}".formatted(indent, at(binding)));
@@ -146,8 +152,8 @@ final class ContractWorkload {
   }
 
   private void spread(String indent) {
-    Binding key = contract.topologySpread();
-    if (key == null || !key.concerns(workload) || !kind.stays()) {
+    Binding key = first(contract.topologySpread());
+    if (key == null || !kind.stays()) {
       return;
     }
     line("%s  {{- with %s }}".formatted(indent, at(key)));
@@ -165,8 +171,8 @@ final class ContractWorkload {
 
   /** A count of one is recreated, so that it never runs twice: no contract says otherwise. */
   private void strategy() {
-    Binding key = contract.strategy();
-    String value = key != null && key.concerns(workload) ? path(key) : "\"\"";
+    Binding key = first(contract.strategy());
+    String value = key == null ? "\"\"" : path(key);
     line("  {{- $strategy := %s }}".formatted(value));
     line("  {{- if and (kindIs \"map\" $strategy) $strategy }}");
     line("  strategy: {{ $strategy | toJson }}");
@@ -227,18 +233,12 @@ final class ContractWorkload {
     if (keys == null) {
       return;
     }
-    List<Binding> all = new ArrayList<>();
-    for (Binding key : new Binding[] {keys.enabled(), keys.maxUnavailable(), keys.minAvailable()}) {
-      if (key != null && key.concerns(workload)) {
-        all.add(key);
-      }
-    }
-    if (all.isEmpty()) {
+    Binding enabled = first(keys.enabled());
+    Binding max = first(keys.maxUnavailable());
+    Binding min = first(keys.minAvailable());
+    if (enabled == null && max == null && min == null) {
       return;
     }
-    Binding enabled = all.get(0).equals(keys.enabled()) ? keys.enabled() : null;
-    Binding max = all.contains(keys.maxUnavailable()) ? keys.maxUnavailable() : null;
-    Binding min = all.contains(keys.minAvailable()) ? keys.minAvailable() : null;
     line("{{- $max := %s -}}".formatted(max == null ? "\"\"" : at(max)));
     line("{{- $min := %s -}}".formatted(min == null ? "\"\"" : at(min)));
     line(

@@ -82,24 +82,24 @@ record Probe(String path, ValuePath steps, JsonNode value, @Nullable String mark
     ChartContract.Autoscaling autoscaling = contract.autoscaling();
     ChartContract.DisruptionBudget budget = contract.disruptionBudget();
     if ((autoscaling != null && autoscaling.enabled().contains(binding))
-        || (budget != null && binding.equals(budget.enabled()))) {
+        || (budget != null && budget.enabled().contains(binding))) {
       return Binding.Type.BOOLEAN;
     }
     if (contract.replicas().contains(binding)
         || (autoscaling != null
             && (autoscaling.minimum().contains(binding) || autoscaling.maximum().contains(binding)))
         || (budget != null
-            && (binding.equals(budget.maxUnavailable())
-                || binding.equals(budget.minAvailable())))) {
+            && (budget.maxUnavailable().contains(binding)
+                || budget.minAvailable().contains(binding)))) {
       return Binding.Type.INTEGER;
     }
-    if (binding.equals(contract.affinity())
-        || binding.equals(contract.nodeSelector())
+    if (contract.affinity().contains(binding)
+        || contract.nodeSelector().contains(binding)
         || contract.resources().contains(binding)) {
       return Binding.Type.MAP;
     }
-    return binding.equals(contract.tolerations())
-            || binding.equals(contract.topologySpread())
+    return contract.tolerations().contains(binding)
+            || contract.topologySpread().contains(binding)
             || contract.imagePullSecrets().contains(binding)
         ? Binding.Type.LIST
         : Binding.Type.STRING;

@@ -64,8 +64,8 @@ final class Switches {
     if (contract.autoscaling() != null) {
       switches.addAll(contract.autoscaling().enabled());
     }
-    if (contract.disruptionBudget() != null && contract.disruptionBudget().enabled() != null) {
-      switches.add(contract.disruptionBudget().enabled());
+    if (contract.disruptionBudget() != null) {
+      switches.addAll(contract.disruptionBudget().enabled());
     }
     for (Binding binding : switches) {
       ValuePath path = ValuePath.parse(binding.path().value());
