@@ -81,6 +81,12 @@ final class ContractWorkload {
     metadata("", List.of());
     line("spec:");
     if (kind == WorkloadKind.CRON_JOB) {
+      Binding policy = first(contract.concurrency());
+      if (policy != null) {
+        line("  {{- with %s }}".formatted(at(policy)));
+        line("  concurrencyPolicy: {{ . | quote }}");
+        line("  {{- end }}");
+      }
       Binding schedule = first(contract.schedule());
       line(
           "  schedule: "

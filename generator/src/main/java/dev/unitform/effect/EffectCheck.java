@@ -121,7 +121,7 @@ public final class EffectCheck {
     if (!policy.asText().equals("Forbid")) {
       fault(
           Code.EFF007,
-          planned.workload().name().position(),
+          ContractPlaces.of(release, Purpose.CONCURRENCY, planned),
           "%s may run twice at a time".formatted(describe(planned)),
           "its concurrencyPolicy is %s after post-render, not Forbid"
               .formatted(policy.isMissingNode() ? "not set" : policy.asText()));
