@@ -193,6 +193,22 @@ public enum Code {
   CHK004(ERROR),
   /** An external check that did not run. */
   CHK005(NOTICE),
+  /** A field that its kind of object does not have. */
+  CHK010(ERROR),
+  /** An object without a field that it must have. */
+  CHK011(ERROR),
+  /** A field with a value of the wrong type or form. */
+  CHK012(ERROR),
+  /** A kind of object that the unit's Kubernetes version does not have. */
+  CHK013(ERROR),
+  /** Objects of kinds that no schema is known of. */
+  CHK014(NOTICE),
+  /** A fault that kubeconform found. */
+  CHK015(ERROR),
+  /** Objects that were checked at another Kubernetes version than their own. */
+  CHK016(NOTICE),
+  /** A fault that terraform or tofu found in a module. */
+  CHK017(ERROR),
 
   /** A document of rendered manifests that is not a Kubernetes object. */
   PRN001(ERROR),

@@ -1,7 +1,12 @@
 package dev.unitform.plan;
 
+import java.util.Comparator;
+
 /** A Kubernetes release line, such as 1.31. */
-public record KubernetesVersion(int major, int minor) {
+public record KubernetesVersion(int major, int minor) implements Comparable<KubernetesVersion> {
+  private static final Comparator<KubernetesVersion> ORDER =
+      Comparator.comparingInt(KubernetesVersion::major).thenComparingInt(KubernetesVersion::minor);
+
   /** The version that a profile names as {@code major.minor} or {@code major.minor.patch}. */
   public static KubernetesVersion of(String text) {
     String[] parts = text.split("\\.", -1);
@@ -9,7 +14,12 @@ public record KubernetesVersion(int major, int minor) {
   }
 
   public boolean isAtLeast(int otherMajor, int otherMinor) {
-    return major > otherMajor || (major == otherMajor && minor >= otherMinor);
+    return compareTo(new KubernetesVersion(otherMajor, otherMinor)) >= 0;
+  }
+
+  @Override
+  public int compareTo(KubernetesVersion other) {
+    return ORDER.compare(this, other);
   }
 
   @Override

@@ -1,0 +1,83 @@
+package dev.unitform.check;
+
+import dev.unitform.check.schema.ManifestText;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.yaml.StreamDocument;
+import dev.unitform.yaml.StreamMeaning;
+import dev.unitform.yaml.StreamNode;
+import dev.unitform.yaml.YamlStreamReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The Kubernetes manifests among the files that a plan becomes, whichever target makes them. */
+public final class ProducedManifests {
+  /** Read by this program, and never sent to a cluster. */
+  private static final String OURS = "unitform/";
+
+  private ProducedManifests() {}
+
+  /**
+   * Each file with the version of its unit's cluster; one that belongs to no single unit once for
+   * every version in the plan.
+   */
+  public static List<ManifestText> of(Plan plan, OutputTree tree) {
+    List<ManifestText> manifests = new ArrayList<>();
+    for (OutputFile file : tree.files().values()) {
+      String path = file.path().value();
+      if (path.endsWith(".yaml") && hasObjects(file)) {
+        for (KubernetesVersion version : versions(plan, path)) {
+          manifests.add(new ManifestText(version, path, file.text()));
+        }
+      }
+    }
+    return manifests;
+  }
+
+  private static SortedSet<KubernetesVersion> versions(Plan plan, String path) {
+    List<String> segments = List.of(path.split("/", -1));
+    SortedSet<KubernetesVersion> own = new TreeSet<>();
+    SortedSet<KubernetesVersion> all = new TreeSet<>();
+    for (PlannedUnit unit : plan.units()) {
+      KubernetesVersion version = unit.facts().kubernetesVersion().value();
+      all.add(version);
+      if (segments.subList(0, segments.size() - 1).contains(unit.name())) {
+        own.add(version);
+      }
+    }
+    return own.isEmpty() ? all : own;
+  }
+
+  /** Whether a document of it is an object. The others then are to be, too. */
+  private static boolean hasObjects(OutputFile file) {
+    boolean[] found = {false};
+    YamlStreamReader.read(
+        new SourceText(file.path().value(), file.text()),
+        document -> found[0] |= isObject(document));
+    return found[0];
+  }
+
+  private static boolean isObject(StreamDocument document) {
+    StreamNode root = document.root();
+    if (root == null) {
+      return false;
+    }
+    String apiVersion = text(root, "apiVersion");
+    boolean kind = text(root, "kind") != null;
+    boolean metadata = StreamMeaning.at(root, "metadata") != null;
+    // What lacks one of the three is meant to be one, and told what it lacks.
+    return (apiVersion == null || !apiVersion.startsWith(OURS))
+        && (apiVersion != null ? kind || metadata : kind && metadata);
+  }
+
+  private static @Nullable String text(StreamNode root, String key) {
+    return StreamMeaning.text(root, key);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.unitform.check.program;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The programs that a user has installed, and running them. */
+public final class Programs {
+  private static final List<String> SUFFIXES = List.of("", ".exe");
+
+  private final Function<String, @Nullable String> environment;
+
+  /**
+   * @param environment the value of a variable; null for one that is not set
+   */
+  public Programs(Function<String, @Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  /** A variable of the environment; null for one that is not set, or set to nothing. */
+  public @Nullable String variable(String name) {
+    String value = environment.apply(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  /** The first file of a name on the PATH that can be run; null when there is none. */
+  public @Nullable Path find(String name) {
+    String path = variable("PATH");
+    for (String folder : path == null ? new String[0] : path.split(File.pathSeparator, -1)) {
+      for (String suffix : SUFFIXES) {
+        Path candidate = candidate(folder, name + suffix);
+        if (candidate != null && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+          return candidate;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Path candidate(String folder, String file) {
+    try {
+      return folder.isEmpty() ? null : Path.of(folder, file).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Where this user's caches are: {@code $XDG_CACHE_HOME}, else {@code ~/.cache}; null if unset.
+   */
+  public @Nullable Path caches() {
+    String named = variable("XDG_CACHE_HOME");
+    String home = variable("HOME");
+    try {
+      return named != null ? Path.of(named) : home == null ? null : Path.of(home, ".cache");
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /**
+   * How a program ended.
+   *
+   * @param out what it wrote to standard output
+   * @param err what it wrote to standard error
+   */
+  public record Outcome(int exit, String out, String err) {
+    /** The first line that says something, of the errors or else of the output. */
+    public String firstLine() {
+      return (err + "\n" + out)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .findFirst()
+          .orElse("it says nothing");
+    }
+  }
+
+  /**
+   * Runs a program to its end, with nothing on its standard input.
+   *
+   * @param folder to run it in
+   * @param variables to set for it beside those it inherits; an empty value takes one away
+   * @throws IOException if it cannot be started, or does not end in time
+   */
+  public static Outcome run(
+      List<String> command, Path folder, Map<String, String> variables, Duration limit)
+      throws IOException, InterruptedException {
+    // Into files, since a pipe that nobody empties would stop the program.
+    Path out = Files.createTempFile("unitform", ".out");
+    Path err = Files.createTempFile("unitform", ".err");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      variables.forEach(
+          (name, value) -> {
+            if (value.isEmpty()) {
+              builder.environment().remove(name);
+            } else {
+              builder.environment().put(name, value);
+            }
+          });
+      Process process = builder.start();
+      try {
+        process.getOutputStream().close();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new IOException("it did not end within %d s".formatted(limit.toSeconds()));
+        }
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+      return new Outcome(process.exitValue(), text(out), text(err));
+    } finally {
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.check.program;
+
+import org.jspecify.annotations.NullMarked;

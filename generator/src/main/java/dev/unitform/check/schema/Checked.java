@@ -1,0 +1,36 @@
+package dev.unitform.check.schema;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.plan.KubernetesVersion;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a check of manifests found, and how much it looked at.
+ *
+ * @param tallies by the version that the manifests are for; one that could not be checked is absent
+ */
+public record Checked(List<Diagnostic> diagnostics, SortedMap<KubernetesVersion, Tally> tallies) {
+  public Checked {
+    diagnostics = List.copyOf(diagnostics);
+    tallies = Collections.unmodifiableSortedMap(new TreeMap<>(tallies));
+  }
+
+  /** Both checks as one. */
+  public Checked and(Checked other) {
+    Diagnostics all = new Diagnostics();
+    all.addAll(diagnostics);
+    all.addAll(other.diagnostics);
+    SortedMap<KubernetesVersion, Tally> sum = new TreeMap<>(tallies);
+    other.tallies.forEach((version, tally) -> sum.merge(version, tally, Tally::plus));
+    return new Checked(all.sorted(), sum);
+  }
+
+  /** All versions together. */
+  public Tally total() {
+    return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
+  }
+}

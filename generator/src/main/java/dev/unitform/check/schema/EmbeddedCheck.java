@@ -1,0 +1,150 @@
+package dev.unitform.check.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.manifest.ManifestReader;
+import dev.unitform.plan.KubernetesVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Objects held against the schemas that the program carries, as strictly as the API server can be
+ * asked to be: unknown fields, missing ones and values of the wrong type are errors.
+ */
+public final class EmbeddedCheck {
+  private final SchemaPack pack = SchemaPack.read();
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final SortedMap<KubernetesVersion, Tally> tallies = new TreeMap<>();
+  private final SortedMap<String, Integer> unknown = new TreeMap<>();
+
+  private EmbeddedCheck() {}
+
+  /** Checks every text at its own version of Kubernetes. */
+  public static Checked check(List<ManifestText> texts) {
+    if (texts.isEmpty()) {
+      return new Checked(List.of(), new TreeMap<>());
+    }
+    EmbeddedCheck check = new EmbeddedCheck();
+    SortedSet<KubernetesVersion> versions = new TreeSet<>();
+    for (ManifestText text : texts) {
+      versions.add(text.version());
+      check.tallies.merge(text.version(), check.check(text), Tally::plus);
+    }
+    versions.forEach(check::tellWhatStandsIn);
+    check.tellWhatIsUnknown();
+    return new Checked(check.diagnostics.sorted(), check.tallies);
+  }
+
+  private Tally check(ManifestText text) {
+    Result<List<Manifest>> read = ManifestReader.read(text.file(), text.text());
+    diagnostics.addAll(read.diagnostics());
+    KubernetesSchemas schemas = pack.nearest(text.version());
+    Tally tally = new Tally(0, 0, errors(read.diagnostics()), 0);
+    for (Manifest manifest : read.get()) {
+      tally = tally.plus(check(text, manifest, schemas));
+    }
+    return tally;
+  }
+
+  private static int errors(List<Diagnostic> found) {
+    return (int) found.stream().filter(d -> d.severity() == Severity.ERROR).count();
+  }
+
+  private Tally check(ManifestText text, Manifest manifest, KubernetesSchemas schemas) {
+    JsonSchema schema = schemas.schema(manifest.apiVersion(), manifest.kind());
+    if (schema == null) {
+      if (schemas.isOwn(manifest.apiVersion())) {
+        diagnostics.add(noSuchKind(manifest, schemas));
+        return new Tally(0, 0, 1, 0);
+      }
+      unknown.merge("%s (%s)".formatted(manifest.kind(), manifest.apiVersion()), 1, Integer::sum);
+      return new Tally(0, 0, 0, 1);
+    }
+    Set<SchemaFault> faults = SchemaFault.of(schema.validate(withoutNulls(manifest.body())));
+    if (faults.isEmpty()) {
+      return new Tally(1, 0, 0, 0);
+    }
+    FaultWords words = new FaultWords(manifest, schemas, new ManifestPlaces(text));
+    faults.forEach(fault -> diagnostics.add(words.diagnostic(fault)));
+    return new Tally(0, 1, 0, 0);
+  }
+
+  /** To Kubernetes a field that is null is not there. */
+  private static JsonNode withoutNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      ObjectNode made = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        if (!field.getValue().isNull()) {
+          made.set(field.getKey(), withoutNulls(field.getValue()));
+        }
+      }
+      return made;
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode made = JsonNodeFactory.instance.arrayNode(array.size());
+      array.forEach(item -> made.add(withoutNulls(item)));
+      return made;
+    }
+    return node;
+  }
+
+  private static Diagnostic noSuchKind(Manifest manifest, KubernetesSchemas schemas) {
+    List<String> elsewhere = schemas.apiVersionsOf(manifest.kind());
+    String help =
+        elsewhere.isEmpty()
+            ? Suggestion.help(
+                manifest.kind(),
+                schemas.kindsOf(manifest.apiVersion()),
+                "Kubernetes' API reference lists its kinds")
+            : "use apiVersion: " + String.join(" or ", elsewhere);
+    return new Diagnostic(
+        Code.CHK013,
+        manifest.position(),
+        "Kubernetes %s has no %s in '%s'"
+            .formatted(schemas.version(), manifest.kind(), manifest.apiVersion()),
+        help);
+  }
+
+  private void tellWhatStandsIn(KubernetesVersion version) {
+    KubernetesVersion used = pack.nearest(version).version();
+    if (!used.equals(version)) {
+      List<KubernetesVersion> known = pack.versions();
+      diagnostics.add(
+          Code.CHK016,
+          null,
+          "objects for Kubernetes %s were held against the schemas of %s".formatted(version, used),
+          "this build carries those of %s to %s; kubeconform can check others"
+              .formatted(known.get(0), known.get(known.size() - 1)));
+    }
+  }
+
+  private void tellWhatIsUnknown() {
+    int objects = unknown.values().stream().mapToInt(Integer::intValue).sum();
+    if (objects > 0) {
+      diagnostics.add(
+          Code.CHK014,
+          null,
+          "%d %s not checked, since no schema is known of %s"
+              .formatted(
+                  objects,
+                  objects == 1 ? "object was" : "objects were",
+                  Suggestion.list(unknown.keySet())),
+          "the operator that brings the kind checks it when it is applied");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.unitform.check.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.yaml.StreamNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is wrong with one object, and where. */
+final class FaultWords {
+  private final Manifest manifest;
+  private final KubernetesSchemas schemas;
+  private final ManifestPlaces places;
+  private final @Nullable StreamNode object;
+
+  FaultWords(Manifest manifest, KubernetesSchemas schemas, ManifestPlaces places) {
+    this.manifest = manifest;
+    this.schemas = schemas;
+    this.places = places;
+    this.object = places.node(manifest.position());
+  }
+
+  Diagnostic diagnostic(SchemaFault fault) {
+    String owner = "%s '%s'".formatted(manifest.kind(), manifest.name());
+    String field = fault.field();
+    return switch (fault.kind()) {
+      case UNKNOWN_FIELD ->
+          new Diagnostic(
+              Code.CHK010,
+              object == null
+                  ? manifest.position()
+                  : places.ofKey(object, fault.path(), fault.name()),
+              "%s has the unknown field '%s'".formatted(owner, field),
+              known(fault));
+      case MISSING_FIELD ->
+          new Diagnostic(
+              Code.CHK011,
+              place(fault),
+              "%s lacks '%s'".formatted(owner, field),
+              "Kubernetes %s does not take it without".formatted(schemas.version()));
+      case WRONG_TYPE ->
+          new Diagnostic(
+              Code.CHK012,
+              place(fault),
+              "'%s' of %s must be %s, not %s"
+                  .formatted(field, owner, types(fault.asked()), found(fault)),
+              typeHelp(fault));
+      case WRONG_VALUE ->
+          new Diagnostic(
+              Code.CHK012,
+              place(fault),
+              "'%s' of %s cannot be %s".formatted(field, owner, found(fault)),
+              valueHelp(fault.asked()));
+    };
+  }
+
+  private SourcePosition place(SchemaFault fault) {
+    return object == null ? manifest.position() : places.of(object, fault.path());
+  }
+
+  private String known(SchemaFault fault) {
+    List<String> names = schemas.fields(manifest.apiVersion(), manifest.kind(), fault.path());
+    at(fault.path()).fieldNames().forEachRemaining(names::remove);
+    return Suggestion.help(
+        fault.name(), names, "Kubernetes refuses it, or drops it without a word");
+  }
+
+  private JsonNode at(List<String> path) {
+    JsonNode node = manifest.body();
+    for (String step : path) {
+      node = node.isArray() ? node.path(Integer.parseInt(step)) : node.path(step);
+    }
+    return node;
+  }
+
+  private String found(SchemaFault fault) {
+    JsonNode value = at(fault.path());
+    return switch (value.getNodeType()) {
+      case OBJECT -> "a mapping";
+      case ARRAY -> "a list";
+      case STRING -> "the text '" + cut(value.asText()) + "'";
+      case NULL, MISSING -> "nothing";
+      default -> "'" + value.asText() + "'";
+    };
+  }
+
+  private static String cut(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  private String typeHelp(SchemaFault fault) {
+    JsonNode value = at(fault.path());
+    boolean textWanted = contains(fault.asked(), "string");
+    if (value.isValueNode() && !value.isTextual() && textWanted) {
+      return "quote it: \"%s\"".formatted(value.asText());
+    }
+    return value.isTextual() && fault.asked().isTextual() && isScalar(fault.asked().asText())
+        ? "write it without quotes"
+        : "see Kubernetes' API reference for what belongs here";
+  }
+
+  private static boolean isScalar(String type) {
+    return type.equals("integer") || type.equals("number") || type.equals("boolean");
+  }
+
+  private static boolean contains(JsonNode types, String type) {
+    if (types.isTextual()) {
+      return types.asText().equals(type);
+    }
+    for (JsonNode each : types) {
+      if (each.asText().equals(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String valueHelp(JsonNode asked) {
+    if (asked.isArray() && !asked.isEmpty() && asked.get(0).isValueNode()) {
+      List<String> legal = new ArrayList<>();
+      asked.forEach(value -> legal.add(value.asText()));
+      return "use one of: " + Suggestion.list(legal);
+    }
+    return asked.isValueNode()
+        ? "the schema asks for " + asked.asText()
+        : "see the API reference of its kind for what belongs here";
+  }
+
+  private static String types(JsonNode asked) {
+    List<String> words = new ArrayList<>();
+    (asked.isArray() ? asked : List.of(asked))
+        .forEach(
+            type ->
+                words.add(
+                    switch (type.asText()) {
+                      case "object" -> "a mapping";
+                      case "array" -> "a list";
+                      case "string" -> "text";
+                      case "integer" -> "a whole number";
+                      case "number" -> "a number";
+                      case "boolean" -> "true or false";
+                      default -> type.asText();
+                    }));
+    return String.join(" or ", words);
+  }
+}

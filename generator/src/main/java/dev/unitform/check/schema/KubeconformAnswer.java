@@ -1,0 +1,140 @@
+package dev.unitform.check.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kubeconform says of a folder of files.
+ *
+ * @param undelivered why schemas could not be downloaded; null when none was
+ */
+record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undelivered) {
+  private static final Pattern AT =
+      Pattern.compile("- at '((?:[^'\\\\]|\\\\.)*)': (.*?)(?=\\s+- at '|$)");
+
+  /** Of a choice, what tells that no branch fits, or that the branch for null does not. */
+  private static final Pattern BESIDE_THE_POINT =
+      Pattern.compile("validation failed|'(anyOf|oneOf|allOf)' failed.*|got \\w+, want null");
+
+  private static final Pattern LINE = Pattern.compile("line (\\d+): ([^\\n]*)");
+  private static final Pattern NOT_ALLOWED =
+      Pattern.compile("additional propert(?:y|ies) (.*) not allowed");
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
+  /**
+   * One fault.
+   *
+   * @param file the name of the file, without folders
+   * @param path keys and indexes from the object to what is at fault
+   * @param key the field that is too much there; null when it is something else
+   * @param line of the file, from 1; 0 when only the path is known
+   */
+  record Fault(
+      String file,
+      String kind,
+      String name,
+      List<String> path,
+      @Nullable String key,
+      int line,
+      String message) {
+    Fault {
+      path = List.copyOf(path);
+    }
+  }
+
+  KubeconformAnswer {
+    faults = List.copyOf(faults);
+  }
+
+  /** Reads the answer; null when it is none. */
+  static @Nullable KubeconformAnswer of(String json) {
+    JsonNode answer;
+    try {
+      answer = new ObjectMapper().readTree(json);
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+    JsonNode summary = answer.path("summary");
+    if (!summary.isObject()) {
+      return null;
+    }
+    int unknown = 0;
+    String undelivered = null;
+    List<Fault> faults = new ArrayList<>();
+    for (JsonNode resource : answer.path("resources")) {
+      String message = resource.path("msg").asText();
+      if (message.startsWith("could not find schema for")) {
+        unknown++;
+      } else if (message.startsWith("failed downloading schema")
+          || message.startsWith("error while downloading schema")) {
+        undelivered = message;
+      } else if (resource.path("status").asText().equals("statusInvalid")) {
+        faults.addAll(invalid(resource, message));
+      } else {
+        faults.add(unreadable(resource, message));
+      }
+    }
+    Tally tally =
+        new Tally(
+            summary.path("valid").asInt(),
+            summary.path("invalid").asInt(),
+            summary.path("errors").asInt() - unknown,
+            summary.path("skipped").asInt() + unknown);
+    return new KubeconformAnswer(tally, faults, undelivered);
+  }
+
+  private static List<Fault> invalid(JsonNode resource, String message) {
+    List<Fault> faults = new ArrayList<>();
+    for (Matcher at = AT.matcher(message); at.find(); ) {
+      String what = at.group(2).strip();
+      if (BESIDE_THE_POINT.matcher(what).matches()) {
+        continue;
+      }
+      List<String> path = steps(at.group(1));
+      Matcher extra = NOT_ALLOWED.matcher(what);
+      if (extra.matches()) {
+        for (Matcher name = QUOTED.matcher(extra.group(1)); name.find(); ) {
+          faults.add(fault(resource, path, name.group(1), 0, "unknown field"));
+        }
+      } else {
+        faults.add(fault(resource, path, null, 0, what));
+      }
+    }
+    return faults.isEmpty() ? List.of(fault(resource, List.of(), null, 0, message)) : faults;
+  }
+
+  private static Fault unreadable(JsonNode resource, String message) {
+    Matcher line = LINE.matcher(message);
+    return line.find()
+        ? fault(resource, List.of(), null, Integer.parseInt(line.group(1)), line.group(2).strip())
+        : fault(resource, List.of(), null, 0, message.lines().findFirst().orElse("").strip());
+  }
+
+  private static Fault fault(
+      JsonNode resource, List<String> path, @Nullable String key, int line, String message) {
+    String file = resource.path("filename").asText();
+    return new Fault(
+        file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1),
+        resource.path("kind").asText(),
+        resource.path("name").asText(),
+        path,
+        key,
+        line,
+        message);
+  }
+
+  private static List<String> steps(String pointer) {
+    List<String> steps = new ArrayList<>();
+    String[] parts = pointer.split("/", -1);
+    for (int i = 1; i < parts.length; i++) {
+      steps.add(parts[i].replace("~1", "/").replace("~0", "~"));
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.unitform.check.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import dev.unitform.plan.KubernetesVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The schemas of all kinds of objects that one version of Kubernetes has, and of some others. */
+final class KubernetesSchemas {
+  private static final String DEFINITIONS = "#/definitions/";
+
+  private final KubernetesVersion version;
+  private final ObjectNode definitions;
+  private final Map<String, String> kinds;
+  private final Set<String> ownGroups;
+  private final Map<String, JsonSchema> compiled = new HashMap<>();
+  private final JsonSchema all;
+  private final SchemaValidatorsConfig config =
+      SchemaValidatorsConfig.builder()
+          .pathType(PathType.JSON_POINTER)
+          .preloadJsonSchema(false)
+          .locale(Locale.ROOT)
+          .build();
+
+  /**
+   * @param definitions by name; they refer to each other
+   * @param kinds the name of each kind's definition, by its apiVersion, a slash and its kind
+   * @param ownGroups the API groups that are Kubernetes' own in some version
+   */
+  KubernetesSchemas(
+      KubernetesVersion version,
+      ObjectNode definitions,
+      SortedMap<String, String> kinds,
+      Set<String> ownGroups) {
+    this.version = version;
+    this.definitions = definitions;
+    this.kinds = kinds;
+    this.ownGroups = ownGroups;
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.set("definitions", definitions);
+    this.all = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(root, config);
+  }
+
+  KubernetesVersion version() {
+    return version;
+  }
+
+  JsonNode definitions() {
+    return definitions;
+  }
+
+  /** The schema of a kind; null when there is none. */
+  @Nullable JsonSchema schema(String apiVersion, String kind) {
+    String name = kinds.get(apiVersion + "/" + kind);
+    return name == null ? null : compiled.computeIfAbsent(name, this::compile);
+  }
+
+  /**
+   * The names of the fields at a path of keys and indexes into an object of a kind.
+   *
+   * @return a list to change; empty where any name is legal or the path leads nowhere
+   */
+  List<String> fields(String apiVersion, String kind, List<String> path) {
+    JsonNode node = definitions.path(String.valueOf(kinds.get(apiVersion + "/" + kind)));
+    for (String step : path) {
+      JsonNode next = node.path("properties").path(step);
+      if (next.isMissingNode()) {
+        next = node.path(node.has("items") ? "items" : "additionalProperties");
+      }
+      String reference = next.path("$ref").asText();
+      node =
+          reference.isEmpty() ? next : definitions.path(reference.substring(DEFINITIONS.length()));
+    }
+    List<String> names = new ArrayList<>();
+    node.path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private JsonSchema compile(String name) {
+    return all.getSubSchema(
+        new JsonNodePath(PathType.JSON_POINTER).append("definitions").append(name));
+  }
+
+  /** Whether objects of an apiVersion can only be Kubernetes' own: no other group lacks a dot. */
+  boolean isOwn(String apiVersion) {
+    String group = groupOf(apiVersion);
+    return group.indexOf('.') < 0 || ownGroups.contains(group);
+  }
+
+  /** The apiVersions in which a kind can be had. */
+  List<String> apiVersionsOf(String kind) {
+    return kinds.keySet().stream()
+        .filter(known -> kindOf(known).equals(kind))
+        .map(KubernetesSchemas::apiVersionOf)
+        .toList();
+  }
+
+  /** The kinds of an apiVersion. */
+  List<String> kindsOf(String apiVersion) {
+    return kinds.keySet().stream()
+        .filter(known -> apiVersionOf(known).equals(apiVersion))
+        .map(KubernetesSchemas::kindOf)
+        .toList();
+  }
+
+  static String groupOf(String apiVersion) {
+    return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+  }
+
+  static String apiVersionOf(String key) {
+    return key.substring(0, key.lastIndexOf('/'));
+  }
+
+  private static String kindOf(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
+  }
+}

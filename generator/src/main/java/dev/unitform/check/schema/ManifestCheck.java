@@ -1,0 +1,43 @@
+package dev.unitform.check.schema;
+
+import dev.unitform.check.program.Programs;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects held against the schemas of their Kubernetes version: by the program itself, and by
+ * kubeconform where it is installed.
+ *
+ * @param embedded what the program's own check came to
+ * @param kubeconform what kubeconform's came to; empty where it did not run
+ */
+public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Checked kubeconform) {
+  public ManifestCheck {
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** Runs both; what both find is told once, in the words of the first. */
+  public static ManifestCheck of(List<ManifestText> texts, Programs programs) {
+    Checked embedded = EmbeddedCheck.check(texts);
+    Checked kubeconform = KubeconformCheck.check(texts, programs);
+    Set<String> told = new HashSet<>();
+    embedded.diagnostics().forEach(diagnostic -> told.add(line(diagnostic.position())));
+    List<Diagnostic> all = new ArrayList<>(embedded.diagnostics());
+    for (Diagnostic diagnostic : kubeconform.diagnostics()) {
+      if (diagnostic.code() != Code.CHK015 || !told.contains(line(diagnostic.position()))) {
+        all.add(diagnostic);
+      }
+    }
+    return new ManifestCheck(all, embedded, kubeconform);
+  }
+
+  private static String line(@Nullable SourcePosition position) {
+    return position == null ? "" : position.file() + ":" + position.line();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.unitform.check.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.ValidationMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One way in which an object does not fit its schema.
+ *
+ * @param path keys and indexes that lead to what is at fault
+ * @param name of the field that is unknown or missing; else empty
+ * @param asked what the schema's word asks for
+ */
+record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
+    implements Comparable<SchemaFault> {
+  SchemaFault {
+    path = List.copyOf(path);
+  }
+
+  /** What is wrong. */
+  enum Kind {
+    UNKNOWN_FIELD,
+    MISSING_FIELD,
+    WRONG_TYPE,
+    WRONG_VALUE
+  }
+
+  /**
+   * The faults that a validator's messages are about, each once. What is of the wrong type is not
+   * also said to have a wrong value, and only the innermost of choices is told.
+   */
+  static Set<SchemaFault> of(Set<ValidationMessage> messages) {
+    Set<SchemaFault> faults = new TreeSet<>();
+    for (ValidationMessage message : messages) {
+      faults.add(of(message));
+    }
+    faults.removeIf(
+        fault ->
+            fault.kind == Kind.WRONG_VALUE
+                && faults.stream()
+                    .anyMatch(other -> other != fault && other.path.equals(fault.path)));
+    return faults;
+  }
+
+  private static SchemaFault of(ValidationMessage message) {
+    String name = message.getProperty() == null ? "" : message.getProperty();
+    Kind kind =
+        switch (message.getType()) {
+          case "additionalProperties" -> Kind.UNKNOWN_FIELD;
+          case "required" -> Kind.MISSING_FIELD;
+          case "type" -> Kind.WRONG_TYPE;
+          default -> Kind.WRONG_VALUE;
+        };
+    return new SchemaFault(
+        kind, steps(message.getInstanceLocation()), name, message.getSchemaNode());
+  }
+
+  private static List<String> steps(JsonNodePath path) {
+    List<String> steps = new ArrayList<>();
+    for (int i = 0; i < path.getNameCount(); i++) {
+      steps.add(path.getName(i));
+    }
+    return steps;
+  }
+
+  /** The way to what is at fault, as people write it: {@code spec.containers[0].image}. */
+  String field() {
+    List<String> all = new ArrayList<>(path);
+    if (!name.isEmpty()) {
+      all.add(name);
+    }
+    return field(all);
+  }
+
+  static String field(List<String> path) {
+    StringBuilder text = new StringBuilder();
+    for (String step : path) {
+      if (step.matches("\\d+")) {
+        text.append('[').append(step).append(']');
+      } else if (step.matches("[A-Za-z0-9_$-]+")) {
+        text.append(text.isEmpty() ? "" : ".").append(step);
+      } else {
+        text.append("[\"").append(step).append("\"]");
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public int compareTo(SchemaFault other) {
+    int byField = field().compareTo(other.field());
+    return byField != 0 ? byField : kind.compareTo(other.kind);
+  }
+}

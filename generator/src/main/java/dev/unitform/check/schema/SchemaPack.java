@@ -1,0 +1,104 @@
+package dev.unitform.check.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.plan.KubernetesVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The definitions of Kubernetes' objects that the program carries, of several versions. {@code
+ * .ci/build-schemas --pack} makes them from Kubernetes' own OpenAPI documents.
+ */
+final class SchemaPack {
+  private static final String RESOURCE = "/dev/unitform/check/schema/kubernetes.json";
+
+  /** How the names of Kubernetes' own definitions begin. */
+  private static final String OWN = "io.k8s.";
+
+  private final List<KubernetesVersion> versions = new ArrayList<>();
+  private final List<Variant> variants = new ArrayList<>();
+  private final Set<String> ownGroups = new HashSet<>();
+  private final Map<KubernetesVersion, KubernetesSchemas> schemas = new HashMap<>();
+
+  /** What a definition says from one version to another. */
+  private record Variant(
+      String name,
+      KubernetesVersion first,
+      KubernetesVersion last,
+      List<String> kinds,
+      JsonNode schema) {
+    boolean isIn(KubernetesVersion version) {
+      return first.compareTo(version) <= 0 && version.compareTo(last) <= 0;
+    }
+  }
+
+  private SchemaPack(JsonNode pack) {
+    for (JsonNode version : pack.get("versions")) {
+      versions.add(KubernetesVersion.of(version.get("version").asText()));
+    }
+    for (JsonNode definition : pack.get("definitions")) {
+      List<String> kinds = new ArrayList<>();
+      definition.get("kinds").forEach(kind -> kinds.add(kind.asText()));
+      String name = definition.get("name").asText();
+      if (name.startsWith(OWN)) {
+        kinds.forEach(
+            kind -> ownGroups.add(KubernetesSchemas.groupOf(KubernetesSchemas.apiVersionOf(kind))));
+      }
+      variants.add(
+          new Variant(
+              name,
+              KubernetesVersion.of(definition.get("first").asText()),
+              KubernetesVersion.of(definition.get("last").asText()),
+              kinds,
+              definition.get("schema")));
+    }
+  }
+
+  /** Reads the pack of this build. */
+  static SchemaPack read() {
+    try (InputStream in = SchemaPack.class.getResourceAsStream(RESOURCE)) {
+      return new SchemaPack(new ObjectMapper().readTree(Objects.requireNonNull(in, RESOURCE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the packed schemas cannot be read", e);
+    }
+  }
+
+  /** In order; never empty. */
+  List<KubernetesVersion> versions() {
+    return versions;
+  }
+
+  /** The schemas of a version, else those of the nearest version that there is. */
+  KubernetesSchemas nearest(KubernetesVersion wanted) {
+    KubernetesVersion nearest = versions.get(0);
+    for (KubernetesVersion version : versions) {
+      nearest = version.compareTo(wanted) <= 0 ? version : nearest;
+    }
+    return schemas.computeIfAbsent(nearest, this::of);
+  }
+
+  private KubernetesSchemas of(KubernetesVersion version) {
+    ObjectNode definitions = JsonNodeFactory.instance.objectNode();
+    SortedMap<String, String> kinds = new TreeMap<>();
+    for (Variant variant : variants) {
+      if (variant.isIn(version)) {
+        definitions.set(variant.name, variant.schema);
+        variant.kinds.forEach(kind -> kinds.put(kind, variant.name));
+      }
+    }
+    return new KubernetesSchemas(version, definitions, kinds, ownGroups);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.unitform.check.schema;
+
+/**
+ * How many objects were held against schemas, and what came of it.
+ *
+ * @param errors documents that are no object, or an object of which no schema could be had
+ * @param skipped objects of kinds that no schema is known of
+ */
+public record Tally(int valid, int invalid, int errors, int skipped) {
+  static final Tally NONE = new Tally(0, 0, 0, 0);
+
+  public int resources() {
+    return valid + invalid + errors + skipped;
+  }
+
+  Tally plus(Tally other) {
+    return new Tally(
+        valid + other.valid,
+        invalid + other.invalid,
+        errors + other.errors,
+        skipped + other.skipped);
+  }
+
+  /** As kubeconform sums up: {@code 146 resources: 146 valid, 0 invalid, 0 errors, 0 skipped}. */
+  @Override
+  public String toString() {
+    return "%d resources: %d valid, %d invalid, %d errors, %d skipped"
+        .formatted(resources(), valid, invalid, errors, skipped);
+  }
+}

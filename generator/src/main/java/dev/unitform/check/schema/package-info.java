@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.check.schema;
+
+import org.jspecify.annotations.NullMarked;
