@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Holds docs/diagnostics.md, the codes and the tests to each other. */
 class DiagnosticsDocumentTest {
   private static final Pattern SECTION =
-      Pattern.compile("(?ms)^## ([A-Z]{3}[0-9]{3})\\n(.*?)(?=^## |\\z)");
-  private static final Pattern WORD = Pattern.compile("\\b[A-Z]{3}[0-9]{3}\\b");
+      Pattern.compile("(?ms)^## ([A-Z][A-Z0-9]{2}[0-9]{3})\\n(.*?)(?=^## |\\z)");
+  private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Z0-9]{2}[0-9]{3}\\b");
   private static final String NOT_REPORTED = "This version of Unitform reports none";
 
   @Test

@@ -83,10 +83,10 @@ final class AutoscalerRule implements KubernetesRule {
       diagnostics.add(
           Code.K8S007,
           workload.object().position(),
-          "%s asks for %d replicas, and %s (%s) keeps them between %d and %s"
+          "'replicas: %d' of %s is not what %s (%s) keeps, from %d to %s"
               .formatted(
-                  workload,
                   replicas,
+                  workload,
                   autoscaler.object(),
                   autoscaler.object().position(),
                   autoscaler.least(),

@@ -42,7 +42,7 @@ class AutoscalerRuleTest {
     assertThat(
             found(CLOUD, deployment(1) + autoscaler("hpa", WEB, "minReplicas: 3, maxReplicas: 6")))
         .containsExactly(
-            "2 K8S007 Deployment 'web' asks for 1 replicas, and HorizontalPodAutoscaler 'hpa' (u1/rendered/ns/app.yaml:13:1) keeps them between 3 and 6");
+            "2 K8S007 'replicas: 1' of Deployment 'web' is not what HorizontalPodAutoscaler 'hpa' (u1/rendered/ns/app.yaml:13:1) keeps, from 3 to 6");
     assertThat(
             found(CLOUD, deployment(7) + autoscaler("hpa", WEB, "minReplicas: 3, maxReplicas: 6")))
         .singleElement()
