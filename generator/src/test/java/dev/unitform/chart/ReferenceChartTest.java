@@ -190,15 +190,15 @@ class ReferenceChartTest {
       textBlock =
           """
           replica: 3                                     | additional properties 'replica' not allowed
-          DEPLOYMENT, storage: {size: 1Gi, mountPath: /} | /storage
-          DEPLOYMENT, schedule: '@daily'                 | /schedule
-          CRON_JOB, replicas: 2                          | /replicas
-          JOB, podDisruptionBudget: {enabled: false}     | /podDisruptionBudget
+          DEPLOYMENT, storage: {size: 1Gi, mountPath: /} | workloads.w.storage
+          DEPLOYMENT, schedule: '@daily'                 | workloads.w.schedule
+          CRON_JOB, replicas: 2                          | workloads.w.replicas
+          JOB, podDisruptionBudget: {enabled: false}     | workloads.w.podDisruptionBudget
           kind: CronJob, image: {repository: i, tag: t}  | missing property 'schedule'
           DEPLOYMENT, servicePort: 80                    | missing property 'port'
           DEPLOYMENT, autoscaling: {enabled: true}       | missing properties 'minReplicas', 'maxReplicas'
           DEPLOYMENT, env: {A: 1}                        | got number, want string
-          DEPLOYMENT, podDisruptionBudget: {enabled: true, minAvailable: 1, maxUnavailable: 1} | /podDisruptionBudget
+          DEPLOYMENT, podDisruptionBudget: {enabled: true, minAvailable: 1, maxUnavailable: 1} | workloads.w.podDisruptionBudget
           kind: Deployment, image: {repository: i, tag: 1.27} | got number, want string
           """)
   void helmRefusesWhatTheChartWouldIgnore(String body, String because) {
@@ -295,10 +295,10 @@ class ReferenceChartTest {
   void anEmptyVariableOfAWorkloadWinsOverThatOfTheRelease() throws IOException {
     JsonNode env =
         chart
-            .only("Deployment", "env: {A: x, B: y}\n" + workload("w", "DEPLOYMENT, env: {A: ''}"))
+            .only("Deployment", "env: {A: x, B: z}\n" + workload("w", "DEPLOYMENT, env: {A: ''}"))
             .at("/spec/template/spec/containers/0/env");
     assertThat(env)
-        .hasToString("[{\"name\":\"A\",\"value\":\"\"},{\"name\":\"B\",\"value\":\"y\"}]");
+        .hasToString("[{\"name\":\"A\",\"value\":\"\"},{\"name\":\"B\",\"value\":\"z\"}]");
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.helm.HelmOutcome;
-import dev.unitform.helm.HelmProblem;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.StagedChart;
@@ -42,7 +41,9 @@ final class RenderedChart implements AutoCloseable {
   }
 
   List<String> problems(String values) {
-    return outcome("rel", "space", values).problems().stream().map(HelmProblem::message).toList();
+    return outcome("rel", "space", values).problems().stream()
+        .map(problem -> problem.path() + " " + problem.message())
+        .toList();
   }
 
   List<JsonNode> objects(String release, String namespace, String values) throws IOException {
