@@ -53,7 +53,8 @@ class RenameRuleTest {
   @Test
   void twoTenantsCannotHaveBeenTheSameAndUnitsCannotHaveExchangedTheirNames() {
     String tenants =
-        "  tenants: [{name: a, previousName: x, id: a, home: main}, {name: b, previousName: x, id: b,"
+        "  tenants: [{name: a, previousName: x, id: a, home: main}, {name: b, previousName: x, id:"
+            + " b,"
             + " home: main}]\n";
     assertThat(
             Findings.of(
@@ -86,7 +87,8 @@ class RenameRuleTest {
     assertThat(findings.under("PLN117"))
         .containsExactly(
             "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"
-                + " '.one.example.com' now; its location, its Consul data center and its cluster stay"
+                + " '.one.example.com' now; its location, its Consul data center and its cluster"
+                + " stay"
                 + " 'old' | once this is applied, 'previousName' can go if the unit says location:"
                 + " old and cluster: {name: old}");
   }
@@ -131,7 +133,7 @@ class RenameRuleTest {
                 + " 'previousName' as long as there is the pool");
     assertThat(Findings.of(renamed.replace("gke", "generic")).under("PLN107", "PLN118"))
         .contains(
-            "6:111 PLN107 'previousName' has no effect on the node pool 'a' of 'one': its nodes are"
+            "6:115 PLN107 'previousName' has no effect on the node pool 'a' of 'one': its nodes are"
                 + " not created here");
   }
 
