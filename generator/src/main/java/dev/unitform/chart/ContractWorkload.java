@@ -6,8 +6,10 @@ import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.yaml.YamlText;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +120,24 @@ final class ContractWorkload {
     }
   }
 
+  /**
+   * With the labels that the catalog says the pods carry: a spread in the values selects by them.
+   */
   private void labels(String indent) {
-    line(indent + "app.kubernetes.io/name: " + YamlText.quote(ContractNames.label(workload)));
-    line(indent + "app.kubernetes.io/instance: {{ .Release.Name | quote }}");
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("app.kubernetes.io/name", ContractNames.label(workload));
+    labels.put("app.kubernetes.io/instance", "{release}");
+    labels.putAll(workload.podLabels());
+    labels.forEach(
+        (name, value) ->
+            line(
+                "%s%s: %s"
+                    .formatted(
+                        indent,
+                        name,
+                        YamlText.quote(value)
+                            .replace("{release}", "{{ .Release.Name }}")
+                            .replace("{namespace}", "{{ .Release.Namespace }}"))));
   }
 
   private void pods(String indent, @Nullable String restartPolicy) {

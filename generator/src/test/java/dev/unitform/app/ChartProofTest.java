@@ -1,0 +1,26 @@
+package dev.unitform.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.effect.WebProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChartProofTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aChartThatIsNotAtHandIsStoodInForByWhatTheCatalogSaysOfItLabelsIncluded() throws Exception {
+    WebProject project = WebProject.in(folder);
+    Files.move(folder.resolve("charts/web"), folder.resolve("charts/other"));
+    assertThat(project.under("HLM008"))
+        .containsExactly(
+            "nowhere HLM008 1 chart is not at hand, so what the catalog says of it stands in:"
+                + " web | put them into the folder of charts, each as a folder or as an archive:"
+                + " then it shows whether the catalog is right about them");
+    assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+  }
+}
