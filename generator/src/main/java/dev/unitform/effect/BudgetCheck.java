@@ -70,6 +70,11 @@ final class BudgetCheck {
             candidate.body().path("spec").path("selector"), ObjectFields.pods(object));
   }
 
+  private boolean hasSwitch() {
+    return ContractPlaces.value(check.rendering().release(), Purpose.BUDGET_SWITCH, planned)
+        != null;
+  }
+
   private void fault(Purpose purpose, String what) {
     SourcePosition at =
         planned.disruptionBudgetBy() == Means.POST_RENDER
@@ -82,7 +87,7 @@ final class BudgetCheck {
             + " "
             + what
             + check.means(planned, planned.disruptionBudgetBy(), purpose),
-        planned.disruptionBudgetBy() == Means.POST_RENDER
+        planned.disruptionBudgetBy() == Means.POST_RENDER || !hasSwitch()
             ? "the chart makes a budget of its own: give disruptionBudget.enabled the path that"
                 + " switches it off"
             : "the chart does not read its budget's keys there: correct disruptionBudget in the"

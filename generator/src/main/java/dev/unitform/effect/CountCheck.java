@@ -64,9 +64,10 @@ final class CountCheck {
   }
 
   private static String replicas(JsonNode rendered) {
-    String count =
-        rendered.isTextual() ? "the text \"" + rendered.asText() + "\"" : rendered.asText();
-    return count + (count.equals("1") ? " replica" : " replicas");
+    if (rendered.isTextual()) {
+      return "the text \"" + rendered.asText() + "\" for a count";
+    }
+    return rendered.asText() + (rendered.asText().equals("1") ? " replica" : " replicas");
   }
 
   private void unwanted(Manifest autoscaler) {

@@ -119,12 +119,16 @@ public final class EffectCheck {
   private void concurrency(PlannedWorkload planned, Manifest object) {
     JsonNode policy = object.body().path("spec").path("concurrencyPolicy");
     if (!policy.asText().equals("Forbid")) {
+      ValueAssignment value = ContractPlaces.value(release, Purpose.CONCURRENCY, planned);
       fault(
           Code.EFF007,
           ContractPlaces.of(release, Purpose.CONCURRENCY, planned),
-          "%s may run twice at a time".formatted(describe(planned)),
-          "its concurrencyPolicy is %s after post-render, not Forbid"
-              .formatted(policy.isMissingNode() ? "not set" : policy.asText()));
+          "%s may run twice at a time: its concurrencyPolicy is %s, not Forbid"
+              .formatted(describe(planned), policy.isMissingNode() ? "not set" : policy.asText()),
+          value == null
+              ? "correct the workload's match in the catalog: post-render sets it"
+              : "the chart does not read the value at '%s': correct the path in the catalog"
+                  .formatted(value.path()));
     }
   }
 

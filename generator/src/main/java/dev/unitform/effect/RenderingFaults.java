@@ -36,7 +36,15 @@ final class RenderingFaults {
               "Helm does not take the chart '%s': %s".formatted(chart, problem.message()),
               "mend the chart; 'helm dependency build' fetches the charts that it consists of",
               place);
-      case TEMPLATE, OUTPUT ->
+      case OUTPUT ->
+          findings.add(
+              Code.HLM003,
+              at(problem, entry),
+              "a template of '%s' makes what is not YAML: %s"
+                  .formatted(chart, problem.message().replaceFirst("^yaml: ", "")),
+              "'helm template' shows what it makes; look at the values that it puts there",
+              place);
+      case TEMPLATE ->
           findings.add(
               Code.HLM003,
               at(problem, entry),
@@ -48,7 +56,7 @@ final class RenderingFaults {
               Code.HLM005,
               at(problem, entry),
               "Helm cannot read this values file: " + problem.message(),
-              "mend the file",
+              "Helm makes JSON of it: quote or remove what JSON cannot say",
               place);
       case SCHEMA -> schema(problem, release, place, findings);
     }

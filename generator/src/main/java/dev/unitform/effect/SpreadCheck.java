@@ -49,7 +49,10 @@ final class SpreadCheck {
       if (!ObjectFields.selects(rendered.path("labelSelector"), template)) {
         fault(
             "is spread over '%s' by a selector that does not match its own pods"
-                .formatted(wanted.topologyKey()));
+                .formatted(wanted.topologyKey()),
+            planned.spreadBy() == Means.VALUES && !planned.workload().podLabels().isEmpty()
+                ? "correct its podLabels in the catalog: the selector is made of them"
+                : wayOut());
       }
     }
   }
@@ -92,21 +95,22 @@ final class SpreadCheck {
   }
 
   private void fault(String what) {
+    fault(what + check.means(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD), wayOut());
+  }
+
+  private void fault(String what, String help) {
     SourcePosition at =
         planned.spreadBy() == Means.VALUES
             ? ContractPlaces.of(check.rendering().release(), Purpose.TOPOLOGY_SPREAD, planned)
             : planned.workload().name().position();
-    check.fault(
-        Code.EFF004,
-        at,
-        check.describe(planned)
-            + " "
-            + what
-            + check.means(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD),
-        planned.spreadBy() == Means.VALUES
-            ? "the chart does not put the constraints on the pods as they are given: correct"
-                + " topologySpread in the catalog, or leave it to post-render with"
-                + " topologySpread: null"
-            : "correct the workload's match in the catalog");
+    check.fault(Code.EFF004, at, check.describe(planned) + " " + what, help);
+  }
+
+  private String wayOut() {
+    return planned.spreadBy() == Means.VALUES
+        ? "the chart does not put the constraints on the pods as they are given: correct"
+            + " topologySpread in the catalog, or leave it to post-render with"
+            + " topologySpread: null"
+        : "correct the workload's match in the catalog";
   }
 }
