@@ -5,7 +5,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
@@ -31,8 +31,20 @@ record FolderSource(Path folder, String name, String prefix, SortedSet<String> p
       }
       return Result.of(new FolderSource(folder, name, prefix, paths));
     } catch (IOException e) {
-      return Result.failure(unreadable(name, e));
+      return Result.failure(unlisted(folder, name, e));
     }
+  }
+
+  /** Names the folder in the folder that could not be listed. */
+  private static Diagnostic unlisted(Path folder, String name, IOException e) {
+    String file = e instanceof FileSystemException about ? about.getFile() : null;
+    Path top = folder.toAbsolutePath().normalize();
+    Path inner = file == null ? top : Path.of(file).toAbsolutePath().normalize();
+    String inside = inner.startsWith(top) ? top.relativize(inner).toString() : "";
+    return unreadable(
+        inside.isEmpty() ? name : name + "/" + inside.replace('\\', '/'),
+        Files.isReadable(inner),
+        e);
   }
 
   /** With only those paths that are wanted. */
@@ -53,19 +65,22 @@ record FolderSource(Path folder, String name, String prefix, SortedSet<String> p
     try {
       return Result.of(OutputFiles.read(folder.resolve(inside)));
     } catch (IOException e) {
-      return Result.failure(unreadable(nameOf(path), e));
+      return Result.failure(unreadable(nameOf(path), Files.isReadable(folder.resolve(inside)), e));
     }
   }
 
-  private static Diagnostic unreadable(String name, IOException e) {
+  /** Says why in words of our own where they are known: a message of the system's names paths. */
+  private static Diagnostic unreadable(String name, boolean permitted, IOException e) {
+    String reason = e instanceof FileSystemException system ? system.getReason() : null;
     return new Diagnostic(
         Code.DIF004,
         null,
-        "'%s' cannot be read: %s".formatted(name, reason(e)),
-        "check its permissions");
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+        "'%s' cannot be read: %s"
+            .formatted(
+                name,
+                !permitted
+                    ? "no permission"
+                    : reason != null ? reason : "the disk or the system refuses it"),
+        permitted ? "see that nothing else is writing there" : "check its permissions");
   }
 }

@@ -3,6 +3,7 @@ package dev.unitform.diff;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diff.recorded.RecordedPlan;
 import dev.unitform.diff.recorded.RecordedPlanReader;
 import dev.unitform.diff.recorded.RecordedUnit;
@@ -89,7 +90,7 @@ public final class OutputDiff {
     if (pair.name() != null && pair.exists(old)) {
       diagnostics.add(
           Code.DIF003,
-          null,
+          SourcePosition.startOf(file),
           "'%s' is missing".formatted(file),
           "'unitform generate' writes it anew; until then its files are compared one by one");
     }

@@ -1,0 +1,125 @@
+package dev.unitform.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.unitform.effect.WebProject;
+import dev.unitform.plan.rule.Findings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders that cannot be compared, or not by their plans. */
+class ComparisonsTest {
+  private static final Path SHIPPED = Path.of("../out/starter");
+
+  @TempDir private Path folder;
+  private WebProject files;
+
+  @BeforeEach
+  void copyAnOutputTwice() {
+    files = new WebProject(folder);
+    WebProject.copy(SHIPPED, folder.resolve("before/starter"));
+    WebProject.copy(SHIPPED, folder.resolve("after/starter"));
+  }
+
+  private List<String> compared(String before, String after) {
+    return Comparisons.folders(
+            new Comparisons.Named(folder.resolve(before), before),
+            new Comparisons.Named(folder.resolve(after), after))
+        .diagnostics()
+        .stream()
+        .map(Findings::line)
+        .toList();
+  }
+
+  @Test
+  void twoFoldersOfOneKindAreCompared() {
+    assertThat(compared("before", "after")).isEmpty();
+    assertThat(compared("before/starter", "after/starter")).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNoOutputIsTold() {
+    files.with("other/readme.txt", "nothing of ours");
+    assertThat(compared("nowhere", "after"))
+        .containsExactly(
+            "nowhere DIF001 the folder 'nowhere' does not exist | name an output folder such as"
+                + " 'out', or the folder of one profile in it");
+    assertThat(compared("before/starter/plan.json", "after"))
+        .containsExactly(
+            "nowhere DIF001 'before/starter/plan.json' is not a folder | name an output folder"
+                + " such as 'out', or the folder of one profile in it");
+    assertThat(compared("before", "other"))
+        .containsExactly(
+            "nowhere DIF001 'other' is not an output of unitform: there is no plan.json in it or one"
+                + " level below | name an output folder such as 'out', or the folder of one profile"
+                + " in it");
+  }
+
+  @Test
+  void theOutputOfOneProfileIsNotComparedWithThatOfSeveral() {
+    assertThat(compared("before/starter", "after"))
+        .containsExactly(
+            "nowhere DIF002 'before/starter' is the output of one profile, 'after' is a folder"
+                + " of several | name both profiles' folders, or both folders around them");
+    assertThat(compared("before", "after/starter"))
+        .containsExactly(
+            "nowhere DIF002 'after/starter' is the output of one profile, 'before' is a folder"
+                + " of several | name both profiles' folders, or both folders around them");
+  }
+
+  @Test
+  void aPlanThatIsMissingOrNoneIsToldAtItsFile() {
+    files.without("before/starter/plan.json");
+    assertThat(compared("before", "after"))
+        .containsExactly(
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is missing |"
+                + " 'unitform generate' writes it anew; until then its files are compared one by"
+                + " one");
+    files.with("before/starter/plan.json", "{\n  \"profile\": \"starter\"\n  \"units\": []\n}\n");
+    assertThat(compared("before", "after"))
+        .containsExactly(
+            "before/starter/plan.json:3:1 DIF003 'before/starter/plan.json' is not JSON from"
+                + " here on | 'unitform generate' writes it anew; until then its files are"
+                + " compared one by one");
+    files.with("before/starter/plan.json", "{\"profile\": \"starter\"}\n");
+    assertThat(compared("before", "after"))
+        .containsExactly(
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is not a plan: it has no"
+                + " list of units | 'unitform generate' writes it anew; until then its files are"
+                + " compared one by one");
+    files.with(
+        "before/starter/plan.json",
+        "{\"profile\": \"x\", \"units\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}\n");
+    assertThat(compared("before", "after"))
+        .containsExactly(
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' has the unit 'a' twice |"
+                + " 'unitform generate' writes it anew; until then its files are compared one by one");
+  }
+
+  @Test
+  void aFileOrFolderThatMayNotBeReadIsToldByItsNameInTheProject() throws IOException {
+    Path file = folder.resolve("before/starter/plan.json");
+    assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file));
+    assertThat(compared("before", "after"))
+        .containsExactly(
+            "nowhere DIF004 'before/starter/plan.json' cannot be read: no permission | check its"
+                + " permissions");
+
+    Path unit = folder.resolve("after/starter/region-one");
+    assertThat(unit.toFile().setReadable(false)).isTrue();
+    try {
+      assertThat(compared("before", "after"))
+          .containsExactly(
+              "nowhere DIF004 'after/starter/region-one' cannot be read: no permission | check its"
+                  + " permissions");
+    } finally {
+      assertThat(unit.toFile().setReadable(true)).isTrue();
+    }
+  }
+}
