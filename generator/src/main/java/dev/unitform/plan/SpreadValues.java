@@ -89,6 +89,7 @@ final class SpreadValues {
    */
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);
-    return key != null && !key.selectsByItself() && workload.podLabels().isEmpty();
+    boolean stays = workload.kind() == null || workload.kind().value().stays();
+    return key != null && stays && !key.selectsByItself() && workload.podLabels().isEmpty();
   }
 }

@@ -184,6 +184,22 @@ class CatalogLintTest {
   }
 
   @Test
+  void aKeyForSpreadWithoutASelectorIsLeftAloneAndThatIsANotice() {
+    String key = "topologySpread: {path: spread}";
+    assertThat(CatalogLint.lint(with("topologySpread: null", key).get()))
+        .extracting(Findings::line)
+        .containsExactly(
+            "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, and nothing"
+                + " says what selects the pods of 'web' | give its podLabels, or addsSelector:"
+                + " true to the key; until then, post-render writes the constraints",
+            "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, and nothing"
+                + " says what selects the pods of 'api' | give its podLabels, or addsSelector:"
+                + " true to the key; until then, post-render writes the constraints");
+    String own = "topologySpread: {path: spread, addsSelector: true}";
+    assertThat(CatalogLint.lint(with("topologySpread: null", own).get())).isEmpty();
+  }
+
+  @Test
   void theShippedCatalogHasNoErrorAndNamesItsSixCountsWithoutAKey() {
     List<Diagnostic> found = CatalogLint.lint(Texts.shippedCatalog());
     assertThat(found).extracting(Diagnostic::severity).containsOnly(Severity.NOTICE);
