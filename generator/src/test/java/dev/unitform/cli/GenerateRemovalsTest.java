@@ -1,0 +1,107 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.effect.WebProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What generate says of what it takes away. */
+class GenerateRemovalsTest {
+  private static final String SOUTH =
+      "        secondary: {name: south, region: south, zones: [s1, s2, s3]}\n";
+
+  @TempDir private Path folder;
+  private WebProject project;
+
+  @BeforeEach
+  void generateTwoUnits() {
+    project = WebProject.in(folder).with(WebProject.PROFILE, "n3]\n", "n3]\n" + SOUTH);
+    assertThat(run("generate").code()).isEqualTo(ExitCode.OK);
+  }
+
+  private CommandRun run(String... arguments) {
+    return CommandRun.in(folder, arguments);
+  }
+
+  @Test
+  void aUnitThatGoesIsAWarningWhereItIsDoneAndAnErrorForACheck() {
+    project.with(WebProject.PROFILE, SOUTH, "");
+
+    CommandRun check = run("generate", "--check");
+    assertThat(check.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(check.err())
+        .contains(
+            "error[OUT009]: 'south' would be removed from 'prod': a unit with 1 release",
+            "help: if it is meant, say --allow-destroy south");
+
+    assertThat(run("generate", "--check", "--allow-destroy", "south").code())
+        .isEqualTo(ExitCode.DIFFERENCES);
+
+    CommandRun done = run("generate");
+    assertThat(done.code()).isEqualTo(ExitCode.OK);
+    assertThat(done.err())
+        .contains(
+            "warning[OUT008]: 'south' is removed from 'prod': a unit with 1 release",
+            "help: a check lets it pass with --allow-destroy south");
+    assertThat(folder.resolve("out/prod/south")).doesNotExist();
+  }
+
+  @Test
+  void anAllowedRemovalThatDoesNotTakePlaceIsAnErrorBeforeAnythingIsWritten() throws IOException {
+    CommandRun nothing = run("generate", "--allow-destroy", "south");
+    assertThat(nothing.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(nothing.err())
+        .contains(
+            "error[OUT010]: 'south' is allowed to be removed, but is not being removed",
+            "help: nothing is: take --allow-destroy away");
+
+    project.with(WebProject.PROFILE, SOUTH, "");
+    CommandRun misspelt = run("generate", "--allow-destroy", "sout");
+    assertThat(misspelt.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(misspelt.err())
+        .contains(
+            "error[OUT010]: 'sout' is allowed to be removed, but is not being removed",
+            "help: did you mean 'south'?");
+    assertThat(Files.exists(folder.resolve("out/prod/south"))).isTrue();
+  }
+
+  @Test
+  void filesThatGoWhileNobodyKnowsWhatTheyStoodForAreAWarningAndAnErrorForACheck() {
+    project.with(WebProject.PROFILE, SOUTH, "").without("out/prod/plan.json");
+
+    CommandRun check = run("generate", "--check");
+    assertThat(check.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(check.err())
+        .contains(
+            "error[OUT009]: 'prod/plan.json' is missing, so nobody can tell what the removal");
+
+    CommandRun done = run("generate");
+    assertThat(done.code()).isEqualTo(ExitCode.OK);
+    assertThat(done.err())
+        .contains(
+            "warning[OUT011]: 'prod/plan.json' is missing, so nobody can tell what the removal of 8"
+                + " files destroys",
+            "help: restore it from version control and look again");
+  }
+
+  @Test
+  void whatStaysInTheFolderOfARenamedUnitIsNamed() {
+    project
+        .with("out/prod/south/terraform/backend.tf", "terraform {}")
+        .with(WebProject.PROFILE, "name: south", "name: coast, previousName: south");
+
+    CommandRun done = run("generate");
+    assertThat(done.code()).isEqualTo(ExitCode.OK);
+    assertThat(done.err())
+        .contains(
+            "warning[OUT012]: 'prod/south' still holds what is not unitform's, though the unit is"
+                + " 'coast' now: south/terraform/backend.tf",
+            "help: move it to 'prod/coast': a backend without the files beside it would"
+                + " have Terraform destroy all that its state holds");
+  }
+}

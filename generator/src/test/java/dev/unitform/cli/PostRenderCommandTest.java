@@ -1,0 +1,65 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.effect.WebProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostRenderCommandTest {
+  private static final String FILE = "web.yaml";
+  private static final String PLACEMENT =
+      """
+      apiVersion: unitform/v1
+      kind: Placement
+      metadata: {name: web, namespace: web}
+      spec:
+        workloads:
+          - match: {}
+            replicas: 3
+      """;
+  private static final String MANIFEST =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        replicas: 1
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec: {containers: [{name: web, image: "web:1"}]}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aPlacementFileWithAnotherDigestThanThePlannedOneIsRefusedAndNothingIsPrinted()
+      throws IOException, NoSuchAlgorithmException {
+    new WebProject(folder).with(FILE, PLACEMENT);
+    String planned = sha256();
+    String[] command = {"post-render", "--placement", FILE, "--sha256", planned};
+    assertThat(CommandRun.with(MANIFEST, folder, command).out()).contains("replicas: 3");
+
+    Files.writeString(folder.resolve(FILE), PLACEMENT.replace("replicas: 3", "replicas: 4"));
+    CommandRun changed = CommandRun.with(MANIFEST, folder, command);
+    assertThat(changed.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(changed.out()).isEmpty();
+    assertThat(changed.err())
+        .startsWith(
+            "web.yaml:1:1: error[PRN002]: 'web.yaml' has the digest %s, not %s\n"
+                .formatted(sha256(), planned))
+        .contains("help: it has changed since the digest was taken: plan again\n");
+  }
+
+  private String sha256() throws IOException, NoSuchAlgorithmException {
+    byte[] text = Files.readAllBytes(folder.resolve(FILE));
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+  }
+}
