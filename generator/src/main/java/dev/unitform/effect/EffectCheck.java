@@ -52,6 +52,10 @@ public final class EffectCheck {
     if (objects.isEmpty()) {
       absent(planned);
     }
+    if (objects.size() > 1 && PlannedObjects.meansTheOnlyOne(planned)) {
+      ambiguous(planned, objects);
+      return;
+    }
     for (Manifest object : objects) {
       kind(planned, object);
       if (planned.replicas() != null) {
@@ -84,6 +88,20 @@ public final class EffectCheck {
         candidates.isEmpty()
             ? "the chart rendered no workload at all; is it switched off in its values?"
             : "correct its kind or match in the catalog; rendered: " + Suggestion.list(candidates));
+  }
+
+  private void ambiguous(PlannedWorkload planned, List<Manifest> objects) {
+    fault(
+        Code.EFF001,
+        planned.workload().name().position(),
+        "workload '%s' of '%s' means the only one of its release, and there are %d: %s"
+            .formatted(
+                planned.name(),
+                release.chart().chart().value(),
+                objects.size(),
+                Suggestion.list(objects.stream().map(ObjectFields::named).toList())),
+        "say which by match: {kind, name} in the catalog; the others are workloads of the chart,"
+            + " too");
   }
 
   private void kind(PlannedWorkload planned, Manifest object) {

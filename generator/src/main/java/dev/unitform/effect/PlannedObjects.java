@@ -48,6 +48,11 @@ record PlannedObjects(Map<PlannedWorkload, List<Manifest>> byWorkload, List<Mani
         : what + " called '" + match.name().replace("{release}", release) + "'";
   }
 
+  /** Whether it is found by being the only Deployment or StatefulSet of its release. */
+  static boolean meansTheOnlyOne(PlannedWorkload planned) {
+    return kind(planned) == null && planned.match().name() == null;
+  }
+
   private static boolean isMeant(PlannedWorkload planned, Manifest object, String release) {
     WorkloadKind kind = kind(planned);
     boolean ofKind =

@@ -20,6 +20,23 @@ class EffectCheckTest {
 
   private static final String BUDGET_ENABLED = "enabled: {path: budget.enabled}";
 
+  private static final String CACHE =
+      """
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata:
+        name: {{ .Release.Name }}-cache
+      spec:
+        serviceName: cache
+        selector:
+          matchLabels: {app: cache}
+        template:
+          metadata:
+            labels: {app: cache}
+          spec:
+            containers: [{name: cache, image: "cache:1"}]
+      """;
+
   @TempDir private Path folder;
   private WebProject project;
 
@@ -298,26 +315,21 @@ class EffectCheckTest {
   }
 
   @Test
+  void aSecondWorkloadWhereTheOnlyOneIsMeantIsToldInsteadOfItsFaults() {
+    project.with("charts/web/templates/cache.yaml", CACHE);
+    assertThat(project.under("EFF001", "EFF002", "EFF004", "EFF005", "EFF008"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' means the only one of"
+                + " its release, and there are 2: Deployment 'web', StatefulSet 'web-cache'"
+                + " (north/web) | say which by match: {kind, name} in the catalog; the others are"
+                + " workloads of the chart, too");
+  }
+
+  @Test
   void aWorkloadThatTheCatalogDoesNotKnowIsToldOnce() {
     project
         .with(SERVICE, "kind: Deployment,", "kind: Deployment, match: {name: \"{release}\"},")
-        .with(
-            "charts/web/templates/cache.yaml",
-            """
-            apiVersion: apps/v1
-            kind: StatefulSet
-            metadata:
-              name: {{ .Release.Name }}-cache
-            spec:
-              serviceName: cache
-              selector:
-                matchLabels: {app: cache}
-              template:
-                metadata:
-                  labels: {app: cache}
-                spec:
-                  containers: [{name: cache, image: "cache:1"}]
-            """);
+        .with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF008"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 EFF008 'web' also runs StatefulSet 'web-cache',"
