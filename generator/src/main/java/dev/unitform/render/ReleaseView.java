@@ -3,6 +3,7 @@ package dev.unitform.render;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pairing how it stands in the pair's other unit
  * @param added what post-render adds to it
  * @param unmet what is wanted of it and has no way to get there
- * @param rendered whether its manifests are among the output
+ * @param rendered whether its manifests are part of the output
+ * @param scaled the workloads whose count an autoscaler owns
  */
 public record ReleaseView(
     PlannedRelease release,
@@ -22,7 +24,11 @@ public record ReleaseView(
     Pairing pairing,
     Additions added,
     Additions unmet,
-    boolean rendered) {
+    boolean rendered,
+    List<ScaledWorkload> scaled) {
+  public ReleaseView {
+    scaled = List.copyOf(scaled);
+  }
 
   static ReleaseView of(
       Placement placement,
@@ -36,6 +42,7 @@ public record ReleaseView(
         Pairing.of(placement, release, counterpart),
         Additions.byPostRender(release),
         Additions.unmet(release),
-        rendered);
+        rendered,
+        ScaledWorkload.of(release));
   }
 }
