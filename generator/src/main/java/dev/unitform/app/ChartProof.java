@@ -3,17 +3,20 @@ package dev.unitform.app;
 import dev.unitform.chart.ChartShelf;
 import dev.unitform.check.rule.KubernetesRules;
 import dev.unitform.check.rule.RenderedRelease;
+import dev.unitform.check.schema.ManifestText;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.effect.ChartRendering;
 import dev.unitform.effect.EffectCheck;
 import dev.unitform.effect.IgnoredValuesCheck;
+import dev.unitform.effect.ReleaseRendering;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.Workspace;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,9 +56,9 @@ public final class ChartProof implements AutoCloseable {
   /**
    * What a proof found.
    *
-   * @param releases how many were rendered
+   * @param manifests what each release that was rendered comes to
    */
-  public record Report(int releases, List<Diagnostic> diagnostics) {}
+  public record Report(List<ManifestText> manifests, List<Diagnostic> diagnostics) {}
 
   /** Checks what the charts make of a plan's output. */
   public Report check(Inputs inputs, Plan plan, OutputTree tree) {
@@ -85,7 +88,17 @@ public final class ChartProof implements AutoCloseable {
     for (PlannedUnit unit : plan.units()) {
       diagnostics.addAll(KubernetesRules.check(unit.facts(), releasesOf(unit, rendered)));
     }
-    return new Report(rendered.releases().size(), diagnostics.sorted());
+    return new Report(
+        rendered.releases().stream().map(ChartProof::manifest).toList(), diagnostics.sorted());
+  }
+
+  private static ManifestText manifest(ReleaseRendering rendering) {
+    PlannedRelease release = rendering.release();
+    return new ManifestText(
+        rendering.unit().facts().kubernetesVersion().value(),
+        "%s/rendered/%s/%s.yaml"
+            .formatted(rendering.unit().name(), release.namespace(), release.name()),
+        rendering.text());
   }
 
   private ChartShelf shelf(Project project, @Nullable Path folder) {

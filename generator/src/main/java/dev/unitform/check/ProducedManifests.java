@@ -22,6 +22,9 @@ public final class ProducedManifests {
   /** Read by this program, and never sent to a cluster. */
   private static final String OURS = "unitform/";
 
+  /** Read by kustomize, and never sent to a cluster either. */
+  private static final String KUSTOMIZE = "kustomize.config.k8s.io/";
+
   private ProducedManifests() {}
 
   /**
@@ -72,6 +75,9 @@ public final class ProducedManifests {
     String apiVersion = text(root, "apiVersion");
     boolean kind = text(root, "kind") != null;
     boolean metadata = StreamMeaning.at(root, "metadata") != null;
+    if (apiVersion != null && apiVersion.startsWith(KUSTOMIZE)) {
+      return false;
+    }
     // What lacks one of the three is meant to be one, and told what it lacks.
     return (apiVersion == null || !apiVersion.startsWith(OURS))
         && (apiVersion != null ? kind || metadata : kind && metadata);

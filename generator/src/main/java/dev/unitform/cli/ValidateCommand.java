@@ -4,6 +4,7 @@ import dev.unitform.app.ChartProof;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
 import dev.unitform.check.Checks;
+import dev.unitform.check.program.Programs;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.output.OutputTree;
@@ -76,10 +77,12 @@ final class ValidateCommand implements Callable<Integer> {
       Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
       diagnostics.addAll(tree.diagnostics());
       if (tree.isPresent()) {
-        diagnostics.addAll(Checks.all(plan.get(), tree.get()));
         ChartProof.Report report = proof.check(inputs.get(), plan.get(), tree.get());
         diagnostics.addAll(report.diagnostics());
-        rendered += report.releases();
+        rendered += report.manifests().size();
+        diagnostics.addAll(
+            Checks.all(
+                plan.get(), tree.get(), report.manifests(), new Programs(terminal.environment())));
       }
     }
     terminal.out().print(findings.full(terminal, diagnostics.sorted(), generation.sources()));

@@ -213,8 +213,6 @@ public enum Code {
   CHK015(ERROR),
   /** Objects that were checked at another Kubernetes version than their own. */
   CHK016(NOTICE),
-  /** A fault that terraform or tofu found in a module. */
-  CHK017(ERROR),
 
   /** A document of rendered manifests that is not a Kubernetes object. */
   PRN001(ERROR),

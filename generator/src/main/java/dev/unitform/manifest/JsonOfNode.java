@@ -50,6 +50,7 @@ final class JsonOfNode {
     Map<String, Integer> lines = new HashMap<>();
     for (StreamNode.Entry entry : mapping.entries()) {
       if (StreamMeaning.isMerge(entry.key())) {
+        merge(object, entry.value().resolved());
         continue;
       }
       String key = key(entry.key());
@@ -75,27 +76,16 @@ final class JsonOfNode {
       }
       object.set(key, of(entry.value()));
     }
-    for (StreamNode.Entry entry : mapping.entries()) {
-      if (StreamMeaning.isMerge(entry.key())) {
-        merge(object, entry.value().resolved());
-      }
-    }
     return object;
   }
 
+  /** Later ones win, except among the sources of one merge key. */
   private void merge(ObjectNode object, StreamNode source) {
     List<StreamNode> sources =
         source instanceof StreamNode.Sequence sequence ? sequence.items() : List.of(source);
-    for (StreamNode each : sources) {
-      if (of(each) instanceof ObjectNode merged) {
-        merged
-            .properties()
-            .forEach(
-                entry -> {
-                  if (!object.has(entry.getKey())) {
-                    object.set(entry.getKey(), entry.getValue());
-                  }
-                });
+    for (int i = sources.size() - 1; i >= 0; i--) {
+      if (of(sources.get(i)) instanceof ObjectNode merged) {
+        object.setAll(merged);
       }
     }
   }

@@ -113,7 +113,11 @@ public final class StreamEditor {
   private static Mapping with(Mapping mapping, String key, StreamNode value) {
     List<Entry> entries = new ArrayList<>(mapping.entries());
     int index = StreamMeaning.index(mapping, key);
-    if (index >= 0) {
+    if (StreamMeaning.isMerged(mapping, key)) {
+      // Readers differ on whether a merge key overrides what stands before it.
+      entries.removeIf(entry -> StreamMeaning.isKey(entry.key(), key));
+      entries.add(new Entry(StreamNode.of(key), value));
+    } else if (index >= 0) {
       entries.set(index, new Entry(entries.get(index).key(), value));
     } else {
       int made = 0;
@@ -153,13 +157,15 @@ public final class StreamEditor {
     for (String step : change.path) {
       if (node instanceof Sequence sequence) {
         node = sequence.items().get(Integer.parseInt(step));
-      } else if (node instanceof Mapping mapping && StreamMeaning.index(mapping, step) >= 0) {
+      } else if (node instanceof Mapping mapping
+          && !StreamMeaning.isMerged(mapping, step)
+          && StreamMeaning.index(mapping, step) >= 0) {
         node = mapping.entries().get(StreamMeaning.index(mapping, step)).value();
       } else {
         return null;
       }
     }
-    if (!(node instanceof Mapping mapping)) {
+    if (!(node instanceof Mapping mapping) || StreamMeaning.isMerged(mapping, change.key)) {
       return null;
     }
     int index = StreamMeaning.index(mapping, change.key);

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What nodes of a stream mean to Kubernetes: of equal keys the last counts, and merge keys do. */
+/**
+ * What nodes of a stream mean to Kubernetes: of equal keys the last counts, merged ones included.
+ */
 public final class StreamMeaning {
   /** Merge keys can refer to each other only so far before nobody means it. */
   private static final int MERGES_DEEP = 20;
@@ -132,11 +134,14 @@ public final class StreamMeaning {
     return ScalarKind.ofPlain(text) == ScalarKind.STRING && !ScalarKind.isAmbiguous(text);
   }
 
+  static boolean isKey(StreamNode node, String key) {
+    return node.resolved() instanceof Scalar scalar && scalar.text().equals(key);
+  }
+
   /** Where the entry of a key stands, merge keys aside; negative when there is none. */
   static int index(Mapping mapping, String key) {
     for (int i = mapping.entries().size() - 1; i >= 0; i--) {
-      if (mapping.entries().get(i).key().resolved() instanceof Scalar scalar
-          && scalar.text().equals(key)) {
+      if (isKey(mapping.entries().get(i).key(), key)) {
         return i;
       }
     }
@@ -148,20 +153,27 @@ public final class StreamMeaning {
     return value(mapping, key, MERGES_DEEP);
   }
 
+  /** Whether a merge key of a mapping brings a certain key. */
+  static boolean isMerged(Mapping mapping, String key) {
+    return mapping.entries().stream()
+        .anyMatch(
+            entry ->
+                isMerge(entry.key()) && merged(entry.value().resolved(), key, MERGES_DEEP) != null);
+  }
+
+  /** By YAML a key of the mapping's own comes first; Kubernetes takes the last of all. */
   private static @Nullable StreamNode value(Mapping mapping, String key, int depth) {
-    int index = index(mapping, key);
-    if (index >= 0 || depth == 0) {
-      return index < 0 ? null : mapping.entries().get(index).value();
-    }
+    StreamNode found = null;
     for (Entry entry : mapping.entries()) {
+      StreamNode here = null;
       if (isMerge(entry.key())) {
-        StreamNode found = merged(entry.value().resolved(), key, depth);
-        if (found != null) {
-          return found;
-        }
+        here = depth == 0 ? null : merged(entry.value().resolved(), key, depth);
+      } else if (isKey(entry.key(), key)) {
+        here = entry.value();
       }
+      found = here == null ? found : here;
     }
-    return null;
+    return found;
   }
 
   private static @Nullable StreamNode merged(StreamNode source, String key, int depth) {

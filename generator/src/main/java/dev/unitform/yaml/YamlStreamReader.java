@@ -20,7 +20,7 @@ public final class YamlStreamReader {
 
   private static final Pattern TABS =
       Pattern.compile("(?<=[:,{\\[]|[,{\\[]\\R)[ \\t]+(?=\\S)|(?<=\\n)[ \\t]+(?=[}\\]])");
-  private static final Pattern BEHIND_INDICATOR = Pattern.compile("(.*\\s)?[-?]");
+  private static final Pattern BEHIND_INDICATOR = Pattern.compile("(.*\\s)?[-?]|:");
 
   private final SourceText source;
   private final Diagnostics diagnostics = new Diagnostics();

@@ -114,12 +114,13 @@ class ManifestReaderTest {
         one: {<<: *base, b: 5}
         two: {<<: [*more, *base], d: 6}
         three: *base
+        late: {a: 9, <<: *base}
         quoted: {"<<": 7}
         """;
     assertThat(read(text).get(0).body().toString())
         .endsWith(
-            "\"one\":{\"b\":5,\"a\":1},\"two\":{\"d\":6,\"b\":3,\"c\":4,\"a\":1},"
-                + "\"three\":{\"a\":1,\"b\":2},\"quoted\":{\"<<\":7}}");
+            "\"one\":{\"a\":1,\"b\":5},\"two\":{\"a\":1,\"b\":3,\"c\":4,\"d\":6},"
+                + "\"three\":{\"a\":1,\"b\":2},\"late\":{\"a\":1,\"b\":2},\"quoted\":{\"<<\":7}}");
   }
 
   @Test

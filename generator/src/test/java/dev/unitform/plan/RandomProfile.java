@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A legal profile by chance: every key of the specification that a plan depends on may occur. */
-final class RandomProfile {
+public final class RandomProfile {
   private final Random random;
   private final List<JsonNode> catalog;
   private final boolean cloud;
@@ -24,7 +24,7 @@ final class RandomProfile {
     this.minimum = 1 + random.nextInt(5);
   }
 
-  static ObjectNode of(long seed, List<JsonNode> catalog) {
+  public static ObjectNode of(long seed, List<JsonNode> catalog) {
     return new RandomProfile(seed, catalog).profile();
   }
 

@@ -86,21 +86,24 @@ class StreamEditorTest {
         .isEqualTo("copy:\n  replicas: 1\n  y: \"on\"\nspec:\n  replicas: 3\n  y: \"on\"\n");
   }
 
+  /** Helm's reader lets a merge key override what stands before it, others do not. */
   @Test
-  void mergedKeysAreOverriddenAndNotChangedForOthers() {
-    assertThat(edit("d: &d {replicas: 1}\nspec:\n  <<: *d\n  x: y\n", set("replicas", 3)))
-        .isEqualTo("d: &d {replicas: 1}\nspec:\n  replicas: 3\n  <<: *d\n  x: y\n");
+  void mergedKeysAreOverriddenForEveryReaderAndNotChangedForOthers() {
+    assertThat(edit("d: &d {x: 1}\nspec:\n  <<: *d\n  y: z\n", set("replicas", 3)))
+        .isEqualTo("d: &d {x: 1}\nspec:\n  replicas: 3\n  <<: *d\n  y: z\n");
+    assertThat(edit("d: &d {replicas: 1}\nspec:\n  replicas: 2\n  <<: *d\n", set("replicas", 3)))
+        .isEqualTo("d:\n  replicas: 1\nspec:\n  <<:\n    replicas: 1\n  replicas: 3\n");
     assertThat(edit("d: &d {spec: {replicas: 1}}\n<<: *d\n", set("replicas", 3)))
         .isEqualTo(
             """
-            spec:
-              replicas: 3
             d:
               spec:
                 replicas: 1
             <<:
               spec:
                 replicas: 1
+            spec:
+              replicas: 3
             """);
   }
 

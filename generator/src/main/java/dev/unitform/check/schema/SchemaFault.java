@@ -42,7 +42,7 @@ record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
         fault ->
             fault.kind == Kind.WRONG_VALUE
                 && faults.stream()
-                    .anyMatch(other -> other != fault && other.path.equals(fault.path)));
+                    .anyMatch(other -> !other.equals(fault) && other.path.equals(fault.path)));
     return faults;
   }
 

@@ -59,11 +59,16 @@ public final class ClusterRule {
         continue;
       }
       UnitFacts other = seen.putIfAbsent(facts.clusterName().value(), facts);
-      if (other != null && !other.name().equals(facts.name())) {
-        SourcePosition at = facts.clusterName().position();
+      if (other == null) {
+        continue;
+      }
+      SourcePosition own = facts.clusterName().position();
+      SourcePosition at = own == null ? other.clusterName().position() : own;
+      // Where neither is given, the names of the units say already what is wrong.
+      if (at != null) {
         diagnostics.add(
             Code.PRF023,
-            at == null ? facts.role().position() : at,
+            at,
             "the clusters of '%s' and '%s' would both be named '%s'"
                 .formatted(other.name(), facts.name(), facts.clusterName().value()),
             "give each a name of its own with cluster.name");

@@ -1,0 +1,170 @@
+package dev.unitform.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.unitform.check.ProducedManifests;
+import dev.unitform.check.program.Programs;
+import dev.unitform.check.schema.Checked;
+import dev.unitform.check.schema.EmbeddedCheck;
+import dev.unitform.check.schema.KubeconformCheck;
+import dev.unitform.check.schema.ManifestText;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.input.Project;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Everything that is produced or rendered for the shipped profiles, held against the schemas of
+ * Kubernetes by this program and by kubeconform itself; and manifests that both must refuse.
+ */
+@Tag("external")
+class KubeconformTest {
+  private static final Path SAMPLES = Path.of("src/test/resources/manifests");
+  private static final KubernetesVersion VERSION = KubernetesVersion.of("1.31");
+  private static final Programs PROGRAMS = new Programs(System::getenv);
+
+  @TempDir private static Path noCharts;
+  private static final List<ManifestText> MANIFESTS = new ArrayList<>();
+
+  @BeforeAll
+  static void renderAllProfiles() throws IOException {
+    try (ChartProof proof = new ChartProof(noCharts, 2)) {
+      for (Path file : Project.profilesIn(Path.of(".."))) {
+        Generation generation = Generation.forOutput(2);
+        Result<Inputs> inputs = generation.read(file);
+        Result<Plan> plan = generation.plan(inputs.get());
+        OutputTree tree = generation.render(inputs.get(), plan.get()).get();
+        MANIFESTS.addAll(ProducedManifests.of(plan.get(), tree));
+        MANIFESTS.addAll(proof.check(inputs.get(), plan.get(), tree).manifests());
+      }
+    }
+  }
+
+  static Stream<Path> refused() throws IOException {
+    return samples("refused");
+  }
+
+  static Stream<Path> accepted() throws IOException {
+    return samples("accepted");
+  }
+
+  private static Stream<Path> samples(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(SAMPLES.resolve(folder))) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @Test
+  void theProgramItselfFindsNothingWrongWithWhatItMakes() {
+    Checked checked = EmbeddedCheck.check(MANIFESTS);
+
+    assertThat(errors(checked)).isEmpty();
+    assertThat(checked.total().resources()).isGreaterThan(1000);
+    assertThat(checked.total().skipped()).isZero();
+  }
+
+  @Test
+  void kubeconformFindsNothingWrongWithWhatItMakes() {
+    requireKubeconform();
+    Checked checked = KubeconformCheck.check(MANIFESTS, PROGRAMS);
+
+    checked
+        .tallies()
+        .forEach(
+            (version, tally) ->
+                System.out.printf("kubeconform, Kubernetes %s: %s%n", version, tally));
+    System.out.printf("kubeconform, all: %s%n", checked.total());
+    assertThat(checked.diagnostics()).isEmpty();
+    assertThat(checked.total().resources()).isGreaterThan(1000);
+    assertThat(checked.total().valid()).isEqualTo(checked.total().resources());
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void theProgramItselfRefusesWhatKubernetesWould(Path sample) throws IOException {
+    assertThat(errors(EmbeddedCheck.check(List.of(text(sample))))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void kubeconformRefusesWhatKubernetesWould(Path sample) throws IOException {
+    requireKubeconform();
+    Checked checked = KubeconformCheck.check(List.of(text(sample)), PROGRAMS);
+    // A kind that it does not know it leaves out, and counts.
+    assertThat(errors(checked).size() + checked.total().skipped()).isPositive();
+  }
+
+  @Test
+  void eachKindOfFaultHasItsCode() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path sample : refused().toList()) {
+      EmbeddedCheck.check(List.of(text(sample)))
+          .diagnostics()
+          .forEach(diagnostic -> found.add(diagnostic.code().name()));
+    }
+    assertThat(found).contains("CHK010", "CHK011", "CHK012", "CHK013");
+    String custom = "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\n";
+    assertThat(EmbeddedCheck.check(List.of(new ManifestText(VERSION, "a", custom))).diagnostics())
+        .extracting(diagnostic -> diagnostic.code().name())
+        .containsExactly("CHK014");
+    String namespace = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n";
+    KubernetesVersion later = KubernetesVersion.of("1.99");
+    assertThat(EmbeddedCheck.check(List.of(new ManifestText(later, "a", namespace))).diagnostics())
+        .extracting(diagnostic -> diagnostic.code().name())
+        .containsExactly("CHK016");
+  }
+
+  @Test
+  void kubeconformsFaultsHaveTheirCode() {
+    requireKubeconform();
+    String wrong = "apiVersion: v1\nkind: Namespace\nmetadata: {nam: a}\n";
+    assertThat(
+            KubeconformCheck.check(List.of(new ManifestText(VERSION, "a", wrong)), PROGRAMS)
+                .diagnostics())
+        .extracting(diagnostic -> diagnostic.code().name())
+        .contains("CHK015");
+  }
+
+  @ParameterizedTest
+  @MethodSource("accepted")
+  void bothAcceptWhatKubernetesWould(Path sample) throws IOException {
+    assertThat(errors(EmbeddedCheck.check(List.of(text(sample))))).isEmpty();
+    requireKubeconform();
+    assertThat(errors(KubeconformCheck.check(List.of(text(sample)), PROGRAMS))).isEmpty();
+  }
+
+  private static ManifestText text(Path sample) throws IOException {
+    return new ManifestText(VERSION, sample.getFileName().toString(), Files.readString(sample));
+  }
+
+  private static List<Diagnostic> errors(Checked checked) {
+    return checked.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList();
+  }
+
+  private static void requireKubeconform() {
+    if (PROGRAMS.find("kubeconform") == null && PROGRAMS.find("docker") == null) {
+      String required = PROGRAMS.variable("UNITFORM_REQUIRE");
+      if (required != null && List.of(required.split(",", -1)).contains("kubeconform")) {
+        fail("UNITFORM_REQUIRE asks for kubeconform, and it is not installed");
+      }
+      Assumptions.abort("kubeconform is not installed, and neither is docker");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of a comparison as texts, or as those of the comparison with the sides exchanged are
+ * to be. Line numbers are left out, and units with two names go by the older.
+ */
+public final class Mirrored {
+  private final Map<String, String> names = new TreeMap<>();
+  private final boolean mirrored;
+
+  private Mirrored(Diff diff, boolean mirrored) {
+    this.mirrored = mirrored;
+    for (Change change : diff.changes()) {
+      if (change.aspect() == Aspect.UNIT && change.action() == Action.MOVE) {
+        String before = String.valueOf(Tree.textOf(change.before()));
+        String after = String.valueOf(Tree.textOf(change.after()));
+        names.put(before, "<" + (mirrored ? after + "|" + before : before + "|" + after) + ">");
+        names.put(after, "<" + (mirrored ? after + "|" + before : before + "|" + after) + ">");
+      }
+    }
+  }
+
+  public static List<String> changes(Diff diff) {
+    return new Mirrored(diff, false).texts(diff);
+  }
+
+  public static List<String> mirroredChanges(Diff diff) {
+    return new Mirrored(diff, true).texts(diff);
+  }
+
+  private List<String> texts(Diff diff) {
+    return diff.changes().stream().map(this::text).sorted().toList();
+  }
+
+  private String text(Change change) {
+    List<String> details = new ArrayList<>();
+    for (Change.Detail detail : change.details()) {
+      String name = detail.name().replaceAll("^line [0-9]+$", "line");
+      details.add(name + ": " + sides(detail.before(), detail.after()));
+    }
+    details.sort(null);
+    SortedSet<String> files = new TreeSet<>(change.files());
+    Place place = change.place();
+    return renamed(
+        "%s %s %s in %s at %s: %s %s %s"
+            .formatted(
+                risk(change),
+                action(change),
+                change.aspect(),
+                List.of(
+                    String.valueOf(place.profile()),
+                    String.valueOf(place.unit()),
+                    String.valueOf(place.service()),
+                    // A release with two names goes by its service.
+                    change.aspect() == Aspect.RELEASE && change.path() != null
+                        ? ""
+                        : String.valueOf(place.release()),
+                    String.valueOf(place.workload())),
+                change.path(),
+                sides(change.before(), change.after()),
+                details,
+                files));
+  }
+
+  private String sides(@Nullable Tree before, @Nullable Tree after) {
+    return mirrored ? after + " -> " + before : before + " -> " + after;
+  }
+
+  /** What comes is never destructive, and what goes mostly is. */
+  private String risk(Change change) {
+    boolean comesOrGoes = change.action() == Action.ADD || change.action() == Action.REMOVE;
+    return switch (change.risk()) {
+      case WEAKENING -> (mirrored ? Risk.STRENGTHENING : Risk.WEAKENING).toString();
+      case STRENGTHENING -> (mirrored ? Risk.WEAKENING : Risk.STRENGTHENING).toString();
+      case DESTRUCTIVE, NEUTRAL -> comesOrGoes ? "" : change.risk().toString();
+    };
+  }
+
+  private Action action(Change change) {
+    if (!mirrored) {
+      return change.action();
+    }
+    return switch (change.action()) {
+      case ADD -> Action.REMOVE;
+      case REMOVE -> Action.ADD;
+      case MOVE -> Action.MOVE;
+      case CHANGE -> Action.CHANGE;
+    };
+  }
+
+  private String renamed(String text) {
+    String result = text;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      result =
+          result.replaceAll(
+              "(?<![-\\w|<])" + Pattern.quote(name.getKey()) + "(?![-\\w|>])",
+              Matcher.quoteReplacement(name.getValue()));
+    }
+    return result;
+  }
+}

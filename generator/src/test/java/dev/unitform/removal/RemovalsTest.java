@@ -1,0 +1,438 @@
+package dev.unitform.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.rule.Findings;
+import dev.unitform.render.PlanJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemovalsTest {
+  private static final String PROFILE =
+      """
+      apiVersion: unitform/v1
+      kind: TopologyProfile
+      metadata: {name: test}
+      spec:
+        deployment: cloud
+        defaults: {provider: gke, cluster: {create: true}, nodePools: [{name: general}, {name: media}]}
+        tenants:
+          - {name: acme, id: "100", home: main}
+          - {name: globex, id: "200", home: main}
+        unitGroup:
+          name: group
+          unitPairs:
+            - name: main
+              primary: {name: one, region: r1, zones: [a, b], network: {nodes: 10.1.0.0/22, pods: 10.2.0.0/18, services: 10.3.0.0/20}}
+              secondary: {name: two, region: r2, zones: [a, b], network: {nodes: 10.4.0.0/22, pods: 10.5.0.0/18, services: 10.6.0.0/20}}
+            - name: other
+              primary: {name: three, region: r3, zones: [a, b], network: {nodes: 10.7.0.0/22, pods: 10.8.0.0/18, services: 10.9.0.0/20}}
+        services: {}
+      """;
+
+  private static final String CATALOG =
+      """
+      apiVersion: unitform/v1
+      kind: Service
+      metadata: {id: web, title: Web}
+      spec:
+        highAvailability: [n-plus-one]
+        disasterRecovery: active-spare
+        hosting: primary-or-secondary
+        charts:
+          - chart: web
+            version: "1.0.0"
+            namespace: web
+            source: made up
+            workloads: [{name: web, kind: Deployment}]
+            releases: [{name: web-blue, color: blue}, {name: web-green, color: green}, {name: web-cache}]
+            contract: NONE
+      ---
+      apiVersion: unitform/v1
+      kind: Service
+      metadata: {id: queue, title: Queue}
+      spec:
+        highAvailability: [active-active]
+        disasterRecovery: not-supported
+        hosting: primary-or-secondary
+        charts:
+          - chart: queue
+            version: "1.0.0"
+            namespace: queue
+            source: made up
+            workloads: [{name: queue, kind: StatefulSet}]
+            releases: [{name: queue}]
+            contract: NONE
+      ---
+      apiVersion: unitform/v1
+      kind: Service
+      metadata: {id: desk, title: Desk}
+      spec:
+        highAvailability: [singleton]
+        disasterRecovery: active-spare
+        hosting: primary-or-secondary
+        charts:
+          - chart: desk
+            version: "1.0.0"
+            namespace: desk
+            source: made up
+            workloads: [{name: desk, kind: StatefulSet}]
+            releases: [{name: desk, per: tenant}, {name: desk-tools, per: tenant, workloads: []}]
+            contract: NONE
+      """;
+
+  private static Plan plan(String profile, String catalog) {
+    Findings findings = Findings.of(profile, catalog);
+    assertThat(findings.errors()).isEmpty();
+    return findings.plan();
+  }
+
+  /** What the plan.json of a profile says that there is. */
+  private static Footprint before(String profile) {
+    byte[] json = PlanJson.text(plan(profile, CATALOG)).getBytes(StandardCharsets.UTF_8);
+    return Objects.requireNonNull(FootprintReader.read(json));
+  }
+
+  private static Removals removals(String profile, String catalog) {
+    return Removals.between(before(PROFILE), Footprint.of(plan(profile, catalog)), List.of());
+  }
+
+  private static List<String> told(Removals removals) {
+    return removals.removals().stream()
+        .map(r -> r.address() + ": " + r.what() + (r.hint() == null ? "" : " | " + r.hint()))
+        .toList();
+  }
+
+  private static List<String> removed(String from, String to) {
+    assertThat(PROFILE).contains(from);
+    return told(removals(PROFILE.replace(from, to), CATALOG));
+  }
+
+  @Test
+  void aPlanJsonSaysAllThatThePlanSays() {
+    Footprint plan = Footprint.of(plan(PROFILE, CATALOG));
+
+    assertThat(before(PROFILE).units()).isEqualTo(plan.units());
+    assertThat(plan.units()).hasSize(3).allMatch(unit -> !unit.releases().isEmpty());
+    assertThat(Removals.between(before(PROFILE), plan, List.of())).isEqualTo(Removals.NONE);
+  }
+
+  @Test
+  void aServiceThatIsSwitchedOffIsRemovedFromEveryUnit() {
+    assertThat(removed("services: {}", "services: {web: {enabled: false}}"))
+        .containsExactly(
+            "one/web: Web with 2 releases (web-blue, web-cache); all else in the namespace 'web'"
+                + " goes, too",
+            "three/web: Web with 2 releases (web-blue, web-cache); all else in the namespace 'web'"
+                + " goes, too",
+            "two/web: Web with 2 releases (web-blue, web-cache); all else in the namespace 'web'"
+                + " goes, too");
+  }
+
+  @Test
+  void oneReleaseOfManyIsRemovedByItself() {
+    assertThat(removed("services: {}", "services: {web: {color: green}}"))
+        .containsExactly(
+            "one/web/web-blue: a release of Web",
+            "three/web/web-blue: a release of Web",
+            "two/web/web-blue: a release of Web");
+  }
+
+  @Test
+  void aServiceThatMovesToThePairsOtherUnitIsSaidToMove() {
+    String there = "- name: main\n        services: {queue: {host: secondary}}";
+    assertThat(removed("- name: main", there))
+        .containsExactly(
+            "one/queue: Queue with 1 release (queue), with data in queue; it moves to 'two'; all else"
+                + " in the namespace 'queue' goes, too");
+  }
+
+  @Test
+  void aServiceThatStaysInThePairsOtherUnitIsSaidToStay() {
+    String two = "secondary: {name: two, ";
+    assertThat(removed(two, two + "services: {web: {enabled: false}}, "))
+        .containsExactly(
+            "two/web: Web with 2 releases (web-blue, web-cache); it stays in 'one'; all else in the"
+                + " namespace 'web' goes, too");
+  }
+
+  @Test
+  void aUnitThatIsGoneIsRemovedWithAllThatItHas() {
+    String secondary = PROFILE.lines().filter(l -> l.contains("secondary:")).findFirst().orElse("");
+    assertThat(removed(secondary + "\n", ""))
+        .containsExactly(
+            "two: a unit with 6 releases, with data in desk-100, desk-200, and its cluster 'two',"
+                + " home of 'acme' and 'globex'");
+  }
+
+  @Test
+  void aUnitUnderANameThatNobodyToldIsRemovedWithAHint() {
+    assertThat(removed("name: three", "name: drei"))
+        .containsExactly(
+            "three: a unit with 3 releases, with data in queue, and its cluster 'three' | if it has"
+                + " another name now, say previousName: three on 'drei'");
+  }
+
+  @Test
+  void aTenantThatIsGoneIsRemovedOnceWithAllOfItsReleases() {
+    assertThat(removed("    - {name: globex, id: \"200\", home: main}\n", ""))
+        .containsExactly(
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200 | if"
+                + " it has another name now, say previousName: globex there");
+  }
+
+  @Test
+  void aTenantWithoutReleasesIsRemovedAllTheSame() {
+    String off = PROFILE.replace("services: {}", "services: {desk: {enabled: false}}");
+    Footprint now =
+        Footprint.of(
+            plan(off.replace("    - {name: globex, id: \"200\", home: main}\n", ""), CATALOG));
+    assertThat(told(Removals.between(before(off), now, List.of())))
+        .containsExactly(
+            "tenant/globex: a tenant, which has no releases of its own where units stay | if it has"
+                + " another name now, say previousName: globex there");
+  }
+
+  @Test
+  void aTenantWithAnotherHomeMoves() {
+    assertThat(removed("id: \"200\", home: main", "id: \"200\", home: other"))
+        .containsExactly(
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; it"
+                + " moves to 'three', where they are installed anew");
+  }
+
+  @Test
+  void aTenantWithAnotherIdIsInstalledAnew() {
+    assertThat(removed("id: \"200\"", "id: \"201\""))
+        .containsExactly(
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; they"
+                + " are installed anew under other names, since its id is another | keep the id,"
+                + " which is part of what is installed, and change the name instead");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name: umbrella", "name: umbrella, previousName: globex"})
+  void aTenantUnderAnotherNameLosesNothing(String name) {
+    assertThat(removed("name: globex", name)).isEmpty();
+  }
+
+  @Test
+  void renamedThingsAreSaidToBeRenamed() {
+    Removals removals =
+        removals(
+            PROFILE
+                .replace("name: two", "name: zwei, previousName: two")
+                .replace("name: globex", "name: umbrella, previousName: globex")
+                .replace("{name: media}", "{name: calls, previousName: media}"),
+            CATALOG);
+
+    assertThat(told(removals)).isEmpty();
+    assertThat(removals.renames())
+        .extracting(r -> r.kind() + " " + r.before() + " -> " + r.now())
+        .containsExactly(
+            "node pool media -> calls", "unit two -> zwei", "tenant globex -> umbrella");
+  }
+
+  @Test
+  void theNamesOfPairsAndOfTheGroupAreNotThoseOfAnythingThatRuns() {
+    String profile =
+        PROFILE
+            .replace("name: group", "name: band")
+            .replace("- name: main", "- name: haupt")
+            .replace("home: main", "home: haupt");
+    assertThat(removals(profile, CATALOG)).isEqualTo(Removals.NONE);
+  }
+
+  @Test
+  void whatIsRemovedOfARenamedUnitGoesByItsNewName() {
+    assertThat(
+            removed(
+                "name: two, ",
+                "name: zwei, previousName: two, services: {web: {enabled: false}}, "))
+        .singleElement()
+        .asString()
+        .startsWith("zwei/web: Web with 2 releases");
+  }
+
+  @Test
+  void aPreviousNameThatIsTakenBackWhileTheClusterStillBearsItIsSeen() {
+    String renamed = PROFILE.replace("name: two", "name: zwei, previousName: two");
+    Footprint later = Footprint.of(plan(PROFILE.replace("name: two", "name: zwei"), CATALOG));
+    assertThat(told(Removals.between(before(renamed), later, List.of())))
+        .containsExactly(
+            "cluster/zwei: the cluster 'two' is replaced by one named 'zwei', with all that runs in"
+                + " it | to keep it, say cluster: {name: two} on 'zwei'");
+    Footprint kept =
+        Footprint.of(
+            plan(PROFILE.replace("name: two", "name: zwei, cluster: {name: two}"), CATALOG));
+    assertThat(Removals.between(before(renamed), kept, List.of())).isEqualTo(Removals.NONE);
+  }
+
+  @Test
+  void aUnitThatIsRenamedTwiceKeepsItsClusterIfThatIsSaid() {
+    String once = PROFILE.replace("name: two", "name: zwei, previousName: two");
+    String twice = PROFILE.replace("name: two", "name: deux, previousName: zwei");
+    assertThat(told(Removals.between(before(once), Footprint.of(plan(twice, CATALOG)), List.of())))
+        .singleElement()
+        .asString()
+        .startsWith("cluster/deux: the cluster 'two' is replaced");
+    String kept = twice.replace("name: deux", "name: deux, cluster: {name: two}");
+    assertThat(told(Removals.between(before(once), Footprint.of(plan(kept, CATALOG)), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void aClusterThatIsNotCreatedAnyMoreIsSeen() {
+    assertThat(removed("cluster: {create: true}", "cluster: {create: false}"))
+        .contains("cluster/one: the cluster 'one' has no Terraform any more")
+        .hasSize(3);
+  }
+
+  @Test
+  void aNodePoolThatIsGoneOrRenamedTwiceIsSeen() {
+    assertThat(removed("{name: media}", "{name: calls}"))
+        .contains(
+            "cluster/one/media: a node pool of 'one', with its nodes | if it has another name now,"
+                + " say previousName: media there")
+        .hasSize(3);
+    String once = PROFILE.replace("{name: media}", "{name: calls, previousName: media}");
+    for (String twice :
+        List.of("{name: talks, previousName: calls}", "{name: talks, previousName: media}")) {
+      Footprint now = Footprint.of(plan(PROFILE.replace("{name: media}", twice), CATALOG));
+      assertThat(told(Removals.between(before(once), now, List.of())))
+          .contains(
+              "cluster/one/calls: a node pool of 'one', with its nodes | it is 'media' to the"
+                  + " provider for good: take its name and previousName back")
+          .hasSize(3);
+    }
+  }
+
+  @Test
+  void aReleaseThatTheCatalogCallsOtherwiseIsKeptByWhatItIsInstalledAs() {
+    String renamed = CATALOG.replace("name: web-cache", "name: web-store");
+    assertThat(told(removals(PROFILE, renamed)))
+        .contains(
+            "one/web/web-cache: a release of Web | if the catalog calls it 'web-store' now, say"
+                + " installedAs: web-cache there")
+        .hasSize(3);
+    String kept = CATALOG.replace("{name: web-cache}", "{name: web-store, installedAs: web-cache}");
+    assertThat(removals(PROFILE, kept)).isEqualTo(Removals.NONE);
+    String service = CATALOG.replace("{id: web, title: Web}", "{id: portal, title: Portal}");
+    assertThat(removals(PROFILE, service)).isEqualTo(Removals.NONE);
+  }
+
+  @Test
+  void aReleaseInAnotherNamespaceIsInstalledAnew() {
+    assertThat(told(removals(PROFILE, CATALOG.replace("namespace: queue", "namespace: lines"))))
+        .contains(
+            "one/queue/queue: a release of Queue, with data; 'queue' is installed anew as"
+                + " 'lines/queue'; all else in the namespace 'queue' goes, too");
+  }
+
+  @Test
+  void aRunThatIsLimitedToUnitsTellsOfThoseAlone() {
+    Footprint now =
+        Footprint.of(
+            plan(
+                PROFILE
+                    .replace("services: {}", "services: {web: {enabled: false}}")
+                    .replace("name: three", "name: drei"),
+                CATALOG));
+    assertThat(Removals.between(before(PROFILE), now, List.of("two")).removals())
+        .extracting(Removal::address)
+        .containsExactly("two/web");
+  }
+
+  @Test
+  void aRemovalIsAllowedByItsAddressOrByThoseOfAllOfItsReleases() {
+    Removals removals =
+        removals(PROFILE.replace("services: {}", "services: {web: {enabled: false}}"), CATALOG);
+
+    assertThat(new AllowedRemovals(List.of("one/web", "two/web/web-blue")).others(removals))
+        .extracting(Removal::address)
+        .containsExactly("three/web", "two/web");
+    assertThat(
+            new AllowedRemovals(
+                    List.of("one/web", "three/web", "two/web/web-blue", "two/web/web-cache"))
+                .others(removals))
+        .isEmpty();
+    assertThat(new AllowedRemovals(List.of("one", "two", "three")).others(removals)).hasSize(3);
+  }
+
+  @Test
+  void whatIsAllowedToGoAndDoesNotIsAnError() {
+    SortedMap<String, Removals> one = new TreeMap<>();
+    one.put(
+        "test",
+        removals(PROFILE.replace("services: {}", "services: {web: {enabled: false}}"), CATALOG));
+    assertThat(misunderstandings(one, "one/web", "one", "one/wbe"))
+        .containsExactly(
+            "'one' is allowed to be removed, but is not being removed | did you mean 'one/web'? take"
+                + " away what was done with already",
+            "'one/wbe' is allowed to be removed, but is not being removed | did you mean 'one/web'?"
+                + " take away what was done with already");
+    SortedMap<String, Removals> none = new TreeMap<>();
+    none.put("test", Removals.NONE);
+    assertThat(misunderstandings(none, "one"))
+        .containsExactly(
+            "'one' is allowed to be removed, but is not being removed | nothing is: take"
+                + " --allow-destroy away");
+    SortedMap<String, Removals> two = new TreeMap<>(one);
+    two.put("copy", one.get("test"));
+    assertThat(misunderstandings(two, "one/web"))
+        .containsExactly(
+            "'one/web' is removed from several profiles: 'copy' and 'test' | name one profile at a"
+                + " time, so that each removal is meant");
+  }
+
+  private static List<String> misunderstandings(
+      SortedMap<String, Removals> removals, String... allowed) {
+    return new AllowedRemovals(List.of(allowed))
+        .misunderstandings(removals).stream().map(RemovalsTest::line).toList();
+  }
+
+  private static String line(Diagnostic diagnostic) {
+    return diagnostic.message() + " | " + diagnostic.help();
+  }
+
+  @Test
+  void aPlanJsonOfAnEarlierVersionNamesTheClusterAfterItsUnit() {
+    String json =
+        PlanJson.text(plan(PROFILE, CATALOG))
+            .replaceAll(" *\"(clusterName|dataTier)\": [^\\n]*\\n", "")
+            .replaceAll(",\\s*\"previousName\": null", "")
+            .replaceAll(",(\\s*})", "$1");
+    Footprint old = FootprintReader.read(json.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(json).doesNotContain("clusterName", "previousName", "dataTier");
+    assertThat(Objects.requireNonNull(old).units())
+        .isEqualTo(Footprint.of(plan(PROFILE, CATALOG)).units());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        "{\"units\": {}}",
+        "{\"units\": [1]}",
+        "{\"units\": [{\"name\": \"a\"}]}",
+        "{\"units\": [{\"name\": 1, \"placements\": []}]}",
+        "{\"units\": [{\"name\": \"a\", \"placements\": [{}]}]}",
+        "<<<<<<< HEAD\n{\"units\": []}\n"
+      })
+  void whatIsNoPlanIsNotReadAsOne(String json) {
+    assertThat(FootprintReader.read(json.getBytes(StandardCharsets.UTF_8))).isNull();
+  }
+}
