@@ -175,8 +175,7 @@ public final class Generation {
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
       // Helm takes the values and placements that were just made.
-      try (RenderedTarget target =
-          new RenderedTarget(chartsFolder(), inputs.project(), threads)) {
+      try (RenderedTarget target = new RenderedTarget(chartsFolder(), inputs.project(), threads)) {
         Result<List<OutputFile>> rendered = target.files(plan, made.get(), units);
         diagnostics.addAll(rendered.diagnostics());
         if (!rendered.isPresent()) {

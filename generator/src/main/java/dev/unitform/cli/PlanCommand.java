@@ -70,8 +70,7 @@ final class PlanCommand implements Callable<Integer> {
       if (plan.isPresent() && !diagnostics.hasErrors()) {
         String text =
             switch (form) {
-              case TABLE, SARIF, GITHUB ->
-                  PlanReport.table(plan.get(), terminal.columns());
+              case TABLE, SARIF, GITHUB -> PlanReport.table(plan.get(), terminal.columns());
               case MARKDOWN -> PlanReport.markdown(plan.get());
               case JSON -> PlanJson.text(plan.get());
             };

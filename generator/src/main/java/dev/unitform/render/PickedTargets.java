@@ -26,10 +26,7 @@ public final class PickedTargets {
   private final Diagnostics diagnostics;
 
   private PickedTargets(
-      List<TargetSpec> targets,
-      Plan plan,
-      List<RenderedChart> rendered,
-      Diagnostics diagnostics) {
+      List<TargetSpec> targets, Plan plan, List<RenderedChart> rendered, Diagnostics diagnostics) {
     this.targets = targets;
     this.plan = plan;
     this.rendered = rendered;

@@ -152,6 +152,8 @@ final class PlanRendering {
       model.put("unmet", release.unmet());
       model.put("rendered", release.rendered());
       model.put("scaled", release.scaled());
+      model.put("alike", release.alike());
+      model.put("unlike", release.unlike());
       produce(
           Scope.RELEASE,
           names,

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param unmet what is wanted of it and has no way to get there
  * @param rendered whether its manifests are part of the output
  * @param scaled the workloads whose count an autoscaler owns
+ * @param before the releases that come directly before it
+ * @param alike the nearest before it that are rendered, too, or that are not, either
+ * @param unlike those directly before it of which the opposite is true
  */
 public record ReleaseView(
     PlannedRelease release,
@@ -25,16 +28,23 @@ public record ReleaseView(
     Additions added,
     Additions unmet,
     boolean rendered,
-    List<ScaledWorkload> scaled) {
+    List<ScaledWorkload> scaled,
+    List<PlannedRelease> before,
+    List<PlannedRelease> alike,
+    List<PlannedRelease> unlike) {
   public ReleaseView {
     scaled = List.copyOf(scaled);
+    before = List.copyOf(before);
+    alike = List.copyOf(alike);
+    unlike = List.copyOf(unlike);
   }
 
   static ReleaseView of(
       Placement placement,
       PlannedRelease release,
       @Nullable PlannedUnit counterpart,
-      boolean rendered) {
+      boolean rendered,
+      Predecessors predecessors) {
     return new ReleaseView(
         release,
         placement,
@@ -43,6 +53,9 @@ public record ReleaseView(
         Additions.byPostRender(release),
         Additions.unmet(release),
         rendered,
-        ScaledWorkload.of(release));
+        ScaledWorkload.of(release),
+        predecessors.of(release),
+        predecessors.alike(release),
+        predecessors.unlike(release));
   }
 }

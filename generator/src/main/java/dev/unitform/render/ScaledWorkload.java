@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds one, or all that it can be where nobody knows
  * @param name of the object; null where it is not known in full
- * @param pattern a regular expression for all of the name; null where nothing is known of it. It has
- *     no backslash and no quote, so that it may stand in any string.
+ * @param pattern a regular expression for all of the name; null where nothing is known of it. It
+ *     has no backslash and no quote, so that it may stand in any string.
  */
 public record ScaledWorkload(List<String> kinds, @Nullable String name, @Nullable String pattern) {
   public ScaledWorkload {

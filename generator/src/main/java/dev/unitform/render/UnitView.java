@@ -52,13 +52,15 @@ public record UnitView(
 
   static UnitView of(Plan plan, PlannedUnit unit) {
     PlannedUnit counterpart = counterpart(plan, unit);
+    Predecessors predecessors = new Predecessors(unit, plan.delivery());
     List<ReleaseView> releases = new ArrayList<>();
     SortedMap<String, Boolean> namespaces = new TreeMap<>();
     SortedMap<String, PriorityClass> classes = new TreeMap<>();
     for (Placement placement : unit.placements()) {
       for (PlannedRelease release : placement.releases()) {
-        releases.add(ReleaseView.of(
-                placement, release, counterpart, plan.delivery().renders(release)));
+        releases.add(
+            ReleaseView.of(
+                placement, release, counterpart, plan.delivery().renders(release), predecessors));
         namespaces.merge(release.namespace(), isExternal(release.chart()), Boolean::logicalOr);
       }
       Service.PriorityClass named = placement.service().spec().priorityClass();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * those are theirs, in secrets of the cluster.
  */
 public final class RepositoryRule {
-  private static final String HOST = "(?:[A-Za-z0-9](?:[-A-Za-z0-9.]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+])";
+  private static final String HOST =
+      "(?:[A-Za-z0-9](?:[-A-Za-z0-9.]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+])";
   private static final String PATH = "[-A-Za-z0-9_.~+%=@,/]*[-A-Za-z0-9_.~+%=@,]/?";
   private static final Pattern URL =
       Pattern.compile(

@@ -11,7 +11,10 @@ import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says once for each target what does not reach the clusters through it, since it cannot post-render. */
+/**
+ * Says once for each target what does not reach the clusters through it, since it cannot
+ * post-render.
+ */
 public final class ShortfallRule {
   private final Traced<String> target;
   private int workloads;
