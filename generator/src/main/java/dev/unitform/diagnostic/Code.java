@@ -74,7 +74,7 @@ public enum Code {
   PRF015(ERROR),
   /** A target without what it needs. */
   PRF016(ERROR),
-  /** A credential in the address of the repository. */
+  /** A user, or a token in its place, in the address of the repository. */
   PRF017(ERROR),
   /** An address that no repository has. */
   PRF018(ERROR),

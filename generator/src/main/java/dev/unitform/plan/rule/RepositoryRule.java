@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of the repository is one that Argo CD and Flux can read, and carries no credential:
- * those are theirs, in secrets of the cluster.
+ * The address of the repository is one that Argo CD and Flux can read, and does not say as whom,
+ * but by SSH: their credentials are their own, in secrets of the cluster.
  */
 public final class RepositoryRule {
   private static final String HOST =
@@ -32,11 +32,16 @@ public final class RepositoryRule {
     Traced<String> repository = gitOps.repository();
     Matcher url = URL.matcher(repository.value());
     boolean isUrl = url.matches();
-    if (isUrl && isCredential(url)) {
+    String user = isUrl ? url.group("user") : null;
+    if (user != null && user.matches("[^:]+:[^:]+")) {
+      // A credential by its form, as anywhere in a profile, and found where it is read.
+      return;
+    }
+    if (user != null && (!url.group("scheme").equals("ssh") || user.contains(":"))) {
       diagnostics.add(
           Code.PRF017,
           repository.position(),
-          "the address of the repository carries a credential",
+          "the address of the repository says who reads it",
           "leave out what stands before the '@': Argo CD and Flux have credentials of their own");
     } else if (!isUrl && !SHORT.matcher(repository.value()).matches()) {
       diagnostics.add(
@@ -45,12 +50,6 @@ public final class RepositoryRule {
           "'%s' is not the address of a repository".formatted(hidden(repository.value())),
           "write https://host/path, ssh://user@host/path or user@host:path");
     }
-  }
-
-  /** For SSH a user is no secret, and needed. */
-  private static boolean isCredential(Matcher url) {
-    String user = url.group("user");
-    return user != null && (!url.group("scheme").equals("ssh") || user.contains(":"));
   }
 
   /** What stands before the host may be a secret, whatever is wrong with the rest. */
