@@ -92,9 +92,9 @@ final class Destruction {
               null,
               "'%s/%s' still holds what is not unitform's, though the unit is '%s' now: %s"
                   .formatted(plan.profile(), before, unit.name(), Suggestion.list(left)),
-              "move it to '%s/%s': a backend without the files beside it would have Terraform"
+              "move to '%s/%s' what belongs there: beside a backend and nothing else, Terraform destroys"
                       .formatted(plan.profile(), unit.name())
-                  + " destroy all that its state holds");
+                  + " all that the state holds");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mark what a rendered text shows of the changed value; null for a switch, which shows
  *     nothing of its own
+ * @param others further values to try, since the chart's schema may refuse the first
  */
-record Probe(String path, ValuePath steps, JsonNode value, @Nullable String mark) {
+record Probe(
+    String path, ValuePath steps, JsonNode value, @Nullable String mark, List<JsonNode> others) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /**
@@ -49,7 +51,26 @@ record Probe(String path, ValuePath steps, JsonNode value, @Nullable String mark
         binding.path().value(),
         path,
         value,
-        isSwitch ? null : value.isTextual() ? value.asText() : mark);
+        isSwitch ? null : value.isTextual() ? value.asText() : mark,
+        others(type, current, word));
+  }
+
+  /** With another value in this one's place. */
+  Probe with(JsonNode other) {
+    return new Probe(path, steps, other, null, List.of());
+  }
+
+  /** Nothing instead of something; else the items that lists in charts are most often made of. */
+  private static List<JsonNode> others(Binding.Type type, @Nullable JsonNode current, String word) {
+    if (current != null && current.isContainerNode() && !current.isEmpty()) {
+      return List.of(JSON.nullNode());
+    }
+    return type == Binding.Type.LIST
+        ? List.of(
+            JSON.arrayNode().add(JSON.objectNode().put("name", word)),
+            JSON.arrayNode().add(JSON.objectNode().put("key", word)),
+            JSON.arrayNode().add(word))
+        : List.of();
   }
 
   private static Binding.Type type(

@@ -70,6 +70,11 @@ final class ReleaseProbing {
     }
     left.removeIf(
         probe -> switches.near(probe.steps()).stream().anyMatch(near -> hasEffect(probe, near)));
+    left.removeIf(
+        probe ->
+            probe.others().stream()
+                .map(probe::with)
+                .anyMatch(other -> surroundings.stream().anyMatch(s -> hasEffect(other, s))));
     return left;
   }
 

@@ -42,7 +42,7 @@ public final class ReferenceChartReader {
     Path templates = project.folder(TEMPLATES);
     Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);
     SortedMap<String, SourceText> texts =
-        own != null && Files.isDirectory(own) ? reader.texts(own) : shipped();
+        own != null && Files.isDirectory(own) ? reader.texts(own, sources) : shipped();
     texts.values().forEach(sources::add);
     ReferenceChart chart = reader.diagnostics.hasErrors() ? null : reader.chart(texts);
     return new Result<>(reader.diagnostics.hasErrors() ? null : chart, reader.diagnostics.sorted());
@@ -56,7 +56,7 @@ public final class ReferenceChartReader {
     return texts;
   }
 
-  private SortedMap<String, SourceText> texts(Path folder) {
+  private SortedMap<String, SourceText> texts(Path folder, Sources sources) {
     SortedMap<String, SourceText> texts = new TreeMap<>();
     List<String> paths;
     try (Stream<Path> files = Files.walk(folder)) {
@@ -79,6 +79,7 @@ public final class ReferenceChartReader {
             "use letters, digits, dots, hyphens and underscores");
         continue;
       }
+      sources.locate(FOLDER + path, folder.resolve(path));
       Result<SourceText> text = SourceReader.read(folder.resolve(path), FOLDER + path);
       diagnostics.addAll(text.diagnostics());
       if (text.isPresent()) {

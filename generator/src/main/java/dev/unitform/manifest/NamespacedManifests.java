@@ -12,7 +12,6 @@ import dev.unitform.yaml.StreamNode;
 import dev.unitform.yaml.YamlStreamReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Manifests whose objects say their namespace. Helm adds it when it installs; whoever applies
@@ -21,14 +20,14 @@ import java.util.Set;
  */
 public final class NamespacedManifests {
   /** The API groups of Kubernetes itself, but for those whose names end in its domain. */
-  private static final Set<String> OWN_GROUPS =
-      Set.of("", "apps", "autoscaling", "batch", "policy");
+  private static final List<String> OWN_GROUPS =
+      List.of("", "apps", "autoscaling", "batch", "policy");
 
   private static final String OWN_DOMAIN = ".k8s.io";
 
   /** Groups below the domain that are installed as custom resources. */
-  private static final Set<String> CUSTOM =
-      Set.of(
+  private static final List<String> CUSTOM =
+      List.of(
           "gateway.networking.k8s.io",
           "snapshot.storage.k8s.io",
           "metrics.k8s.io",
@@ -36,8 +35,8 @@ public final class NamespacedManifests {
           "policy.networking.k8s.io");
 
   /** From the list of resources that the API server of Kubernetes gives (namespaced=false). */
-  private static final Set<String> OF_THE_CLUSTER =
-      Set.of(
+  private static final List<String> OF_THE_CLUSTER =
+      List.of(
           "APIService",
           "CSIDriver",
           "CSINode",

@@ -98,10 +98,13 @@ final class Fates {
     boolean any = false;
     for (Unit old : before.units()) {
       Unit now = now(old);
+      if (now == null) {
+        continue;
+      }
       for (Release release : old.releases()) {
         if (tenant.equals(release.tenant())) {
           any = true;
-          if (now == null || !now.has(release)) {
+          if (!now.has(release)) {
             return false;
           }
         }

@@ -1,14 +1,12 @@
 package dev.unitform.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.unitform.check.ProducedManifests;
-import dev.unitform.check.program.Programs;
 import dev.unitform.check.schema.Checked;
 import dev.unitform.check.schema.EmbeddedCheck;
-import dev.unitform.check.schema.KubeconformCheck;
 import dev.unitform.check.schema.ManifestText;
+import dev.unitform.check.schema.TestKubeconform;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KubeconformTest {
   private static final Path SAMPLES = Path.of("src/test/resources/manifests");
   private static final KubernetesVersion VERSION = KubernetesVersion.of("1.31");
-  private static final Programs PROGRAMS = new Programs(System::getenv);
 
   @TempDir private static Path noCharts;
   private static final List<ManifestText> MANIFESTS = new ArrayList<>();
@@ -81,9 +77,8 @@ class KubeconformTest {
   }
 
   @Test
-  void kubeconformFindsNothingWrongWithWhatItMakes() {
-    requireKubeconform();
-    Checked checked = KubeconformCheck.check(MANIFESTS, PROGRAMS);
+  void kubeconformFindsNothingWrongWithWhatItMakes() throws Exception {
+    Checked checked = TestKubeconform.required().check(MANIFESTS);
 
     checked
         .tallies()
@@ -104,9 +99,8 @@ class KubeconformTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void kubeconformRefusesWhatKubernetesWould(Path sample) throws IOException {
-    requireKubeconform();
-    Checked checked = KubeconformCheck.check(List.of(text(sample)), PROGRAMS);
+  void kubeconformRefusesWhatKubernetesWould(Path sample) throws Exception {
+    Checked checked = TestKubeconform.required().check(List.of(text(sample)));
     // A kind that it does not know it leaves out, and counts.
     assertThat(errors(checked).size() + checked.total().skipped()).isPositive();
   }
@@ -132,11 +126,11 @@ class KubeconformTest {
   }
 
   @Test
-  void kubeconformsFaultsHaveTheirCode() {
-    requireKubeconform();
+  void kubeconformsFaultsHaveTheirCode() throws Exception {
     String wrong = "apiVersion: v1\nkind: Namespace\nmetadata: {nam: a}\n";
     assertThat(
-            KubeconformCheck.check(List.of(new ManifestText(VERSION, "a", wrong)), PROGRAMS)
+            TestKubeconform.required()
+                .check(List.of(new ManifestText(VERSION, "a", wrong)))
                 .diagnostics())
         .extracting(diagnostic -> diagnostic.code().name())
         .contains("CHK015");
@@ -144,10 +138,9 @@ class KubeconformTest {
 
   @ParameterizedTest
   @MethodSource("accepted")
-  void bothAcceptWhatKubernetesWould(Path sample) throws IOException {
+  void bothAcceptWhatKubernetesWould(Path sample) throws Exception {
     assertThat(errors(EmbeddedCheck.check(List.of(text(sample))))).isEmpty();
-    requireKubeconform();
-    assertThat(errors(KubeconformCheck.check(List.of(text(sample)), PROGRAMS))).isEmpty();
+    assertThat(errors(TestKubeconform.required().check(List.of(text(sample))))).isEmpty();
   }
 
   private static ManifestText text(Path sample) throws IOException {
@@ -156,15 +149,5 @@ class KubeconformTest {
 
   private static List<Diagnostic> errors(Checked checked) {
     return checked.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList();
-  }
-
-  private static void requireKubeconform() {
-    if (PROGRAMS.find("kubeconform") == null && PROGRAMS.find("docker") == null) {
-      String required = PROGRAMS.variable("UNITFORM_REQUIRE");
-      if (required != null && List.of(required.split(",", -1)).contains("kubeconform")) {
-        fail("UNITFORM_REQUIRE asks for kubeconform, and it is not installed");
-      }
-      Assumptions.abort("kubeconform is not installed, and neither is docker");
-    }
   }
 }

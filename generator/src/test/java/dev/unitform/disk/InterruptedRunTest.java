@@ -170,6 +170,24 @@ class InterruptedRunTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void thePlanIsTheOldOneUntilEverythingElseIsNewSoThatNoRemovalGoesUntold(int threads)
+      throws IOException {
+    int whole = 0;
+    int step = 1;
+    for (OutputFolder out = written(OLD); kill(out, NEW, step, threads); out = written(OLD)) {
+      if (out.text("plan.json").equals("new plan\n")) {
+        SortedMap<String, String> files = out.files();
+        files.keySet().removeIf(name -> name.endsWith(".unitform-tmp"));
+        assertThat(files).as("after step %d", step).isEqualTo(texts(NEW));
+        whole++;
+      }
+      step++;
+    }
+    assertThat(whole).isGreaterThan(0);
+  }
+
   @Test
   void theJournalAloneIsTidiedUp() throws IOException {
     OutputFolder out = written(NEW);

@@ -104,4 +104,16 @@ class TargetReaderTest {
         .singleElement()
         .satisfies(d -> assertThat(d.code()).isEqualTo(Code.YML001));
   }
+
+  @Test
+  void theFolderOfChartsIsNoTarget() {
+    TreeMap<String, String> texts = new TreeMap<>();
+    texts.put("charts/target.yaml", GOOD);
+    assertThat(TargetReader.readAll(new TemplateSource(texts)).diagnostics())
+        .extracting(d -> d.position() + " " + d.code() + " " + d.message())
+        .containsExactly(
+            "templates/charts/target.yaml:1:1 TPL002 'charts' is the folder of charts and cannot be"
+                + " a target");
+    assertThat(TemplateSource.holds("charts/unit-service/templates/x.ftl")).isFalse();
+  }
 }

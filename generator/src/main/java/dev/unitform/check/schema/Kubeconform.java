@@ -13,33 +13,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The program kubeconform, as it is installed here: by itself, or as an image for Docker.
- *
- * @param container Docker's program; null when kubeconform itself is installed
- * @param program kubeconform, or its image
- * @param caches null when this user has none
- */
-record Kubeconform(@Nullable Path container, String program, @Nullable Path caches) {
-  static final String IMAGE = "ghcr.io/yannh/kubeconform:v0.8.0";
+/** The program kubeconform, in whichever way it can be run here. */
+interface Kubeconform {
+  String IMAGE = "ghcr.io/yannh/kubeconform:v0.8.0";
 
-  private static final Duration QUICK = Duration.ofSeconds(10);
-  private static final Duration PATIENT = Duration.ofMinutes(5);
-  private static final String MANIFESTS_INSIDE = "/manifests";
-  private static final String SCHEMAS_INSIDE = "/schemas";
+  /** Where a container sees the files and the schemas. */
+  Path FILES_INSIDE = Path.of("/manifests");
 
-  private static final String OF_CUSTOM_KINDS =
-      "/crds/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json";
+  Path SCHEMAS_INSIDE = Path.of("/schemas");
 
-  /** Looks for it: on the PATH, else for a Docker that answers. */
+  Duration QUICK = Duration.ofSeconds(10);
+  Duration PATIENT = Duration.ofMinutes(5);
+
+  /** Holds all files of a folder against the schemas of a version; the answer is JSON. */
+  Outcome run(Path folder, KubernetesVersion version) throws IOException, InterruptedException;
+
+  /** Looks for it on the PATH, else for a docker that answers. */
   static Optional<Kubeconform> find(Programs programs) throws InterruptedException {
     Path installed = programs.find("kubeconform");
     if (installed != null) {
-      return Optional.of(new Kubeconform(null, installed.toString(), programs.caches()));
+      return Optional.of(new Installed(installed, programs.caches()));
     }
     Path docker = programs.find("docker");
     return docker != null && answers(docker)
-        ? Optional.of(new Kubeconform(docker, IMAGE, programs.caches()))
+        ? Optional.of(new InContainer(docker, programs.caches()))
         : Optional.empty();
   }
 
@@ -56,51 +53,69 @@ record Kubeconform(@Nullable Path container, String program, @Nullable Path cach
   /**
    * The folder in which {@code .ci/build-schemas} puts schemas, if it has those of a version.
    *
-   * @return null when kubeconform has to get them itself
+   * @param caches null when this user has none
    */
-  @Nullable Path schemas(KubernetesVersion version) {
-    Path folder = caches == null ? null : caches.resolve("unitform").resolve("schemas");
-    return folder != null
-            && Files.isDirectory(folder.resolve("v%s.0-standalone-strict".formatted(version)))
-        ? folder
-        : null;
+  static Optional<Path> schemas(@Nullable Path caches, KubernetesVersion version) {
+    return Optional.ofNullable(caches)
+        .map(folder -> folder.resolve("unitform").resolve("schemas"))
+        .filter(
+            folder -> Files.isDirectory(folder.resolve("v" + version + ".0-standalone-strict")));
   }
 
-  /** Holds all files of a folder against the schemas of a version; the answer is JSON. */
-  Outcome run(Path folder, KubernetesVersion version) throws IOException, InterruptedException {
-    return Programs.run(command(folder, version), folder, Map.of(), PATIENT);
-  }
-
-  private List<String> command(Path folder, KubernetesVersion version) throws IOException {
-    Path schemas = schemas(version);
-    List<String> command = new ArrayList<>();
-    if (container != null) {
-      command.addAll(List.of(container.toString(), "run", "--rm"));
-      command.addAll(List.of("--volume", folder + ":" + MANIFESTS_INSIDE + ":ro"));
-      if (schemas != null) {
-        command.addAll(List.of("--network", "none"));
-        command.addAll(List.of("--volume", schemas + ":" + SCHEMAS_INSIDE + ":ro"));
-      }
-    }
-    command.add(program);
-    command.addAll(List.of("-strict", "-summary", "-output", "json"));
-    command.addAll(List.of("-kubernetes-version", version + ".0"));
+  /**
+   * What to call it with.
+   *
+   * @param schemas null to let it get them itself
+   */
+  static List<String> arguments(Path files, KubernetesVersion version, @Nullable Path schemas) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-strict", "-summary", "-output", "json"));
+    arguments.addAll(List.of("-kubernetes-version", version + ".0"));
     if (schemas != null) {
-      String location = container == null ? schemas.toString() : SCHEMAS_INSIDE;
-      command.addAll(List.of("-schema-location", location));
-      command.addAll(List.of("-schema-location", location + OF_CUSTOM_KINDS));
-    } else if (container == null && caches != null) {
-      // So that the next run need not download them again.
-      Path downloaded = caches.resolve("unitform").resolve("kubeconform");
-      command.addAll(List.of("-cache", Files.createDirectories(downloaded).toString()));
+      arguments.addAll(List.of("-schema-location", schemas.toString()));
+      arguments.addAll(
+          List.of(
+              "-schema-location",
+              schemas + "/crds/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json"));
     }
-    command.add(container == null ? folder.toString() : MANIFESTS_INSIDE);
-    return command;
+    arguments.add(files.toString());
+    return arguments;
   }
 
-  /** How people would call it. */
-  @Override
-  public String toString() {
-    return container == null ? "kubeconform" : program;
+  /** As a program of this machine. */
+  record Installed(Path program, @Nullable Path caches) implements Kubeconform {
+    @Override
+    public Outcome run(Path folder, KubernetesVersion version)
+        throws IOException, InterruptedException {
+      Optional<Path> schemas = schemas(caches, version);
+      List<String> command = new ArrayList<>(List.of(program.toString()));
+      if (schemas.isEmpty() && caches != null) {
+        // So that the next run need not download them again.
+        Path downloaded = caches.resolve("unitform").resolve("kubeconform");
+        command.addAll(List.of("-cache", Files.createDirectories(downloaded).toString()));
+      }
+      command.addAll(arguments(folder, version, schemas.orElse(null)));
+      return Programs.run(command, folder, Map.of(), PATIENT);
+    }
+  }
+
+  /** As an image, run by the program docker. */
+  record InContainer(Path docker, @Nullable Path caches) implements Kubeconform {
+    @Override
+    public Outcome run(Path folder, KubernetesVersion version)
+        throws IOException, InterruptedException {
+      Optional<Path> schemas = schemas(caches, version);
+      List<String> command = new ArrayList<>(List.of(docker.toString(), "run", "--rm"));
+      command.addAll(List.of("--volume", folder + ":" + FILES_INSIDE + ":ro"));
+      schemas.ifPresent(
+          place -> {
+            command.addAll(List.of("--volume", place + ":" + SCHEMAS_INSIDE + ":ro"));
+            command.addAll(List.of("--network", "none"));
+          });
+      command.add(IMAGE);
+      command.addAll(
+          arguments(FILES_INSIDE, version, schemas.map(place -> SCHEMAS_INSIDE).orElse(null)));
+      return Programs.run(command, folder, Map.of(), PATIENT);
+    }
   }
 }

@@ -36,17 +36,22 @@ public final class KubeconformCheck {
       try {
         Optional<Kubeconform> kubeconform = Kubeconform.find(programs);
         if (kubeconform.isPresent()) {
-          KubeconformCheck check = new KubeconformCheck(kubeconform.get());
-          check.check(texts);
-          return new Checked(check.diagnostics.sorted(), check.tallies);
+          return check(texts, kubeconform.get());
         }
-        notices.add(notRun("neither it nor docker is there"));
+        notices.add(notRun("it is not installed, and no docker answers"));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         notices.add(notRun("interrupted"));
       }
     }
     return new Checked(notices.sorted(), new TreeMap<>());
+  }
+
+  static Checked check(List<ManifestText> texts, Kubeconform kubeconform)
+      throws InterruptedException {
+    KubeconformCheck check = new KubeconformCheck(kubeconform);
+    check.check(texts);
+    return new Checked(check.diagnostics.sorted(), check.tallies);
   }
 
   private void check(List<ManifestText> texts) throws InterruptedException {
@@ -83,7 +88,7 @@ public final class KubeconformCheck {
     Outcome outcome = kubeconform.run(folder.path(), version);
     KubeconformAnswer answer = KubeconformAnswer.of(outcome.out());
     if (answer == null) {
-      diagnostics.add(notRun("%s failed: %s".formatted(kubeconform, outcome.firstLine())));
+      diagnostics.add(notRun("it failed: " + outcome.firstLine()));
       return;
     }
     if (answer.undelivered() != null) {

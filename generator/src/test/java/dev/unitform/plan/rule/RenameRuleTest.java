@@ -131,7 +131,7 @@ class RenameRuleTest {
                 + " 'previousName' as long as there is the pool");
     assertThat(Findings.of(renamed.replace("gke", "generic")).under("PLN107", "PLN118"))
         .contains(
-            "6:111 PLN107 'previousName' has no effect on the node pool 'a' of 'one': its nodes are"
+            "6:115 PLN107 'previousName' has no effect on the node pool 'a' of 'one': its nodes are"
                 + " not created here");
   }
 

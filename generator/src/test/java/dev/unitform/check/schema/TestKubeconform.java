@@ -1,0 +1,92 @@
+package dev.unitform.check.schema;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.unitform.check.program.Programs;
+import dev.unitform.check.program.Programs.Outcome;
+import dev.unitform.plan.KubernetesVersion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.OutputFrame.OutputType;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.DockerStatus;
+import org.testcontainers.utility.MountableFile;
+
+/** The kubeconform that tests run: its image where Docker runs, else the installed program. */
+public final class TestKubeconform {
+  private static final String REQUIRE = "UNITFORM_REQUIRE";
+  private static final Programs PROGRAMS = new Programs(System::getenv);
+
+  private final Kubeconform kubeconform;
+
+  private TestKubeconform(Kubeconform kubeconform) {
+    this.kubeconform = kubeconform;
+  }
+
+  /** Without either the test is skipped, or fails where {@code UNITFORM_REQUIRE} names it. */
+  public static TestKubeconform required() {
+    if (DockerClientFactory.instance().isDockerAvailable()) {
+      return new TestKubeconform(new Container(PROGRAMS.caches()));
+    }
+    Path installed = PROGRAMS.find("kubeconform");
+    if (installed != null) {
+      return new TestKubeconform(new Kubeconform.Installed(installed, PROGRAMS.caches()));
+    }
+    String reason = "Docker does not run, and kubeconform is not installed";
+    String required = PROGRAMS.variable(REQUIRE);
+    if (required != null && List.of(required.split(",", -1)).contains("kubeconform")) {
+      fail(reason + ", but " + REQUIRE + " names it");
+    }
+    return Assumptions.abort(reason);
+  }
+
+  /** Holds texts against the schemas of their versions. */
+  public Checked check(List<ManifestText> texts) throws InterruptedException {
+    return KubeconformCheck.check(texts, kubeconform);
+  }
+
+  /** The image, run by Testcontainers, with the schemas built here where there are some. */
+  private record Container(@Nullable Path caches) implements Kubeconform {
+    @Override
+    public Outcome run(Path folder, KubernetesVersion version) {
+      Optional<Path> schemas = Kubeconform.schemas(caches, version);
+      List<String> arguments =
+          Kubeconform.arguments(
+              FILES_INSIDE, version, schemas.map(place -> SCHEMAS_INSIDE).orElse(null));
+      try (GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE))) {
+        container
+            .withCopyFileToContainer(MountableFile.forHostPath(folder), FILES_INSIDE.toString())
+            .withCommand(arguments.toArray(new String[0]))
+            .withStartupCheckStrategy(new Ended().withTimeout(PATIENT));
+        schemas.ifPresent(
+            place ->
+                container.withCopyFileToContainer(
+                    MountableFile.forHostPath(place), SCHEMAS_INSIDE.toString()));
+        container.start();
+        return new Outcome(
+            Math.toIntExact(container.getCurrentContainerInfo().getState().getExitCodeLong()),
+            container.getLogs(OutputType.STDOUT),
+            container.getLogs(OutputType.STDERR));
+      }
+    }
+  }
+
+  /** Waits until the program has ended, with whatever exit code: 1 is an answer, too. */
+  private static final class Ended extends StartupCheckStrategy {
+    @Override
+    public StartupStatus checkStartupState(DockerClient client, String id) {
+      InspectContainerResponse.ContainerState state = getCurrentState(client, id);
+      return DockerStatus.isContainerStopped(state)
+          ? StartupStatus.SUCCESSFUL
+          : StartupStatus.NOT_YET_KNOWN;
+    }
+  }
+}
