@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.app.TargetedProject.Made;
 import dev.unitform.check.ProducedManifests;
-import dev.unitform.check.program.Programs;
 import dev.unitform.check.schema.Checked;
 import dev.unitform.check.schema.EmbeddedCheck;
-import dev.unitform.check.schema.KubeconformCheck;
 import dev.unitform.check.schema.ManifestText;
+import dev.unitform.check.schema.TestKubeconform;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputFile;
@@ -35,6 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GitOpsOutputTest {
   private static final ObjectMapper YAML = new YAMLMapper();
-  private static final Programs PROGRAMS = new Programs(System::getenv);
+  private static final Pattern KIND =
+      Pattern.compile("(?m)^apiVersion: \"?([^\"\n]*)\"?\nkind: \"?([^\"\n]*)");
   private static final Pattern BY_NAME =
       Pattern.compile(
           "select\\(\\.metadata\\.name \\| test\\(\"\\^(.*)\\$\"\\)\\) \\| \\.spec\\.replicas");
@@ -484,12 +485,18 @@ class GitOpsOutputTest {
 
   @Test
   void theManifestsAreByTheSchemasOfKubernetesAndOfTheTools() {
-    List<ManifestText> manifests = new ArrayList<>();
-    ALL.forEach(made -> manifests.addAll(ProducedManifests.of(made.plan(), made.tree())));
+    Checked checked = EmbeddedCheck.check(manifests());
+
+    assertThat(checked.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR))
+        .isEmpty();
+    assertThat(checked.total().skipped()).isZero();
+  }
+
+  @Test
+  void everyKindOfObjectThatTheToolsReadIsAmongThem() {
     Set<String> kinds = new TreeSet<>();
-    for (ManifestText manifest : manifests) {
-      Pattern.compile("(?m)^apiVersion: \"?([^\"\n]*)\"?\nkind: \"?([^\"\n]*)")
-          .matcher(manifest.text())
+    for (ManifestText manifest : manifests()) {
+      KIND.matcher(manifest.text())
           .results()
           .forEach(found -> kinds.add(found.group(1) + " " + found.group(2)));
     }
@@ -501,16 +508,24 @@ class GitOpsOutputTest {
             "kustomize.toolkit.fluxcd.io/v1 Kustomization",
             "source.toolkit.fluxcd.io/v1 GitRepository",
             "source.toolkit.fluxcd.io/v1 HelmRepository");
-    Checked embedded = EmbeddedCheck.check(manifests);
-    assertThat(embedded.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR))
-        .isEmpty();
-    assertThat(embedded.total().skipped()).isZero();
-    if (PROGRAMS.find("kubeconform") != null) {
-      Checked checked = KubeconformCheck.check(manifests, PROGRAMS);
-      System.out.printf("kubeconform, GitOps targets: %s%n", checked.total());
-      assertThat(checked.diagnostics()).isEmpty();
-      assertThat(checked.total().valid()).isEqualTo(checked.total().resources());
-    }
+  }
+
+  @Test
+  @Tag("external")
+  void kubeconformFindsNothingWrongWithThem() throws InterruptedException {
+    TestKubeconform kubeconform = TestKubeconform.required();
+    Checked checked = kubeconform.check(manifests());
+
+    System.out.printf("kubeconform, GitOps targets: %s%n", checked.total());
+    assertThat(checked.diagnostics()).isEmpty();
+    assertThat(checked.total().resources()).isGreaterThan(1000);
+    assertThat(checked.total().valid()).isEqualTo(checked.total().resources());
+  }
+
+  private static List<ManifestText> manifests() {
+    return ALL.stream()
+        .flatMap(made -> ProducedManifests.of(made.plan(), made.tree()).stream())
+        .toList();
   }
 
   private static List<PlannedRelease> before(PlannedUnit unit, PlannedRelease release) {

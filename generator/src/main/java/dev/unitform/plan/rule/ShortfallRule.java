@@ -81,8 +81,8 @@ public final class ShortfallRule {
     add(parts, counts, "without their count");
     add(parts, minimums, "without their autoscaler's minimum");
     add(parts, concurrency, "without the rule that they run one at a time");
-    return "'%s' cannot post-render; of %d workloads it leaves %s"
-        .formatted(target.value(), workloads, String.join(", ", parts));
+    return "'%s' cannot post-render; of %s workloads it leaves %s"
+        .formatted(target.value(), String.valueOf(workloads), String.join(", ", parts));
   }
 
   private static void add(List<String> parts, int count, String what) {
