@@ -22,7 +22,12 @@ record FileDifference(
     return before == null || after == null;
   }
 
-  /** Whether only its place is another, since its unit has another name. */
+  /** Whether it is at another place, since its unit or release has another name. */
+  boolean isMoved() {
+    return oldPath != null && newPath != null && !oldPath.equals(newPath);
+  }
+
+  /** Whether only its place is another. */
   boolean isOnlyMoved() {
     return before != null && before.equals(after);
   }

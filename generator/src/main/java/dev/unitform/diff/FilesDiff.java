@@ -64,7 +64,10 @@ final class FilesDiff {
       finding.findings().causes().forEach(file::showsIn);
       finding.findings().own().forEach(file::showsIn);
       drafts.addAll(finding.findings().own());
-      if (finding.findings().isOfNoMeaning()) {
+      Set<Draft> names = file.isMoved() ? names(file) : Set.of();
+      names.forEach(file::showsIn);
+      boolean isExplained = file.isOnlyMoved() && !names.isEmpty();
+      if (finding.findings().isOfNoMeaning() && !isExplained) {
         file.showsIn(formatting);
         formats = true;
       }
@@ -74,7 +77,22 @@ final class FilesDiff {
     }
   }
 
-  /** The files with their units; those of a unit with another name stand for one another. */
+  /** The changes of names by which a file is at another place. */
+  private static Set<Draft> names(FileDifference file) {
+    Set<Draft> names = new LinkedHashSet<>();
+    if (file.unit() != null && file.unit().whole != null) {
+      names.add(file.unit().whole);
+    }
+    ReleaseFile of = ReleaseFile.of(file);
+    if (of != null && of.release().isRenamed()) {
+      names.addAll(of.release().about(Aspect.RELEASE));
+    }
+    return names;
+  }
+
+  /**
+   * The files with their units; those of a unit or release with two names stand for one another.
+   */
   private List<FileDifference> files() {
     Map<String, UnitScope> olds = new LinkedHashMap<>();
     Map<String, UnitScope> news = new LinkedHashMap<>();
@@ -146,12 +164,16 @@ final class FilesDiff {
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
-  /** Where a unit's file was before the unit got its name; null if it had it already. */
+  /**
+   * Where a unit's file was before the unit or its release got its name; null if it had it already.
+   */
   private static @Nullable String otherPath(UnitScope unit, String path) {
-    String old = unit.folder(/* old= */ true);
-    return old == null || old.equals(unit.folder(/* old= */ false))
-        ? null
-        : old + path.substring(path.indexOf('/'));
+    String folder = unit.folder(/* old= */ true);
+    if (folder == null) {
+      return null;
+    }
+    String old = folder + "/" + ReleaseFile.oldPath(unit, path.substring(path.indexOf('/') + 1));
+    return old.equals(path) ? null : old;
   }
 
   /** Whether the file comes or goes, or goes to another place, with all of its unit. */

@@ -43,6 +43,10 @@ final class PlacementFileDiff {
     }
     Paths without = Paths.none();
     without.add(WORKLOADS);
+    if (release.isRenamed()) {
+      without.add(List.of("metadata"));
+      findings.followsFrom(release.about(Aspect.RELEASE));
+    }
     if (before != null && after != null) {
       changes(release, TreeDiff.of(before, after, without), findings);
     }

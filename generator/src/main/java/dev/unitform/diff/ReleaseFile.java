@@ -34,6 +34,15 @@ record ReleaseFile(ReleaseScope release, Kind kind) {
         release, isPlacement ? Kind.PLACEMENT : isUsers ? Kind.USERS_VALUES : Kind.VALUES);
   }
 
+  /** Where a unit's file was, below the unit's folder, before its release got its name. */
+  static String oldPath(UnitScope unit, String path) {
+    Matcher parts = PATH.matcher(path);
+    ReleaseScope release = parts.matches() ? unit.release(parts.group(2), parts.group(3)) : null;
+    return release != null && release.before != null && release.isRenamed()
+        ? path.substring(0, parts.start(2)) + release.before.key() + path.substring(parts.end(3))
+        : path;
+  }
+
   FileFindings compare(@Nullable Tree before, @Nullable Tree after) {
     return switch (kind) {
       case VALUES -> ValuesFileDiff.of(release, /* ours= */ true, before, after);

@@ -33,6 +33,11 @@ final class ReleaseScope {
     this.after = after;
   }
 
+  /** Whether both sides have it, each by a name or in a namespace of its own. */
+  boolean isRenamed() {
+    return before != null && after != null && !before.key().equals(after.key());
+  }
+
   /** Says that a change of the unit shows in a workload, too. */
   void alsoBy(String workload, Draft draft) {
     byWorkload.computeIfAbsent(workload, w -> new LinkedHashSet<>()).add(draft);

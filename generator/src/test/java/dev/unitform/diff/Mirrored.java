@@ -13,20 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of a comparison as texts, or as those of the comparison with the sides exchanged are
- * to be. Line numbers are left out, and units with two names go by the older.
+ * to be. Line numbers are left out, and units and releases with two names go by all of them.
  */
 public final class Mirrored {
-  private final Map<String, String> names = new TreeMap<>();
+  private final Map<String, SortedSet<String>> names = new TreeMap<>();
   private final boolean mirrored;
 
   private Mirrored(Diff diff, boolean mirrored) {
     this.mirrored = mirrored;
     for (Change change : diff.changes()) {
-      if (change.aspect() == Aspect.UNIT && change.action() == Action.MOVE) {
-        String before = String.valueOf(Tree.textOf(change.before()));
-        String after = String.valueOf(Tree.textOf(change.after()));
-        names.put(before, "<" + (mirrored ? after + "|" + before : before + "|" + after) + ">");
-        names.put(after, "<" + (mirrored ? after + "|" + before : before + "|" + after) + ">");
+      boolean isRelease = change.aspect() == Aspect.RELEASE && "name".equals(change.path());
+      if (change.action() == Action.MOVE && (change.aspect() == Aspect.UNIT || isRelease)) {
+        SortedSet<String> all = new TreeSet<>();
+        for (String name :
+            List.of(
+                String.valueOf(Tree.textOf(change.before())),
+                String.valueOf(Tree.textOf(change.after())))) {
+          all.add(name);
+          all.addAll(names.getOrDefault(name, new TreeSet<>()));
+        }
+        all.forEach(name -> names.put(name, all));
       }
     }
   }
@@ -101,11 +107,11 @@ public final class Mirrored {
 
   private String renamed(String text) {
     String result = text;
-    for (Map.Entry<String, String> name : names.entrySet()) {
+    for (Map.Entry<String, SortedSet<String>> name : names.entrySet()) {
       result =
           result.replaceAll(
               "(?<![-\\w|<])" + Pattern.quote(name.getKey()) + "(?![-\\w|>])",
-              Matcher.quoteReplacement(name.getValue()));
+              Matcher.quoteReplacement("<" + String.join("|", name.getValue()) + ">"));
     }
     return result;
   }

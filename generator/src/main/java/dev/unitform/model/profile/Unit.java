@@ -48,7 +48,9 @@ public record Unit(
         chartRepository,
         storageClasses,
         nodePools,
-        cluster);
+        cluster == null
+            ? null
+            : new Traced<>(new UnitSettings.Cluster(cluster.value().create()), cluster.cause()));
   }
 
   /** The racks of a data center: the label that its nodes carry, and the values it takes. */
@@ -89,7 +91,7 @@ public record Unit(
   /**
    * Whether Terraform for the cluster itself is wanted.
    *
-   * @param name what the provider calls it; never in the defaults
+   * @param name what the provider calls it
    */
   public record Cluster(@Nullable Traced<Boolean> create, @Nullable Traced<String> name) {}
 }

@@ -15,4 +15,7 @@ public record UnitSettings(
     @Nullable Traced<String> chartRepository,
     Unit.@Nullable StorageClasses storageClasses,
     @Nullable Traced<List<Unit.NodePool>> nodePools,
-    @Nullable Traced<Unit.Cluster> cluster) {}
+    @Nullable Traced<Cluster> cluster) {
+  /** Whether Terraform for the clusters themselves is wanted. */
+  public record Cluster(@Nullable Traced<Boolean> create) {}
+}
