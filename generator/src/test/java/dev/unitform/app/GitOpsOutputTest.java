@@ -13,11 +13,15 @@ import dev.unitform.check.schema.EmbeddedCheck;
 import dev.unitform.check.schema.ManifestText;
 import dev.unitform.check.schema.TestKubeconform;
 import dev.unitform.diagnostic.Severity;
+import dev.unitform.explain.Explainer;
+import dev.unitform.explain.Explanation;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputFile;
+import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.Means;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -481,6 +485,41 @@ class GitOpsOutputTest {
     assertThat(texts(plan.get("notices")).stream().filter(n -> n.contains("cannot post-render")))
         .hasSize(lost == 0 ? 0 : 2);
     assertThat(lost == 0).isEqualTo(made.name().matches("starter(, rendered)?"));
+  }
+
+  @Test
+  void explainNamesTheTargetsThatADecisionDoesNotComeThrough() {
+    for (Made made : ALL) {
+      for (PlannedUnit unit : made.plan().units()) {
+        for (Placement placement : unit.placements()) {
+          for (PlannedRelease release : placement.releases()) {
+            for (PlannedWorkload workload : release.workloads()) {
+              String address =
+                  String.join(
+                      "/",
+                      unit.name(),
+                      placement.service().id(),
+                      release.name(),
+                      workload.workload().name().value());
+              boolean lost =
+                  workload.spreadBy() == Means.POST_RENDER
+                      && !made.plan().delivery().renders(release);
+              for (Explanation.Answer answer :
+                  new Explainer(made.plan(), null, "out")
+                      .explain(address, "spread")
+                      .get()
+                      .answers()) {
+                if (!workload.spread().isEmpty()) {
+                  assertThat(answer.notes().stream().filter(note -> note.contains("through '")))
+                      .as(address)
+                      .hasSize(lost ? 2 : 0);
+                }
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   @Test

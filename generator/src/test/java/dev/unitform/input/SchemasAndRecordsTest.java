@@ -94,10 +94,6 @@ class SchemasAndRecordsTest {
       if (!node.path("title").asText().endsWith("of spread constraints")) {
         components.remove("addsSelector");
       }
-      if (path.equals(".spec.defaults.cluster")) {
-        // No two units can have a cluster of one name.
-        components.remove("name");
-      }
       if (type == Chart.class) {
         // No file says it: an entry that names no chart gets it when it is completed.
         components.remove("delivered");
