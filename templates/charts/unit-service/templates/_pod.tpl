@@ -58,6 +58,10 @@ spec:
         {{- toYaml . | nindent 8 }}
       {{- end }}
       {{- $env := dict }}
+      {{- with $values.unit.name }}{{ $_ := set $env "UNIT_NAME" . }}{{ end }}
+      {{- with $values.unit.location }}{{ $_ := set $env "UNIT_LOCATION" . }}{{ end }}
+      {{- with $values.unit.domain }}{{ $_ := set $env "UNIT_DOMAIN" . }}{{ end }}
+      {{- with $values.tenant.id }}{{ $_ := set $env "TENANT_ID" . }}{{ end }}
       {{- range list $values.env $workload.env }}
       {{- range $name, $value := . }}
       {{- $_ := set $env $name $value }}

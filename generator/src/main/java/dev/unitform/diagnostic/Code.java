@@ -253,6 +253,8 @@ public enum Code {
   HLM009(WARNING),
   /** A chart that renders something else each time. */
   HLM010(WARNING),
+  /** Releases whose values no template writes where they belong. */
+  HLM011(WARNING),
 
   /** A planned workload that a chart does not render, or not as that kind. */
   EFF001(ERROR),

@@ -80,7 +80,7 @@ public final class ChartRendering {
       for (Placement placement : units.test(unit) ? unit.placements() : List.<Placement>of()) {
         for (PlannedRelease release : placement.releases()) {
           FoundChart chart = chart(release);
-          if (chart != null) {
+          if (chart != null && hasValues(unit, release, tree)) {
             HelmRequest request = request(plan, unit, release, chart, tree);
             tasks.add(() -> render(unit, placement, release, chart, request, tree));
           }
@@ -134,10 +134,30 @@ public final class ChartRendering {
     }
   }
 
+  /** Whether the values that are planned were written where a release's values belong. */
+  private boolean hasValues(PlannedUnit unit, PlannedRelease release, OutputTree tree) {
+    String path = values(unit, release) + ".yaml";
+    if (release.values().isEmpty() || tree.file(path) != null) {
+      return true;
+    }
+    findings.add(
+        Code.HLM011,
+        null,
+        "no template writes 'values/<namespace>/<release>.yaml': what the chart makes of the values"
+            + " that are planned is not looked at",
+        "let a target write them there",
+        unit.name() + "/" + release.name());
+    return false;
+  }
+
+  private static String values(PlannedUnit unit, PlannedRelease release) {
+    return "%s/values/%s/%s".formatted(unit.name(), release.namespace(), release.name());
+  }
+
   private static HelmRequest request(
       Plan plan, PlannedUnit unit, PlannedRelease release, FoundChart chart, OutputTree tree) {
     List<ValuesText> values = new ArrayList<>();
-    String path = "%s/values/%s/%s".formatted(unit.name(), release.namespace(), release.name());
+    String path = values(unit, release);
     for (String suffix : List.of(".base.yaml", ".yaml", ".user.yaml")) {
       OutputFile file = tree.file(path + suffix);
       if (file != null) {

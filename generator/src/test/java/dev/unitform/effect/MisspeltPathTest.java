@@ -61,6 +61,12 @@ class MisspeltPathTest {
     copy(Path.of("../profiles/starter.yaml"), profile);
     copy(Path.of("../profiles/starter-catalog"), folder.resolve("profiles/starter-catalog"));
     copy(Path.of("../templates"), folder.resolve("templates"));
+    Path scaled = folder.resolve("profiles/starter-catalog/storefront.yaml");
+    String onTwo =
+        Files.readString(scaled)
+            .replace("autoscaling: {cpu: 70}", "autoscaling: {cpu: 70, memory: 80}");
+    assertThat(onTwo).contains("memory: 80");
+    Files.writeString(scaled, onTwo);
     Path contract = folder.resolve("templates/charts/unit-service/contract.yaml");
     String text = Files.readString(contract);
     assertThat(OneServiceProject.found(profile))
