@@ -5,28 +5,37 @@
 [=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
 [/#macro]
 
-[#-- A path of the output in its repository. --]
+[#-- A path of the unit's output in its repository. --]
 [#function inRepository path]
   [#return ofProfile(unit.name + "/" + path)]
 [/#function]
 
 [#function ofProfile path]
-  [#return plan.delivery.gitOps.folder() + "/" + plan.profile + "/" + path]
+  [#return plan.delivery.gitOps.pathOf(plan.profile + "/" + path)]
 [/#function]
 
-[#-- An Application's name, unique in one Argo CD that serves all units. --]
-[#function application name]
-  [#return unit.name + "-" + name]
+[#--
+  An Application's name. One Argo CD may serve all units, so it begins with the unit's. No name of a unit or a
+  namespace has a dot, so no two are the same; none depends on what else there is, since a second Application for a
+  release would fight the first. It is the value of a label, too, which is why it is short.
+--]
+[#function application parts]
+  [#return shortName(unit.name + parts?map(part -> "." + part)?join(""), 63)]
 [/#function]
 
-[#-- Whose registry it is; Argo CD wants it without the scheme. --]
+[#-- Where a chart comes from. Argo CD wants a registry without the scheme. --]
 [#function repository chart]
   [#local url = chart.repository!facts.chartRepository]
-  [#return url?remove_beginning("oci://")]
+  [#return url?remove_beginning("oci://")?remove_ending("/")]
 [/#function]
 
-[#-- A release's name, with its namespace where two have it. --]
-[#function object release]
-  [#local same = unit.releases()?filter(other -> other.name == release.name)]
-  [#return (same?size == 1)?then(release.name, release.namespace + "-" + release.name)]
+[#-- Places that charts come from, each once. --]
+[#function repositories]
+  [#local found = []]
+  [#list releases?filter(r -> !r.rendered && !r.release.chart.isDelivered()) as r]
+    [#if !found?seq_contains(repository(r.release.chart))]
+      [#local found = found + [repository(r.release.chart)]]
+    [/#if]
+  [/#list]
+  [#return found?sort]
 [/#function]

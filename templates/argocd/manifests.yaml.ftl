@@ -3,13 +3,13 @@
 apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata:
-  name: [=yaml(lib.application("manifests"))]
+  name: [=yaml(lib.application(["manifests"]))]
   namespace: argocd
   annotations:
     argocd.argoproj.io/sync-wave: "-1"
-    argocd.argoproj.io/sync-options: Prune=false
+    argocd.argoproj.io/sync-options: Prune=false,Delete=false
 spec:
-  project: [=yaml(lib.application("unit"))]
+  project: [=yaml(unit.name)]
   source:
     repoURL: [=yaml(plan.delivery.gitOps.repository)]
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
@@ -18,3 +18,5 @@ spec:
     name: [=yaml(unit.name)]
   syncPolicy:
     automated: {prune: false, selfHeal: true}
+    # Who deletes a namespace deletes all that is in it: somebody has to say yes to that.
+    syncOptions: [Prune=confirm, Delete=confirm]

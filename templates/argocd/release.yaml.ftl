@@ -1,21 +1,21 @@
 [#import "lib.ftl" as lib]
 [#assign chart = release.chart]
-[#assign scaled = release.workloads?filter(w -> w.autoscaling??)]
+[#assign path = release.namespace + "/" + release.name]
 [@lib.header "Wave " + release.wave + " of the install order." /]
 [#if release.isPostRendered() && !rendered]
-# The chart has no key for all that is planned: Argo CD cannot run post-render, so this much is missing.
+# Argo CD cannot post-render: what the chart has no key for is missing. plan.json says what, under "targets".
 [/#if]
 apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata:
-  name: [=yaml(lib.application(lib.object(release)))]
+  name: [=yaml(lib.application([release.namespace, release.name]))]
   namespace: argocd
   annotations:
     argocd.argoproj.io/sync-wave: "[=release.wave]"
     # A release that is no longer wanted is removed by hand.
-    argocd.argoproj.io/sync-options: Prune=false
+    argocd.argoproj.io/sync-options: Prune=false,Delete=false
 spec:
-  project: [=yaml(lib.application("unit"))]
+  project: [=yaml(unit.name)]
 [#if rendered]
   # Rendered and post-rendered already: nothing is left for Helm to do.
   source:
@@ -39,11 +39,11 @@ spec:
         # Read in this order, the last one wins.
         valueFiles:
 [#if release.baseValues??]
-          - [=yaml("$values/" + lib.inRepository("values/" + release.namespace + "/" + release.name + ".base.yaml"))]
+          - [=yaml("$values/" + lib.inRepository("values/" + path + ".base.yaml"))]
 [/#if]
-          - [=yaml("$values/" + lib.inRepository("values/" + release.namespace + "/" + release.name + ".yaml"))]
+          - [=yaml("$values/" + lib.inRepository("values/" + path + ".yaml"))]
 [#if release.userValues??]
-          - [=yaml("$values/" + lib.inRepository("values/" + release.namespace + "/" + release.name + ".user.yaml"))]
+          - [=yaml("$values/" + lib.inRepository("values/" + path + ".user.yaml"))]
 [/#if]
     - repoURL: [=yaml(plan.delivery.gitOps.repository)]
       targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
@@ -55,15 +55,23 @@ spec:
   syncPolicy:
     automated: {prune: false, selfHeal: true}
 [#if scaled?has_content]
-    syncOptions: [RespectIgnoreDifferences=true]
+    syncOptions: [Delete=confirm, RespectIgnoreDifferences=true]
   # The autoscaler owns the count.
   ignoreDifferences:
-[#list scaled?map(w -> w.kind!"")?sort as kind]
-  [#if kind?index == 0 || kind != previous]
-[#list (kind == "")?then(["Deployment", "StatefulSet"], [kind]) as one]
-    - {group: apps, kind: [=one], jsonPointers: [/spec/replicas]}
+[#list scaled as workload]
+[#list workload.kinds as kind]
+    - group: apps
+      kind: [=kind]
+[#if workload.name??]
+      name: [=yaml(workload.name)]
+      jsonPointers: [/spec/replicas]
+[#elseif workload.pattern??]
+      jqPathExpressions: [[=yaml("select(.metadata.name | test(\"^" + workload.pattern + "$\")) | .spec.replicas")]]
+[#else]
+      jsonPointers: [/spec/replicas]
+[/#if]
 [/#list]
-  [/#if]
-  [#assign previous = kind]
 [/#list]
+[#else]
+    syncOptions: [Delete=confirm]
 [/#if]

@@ -3,23 +3,20 @@
 apiVersion: argoproj.io/v1alpha1
 kind: AppProject
 metadata:
-  name: [=yaml(lib.application("unit"))]
+  name: [=yaml(unit.name)]
   namespace: argocd
 spec:
   description: [=yaml("The releases of " + unit.name + ", " + facts.role + " of " + facts.pair)]
   sourceRepos:
     - [=yaml(plan.delivery.gitOps.repository)]
-[#list releases?filter(r -> !r.rendered && !r.release.chart.isDelivered())?map(r -> lib.repository(r.release.chart))?sort as url]
-  [#if url?index == 0 || url != previous]
+[#list lib.repositories() as url]
     - [=yaml(url)]
-  [/#if]
-  [#assign previous = url]
 [/#list]
   destinations:
-    # The cluster is registered in Argo CD under the unit's name.
+    # The cluster is registered in Argo CD under the unit's name, and is the unit's alone.
     - name: [=yaml(unit.name)]
       namespace: "*"
-    # Applications themselves live beside Argo CD.
+    # For the Applications themselves, which live beside Argo CD.
     - server: https://kubernetes.default.svc
       namespace: argocd
   clusterResourceWhitelist:
@@ -28,11 +25,11 @@ spec:
 apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata:
-  name: [=yaml(lib.application("unit"))]
+  name: [=yaml(lib.application([]))]
   namespace: argocd
-  # No finalizer: deleting it leaves the releases alone.
+  # No finalizer: who deletes it leaves the releases alone.
 spec:
-  project: [=yaml(lib.application("unit"))]
+  project: [=yaml(unit.name)]
   source:
     repoURL: [=yaml(plan.delivery.gitOps.repository)]
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
@@ -42,4 +39,5 @@ spec:
     server: https://kubernetes.default.svc
     namespace: argocd
   syncPolicy:
+    # What is no longer wanted is removed by hand.
     automated: {prune: false, selfHeal: true}

@@ -4,7 +4,7 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 namespace: flux-system
 resources:
-[#if releases?filter(r -> !r.release.chart.isDelivered())?has_content]
+[#if lib.urls()?has_content]
   - repositories.yaml
 [/#if]
 [#list releases as r]

@@ -11,13 +11,22 @@
 [/#function]
 
 [#function ofProfile path]
-  [#return "./" + plan.delivery.gitOps.folder() + "/" + plan.profile + "/" + path]
+  [#return "./" + plan.delivery.gitOps.pathOf(plan.profile + "/" + path)]
 [/#function]
 
-[#-- The name of a release's objects: the release's own, with its namespace where two have it. --]
+[#--
+  The name of a release's objects. A namespace has no dot, so no two are the same; none depends on what else there is,
+  since a second object for a release would fight the first. It is the value of a label, too, which is why it is short.
+--]
 [#function object release]
-  [#local same = unit.releases()?filter(other -> other.name == release.name)]
-  [#return (same?size == 1)?then(release.name, release.namespace + "-" + release.name)]
+  [#return shortName(release.namespace + "." + release.name, 63)]
+[/#function]
+
+[#-- What a GitRepository follows. --]
+[#function reference]
+  [#local revision = plan.delivery.gitOps.revisionOrMain()]
+  [#if revision?starts_with("refs/")][#return "name"][/#if]
+  [#return revision?matches("[0-9a-f]{40}")?then("commit", "branch")]
 [/#function]
 
 [#-- The object for the place that a chart comes from. --]
@@ -26,13 +35,13 @@
 [/#function]
 
 [#function url chart]
-  [#return chart.repository!facts.chartRepository]
+  [#return (chart.repository!facts.chartRepository)?remove_ending("/")]
 [/#function]
 
 [#-- All places that charts come from, each once. --]
 [#function urls]
   [#local found = []]
-  [#list unit.releases() as release]
+  [#list unit.releases()?filter(other -> !plan.delivery.renders(other)) as release]
     [#if !release.chart.isDelivered() && !found?seq_contains(url(release.chart))]
       [#local found = found + [url(release.chart)]]
     [/#if]

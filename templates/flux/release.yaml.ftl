@@ -1,8 +1,16 @@
 [#import "lib.ftl" as lib]
 [#assign chart = release.chart]
-[#-- Flux waits only for objects of the same kind. --]
-[#assign before = unit.releases()?filter(other -> release.dependsOn?seq_contains(other.name))?filter(other -> renderedReleases?seq_contains(other.namespace + "/" + other.name) == rendered)]
-[#assign scaled = release.workloads?filter(w -> w.autoscaling??)]
+[#macro waits]
+[#list unlike as other]
+[=comment("It comes after " + other.namespace + "/" + other.name + ", too; that is a " + rendered?then("HelmRelease", "Kustomization") + ", for which Flux does not wait here.", 2)]
+[/#list]
+[#if alike?has_content]
+  dependsOn:
+[#list alike as other]
+    - {name: [=yaml(lib.object(other))]}
+[/#list]
+[/#if]
+[/#macro]
 [#if rendered]
 [@lib.header "Wave " + release.wave + " of the install order. Rendered and post-rendered already." /]
 apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -11,12 +19,7 @@ metadata:
   name: [=yaml(lib.object(release))]
   namespace: flux-system
 spec:
-[#if before?has_content]
-  dependsOn:
-[#list before as other]
-    - {name: [=yaml(lib.object(other))]}
-[/#list]
-[/#if]
+[@waits /]
   sourceRef: {kind: GitRepository, name: topology}
   path: [=yaml(lib.inRepository("flux/rendered/" + release.namespace + "/" + release.name))]
   interval: 30m
@@ -27,8 +30,8 @@ spec:
 [#else]
 [@lib.header "Wave " + release.wave + " of the install order." /]
 [#if release.isPostRendered()]
-# The chart has no key for all that is planned: Flux's post-renderers cannot take a selector from a workload, so this
-# much is missing.
+# Flux's own post-renderers cannot take a selector from a workload: what the chart has no key for is missing. plan.json
+# says what, under "targets".
 [/#if]
 apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
@@ -41,12 +44,7 @@ spec:
   storageNamespace: [=yaml(release.namespace)]
   interval: 30m
   timeout: 15m
-[#if before?has_content]
-  dependsOn:
-[#list before as other]
-    - {name: [=yaml(lib.object(other))]}
-[/#list]
-[/#if]
+[@waits /]
   chart:
     spec:
 [#if chart.isDelivered()]
@@ -67,19 +65,16 @@ spec:
     remediation: {retries: 3}
   upgrade:
     remediation: {retries: 3, strategy: rollback}
-[#if scaled?has_content]
-  # The autoscaler owns the count.
   driftDetection:
     mode: enabled
+[#if scaled?has_content]
+    # The autoscaler owns the count.
     ignore:
-[#list scaled?map(w -> w.kind!"")?sort as kind]
-  [#if kind?index == 0 || kind != previous]
-[#list (kind == "")?then(["Deployment", "StatefulSet"], [kind]) as one]
+[#list scaled as workload]
+[#list workload.kinds as kind]
       - paths: [/spec/replicas]
-        target: {kind: [=one]}
+        target: {group: apps, kind: [=kind][#if workload.pattern??], name: [=yaml(workload.pattern)][/#if]}
 [/#list]
-  [/#if]
-  [#assign previous = kind]
 [/#list]
 [/#if]
 [/#if]

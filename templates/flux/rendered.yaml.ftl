@@ -5,4 +5,18 @@ apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
   - [=yaml("../../../../rendered/" + release.namespace + "/" + release.name + ".yaml")]
+[#if scaled?has_content]
+# The autoscaler owns the count.
+patches:
+[#list scaled as workload]
+[#list workload.kinds as kind]
+  - target: {group: apps, kind: [=kind][#if workload.pattern??], name: [=yaml(workload.pattern)][/#if]}
+    patch: |-
+      apiVersion: apps/v1
+      kind: [=kind]
+      metadata: {name: any}
+      spec: {replicas: null}
+[/#list]
+[/#list]
+[/#if]
 [/#if]

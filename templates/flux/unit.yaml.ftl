@@ -6,8 +6,8 @@ metadata:
   name: topology
   namespace: flux-system
 spec:
-  url: [=yaml(plan.delivery.gitOps.repository)]
-  ref: {branch: [=yaml(plan.delivery.gitOps.revisionOrMain())]}
+  url: [=yaml(plan.delivery.gitOps.url())]
+  ref: {[=lib.reference()]: [=yaml(plan.delivery.gitOps.revisionOrMain())]}
   interval: 5m
 ---
 apiVersion: kustomize.toolkit.fluxcd.io/v1

@@ -1,4 +1,4 @@
-[=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). Apply ../manifests first: kubectl apply -f ../manifests")]
+[=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). Apply ../manifests before it, and run it by its own path: helmfile -f helmfile.yaml apply")]
 [=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
 [#assign urls = []]
 [#list releases?filter(r -> !r.release.chart.isDelivered())?map(r -> url(r.release.chart)) as url]
@@ -18,6 +18,8 @@ repositories:
 [/#if]
 [/#list]
 helmDefaults:
+  # The unit's cluster, whatever the current context; --kube-context names another.
+  kubeContext: [=yaml(unit.name)]
   createNamespace: false
   wait: true
   timeout: 900
@@ -42,19 +44,24 @@ releases:
 [#if release.userValues??]
       - [=yaml("../values/" + path + ".user.yaml")]
 [/#if]
-[#assign before = releases?filter(other -> release.dependsOn?seq_contains(other.release.name))]
-[#if before?has_content]
+[#if r.before?has_content]
     needs:
-[#list before as other]
-      - [=yaml(other.release.namespace + "/" + other.release.name)]
+[#list r.before as other]
+      - [=yaml(other.namespace + "/" + other.name)]
 [/#list]
 [/#if]
 [#if release.isPostRendered()]
     postRenderer: unitform
-    postRendererArgs: [post-render, --placement, [=yaml("../placement/" + path + ".yaml")]]
+    # The digest refuses a placement file that is not the one generated beside this file.
+    postRendererArgs:
+      - post-render
+      - --placement
+      - [=yaml("../placement/" + path + ".yaml")]
+      - --sha256
+      - [=yaml(sha256(unit.name + "/placement/" + path + ".yaml"))]
 [/#if]
 [/#list]
 
 [#function url chart]
-  [#return chart.repository!facts.chartRepository]
+  [#return (chart.repository!facts.chartRepository)?remove_ending("/")]
 [/#function]

@@ -15,10 +15,12 @@ import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.Planner;
+import dev.unitform.render.PickedTargets;
 import dev.unitform.render.PlanJson;
 import dev.unitform.render.Renderer;
 import dev.unitform.target.TargetReader;
@@ -47,8 +49,8 @@ public final class Generation {
   private final ProfileReader profiles = new ProfileReader();
   private final CatalogReader catalogs = new CatalogReader();
   private final Map<Project, CompletableFuture<Result<Catalog>>> sharedCatalogs = new HashMap<>();
+  private final Map<Project, CompletableFuture<Result<Targets>>> targets = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
-
   private final @Nullable Charts charts;
 
   private Generation(int threads, boolean renders, @Nullable Charts charts) {
@@ -117,27 +119,32 @@ public final class Generation {
     return sharedCatalog(project).join();
   }
 
-  /** The plan for a profile, with all errors of meaning. */
+  /** The plan for a profile, with all errors of meaning, those of its choice of targets too. */
   public Result<Plan> plan(Inputs inputs) {
-    return Planner.plan(inputs.profile(), inputs.catalog());
+    Result<Plan> planned = Planner.plan(inputs.profile(), inputs.catalog());
+    Plan plan = planned.value();
+    if (plan == null || (plan.delivery().targets().isEmpty() && charts == null)) {
+      return planned;
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(planned.diagnostics());
+    Result<Targets> targets = targets(inputs.project()).join();
+    diagnostics.addAll(targets.diagnostics());
+    if (!targets.isPresent()) {
+      return Result.of(plan, diagnostics);
+    }
+    List<RenderedChart> rendered =
+        byHelm(plan) ? RenderedTarget.atHand(chartsFolder(), inputs.project(), plan) : List.of();
+    return Result.of(
+        PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
   }
 
-  /** A plan as plan.json, with what its targets lack. */
-  public Result<String> json(Inputs inputs, Plan plan) {
-    if (plan.delivery().targets().isEmpty()) {
-      return Result.of(PlanJson.text(plan));
-    }
-    Result<Renderer> renderer = renderer(inputs.project()).join();
-    if (!renderer.isPresent()) {
-      return new Result<>(null, renderer.diagnostics());
-    }
-    List<String> without = renderer.get().withoutPostRender(plan);
-    if (without.isEmpty() || !plan.delivery().picks(RenderedTarget.NAME)) {
-      return Result.of(PlanJson.text(plan, without, release -> false));
-    }
-    try (RenderedTarget target = new RenderedTarget(null, inputs.project(), threads)) {
-      return Result.of(PlanJson.text(plan, without, target::isAtHand));
-    }
+  private boolean byHelm(Plan plan) {
+    return charts != null || plan.delivery().picks(TargetSpec.RENDERED);
+  }
+
+  private @Nullable Path chartsFolder() {
+    return charts == null ? null : charts.folder();
   }
 
   /** Everything that a plan produces. */
@@ -157,48 +164,31 @@ public final class Generation {
     if (!renderer.isPresent()) {
       return new Result<>(null, renderer.diagnostics());
     }
-    boolean byHelm =
-        (charts != null || plan.delivery().picks(RenderedTarget.NAME))
-            && (targets.isEmpty() || targets.contains(RenderedTarget.NAME));
-    return byHelm
-        ? renderWithHelm(inputs, plan, renderer.get(), units, targets)
-        : tree(
-            inputs,
-            plan,
-            renderer.get(),
-            new Renderer.Options(threads, onlyOrNull(units), onlyOrNull(targets)));
-  }
-
-  /**
-   * All of it, since Helm takes the values and placements that are made, and then what is asked.
-   */
-  private Result<OutputTree> renderWithHelm(
-      Inputs inputs, Plan plan, Renderer renderer, List<String> units, List<String> targets) {
-    Path folder = charts == null ? null : charts.folder();
-    try (RenderedTarget target = new RenderedTarget(folder, inputs.project(), threads)) {
-      Result<OutputTree> made =
-          tree(
-              inputs,
-              plan,
-              renderer,
-              new Renderer.Options(threads, onlyOrNull(units), null, target::isAtHand));
-      if (!made.isPresent()) {
-        return made;
-      }
-      Result<List<OutputFile>> rendered = target.files(plan, made.get(), units);
-      Diagnostics diagnostics = new Diagnostics();
-      diagnostics.addAll(made.diagnostics());
-      diagnostics.addAll(rendered.diagnostics());
-      if (!rendered.isPresent()) {
-        return Result.failure(diagnostics);
-      }
-      List<OutputFile> files = new ArrayList<>(made.get().files().values());
-      files.addAll(rendered.get());
-      files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
-      Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
-      diagnostics.addAll(tree.diagnostics());
-      return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
+    Renderer.Options options =
+        new Renderer.Options(threads, units.isEmpty() ? null : new TreeSet<>(units));
+    Result<OutputTree> made = tree(inputs, plan, renderer.get(), options);
+    if (!made.isPresent()) {
+      return made;
     }
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(made.diagnostics());
+    List<OutputFile> files = new ArrayList<>(made.get().files().values());
+    if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
+      // Helm takes the values and placements that were just made.
+      try (RenderedTarget target = new RenderedTarget(chartsFolder(), inputs.project(), threads)) {
+        Result<List<OutputFile>> rendered = target.files(plan, made.get(), units);
+        diagnostics.addAll(rendered.diagnostics());
+        if (!rendered.isPresent()) {
+          return Result.failure(diagnostics);
+        }
+        files.addAll(rendered.get());
+      }
+    }
+    // A file of one target may need those of others, so that all are made before some are left.
+    files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
+    Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
+    diagnostics.addAll(tree.diagnostics());
+    return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
   }
 
   /** Whether a file is of one of the targets, or of none, as the plan is. */
@@ -211,10 +201,7 @@ public final class Generation {
   /** What templates and files make. */
   private Result<OutputTree> tree(
       Inputs inputs, Plan plan, Renderer renderer, Renderer.Options options) {
-    List<String> withoutPostRender = renderer.withoutPostRender(plan);
-    CompletableFuture<String> json =
-        CompletableFuture.supplyAsync(
-            () -> PlanJson.text(plan, withoutPostRender, options.rendered()));
+    CompletableFuture<String> json = CompletableFuture.supplyAsync(() -> PlanJson.text(plan));
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered = renderer.render(plan, options);
@@ -232,10 +219,6 @@ public final class Generation {
         : Result.of(tree.get(), diagnostics);
   }
 
-  private static @Nullable Set<String> onlyOrNull(List<String> names) {
-    return names.isEmpty() ? null : new TreeSet<>(names);
-  }
-
   /** The names of the targets of every project that was rendered. */
   public Set<String> targetNames() {
     Set<String> names = new TreeSet<>();
@@ -243,7 +226,7 @@ public final class Generation {
       Result<Renderer> result = renderer.join();
       if (result.isPresent()) {
         result.get().targets().forEach(target -> names.add(target.name()));
-        names.add(RenderedTarget.NAME);
+        names.add(TargetSpec.RENDERED);
       }
     }
     return names;
@@ -257,19 +240,33 @@ public final class Generation {
 
   private CompletableFuture<Result<Renderer>> renderer(Project project) {
     return renderers.computeIfAbsent(
-        project, wanted -> CompletableFuture.supplyAsync(() -> prepareRenderer(wanted)));
+        project,
+        wanted ->
+            targets(wanted)
+                .thenApplyAsync(
+                    targets ->
+                        targets.isPresent()
+                            ? Result.of(new Renderer(targets.get().specs(), targets.get().source()))
+                            : new Result<>(null, targets.diagnostics())));
   }
 
-  private Result<Renderer> prepareRenderer(Project project) {
+  private CompletableFuture<Result<Targets>> targets(Project project) {
+    return targets.computeIfAbsent(
+        project, wanted -> CompletableFuture.supplyAsync(() -> readTargets(wanted)));
+  }
+
+  private Result<Targets> readTargets(Project project) {
     Result<TemplateSource> source = TemplatesReader.readDefault(project, sources);
     if (!source.isPresent()) {
       return new Result<>(null, source.diagnostics());
     }
-    Result<List<TargetSpec>> targets = TargetReader.readAll(source.get());
-    return targets.isPresent() && !targets.hasErrors()
-        ? Result.of(new Renderer(targets.get(), source.get()))
-        : new Result<>(null, targets.diagnostics());
+    Result<List<TargetSpec>> specs = TargetReader.readAll(source.get());
+    return specs.isPresent() && !specs.hasErrors()
+        ? Result.of(new Targets(specs.get(), source.get()))
+        : new Result<>(null, specs.diagnostics());
   }
+
+  private record Targets(List<TargetSpec> specs, TemplateSource source) {}
 
   /** A copy of the reference chart, where a release is of it. */
   private List<OutputFile> deliveredCharts(Inputs inputs, Plan plan, Diagnostics diagnostics) {

@@ -15,8 +15,10 @@ import dev.unitform.manifest.NamespacedManifests;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
+import dev.unitform.target.TargetSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * post-render adds. A chart's contract never stands in here, since what comes out is applied.
  */
 final class RenderedTarget implements AutoCloseable {
-  static final String NAME = "rendered";
-
   /** The folder of a project where its charts are. */
   private static final String CHARTS = "charts";
 
@@ -56,9 +56,21 @@ final class RenderedTarget implements AutoCloseable {
     this.threads = threads;
   }
 
-  /** Whether the chart of a release is at hand. */
-  boolean isAtHand(PlannedRelease release) {
-    return shelf.find(release.chart()).isPresent();
+  /**
+   * The charts of a plan that are at hand, each once.
+   *
+   * @param charts as above
+   */
+  static List<RenderedChart> atHand(@Nullable Path charts, Project project, Plan plan) {
+    Path folder = charts != null ? charts : project.folder(CHARTS);
+    return plan.units().stream()
+        .flatMap(unit -> unit.releases().stream())
+        .map(PlannedRelease::chart)
+        .distinct()
+        .filter(chart -> ChartShelf.holds(folder, project, chart))
+        .map(RenderedChart::of)
+        .distinct()
+        .toList();
   }
 
   /**
@@ -96,7 +108,8 @@ final class RenderedTarget implements AutoCloseable {
     PlannedRelease release = rendering.release();
     String path =
         "%s/%s/%s/%s.yaml"
-            .formatted(rendering.unit().name(), NAME, release.namespace(), release.name());
+            .formatted(
+                rendering.unit().name(), TargetSpec.RENDERED, release.namespace(), release.name());
     if (!Objects.equals(helm.render(rendering.request()).text(), rendering.chartText())) {
       diagnostics.add(
           Code.HLM010,
@@ -113,7 +126,7 @@ final class RenderedTarget implements AutoCloseable {
         ? new OutputFile(
             new OutputPath(path),
             header(plan, rendering) + definitions(rendering.chart().chart()) + text.get(),
-            NAME + "/" + release.chart().chart().value())
+            TargetSpec.RENDERED + "/" + release.chart().chart().value())
         : null;
   }
 

@@ -69,6 +69,29 @@ public final class ChartShelf {
         .get();
   }
 
+  /**
+   * Whether the chart of an entry is at hand, whatever is wrong with it.
+   *
+   * @param folder with a folder or an archive for each chart; null for none
+   */
+  public static boolean holds(@Nullable Path folder, Project project, Chart entry) {
+    try {
+      String reference = REFERENCE + entry.chart().value() + "/";
+      return (folder != null && inFolder(folder, entry) != null)
+          || ownReference(project, entry) != null
+          || Shipped.files("templates").stream().anyMatch(file -> file.startsWith(reference));
+    } catch (IOException e) {
+      // Finding it says what is wrong with the folder.
+      return true;
+    }
+  }
+
+  private static @Nullable Path ownReference(Project project, Chart entry) {
+    Path templates = project.folder("templates");
+    Path own = templates == null ? null : templates.resolve("charts/" + entry.chart().value());
+    return own != null && Files.isRegularFile(own.resolve("Chart.yaml")) ? own : null;
+  }
+
   private Result<FoundChart> search(Chart entry) {
     String name = entry.chart().value();
     try {
@@ -85,9 +108,8 @@ public final class ChartShelf {
               "the folder of charts '%s' cannot be read".formatted(label),
               "check its permissions"));
     }
-    Path templates = project.folder("templates");
-    Path own = templates == null ? null : templates.resolve("charts").resolve(name);
-    if (own != null && Files.isRegularFile(own.resolve("Chart.yaml"))) {
+    Path own = ownReference(project, entry);
+    if (own != null) {
       return staged(own, REFERENCE + name, Origin.REFERENCE);
     }
     SortedMap<String, String> shipped = new TreeMap<>();

@@ -5,6 +5,7 @@ import dev.unitform.app.Inputs;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plan.Plan;
+import dev.unitform.render.PlanJson;
 import dev.unitform.report.PlanReport;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -67,22 +68,18 @@ final class PlanCommand implements Callable<Integer> {
       Result<Plan> plan = generation.plan(inputs.get());
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !diagnostics.hasErrors()) {
-        Result<String> text =
+        String text =
             switch (form) {
-              case TABLE, SARIF, GITHUB ->
-                  Result.of(PlanReport.table(plan.get(), terminal.columns()));
-              case MARKDOWN -> Result.of(PlanReport.markdown(plan.get()));
-              case JSON -> generation.json(inputs.get(), plan.get());
+              case TABLE, SARIF, GITHUB -> PlanReport.table(plan.get(), terminal.columns());
+              case MARKDOWN -> PlanReport.markdown(plan.get());
+              case JSON -> PlanJson.text(plan.get());
             };
-        diagnostics.addAll(text.diagnostics());
-        if (text.isPresent()) {
-          terminal.out().print(text.get());
-          terminal.out().flush();
-          terminal
-              .err()
-              .print(form.findings.pressing(terminal, diagnostics.sorted(), generation.sources()));
-          return ExitCode.OK;
-        }
+        terminal.out().print(text);
+        terminal.out().flush();
+        terminal
+            .err()
+            .print(form.findings.pressing(terminal, diagnostics.sorted(), generation.sources()));
+        return ExitCode.OK;
       }
     }
     terminal.err().print(form.findings.text(terminal, diagnostics.sorted(), generation.sources()));

@@ -74,6 +74,10 @@ public enum Code {
   PRF015(ERROR),
   /** A target without what it needs. */
   PRF016(ERROR),
+  /** A user, or a token in its place, in the address of the repository. */
+  PRF017(ERROR),
+  /** An address that no repository has. */
+  PRF018(ERROR),
   /** A previous name that is the present one. */
   PRF020(ERROR),
   /** A previous name that is still in use. */
@@ -150,6 +154,8 @@ public enum Code {
   PLN111(NOTICE),
   /** Namespaces or priority classes that differ between services. */
   PLN112(NOTICE),
+  /** What does not reach the clusters through a target that cannot post-render. */
+  PLN113(NOTICE),
   /** A renamed unit, and what of it keeps the old name. */
   PLN117(NOTICE),
   /** A renamed node pool, which keeps its name at the provider. */

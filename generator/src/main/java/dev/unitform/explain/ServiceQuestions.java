@@ -107,7 +107,7 @@ final class ServiceQuestions {
   /** Empty when there is no such field. */
   List<Answer> ofWorkload(
       PlannedRelease release, PlannedWorkload workload, @Nullable String field) {
-    return new WorkloadQuestions(unit, placement, release, workload, files).answers(field);
+    return new WorkloadQuestions(plan, unit, placement, release, workload, files).answers(field);
   }
 
   private String address() {

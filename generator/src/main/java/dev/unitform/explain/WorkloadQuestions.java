@@ -3,10 +3,12 @@ package dev.unitform.explain;
 import dev.unitform.explain.Explanation.Answer;
 import dev.unitform.explain.Explanation.Use;
 import dev.unitform.plan.Placement;
+import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.Shortfall;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
@@ -27,6 +29,7 @@ final class WorkloadQuestions {
   static final List<String> FIELDS =
       List.of("replicas", "spread", "autoscaling", "disruptionBudget");
 
+  private final Plan plan;
   private final Placement placement;
   private final PlannedRelease release;
   private final PlannedWorkload workload;
@@ -35,11 +38,13 @@ final class WorkloadQuestions {
   private final String unitFolder;
 
   WorkloadQuestions(
+      Plan plan,
       PlannedUnit unit,
       Placement placement,
       PlannedRelease release,
       PlannedWorkload workload,
       ProducedFiles files) {
+    this.plan = plan;
     this.placement = placement;
     this.release = release;
     this.workload = workload;
@@ -190,13 +195,22 @@ final class WorkloadQuestions {
     return inputs;
   }
 
-  private static List<String> unless(Means means, String what) {
-    return means == Means.NONE
-        ? List.of(
-            "nothing puts %s into effect: the chart shows no key for it, and the release is not"
-                    .formatted(what)
-                + " post-rendered")
-        : List.of();
+  private List<String> unless(Means means, String what) {
+    return switch (means) {
+      case VALUES -> List.of();
+      case NONE ->
+          List.of(
+              "nothing puts %s into effect: the chart shows no key for it, and the release is not"
+                      .formatted(what)
+                  + " post-rendered");
+      case POST_RENDER ->
+          plan.delivery().shortfalls(release, workload).stream()
+              .map(
+                  lacking ->
+                      "through '%s', nothing puts %s into effect: %s"
+                          .formatted(lacking.target(), what, Shortfall.REASON))
+              .toList();
+    };
   }
 
   private List<Use> uses(Means means, Purpose purpose, Traced<?> decision, String placementKey) {

@@ -2,6 +2,7 @@ package dev.unitform.plan;
 
 import dev.unitform.model.profile.Deployment;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What runs where, how many, spread how and in what order: every decision for one profile.
@@ -30,6 +31,18 @@ public record Plan(
       List<PlannedUnit> units,
       List<String> notices) {
     this(profile, source, deployment, group, units, Delivery.USUAL, notices);
+  }
+
+  /** The same plan, with what is known of its targets and of what these lack. */
+  public Plan deliveredBy(Delivery known, List<String> more) {
+    return new Plan(
+        profile,
+        source,
+        deployment,
+        group,
+        units,
+        known,
+        Stream.concat(notices.stream(), more.stream()).toList());
   }
 
   public Plan {

@@ -20,6 +20,7 @@ import dev.unitform.plan.rule.NameRule;
 import dev.unitform.plan.rule.PlaceRule;
 import dev.unitform.plan.rule.ReferenceRule;
 import dev.unitform.plan.rule.RenameRule;
+import dev.unitform.plan.rule.RepositoryRule;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Planner {
     }
     MeshRule.check(units, diagnostics);
     RenameRule.check(profile, diagnostics);
+    RepositoryRule.check(spec.gitOps(), diagnostics);
 
     ContractRule.check(catalog, diagnostics);
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
@@ -91,7 +93,7 @@ public final class Planner {
             deployment,
             spec.unitGroup().name().value(),
             planned,
-            new Delivery(spec.targets(), spec.gitOps()),
+            Delivery.asPicked(spec.targets(), spec.gitOps()),
             notices),
         diagnostics);
   }

@@ -16,6 +16,9 @@ final class Functions {
   /** The variable that holds the unit's identifiers, where there is a unit. */
   static final String IDENTIFIERS = "unitform_identifiers";
 
+  /** The variable that holds the files of the unit's releases, where a file is about the unit. */
+  static final String FILES = "unitform_files";
+
   private Functions() {}
 
   static void addTo(Configuration configuration) {
@@ -26,6 +29,8 @@ final class Functions {
     add(configuration, "hclName", 1, Functions::hclName);
     add(configuration, "comment", 2, a -> PlainText.comment(a.text(0), a.number(1, 0)));
     add(configuration, "cause", 1, Functions::cause);
+    add(configuration, "shortName", 2, a -> Digests.shortName(a.text(0), a.number(1, 63)));
+    add(configuration, "sha256", 1, Functions::sha256);
   }
 
   private static String yamlBlock(Arguments arguments) throws TemplateModelException {
@@ -49,6 +54,20 @@ final class Functions {
       return known.of(release);
     }
     return HclText.identifier(arguments.text(0));
+  }
+
+  private static String sha256(Arguments arguments) throws TemplateModelException {
+    String path = arguments.text(0);
+    TemplateModel files = Environment.getCurrentEnvironment().getVariable(FILES);
+    String text =
+        files instanceof WrapperTemplateModel wrapper
+                && wrapper.getWrappedObject() instanceof UnitFiles known
+            ? known.text(path)
+            : null;
+    if (text == null) {
+      throw new TemplateModelException("no release of the unit has a file '" + path + "'");
+    }
+    return Digests.sha256(text);
   }
 
   private static Reason cause(Arguments arguments) throws TemplateModelException {

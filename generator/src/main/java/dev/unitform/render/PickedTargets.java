@@ -4,40 +4,60 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.plan.Delivery;
+import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.rule.ShortfallRule;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.trace.Traced;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The targets that a plan's profile gets: those that every profile gets, and those it picks. */
-final class PickedTargets {
-  /** Made by Helm and not by templates, so no folder of templates has this name. */
-  private static final String RENDERED = "rendered";
-
+public final class PickedTargets {
   private final List<TargetSpec> targets;
   private final Plan plan;
+  private final List<RenderedChart> rendered;
   private final Diagnostics diagnostics;
 
-  private PickedTargets(List<TargetSpec> targets, Plan plan, Diagnostics diagnostics) {
+  private PickedTargets(
+      List<TargetSpec> targets, Plan plan, List<RenderedChart> rendered, Diagnostics diagnostics) {
     this.targets = targets;
     this.plan = plan;
+    this.rendered = rendered;
     this.diagnostics = diagnostics;
   }
 
-  /** The targets to make; what the profile picks wrongly is added to the diagnostics. */
-  static List<TargetSpec> of(List<TargetSpec> targets, Plan plan, Diagnostics diagnostics) {
-    return new PickedTargets(targets, plan, diagnostics).pick();
+  /** Those of the targets that a plan gets. */
+  static List<TargetSpec> of(List<TargetSpec> targets, Plan plan) {
+    return targets.stream()
+        .filter(target -> !target.optional() || plan.delivery().picks(target.name()))
+        .toList();
   }
 
-  private List<TargetSpec> pick() {
+  /**
+   * The plan with what its targets can do; what is wrong with the profile's choice, and what the
+   * targets leave undone, is added to the diagnostics.
+   *
+   * @param targets all that there are
+   * @param rendered the charts whose manifests are part of the output
+   */
+  public static Plan resolve(
+      Plan plan, List<TargetSpec> targets, List<RenderedChart> rendered, Diagnostics diagnostics) {
+    return new PickedTargets(targets, plan, rendered, diagnostics).resolve();
+  }
+
+  private Plan resolve() {
+    List<Traced<String>> withoutPostRender = new ArrayList<>();
     for (Traced<String> name : plan.delivery().targets()) {
       TargetSpec target = named(name.value());
       if (target == null) {
-        if (!name.value().equals(RENDERED)) {
+        if (!name.value().equals(TargetSpec.RENDERED)) {
           reject(name);
         }
       } else if (!target.optional()) {
@@ -47,12 +67,16 @@ final class PickedTargets {
             "the target '%s' is made in any case".formatted(name.value()),
             "remove it");
       } else {
-        target.needs().forEach(need -> check(need, name));
+        target.needs().forEach(need -> check(need, target, name));
+        if (!target.postRenders()) {
+          withoutPostRender.add(name);
+        }
       }
     }
-    return targets.stream()
-        .filter(target -> !target.optional() || plan.delivery().picks(target.name()))
-        .toList();
+    Delivery known =
+        new Delivery(
+            plan.delivery().targets(), plan.delivery().gitOps(), withoutPostRender, rendered);
+    return plan.deliveredBy(known, ShortfallRule.check(plan.units(), known, diagnostics));
   }
 
   private @Nullable TargetSpec named(String name) {
@@ -61,7 +85,11 @@ final class PickedTargets {
 
   private void reject(Traced<String> name) {
     List<String> legal =
-        targets.stream().filter(TargetSpec::optional).map(TargetSpec::name).sorted().toList();
+        Stream.concat(
+                targets.stream().filter(TargetSpec::optional).map(TargetSpec::name),
+                Stream.of(TargetSpec.RENDERED))
+            .sorted()
+            .toList();
     diagnostics.add(
         Code.PRF015,
         name.position(),
@@ -69,7 +97,7 @@ final class PickedTargets {
         Suggestion.help(name.value(), legal, "targets are the folders of templates"));
   }
 
-  private void check(TargetSpec.Need need, Traced<String> target) {
+  private void check(TargetSpec.Need need, TargetSpec spec, Traced<String> target) {
     switch (need) {
       case GIT_OPS -> {
         if (plan.delivery().gitOps() == null) {
@@ -79,7 +107,7 @@ final class PickedTargets {
       case CHART_REPOSITORY ->
           plan.units().stream()
               .filter(unit -> unit.facts().chartRepository() == null)
-              .filter(unit -> unit.releases().stream().anyMatch(PickedTargets::isWithoutSource))
+              .filter(unit -> unit.releases().stream().anyMatch(r -> isWithoutSource(r, spec)))
               .map(PlannedUnit::name)
               .findFirst()
               .ifPresent(
@@ -92,8 +120,11 @@ final class PickedTargets {
     }
   }
 
-  private static boolean isWithoutSource(PlannedRelease release) {
-    return release.chart().repository() == null && !release.chart().isDelivered();
+  /** A tool that cannot post-render applies the rendered manifests, where there are any. */
+  private boolean isWithoutSource(PlannedRelease release, TargetSpec target) {
+    return release.chart().repository() == null
+        && !release.chart().isDelivered()
+        && (target.postRenders() || !rendered.contains(RenderedChart.of(release.chart())));
   }
 
   private void lacks(TargetSpec.Need need, Traced<String> target, String where, String help) {

@@ -4,11 +4,13 @@ import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.output.JsonText;
+import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.Shortfall;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.plan.ValueAssignment;
@@ -16,7 +18,6 @@ import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,30 +28,16 @@ public final class PlanJson {
   private static final String GIVEN = "given";
 
   private final JsonText json;
-  private final List<String> withoutPostRender;
-  private final Predicate<PlannedRelease> rendered;
+  private final Delivery delivery;
 
-  private PlanJson(
-      JsonText json, List<String> withoutPostRender, Predicate<PlannedRelease> rendered) {
+  private PlanJson(JsonText json, Delivery delivery) {
     this.json = json;
-    this.withoutPostRender = withoutPostRender;
-    this.rendered = rendered;
+    this.delivery = delivery;
   }
 
-  /** The document, for targets that all run post-render. */
+  /** The document. */
   public static String text(Plan plan) {
-    return text(plan, List.of(), release -> false);
-  }
-
-  /**
-   * The document.
-   *
-   * @param withoutPostRender the picked targets that take charts as they are
-   * @param rendered the releases whose manifests they take instead
-   */
-  public static String text(
-      Plan plan, List<String> withoutPostRender, Predicate<PlannedRelease> rendered) {
-    return JsonText.of(json -> new PlanJson(json, withoutPostRender, rendered).plan(plan));
+    return JsonText.of(json -> new PlanJson(json, plan.delivery()).plan(plan));
   }
 
   private void plan(Plan plan) {
@@ -187,7 +174,9 @@ public final class PlanJson {
           put("tenant", release.tenant() == null ? null : release.tenant().name().value());
           put("wave", release.wave());
           json.key("workloads")
-              .array(release.workloads(), workload -> workload(workload, rendered.test(release)));
+              .array(
+                  release.workloads(),
+                  workload -> workload(workload, delivery.shortfalls(release, workload)));
           put("id", release.id());
           put("dependsOn", release.dependsOn());
           put("postRendered", release.isPostRendered());
@@ -219,7 +208,7 @@ public final class PlanJson {
         });
   }
 
-  private void workload(PlannedWorkload planned, boolean isRendered) {
+  private void workload(PlannedWorkload planned, List<Shortfall> shortfalls) {
     Workload workload = planned.workload();
     json.object(
         () -> {
@@ -245,26 +234,23 @@ public final class PlanJson {
           json.key("limits");
           resources(workload.limits());
           json.key("rules").objectOnOneLine(() -> rules(planned));
-          if (planned.isPostRendered() && !isRendered && !withoutPostRender.isEmpty()) {
-            json.key("targets").array(withoutPostRender, target -> without(target, planned));
+          if (!shortfalls.isEmpty()) {
+            json.key("targets").array(shortfalls, this::shortfall);
           }
         });
   }
 
-  /** What does not get there by a target that takes the chart as it is. */
-  private void without(String target, PlannedWorkload planned) {
+  private void shortfall(Shortfall shortfall) {
     json.objectOnOneLine(
         () -> {
-          put("target", target);
-          put("replicasBy", unlessPostRender(planned.replicasBy()));
-          put("spreadBy", unlessPostRender(planned.spreadBy()));
-          put("disruptionBudgetBy", unlessPostRender(planned.disruptionBudgetBy()));
-          put("reason", "it takes the chart and its values as they are, without post-render");
+          put("target", shortfall.target());
+          put("replicasBy", shortfall.replicasBy());
+          put("spreadBy", shortfall.spreadBy());
+          put("disruptionBudgetBy", shortfall.disruptionBudgetBy());
+          put("minBy", shortfall.minBy());
+          put("concurrencyBy", shortfall.concurrencyBy());
+          put("reason", Shortfall.REASON);
         });
-  }
-
-  private static PlannedWorkload.Means unlessPostRender(PlannedWorkload.Means means) {
-    return means == PlannedWorkload.Means.POST_RENDER ? PlannedWorkload.Means.NONE : means;
   }
 
   private void survivors(PlannedWorkload.Survivors survivors) {

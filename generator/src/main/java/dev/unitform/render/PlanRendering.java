@@ -34,7 +34,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rendering of one plan: its group, its pairs and its units, so many of them at a time. */
@@ -45,7 +44,6 @@ final class PlanRendering {
   private final Engine engine;
   private final int threads;
   private final @Nullable Set<String> units;
-  private final Predicate<PlannedRelease> renderedReleases;
 
   PlanRendering(
       Plan plan,
@@ -59,7 +57,6 @@ final class PlanRendering {
     this.engine = engine;
     this.threads = options.threads();
     this.units = options.units();
-    this.renderedReleases = options.rendered();
   }
 
   Result<OutputTree> render() {
@@ -128,7 +125,7 @@ final class PlanRendering {
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     Rendered rendered = new Rendered();
     UnitFacts facts = unit.facts();
-    UnitView view = UnitView.of(plan, unit, renderedReleases);
+    UnitView view = UnitView.of(plan, unit);
     Map<String, String> names = new HashMap<>();
     names.put("group", plan.group());
     names.put("pair", facts.pair());
@@ -143,14 +140,6 @@ final class PlanRendering {
     ofUnit.put("releases", view.releases());
     ofUnit.put("namespaces", view.namespaces());
     ofUnit.put("priorityClasses", view.priorityClasses());
-    SourcePosition at = facts.role().position();
-    produce(Scope.UNIT, names, ofUnit, rendered, unit.name(), at == null ? plan.source() : "" + at);
-    model.put(
-        "renderedReleases",
-        view.releases().stream()
-            .filter(ReleaseView::rendered)
-            .map(rendering -> rendering.release().namespace() + "/" + rendering.release().name())
-            .toList());
     for (ReleaseView release : view.releases()) {
       names.put("namespace", release.release().namespace());
       names.put("release", release.release().name());
@@ -162,6 +151,9 @@ final class PlanRendering {
       model.put("added", release.added());
       model.put("unmet", release.unmet());
       model.put("rendered", release.rendered());
+      model.put("scaled", release.scaled());
+      model.put("alike", release.alike());
+      model.put("unlike", release.unlike());
       produce(
           Scope.RELEASE,
           names,
@@ -170,6 +162,10 @@ final class PlanRendering {
           unit.name() + "/" + release.release().name(),
           place(release));
     }
+    // Last, so that they can tell the digests of the releases' files.
+    ofUnit.put(Functions.FILES, new UnitFiles(rendered.files));
+    SourcePosition at = facts.role().position();
+    produce(Scope.UNIT, names, ofUnit, rendered, unit.name(), at == null ? plan.source() : "" + at);
     return rendered;
   }
 

@@ -3,6 +3,7 @@ package dev.unitform.render;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param pairing how it stands in the pair's other unit
  * @param added what post-render adds to it
  * @param unmet what is wanted of it and has no way to get there
- * @param rendered whether its manifests are among the output
+ * @param rendered whether its manifests are part of the output
+ * @param scaled the workloads whose count an autoscaler owns
+ * @param before the releases that come directly before it
+ * @param alike the nearest before it that are rendered, too, or that are not, either
+ * @param unlike those directly before it of which the opposite is true
  */
 public record ReleaseView(
     PlannedRelease release,
@@ -22,13 +27,24 @@ public record ReleaseView(
     Pairing pairing,
     Additions added,
     Additions unmet,
-    boolean rendered) {
+    boolean rendered,
+    List<ScaledWorkload> scaled,
+    List<PlannedRelease> before,
+    List<PlannedRelease> alike,
+    List<PlannedRelease> unlike) {
+  public ReleaseView {
+    scaled = List.copyOf(scaled);
+    before = List.copyOf(before);
+    alike = List.copyOf(alike);
+    unlike = List.copyOf(unlike);
+  }
 
   static ReleaseView of(
       Placement placement,
       PlannedRelease release,
       @Nullable PlannedUnit counterpart,
-      boolean rendered) {
+      boolean rendered,
+      Predecessors predecessors) {
     return new ReleaseView(
         release,
         placement,
@@ -36,6 +52,10 @@ public record ReleaseView(
         Pairing.of(placement, release, counterpart),
         Additions.byPostRender(release),
         Additions.unmet(release),
-        rendered);
+        rendered,
+        ScaledWorkload.of(release),
+        predecessors.of(release),
+        predecessors.alike(release),
+        predecessors.unlike(release));
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +50,17 @@ public record UnitView(
     }
   }
 
-  static UnitView of(Plan plan, PlannedUnit unit, Predicate<PlannedRelease> rendered) {
+  static UnitView of(Plan plan, PlannedUnit unit) {
     PlannedUnit counterpart = counterpart(plan, unit);
+    Predecessors predecessors = new Predecessors(unit, plan.delivery());
     List<ReleaseView> releases = new ArrayList<>();
     SortedMap<String, Boolean> namespaces = new TreeMap<>();
     SortedMap<String, PriorityClass> classes = new TreeMap<>();
     for (Placement placement : unit.placements()) {
       for (PlannedRelease release : placement.releases()) {
-        releases.add(ReleaseView.of(placement, release, counterpart, rendered.test(release)));
+        releases.add(
+            ReleaseView.of(
+                placement, release, counterpart, plan.delivery().renders(release), predecessors));
         namespaces.merge(release.namespace(), isExternal(release.chart()), Boolean::logicalOr);
       }
       Service.PriorityClass named = placement.service().spec().priorityClass();

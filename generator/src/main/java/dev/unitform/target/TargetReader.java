@@ -46,10 +46,12 @@ public final class TargetReader {
 
   private @Nullable TargetSpec read() {
     String name = TemplateSource.FOLDER + target + "/target.yaml";
-    if (target.equals(TemplateSource.CHARTS)) {
+    if (target.equals(TemplateSource.CHARTS) || target.equals(TargetSpec.RENDERED)) {
       add(
           SourcePosition.startOf(name),
-          "'%s' is the folder of charts and cannot be a target".formatted(target),
+          target.equals(TargetSpec.RENDERED)
+              ? "'%s' is the target that Helm makes and cannot be another".formatted(target)
+              : "'%s' is the folder of charts and cannot be a target".formatted(target),
           "give the target's folder another name");
       return null;
     }

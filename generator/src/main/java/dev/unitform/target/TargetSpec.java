@@ -17,6 +17,9 @@ public record TargetSpec(
     boolean postRenders,
     List<Need> needs,
     List<FileSpec> files) {
+  /** A target that Helm makes and no folder: what charts render to. */
+  public static final String RENDERED = "rendered";
+
   public TargetSpec {
     needs = List.copyOf(needs);
     files = List.copyOf(files);

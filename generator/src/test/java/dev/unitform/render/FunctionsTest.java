@@ -49,6 +49,14 @@ class FunctionsTest {
   }
 
   @Test
+  void aNameThatIsTooLongEndsInADigestOfAllOfIt() {
+    assertThat(Digests.shortName("east.web.shop", 13)).isEqualTo("east.web.shop");
+    assertThat(Digests.shortName("east.web.shop-one", 16)).isEqualTo("east.we-911f988f");
+    assertThat(Digests.shortName("east.web.shop-two", 16)).startsWith("east.we-");
+    assertThat(Digests.shortName("east.web.shop-two", 14)).matches("east-[0-9a-f]{8}");
+  }
+
+  @Test
   void releasesOfOneNameInTwoNamespacesHaveDifferentIdentifiers(@TempDir Path project) {
     Plan plan = Plans.of(project, Plans.CLOUD);
     PlannedUnit unit = plan.units().get(0);

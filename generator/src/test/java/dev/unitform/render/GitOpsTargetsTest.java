@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.output.OutputFile;
@@ -206,9 +206,16 @@ class GitOpsTargetsTest {
                     .toList());
         assertThat(entry.has("postRenderer")).isEqualTo(release.isPostRendered());
         if (release.isPostRendered()) {
-          String placement = entry.get("postRendererArgs").get(2).asText();
-          assertThat(produced.tree().file(placement.replaceFirst("\\.\\.", unit.name())))
-              .isNotNull();
+          List<String> arguments = texts(entry.get("postRendererArgs"));
+          OutputFile placement =
+              produced.tree().file(arguments.get(2).replaceFirst("\\.\\.", unit.name()));
+          assertThat(arguments)
+              .containsExactly(
+                  "post-render",
+                  "--placement",
+                  "../placement/%s/%s.yaml".formatted(release.namespace(), release.name()),
+                  "--sha256",
+                  Digests.sha256(Objects.requireNonNull(placement).text()));
         }
         seen.add(release.namespace() + "/" + release.name());
       }
@@ -218,15 +225,14 @@ class GitOpsTargetsTest {
 
   @Test
   void thePlanSaysWhatGetsLostWithoutPostRender() throws IOException {
-    Produced produced = TerraformPlans.produced(Plans.CLOUD.replaceFirst("spec:\n", PICKED));
-    var source = TemplatesReader.readShipped(new Sources());
-    Renderer renderer = new Renderer(TargetReader.readAll(source).get(), source);
-    List<String> without = renderer.withoutPostRender(produced.plan());
-    assertThat(without).containsExactly("argocd", "flux");
+    Diagnostics diagnostics = new Diagnostics();
+    Plan resolved = resolved(Plans.CLOUD.replaceFirst("spec:\n", PICKED), diagnostics);
 
-    JsonNode plan =
-        new ObjectMapper().readTree(PlanJson.text(produced.plan(), without, release -> false));
+    JsonNode plan = new ObjectMapper().readTree(PlanJson.text(resolved));
 
+    assertThat(diagnostics.sorted())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.PLN113, Code.PLN113);
     int lost = 0;
     for (JsonNode workloads : plan.findValues("workloads")) {
       for (JsonNode workload : workloads) {
@@ -266,10 +272,17 @@ class GitOpsTargetsTest {
   }
 
   private static List<Diagnostic> faults(String spec) {
-    Plan plan = TerraformPlans.plan(Plans.CLOUD.replaceFirst("spec:\n", spec));
-    Result<OutputTree> rendered =
-        Rendering.render(plan, TemplatesReader.readShipped(new Sources()));
-    return rendered.diagnostics();
+    Diagnostics diagnostics = new Diagnostics();
+    Plan unused = resolved(Plans.CLOUD.replaceFirst("spec:\n", spec), diagnostics);
+    return diagnostics.sorted().stream().filter(d -> d.code() != Code.PLN113).toList();
+  }
+
+  private static Plan resolved(String profile, Diagnostics diagnostics) {
+    return PickedTargets.resolve(
+        TerraformPlans.plan(profile),
+        TargetReader.readAll(TemplatesReader.readShipped(new Sources())).get(),
+        List.of(),
+        diagnostics);
   }
 
   private static List<String> valuesFiles(

@@ -48,7 +48,7 @@ final class Rendering {
   static OutputTree shipped(Plan plan, int threads) {
     TemplateSource source = TemplatesReader.readShipped(new Sources());
     return new Renderer(TargetReader.readAll(source).get(), source)
-        .render(plan, new Renderer.Options(threads, null, null))
+        .render(plan, new Renderer.Options(threads, null))
         .get();
   }
 

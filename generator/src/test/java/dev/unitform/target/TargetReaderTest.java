@@ -116,4 +116,15 @@ class TargetReaderTest {
                 + " a target");
     assertThat(TemplateSource.holds("charts/unit-service/templates/x.ftl")).isFalse();
   }
+
+  @Test
+  void whatHelmMakesIsNoFolder() {
+    TreeMap<String, String> texts = new TreeMap<>();
+    texts.put("rendered/target.yaml", GOOD);
+    assertThat(TargetReader.readAll(new TemplateSource(texts)).diagnostics())
+        .extracting(d -> d.position() + " " + d.code() + " " + d.message())
+        .containsExactly(
+            "templates/rendered/target.yaml:1:1 TPL002 'rendered' is the target that Helm makes and"
+                + " cannot be another");
+  }
 }

@@ -7,18 +7,31 @@ import org.jspecify.annotations.Nullable;
  * Where the output is committed, for tools that read it from there.
  *
  * @param repository the address that they know the repository by, without credentials
- * @param revision the branch or tag that they follow; null for {@code main}
- * @param path the output folder in the repository; null for {@code out}
+ * @param revision the branch, reference or commit that they follow; null for {@code main}
+ * @param path the output folder in the repository; null for {@code out}, a dot for its root
  */
 public record GitOps(
     Traced<String> repository, @Nullable Traced<String> revision, @Nullable Traced<String> path) {
-  /** The branch or tag. */
+  /** The branch, reference or commit. */
   public String revisionOrMain() {
     return revision == null ? "main" : revision.value();
   }
 
-  /** The folder, without a slash at either end. */
-  public String folder() {
-    return path == null ? "out" : path.value();
+  /** The repository as a URL, also where it is given as {@code user@host:path}. */
+  public String url() {
+    String address = repository.value();
+    int colon = address.indexOf(':');
+    return address.contains("://") || colon < 0
+        ? address
+        : "ssh://"
+            + address.substring(0, colon)
+            + "/"
+            + address.substring(colon + 1).replaceFirst("^/+", "");
+  }
+
+  /** A path of the output as a path of the repository. */
+  public String pathOf(String output) {
+    String folder = path == null ? "out" : path.value();
+    return folder.equals(".") ? output : folder + "/" + output;
   }
 }

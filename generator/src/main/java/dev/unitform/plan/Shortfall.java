@@ -1,0 +1,38 @@
+package dev.unitform.plan;
+
+import dev.unitform.plan.PlannedWorkload.Means;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the decisions about a workload reach the cluster through a target that takes its chart as it
+ * is: those that need post-render do not.
+ *
+ * @param target its name
+ * @param minBy the autoscaler's minimum; null where there is no autoscaler
+ */
+public record Shortfall(
+    String target,
+    Means replicasBy,
+    Means spreadBy,
+    Means disruptionBudgetBy,
+    @Nullable Means minBy,
+    Means concurrencyBy) {
+  /** Why. */
+  public static final String REASON =
+      "it takes the chart and its values as they are, without post-render";
+
+  static Shortfall of(String target, PlannedWorkload workload) {
+    PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
+    return new Shortfall(
+        target,
+        asItIs(workload.replicasBy()),
+        asItIs(workload.spreadBy()),
+        asItIs(workload.disruptionBudgetBy()),
+        autoscaling == null ? null : asItIs(autoscaling.minBy()),
+        asItIs(workload.concurrencyBy()));
+  }
+
+  private static Means asItIs(Means means) {
+    return means == Means.POST_RENDER ? Means.NONE : means;
+  }
+}

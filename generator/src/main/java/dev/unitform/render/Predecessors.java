@@ -1,0 +1,64 @@
+package dev.unitform.render;
+
+import dev.unitform.plan.Delivery;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which releases of a unit come before which. */
+final class Predecessors {
+  private final List<PlannedRelease> releases;
+  private final Delivery delivery;
+
+  Predecessors(PlannedUnit unit, Delivery delivery) {
+    this.releases = unit.releases();
+    this.delivery = delivery;
+  }
+
+  /** Those that come directly before a release. */
+  List<PlannedRelease> of(PlannedRelease release) {
+    return releases.stream()
+        .filter(other -> release.dependsOn().contains(other.name()))
+        // A name may be taken in two namespaces, and no release comes before itself.
+        .filter(other -> other.wave() < release.wave())
+        .sorted(PlannedRelease.INSTALL_ORDER)
+        .toList();
+  }
+
+  /**
+   * The nearest before a release that reach the cluster as it does, rendered or as a chart, seen
+   * past those that do not.
+   */
+  List<PlannedRelease> alike(PlannedRelease release) {
+    Set<PlannedRelease> found = new LinkedHashSet<>();
+    collect(release, delivery.renders(release), found, new LinkedHashSet<>());
+    return found.stream().sorted(PlannedRelease.INSTALL_ORDER).toList();
+  }
+
+  /** Those directly before a release that do not reach the cluster as it does. */
+  List<PlannedRelease> unlike(PlannedRelease release) {
+    List<PlannedRelease> others = new ArrayList<>(of(release));
+    others.removeIf(other -> delivery.renders(other) == delivery.renders(release));
+    return others;
+  }
+
+  private void collect(
+      PlannedRelease release,
+      boolean rendered,
+      Set<PlannedRelease> found,
+      Set<PlannedRelease> seen) {
+    for (PlannedRelease before : of(release)) {
+      if (!seen.add(before)) {
+        continue;
+      }
+      if (delivery.renders(before) == rendered) {
+        found.add(before);
+      } else {
+        collect(before, rendered, found, seen);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.unitform.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.unitform.input.Shipped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** A JSON schema of a document that is produced. */
+final class DocumentSchema {
+  private final JsonSchema schema;
+
+  private DocumentSchema(String text) {
+    schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
+  }
+
+  /** What Helmfile reads. */
+  static DocumentSchema helmfile() throws IOException {
+    try (InputStream in =
+        DocumentSchema.class.getResourceAsStream("/helmfile/helmfile-1.8.0.schema.json")) {
+      return new DocumentSchema(
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The contract of plan.json. */
+  static DocumentSchema plan() throws IOException {
+    return new DocumentSchema(Shipped.text("profiles/schema/plan.schema.json"));
+  }
+
+  List<String> faults(JsonNode document) {
+    return schema.validate(document).stream().map(ValidationMessage::getMessage).toList();
+  }
+}
