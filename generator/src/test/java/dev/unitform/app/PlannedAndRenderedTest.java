@@ -60,7 +60,7 @@ class PlannedAndRenderedTest {
           List<JsonNode> objects = rendered.remove(path);
           assertThat(objects).as(path).isNotNull();
           List<String> wanted = planned(release);
-          assertThat(found(Objects.requireNonNull(objects)))
+          assertThat(found(Objects.requireNonNull(objects), release))
               .as(path)
               .containsExactlyInAnyOrderElementsOf(wanted);
           releases++;
@@ -89,7 +89,7 @@ class PlannedAndRenderedTest {
         Objects.requireNonNull(rendered.get(path)).stream()
             .map(JsonNode::toString)
             .collect(Collectors.joining("\n---\n"));
-    assertThat(found(objects(stream))).isEqualTo(planned(release));
+    assertThat(found(objects(stream), release)).isEqualTo(planned(release));
     for (String[] edit :
         List.of(
             new String[] {"\"replicas\":2", "\"replicas\":1"},
@@ -100,7 +100,7 @@ class PlannedAndRenderedTest {
             new String[] {"shop-critical", "shop"},
             new String[] {"\"Deployment\"", "\"Job\""})) {
       assertThat(stream).contains(edit[0]);
-      assertThat(found(objects(stream.replaceFirst(edit[0], edit[1]))))
+      assertThat(found(objects(stream.replaceFirst(edit[0], edit[1])), release))
           .as(edit[1])
           .isNotEqualTo(planned(release));
     }
@@ -169,7 +169,7 @@ class PlannedAndRenderedTest {
   }
 
   /** The same of what was rendered. */
-  private static List<String> found(List<JsonNode> objects) {
+  private static List<String> found(List<JsonNode> objects, JsonNode release) {
     List<String> found = new ArrayList<>();
     for (JsonNode object : objects) {
       if (KINDS.contains(object.path("kind").asText())) {
