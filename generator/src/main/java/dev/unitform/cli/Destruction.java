@@ -92,9 +92,9 @@ final class Destruction {
               null,
               "'%s/%s' still holds what is not unitform's, though the unit is '%s' now: %s"
                   .formatted(plan.profile(), before, unit.name(), Suggestion.list(left)),
-              "move to '%s/%s' what belongs there: beside a backend and nothing else, Terraform destroys"
+              "move it to '%s/%s': a backend without the files beside it would have Terraform"
                       .formatted(plan.profile(), unit.name())
-                  + " all that the state holds");
+                  + " destroy all that its state holds");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
