@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       " 0:fine; notices do not change it",
       " 1:problems were found",
       " 2:wrong usage",
-      " 3:generate --check found differences",
+      " 3:generate --check or diff found differences",
       "70:a bug in unitform"
     })
 final class UnitformCommand {}
