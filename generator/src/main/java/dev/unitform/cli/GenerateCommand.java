@@ -10,15 +10,10 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.disk.WriteReport;
-import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.profile.TopologyProfile;
-import dev.unitform.output.OutputFile;
-import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedUnit;
 import dev.unitform.report.GenerateSummary;
-import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,9 +23,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,9 +40,6 @@ import picocli.CommandLine.Spec;
           + " unitform wrote them and nobody edited them."
     })
 final class GenerateCommand implements Callable<Integer> {
-  private static final Pattern RENDERED =
-      Pattern.compile("(?<unit>[^/]+)/rendered/(?<namespace>[^/]+)/(?<release>[^/]+)\\.yaml");
-
   private final Terminal terminal;
 
   @Mixin private Profiles profiles = new Profiles();
@@ -165,7 +154,7 @@ final class GenerateCommand implements Callable<Integer> {
         destruction.tell(one.plan(), report, check, writes, diagnostics);
       }
       if (targets.isEmpty() && !report.hasErrors()) {
-        destruction.tellLeftBehind(asked(one.plan()), report, folder, diagnostics);
+        destruction.tellLeftBehind(scope().asked(one.plan()), report, folder, diagnostics);
       }
       differs |= !report.isUpToDate();
       text.append(summary(one, report));
@@ -244,78 +233,20 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
+  private RunScope scope() {
+    return new RunScope(units, targets);
+  }
+
   private WriteOptions options(Generated one) {
     WriteOptions options = WriteOptions.withThreads(threads);
     if (force) {
       options = options.forced();
     }
-    return units.isEmpty() && targets.isEmpty()
-        ? options.limitedTo(path -> !isEarlierRendering(one, path))
-        : options.limitedTo(scope(one));
-  }
-
-  /**
-   * Whether a file is a release's rendered manifest that this run was not asked to make: it is
-   * neither written nor removed, as long as the release is planned.
-   */
-  private static boolean isEarlierRendering(Generated one, OutputPath path) {
-    Matcher matcher = RENDERED.matcher(path.value());
-    return matcher.matches()
-        && one.tree().files().get(path) == null
-        && one.plan().units().stream()
-            .filter(unit -> unit.name().equals(matcher.group("unit")))
-            .flatMap(unit -> unit.releases().stream())
-            .anyMatch(
-                release ->
-                    release.namespace().equals(matcher.group("namespace"))
-                        && release.name().equals(matcher.group("release")));
-  }
-
-  /** The paths of a limited run: those just rendered, and what whole units no longer have. */
-  private Predicate<OutputPath> scope(Generated one) {
-    Set<String> folders = new TreeSet<>();
-    for (PlannedUnit unit : one.plan().units()) {
-      if (units.contains(unit.name())) {
-        folders.add(unit.name());
-        Traced<String> before = unit.facts().previousName();
-        if (before != null) {
-          folders.add(before.value());
-        }
-      }
-    }
-    return path -> {
-      int slash = path.value().indexOf('/');
-      String first = slash < 0 ? "" : path.value().substring(0, slash);
-      boolean ofUnit =
-          units.isEmpty()
-              || folders.contains(first)
-              || (first.equals(Chart.DELIVERED) && one.tree().files().containsKey(path));
-      return ofUnit && (targets.isEmpty() || isOfTarget(one, path));
-    };
-  }
-
-  private boolean isOfTarget(Generated one, OutputPath path) {
-    OutputFile file = one.tree().files().get(path);
-    return file != null
-        && targets.stream().anyMatch(target -> file.origin().startsWith(target + "/"));
-  }
-
-  /** The plan with only the units that the run is about. */
-  private Plan asked(Plan plan) {
-    return units.isEmpty()
-        ? plan
-        : new Plan(
-            plan.profile(),
-            plan.source(),
-            plan.deployment(),
-            plan.group(),
-            plan.units().stream().filter(unit -> units.contains(unit.name())).toList(),
-            plan.delivery(),
-            plan.notices());
+    return options.limitedTo(scope().of(one.plan(), one.tree()));
   }
 
   private String summary(Generated one, WriteReport report) {
-    StringBuilder text = new StringBuilder(GenerateSummary.text(asked(one.plan())));
+    StringBuilder text = new StringBuilder(GenerateSummary.text(scope().asked(one.plan())));
     if (dryRun) {
       report.created().forEach(path -> text.append("  create ").append(path).append('\n'));
       report.changed().forEach(path -> text.append("  change ").append(path).append('\n'));

@@ -1,0 +1,93 @@
+package dev.unitform.cli;
+
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.trace.Traced;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a run of {@code generate} is about.
+ *
+ * @param units their names; empty for all
+ * @param targets their names; empty for all
+ */
+record RunScope(List<String> units, List<String> targets) {
+  private static final Pattern RENDERED =
+      Pattern.compile("(?<unit>[^/]+)/rendered/(?<namespace>[^/]+)/(?<release>[^/]+)\\.yaml");
+
+  /** The paths that the run may write and remove. */
+  Predicate<OutputPath> of(Plan plan, OutputTree tree) {
+    return units.isEmpty() && targets.isEmpty()
+        ? path -> !isEarlierRendering(plan, tree, path)
+        : limited(plan, tree);
+  }
+
+  /**
+   * Whether a file is a release's rendered manifest that this run was not asked to make: it is
+   * neither written nor removed, as long as the release is planned.
+   */
+  private static boolean isEarlierRendering(Plan plan, OutputTree tree, OutputPath path) {
+    Matcher matcher = RENDERED.matcher(path.value());
+    return matcher.matches()
+        && tree.files().get(path) == null
+        && plan.units().stream()
+            .filter(unit -> unit.name().equals(matcher.group("unit")))
+            .flatMap(unit -> unit.releases().stream())
+            .anyMatch(
+                release ->
+                    release.namespace().equals(matcher.group("namespace"))
+                        && release.name().equals(matcher.group("release")));
+  }
+
+  /** The paths of a limited run: those just rendered, and what whole units no longer have. */
+  private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
+    Set<String> folders = new TreeSet<>();
+    for (PlannedUnit unit : plan.units()) {
+      if (units.contains(unit.name())) {
+        folders.add(unit.name());
+        Traced<String> before = unit.facts().previousName();
+        if (before != null) {
+          folders.add(before.value());
+        }
+      }
+    }
+    return path -> {
+      int slash = path.value().indexOf('/');
+      String first = slash < 0 ? "" : path.value().substring(0, slash);
+      boolean ofUnit =
+          units.isEmpty()
+              || folders.contains(first)
+              || (first.equals(Chart.DELIVERED) && tree.files().containsKey(path));
+      return ofUnit && (targets.isEmpty() || isOfTarget(tree, path));
+    };
+  }
+
+  private boolean isOfTarget(OutputTree tree, OutputPath path) {
+    OutputFile file = tree.files().get(path);
+    return file != null
+        && targets.stream().anyMatch(target -> file.origin().startsWith(target + "/"));
+  }
+
+  /** The plan with only the units that the run is about. */
+  Plan asked(Plan plan) {
+    return units.isEmpty()
+        ? plan
+        : new Plan(
+            plan.profile(),
+            plan.source(),
+            plan.deployment(),
+            plan.group(),
+            plan.units().stream().filter(unit -> units.contains(unit.name())).toList(),
+            plan.delivery(),
+            plan.notices());
+  }
+}
