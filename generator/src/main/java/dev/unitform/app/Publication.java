@@ -2,16 +2,25 @@ package dev.unitform.app;
 
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diff.Content;
+import dev.unitform.diff.Diff;
+import dev.unitform.diff.OutputDiff;
+import dev.unitform.diff.ProfilePair;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.git.Access;
 import dev.unitform.git.GitStore;
 import dev.unitform.input.Sources;
+import dev.unitform.output.OutputTree;
+import dev.unitform.publish.Compared;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
 import dev.unitform.publish.Publisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What profiles produce, as a commit in a repository.
@@ -28,8 +37,10 @@ public record Publication(String repository, String branch, String folder, Acces
    * Generates the profiles and commits what differs.
    *
    * @param here the folder that a repository's folder is relative to
+   * @param words what a change is called
    */
-  public Result<Report> of(List<Path> profiles, Path here, int threads, Description.Author author)
+  public Result<Report> of(
+      List<Path> profiles, Path here, int threads, Function<Diff, Description> words)
       throws IOException {
     Result<Outputs> outputs = Outputs.of(profiles, threads);
     Diagnostics diagnostics = new Diagnostics();
@@ -45,11 +56,40 @@ public record Publication(String repository, String branch, String folder, Acces
     try (GitStore store = opened.get()) {
       Result<Published> published =
           new Publisher(store, branch, folder, WriteOptions.withThreads(threads))
-              .publish(List.copyOf(outputs.get().trees().values()), author);
+              .publish(
+                  List.copyOf(outputs.get().trees().values()),
+                  compared -> words.apply(diff(compared)));
       diagnostics.addAll(published.diagnostics());
       return published.isPresent()
           ? Result.of(new Report(published.get(), outputs.get().sources()), diagnostics)
           : Result.failure(diagnostics);
     }
+  }
+
+  /** What changes by meaning; of a plan in the repository that cannot be read, by its files. */
+  private Diff diff(List<Compared> profiles) {
+    List<ProfilePair> pairs =
+        profiles.stream()
+            .map(
+                profile ->
+                    ProfilePair.of(
+                        profile.after().profile(),
+                        contents(profile.before()),
+                        contents(profile.after())))
+            .toList();
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return OutputDiff.of(
+            new OutputDiff.Side(branch, path -> prefix + path),
+            new OutputDiff.Side("published", path -> prefix + path),
+            pairs)
+        .get();
+  }
+
+  private static SortedMap<String, Content> contents(OutputTree tree) {
+    SortedMap<String, Content> contents = new TreeMap<>();
+    tree.files()
+        .values()
+        .forEach(file -> contents.put(file.path().value(), Content.of(file.text())));
+    return contents;
   }
 }

@@ -101,7 +101,9 @@ final class DiffMarkdown {
     decisions.forEach(line -> units.addAll(line.units()));
     List<String> ordered = diff.units().stream().filter(units::contains).toList();
     List<String> rows =
-        ordered.size() <= MOST_COLUMNS ? beside(decisions, ordered) : below(decisions);
+        ordered.isEmpty() || ordered.size() > MOST_COLUMNS
+            ? below(decisions)
+            : beside(decisions, ordered);
     for (int i = 0; i < rows.size(); i++) {
       if (!fits(rows.get(i))) {
         out.append("\n… and ").append(Counts.of(rows.size() - i, "more row")).append(".\n");
@@ -134,7 +136,7 @@ final class DiffMarkdown {
             cells.add(String.join("<br>", words));
           }
           StringBuilder row = new StringBuilder("| ");
-          row.append(subject.isEmpty() ? "*the unit itself*" : MarkdownText.plain(subject));
+          row.append(subject(of.get(0)));
           for (int i = 0; i < cells.size(); i++) {
             boolean same =
                 i > 0 && !cells.get(i).isEmpty() && cells.get(i).equals(cells.get(i - 1));
@@ -153,12 +155,18 @@ final class DiffMarkdown {
       rows.add(
           "| %s | %s | %s | %s |\n"
               .formatted(
-                  MarkdownText.plain(line.subject()),
+                  subject(line),
                   units(line.units()),
                   MarkdownText.plain(cut(line.words())),
                   line.risk()));
     }
     return rows;
+  }
+
+  private static String subject(DiffLines.Line line) {
+    return !line.subject().isEmpty()
+        ? MarkdownText.plain(line.subject())
+        : line.units().isEmpty() ? "*the profile itself*" : "*the unit itself*";
   }
 
   private static String units(List<String> units) {

@@ -1,34 +1,50 @@
 package dev.unitform.report;
 
-import dev.unitform.publish.Compared;
+import dev.unitform.diff.Diff;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Words for a commit of output, and for what became of it. */
 public final class PublishReport {
+  private static final int LONGEST_SUBJECT = 72;
+
   private PublishReport() {}
 
   /** The commit's message and the pull request's text. */
-  public static Description description(List<Compared> profiles) {
-    List<Compared> changed =
-        profiles.stream().filter(profile -> !profile.report().isUpToDate()).toList();
+  public static Description description(Diff diff) {
     String names =
-        changed.stream()
-            .map(profile -> profile.after().profile())
+        diff.changes().stream()
+            .map(change -> change.place().profile())
+            .filter(Objects::nonNull)
+            .distinct()
             .collect(Collectors.joining(", "));
-    String lines = changed.stream().map(PublishReport::line).collect(Collectors.joining("\n"));
-    return new Description("Update " + names, lines, lines + "\n");
+    String headline = DiffReport.headline(diff);
+    DiffLines lines = new DiffLines(diff);
+    List<String> body = new ArrayList<>();
+    body.add(headline);
+    lines.destructive().forEach(sentence -> body.add("destructive: " + sentence));
+    body.add(
+        "%s of %d"
+            .formatted(
+                Counts.of(diff.summary().filesChanged(), "file"),
+                diff.summary().filesChanged() + diff.summary().filesSame()));
+    return new Description(
+        shortened("Publish " + names + ": " + headline),
+        TerminalText.safe(String.join("\n", body)),
+        DiffReport.markdown(diff, "unitform diff"));
   }
 
-  private static String line(Compared profile) {
-    return "%s: %s new, %d changed, %d removed"
-        .formatted(
-            profile.after().profile(),
-            Counts.of(profile.report().created().size(), "file"),
-            profile.report().changed().size(),
-            profile.report().removed().size());
+  /** Cut between words, since tools show no longer subjects. */
+  private static String shortened(String subject) {
+    if (subject.length() <= LONGEST_SUBJECT) {
+      return subject;
+    }
+    int end = subject.lastIndexOf(' ', LONGEST_SUBJECT - 1);
+    return subject.substring(0, end < LONGEST_SUBJECT / 2 ? LONGEST_SUBJECT - 1 : end) + "…";
   }
 
   /** For a terminal. */

@@ -280,7 +280,12 @@ class PublishCommandTest {
 
     assertThat(commits("main"))
         .extracting(RevCommit::getShortMessage)
-        .containsExactly("Update first", "in between", "in between", "in between", "seed");
+        .containsExactly(
+            "Publish first: touches 2 of 2 units: 1 install, pods 0 → 307",
+            "in between",
+            "in between",
+            "in between",
+            "seed");
     assertThat(files("main")).containsKeys("README.md", "first/plan.json");
   }
 
@@ -426,8 +431,12 @@ class PublishCommandTest {
       JsonNode sent = new ObjectMapper().readTree(server.bodies.get(1));
       assertThat(sent.get("head").asText()).isEqualTo("update");
       assertThat(sent.get("base").asText()).isEqualTo("main");
-      assertThat(sent.get("title").asText()).isNotBlank();
-      assertThat(sent.get("body").asText()).contains("first");
+      assertThat(sent.get("title").asText())
+          .isEqualTo("Publish first: touches 2 of 2 units: 1 install, pods 0 → 307");
+      assertThat(sent.get("body").asText())
+          .startsWith("### Unitform: 2 of 2 units touched")
+          .contains("new profile")
+          .hasSizeLessThan(65_536);
       assertThat(server.authorizations).containsOnly("Bearer s3cret-token");
 
       server.requests.clear();
@@ -435,6 +444,11 @@ class PublishCommandTest {
       assertThat(request()).isEqualTo(ExitCode.OK);
       assertThat(out).contains("updated pull request https://code.example/1");
       assertThat(server.requests).last().isEqualTo("PATCH /repos/platform/gitops/pulls/1");
+      JsonNode again = new ObjectMapper().readTree(server.bodies.get(server.bodies.size() - 1));
+      assertThat(again.get("body").asText()).contains("domain").contains("elsewhere.example.org");
+      String message = commits("update").get(0).getFullMessage();
+      assertThat(message.lines().findFirst().orElseThrow()).hasSizeLessThanOrEqualTo(72);
+      assertThat(message).contains("\ntouches 2 of 2 units: ").contains(" files of ");
     }
   }
 
