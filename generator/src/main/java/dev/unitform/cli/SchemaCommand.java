@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description =
-        "Print the JSON Schema of profiles, catalog services, the reference chart's contract or plan.json.")
+        "Print the JSON Schema of profiles, catalog services, the reference chart's contract, plan.json or"
+            + " comparisons.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -20,7 +21,8 @@ final class SchemaCommand implements Callable<Integer> {
     PROFILE("topology-profile"),
     SERVICE("service"),
     CHART_CONTRACT("chart-contract"),
-    PLAN("plan");
+    PLAN("plan"),
+    DIFF("diff");
 
     private final String file;
 

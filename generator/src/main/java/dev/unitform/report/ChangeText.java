@@ -53,7 +53,7 @@ final class ChangeText {
 
   private static String whole(Change change) {
     boolean isUnit = change.aspect() == Aspect.UNIT;
-    String kind = isUnit ? "unit" : "profile";
+    String kind = isUnit ? "unit" : "profile '%s'".formatted(change.place().profile());
     return switch (change.action()) {
       case ADD -> "new " + kind + ": " + counts(change, /* old= */ false);
       case REMOVE -> kind + " removed: " + counts(change, /* old= */ true);

@@ -19,13 +19,15 @@ final class DiffJson {
       Pattern.compile("-?(0|[1-9][0-9]{0,300})(\\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?");
 
   private final JsonText json;
+  private final DiffLines lines;
 
-  private DiffJson(JsonText json) {
+  private DiffJson(JsonText json, Diff diff) {
     this.json = json;
+    this.lines = new DiffLines(diff);
   }
 
   static String text(Diff diff) {
-    return JsonText.of(json -> new DiffJson(json).diff(diff));
+    return JsonText.of(json -> new DiffJson(json, diff).diff(diff));
   }
 
   private void diff(Diff diff) {
@@ -36,7 +38,7 @@ final class DiffJson {
           put("before", diff.before());
           put("after", diff.after());
           json.key("summary").object(() -> summary(diff.summary()));
-          json.key("changes").array(diff.changes(), change -> change(diff, change));
+          json.key("changes").array(diff.changes(), this::change);
         });
   }
 
@@ -73,7 +75,7 @@ final class DiffJson {
             });
   }
 
-  private void change(Diff diff, Change change) {
+  private void change(Change change) {
     json.object(
         () -> {
           put("risk", change.risk().toString());
@@ -87,7 +89,7 @@ final class DiffJson {
           put("path", change.path());
           json.key("before").value(plain(change.before()));
           json.key("after").value(plain(change.after()));
-          put("text", new DiffLines(diff).text(change));
+          put("text", lines.text(change));
           json.key("details")
               .array(
                   change.details(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diff.Action;
@@ -20,6 +21,7 @@ import dev.unitform.input.Shipped;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.RandomProfile;
+import dev.unitform.report.DiffReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +155,33 @@ class DiffPropertyTest {
       seen++;
     }
     assertThat(seen).isGreaterThan(EDITS / 3);
+  }
+
+  @Test
+  void comparisonsFitTheirSchema() throws IOException {
+    DocumentSchema schema = DocumentSchema.diff();
+    ObjectMapper mapper = new ObjectMapper();
+    Random random = new Random(17);
+    Output before = Objects.requireNonNull(generated(ChangingProject.first()));
+    SortedSet<String> aspects = new TreeSet<>();
+    for (int i = 0; i < 40; i++) {
+      Output after = generated(ChangingProject.first().changed(random).changed(random));
+      if (after != null) {
+        Diff diff = diff(before, after);
+        diff.changes().forEach(change -> aspects.add(change.aspect().toString()));
+        assertThat(schema.faults(mapper.readTree(DiffReport.json(diff))))
+            .as("change %d", i)
+            .isEmpty();
+      }
+    }
+    assertThat(aspects).hasSizeGreaterThan(12);
+    for (Aspect aspect : Aspect.values()) {
+      assertThat(Shipped.text("profiles/schema/diff.schema.json"))
+          .contains('"' + aspect.toString() + '"');
+    }
+    JsonNode extra =
+        mapper.readTree("{\"apiVersion\": \"unitform/v1\", \"kind\": \"Diff\", \"more\": 1}");
+    assertThat(schema.faults(extra)).anyMatch(fault -> fault.contains("more"));
   }
 
   @Test

@@ -34,6 +34,11 @@ final class DocumentSchema {
     return new DocumentSchema(Shipped.text("profiles/schema/plan.schema.json"));
   }
 
+  /** What {@code diff --format json} prints. */
+  static DocumentSchema diff() {
+    return new DocumentSchema(Shipped.text("profiles/schema/diff.schema.json"));
+  }
+
   List<String> faults(JsonNode document) {
     return schema.validate(document).stream().map(ValidationMessage::getMessage).toList();
   }
