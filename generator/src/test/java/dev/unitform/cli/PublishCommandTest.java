@@ -169,6 +169,7 @@ class PublishCommandTest {
   @Test
   void everyoneWhoPublishesAtOnceIsHeard() throws Exception {
     List<Callable<Integer>> runs = new ArrayList<>();
+    StringWriter errors = new StringWriter();
     for (int i = 0; i < 4; i++) {
       String name = "profile-" + i;
       Path file = project.resolve("profiles/" + name + ".yaml");
@@ -178,7 +179,7 @@ class PublishCommandTest {
       runs.add(
           () ->
               Main.run(
-                  terminal(new StringWriter(), new StringWriter()),
+                  terminal(new StringWriter(), errors),
                   "publish",
                   "profiles/" + name + ".yaml",
                   "--repo",
@@ -189,7 +190,7 @@ class PublishCommandTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       for (Future<Integer> run : threads.invokeAll(runs)) {
-        assertThat(run.get()).isEqualTo(ExitCode.OK);
+        assertThat(run.get()).as(errors.toString()).isEqualTo(ExitCode.OK);
       }
     } finally {
       threads.shutdownNow();
@@ -298,6 +299,39 @@ class PublishCommandTest {
 
     assertThat(err).contains("error[PUB001]").contains("run it again");
     assertThat(files("main")).containsOnlyKeys("README.md");
+  }
+
+  @Test
+  void triesAgainWhileSomebodyElseHoldsTheBranch() throws Exception {
+    Path lock = repository.resolve("refs/heads/main.lock");
+    Path ssh = temporary.resolve("ssh.sh");
+    Files.writeString(
+        ssh,
+        """
+        #!/bin/sh
+        for last; do :; done
+        case $last in
+        git-receive-pack*)
+          if [ ! -e '%1$s' ]; then
+            : >'%1$s'
+            : >'%2$s'
+            eval "$last"
+            rm '%2$s'
+            exit
+          fi ;;
+        esac
+        eval "$last"
+        """
+            .formatted(temporary.resolve("tried"), lock));
+    assertThat(ssh.toFile().setExecutable(true)).isTrue();
+    environment.put("GIT_SSH_COMMAND", ssh.toString());
+
+    assertThat(run("publish", "--repo", "ssh://nowhere.invalid" + repository, "--branch", "main"))
+        .as(err)
+        .isEqualTo(ExitCode.OK);
+
+    assertThat(temporary.resolve("tried")).exists();
+    assertThat(commits("main")).hasSize(2);
   }
 
   private void moveTheBranchBeforeEachPush(int times) throws IOException {
