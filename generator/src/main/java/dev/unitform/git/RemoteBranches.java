@@ -1,5 +1,7 @@
 package dev.unitform.git;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
@@ -8,6 +10,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -24,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The branches of a remote repository, whose newest commits are fetched and that is pushed to. */
 final class RemoteBranches implements Branches {
+  /** What git and JGit answer while somebody else is moving the branch. */
+  private static final Pattern LOCKED =
+      Pattern.compile(
+          "failed to lock|cannot lock ref|failed to update ref|lock error|lock_failure",
+          CASE_INSENSITIVE);
+
   private static final String FETCHED = "refs/unitform/start";
 
   private final Repository repository;
@@ -56,8 +65,7 @@ final class RemoteBranches implements Branches {
       if (start == null) {
         return Result.of(new Tip(branch, null, null, defaultBranch));
       }
-      fetch(transport, start);
-      String id = start.getObjectId().name();
+      String id = fetch(transport, start).name();
       return Result.of(
           new Tip(
               branch,
@@ -69,7 +77,8 @@ final class RemoteBranches implements Branches {
     }
   }
 
-  private void fetch(Transport transport, Ref ref) throws IOException {
+  /** Gives back where the branch is by now: it may have moved since the branches were listed. */
+  private ObjectId fetch(Transport transport, Ref ref) throws IOException {
     transport.setTagOpt(TagOpt.NO_TAGS);
     if (repository.isBare()) {
       // Our own temporary repository; a user's clone must not lose its history.
@@ -77,6 +86,7 @@ final class RemoteBranches implements Branches {
     }
     transport.fetch(
         NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref.getName() + ":" + FETCHED)));
+    return Objects.requireNonNull(repository.exactRef(FETCHED)).getObjectId();
   }
 
   private static @Nullable String defaultBranch(Map<String, Ref> refs) {
@@ -127,10 +137,6 @@ final class RemoteBranches implements Branches {
 
   /** A refusal for whatever reason; a branch that moved in this very moment is one. */
   private Result<Commit.Outcome> refused(Tip tip, RemoteRefUpdate update, PushResult result) {
-    Result<Tip> now = tip(tip.branch());
-    if (now.isPresent() && !Objects.equals(now.get().commit(), tip.commit())) {
-      return Result.of(Commit.Outcome.MOVED);
-    }
     String said =
         Stream.of(update.getMessage(), result.getMessages())
             .filter(Objects::nonNull)
@@ -138,6 +144,13 @@ final class RemoteBranches implements Branches {
             .filter(text -> !text.isEmpty())
             .findFirst()
             .orElse(String.valueOf(update.getStatus()));
+    if (LOCKED.matcher(said).find()) {
+      return Result.of(Commit.Outcome.MOVED);
+    }
+    Result<Tip> now = tip(tip.branch());
+    if (now.isPresent() && !Objects.equals(now.get().commit(), tip.commit())) {
+      return Result.of(Commit.Outcome.MOVED);
+    }
     return Result.failure(
         new Diagnostic(
             Code.GIT009,

@@ -34,7 +34,7 @@ public final class PublishReport {
                 diff.summary().filesChanged() + diff.summary().filesSame()));
     return new Description(
         shortened("Publish " + names + ": " + headline),
-        TerminalText.safe(String.join("\n", body)),
+        body.stream().map(TerminalText::safe).collect(Collectors.joining("\n")),
         DiffReport.markdown(diff, "unitform diff"));
   }
 

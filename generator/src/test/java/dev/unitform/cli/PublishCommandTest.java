@@ -169,6 +169,7 @@ class PublishCommandTest {
   @Test
   void everyoneWhoPublishesAtOnceIsHeard() throws Exception {
     List<Callable<Integer>> runs = new ArrayList<>();
+    StringWriter errors = new StringWriter();
     for (int i = 0; i < 4; i++) {
       String name = "profile-" + i;
       Path file = project.resolve("profiles/" + name + ".yaml");
@@ -178,7 +179,7 @@ class PublishCommandTest {
       runs.add(
           () ->
               Main.run(
-                  terminal(new StringWriter(), new StringWriter()),
+                  terminal(new StringWriter(), errors),
                   "publish",
                   "profiles/" + name + ".yaml",
                   "--repo",
@@ -189,7 +190,7 @@ class PublishCommandTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       for (Future<Integer> run : threads.invokeAll(runs)) {
-        assertThat(run.get()).isEqualTo(ExitCode.OK);
+        assertThat(run.get()).as(errors.toString()).isEqualTo(ExitCode.OK);
       }
     } finally {
       threads.shutdownNow();
@@ -298,6 +299,38 @@ class PublishCommandTest {
 
     assertThat(err).contains("error[PUB001]").contains("run it again");
     assertThat(files("main")).containsOnlyKeys("README.md");
+  }
+
+  @Test
+  void triesAgainWhileSomebodyElseHoldsTheBranch() throws Exception {
+    Path lock = repository.resolve("refs/heads/main.lock");
+    Path ssh = temporary.resolve("ssh.sh");
+    Files.writeString(
+        ssh,
+        """
+        #!/bin/sh
+        for last; do :; done
+        case $last in
+        git-receive-pack*)
+          if [ ! -e '%1$s' ]; then
+            : >'%1$s'
+            : >'%2$s'
+          else
+            rm -f '%2$s'
+          fi ;;
+        esac
+        eval "$last"
+        """
+            .formatted(temporary.resolve("tried"), lock));
+    assertThat(ssh.toFile().setExecutable(true)).isTrue();
+    environment.put("GIT_SSH_COMMAND", ssh.toString());
+
+    assertThat(run("publish", "--repo", "ssh://nowhere.invalid" + repository, "--branch", "main"))
+        .as(err)
+        .isEqualTo(ExitCode.OK);
+
+    assertThat(temporary.resolve("tried")).exists();
+    assertThat(commits("main")).hasSize(2);
   }
 
   private void moveTheBranchBeforeEachPush(int times) throws IOException {
@@ -448,7 +481,9 @@ class PublishCommandTest {
       assertThat(again.get("body").asText()).contains("domain").contains("elsewhere.example.org");
       String message = commits("update").get(0).getFullMessage();
       assertThat(message.lines().findFirst().orElseThrow()).hasSizeLessThanOrEqualTo(72);
-      assertThat(message).contains("\ntouches 2 of 2 units: ").contains(" files of ");
+      assertThat(message.lines().skip(2).findFirst().orElseThrow())
+          .startsWith("touches 2 of 2 units: ");
+      assertThat(message).containsPattern("\\n[0-9]+ files of [0-9]+\\n$");
     }
   }
 
