@@ -1,9 +1,11 @@
 package dev.unitform.report;
 
 import dev.unitform.diff.Diff;
+import dev.unitform.diff.Risk;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -12,30 +14,62 @@ import java.util.stream.Collectors;
 public final class PublishReport {
   private static final int LONGEST_SUBJECT = 72;
 
+  /** Of a message in a log nobody reads more; the pull request has them. */
+  private static final int MOST_DESTRUCTIVE = 20;
+
   private PublishReport() {}
 
   /** The commit's message and the pull request's text. */
   public static Description description(Diff diff) {
-    String names =
-        diff.changes().stream()
-            .map(change -> change.place().profile())
-            .filter(Objects::nonNull)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    String headline = DiffReport.headline(diff);
     DiffLines lines = new DiffLines(diff);
     List<String> body = new ArrayList<>();
-    body.add(headline);
-    lines.destructive().forEach(sentence -> body.add("destructive: " + sentence));
+    body.add(DiffReport.headline(diff));
+    List<String> destructive = lines.destructive();
+    destructive.stream()
+        .limit(MOST_DESTRUCTIVE)
+        .forEach(sentence -> body.add("destructive: " + sentence));
+    if (destructive.size() > MOST_DESTRUCTIVE) {
+      body.add("destructive: %d more".formatted(destructive.size() - MOST_DESTRUCTIVE));
+    }
     body.add(
         "%s of %d"
             .formatted(
                 Counts.of(diff.summary().filesChanged(), "file"),
                 diff.summary().filesChanged() + diff.summary().filesSame()));
     return new Description(
-        shortened("Publish " + names + ": " + headline),
+        subject(diff, lines),
         body.stream().map(TerminalText::safe).collect(Collectors.joining("\n")),
         DiffReport.markdown(diff, "unitform diff"));
+  }
+
+  /** As much as fits: what is destroyed rather than how many units it is about. */
+  private static String subject(Diff diff, DiffLines lines) {
+    String start = "Publish " + profiles(diff) + ": ";
+    String whole = TerminalText.safe(start + DiffReport.headline(diff));
+    if (whole.length() <= LONGEST_SUBJECT || lines.totals().isEmpty()) {
+      return shortened(whole);
+    }
+    List<String> totals = new ArrayList<>(lines.totals());
+    String counts = TerminalText.safe(start + String.join(", ", totals));
+    if (counts.length() <= LONGEST_SUBJECT) {
+      return counts;
+    }
+    totals.sort(Comparator.comparing(part -> !part.contains(Risk.DESTRUCTIVE.toString())));
+    return shortened(TerminalText.safe(start + String.join(", ", totals)));
+  }
+
+  /** Their names where there is room for them. */
+  private static String profiles(Diff diff) {
+    List<String> names =
+        diff.changes().stream()
+            .map(change -> change.place().profile())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    String all = String.join(", ", names);
+    return names.size() > 1 && all.length() > LONGEST_SUBJECT / 3
+        ? Counts.of(names.size(), "profile")
+        : all;
   }
 
   /** Cut between words, since tools show no longer subjects. */
@@ -44,7 +78,8 @@ public final class PublishReport {
       return subject;
     }
     int end = subject.lastIndexOf(' ', LONGEST_SUBJECT - 1);
-    return subject.substring(0, end < LONGEST_SUBJECT / 2 ? LONGEST_SUBJECT - 1 : end) + "…";
+    String start = subject.substring(0, end < LONGEST_SUBJECT / 2 ? LONGEST_SUBJECT - 1 : end);
+    return start.replaceFirst("[,:]$", "") + "…";
   }
 
   /** For a terminal. */

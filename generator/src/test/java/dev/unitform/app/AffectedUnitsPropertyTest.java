@@ -12,9 +12,11 @@ import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputTree;
+import dev.unitform.report.AffectedReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +27,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +43,41 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AffectedUnitsPropertyTest {
   private static final int CHANGES = 500;
+  private static final int SERIES = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path temporary;
 
+  /** What became of a series of changes. */
+  private record Counted(int compared, int affected) {}
+
   @Test
   void isWhatBruteForceFindsWhateverChanges() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("project"));
-    Random random = new Random(20261123);
+    // Series that know nothing of each other, so that every processor has something to do.
+    List<Callable<Counted>> series = new ArrayList<>();
+    for (int i = 0; i < SERIES; i++) {
+      Path folder = Files.createDirectory(temporary.resolve("project" + i));
+      Random random = new Random(20261123 + i);
+      series.add(() -> compare(folder, random, CHANGES / SERIES));
+    }
+    int compared = 0;
+    int affected = 0;
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(SERIES, Runtime.getRuntime().availableProcessors()));
+    try {
+      for (Future<Counted> counted : threads.invokeAll(series)) {
+        compared += counted.get().compared();
+        affected += counted.get().affected();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(compared).isGreaterThan(CHANGES * 3 / 4);
+    assertThat(affected).isGreaterThan(CHANGES);
+  }
+
+  private Counted compare(Path folder, Random random, int changes) throws Exception {
+    DocumentSchema schema = DocumentSchema.affected();
     int compared = 0;
     int affected = 0;
     ChangingProject base = ChangingProject.first();
@@ -53,7 +86,7 @@ class AffectedUnitsPropertyTest {
       GitCommits.all(git);
       SortedMap<String, SortedMap<String, byte[]>> before =
           Objects.requireNonNull(generated(folder));
-      for (int change = 0; change < CHANGES; change++) {
+      for (int change = 0; change < changes; change++) {
         ChangingProject head = base.changed(random);
         head.layOut(folder);
         SortedMap<String, SortedMap<String, byte[]>> after = generated(folder);
@@ -65,10 +98,14 @@ class AffectedUnitsPropertyTest {
           continue;
         }
         List<AffectedUnit> found = report.get().units();
-        String what = "change %d: %s".formatted(change, head.differencesFrom(base));
+        String what =
+            "change %d in %s: %s"
+                .formatted(change, folder.getFileName(), head.differencesFrom(base));
         assertThat(units(found)).as(what).isEqualTo(bruteUnits(before, after));
         assertThat(releases(found)).as(what).isEqualTo(bruteReleases(before, after));
         assertReasonsAreChanges(found, head.differencesFrom(base), what);
+        String json = AffectedReport.json("HEAD", report.get().since().id(), found);
+        assertThat(schema.faults(JSON.readTree(json))).as(what).isEmpty();
         compared++;
         affected += found.size();
         if (random.nextInt(8) == 0) {
@@ -85,8 +122,7 @@ class AffectedUnitsPropertyTest {
         }
       }
     }
-    assertThat(compared).isGreaterThan(CHANGES * 3 / 4);
-    assertThat(affected).isGreaterThan(CHANGES);
+    return new Counted(compared, affected);
   }
 
   private static void assertReasonsAreChanges(
@@ -129,8 +165,8 @@ class AffectedUnitsPropertyTest {
       throws IOException {
     Path out = Files.createTempDirectory(temporary, "out");
     SortedMap<String, SortedMap<String, byte[]>> profiles = new TreeMap<>();
+    Generation generation = Generation.forOutput(1);
     for (Path file : Project.profilesIn(folder)) {
-      Generation generation = Generation.forOutput(1);
       Result<Inputs> inputs = generation.read(file);
       if (inputs.hasErrors()) {
         return null;

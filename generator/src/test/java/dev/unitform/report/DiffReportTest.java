@@ -26,7 +26,7 @@ class DiffReportTest {
   private static final int SERVICES = 40;
 
   /** As many counts as there are services in all units, none like another. */
-  private static List<Change> counts() {
+  static List<Change> counts() {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < UNITS * SERVICES; i++) {
       changes.add(
@@ -45,7 +45,7 @@ class DiffReportTest {
     return changes;
   }
 
-  private static List<Change> removals() {
+  static List<Change> removals() {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < UNITS * SERVICES; i++) {
       changes.add(
@@ -70,10 +70,12 @@ class DiffReportTest {
     return new Place("group", "unit-" + i % UNITS, "service-" + i / UNITS, null, null);
   }
 
-  private static Diff diff(List<Change> changes) {
+  static Diff diff(List<Change> changes) {
+    int removals = count(changes, Action.REMOVE);
+    int others = count(changes, Action.CHANGE);
     Summary summary =
         new Summary(
-            UNITS, UNITS, 0, 0, 0, changes.size(), 0, changes.size(), 0, 1, 1, UNITS, UNITS, 0);
+            UNITS, UNITS, 0, removals, 0, others, removals, others, 0, 9, 1, UNITS, UNITS, 0);
     List<String> units = IntStream.range(0, UNITS).mapToObj(i -> "unit-" + i).toList();
     return new Diff("before", "after", changes, summary, new TreeMap<>(), units);
   }
@@ -130,6 +132,10 @@ class DiffReportTest {
     assertThat(commands.get(commands.size() - 1))
         .isEqualTo(
             "GitHub shows at most 10 annotations of a kind for each step; here are 40 warnings");
+  }
+
+  private static int count(List<Change> changes, Action action) {
+    return (int) changes.stream().filter(change -> change.action() == action).count();
   }
 
   private static int count(String text, String pattern) {
