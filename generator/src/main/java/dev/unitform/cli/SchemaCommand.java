@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description =
-        "Print the JSON Schema of profiles, catalog services, the reference chart's contract, plan.json or"
-            + " comparisons.")
+        "Print the JSON Schema of profiles, catalog services, the reference chart's contract, plan.json,"
+            + " comparisons or affected units.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -22,7 +22,8 @@ final class SchemaCommand implements Callable<Integer> {
     SERVICE("service"),
     CHART_CONTRACT("chart-contract"),
     PLAN("plan"),
-    DIFF("diff");
+    DIFF("diff"),
+    AFFECTED("affected");
 
     private final String file;
 

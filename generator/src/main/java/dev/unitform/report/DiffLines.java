@@ -58,6 +58,12 @@ final class DiffLines {
           ? String.join(", ", workloads) + ": " + text
           : Counts.of(workloads.size(), "workload") + ": " + text;
     }
+
+    /** With where it is. */
+    String sentence() {
+      String about = subject.isEmpty() ? words() : subject + " " + words();
+      return units.isEmpty() ? about : String.join(", ", units) + ": " + about;
+    }
   }
 
   /** The decisions, service by service. */

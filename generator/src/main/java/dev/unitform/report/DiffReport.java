@@ -5,7 +5,11 @@ import dev.unitform.diff.Diff;
 import dev.unitform.diff.Risk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as text: for a terminal, a pull request, a workflow or a program. */
 public final class DiffReport {
@@ -36,28 +40,52 @@ public final class DiffReport {
   }
 
   /**
-   * For the log of a GitHub workflow: an annotation for each change but the neutral ones, and one
-   * for the whole.
+   * For the log of a GitHub workflow: an annotation for each change but the neutral ones, for alike
+   * ones together, and one for the whole.
    *
    * @param pathOf a file's path in the repository, from its path below the output folder
    */
   public static String github(Diff diff, UnaryOperator<String> pathOf) {
     DiffLines lines = new DiffLines(diff);
+    // First: GitHub shows only so many, and this one is about all of them.
     List<String> commands = new ArrayList<>();
-    for (Change change : diff.major()) {
-      if (change.risk() == Risk.DESTRUCTIVE || change.risk() == Risk.WEAKENING) {
-        commands.add(
-            WorkflowCommand.of(
-                change.risk() == Risk.DESTRUCTIVE ? "error" : "warning",
-                change.files().isEmpty()
-                    ? null
-                    : WorkflowCommand.place(pathOf.apply(DiffLines.mainFile(change))),
-                change.risk().toString(),
-                TerminalText.safe(lines.text(change))));
-      }
-    }
     commands.add(
         WorkflowCommand.of("notice", null, "unitform diff", TerminalText.safe(headline(diff))));
-    return String.join("\n", commands) + "\n";
+    for (DiffLines.Line line : lines.decisions()) {
+      if (line.risk().isAtLeast(Risk.WEAKENING)) {
+        commands.add(annotation(line.risk(), line.changes(), line.sentence(), pathOf));
+      }
+    }
+    for (Change change : diff.major()) {
+      if (!ChangeText.isDecision(change) && change.risk().isAtLeast(Risk.WEAKENING)) {
+        commands.add(annotation(change.risk(), List.of(change), lines.text(change), pathOf));
+      }
+    }
+    return String.join("\n", commands) + "\n" + GithubReport.notShown(counts(commands));
+  }
+
+  /** How many annotations there are of each kind. */
+  private static Map<String, Long> counts(List<String> commands) {
+    return commands.stream()
+        .collect(
+            Collectors.groupingBy(
+                command -> command.substring("::".length(), command.indexOf(' ')),
+                TreeMap::new,
+                Collectors.counting()));
+  }
+
+  private static String annotation(
+      Risk risk, List<Change> changes, String words, UnaryOperator<String> pathOf) {
+    @Nullable String file =
+        changes.stream()
+            .filter(change -> !change.files().isEmpty())
+            .map(DiffLines::mainFile)
+            .findFirst()
+            .orElse(null);
+    return WorkflowCommand.of(
+        risk == Risk.DESTRUCTIVE ? "error" : "warning",
+        file == null ? null : WorkflowCommand.place(pathOf.apply(file)),
+        risk.toString(),
+        TerminalText.safe(words));
   }
 }

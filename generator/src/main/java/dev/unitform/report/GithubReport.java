@@ -3,8 +3,9 @@ package dev.unitform.report;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourcePosition;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Diagnostics as commands of a GitHub Actions workflow, which show as annotations. */
 public final class GithubReport {
@@ -17,21 +18,25 @@ public final class GithubReport {
   public static String text(List<Diagnostic> diagnostics, NamedFiles files) {
     StringBuilder out = new StringBuilder();
     diagnostics.forEach(diagnostic -> out.append(command(diagnostic, files)).append('\n'));
-    List<String> tooMany = new ArrayList<>();
+    Map<String, Long> counts = new LinkedHashMap<>();
     for (Severity severity : Severity.values()) {
-      long count = diagnostics.stream().filter(d -> d.severity() == severity).count();
-      if (count > SHOWN_OF_A_KIND) {
-        tooMany.add(Counts.of(count, severity.word()));
-      }
+      counts.put(
+          severity.word(), diagnostics.stream().filter(d -> d.severity() == severity).count());
     }
-    if (!tooMany.isEmpty()) {
-      out.append("GitHub shows at most ")
-          .append(SHOWN_OF_A_KIND)
-          .append(" annotations of a kind for each step; here are ")
-          .append(String.join(", ", tooMany))
-          .append('\n');
-    }
-    return out.toString();
+    return out.append(notShown(counts)).toString();
+  }
+
+  /** A line about the kinds of which there are more than show; empty if there are none. */
+  static String notShown(Map<String, Long> counts) {
+    List<String> tooMany =
+        counts.entrySet().stream()
+            .filter(count -> count.getValue() > SHOWN_OF_A_KIND)
+            .map(count -> Counts.of(count.getValue(), count.getKey()))
+            .toList();
+    return tooMany.isEmpty()
+        ? ""
+        : "GitHub shows at most %d annotations of a kind for each step; here are %s\n"
+            .formatted(SHOWN_OF_A_KIND, String.join(", ", tooMany));
   }
 
   private static String command(Diagnostic diagnostic, NamedFiles files) {

@@ -39,6 +39,11 @@ final class DocumentSchema {
     return new DocumentSchema(Shipped.text("profiles/schema/diff.schema.json"));
   }
 
+  /** What {@code affected --format json} prints. */
+  static DocumentSchema affected() {
+    return new DocumentSchema(Shipped.text("profiles/schema/affected.schema.json"));
+  }
+
   List<String> faults(JsonNode document) {
     return schema.validate(document).stream().map(ValidationMessage::getMessage).toList();
   }

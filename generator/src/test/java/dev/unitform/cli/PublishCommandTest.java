@@ -315,9 +315,8 @@ class PublishCommandTest {
           if [ ! -e '%1$s' ]; then
             : >'%1$s'
             : >'%2$s'
-            eval "$last"
-            rm '%2$s'
-            exit
+          else
+            rm -f '%2$s'
           fi ;;
         esac
         eval "$last"
