@@ -26,9 +26,7 @@ public record Reason(Kind kind, String file, int firstLine, int lastLine, boolea
     PROFILE,
     CATALOG,
     TEMPLATE,
-    VALUES,
-    /** Another version of Unitform wrote the output that is committed there. */
-    TOOL;
+    VALUES;
 
     /** The word that reports use. */
     @Override
