@@ -3,6 +3,7 @@ package dev.unitform.git;
 import java.io.File;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.DefaultTypedConfigGetter;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -26,7 +27,7 @@ final class QuietSettings extends SystemReader.Delegate {
   static void install() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
-      Config.setTypedConfigGetter(new KnownClock());
+      Config.setTypedConfigGetter(new OwnAnswers());
     }
   }
 
@@ -64,13 +65,14 @@ final class QuietSettings extends SystemReader.Delegate {
     }
   }
 
-  /**
-   * How exactly the file system tells times. JGit would write files beside the objects to measure
-   * it; too coarse an answer costs it no more than another look at a file.
-   */
-  private static final class KnownClock extends DefaultTypedConfigGetter {
+  /** Settings that are the same for every repository, whatever it says. */
+  private static final class OwnAnswers extends DefaultTypedConfigGetter {
     private static final long SECONDS = 2;
 
+    /**
+     * How exactly the file system tells times. JGit would write files beside the objects to measure
+     * it; too coarse an answer costs it no more than another look at a file.
+     */
     @Override
     public long getTimeUnit(
         Config config,
@@ -82,6 +84,32 @@ final class QuietSettings extends SystemReader.Delegate {
       return section.equals("filesystem")
           ? unit.convert(SECONDS, TimeUnit.SECONDS)
           : super.getTimeUnit(config, section, subsection, name, defaultValue, unit);
+    }
+
+    /** How many objects or packs are too many: 0 for never. Tidying up is git's own business. */
+    @Override
+    public @Nullable Integer getInt(
+        Config config,
+        String section,
+        @Nullable String subsection,
+        String name,
+        @Nullable Integer defaultValue) {
+      return section.equals(ConfigConstants.CONFIG_GC_SECTION)
+          ? Integer.valueOf(0)
+          : super.getInt(config, section, subsection, name, defaultValue);
+    }
+
+    /** Even to find out that there is nothing to tidy up, JGit would start a thread with a lock. */
+    @Override
+    public @Nullable Boolean getBoolean(
+        Config config,
+        String section,
+        @Nullable String subsection,
+        String name,
+        @Nullable Boolean defaultValue) {
+      return section.equals(ConfigConstants.CONFIG_GC_SECTION)
+          ? Boolean.FALSE
+          : super.getBoolean(config, section, subsection, name, defaultValue);
     }
   }
 }

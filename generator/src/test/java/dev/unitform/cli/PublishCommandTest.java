@@ -25,9 +25,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -253,6 +255,33 @@ class PublishCommandTest {
 
     assertThat(err).contains("error[GIT011]").contains("push them");
     assertThat(tip("main")).isEqualTo(before);
+  }
+
+  @Test
+  void leavesTidyingToGit() throws Exception {
+    Path clone = temporary.resolve("clone");
+    try (Git git = clone("main", clone)) {
+      StoredConfig settings = git.getRepository().getConfig();
+      settings.setInt("gc", null, "auto", 1);
+      settings.setInt("gc", null, "autoPackLimit", 1);
+      settings.setBoolean("gc", null, "autoDetach", false);
+      settings.save();
+    }
+    for (int fetched = 1; fetched <= 3; fetched++) {
+      changeTheDomain("v%d.example.org".formatted(fetched));
+      assertThat(publish()).isEqualTo(ExitCode.OK);
+      assertThat(
+              run("publish", "--repo", clone.toString(), "--branch", "main", "--path", "clusters"))
+          .isEqualTo(ExitCode.OK);
+
+      assertThat(packs(clone)).isEqualTo(1 + fetched);
+    }
+  }
+
+  private static long packs(Path clone) throws IOException {
+    try (Stream<Path> files = Files.list(clone.resolve(".git/objects/pack"))) {
+      return files.filter(file -> file.toString().endsWith(".pack")).count();
+    }
   }
 
   @Test
@@ -591,6 +620,7 @@ class PublishCommandTest {
     int code = Main.run(terminal(results, messages), arguments);
     out = results.toString();
     err = messages.toString();
+    assertThat(code).as(err).isNotEqualTo(ExitCode.BUG);
     return code;
   }
 
@@ -606,9 +636,13 @@ class PublishCommandTest {
   }
 
   private void changeTheDomain() throws IOException {
+    changeTheDomain("elsewhere.example.org");
+  }
+
+  private void changeTheDomain(String domain) throws IOException {
     Path file = project.resolve(PROFILE);
     Files.writeString(
-        file, Files.readString(file).replaceFirst("domain: \\S+", "domain: elsewhere.example.org"));
+        file, Files.readString(file).replaceFirst("domain: \\S+", "domain: " + domain));
   }
 
   private Git clone(String branch, Path folder) throws Exception {
