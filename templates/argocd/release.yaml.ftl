@@ -45,6 +45,11 @@ spec:
 [#if release.userValues??]
           - [=yaml("$values/" + lib.inRepository("values/" + path + ".user.yaml"))]
 [/#if]
+[#if standIns?has_content]
+        # In place of spread constraints, for which the chart has no key; post-render would add them.
+        valuesObject:
+[=yamlBlock(standIns, 10)]
+[/#if]
     - repoURL: [=yaml(plan.delivery.gitOps.repository)]
       targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
       ref: values

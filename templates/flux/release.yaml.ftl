@@ -60,6 +60,11 @@ spec:
 [#list lib.files(release) as file]
     - {kind: ConfigMap, name: [=yaml(lib.object(release) + "-values")], valuesKey: [=yaml(file.key)]}
 [/#list]
+[#if standIns?has_content]
+  # In place of spread constraints, for which the chart has no key; post-render would add them.
+  values:
+[=yamlBlock(standIns, 4)]
+[/#if]
   install:
     createNamespace: false
     remediation: {retries: 3}

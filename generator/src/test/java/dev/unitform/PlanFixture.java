@@ -313,6 +313,7 @@ public final class PlanFixture {
         workloads,
         List.of(values),
         List.of(),
+        List.of(),
         null,
         null);
   }
@@ -328,6 +329,7 @@ public final class PlanFixture {
         release.dependsOn(),
         release.workloads(),
         release.values(),
+        release.standIns(),
         release.leftToUser(),
         release.userValues(),
         release.baseValues());
@@ -348,6 +350,7 @@ public final class PlanFixture {
         release.dependsOn(),
         release.workloads(),
         release.values(),
+        release.standIns(),
         List.of(left),
         values,
         base);

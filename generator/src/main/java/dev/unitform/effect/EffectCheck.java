@@ -165,7 +165,7 @@ public final class EffectCheck {
     return switch (means) {
       case VALUES -> value == null ? "" : " by '" + value.path() + "'";
       case POST_RENDER -> " by post-render";
-      case NONE -> "";
+      case AFFINITY, NONE -> "";
     };
   }
 

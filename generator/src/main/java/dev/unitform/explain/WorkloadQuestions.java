@@ -115,7 +115,7 @@ final class WorkloadQuestions {
                   Purpose.TOPOLOGY_SPREAD,
                   constraint.hard(),
                   "topologySpreadConstraints[" + i + "]"),
-              unless(workload.spreadBy(), "the constraint")));
+              unlessSpread()));
     }
     return answers;
   }
@@ -195,9 +195,21 @@ final class WorkloadQuestions {
     return inputs;
   }
 
+  private List<String> unlessSpread() {
+    ValueAssignment standIn = release.standIn(workload);
+    return standIn == null
+        ? unless(workload.spreadBy(), "the constraint")
+        : plan.delivery().shortfalls(release, workload).stream()
+            .map(
+                lacking ->
+                    "through '%s', a preference at '%s' stands in for the constraint: %s"
+                        .formatted(lacking.target(), standIn.path(), Shortfall.REASON))
+            .toList();
+  }
+
   private List<String> unless(Means means, String what) {
     return switch (means) {
-      case VALUES -> List.of();
+      case VALUES, AFFINITY -> List.of();
       case NONE ->
           List.of(
               "nothing puts %s into effect: the chart shows no key for it, and the release is not"
@@ -224,7 +236,7 @@ final class WorkloadQuestions {
                   ValuePath.of("spec.workloads[" + placementIndex() + "]." + placementKey))
               .stream()
               .toList();
-      case NONE -> List.of();
+      case AFFINITY, NONE -> List.of();
     };
   }
 

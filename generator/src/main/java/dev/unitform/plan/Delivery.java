@@ -55,6 +55,8 @@ public record Delivery(
   public List<Shortfall> shortfalls(PlannedRelease release, PlannedWorkload workload) {
     return !workload.isPostRendered() || renders(release)
         ? List.of()
-        : withoutPostRender.stream().map(target -> Shortfall.of(target.value(), workload)).toList();
+        : withoutPostRender.stream()
+            .map(target -> Shortfall.of(target.value(), release, workload))
+            .toList();
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param wave the longest path through {@code after}, from 0
  * @param dependsOn the names of the unit's releases that come directly before it
  * @param values what goes into its values file, in the contract's order
+ * @param standIns values that take the place of post-render, as far as values can, with a target
+ *     that takes the chart as it is
  * @param leftToUser known value paths that only the user's own values can set
  * @param userValues the profile's free values for it; null when there are none
  * @param baseValues the user's own file, relative to the profile; null when there is none
@@ -32,6 +34,7 @@ public record PlannedRelease(
     List<String> dependsOn,
     List<PlannedWorkload> workloads,
     List<ValueAssignment> values,
+    List<ValueAssignment> standIns,
     List<LeftToUser> leftToUser,
     @Nullable Map<String, Object> userValues,
     @Nullable Traced<String> baseValues) {
@@ -45,6 +48,7 @@ public record PlannedRelease(
     dependsOn = List.copyOf(dependsOn);
     workloads = List.copyOf(workloads);
     values = List.copyOf(values);
+    standIns = List.copyOf(standIns);
     leftToUser = List.copyOf(leftToUser);
   }
 
@@ -60,6 +64,7 @@ public record PlannedRelease(
         names,
         workloads,
         values,
+        standIns,
         leftToUser,
         userValues,
         baseValues);
@@ -68,6 +73,14 @@ public record PlannedRelease(
   /** Whether post-render has anything to do for it. */
   public boolean isPostRendered() {
     return workloads.stream().anyMatch(PlannedWorkload::isPostRendered);
+  }
+
+  /** The preference that stands in for a workload's spread constraints; null where none does. */
+  public @Nullable ValueAssignment standIn(PlannedWorkload workload) {
+    return standIns.stream()
+        .filter(value -> workload.equals(value.workload()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether it holds data that a pilot light keeps in the secondary unit. */

@@ -36,6 +36,8 @@ public record PlannedWorkload(
   public enum Means {
     VALUES,
     POST_RENDER,
+    /** By preferred pod anti-affinity at the chart's key: with a target that cannot post-render. */
+    AFFINITY,
     NONE;
 
     /** The word that plan.json uses. */

@@ -167,13 +167,9 @@ final class ServicePlanner {
     String id = release.name().value();
     String name = NameRule.installedName(id, release.installedAs(), tenant);
     String namespace = chart.namespace().value();
+    Placeholders placeholders = Placeholders.of(unit, color, name, namespace, tenant);
     ReleaseValues values =
-        new ReleaseValues(
-            id,
-            chart.contract(),
-            workloads,
-            Placeholders.of(unit, color, name, namespace, tenant),
-            release.isPerTenant());
+        new ReleaseValues(id, chart.contract(), workloads, placeholders, release.isPerTenant());
     values.assign(service.spec().priorityClass());
     values
         .missing()
@@ -184,6 +180,7 @@ final class ServicePlanner {
                         missing
                             .computeIfAbsent(placeholder, p -> new TreeSet<>())
                             .add(name + " " + path)));
+    Map<String, Object> userValues = settings.values().get(id);
     return new PlannedRelease(
         name,
         id,
@@ -194,8 +191,9 @@ final class ServicePlanner {
         List.of(),
         workloads,
         values.values(),
+        AntiAffinityValues.of(chart.contract(), workloads, placeholders, userValues),
         values.leftToUser(),
-        settings.values().get(id),
+        userValues,
         settings.baseValues().get(id));
   }
 

@@ -21,12 +21,12 @@ public record Shortfall(
   public static final String REASON =
       "it takes the chart and its values as they are, without post-render";
 
-  static Shortfall of(String target, PlannedWorkload workload) {
+  static Shortfall of(String target, PlannedRelease release, PlannedWorkload workload) {
     PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
     return new Shortfall(
         target,
         asItIs(workload.replicasBy()),
-        asItIs(workload.spreadBy()),
+        release.standIn(workload) != null ? Means.AFFINITY : asItIs(workload.spreadBy()),
         asItIs(workload.disruptionBudgetBy()),
         autoscaling == null ? null : asItIs(autoscaling.minBy()),
         asItIs(workload.concurrencyBy()));

@@ -147,6 +147,7 @@ final class PlanRendering {
       model.put("release", release.release());
       model.put("placement", release.placement());
       model.put("values", release.values());
+      model.put("standIns", release.standIns());
       model.put("pairing", release.pairing());
       model.put("added", release.added());
       model.put("unmet", release.unmet());

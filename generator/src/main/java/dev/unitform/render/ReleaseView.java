@@ -3,7 +3,9 @@ package dev.unitform.render;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placement of its service
  * @param values what its values file holds
+ * @param standIns the values that take the place of post-render where a target cannot do that
  * @param pairing how it stands in the pair's other unit
  * @param added what post-render adds to it
  * @param unmet what is wanted of it and has no way to get there
@@ -24,6 +27,7 @@ public record ReleaseView(
     PlannedRelease release,
     Placement placement,
     ValueTree values,
+    Map<String, Object> standIns,
     Pairing pairing,
     Additions added,
     Additions unmet,
@@ -33,6 +37,7 @@ public record ReleaseView(
     List<PlannedRelease> alike,
     List<PlannedRelease> unlike) {
   public ReleaseView {
+    standIns = Collections.unmodifiableMap(standIns);
     scaled = List.copyOf(scaled);
     before = List.copyOf(before);
     alike = List.copyOf(alike);
@@ -49,6 +54,7 @@ public record ReleaseView(
         release,
         placement,
         ValueTree.of(release.values()),
+        ValueTree.nested(release.standIns()),
         Pairing.of(placement, release, counterpart),
         Additions.byPostRender(release),
         Additions.unmet(release),

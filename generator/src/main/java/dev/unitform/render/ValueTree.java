@@ -41,11 +41,15 @@ public record ValueTree(List<Line> lines) {
       boolean gap) {}
 
   static ValueTree of(List<ValueAssignment> assignments) {
-    Node root = new Node();
-    assignments.forEach(root::put);
+    Node root = Node.of(assignments);
     Lines lines = new Lines();
     lines.add(root, 0);
     return new ValueTree(lines.lines);
+  }
+
+  /** The values as they are, without lines. */
+  static Map<String, Object> nested(List<ValueAssignment> assignments) {
+    return Node.of(assignments).nested();
   }
 
   public boolean isEmpty() {
@@ -56,6 +60,19 @@ public record ValueTree(List<Line> lines) {
     private final Map<String, Node> children = new LinkedHashMap<>();
     private @Nullable ValueAssignment assignment;
     private @Nullable Object value;
+
+    static Node of(List<ValueAssignment> assignments) {
+      Node root = new Node();
+      assignments.forEach(root::put);
+      return root;
+    }
+
+    Map<String, Object> nested() {
+      Map<String, Object> nested = new LinkedHashMap<>();
+      children.forEach(
+          (key, child) -> nested.put(key, child.value == null ? child.nested() : child.value));
+      return nested;
+    }
 
     void put(ValueAssignment added) {
       List<Object> steps = added.path().steps();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A JSON schema of a document that is produced. */
-final class DocumentSchema {
+public final class DocumentSchema {
   private final JsonSchema schema;
 
   private DocumentSchema(String text) {
@@ -30,7 +30,7 @@ final class DocumentSchema {
   }
 
   /** The contract of plan.json. */
-  static DocumentSchema plan() throws IOException {
+  public static DocumentSchema plan() throws IOException {
     return new DocumentSchema(Shipped.text("profiles/schema/plan.schema.json"));
   }
 
@@ -44,7 +44,7 @@ final class DocumentSchema {
     return new DocumentSchema(Shipped.text("profiles/schema/affected.schema.json"));
   }
 
-  List<String> faults(JsonNode document) {
+  public List<String> faults(JsonNode document) {
     return schema.validate(document).stream().map(ValidationMessage::getMessage).toList();
   }
 }

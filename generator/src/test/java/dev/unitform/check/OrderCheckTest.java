@@ -61,6 +61,7 @@ class OrderCheckTest {
         release.dependsOn(),
         release.workloads(),
         release.values(),
+        release.standIns(),
         release.leftToUser(),
         release.userValues(),
         release.baseValues());

@@ -95,6 +95,7 @@ class FunctionsTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         null);
   }

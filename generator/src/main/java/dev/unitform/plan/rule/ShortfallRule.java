@@ -37,7 +37,7 @@ public final class ShortfallRule {
       for (PlannedUnit unit : units) {
         for (PlannedRelease release : unit.releases()) {
           boolean rendered = delivery.renders(release);
-          release.workloads().forEach(workload -> lost.count(workload, rendered));
+          release.workloads().forEach(workload -> lost.count(release, workload, rendered));
         }
       }
       if (lost.isAnything()) {
@@ -54,12 +54,12 @@ public final class ShortfallRule {
     return sentences;
   }
 
-  private void count(PlannedWorkload workload, boolean rendered) {
+  private void count(PlannedRelease release, PlannedWorkload workload, boolean rendered) {
     workloads++;
     if (rendered) {
       return;
     }
-    spread += one(workload.spreadBy());
+    spread += release.standIn(workload) == null ? one(workload.spreadBy()) : 0;
     budgets += one(workload.disruptionBudgetBy());
     counts += one(workload.replicasBy());
     minimums += workload.autoscaling() == null ? 0 : one(workload.autoscaling().minBy());
