@@ -82,10 +82,17 @@ final class OutputComparison {
                   profile.isEmpty() ? null : profile,
                   plan == null ? null : plan.before(),
                   plan == null ? null : plan.after(),
+                  isOutput(oldPaths, profile),
+                  isOutput(newPaths, profile),
                   differing,
                   same.getOrDefault(profile, 0)));
         });
     return Result.of(pairs, diagnostics);
+  }
+
+  private static boolean isOutput(SortedSet<String> paths, String profile) {
+    return paths.contains(profile + "/" + ProfilePair.PLAN)
+        || paths.contains(profile + "/" + ProfilePair.RECORD);
   }
 
   private static FilePair pair(Result<byte[]> old, Result<byte[]> now) {

@@ -75,9 +75,12 @@ final class PublishCommand implements Callable<Integer> {
     String path =
         folder.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "").replaceFirst("^\\.$", "");
     if (!path.isEmpty() && !OutputPath.isLegal(path)) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "--path '%s' is not a folder inside of the repository".formatted(folder));
+      throw usage("--path '%s' is not a folder inside of the repository".formatted(folder));
+    }
+    if (!GitStore.isBranchName(branch)) {
+      throw usage(
+          "--branch '%s' is not a branch's name: give its short one, such as 'main'"
+              .formatted(branch));
     }
     Surroundings surroundings = new Surroundings(terminal.environment());
     Diagnostics diagnostics = new Diagnostics();
@@ -139,5 +142,9 @@ final class PublishCommand implements Callable<Integer> {
               "%s pull request %s%n",
               made.get().created() ? "opened" : "updated", made.get().url());
     }
+  }
+
+  private CommandLine.ParameterException usage(String message) {
+    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

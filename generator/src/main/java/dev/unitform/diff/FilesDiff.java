@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * its differences follow from, one of its own, or that its words and its layout are others.
  */
 final class FilesDiff {
-  private static final String RECORD = ".unitform.json";
-
   private final ProfilePair pair;
   private final PlanDiff.Findings plan;
   private final List<Draft> drafts = new ArrayList<>();
@@ -187,7 +185,7 @@ final class FilesDiff {
   private FileFindings single(FileDifference file) {
     UnitScope unit = file.unit();
     Place place = place(file);
-    if (unit == null && file.inner().equals(RECORD)) {
+    if (unit == null && file.inner().equals(ProfilePair.RECORD)) {
       return FileFindings.none().says(new Draft(Aspect.RECORD, Action.CHANGE, Risk.NEUTRAL, place));
     }
     if (unit == null && file.inner().equals(ProfilePair.PLAN) && !plan.units().isEmpty()) {
@@ -228,8 +226,9 @@ final class FilesDiff {
     if (of != null && before.size() <= 1 && after.size() <= 1) {
       return of.compare(first(before), first(after));
     }
-    if (ObjectsDiff.areObjects(before) && ObjectsDiff.areObjects(after)) {
-      return ObjectsDiff.of(file, place, before, after);
+    FileFindings objects = ObjectsDiff.of(file, place, before, after);
+    if (objects != null) {
+      return objects;
     }
     return data(
         file,
@@ -244,7 +243,8 @@ final class FilesDiff {
 
   private static @Nullable List<Tree> documents(FileDifference file, boolean old) {
     String text = file.text(old);
-    return text == null ? null : YamlTree.read(text);
+    List<Tree> documents = text == null ? null : YamlTree.read(text);
+    return documents == null ? null : documents.stream().map(Secrets::concealed).toList();
   }
 
   private static FileFindings json(FileDifference file, Place place) {
@@ -253,7 +253,10 @@ final class FilesDiff {
     }
     try {
       return data(
-          file, place, JsonTree.read(file.before().bytes()), JsonTree.read(file.after().bytes()));
+          file,
+          place,
+          Secrets.concealed(JsonTree.read(file.before().bytes())),
+          Secrets.concealed(JsonTree.read(file.after().bytes())));
     } catch (JsonTree.Unreadable e) {
       return TextDiff.of(file, place);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares objects of Kubernetes, each by its kind, namespace and name. */
@@ -32,20 +33,19 @@ final class ObjectsDiff {
     this.place = place;
   }
 
-  /** Whether all documents are such objects. */
-  static boolean areObjects(List<Tree> documents) {
-    return documents.stream()
-        .allMatch(
-            document ->
-                document.get("apiVersion") instanceof Tree.Leaf
-                    && document.get("kind") instanceof Tree.Leaf
-                    && document.at(List.of("metadata", "name")) instanceof Tree.Leaf);
-  }
-
-  static FileFindings of(FileDifference file, Place place, List<Tree> before, List<Tree> after) {
-    ObjectsDiff diff = new ObjectsDiff(file, place);
+  /**
+   * The differences between a file's documents.
+   *
+   * @return null if there is one that is no such object
+   */
+  static @Nullable FileFindings of(
+      FileDifference file, Place place, List<Tree> before, List<Tree> after) {
     Map<String, Tree> olds = byName(before);
     Map<String, Tree> news = byName(after);
+    if (olds == null || news == null) {
+      return null;
+    }
+    ObjectsDiff diff = new ObjectsDiff(file, place);
     Set<String> names = new LinkedHashSet<>(news.keySet());
     names.addAll(olds.keySet());
     for (String name : names) {
@@ -58,16 +58,23 @@ final class ObjectsDiff {
     return diff.findings;
   }
 
-  private static Map<String, Tree> byName(List<Tree> documents) {
+  /** A list of objects counts as what it lists; one whose name is made up later, by its begin. */
+  private static @Nullable Map<String, Tree> byName(List<Tree> documents) {
     Map<String, Tree> byName = new LinkedHashMap<>();
-    for (Tree document : documents) {
+    for (Tree document : documents.stream().flatMap(ObjectsDiff::unpacked).toList()) {
+      String kind = text(document, "kind");
       String namespace = text(document, "metadata", "namespace");
+      String own = text(document, "metadata", "name");
+      String generated = text(document, "metadata", "generateName");
+      if (kind.isEmpty() || (own.isEmpty() && generated.isEmpty())) {
+        return null;
+      }
       String name =
           "%s %s%s"
               .formatted(
-                  text(document, "kind"),
+                  kind,
                   namespace.isEmpty() ? "" : namespace + "/",
-                  text(document, "metadata", "name"));
+                  own.isEmpty() ? generated + "*" : own);
       String free = name;
       for (int number = 2; byName.containsKey(free); number++) {
         free = name + " #" + number;
@@ -75,6 +82,13 @@ final class ObjectsDiff {
       byName.put(free, document);
     }
     return byName;
+  }
+
+  private static Stream<Tree> unpacked(Tree document) {
+    Tree items = document.get("items");
+    return items instanceof Tree.Items && text(document, "kind").endsWith("List")
+        ? items.items().stream().flatMap(ObjectsDiff::unpacked)
+        : Stream.of(document);
   }
 
   private static String text(Tree document, String... path) {
@@ -116,11 +130,7 @@ final class ObjectsDiff {
     if (!left.isEmpty()) {
       Draft draft = new Draft(Aspect.OBJECT, Action.CHANGE, Risk.NEUTRAL, place).at(name);
       for (TreeChange change : left) {
-        boolean isSecret = kind.equals("Secret") && change.path().get(0).matches("data|stringData");
-        draft.with(
-            change.pathText(),
-            isSecret && change.before() != null ? Secrets.hidden(change.before()) : change.before(),
-            isSecret && change.after() != null ? Secrets.hidden(change.after()) : change.after());
+        draft.with(change.pathText(), change.before(), change.after());
       }
       findings.says(draft);
     }

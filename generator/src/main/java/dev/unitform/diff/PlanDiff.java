@@ -159,6 +159,16 @@ final class PlanDiff {
     Map<String, Set<String>> news = homes(two);
     Set<String> names = new LinkedHashSet<>(news.keySet());
     names.addAll(olds.keySet());
+    renamedTenants(olds, news)
+        .forEach(
+            (old, now) -> {
+              names.removeAll(List.of(old, now));
+              drafts.add(
+                  new Draft(Aspect.TENANT, Action.CHANGE, Risk.NEUTRAL, place)
+                      .at("name")
+                      .from(Tree.text(old))
+                      .to(Tree.text(now)));
+            });
     for (String name : names) {
       Set<String> from = olds.getOrDefault(name, Set.of());
       Set<String> to = news.getOrDefault(name, Set.of());
@@ -177,6 +187,26 @@ final class PlanDiff {
         drafts.add(draft);
       }
     }
+  }
+
+  /** A tenant whose releases stay, and are another's by name, has a new name: its id names them. */
+  private Map<String, String> renamedTenants(
+      Map<String, Set<String>> olds, Map<String, Set<String>> news) {
+    Map<String, String> renamed = new LinkedHashMap<>();
+    for (UnitScope unit : units) {
+      for (ReleaseScope release : unit.releases()) {
+        String old = release.before == null ? null : release.before.text("tenant");
+        String now = release.after == null ? null : release.after.text("tenant");
+        if (old != null
+            && now != null
+            && !news.containsKey(old)
+            && !olds.containsKey(now)
+            && Objects.equals(olds.get(old), news.get(now))) {
+          renamed.put(old, now);
+        }
+      }
+    }
+    return renamed;
   }
 
   /** A tenant comes and goes with its releases. */

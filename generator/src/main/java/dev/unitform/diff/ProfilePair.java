@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the profile's folder below the output folder; null for what is beside the profiles
  * @param before its plan.json; null where there is none
  * @param after its plan.json; null where there is none
+ * @param existed whether the older side has an output of the profile, be it without its plan; files
+ *     of somebody's own are none
+ * @param exists whether the newer side has
  * @param files those that differ, by their paths inside the profile's folder
  * @param same how many files are the same
  */
@@ -20,10 +23,15 @@ public record ProfilePair(
     @Nullable String name,
     @Nullable Content before,
     @Nullable Content after,
+    boolean existed,
+    boolean exists,
     SortedMap<String, FilePair> files,
     int same) {
   /** The plan's own file. */
   public static final String PLAN = "plan.json";
+
+  /** The record of what was written. */
+  public static final String RECORD = ".unitform.json";
 
   public ProfilePair {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -37,13 +45,23 @@ public record ProfilePair(
     after.forEach((path, now) -> files.putIfAbsent(path, new FilePair(null, now)));
     int all = files.size();
     files.values().removeIf(pair -> Objects.equals(pair.before(), pair.after()));
-    return new ProfilePair(name, before.get(PLAN), after.get(PLAN), files, all - files.size());
+    return new ProfilePair(
+        name,
+        before.get(PLAN),
+        after.get(PLAN),
+        isOutput(before),
+        isOutput(after),
+        files,
+        all - files.size());
   }
 
-  /** Whether a side has any file of the profile. */
+  private static boolean isOutput(Map<String, Content> files) {
+    return files.containsKey(PLAN) || files.containsKey(RECORD);
+  }
+
+  /** Whether a side has an output of the profile. */
   boolean exists(boolean old) {
-    return same > 0
-        || files.values().stream().anyMatch(pair -> (old ? pair.before() : pair.after()) != null);
+    return old ? existed : exists;
   }
 
   /** A file's path below the output folder. */

@@ -24,7 +24,15 @@ final class Secrets {
 
   /** Keys below which everything is one; `secret` alone is often the name of one. */
   private static final Pattern CONTAINER =
-      Pattern.compile("(?i).*(passw(or)?ds?|passphrases?|tokens|api_?-?keys|credentials?|secrets)");
+      Pattern.compile(
+          "(?i).*(passw(or)?ds?|passphrases?|tokens|api_?-?keys|credentials?|secrets|set_sensitive)");
+
+  /** Keys whose values are often credentials, and often enough something else to be legal. */
+  private static final Pattern OFTEN = Pattern.compile("(?i)(.*[-_.])?(pass|auth|authorization)");
+
+  private static final List<String> DATA = List.of("data", "stringData");
+  private static final Pattern SECRET =
+      Pattern.compile("(?m)^[\\s-]*[\"']?kind[\"']?\\s*:\\s*[\"']?Secret\\b");
 
   private Secrets() {}
 
@@ -46,9 +54,48 @@ final class Secrets {
     return masked(key, below, tree);
   }
 
-  /** Everything below hidden, as in a secret of Kubernetes. */
-  static Tree hidden(Tree tree) {
-    return masked("", /* below= */ true, tree);
+  /**
+   * A file's content with those values hidden that are told to be credentials by what stands around
+   * them: the data of a secret of Kubernetes, and what follows a flag for one.
+   */
+  static Tree concealed(Tree tree) {
+    if (tree instanceof Tree.Fields fields) {
+      boolean isSecret = "Secret".equals(Tree.textOf(tree.get("kind")));
+      Map<String, Tree> members = new LinkedHashMap<>();
+      fields
+          .members()
+          .forEach(
+              (name, value) ->
+                  members.put(
+                      name, isSecret && DATA.contains(name) ? hidden(value) : concealed(value)));
+      return new Tree.Fields(members);
+    }
+    if (tree instanceof Tree.Items list) {
+      List<Tree> items = new ArrayList<>();
+      String before = "";
+      for (Tree item : list.items()) {
+        items.add(Credential.isFlag(before) ? hidden(item) : concealed(item));
+        before = String.valueOf(Tree.textOf(item));
+      }
+      return new Tree.Items(items);
+    }
+    return tree;
+  }
+
+  /** Whether a text that is nothing but text holds a secret of Kubernetes. */
+  static boolean isSecret(String text) {
+    return SECRET.matcher(text).find();
+  }
+
+  private static Tree hidden(Tree tree) {
+    if (tree instanceof Tree.Fields fields) {
+      Map<String, Tree> members = new LinkedHashMap<>();
+      fields.members().forEach((name, value) -> members.put(name, hidden(value)));
+      return new Tree.Fields(members);
+    }
+    return tree instanceof Tree.Items list
+        ? new Tree.Items(list.items().stream().map(Secrets::hidden).toList())
+        : new Tree.Leaf(((Tree.Leaf) tree).text(), Tree.Kind.HIDDEN);
   }
 
   private static Tree masked(String key, boolean below, Tree tree) {
@@ -79,7 +126,10 @@ final class Secrets {
     if (isSwitch) {
       return leaf;
     }
-    if (below || Credential.isOne(key, leaf.text())) {
+    if (below
+        || leaf.kind() == Tree.Kind.HIDDEN
+        || OFTEN.matcher(key).matches()
+        || Credential.isOne(key, leaf.text())) {
       return MASK;
     }
     String without = Credential.withoutAssigned(leaf.text(), INSTEAD);

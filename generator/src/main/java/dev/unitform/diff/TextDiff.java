@@ -30,7 +30,7 @@ final class TextDiff {
     if (comes || goes) {
       return findings.says(draft);
     }
-    if (old == null || now == null) {
+    if (old == null || now == null || Secrets.isSecret(old) || Secrets.isSecret(now)) {
       return findings.says(draft.from(size(file.before())).to(size(file.after())));
     }
     for (Alignment.Gap<String> gap : Alignment.gaps(old.lines().toList(), now.lines().toList())) {

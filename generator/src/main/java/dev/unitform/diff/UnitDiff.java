@@ -37,7 +37,11 @@ final class UnitDiff {
   void run() {
     if (!before.name().equals(after.name())) {
       Draft draft =
-          new Draft(Aspect.UNIT, Action.MOVE, Risk.DESTRUCTIVE, scope.place)
+          new Draft(
+                  Aspect.UNIT,
+                  Action.MOVE,
+                  isDeclared(before, after) ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
+                  scope.place)
               .from(Tree.text(before.name()))
               .to(Tree.text(after.name()));
       scope.whole = draft;
@@ -62,6 +66,9 @@ final class UnitDiff {
     Paths without = Paths.none();
     ELSEWHERE.forEach(fact -> without.add(List.of(fact)));
     without.add(List.of("zones"));
+    if (isDeclared(before, after) || isDeclared(after, before)) {
+      without.add(List.of("previousName"));
+    }
     if (podsAdd(before) && podsAdd(after)) {
       without.add(List.of("pods"));
     }
@@ -76,6 +83,11 @@ final class UnitDiff {
       Draft draft = unit("zones", olds, news, Risk.ofMore(from.size(), to.size()));
       scope.facts.addMembers(from, to, draft);
     }
+  }
+
+  /** Whether the one says that it was the other: what is installed then stays as it is. */
+  private static boolean isDeclared(RecordedUnit old, RecordedUnit now) {
+    return old.name().equals(now.text("previousName"));
   }
 
   /**

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which unit of one plan is which of the other: the one of the same name, else the one that has the
- * same role in the same pair, else the one in the same place.
+ * Which unit of one plan is which of the other: the one of the same name, else the one that a unit
+ * says it was, else the one that has the same role in the same pair, else the one in the same
+ * place.
  */
 final class UnitPairing {
   /** A unit on two sides; null on the side that does not have it. */
@@ -27,6 +28,7 @@ final class UnitPairing {
     List<RecordedUnit> news = after == null ? List.of() : after.units();
     IdentityHashMap<RecordedUnit, RecordedUnit> partners = new IdentityHashMap<>();
     match(olds, news, partners, RecordedUnit::name);
+    match(olds, RecordedUnit::name, news, unit -> unit.text("previousName"), partners);
     match(olds, news, partners, unit -> key(unit, "pair", "role"));
     match(olds, news, partners, unit -> key(unit, "place"));
     List<Pair> pairs = new ArrayList<>();
@@ -37,15 +39,24 @@ final class UnitPairing {
     return pairs;
   }
 
-  /** Pairs what has the same key, where no other of its side has it. */
   private static void match(
       List<RecordedUnit> olds,
       List<RecordedUnit> news,
       IdentityHashMap<RecordedUnit, RecordedUnit> partners,
       Function<RecordedUnit, @Nullable String> keyOf) {
+    match(olds, keyOf, news, keyOf, partners);
+  }
+
+  /** Pairs what has the same key, where no other of its side has it. */
+  private static void match(
+      List<RecordedUnit> olds,
+      Function<RecordedUnit, @Nullable String> oldKeyOf,
+      List<RecordedUnit> news,
+      Function<RecordedUnit, @Nullable String> newKeyOf,
+      IdentityHashMap<RecordedUnit, RecordedUnit> partners) {
     List<RecordedUnit> open = news.stream().filter(unit -> !partners.containsKey(unit)).toList();
-    Map<String, List<RecordedUnit>> oldByKey = byKey(olds, keyOf);
-    Map<String, List<RecordedUnit>> newByKey = byKey(open, keyOf);
+    Map<String, List<RecordedUnit>> oldByKey = byKey(olds, oldKeyOf);
+    Map<String, List<RecordedUnit>> newByKey = byKey(open, newKeyOf);
     newByKey.forEach(
         (key, units) -> {
           List<RecordedUnit> others = oldByKey.getOrDefault(key, List.of());

@@ -16,6 +16,13 @@ interface Branches {
   /** Moves the tip's branch to a commit that comes after it, if it still is where it was. */
   Result<Commit.Outcome> advance(Tip tip, ObjectId commit) throws IOException;
 
+  /**
+   * Ends what a killed run began: the branch has its commit, but what follows the branch does not.
+   *
+   * @param tip where the branch is
+   */
+  Result<Commit.Outcome> settle(Tip tip) throws IOException;
+
   /** Those of a working tree: of its remote, if it has one. */
   static Branches ofWorkingTree(Repository repository, Access access) {
     WorkingTreeBranches own = new WorkingTreeBranches(repository);

@@ -44,8 +44,25 @@ final class ClonedBranches implements Branches {
     if (!pushed.isPresent() || pushed.get() != Commit.Outcome.DONE) {
       return pushed;
     }
+    try (LockJournal journal = own.openJournal()) {
+      return follow(tip, commit, journal);
+    }
+  }
+
+  @Override
+  public Result<Commit.Outcome> settle(Tip tip) throws IOException {
+    try (LockJournal journal = own.openJournal()) {
+      return journal.isAfterKill() && tip.commit() != null
+          ? follow(tip, ObjectId.fromString(tip.commit()), journal)
+          : Result.of(Commit.Outcome.NOTHING_TO_DO);
+    }
+  }
+
+  /** The remote has the commit by now; what the clone cannot follow is told, and nothing undone. */
+  private Result<Commit.Outcome> follow(Tip tip, ObjectId commit, LockJournal journal)
+      throws IOException {
     Tip mine = new Tip(tip.branch(), own.idOf(tip.branch()), tip.start(), tip.defaultBranch());
-    Result<Commit.Outcome> followed = own.advance(mine, commit);
+    Result<Commit.Outcome> followed = own.advance(mine, commit, journal);
     return followed.hasErrors()
         ? new Result<>(Commit.Outcome.DONE, followed.diagnostics())
         : Result.of(Commit.Outcome.DONE);

@@ -74,6 +74,14 @@ public final class GitStore implements AutoCloseable {
     }
   }
 
+  /** Whether git takes it for the short name of a branch. */
+  public static boolean isBranchName(String name) {
+    return Repository.isValidRefName(Branches.full(name))
+        && !name.startsWith("-")
+        && !name.startsWith(Constants.R_REFS)
+        && !name.equals(Constants.HEAD);
+  }
+
   /** A URL without the password that somebody may have written into it. */
   public static String shown(String where) {
     return where.replaceFirst("://[^/@]*@", "://");
@@ -87,6 +95,15 @@ public final class GitStore implements AutoCloseable {
   /** The repository for reading what {@link #tip} gave. */
   public GitRepository reading() {
     return GitRepository.of(repository);
+  }
+
+  /** Ends what a killed run began where the branch has all of it already. */
+  public Result<Commit.Outcome> settle(Tip tip) {
+    try {
+      return branches.settle(tip);
+    } catch (IOException e) {
+      return Result.failure(notMade(e));
+    }
   }
 
   /** Makes a commit after the tip, unless the branch has moved since. */
@@ -108,13 +125,16 @@ public final class GitStore implements AutoCloseable {
       }
       return branches.advance(tip, made.commit());
     } catch (IOException e) {
-      return Result.failure(
-          new Diagnostic(
-              Code.GIT008,
-              null,
-              "the commit cannot be made: " + GitRepository.reason(e),
-              "'git fsck' in the repository tells more"));
+      return Result.failure(notMade(e));
     }
+  }
+
+  private static Diagnostic notMade(IOException e) {
+    return new Diagnostic(
+        Code.GIT008,
+        null,
+        "the commit cannot be made: " + GitRepository.reason(e),
+        "'git fsck' in the repository tells more");
   }
 
   @Override

@@ -5,11 +5,13 @@ import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -17,12 +19,14 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
-import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /** The branches of a remote repository, whose newest commits are fetched and that is pushed to. */
@@ -32,8 +36,6 @@ final class RemoteBranches implements Branches {
       Pattern.compile(
           "failed to lock|cannot lock ref|failed to update ref|lock error|lock_failure",
           CASE_INSENSITIVE);
-
-  private static final String FETCHED = "refs/unitform/start";
 
   private final Repository repository;
   private final String url;
@@ -54,39 +56,35 @@ final class RemoteBranches implements Branches {
   @Override
   public Result<Tip> tip(String branch) {
     try (Transport transport = access.open(repository, url)) {
-      Map<String, Ref> refs;
+      transport.setTagOpt(TagOpt.NO_TAGS);
+      if (repository.isBare()) {
+        // Our own temporary repository; a user's clone must not lose its history.
+        transport.setDepth(1);
+      }
       try (FetchConnection connection = transport.openFetch()) {
-        refs = connection.getRefsMap();
+        Map<String, Ref> refs = connection.getRefsMap();
+        Ref own = refs.get(Branches.full(branch));
+        String defaultBranch = defaultBranch(refs);
+        Ref start =
+            own != null || defaultBranch == null ? own : refs.get(Branches.full(defaultBranch));
+        if (start == null) {
+          return Result.of(new Tip(branch, null, null, defaultBranch));
+        }
+        String id = start.getObjectId().name();
+        if (!repository.getObjectDatabase().has(start.getObjectId())) {
+          // Objects alone: a ref for them would be one more file to lock.
+          connection.fetch(NullProgressMonitor.INSTANCE, List.of(start), Set.of());
+        }
+        return Result.of(
+            new Tip(
+                branch,
+                own == null ? null : id,
+                new Revision(String.valueOf(Branches.shortName(start.getName())), id),
+                defaultBranch));
       }
-      Ref own = refs.get(Branches.full(branch));
-      String defaultBranch = defaultBranch(refs);
-      Ref start =
-          own != null || defaultBranch == null ? own : refs.get(Branches.full(defaultBranch));
-      if (start == null) {
-        return Result.of(new Tip(branch, null, null, defaultBranch));
-      }
-      String id = fetch(transport, start).name();
-      return Result.of(
-          new Tip(
-              branch,
-              own == null ? null : id,
-              new Revision(String.valueOf(Branches.shortName(start.getName())), id),
-              defaultBranch));
     } catch (IOException | URISyntaxException e) {
       return Result.failure(unreachable(e));
     }
-  }
-
-  /** Gives back where the branch is by now: it may have moved since the branches were listed. */
-  private ObjectId fetch(Transport transport, Ref ref) throws IOException {
-    transport.setTagOpt(TagOpt.NO_TAGS);
-    if (repository.isBare()) {
-      // Our own temporary repository; a user's clone must not lose its history.
-      transport.setDepth(1);
-    }
-    transport.fetch(
-        NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref.getName() + ":" + FETCHED)));
-    return Objects.requireNonNull(repository.exactRef(FETCHED)).getObjectId();
   }
 
   private static @Nullable String defaultBranch(Map<String, Ref> refs) {
@@ -123,7 +121,7 @@ final class RemoteBranches implements Branches {
               /* forceUpdate= */ false,
               /* localName= */ null,
               expected);
-      PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+      PushResult result = push(transport, update);
       RemoteRefUpdate.Status status = update.getStatus();
       return switch (status) {
         case OK, UP_TO_DATE -> Result.of(Commit.Outcome.DONE);
@@ -133,6 +131,30 @@ final class RemoteBranches implements Branches {
     } catch (IOException | URISyntaxException e) {
       return Result.failure(unreachable(e));
     }
+  }
+
+  /** In a repository on this machine, it is this process that takes the locks. */
+  private PushResult push(Transport transport, RemoteRefUpdate update) throws IOException {
+    File folder = transport.getURI().isRemote() ? null : folder(transport.getURI());
+    if (folder == null) {
+      return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+    }
+    try (LockJournal journal = LockJournal.open(folder.toPath())) {
+      journal.takes(update.getRemoteName(), update.getNewObjectId());
+      return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+    }
+  }
+
+  private @Nullable File folder(URIish path) {
+    File here = repository.isBare() ? repository.getDirectory() : repository.getWorkTree();
+    FS files = repository.getFS();
+    return RepositoryCache.FileKey.resolve(files.resolve(here, path.getPath()), files);
+  }
+
+  /** There is nothing that follows these branches. */
+  @Override
+  public Result<Commit.Outcome> settle(Tip tip) {
+    return Result.of(Commit.Outcome.NOTHING_TO_DO);
   }
 
   /** A refusal for whatever reason; a branch that moved in this very moment is one. */

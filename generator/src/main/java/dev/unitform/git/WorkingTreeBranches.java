@@ -48,13 +48,30 @@ final class WorkingTreeBranches implements Branches {
 
   @Override
   public Result<Commit.Outcome> advance(Tip tip, ObjectId commit) throws IOException {
+    try (LockJournal journal = openJournal()) {
+      return advance(tip, commit, journal);
+    }
+  }
+
+  /** The branch is moved last, so a run that was killed has left nothing that a new one lacks. */
+  @Override
+  public Result<Commit.Outcome> settle(Tip tip) {
+    return Result.of(Commit.Outcome.NOTHING_TO_DO);
+  }
+
+  LockJournal openJournal() throws IOException {
+    return LockJournal.open(repository.getDirectory().toPath());
+  }
+
+  Result<Commit.Outcome> advance(Tip tip, ObjectId commit, LockJournal journal) throws IOException {
     if (Objects.equals(shown(), tip.branch())) {
       // Files first: killed in between, the next run finds them and only moves the branch.
-      Result<Commit.Outcome> files = checkOut(tip, commit);
+      Result<Commit.Outcome> files = checkOut(tip, commit, journal);
       if (files.hasErrors()) {
         return files;
       }
     }
+    journal.takes(Branches.full(tip.branch()), commit);
     RefUpdate update = repository.updateRef(Branches.full(tip.branch()));
     update.setNewObjectId(commit);
     update.setExpectedOldObjectId(
@@ -73,7 +90,9 @@ final class WorkingTreeBranches implements Branches {
     };
   }
 
-  private Result<Commit.Outcome> checkOut(Tip tip, ObjectId commit) throws IOException {
+  private Result<Commit.Outcome> checkOut(Tip tip, ObjectId commit, LockJournal journal)
+      throws IOException {
+    journal.takesIndex();
     DirCache index = repository.lockDirCache();
     try (RevWalk walk = new RevWalk(repository)) {
       ObjectId to = walk.parseCommit(commit).getTree();
@@ -86,6 +105,10 @@ final class WorkingTreeBranches implements Branches {
               ? new DirCacheCheckout(repository, index, to)
               : new DirCacheCheckout(repository, from, index, to);
       checkout.setFailOnConflict(true);
+      if (journal.isAfterKill()) {
+        CheckoutLeftovers.remove(repository, to);
+      }
+      journal.tookIndex();
       checkout.checkout();
       return Result.of(Commit.Outcome.DONE);
     } catch (CheckoutConflictException e) {

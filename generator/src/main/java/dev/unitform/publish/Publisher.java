@@ -65,6 +65,7 @@ public final class Publisher {
         return Result.failure(diagnostics);
       }
       if (written.isEmpty() && removed.isEmpty() && tip.get().commit() != null) {
+        diagnostics.addAll(store.settle(tip.get()).diagnostics());
         return Result.of(
             new Published(false, null, tip.get().defaultBranch(), profiles), diagnostics);
       }

@@ -86,7 +86,8 @@ final class ChangeText {
     return switch (change.action()) {
           case ADD -> "tenant " + change.path() + " comes to " + one(change.after());
           case REMOVE -> "tenant " + change.path() + " leaves " + one(change.before());
-          case MOVE, CHANGE ->
+          case CHANGE -> "tenant renamed: " + sides(change);
+          case MOVE ->
               "tenant %s moves from %s to %s"
                   .formatted(change.path(), one(change.before()), one(change.after()));
         }

@@ -22,6 +22,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comparisons tell people, pipelines and workflows, with the output of a first profile. */
 class DiffCommandTest {
+  /** Secrets among what has no name, or is in a list. */
+  private static final String OWN =
+      """
+      apiVersion: v1
+      kind: List
+      items:
+        - {apiVersion: v1, kind: Secret, metadata: {name: listed}, data: {x: %s}}
+      ---
+      {apiVersion: v1, kind: Secret, metadata: {generateName: made-}, stringData: {x: %s}}
+      ---
+      {apiVersion: v1, kind: Secret, stringData: {x: %s}}
+      """;
+
+  /** A secret that is not read as YAML. */
+  private static final String ODD =
+      "apiVersion: v1\nkind: Secret\nmetadata: {name: odd}\ndata: {x: !!binary %s}\n";
+
   private static final String PROFILE = "profiles/first.yaml";
   private static final String VALUES = "first/unit-1/values/voice/voice-agent.yaml";
   private static final int MOST_OF_A_COMMENT = 65_536;
@@ -93,6 +110,38 @@ class DiffCommandTest {
     assertThat(run("diff", "--format", form, "out").code()).isEqualTo(ExitCode.USAGE);
     assertThat(run("diff", "--format", form, "--fail-on", "worse").code())
         .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aNewNameDestroysOnlyIfNobodySaysThatItIsOne() throws IOException {
+    edit("name: unit-2\n", "name: unit-b\n");
+    CommandRun silent = run("diff", "--fail-on", "destructive");
+    assertThat(silent.code()).isEqualTo(ExitCode.DIFFERENCES);
+    assertThat(silent.out()).contains("1 move (destructive)", "unit renamed: unit-2 → unit-b");
+
+    edit("name: unit-b\n", "name: unit-b\n          previousName: unit-2\n");
+    CommandRun declared = run("diff", "--fail-on", "destructive");
+    assertThat(declared.out()).contains("1 move", "unit renamed: unit-2 → unit-b");
+    assertThat(declared.out()).doesNotContain("destructive", "previousName");
+    assertThat(declared.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aTenantWithAnotherNameKeepsWhatIsNamedByItsId() throws IOException {
+    edit("name: first-tenant", "name: acme");
+    CommandRun ran = run("diff", "--fail-on", "destructive");
+    assertThat(ran.out()).contains("tenant renamed: first-tenant → acme");
+    assertThat(ran.out()).doesNotContain("destructive");
+    assertThat(ran.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void filesOfSomebodysOwnAreNoOutputYet() throws IOException {
+    Path folder = Files.createDirectories(project.resolve("fresh/first/unit-1/terraform"));
+    Files.writeString(folder.resolve("backend.tf"), "terraform {}\n");
+    CommandRun ran = run("diff", "--out", "fresh");
+    assertThat(ran.err()).doesNotContain("DIF003");
+    assertThat(ran.out()).contains("touches 2 of 2 units: ", "new profile 'first'");
   }
 
   @Test
@@ -191,6 +240,9 @@ class DiffCommandTest {
             - name: DB_PASSWORD
               value: hunter2-in-a-list
           url: "postgres://somebody:hunter2-in-a-url@db/x"
+          headers: {Authorization: "Bearer hunter2"}
+          users: [{name: root, pass: hunter2-of-root}]
+          args: ["--user", "me", "--token", "hunter2-after-a-flag"]
         """);
     append(
         "new/first/unit-1/manifests/namespaces.yaml",
@@ -201,6 +253,12 @@ class DiffCommandTest {
         metadata: {name: mine, namespace: voice}
         stringData: {anything: hunter2-in-a-secret}
         """);
+    for (String side : List.of("out", "new")) {
+      Path manifests = project.resolve(side + "/first/unit-1/manifests");
+      String data = side.equals("out") ? "hunter2-of-old" : "hunter2-of-new";
+      Files.writeString(manifests.resolve("own.yaml"), OWN.replace("%s", data));
+      Files.writeString(manifests.resolve("odd.yaml"), ODD.formatted(data));
+    }
     append(
         "new/first/unit-1/terraform/main.tf",
         "\nlocals {\n  admin_password = \"hunter2-in-terraform\"\n}\n");
@@ -239,6 +297,13 @@ class DiffCommandTest {
     String text = Files.readString(profile);
     assertThat(text.contains(edit.what)).isEqualTo(edit != Edit.NOTHING);
     Files.writeString(profile, text.replace(edit.what, edit.with));
+  }
+
+  private void edit(String what, String with) throws IOException {
+    Path profile = project.resolve(PROFILE);
+    String text = Files.readString(profile);
+    assertThat(text).contains(what);
+    Files.writeString(profile, text.replace(what, with));
   }
 
   private void copyTheOutput(String to) throws IOException {

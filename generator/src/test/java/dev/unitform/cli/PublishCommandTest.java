@@ -430,6 +430,15 @@ class PublishCommandTest {
     assertThat(err).contains("error[GIT008]").contains("missing.git");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "bad..name", "feature/ä x", "refs/heads/main", "HEAD", "-x", "a.lock"})
+  void aBranchHasANameThatGitTakes(String name) {
+    assertThat(run("publish", "--repo", repository.toString(), "--branch=" + name))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err).contains("--branch '%s' is not a branch's name".formatted(name));
+  }
+
   @Test
   void aPathStaysInsideOfTheRepository() {
     assertThat(

@@ -17,6 +17,8 @@ public sealed interface Tree {
     TEXT,
     /** A number, a switch, null, or an expression: as it was written. */
     PLAIN,
+    /** Not to be shown, though it makes a difference. */
+    HIDDEN,
     /** Something that is not shown. */
     MASKED
   }
@@ -30,6 +32,9 @@ public sealed interface Tree {
     /** In quotes where it would be taken for something else. */
     @Override
     public String toString() {
+      if (kind == Kind.HIDDEN) {
+        return "(masked)";
+      }
       return kind == Kind.TEXT && LOOKS_LIKE_MORE.matcher(text).matches()
           ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'
           : text;
