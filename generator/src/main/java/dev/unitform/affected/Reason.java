@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * A change of the inputs that touches something.
  *
- * @param file the file's path in the project, or the folder's of a target
+ * @param file the file's path in the project, or the folder's of a target or a chart
  * @param firstLine the first of the lines that changed, from 1, in the file as it is now or, where
  *     lines were only removed, as it was; 0 for the whole
  * @param lastLine the last of them; 0 for the whole
@@ -26,6 +26,7 @@ public record Reason(Kind kind, String file, int firstLine, int lastLine, boolea
     PROFILE,
     CATALOG,
     TEMPLATE,
+    CHART,
     VALUES;
 
     /** The word that reports use. */

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class InputChanges {
   private static final String PROFILES = "profiles/";
   private static final String TEMPLATES = "templates/";
+  private static final String CHARTS = "charts/";
+
+  /** Folders that are read as they are, whatever is in them. */
+  private static final List<String> FOLDERS = List.of(PROFILES, TEMPLATES, CHARTS);
 
   private final SortedMap<String, byte[]> before;
   private final Path root;
@@ -44,9 +48,9 @@ final class InputChanges {
       throws IOException {
     Set<String> inputs = new TreeSet<>(read);
     before.keySet().stream()
-        .filter(path -> path.startsWith(PROFILES) || path.startsWith(TEMPLATES))
+        .filter(path -> FOLDERS.stream().anyMatch(path::startsWith))
         .forEach(inputs::add);
-    for (String folder : List.of(PROFILES, TEMPLATES)) {
+    for (String folder : FOLDERS) {
       inputs.addAll(filesBelow(root, folder));
     }
     return new InputChanges(before, root, profiles).among(inputs);
@@ -54,15 +58,15 @@ final class InputChanges {
 
   private List<InputChange> among(Set<String> inputs) throws IOException {
     List<InputChange> changes = new ArrayList<>();
-    SortedMap<String, SortedMap<String, byte @Nullable []>> targets = new TreeMap<>();
+    SortedMap<Reason, SortedMap<String, byte @Nullable []>> folders = new TreeMap<>();
     for (String path : inputs) {
       byte[] was = before.get(path);
       byte[] is = PastProject.bytes(root.resolve(path));
       if (Arrays.equals(was, is)) {
         continue;
       }
-      if (path.startsWith(TEMPLATES)) {
-        targets.computeIfAbsent(target(path), wanted -> new TreeMap<>()).put(path, is);
+      if (path.startsWith(TEMPLATES) || path.startsWith(CHARTS)) {
+        folders.computeIfAbsent(folder(path), wanted -> new TreeMap<>()).put(path, is);
       } else if (profiles.contains(path)) {
         changes.addAll(InputChange.edits(Reason.Kind.PROFILE, path, was, is));
       } else {
@@ -70,16 +74,17 @@ final class InputChanges {
         changes.add(InputChange.whole(Reason.whole(kind, path), path, is));
       }
     }
-    targets.forEach(
-        (target, files) ->
-            changes.add(new InputChange(Reason.whole(Reason.Kind.TEMPLATE, target), files)));
+    folders.forEach((reason, files) -> changes.add(new InputChange(reason, files)));
     return changes;
   }
 
-  /** The folder of the target: its templates load each other. */
-  private static String target(String path) {
-    int slash = path.indexOf('/', TEMPLATES.length());
-    return slash < 0 ? path : path.substring(0, slash);
+  /** The folder of the target or the chart, whose files load each other; an archive is a file. */
+  private static Reason folder(String path) {
+    boolean isChart = path.startsWith(CHARTS);
+    int slash = path.indexOf('/', (isChart ? CHARTS : TEMPLATES).length());
+    return Reason.whole(
+        isChart ? Reason.Kind.CHART : Reason.Kind.TEMPLATE,
+        slash < 0 ? path : path.substring(0, slash));
   }
 
   private static SortedSet<String> filesBelow(Path root, String folder) throws IOException {

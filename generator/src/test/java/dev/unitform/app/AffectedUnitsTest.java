@@ -10,6 +10,7 @@ import dev.unitform.affected.Reason;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.effect.WebProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,24 @@ class AffectedUnitsTest {
     assertThat(places("HEAD", "a", "roam")).containsExactly(ONE + ":31");
     assertThat(places("HEAD", "b", "web")).containsExactly(ONE + ":28");
     assertThat(places("HEAD", "a", "core")).containsExactly("profiles/catalog/core.yaml");
+  }
+
+  @Test
+  void namesTheChartThatIsRenderedOtherwise() throws Exception {
+    WebProject project =
+        WebProject.in(repository.resolve("web")).withProfile("  targets: [rendered]\n");
+    GitCommits.all(git);
+    project
+        .with(WebProject.TEMPLATE, "image: web:1", "image: web:2")
+        .with(WebProject.SERVICE, "title: Web", "title: The web");
+
+    List<AffectedUnit> units =
+        new AffectedUnits(project.root(), List.of(), 2).since("HEAD", false).get().units();
+
+    assertThat(units)
+        .flatExtracting(AffectedUnit::releases)
+        .flatExtracting(AffectedRelease::reasons)
+        .containsExactly(Reason.whole(Reason.Kind.CHART, "charts/web"));
   }
 
   @Test
