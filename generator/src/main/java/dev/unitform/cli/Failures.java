@@ -1,6 +1,8 @@
 package dev.unitform.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,6 +19,22 @@ final class Failures {
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("run '" + command.getCommandSpec().qualifiedName() + " --help' for its usage");
     return ExitCode.USAGE;
+  }
+
+  /** A name that no file can have here: with a NUL, or outside of what the locale can spell. */
+  static int name(Terminal terminal, InvalidPathException exception) {
+    PrintWriter err = terminal.err();
+    err.println(
+        "error: '%s' cannot be the name of a file here: %s"
+            .formatted(exception.getInput().replace("\0", "\\0"), exception.getReason()));
+    err.println("if it has other letters than those of ASCII, set LC_ALL to a locale with UTF-8");
+    return ExitCode.USAGE;
+  }
+
+  /** Results that got lost, on a full disk for one. */
+  static int unwritten(Terminal terminal, IOException exception) {
+    terminal.err().println("error: the result cannot be written: " + exception.getMessage());
+    return ExitCode.PROBLEMS;
   }
 
   /** A bug of ours: enough to report it. */

@@ -1,7 +1,11 @@
 package dev.unitform.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +21,17 @@ public final class Main {
   public static void main(String[] args) {
     // What the program prints and writes is the same everywhere.
     Locale.setDefault(Locale.ROOT);
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    // Not System.out, which would keep to itself that a disk is full.
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(results, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(Terminal.ofProcess(System.in, out, err), args);
+    Terminal terminal = Terminal.ofProcess(System.in, out, err);
+    int code = run(terminal, args);
     out.flush();
+    IOException fault = results.fault();
+    if (fault != null) {
+      code = Failures.unwritten(terminal, fault);
+    }
     err.flush();
     System.exit(code);
   }
@@ -53,7 +64,10 @@ public final class Main {
                 terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setUsageHelpAutoWidth(false)
         .setExecutionExceptionHandler(
-            (exception, command, parsed) -> Failures.bug(terminal, exception))
+            (exception, command, parsed) ->
+                exception instanceof InvalidPathException name
+                    ? Failures.name(terminal, name)
+                    : Failures.bug(terminal, exception))
         .setParameterExceptionHandler(
             (exception, arguments) -> Failures.usage(terminal, exception));
   }

@@ -5,13 +5,19 @@ import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
 import dev.unitform.check.Checks;
 import dev.unitform.check.program.Programs;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +64,22 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
+  /** What is produced is named by its usual place, where it mostly lies: below {@code out}. */
+  private static List<Diagnostic> inOutput(Plan plan, List<Diagnostic> diagnostics) {
+    Set<String> units =
+        plan.units().stream().map(PlannedUnit::name).collect(Collectors.toUnmodifiableSet());
+    return diagnostics.stream()
+        .map(
+            diagnostic -> {
+              SourcePosition position = diagnostic.position();
+              String file = position == null ? "" : position.file();
+              return units.contains(file.replaceFirst("/.*", "")) && file.contains("/")
+                  ? diagnostic.inFile("out/%s/%s".formatted(plan.profile(), file))
+                  : diagnostic;
+            })
+        .toList();
+  }
+
   private int validate(Generation generation, ChartProof proof) {
     Diagnostics diagnostics = new Diagnostics();
     int checked = 0;
@@ -78,11 +100,16 @@ final class ValidateCommand implements Callable<Integer> {
       diagnostics.addAll(tree.diagnostics());
       if (tree.isPresent()) {
         ChartProof.Report report = proof.check(inputs.get(), plan.get(), tree.get());
-        diagnostics.addAll(report.diagnostics());
         rendered += report.manifests().size();
+        diagnostics.addAll(inOutput(plan.get(), report.diagnostics()));
         diagnostics.addAll(
-            Checks.all(
-                plan.get(), tree.get(), report.manifests(), new Programs(terminal.environment())));
+            inOutput(
+                plan.get(),
+                Checks.all(
+                    plan.get(),
+                    tree.get(),
+                    report.manifests(),
+                    new Programs(terminal.environment()))));
       }
     }
     terminal.out().print(findings.full(terminal, diagnostics.sorted(), generation.sources()));

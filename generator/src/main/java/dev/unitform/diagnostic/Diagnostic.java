@@ -24,6 +24,17 @@ public record Diagnostic(
     this(code, position, message, null);
   }
 
+  /** The same about another file. */
+  public Diagnostic inFile(String file) {
+    return position == null
+        ? this
+        : new Diagnostic(
+            code,
+            new SourcePosition(file, position.line(), position.column(), position.length()),
+            message,
+            help);
+  }
+
   public Severity severity() {
     return code.severity();
   }

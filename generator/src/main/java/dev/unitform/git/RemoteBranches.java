@@ -133,10 +133,17 @@ final class RemoteBranches implements Branches {
     }
   }
 
-  /** In a repository on this machine, it is this process that takes the locks. */
+  /**
+   * In a repository on this machine, it is this process that takes the locks; but only git itself
+   * runs hooks.
+   */
   private PushResult push(Transport transport, RemoteRefUpdate update) throws IOException {
     File folder = transport.getURI().isRemote() ? null : folder(transport.getURI());
     if (folder == null) {
+      return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+    }
+    if (Hooks.isAny(folder)) {
+      transport.setOptionReceivePack("git receive-pack --");
       return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
     }
     try (LockJournal journal = LockJournal.open(folder.toPath())) {

@@ -3,6 +3,7 @@ package dev.unitform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.effect.WebProject;
 import dev.unitform.report.SarifSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,6 +43,17 @@ class FindingsFormTest {
     Ran ran = run(project, command.split(" "));
     JsonNode log = SarifSchema.valid(stream(command, ran));
     assertThat(log.at("/runs")).hasSize(1);
+  }
+
+  @Test
+  void whatIsProducedIsNamedByItsPlaceInTheOutput() throws IOException {
+    Path web =
+        WebProject.in(repository.resolve("web"))
+            .with(WebProject.TEMPLATE, "labels: {app: {{ .Release.Name }}}", "labels: {app: other}")
+            .root();
+    assertThat(run(web, "validate", "--charts", "charts", "--format", "github").out)
+        .contains("::error file=out/prod/north/rendered/web/web.yaml,line=")
+        .contains("title=K8S001");
   }
 
   @ParameterizedTest

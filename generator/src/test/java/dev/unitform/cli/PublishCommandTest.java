@@ -301,6 +301,26 @@ class PublishCommandTest {
     assertThat(err).contains("error[GIT009]").contains("'main'").contains("hook");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"path", "file"})
+  void obeysTheHooksOfARepositoryOnThisMachine(String way) throws Exception {
+    Path hook = repository.resolve("hooks/pre-receive");
+    Files.createDirectories(hook.getParent());
+    Files.writeString(hook, "#!/bin/sh\necho 'main is protected' >&2\nexit 1\n");
+    assertThat(hook.toFile().setExecutable(true)).isTrue();
+    String where = way.equals("path") ? repository.toString() : repository.toUri().toString();
+    String before = tip("main");
+
+    assertThat(run("publish", "--repo", where, "--branch", "main")).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(err).contains("error[GIT009]").contains("hook");
+    assertThat(tip("main")).isEqualTo(before);
+
+    Files.writeString(hook, "#!/bin/sh\ncat >received\n");
+    assertThat(run("publish", "--repo", where, "--branch", "main")).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(repository.resolve("received"))).contains("refs/heads/main");
+    assertThat(tip("main")).isNotEqualTo(before);
+  }
+
   @Test
   void beginsAnewWhenTheBranchMovedMeanwhile() throws Exception {
     moveTheBranchBeforeEachPush(3);

@@ -1,0 +1,38 @@
+package dev.unitform.cli;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Where results go, with the fault that kept some of them from getting there. */
+final class ResultStream extends FilterOutputStream {
+  private @Nullable IOException fault;
+
+  ResultStream(OutputStream out) {
+    super(out);
+  }
+
+  /** Why something was not written; null if all was, or if the reader had enough and went away. */
+  @Nullable IOException fault() {
+    IOException found = fault;
+    return found == null || String.valueOf(found.getMessage()).contains("Broken pipe")
+        ? null
+        : found;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException e) {
+      fault = fault == null ? e : fault;
+      throw e;
+    }
+  }
+}

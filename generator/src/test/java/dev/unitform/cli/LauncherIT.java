@@ -1,0 +1,89 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts the launcher from a shell, with the streams and the locale that a shell may give it. */
+class LauncherIT {
+  private static final String LAUNCHER = Path.of("target/unitform").toAbsolutePath().toString();
+
+  @TempDir private Path folder;
+
+  private record Outcome(int code, String said) {}
+
+  /** Runs a line of shell in which {@code U} is the launcher; what it says comes from both. */
+  private Outcome shell(String line) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", line).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("U", LAUNCHER);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), said);
+  }
+
+  @Test
+  void aResultThatGetsLostIsAFailure() throws Exception {
+    assumeThat(Path.of("/dev/full")).exists();
+    assertThat(shell("\"$U\" init").code).isZero();
+
+    Outcome full = shell("\"$U\" plan profiles/first.yaml 2>&1 >/dev/full");
+    assertThat(full.said).contains("error: the result cannot be written");
+    assertThat(full.code).isEqualTo(ExitCode.PROBLEMS);
+
+    Outcome closed = shell("\"$U\" plan profiles/first.yaml >&-");
+    assertThat(closed.said).contains("there is no standard output");
+    assertThat(closed.code).isEqualTo(ExitCode.PROBLEMS);
+  }
+
+  @Test
+  void aReaderThatHasEnoughIsNone() throws Exception {
+    assertThat(shell("\"$U\" init").code).isZero();
+    Outcome read =
+        shell("{ \"$U\" plan --format json profiles/first.yaml; echo $? >code; } | head -n 1");
+    assertThat(read.said).isEqualTo("{\n");
+    assertThat(Files.readString(folder.resolve("code"))).isEqualTo("0\n");
+  }
+
+  @Test
+  void aClosedInputIsAnEmptyOne() throws Exception {
+    assertThat(shell("\"$U\" init && \"$U\" generate").code).isZero();
+    Outcome read =
+        shell(
+            "\"$U\" post-render --placement out/first/unit-1/placement/voice/voice-agent.yaml <&-");
+    assertThat(read.said).contains("PRN004").doesNotContain("Exception");
+  }
+
+  @Test
+  void namesOutsideOfAsciiAreReadInEveryLocale() throws Exception {
+    // The shell makes them: this very test may run where Java cannot.
+    assertThat(
+            shell("d=$(printf 'm\\303\\274'); mkdir \"$d\"; cd \"$d\"; \"$U\" init \"$d.yaml\"")
+                .code)
+        .isZero();
+    Outcome plan = shell("export LC_ALL=C; cd m*; \"$U\" plan m*.yaml");
+    assertThat(plan.said).contains("Voice Platform");
+    assertThat(plan.code).as(plan.said).isZero();
+    Outcome generated =
+        shell(
+            "export LC_ALL=POSIX; cd m*; mkdir profiles; mv m*.yaml profiles; \"$U\" generate --dry-run");
+    assertThat(generated.code).as(generated.said).isZero();
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsNoBug() throws Exception {
+    Outcome plan =
+        shell(
+            "LC_ALL=C java=\"$JAVA_HOME/bin/java\"; LC_ALL=C \"$java\" -jar \"$U.jar\" plan \"$(printf 'm\\303\\274')\"");
+    assertThat(plan.code).as(plan.said).isIn(ExitCode.PROBLEMS, ExitCode.USAGE);
+    assertThat(plan.said).doesNotContain("bug");
+  }
+}
