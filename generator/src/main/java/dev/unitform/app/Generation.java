@@ -119,6 +119,15 @@ public final class Generation {
     return sharedCatalog(project).join();
   }
 
+  /**
+   * The catalog in a folder.
+   *
+   * @param name what the folder goes by in diagnostics
+   */
+  public Result<Catalog> catalog(Path folder, String name, Project project) {
+    return catalogs.readFolder(folder, name, project, sources);
+  }
+
   /** The plan for a profile, with all errors of meaning, those of its choice of targets too. */
   public Result<Plan> plan(Inputs inputs) {
     Result<Plan> planned = Planner.plan(inputs.profile(), inputs.catalog());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,9 +26,21 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "List, show and check the services of the catalog.")
 final class CatalogCommand {
+  /** Which catalog a command looks at. */
+  private static final class Choice {
+    @Option(
+        names = "--catalog",
+        paramLabel = "DIR",
+        description =
+            "The catalog's folder; by default 'profiles/catalog', else the one that is shipped.")
+    private @Nullable String folder;
 
-  private static Result<Catalog> catalog(Terminal terminal, Generation generation) {
-    return generation.catalog(new Project(terminal.folder()));
+    Result<Catalog> read(Terminal terminal, Generation generation) {
+      Project project = new Project(terminal.folder());
+      return folder == null
+          ? generation.catalog(project)
+          : generation.catalog(terminal.folder().resolve(folder), folder, project);
+    }
   }
 
   /** Lists the services. */
@@ -39,6 +52,7 @@ final class CatalogCommand {
     private final Terminal terminal;
 
     @Mixin private Findings findings = new Findings();
+    @Mixin private Choice choice = new Choice();
 
     ListServices(Terminal terminal) {
       this.terminal = terminal;
@@ -47,7 +61,7 @@ final class CatalogCommand {
     @Override
     public Integer call() {
       Generation generation = Generation.forPlans();
-      Result<Catalog> catalog = catalog(terminal, generation);
+      Result<Catalog> catalog = choice.read(terminal, generation);
       if (!catalog.isPresent()) {
         terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
@@ -66,6 +80,7 @@ final class CatalogCommand {
     private final Terminal terminal;
 
     @Mixin private Findings findings = new Findings();
+    @Mixin private Choice choice = new Choice();
     @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "SERVICE", description = "The service's id.")
@@ -78,7 +93,7 @@ final class CatalogCommand {
     @Override
     public Integer call() {
       Generation generation = Generation.forPlans();
-      Result<Catalog> catalog = catalog(terminal, generation);
+      Result<Catalog> catalog = choice.read(terminal, generation);
       if (!catalog.isPresent()) {
         terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
@@ -111,6 +126,7 @@ final class CatalogCommand {
     private final Terminal terminal;
 
     @Mixin private Findings findings = new Findings();
+    @Mixin private Choice choice = new Choice();
 
     Lint(Terminal terminal) {
       this.terminal = terminal;
@@ -120,7 +136,7 @@ final class CatalogCommand {
     public Integer call() {
       Generation generation = Generation.forPlans();
       Diagnostics diagnostics = new Diagnostics();
-      Result<Catalog> catalog = catalog(terminal, generation);
+      Result<Catalog> catalog = choice.read(terminal, generation);
       diagnostics.addAll(catalog.diagnostics());
       if (catalog.isPresent()) {
         diagnostics.addAll(CatalogLint.lint(catalog.get()));

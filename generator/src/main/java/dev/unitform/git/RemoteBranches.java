@@ -134,16 +134,16 @@ final class RemoteBranches implements Branches {
   }
 
   /**
-   * In a repository on this machine, it is this process that takes the locks; but only git itself
-   * runs hooks.
+   * A repository on this machine is best left to git, which runs hooks and tidies up even if this
+   * process is killed. Without git, it is this process that takes the locks.
    */
   private PushResult push(Transport transport, RemoteRefUpdate update) throws IOException {
     File folder = transport.getURI().isRemote() ? null : folder(transport.getURI());
     if (folder == null) {
       return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
     }
-    if (Hooks.isAny(folder)) {
-      transport.setOptionReceivePack("git receive-pack --");
+    if (GitProgram.isInstalled() || Hooks.isAny(folder)) {
+      transport.setOptionReceivePack(GitProgram.RECEIVE_PACK);
       return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
     }
     try (LockJournal journal = LockJournal.open(folder.toPath())) {

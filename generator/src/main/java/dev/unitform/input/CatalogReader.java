@@ -34,15 +34,29 @@ public final class CatalogReader {
       return readDefault(project, sources);
     }
     Path folder = file.toAbsolutePath().resolveSibling(wanted.value()).normalize();
-    if (!Files.isDirectory(folder)) {
-      return Result.failure(
-          new Diagnostic(
-              Code.PRF014,
-              wanted.position(),
-              "the catalog folder '%s' does not exist".formatted(wanted.value()),
-              "the path is relative to the profile; leave 'catalog' out for the shipped catalog"));
-    }
-    return readFolder(folder, project, wanted.position(), sources);
+    return Files.isDirectory(folder)
+        ? readFolder(folder, project, wanted.position(), sources)
+        : missing(
+            wanted.value(),
+            wanted.position(),
+            "the path is relative to the profile; leave 'catalog' out for the shipped catalog");
+  }
+
+  /**
+   * The catalog in a folder, whether or not a profile asks for it.
+   *
+   * @param name what the folder goes by if it does not exist
+   */
+  public Result<Catalog> readFolder(Path folder, String name, Project project, Sources sources) {
+    return Files.isDirectory(folder)
+        ? readFolder(folder, project, null, sources)
+        : missing(name, null, "name the folder that has a file for each service");
+  }
+
+  private static Result<Catalog> missing(String name, @Nullable SourcePosition at, String help) {
+    return Result.failure(
+        new Diagnostic(
+            Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help));
   }
 
   /** The catalog of a project, else the shipped one. */

@@ -14,6 +14,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -314,7 +315,7 @@ final class SchemaCheck {
 
   private static String typeHelp(JsonNode type, YamlNode node, List<String> path, boolean item) {
     if (node instanceof YamlNode.Scalar scalar) {
-      if (scalar.text().isEmpty()) {
+      if (scalar.kind() == ScalarKind.NULL || scalar.text().isEmpty()) {
         return FILL;
       }
       switch (type.asText()) {

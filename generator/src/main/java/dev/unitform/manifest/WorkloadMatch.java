@@ -99,7 +99,10 @@ final class WorkloadMatch {
   }
 
   private static String names(List<RenderedObject> workloads) {
-    return Suggestion.list(workloads.stream().map(RenderedObject::toString).toList());
+    return Suggestion.list(
+        workloads.stream()
+            .map(o -> o.namespace() == null ? o.toString() : o + " in '" + o.namespace() + "'")
+            .toList());
   }
 
   private boolean isMeant(Entry entry, RenderedObject object) {

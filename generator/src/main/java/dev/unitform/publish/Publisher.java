@@ -40,6 +40,22 @@ public final class Publisher {
     this.options = options;
   }
 
+  /** What is said of a file, said of where it is in the repository: nothing is forced there. */
+  private Diagnostic there(Diagnostic found) {
+    String help =
+        switch (found.code()) {
+          case OUT002 -> "say it in the profile or in a template instead, and undo it there";
+          case OUT004 -> "move it away there";
+          default -> found.help();
+        };
+    String path = folder.isEmpty() ? "'" : "'" + folder + "/";
+    return new Diagnostic(
+        found.code(),
+        found.position(),
+        "on '%s', %s".formatted(branch, found.message().replaceFirst("^'", path)),
+        help);
+  }
+
   /** Commits all of the outputs at once, or none. */
   public Result<Published> publish(List<OutputTree> trees, Description.Author author)
       throws IOException {
@@ -56,7 +72,7 @@ public final class Publisher {
         try (RepositoryFolder there = RepositoryFolder.of(store, tip.get(), folder, tree)) {
           diagnostics.addAll(there.diagnostics());
           WriteReport report = new TreeWriter().write(tree, there.outFolder(), options);
-          diagnostics.addAll(report.diagnostics());
+          report.diagnostics().stream().map(this::there).forEach(diagnostics::add);
           there.collect(written, removed);
           profiles.add(new Compared(there.before(), tree, report));
         }

@@ -164,7 +164,9 @@ class PublishCommandTest {
 
     assertThat(publish()).isEqualTo(ExitCode.PROBLEMS);
 
-    assertThat(err).contains("OUT002").contains(edited.substring(edited.indexOf('/') + 1));
+    assertThat(err)
+        .contains("OUT002]: on 'main', '" + edited + "' was edited", "undo it there")
+        .doesNotContain("--force");
     assertThat(tip("main")).isEqualTo(before);
   }
 

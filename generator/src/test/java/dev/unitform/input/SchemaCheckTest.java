@@ -95,6 +95,8 @@ class SchemaCheckTest {
           deployment: cloud         || deployment: 5             || 5:15 SCH004 'deployment' cannot be '5' | use one of: cloud, private-data-center
           deployment: cloud         || deployment: no            || 5:15 YML003 'no' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "no"; write true or false if it is a switch
           zones: [a, b]             || zones: a                  || 10:52 SCH003 'zones' must be a list, not 'a' | write a list: zones: ["a"]
+          zones: [a, b]             || zones: null               || 10:52 SCH003 'zones' must be a list, not 'null' | give it a value, or remove the key
+          zones: [a, b]             || zones: [null]             || 10:53 SCH003 item 1 of 'zones' must be text, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [a, 1]             || 10:56 SCH003 item 2 of 'zones' must be text, not '1' | quote it: "1"
           zones: [a, b]             || zones: {a: b}             || 10:45 SCH003 'zones' must be a list, not a mapping | see 'unitform schema' for what belongs here
           zones: [a, b]             || zones: [a], zone: b       || 10:57 SCH001 unknown key 'zone' | use one of: previousName, dataCenter, racks, network, provider, kubernetesVersion, location, consulDatacenter and 7 more

@@ -1,0 +1,214 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.unitform.effect.WebProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Kills {@code publish} by the signal that nobody can catch, right before one of its changes to a
+ * clone, or to the temporary folder from which it pushes to a repository, and runs it again. A
+ * preloaded library counts the changes; it needs a C compiler and Linux.
+ */
+class KilledPublishTest {
+  private static final int ASUNDER = 8;
+  private static final int AT_THE_END = 4;
+  private static final int KILLED = 137;
+  private static final String PUBLISHED = "clusters/prod/";
+
+  @TempDir private static Path tools;
+  @TempDir private Path temporary;
+  private Path project = Path.of("");
+
+  @BeforeAll
+  static void compileTheLibrary() throws Exception {
+    String reason = "there is no C compiler, or this is not Linux";
+    if (System.getProperty("os.name").equals("Linux")) {
+      try {
+        Process compiler =
+            new ProcessBuilder(
+                    "cc",
+                    "-shared",
+                    "-fPIC",
+                    "-o",
+                    tools.resolve("kill_at.so").toString(),
+                    Path.of("src/test/native/kill_at.c").toString(),
+                    "-ldl")
+                .inheritIO()
+                .start();
+        assertThat(compiler.waitFor()).isZero();
+        return;
+      } catch (IOException e) {
+        reason += ": " + e.getMessage();
+      }
+    }
+    String required = System.getenv("UNITFORM_REQUIRE");
+    if (required != null && required.contains("cc")) {
+      fail(reason);
+    }
+    Assumptions.abort(reason);
+  }
+
+  @BeforeEach
+  void makeAProjectAndARepository() throws Exception {
+    project = WebProject.in(temporary.resolve("project")).root();
+    assertThat(CommandRun.in(project, "generate", "--out", "clusters").code()).isZero();
+    Path seed = temporary.resolve("seed");
+    try (Git git = Git.init().setInitialBranch("main").setDirectory(seed.toFile()).call()) {
+      Files.writeString(seed.resolve("README.md"), "theirs\n");
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("seed").setSign(false).call();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clone", "repository"})
+  void theNextRunHealsWhateverItFinds(String place) throws Exception {
+    makeTheRepositoryAndAClone();
+    Path count = temporary.resolve("count");
+    assertThat(publish(place, Map.of("KILL_COUNT", count.toString()))).isZero();
+    int changes = Integer.parseInt(Files.readString(count));
+    assertThat(changes).isGreaterThan(30);
+
+    TreeSet<Integer> moments = new TreeSet<>();
+    for (int i = 0; i < ASUNDER; i++) {
+      moments.add(1 + i * changes / ASUNDER);
+    }
+    for (int i = 0; i < AT_THE_END; i++) {
+      moments.add(changes - i);
+    }
+    for (int moment : moments) {
+      makeTheRepositoryAndAClone();
+      int code = publish(place, Map.of("KILL_AT", String.valueOf(moment)));
+      // Threads make a change more or less at times.
+      assertThat(code).as("killed at %d of %d", moment, changes).isIn(KILLED, ExitCode.OK);
+
+      CommandRun next =
+          CommandRun.in(
+              project,
+              "publish",
+              "--repo",
+              temporary.resolve(place).toString(),
+              "--branch",
+              "main",
+              "--path",
+              "clusters");
+      String what = "after change %d of %d: %s".formatted(moment, changes, next.err());
+      assertThat(next.code()).as(what).isZero();
+      assertIsWhole(place, what);
+    }
+  }
+
+  private void assertIsWhole(String place, String what) throws Exception {
+    assertThat(names(temporary.resolve(place)))
+        .as(what)
+        .noneMatch(name -> name.endsWith(".lock") || name.startsWith("._"));
+    try (Git repository = Git.open(temporary.resolve("repository").toFile());
+        Git clone = Git.open(temporary.resolve("clone").toFile())) {
+      assertThat(StreamSupport.stream(repository.log().call().spliterator(), false))
+          .as(what)
+          .hasSize(2);
+      if (place.equals("clone")) {
+        assertThat(clone.getRepository().resolve("main"))
+            .as(what)
+            .isEqualTo(repository.getRepository().resolve("main"));
+      } else {
+        clone.pull().call();
+      }
+      assertThat(clone.status().call().isClean()).as(what).isTrue();
+    }
+    SortedMap<String, String> files = files(temporary.resolve("clone"), PUBLISHED);
+    assertThat(files).as(what).isEqualTo(files(project, PUBLISHED));
+    assertThat(temporary.resolve("clone/README.md")).hasContent("theirs");
+  }
+
+  private void makeTheRepositoryAndAClone() throws Exception {
+    for (String name : List.of("repository", "clone")) {
+      delete(temporary.resolve(name));
+      Git.cloneRepository()
+          .setURI(
+              temporary.resolve(name.equals("clone") ? "repository" : "seed").toUri().toString())
+          .setBare(!name.equals("clone"))
+          .setDirectory(temporary.resolve(name).toFile())
+          .call()
+          .close();
+    }
+  }
+
+  private int publish(String place, Map<String, String> environment) throws Exception {
+    Path repository = temporary.resolve(place).toRealPath();
+    Path folder = Files.createDirectories(temporary.resolve("tmp")).toRealPath();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of("publish", "--repo", repository.toString()));
+    command.addAll(List.of("--branch", "main", "--path", "clusters"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(temporary.resolve("said").toFile());
+    builder.environment().put("LD_PRELOAD", tools.resolve("kill_at.so").toString());
+    builder
+        .environment()
+        .put("KILL_BELOW", (place.equals("clone") ? repository : folder).toString());
+    builder.environment().put("KILL_AT", "0");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return process.exitValue();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.map(path -> path.getFileName().toString()).toList();
+    }
+  }
+
+  private static SortedMap<String, String> files(Path folder, String below) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder.resolve(below))) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(path).toString(), Files.readString(path));
+      }
+    }
+    return files;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}
