@@ -194,6 +194,10 @@ final class FilesDiff {
     if (unit != null && unit.whole != null && isWhole(file)) {
       return FileFindings.none().followsFrom(List.of(unit.whole));
     }
+    Draft profile = plan.whole();
+    if (unit == null && profile != null && file.isOneSided()) {
+      return FileFindings.none().followsFrom(List.of(profile));
+    }
     if (file.inner().endsWith(".yaml") || file.inner().endsWith(".yml")) {
       return yaml(file, place);
     }

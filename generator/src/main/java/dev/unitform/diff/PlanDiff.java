@@ -34,7 +34,15 @@ final class PlanDiff {
   }
 
   /** What changes, and how the files of each unit follow from it. */
-  record Findings(List<Draft> drafts, List<UnitScope> units) {}
+  record Findings(List<Draft> drafts, List<UnitScope> units) {
+    /** That the profile comes or goes with all that it has; null if both sides have it. */
+    @Nullable Draft whole() {
+      return drafts.stream()
+          .filter(draft -> draft.aspect == Aspect.PROFILE && draft.action != Action.CHANGE)
+          .findFirst()
+          .orElse(null);
+    }
+  }
 
   static Findings of(
       @Nullable String profile, @Nullable RecordedPlan before, @Nullable RecordedPlan after) {
@@ -88,6 +96,7 @@ final class PlanDiff {
             comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
             place);
     count(draft, "units", plan.units().size(), comes);
+    count(draft, "services", plan.units().stream().mapToLong(PlanDiff::services).sum(), comes);
     count(draft, "releases", plan.units().stream().mapToInt(u -> u.releases().size()).sum(), comes);
     count(draft, "pods", plan.pods(), comes);
     drafts.add(draft);
@@ -140,12 +149,15 @@ final class PlanDiff {
             comes ? Action.ADD : Action.REMOVE,
             comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
             scope.place);
-    long services = unit.placements().stream().filter(RecordedPlacement::installed).count();
-    count(draft, "services", services, comes);
+    count(draft, "services", services(unit), comes);
     count(draft, "releases", unit.releases().size(), comes);
     count(draft, "pods", unit.pods(), comes);
     drafts.add(draft);
     return draft;
+  }
+
+  private static long services(RecordedUnit unit) {
+    return unit.placements().stream().filter(RecordedPlacement::installed).count();
   }
 
   static void count(Draft draft, String what, long number, boolean comes) {

@@ -1,8 +1,10 @@
 package dev.unitform.diff;
 
+import dev.unitform.diff.tree.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Set;
  *
  * @param touched units with a change of more than words
  * @param units all units of both sides
+ * @param installs services that come to a unit, and releases that come alone
  * @param podsBefore what the older counts add up to
  * @param podsAfter what the newer counts add up to
  * @param filesChanged how many files differ
@@ -49,6 +52,10 @@ public record Summary(
         ofNoMeaning += change.files().size();
       }
     }
+    long others =
+        major.stream()
+            .filter(c -> c.action() == Action.CHANGE || c.aspect().compareTo(Aspect.RELEASE) > 0)
+            .count();
     int installs = count(major, Action.ADD);
     int removals = count(major, Action.REMOVE);
     int moves = count(major, Action.MOVE);
@@ -58,7 +65,7 @@ public record Summary(
         installs,
         removals,
         moves,
-        major.size() - installs - removals - moves,
+        (int) others,
         count(major, Risk.DESTRUCTIVE),
         count(major, Risk.WEAKENING),
         count(major, Risk.STRENGTHENING),
@@ -69,13 +76,23 @@ public record Summary(
         ofNoMeaning);
   }
 
-  /** Of what is installed: profiles, units, services, releases. */
+  /** Of what is installed: services and releases, with those of whole units and profiles. */
   private static int count(List<Change> changes, Action action) {
-    return (int)
-        changes.stream()
-            .filter(change -> change.action() == action)
-            .filter(change -> change.aspect().compareTo(Aspect.RELEASE) <= 0)
-            .count();
+    return changes.stream()
+        .filter(change -> change.action() == action)
+        .filter(change -> change.aspect().compareTo(Aspect.RELEASE) <= 0)
+        .mapToInt(Summary::services)
+        .sum();
+  }
+
+  private static int services(Change change) {
+    return change.details().stream()
+        .filter(detail -> detail.name().equals("services"))
+        .map(detail -> Tree.textOf(detail.before() == null ? detail.after() : detail.before()))
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(1);
   }
 
   private static int count(List<Change> changes, Risk risk) {

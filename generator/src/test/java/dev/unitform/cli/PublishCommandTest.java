@@ -333,7 +333,7 @@ class PublishCommandTest {
     assertThat(commits("main"))
         .extracting(RevCommit::getShortMessage)
         .containsExactly(
-            "Publish first: touches 2 of 2 units: 1 install, pods 0 → 307",
+            "Publish first: touches 2 of 2 units: 41 installs, pods 0 → 307",
             "in between",
             "in between",
             "in between",
@@ -525,7 +525,7 @@ class PublishCommandTest {
       assertThat(sent.get("head").asText()).isEqualTo("update");
       assertThat(sent.get("base").asText()).isEqualTo("main");
       assertThat(sent.get("title").asText())
-          .isEqualTo("Publish first: touches 2 of 2 units: 1 install, pods 0 → 307");
+          .isEqualTo("Publish first: touches 2 of 2 units: 41 installs, pods 0 → 307");
       assertThat(sent.get("body").asText())
           .startsWith("### Unitform: 2 of 2 units touched")
           .contains("new profile")
