@@ -23,10 +23,11 @@ enum FindingsForm {
 
   /** All diagnostics. The forms for machines are whole documents, even when there are none. */
   String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    FoundFiles files = new FoundFiles(terminal.folder(), sources);
     return switch (this) {
-      case HUMAN -> DiagnosticReport.human(diagnostics, sources::text, terminal.colour());
-      case CONCISE -> DiagnosticReport.concise(diagnostics);
-      case JSON -> DiagnosticReport.json(diagnostics);
+      case HUMAN -> DiagnosticReport.human(files.in(diagnostics), files::text, terminal.colour());
+      case CONCISE -> DiagnosticReport.concise(files.in(diagnostics));
+      case JSON -> DiagnosticReport.json(files.in(diagnostics));
       case SARIF ->
           SarifReport.text(
               diagnostics,

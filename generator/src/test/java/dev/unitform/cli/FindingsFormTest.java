@@ -45,6 +45,31 @@ class FindingsFormTest {
     assertThat(log.at("/runs")).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"human", "concise", "json"})
+  void filesOutsideOfAProjectAreNamedByTheirPath(String form) throws IOException {
+    Path elsewhere = Files.createDirectories(project.resolve("drafts"));
+    String text = Files.readString(project.resolve("profiles/first.yaml"));
+    Files.writeString(
+        elsewhere.resolve("mine.yaml"), text.replace("deployment: cloud", "deployment: clod"));
+
+    Ran inside = run(project, "validate", "drafts/mine.yaml", "--format", form);
+    Ran beside = run(elsewhere, "validate", "mine.yaml", "--format", form);
+    Ran above =
+        run(project.resolve("profiles"), "validate", "../drafts/mine.yaml", "--format", form);
+
+    boolean isJson = form.equals("json");
+    assertThat(inside.out)
+        .contains(isJson ? "\"file\": \"drafts/mine.yaml\"" : "drafts/mine.yaml:9:15: ");
+    assertThat(beside.out)
+        .contains(isJson ? "\"file\": \"mine.yaml\"" : "mine.yaml:9:15: ")
+        .doesNotContain("drafts");
+    assertThat(above.out).contains(elsewhere.resolve("mine.yaml").toString());
+    if (form.equals("human")) {
+      assertThat(inside.out).contains("9 |   deployment: clod");
+    }
+  }
+
   @Test
   void whatIsProducedIsNamedByItsPlaceInTheOutput() throws IOException {
     Path web =
