@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,15 @@ final class LockJournal implements AutoCloseable {
   private static final Map<Path, ReentrantLock> HELD_HERE = new ConcurrentHashMap<>();
 
   private final Path folder;
+  private final Path shared;
   private final FileChannel channel;
   private final ReentrantLock here;
   private final boolean afterKill;
 
-  private LockJournal(Path folder, FileChannel channel, ReentrantLock here) throws IOException {
+  private LockJournal(Path folder, Path shared, FileChannel channel, ReentrantLock here)
+      throws IOException {
     this.folder = folder;
+    this.shared = shared;
     this.channel = channel;
     this.here = here;
     this.afterKill = channel.size() > 0;
@@ -53,9 +57,10 @@ final class LockJournal implements AutoCloseable {
    * The journal of a repository, once no other run has it. What a killed run has left is gone by
    * then.
    *
-   * @param folder the repository's own, {@code .git} of a working tree
+   * @param folder the repository's own, with the index: {@code .git} of a working tree
+   * @param shared the folder with the branches, which linked working trees have in common
    */
-  static LockJournal open(Path folder) throws IOException {
+  static LockJournal open(Path folder, Path shared) throws IOException {
     Path file = folder.toRealPath().resolve(FILE_NAME);
     ReentrantLock here = HELD_HERE.computeIfAbsent(file, f -> new ReentrantLock());
     here.lock();
@@ -64,7 +69,7 @@ final class LockJournal implements AutoCloseable {
       FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
       try {
         channel.lock();
-        LockJournal journal = new LockJournal(folder, channel, here);
+        LockJournal journal = new LockJournal(folder, shared, channel, here);
         journal.removeWhatIsLeft(Files.getLastModifiedTime(file));
         open = true;
         return journal;
@@ -118,7 +123,7 @@ final class LockJournal implements AutoCloseable {
             .findFirst()
             .orElse("")
             .split(" ", 2);
-    Path lock = folder.resolve(note[0]);
+    Path lock = (note[0].startsWith(Constants.R_REFS) ? shared : folder).resolve(note[0]);
     if (Files.isRegularFile(lock)
         && (note.length == 1 ? isSoonAfter(noted, lock) : isMarked(lock, note[1]))) {
       Files.delete(lock);

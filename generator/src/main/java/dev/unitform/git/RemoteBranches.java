@@ -146,7 +146,7 @@ final class RemoteBranches implements Branches {
       transport.setOptionReceivePack(GitProgram.RECEIVE_PACK);
       return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
     }
-    try (LockJournal journal = LockJournal.open(folder.toPath())) {
+    try (LockJournal journal = LockJournal.open(folder.toPath(), folder.toPath())) {
       journal.takes(update.getRemoteName(), update.getNewObjectId());
       return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
     }

@@ -60,7 +60,8 @@ final class WorkingTreeBranches implements Branches {
   }
 
   LockJournal openJournal() throws IOException {
-    return LockJournal.open(repository.getDirectory().toPath());
+    return LockJournal.open(
+        repository.getDirectory().toPath(), repository.getCommonDirectory().toPath());
   }
 
   Result<Commit.Outcome> advance(Tip tip, ObjectId commit, LockJournal journal) throws IOException {

@@ -4,11 +4,11 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** Commits in repositories of tests. */
-final class GitCommits {
+public final class GitCommits {
   private GitCommits() {}
 
   /** Commits the working tree as it is. */
-  static void all(Git git) throws GitAPIException {
+  public static void all(Git git) throws GitAPIException {
     git.add().addFilepattern(".").call();
     git.add().addFilepattern(".").setUpdate(true).call();
     git.commit()

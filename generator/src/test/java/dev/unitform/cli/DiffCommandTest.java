@@ -136,6 +136,14 @@ class DiffCommandTest {
   }
 
   @Test
+  void aListInAnotherOrderIsShownAsItIsOnBothSides() throws IOException {
+    copyTheOutput("new");
+    append("out/first/unit-1/values/gauth/gauth.yaml", "\nprobe: [a, b, c, d]\n");
+    append("new/first/unit-1/values/gauth/gauth.yaml", "\nprobe: [d, c, b]\n");
+    assertThat(run("diff", "out", "new").out()).contains("[a, b, c, d]", "[d, c, b]");
+  }
+
+  @Test
   void filesOfSomebodysOwnAreNoOutputYet() throws IOException {
     Path folder = Files.createDirectories(project.resolve("fresh/first/unit-1/terraform"));
     Files.writeString(folder.resolve("backend.tf"), "terraform {}\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.unitform.app.GitCommits;
 import dev.unitform.docs.Documents;
 import dev.unitform.report.SarifSchema;
 import java.io.File;
@@ -59,7 +60,7 @@ class RecipeRunsTest {
     }
     assertThat(run("generate")).isEqualTo(ExitCode.OK);
     git = Git.init().setInitialBranch("main").setDirectory(repository.toFile()).call();
-    commit();
+    GitCommits.all(git);
     git.checkout().setCreateBranch(true).setName("change").call();
   }
 
@@ -72,7 +73,7 @@ class RecipeRunsTest {
   void aReviewSaysWhatAGoodChangeMeans() throws Exception {
     edit("domain: cx.example.com", "domain: cx.example.org");
     assertThat(run("generate")).isEqualTo(ExitCode.OK);
-    commit();
+    GitCommits.all(git);
 
     Ran ran = review("main", "destructive");
 
@@ -95,7 +96,7 @@ class RecipeRunsTest {
   void aReviewFailsOnWhatItIsToldToFailOn() throws Exception {
     edit("cx-contact: {host: secondary}", "cx-contact: {enabled: false}");
     assertThat(run("generate", "--allow-destroy", "unit-2/cx-contact")).isEqualTo(ExitCode.OK);
-    commit();
+    GitCommits.all(git);
 
     Ran ran = review("main", "destructive");
 
@@ -108,7 +109,7 @@ class RecipeRunsTest {
   @Test
   void aReviewFailsOnOutputThatIsStale() throws Exception {
     edit("domain: cx.example.com", "domain: cx.example.org");
-    commit();
+    GitCommits.all(git);
 
     Ran ran = review("main", "");
 
@@ -151,7 +152,7 @@ class RecipeRunsTest {
     JsonNode jobs = new YAMLMapper().readTree(Documents.text("docs/ci/gitlab.yaml"));
     edit("cx-contact: {host: secondary}", "cx-contact: {enabled: false}");
     assertThat(run("generate", "--allow-destroy", "unit-2/cx-contact")).isEqualTo(ExitCode.OK);
-    commit();
+    GitCommits.all(git);
 
     assertThat(job(jobs.get("topology:check")).code).isZero();
     Ran diff = job(jobs.get("topology:diff"));
@@ -248,17 +249,6 @@ class RecipeRunsTest {
     String text = Files.readString(profile);
     assertThat(text).contains(what);
     Files.writeString(profile, text.replace(what, with));
-  }
-
-  private void commit() throws Exception {
-    git.add().addFilepattern(".").call();
-    git.add().addFilepattern(".").setUpdate(true).call();
-    git.commit()
-        .setMessage("change")
-        .setAuthor("test", "test@example.com")
-        .setCommitter("test", "test@example.com")
-        .setSign(false)
-        .call();
   }
 
   private int run(String... arguments) {

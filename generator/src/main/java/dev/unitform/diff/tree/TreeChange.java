@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param path its steps from the root
  * @param before null where there was nothing
  * @param after null where there is nothing any more
- * @param reordered whether a list has the same items in another order
  */
-public record TreeChange(
-    List<String> path, @Nullable Tree before, @Nullable Tree after, boolean reordered) {
+public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tree after) {
   public TreeChange {
     path = List.copyOf(path);
   }

@@ -76,7 +76,7 @@ public final class TreeDiff {
     } else if (one instanceof Tree.Items a && two instanceof Tree.Items b) {
       items(path, a.items(), b.items());
     } else if (before != null ? !before.equals(after) : after != null) {
-      found.add(new TreeChange(path, before, after, /* reordered= */ false));
+      found.add(new TreeChange(path, before, after));
     }
   }
 
@@ -147,12 +147,12 @@ public final class TreeDiff {
     Set<Tree> news = new LinkedHashSet<>(after);
     for (Tree item : olds) {
       if (!news.contains(item)) {
-        found.add(new TreeChange(Steps.and(path, "[]"), item, null, /* reordered= */ false));
+        found.add(new TreeChange(Steps.and(path, "[]"), item, null));
       }
     }
     for (Tree item : news) {
       if (!olds.contains(item)) {
-        found.add(new TreeChange(Steps.and(path, "[]"), null, item, /* reordered= */ false));
+        found.add(new TreeChange(Steps.and(path, "[]"), null, item));
       }
     }
     order(
@@ -161,14 +161,14 @@ public final class TreeDiff {
         after.stream().map(Tree::toString).toList());
   }
 
-  /** What both sides have, if it is in another order. */
+  /** Both sides as they are, if what both have is in another order. */
   private void order(List<String> path, List<String> before, List<String> after) {
     List<String> olds = new ArrayList<>(before);
     List<String> news = new ArrayList<>(after);
     olds.retainAll(new HashSet<>(after));
     news.retainAll(new HashSet<>(before));
     if (!olds.equals(news)) {
-      found.add(new TreeChange(path, texts(olds), texts(news), /* reordered= */ true));
+      found.add(new TreeChange(path, texts(before), texts(after)));
     }
   }
 
