@@ -11,7 +11,7 @@ import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.StagedChart;
 import dev.unitform.helm.Workspace;
 import dev.unitform.input.Project;
-import dev.unitform.manifest.NamespacedManifests;
+import dev.unitform.manifest.StandaloneManifests;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -24,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,23 +93,32 @@ final class RenderedTarget implements AutoCloseable {
           "put them into the folder 'charts' of the project, or name another one with --charts");
     }
     List<OutputFile> files = new ArrayList<>();
+    ChartHooks hooks = new ChartHooks();
     for (ReleaseRendering release : rendered.releases()) {
-      OutputFile file = file(plan, release, diagnostics);
+      OutputFile file = file(plan, release, hooks, diagnostics);
       if (file != null) {
         files.add(file);
       }
     }
+    hooks.tell(diagnostics);
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(files, diagnostics);
   }
 
   private @Nullable OutputFile file(
-      Plan plan, ReleaseRendering rendering, Diagnostics diagnostics) {
+      Plan plan, ReleaseRendering rendering, ChartHooks hooks, Diagnostics diagnostics) {
     PlannedRelease release = rendering.release();
     String path =
         "%s/%s/%s/%s.yaml"
             .formatted(
                 rendering.unit().name(), TargetSpec.RENDERED, release.namespace(), release.name());
-    if (!Objects.equals(helm.render(rendering.request()).text(), rendering.chartText())) {
+    String text = definitions(rendering.chart().chart()) + rendering.text();
+    Result<StandaloneManifests> manifests =
+        StandaloneManifests.of(new SourceText(path, text), release.namespace());
+    diagnostics.addAll(manifests.diagnostics());
+    if (!manifests.isPresent()) {
+      return null;
+    }
+    if (changesWithEachRun(rendering)) {
       diagnostics.add(
           Code.HLM010,
           release.chart().chart().position(),
@@ -119,15 +127,25 @@ final class RenderedTarget implements AutoCloseable {
           "give the chart the passwords and certificates that it makes up, by references to"
               + " secrets of your own");
     }
-    Result<String> text =
-        NamespacedManifests.of(new SourceText(path, rendering.text()), release.namespace());
-    diagnostics.addAll(text.diagnostics());
-    return text.isPresent()
-        ? new OutputFile(
-            new OutputPath(path),
-            header(plan, rendering) + definitions(rendering.chart().chart()) + text.get(),
-            TargetSpec.RENDERED + "/" + release.chart().chart().value())
-        : null;
+    hooks.add(release.chart().chart(), manifests.get());
+    return new OutputFile(
+        new OutputPath(path),
+        header(plan, rendering) + manifests.get().text(),
+        TargetSpec.RENDERED + "/" + release.chart().chart().value());
+  }
+
+  /** What only a hook changes that is left out changes no file. */
+  private boolean changesWithEachRun(ReleaseRendering rendering) {
+    String again = helm.render(rendering.request()).text();
+    return again == null
+        || (!again.equals(rendering.chartText())
+            && !standalone(again).equals(standalone(rendering.chartText())));
+  }
+
+  private static String standalone(String rendered) {
+    Result<StandaloneManifests> manifests =
+        StandaloneManifests.of(new SourceText("rendered", rendered), "default");
+    return manifests.isPresent() ? manifests.get().text() : rendered;
   }
 
   private static String header(Plan plan, ReleaseRendering rendering) {

@@ -255,6 +255,10 @@ public enum Code {
   HLM010(WARNING),
   /** Releases whose values no template writes where they belong. */
   HLM011(WARNING),
+  /** Hooks of a chart that its rendered manifests leave out. */
+  HLM012(NOTICE),
+  /** Hooks of a chart among its rendered manifests. */
+  HLM013(NOTICE),
 
   /** A planned workload that a chart does not render, or not as that kind. */
   EFF001(ERROR),

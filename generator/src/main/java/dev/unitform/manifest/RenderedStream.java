@@ -88,7 +88,7 @@ final class RenderedStream {
               kind,
               name,
               StreamMeaning.text(node, "metadata", "namespace"),
-              StreamMeaning.at(node, "metadata", "annotations", "helm.sh/hook") != null));
+              HelmHook.of(node) != null));
     }
   }
 

@@ -1,0 +1,56 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.manifest.StandaloneManifests;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The hooks among what is rendered, told once for each chart, not for each release of it. */
+final class ChartHooks {
+  private final Map<Traced<String>, SortedSet<String>> kept = new LinkedHashMap<>();
+  private final Map<Traced<String>, SortedSet<String>> leftOut = new LinkedHashMap<>();
+
+  void add(Traced<String> chart, StandaloneManifests manifests) {
+    kept.computeIfAbsent(chart, c -> new TreeSet<>()).addAll(manifests.hooks());
+    leftOut.computeIfAbsent(chart, c -> new TreeSet<>()).addAll(manifests.leftOut());
+  }
+
+  void tell(Diagnostics diagnostics) {
+    leftOut.forEach(
+        (chart, hooks) ->
+            tell(
+                diagnostics,
+                Code.HLM012,
+                chart,
+                hooks,
+                "the rendered manifests of '%s' are without its hooks that no install runs: %s",
+                "who needs one of them runs it by hand"));
+    kept.forEach(
+        (chart, hooks) ->
+            tell(
+                diagnostics,
+                Code.HLM013,
+                chart,
+                hooks,
+                "the rendered manifests of '%s' have hooks: %s",
+                "Argo CD runs them before or after the rest; Flux and kubectl know no hooks and"
+                    + " apply them with it"));
+  }
+
+  private static void tell(
+      Diagnostics diagnostics,
+      Code code,
+      Traced<String> chart,
+      SortedSet<String> hooks,
+      String message,
+      String help) {
+    if (!hooks.isEmpty()) {
+      diagnostics.add(
+          code, chart.position(), message.formatted(chart.value(), String.join(", ", hooks)), help);
+    }
+  }
+}

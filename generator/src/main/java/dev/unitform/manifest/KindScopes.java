@@ -1,0 +1,104 @@
+package dev.unitform.manifest;
+
+import dev.unitform.yaml.StreamDocument;
+import dev.unitform.yaml.StreamMeaning;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which kinds of objects Kubernetes keeps in namespaces. A kind that nobody here knows counts as
+ * one of them: the API server drops a namespace where it does not belong ({@code
+ * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver), while an object that
+ * lacks one lands in the wrong place, or nowhere.
+ */
+final class KindScopes {
+  /** From the list of resources that the API server of Kubernetes gives (namespaced=false). */
+  private static final List<String> OF_KUBERNETES =
+      List.of(
+          "APIService",
+          "CSIDriver",
+          "CSINode",
+          "CertificateSigningRequest",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "ClusterTrustBundle",
+          "ComponentStatus",
+          "CustomResourceDefinition",
+          "DeviceClass",
+          "DeviceTaintRule",
+          "FlowSchema",
+          "IPAddress",
+          "IngressClass",
+          "MutatingAdmissionPolicy",
+          "MutatingAdmissionPolicyBinding",
+          "MutatingWebhookConfiguration",
+          "Namespace",
+          "Node",
+          "PersistentVolume",
+          "PriorityClass",
+          "PriorityLevelConfiguration",
+          "ResourceSlice",
+          "RuntimeClass",
+          "SelfSubjectAccessReview",
+          "SelfSubjectReview",
+          "SelfSubjectRulesReview",
+          "ServiceCIDR",
+          "StorageClass",
+          "StorageVersion",
+          "StorageVersionMigration",
+          "SubjectAccessReview",
+          "TokenReview",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding",
+          "ValidatingWebhookConfiguration",
+          "VolumeAttachment",
+          "VolumeAttributesClass");
+
+  /** The API groups of Kubernetes itself, but for those whose names end in its domain. */
+  private static final List<String> GROUPS = List.of("", "apps", "autoscaling", "batch", "policy");
+
+  private static final String DOMAIN = ".k8s.io";
+
+  /** Kinds of the project's own custom resources, from their definitions. */
+  private static final List<String> OF_ITS_PROJECTS =
+      List.of(
+          "AdminNetworkPolicy",
+          "BaselineAdminNetworkPolicy",
+          "GatewayClass",
+          "VolumeGroupSnapshotClass",
+          "VolumeGroupSnapshotContent",
+          "VolumeSnapshotClass",
+          "VolumeSnapshotContent");
+
+  private final Set<String> defined = new HashSet<>();
+
+  private KindScopes() {}
+
+  /** With the custom resources that are defined in the documents. */
+  static KindScopes with(List<StreamDocument> documents) {
+    KindScopes scopes = new KindScopes();
+    documents.forEach(scopes::define);
+    return scopes;
+  }
+
+  private void define(StreamDocument document) {
+    if (document.root() != null
+        && "CustomResourceDefinition".equals(StreamMeaning.text(document.root(), "kind"))
+        && "Cluster".equals(StreamMeaning.text(document.root(), "spec", "scope"))) {
+      defined.add(
+          StreamMeaning.text(document.root(), "spec", "group")
+              + "/"
+              + StreamMeaning.text(document.root(), "spec", "names", "kind"));
+    }
+  }
+
+  boolean isNamespaced(String apiVersion, String kind) {
+    int slash = apiVersion.indexOf('/');
+    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    if (GROUPS.contains(group) || group.endsWith(DOMAIN)) {
+      return !OF_KUBERNETES.contains(kind) && !OF_ITS_PROJECTS.contains(kind);
+    }
+    return !defined.contains(group + "/" + kind);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.unitform.manifest;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.StreamDocument;
+import dev.unitform.yaml.StreamEditor;
+import dev.unitform.yaml.StreamEditor.Change;
+import dev.unitform.yaml.StreamMeaning;
+import dev.unitform.yaml.StreamNode;
+import dev.unitform.yaml.YamlStreamReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chart rendered, for somebody who applies it without Helm. Each object says its namespace,
+ * which Helm adds when it installs. Hooks that no install and no upgrade runs are not there: who
+ * knows nothing of hooks would apply a test, or what tidies up after the release, like the rest.
+ *
+ * @param text the stream
+ * @param hooks those that are in it, as {@code Job 'migrate' (pre-upgrade)}
+ * @param leftOut those that are not
+ */
+public record StandaloneManifests(String text, List<String> hooks, List<String> leftOut) {
+  public StandaloneManifests {
+    hooks = List.copyOf(hooks);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /**
+   * The manifests of a release.
+   *
+   * @param source the rendered stream, after the definitions of custom resources
+   * @param namespace that of the release
+   * @return no value when a document is not YAML
+   */
+  public static Result<StandaloneManifests> of(SourceText source, String namespace) {
+    List<StreamDocument> documents = new ArrayList<>();
+    List<Diagnostic> found = YamlStreamReader.read(source, documents::add);
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(found);
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
+    KindScopes scopes = KindScopes.with(documents);
+    StringBuilder text = new StringBuilder();
+    List<String> hooks = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (StreamDocument document : documents) {
+      StreamNode root = document.root();
+      HelmHook hook = root == null ? null : HelmHook.of(root);
+      if (root != null && hook != null) {
+        (hook.isOfAnInstall() ? hooks : leftOut).add(named(root, hook));
+      }
+      if (hook == null || hook.isOfAnInstall()) {
+        text.append(placed(source.text(), document, scopes, namespace));
+      }
+    }
+    return Result.of(new StandaloneManifests(text.toString(), hooks, leftOut), diagnostics);
+  }
+
+  private static String named(StreamNode object, HelmHook hook) {
+    return "%s '%s' (%s)"
+        .formatted(
+            StreamMeaning.text(object, "kind"),
+            StreamMeaning.text(object, "metadata", "name"),
+            String.join(", ", hook.events()));
+  }
+
+  private static String placed(
+      String text, StreamDocument document, KindScopes scopes, String namespace) {
+    List<Change> changes = new ArrayList<>();
+    if (document.root() != null) {
+      place(document.root(), List.of(), scopes, StreamNode.of(namespace), changes);
+    }
+    return changes.isEmpty()
+        ? text.substring(document.start(), document.end())
+        : StreamEditor.edit(text, document, changes);
+  }
+
+  private static void place(
+      StreamNode node,
+      List<String> path,
+      KindScopes scopes,
+      StreamNode namespace,
+      List<Change> changes) {
+    String kind = StreamMeaning.text(node, "kind");
+    String version = StreamMeaning.text(node, "apiVersion");
+    if (kind == null || version == null) {
+      return;
+    }
+    if (kind.endsWith("List")
+        && StreamMeaning.at(node, "items") instanceof StreamNode.Sequence items) {
+      for (int i = 0; i < items.items().size(); i++) {
+        List<String> below = new ArrayList<>(path);
+        below.add("items");
+        below.add(String.valueOf(i));
+        place(items.items().get(i), below, scopes, namespace, changes);
+      }
+      return;
+    }
+    if (scopes.isNamespaced(version, kind)
+        && StreamMeaning.at(node, "metadata") instanceof StreamNode.Mapping
+        && isUnset(StreamMeaning.at(node, "metadata", "namespace"))) {
+      List<String> metadata = new ArrayList<>(path);
+      metadata.add("metadata");
+      changes.add(new Change(metadata, "namespace", namespace));
+    }
+  }
+
+  private static boolean isUnset(@Nullable StreamNode namespace) {
+    return namespace == null
+        || StreamMeaning.isNull(namespace)
+        || (namespace instanceof StreamNode.Scalar scalar && scalar.text().isEmpty());
+  }
+}
