@@ -51,24 +51,28 @@ public final class Generation {
   private final Map<Project, CompletableFuture<Result<Catalog>>> sharedCatalogs = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Targets>>> targets = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
-  private final @Nullable Charts charts;
+  private final Charts charts;
 
-  private Generation(int threads, boolean renders, @Nullable Charts charts) {
+  private Generation(int threads, boolean renders, Charts charts) {
     this.threads = threads;
     this.renders = renders;
     this.charts = charts;
   }
 
   /**
-   * That charts are rendered, too, for every profile.
+   * The charts whose manifests are part of the output.
    *
    * @param folder where they are; null for the project's own folder, if it has one
+   * @param ofEveryProfile whether they are also rendered for profiles that do not pick that
    */
-  public record Charts(@Nullable Path folder) {}
+  public record Charts(@Nullable Path folder, boolean ofEveryProfile) {
+    private static final Charts OF_THE_PROJECT =
+        new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
+  }
 
   /** A pipeline that ends with plans. */
   public static Generation forPlans() {
-    return new Generation(/* threads= */ 1, /* renders= */ false, /* charts= */ null);
+    return new Generation(/* threads= */ 1, /* renders= */ false, Charts.OF_THE_PROJECT);
   }
 
   /**
@@ -77,11 +81,11 @@ public final class Generation {
    * @param threads how many units are rendered at the same time, at least 1
    */
   public static Generation forOutput(int threads) {
-    return new Generation(threads, /* renders= */ true, /* charts= */ null);
+    return forOutput(threads, Charts.OF_THE_PROJECT);
   }
 
-  /** A pipeline that ends with output, the rendered manifests of every profile included. */
-  public static Generation forOutputWithManifests(int threads, Charts charts) {
+  /** A pipeline that ends with output, in which the rendered manifests are of those charts. */
+  public static Generation forOutput(int threads, Charts charts) {
     return new Generation(threads, /* renders= */ true, charts);
   }
 
@@ -132,7 +136,7 @@ public final class Generation {
   public Result<Plan> plan(Inputs inputs) {
     Result<Plan> planned = Planner.plan(inputs.profile(), inputs.catalog());
     Plan plan = planned.value();
-    if (plan == null || (plan.delivery().targets().isEmpty() && charts == null)) {
+    if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
       return planned;
     }
     Diagnostics diagnostics = new Diagnostics();
@@ -143,17 +147,13 @@ public final class Generation {
       return Result.of(plan, diagnostics);
     }
     List<RenderedChart> rendered =
-        byHelm(plan) ? RenderedTarget.atHand(chartsFolder(), inputs.project(), plan) : List.of();
+        byHelm(plan) ? RenderedTarget.atHand(charts.folder(), inputs.project(), plan) : List.of();
     return Result.of(
         PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
   }
 
   private boolean byHelm(Plan plan) {
-    return charts != null || plan.delivery().picks(TargetSpec.RENDERED);
-  }
-
-  private @Nullable Path chartsFolder() {
-    return charts == null ? null : charts.folder();
+    return charts.ofEveryProfile() || plan.delivery().picks(TargetSpec.RENDERED);
   }
 
   /** Everything that a plan produces. */
@@ -184,7 +184,7 @@ public final class Generation {
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
       // Helm takes the values and placements that were just made.
-      try (RenderedTarget target = new RenderedTarget(chartsFolder(), inputs.project(), threads)) {
+      try (RenderedTarget target = new RenderedTarget(charts.folder(), inputs.project(), threads)) {
         Result<List<OutputFile>> rendered = target.files(plan, made.get(), units);
         diagnostics.addAll(rendered.diagnostics());
         if (!rendered.isPresent()) {

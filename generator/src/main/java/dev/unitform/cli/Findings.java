@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** How a command shows its diagnostics. */
 final class Findings {
+  /** Notices of what every run produces. */
+  static final String BY_VALIDATE = "'unitform validate' shows them";
+
   @Option(
       names = "--format",
       paramLabel = "FORM",
@@ -21,9 +24,13 @@ final class Findings {
     return form == FindingsForm.JSON;
   }
 
-  /** Errors and warnings, and for people only the number of notices. */
-  String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
-    return counted(terminal, diagnostics, sources, "'unitform validate' shows them");
+  /**
+   * Errors and warnings, and for people only the number of notices.
+   *
+   * @param where how to see the notices
+   */
+  String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
+    return counted(terminal, diagnostics, sources, where);
   }
 
   /** All findings; beside errors, people are spared the notices. */

@@ -109,12 +109,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Diagnostics diagnostics = new Diagnostics();
     Generation generation =
-        render || charts != null
-            ? Generation.forOutputWithManifests(
-                threads,
-                new Generation.Charts(
-                    ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec))))
-            : Generation.forOutput(threads);
+        Generation.forOutput(
+            threads,
+            new Generation.Charts(
+                ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec)), rendersAll()));
     List<Generated> generated = generate(generation, diagnostics);
     checkFilters(generated, generation, diagnostics);
     if (diagnostics.hasErrors()) {
@@ -276,8 +274,16 @@ final class GenerateCommand implements Callable<Integer> {
         .toString();
   }
 
+  private boolean rendersAll() {
+    return render || charts != null;
+  }
+
   private void tell(Diagnostics diagnostics, Generation generation) {
     terminal.out().flush();
-    terminal.err().print(findings.brief(terminal, diagnostics.sorted(), generation.sources()));
+    // What only this run renders, 'validate' knows nothing of.
+    String where = rendersAll() ? "'--format concise' shows them" : Findings.BY_VALIDATE;
+    terminal
+        .err()
+        .print(findings.brief(terminal, diagnostics.sorted(), generation.sources(), where));
   }
 }

@@ -109,7 +109,9 @@ final class PublishCommand implements Callable<Integer> {
       }
     }
     terminal.out().flush();
-    terminal.err().print(findings.brief(terminal, diagnostics.sorted(), sources));
+    terminal
+        .err()
+        .print(findings.brief(terminal, diagnostics.sorted(), sources, Findings.BY_VALIDATE));
     return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 

@@ -60,7 +60,9 @@ final class ValidateCommand implements Callable<Integer> {
     Path folder = ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec));
     int threads = Runtime.getRuntime().availableProcessors();
     try (ChartProof proof = new ChartProof(folder, threads)) {
-      return validate(Generation.forOutput(threads), proof);
+      return validate(
+          Generation.forOutput(threads, new Generation.Charts(folder, /* ofEveryProfile= */ false)),
+          proof);
     }
   }
 

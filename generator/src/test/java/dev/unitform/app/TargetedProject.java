@@ -73,7 +73,7 @@ final class TargetedProject {
   Made rendered() throws IOException {
     return made(
         profile(Path.of("../profiles/starter.yaml")),
-        Generation.forOutputWithManifests(2, new Charts(null)),
+        Generation.forOutput(2, new Charts(null, true)),
         ", rendered");
   }
 
@@ -89,8 +89,7 @@ final class TargetedProject {
             .replace(
                 "after: [checkout]",
                 "after: [edge-with-a-name-that-is-just-as-long-as-helm-permits]"));
-    return made(
-        profile, Generation.forOutputWithManifests(2, new Charts(null)), ", partly rendered");
+    return made(profile, Generation.forOutput(2, new Charts(null, true)), ", partly rendered");
   }
 
   private Path profile(Path shipped) throws IOException {
