@@ -107,6 +107,8 @@ public enum Code {
   CAT009(ERROR),
   /** A key for spread constraints that is left alone, since no selector is known. */
   CAT010(NOTICE),
+  /** A workload that post-render cannot tell from the others of its release. */
+  CAT011(WARNING),
 
   /** A high-availability mode that the service does not have. */
   PLN001(ERROR),

@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.rule.ContractRule;
@@ -57,6 +58,7 @@ public final class CatalogLint {
     }
     for (Chart chart : spec.charts()) {
       namespace(chart);
+      chart.releases().forEach(release -> toldApart(chart, release));
       for (Workload workload : chart.workloads()) {
         count(service, chart, workload);
         if (SpreadValues.lacksSelector(chart.contract(), workload)) {
@@ -112,9 +114,31 @@ public final class CatalogLint {
         "a unit has one of it: say the same in both places");
   }
 
+  private void toldApart(Chart chart, Release release) {
+    List<Workload> matched =
+        chart.workloadsOf(release).stream().filter(CatalogLint::stays).toList();
+    if (matched.size() < 2) {
+      return;
+    }
+    for (Workload workload : matched) {
+      if (workload.match() == null) {
+        diagnostics.add(
+            Code.CAT011,
+            workload.name().position(),
+            "'%s' is not the only workload of '%s', and has no match"
+                .formatted(workload.name().value(), release.name().value()),
+            "give it a match: {kind, name}, so that post-render can tell it from the others");
+      }
+    }
+  }
+
+  private static boolean stays(Workload workload) {
+    return workload.kind() == null || workload.kind().value().stays();
+  }
+
   private void count(Service service, Chart chart, Workload workload) {
     boolean counted =
-        (workload.kind() == null || workload.kind().value().stays())
+        stays(workload)
             && (workload.isSupporting()
                 || service.spec().highAvailability().stream()
                     .anyMatch(mode -> mode.value() != HighAvailability.CRON_JOB));

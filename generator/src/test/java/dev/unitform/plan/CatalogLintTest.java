@@ -33,8 +33,8 @@ class CatalogLintTest {
             externalTraffic: true
             source: made up
             workloads:
-              - {name: web, kind: Deployment, match: {kind: Deployment}}
-              - {name: api, kind: Deployment}
+              - {name: web, kind: Deployment, match: {kind: Deployment, name: web}}
+              - {name: api, kind: Deployment, match: {name: api}}
               - {name: job, kind: Job}
             releases:
               - {name: front, after: [back]}
@@ -123,8 +123,8 @@ class CatalogLintTest {
           {front: "{unit}"}          || {front: "{units}"}              || service-1.yaml:27:32 CAT007 unknown placeholder '{units}' | did you mean 'unit'? placeholders are names of the unit, the release and its tenant
           value: x,                  || note: x,                        || service-1.yaml:27:20 CAT006 'a.c' has values per release and none to differ from | give it a 'value' for the other releases
           enabled: [{path: hpa.enabled}] || enabled: []                 || service-1.yaml:10:14 CAT006 the sample of 'front' has autoscaling on, and no key to switch it is known | give autoscaling.enabled the path of the switch, or set sampleOn: false
-          {name: api, kind: Deployment} || {name: api, kind: Deployment, limit: {exactly: 1, source: x}} || service-1.yaml:17:41 CAT006 'api' has a limit, and its count a key that it shares with 'web' | bind a path of replicas to each workload: workload: api
-          match: {kind: Deployment}  || match: {kind: StatefulSet}      || service-1.yaml:16:29 CAT006 'web' is a Deployment, and its match looks for a StatefulSet | give both the same kind
+          {name: api, kind: Deployment, || {name: api, kind: Deployment, limit: {exactly: 1, source: x}, || service-1.yaml:17:41 CAT006 'api' has a limit, and its count a key that it shares with 'web' | bind a path of replicas to each workload: workload: api
+          match: {kind: Deployment,  || match: {kind: StatefulSet,      || service-1.yaml:16:29 CAT006 'web' is a Deployment, and its match looks for a StatefulSet | give both the same kind
           "f{tenant.id}"             || f                               || service-1.yaml:21:18 CAT006 'front-tenant' is installed per tenant, always as 'f' | put {tenant.id} into installedAs, so that the names differ
           per: tenant, installedAs   || installedAs                     || service-1.yaml:21:18 CAT006 'front-tenant' is installed per unit, as 'f{tenant.id}' | add per: tenant, or take {tenant.id} out of installedAs
           """)
@@ -168,7 +168,7 @@ class CatalogLintTest {
           """
           replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}] || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
           replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}, {path: "x[0].r", workload: api}] || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
-          {name: api, kind: Deployment} || {name: api, supporting: true, replicas: 2} || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
+          {name: api, kind: Deployment, || {name: api, supporting: true, replicas: 2, || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
           disasterRecovery: not-supported\\n  hosting: primary-only || disasterRecovery: active-spare\\n  hosting: primary-only || service-2.yaml:6:21 CAT003 back: the DR mode 'active-spare' contradicts the hosting 'primary-only' | placement wins: nothing of it is installed in a secondary unit
           hosting: primary-only      || hosting: primary-only\\n  notices: ["The sources differ."] || service-2.yaml:8:13 CAT003 back: The sources differ.
           hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values, 10 and 11 (service-1.yaml:8:25) | a unit has one of it: say the same in both places
@@ -181,6 +181,19 @@ class CatalogLintTest {
     assertThat(CatalogLint.lint(catalog.get()))
         .extracting(Diagnostic::severity)
         .containsOnly(Severity.NOTICE);
+  }
+
+  @Test
+  void aWorkloadThatPostRenderCannotTellFromAnotherIsAWarning() {
+    String match = ", match: {name: api}";
+    assertThat(CatalogLint.lint(with(match, "").get()))
+        .extracting(Findings::line)
+        .containsExactly(
+            "service-1.yaml:17:18 CAT011 'api' is not the only workload of 'front', and has no"
+                + " match | give it a match: {kind, name}, so that post-render can tell it from"
+                + " the others");
+    assertThat(CatalogLint.lint(with("Deployment, match: {name: api}}", "CronJob}").get()))
+        .isEmpty();
   }
 
   @Test
