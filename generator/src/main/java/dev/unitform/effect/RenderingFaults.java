@@ -30,12 +30,19 @@ final class RenderingFaults {
                   + " unset what is broken; no cluster is needed",
               place);
       case CHART ->
-          findings.add(
-              Code.HLM002,
-              entry,
-              "Helm does not take the chart '%s': %s".formatted(chart, problem.message()),
+          refused(
+              problem,
+              release,
               "mend the chart; 'helm dependency build' fetches the charts that it consists of",
-              place);
+              place,
+              findings);
+      case KUBERNETES ->
+          refused(
+              problem,
+              release,
+              "correct the unit's kubernetesVersion, or install another version of the chart",
+              place,
+              findings);
       case OUTPUT ->
           findings.add(
               Code.HLM003,
@@ -60,6 +67,17 @@ final class RenderingFaults {
               place);
       case SCHEMA -> schema(problem, release, place, findings);
     }
+  }
+
+  private static void refused(
+      HelmProblem problem, PlannedRelease release, String help, String place, Findings findings) {
+    findings.add(
+        Code.HLM002,
+        release.chart().chart().position(),
+        "Helm does not take the chart '%s': %s"
+            .formatted(release.chart().chart().value(), problem.message()),
+        help,
+        place);
   }
 
   private static void schema(

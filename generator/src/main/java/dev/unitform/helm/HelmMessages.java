@@ -28,6 +28,7 @@ final class HelmMessages {
   private static final Pattern OUTPUT =
       Pattern.compile(
           "YAML parse error on (\\S+): (?:error converting YAML to JSON: )?(.*)", Pattern.DOTALL);
+  private static final Pattern KUBERNETES = Pattern.compile("chart requires kubeVersion: ");
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
           "error loading config file|failed to initialize action configuration|context \".*\" does not exist"
@@ -86,8 +87,14 @@ final class HelmMessages {
     if (values.matches()) {
       return values(values.group(1), values.group(2));
     }
-    return HelmProblem.of(
-        ENVIRONMENT.matcher(message).find() ? Kind.ENVIRONMENT : Kind.CHART, oneLine(message));
+    return HelmProblem.of(kind(message), oneLine(message));
+  }
+
+  private static Kind kind(String message) {
+    if (ENVIRONMENT.matcher(message).find()) {
+      return Kind.ENVIRONMENT;
+    }
+    return KUBERNETES.matcher(message).find() ? Kind.KUBERNETES : Kind.CHART;
   }
 
   /** Of templates that include one another the innermost, which is where it went wrong. */

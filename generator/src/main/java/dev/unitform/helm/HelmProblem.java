@@ -21,6 +21,8 @@ public record HelmProblem(
     ENVIRONMENT,
     /** The chart is not one, or lacks a part. */
     CHART,
+    /** The chart does not take the cluster's version of Kubernetes. */
+    KUBERNETES,
     /** A template cannot be parsed or executed. */
     TEMPLATE,
     /** A template's output is not YAML. */

@@ -67,6 +67,17 @@ class ChartRenderingTest {
   }
 
   @Test
+  void aChartForAnotherKubernetesIsToldWithWhatToChange() {
+    project.with(CHART, "version: 1.2.3", "version: 1.2.3\nkubeVersion: \">=1.99\"");
+    assertThat(project.under("HLM002"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 HLM002 Helm does not take the chart 'web': chart"
+                + " requires kubeVersion: >=1.99 which is incompatible with Kubernetes v1.31.0"
+                + " (north/web) | correct the unit's kubernetesVersion, or install another version"
+                + " of the chart");
+  }
+
+  @Test
   void aTemplateThatAsksForAValueIsToldInItsOwnWords() {
     project.with(TEMPLATE, "image: web:1", "image: {{ required \"set image.tag\" .Values.tag }}");
     assertThat(project.under("HLM003"))
