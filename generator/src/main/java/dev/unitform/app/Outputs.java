@@ -24,12 +24,13 @@ record Outputs(
   static Result<Outputs> of(List<Path> profiles, int threads) {
     Generation generation = Generation.forOutput(threads);
     Diagnostics diagnostics = new Diagnostics();
+    ProfileNames names = new ProfileNames();
     SortedMap<String, OutputTree> trees = new TreeMap<>();
     SortedMap<String, Path> files = new TreeMap<>();
     for (Path file : profiles) {
       Result<Inputs> inputs = generation.read(file);
       diagnostics.addAll(inputs.diagnostics());
-      if (!inputs.isPresent()) {
+      if (!inputs.isPresent() || !names.take(inputs.get().profile(), diagnostics)) {
         continue;
       }
       Result<Plan> plan = generation.plan(inputs.get());

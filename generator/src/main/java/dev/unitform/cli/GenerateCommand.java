@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.ProfileNames;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
@@ -10,15 +11,12 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.disk.WriteReport;
-import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.report.GenerateSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -177,22 +175,11 @@ final class GenerateCommand implements Callable<Integer> {
 
   private List<Generated> generate(Generation generation, Diagnostics diagnostics) {
     List<Generated> generated = new ArrayList<>();
-    Map<String, TopologyProfile> names = new LinkedHashMap<>();
+    ProfileNames names = new ProfileNames();
     for (Path file : profiles.files(terminal)) {
       Result<Inputs> inputs = generation.read(file);
       diagnostics.addAll(inputs.diagnostics());
-      if (!inputs.isPresent()) {
-        continue;
-      }
-      TopologyProfile profile = inputs.get().profile();
-      TopologyProfile earlier = names.putIfAbsent(profile.name(), profile);
-      if (earlier != null) {
-        diagnostics.add(
-            Code.PRF003,
-            profile.metadata().name().position(),
-            "the profile '%s' exists already (%s)"
-                .formatted(profile.name(), earlier.metadata().name().position()),
-            "the name is the profile's folder in the output: give each its own");
+      if (!inputs.isPresent() || !names.take(inputs.get().profile(), diagnostics)) {
         continue;
       }
       Result<Plan> plan = generation.plan(inputs.get());

@@ -3,6 +3,7 @@ package dev.unitform.cli;
 import dev.unitform.app.ChartProof;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.ProfileNames;
 import dev.unitform.check.Checks;
 import dev.unitform.check.program.Programs;
 import dev.unitform.diagnostic.Diagnostic;
@@ -84,13 +85,14 @@ final class ValidateCommand implements Callable<Integer> {
 
   private int validate(Generation generation, ChartProof proof) {
     Diagnostics diagnostics = new Diagnostics();
+    ProfileNames names = new ProfileNames();
     int checked = 0;
     int rendered = 0;
     for (Path file : profiles.files(terminal)) {
       checked++;
       Result<Inputs> inputs = generation.read(file);
       diagnostics.addAll(inputs.diagnostics());
-      if (!inputs.isPresent()) {
+      if (!inputs.isPresent() || !names.take(inputs.get().profile(), diagnostics)) {
         continue;
       }
       Result<Plan> plan = generation.plan(inputs.get());
