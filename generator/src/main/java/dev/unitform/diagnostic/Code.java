@@ -86,6 +86,8 @@ public enum Code {
   PRF022(ERROR),
   /** Two clusters to create with one name. */
   PRF023(ERROR),
+  /** A text that seems to set a credential. */
+  PRF024(WARNING),
 
   /** A cycle in the order of releases. */
   CAT001(ERROR),

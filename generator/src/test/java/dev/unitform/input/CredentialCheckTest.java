@@ -44,6 +44,15 @@ class CredentialCheckTest {
         "x: \"-----BEGIN RSA PRIVATE KEY-----\\nabc\"",
         "list: [\"AKIAABCDEFGHIJKLMNOP\"]",
         "url: \"postgres://user:pass@host/db\"",
+        "url: \"redis://:hunter2@host:6379/0\"",
+        "jwt: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.dozjgNryP4J3jVmNHl0w5N",
+        "hook: \"https://hooks.slack.com/services/T0/B0/abc\"",
+        "env: [{name: DB_PASSWORD, value: hunter2}]",
+        "env: [{value: hunter2, name: DB_PASSWORD}]",
+        "args: [--token, hunter2]",
+        "args: [\"--db-password=hunter2\"]",
+        "existingSecret: \"S3cret!\"",
+        "webhookSecret: abc",
       })
   void aValueThatLooksLikeACredentialIsAnError(String values) {
     assertThat(with(values, "oci://registry.example.com/charts").diagnostics())
@@ -66,6 +75,15 @@ class CredentialCheckTest {
         "password: \"{{ .Values.secret }}\"",
         "password: \"${DB_PASSWORD}\"",
         "passwordSecretName: db",
+        "existingSecret: pg-creds",
+        "imagePullSecret: regcred",
+        "tls: {tls_secret: web.tls, adminPasswordSecret: abc}",
+        "env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: db, key: user}}}]",
+        "env: [{name: DB_PASSWORD, value: $(PASSWORD)}, {name: REGION, value: east}]",
+        "args: [--token, \"${TOKEN}\", --level, debug, \"--password=$(PASSWORD)\"]",
+        "url: \"postgres://user:${DB_PASSWORD}@host/db\"",
+        "url: \"postgres://user:{{ .Values.x }}@host/db\"",
+        "conf: \"password = ${PASSWORD}\"",
         "secretKeyRef: {name: db, key: user}",
         "tokenTimeout: 30",
         "url: \"https://host/path\"",
@@ -73,6 +91,22 @@ class CredentialCheckTest {
       })
   void aReferenceToASecretIsNone(String values) {
     assertThat(with(values, "oci://registry.example.com/charts").diagnostics()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "conf: \"user = a\\npassword = hunter2\"",
+        "connection: \"Server=db;Password=hunter2;\"",
+        "json: \"{\\\"password\\\": \\\"hunter2\\\"}\""
+      })
+  void aTextThatSeemsToSetOneIsAWarning(String values) {
+    assertThat(with(values, "oci://registry.example.com/charts").diagnostics())
+        .extracting(d -> d.code() + " " + d.message() + " | " + d.help())
+        .containsExactly(
+            "PRF024 the text of '%s' seems to set a credential | if it does, put it into a"
+                    .formatted(values.substring(0, values.indexOf(':')))
+                + " Kubernetes secret and refer to that");
   }
 
   @ParameterizedTest
