@@ -9,6 +9,7 @@ import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.report.DiffReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +160,11 @@ final class DiffCommand implements Callable<Integer> {
       case GITHUB -> {
         RepositoryFiles files = new RepositoryFiles(terminal.folder(), new Sources());
         String top = areFolders() ? named.get(1) : outName();
-        yield DiffReport.github(diff, path -> files.path(top + "/" + path));
+        boolean isOfProfile =
+            areFolders() && Files.exists(terminal.folder().resolve(top).resolve("plan.json"));
+        yield DiffReport.github(
+            diff,
+            path -> files.path(top + "/" + (isOfProfile ? path.replaceFirst("[^/]*/", "") : path)));
       }
     };
   }

@@ -15,6 +15,7 @@ import dev.unitform.report.PublishReport;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +67,9 @@ final class PublishCommand implements Callable<Integer> {
       })
   private boolean pullRequest;
 
+  private static final Pattern OF_GIT =
+      Pattern.compile("(^|/)\\.git(/|$)", Pattern.CASE_INSENSITIVE);
+
   PublishCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -74,8 +78,11 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String path =
         folder.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "").replaceFirst("^\\.$", "");
-    if (!path.isEmpty() && !OutputPath.isLegal(path)) {
-      throw usage("--path '%s' is not a folder inside of the repository".formatted(folder));
+    if (!path.isEmpty() && (!OutputPath.isLegal(path) || OF_GIT.matcher(path).find())) {
+      throw usage(
+          ("--path '%s' is not a folder inside of the repository: give its names, of letters of the"
+                  + " English alphabet, digits, '-', '_' and '.', with '/' between them")
+              .formatted(folder));
     }
     if (!GitStore.isBranchName(branch)) {
       throw usage(

@@ -35,6 +35,11 @@ public record Change(
     files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
   }
 
+  /** Whether something that is installed comes, goes or moves, rather than being another. */
+  public boolean isInstallation() {
+    return action != Action.CHANGE && aspect.compareTo(Aspect.RELEASE) <= 0;
+  }
+
   /** A part of a change. */
   public record Detail(String name, @Nullable Tree before, @Nullable Tree after) {}
 }

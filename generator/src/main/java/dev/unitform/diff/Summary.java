@@ -52,10 +52,7 @@ public record Summary(
         ofNoMeaning += change.files().size();
       }
     }
-    long others =
-        major.stream()
-            .filter(c -> c.action() == Action.CHANGE || c.aspect().compareTo(Aspect.RELEASE) > 0)
-            .count();
+    long others = major.stream().filter(change -> !change.isInstallation()).count();
     int installs = count(major, Action.ADD);
     int removals = count(major, Action.REMOVE);
     int moves = count(major, Action.MOVE);
@@ -79,8 +76,7 @@ public record Summary(
   /** Of what is installed: services and releases, with those of whole units and profiles. */
   private static int count(List<Change> changes, Action action) {
     return changes.stream()
-        .filter(change -> change.action() == action)
-        .filter(change -> change.aspect().compareTo(Aspect.RELEASE) <= 0)
+        .filter(change -> change.isInstallation() && change.action() == action)
         .mapToInt(Summary::services)
         .sum();
   }

@@ -6,8 +6,10 @@ import dev.unitform.diff.tree.Paths;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class UnitDiff {
   /** Changed or missing, they mean another cluster or new volumes. */
   private static final List<String> CANNOT_CHANGE =
       List.of("place", "provider", "network", "storageClasses");
+
+  private static final String NODE_POOLS = "nodePools";
 
   private static final List<String> OF_MORE = List.of("nodes", "nodesPerZone");
 
@@ -66,6 +70,7 @@ final class UnitDiff {
     Paths without = Paths.none();
     ELSEWHERE.forEach(fact -> without.add(List.of(fact)));
     without.add(List.of("zones"));
+    without.add(List.of(NODE_POOLS));
     if (isDeclared(before, after) || isDeclared(after, before)) {
       without.add(List.of("previousName"));
     }
@@ -73,16 +78,69 @@ final class UnitDiff {
       without.add(List.of("pods"));
     }
     for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
-      fact(change);
+      fact(change, Risk.NEUTRAL);
     }
+    NodePoolPair.of(before, after).forEach(this::pool);
     Tree olds = before.facts().get("zones");
     Tree news = after.facts().get("zones");
     if (olds != null ? !olds.equals(news) : news != null) {
       List<String> from = olds == null ? List.of() : olds.leaves();
       List<String> to = news == null ? List.of() : news.leaves();
-      Draft draft = unit("zones", olds, news, Risk.ofMore(from.size(), to.size()));
+      Draft draft = unit("zones", olds, news, zones(from, to));
       scope.facts.addMembers(from, to, draft);
     }
+  }
+
+  /** Another zone takes the place of one whose nodes and volumes are lost. */
+  private static Risk zones(List<String> from, List<String> to) {
+    Risk risk = Risk.ofMore(from.size(), to.size());
+    return risk == Risk.NEUTRAL && !to.containsAll(from) ? Risk.WEAKENING : risk;
+  }
+
+  private void pool(NodePoolPair pool) {
+    String old = pool.oldName();
+    String now = pool.newName();
+    if (!Objects.equals(old, now)) {
+      Draft draft =
+          unit(
+              NODE_POOLS,
+              old == null ? null : Tree.text(old),
+              now == null ? null : Tree.text(now),
+              pool.before() == null ? Risk.STRENGTHENING : losing(pool));
+      if (pool.before() == null || pool.after() == null) {
+        scope.facts.addMembers(leaves(pool.before()), leaves(pool.after()), draft);
+      } else {
+        scope.facts.addName(old, now, draft);
+      }
+    }
+    if (pool.before() == null || pool.after() == null) {
+      return;
+    }
+    Paths names = Paths.none();
+    names.add(List.of("name"));
+    if (!Objects.equals(old, now)) {
+      names.add(List.of("previousName"));
+    }
+    for (TreeChange change : TreeDiff.of(pool.before(), pool.after(), names)) {
+      List<String> path = new ArrayList<>(List.of(NODE_POOLS, "[name=" + pool.name() + "]"));
+      path.addAll(change.path());
+      boolean isLost = change.path().equals(List.of("previousName")) && !pool.stays();
+      fact(
+          new TreeChange(path, change.before(), change.after()),
+          isLost ? losing(pool) : Risk.NEUTRAL);
+    }
+  }
+
+  /** The risk of a pool that may not be found any more. */
+  private Risk losing(NodePoolPair pool) {
+    if (pool.stays()) {
+      return Risk.NEUTRAL;
+    }
+    return isCreated(before) && isCreated(after) ? Risk.DESTRUCTIVE : Risk.WEAKENING;
+  }
+
+  private static boolean isCreated(RecordedUnit unit) {
+    return "true".equals(unit.text("createCluster"));
   }
 
   /** Whether the one says that it was the other: what is installed then stays as it is. */
@@ -98,8 +156,14 @@ final class UnitDiff {
     return pods == null || pods.equals(String.valueOf(unit.pods()));
   }
 
-  private void fact(TreeChange change) {
-    Draft draft = unit(change.pathText(), change.before(), change.after(), risk(change));
+  private void fact(TreeChange change, Risk least) {
+    Risk risk = risk(change);
+    Draft draft =
+        unit(
+            change.pathText(),
+            change.before(),
+            change.after(),
+            least == Risk.NEUTRAL ? risk : least);
     String one = Tree.textOf(change.before());
     String two = Tree.textOf(change.after());
     if (one != null && two != null && !isNumber(one)) {
@@ -127,11 +191,15 @@ final class UnitDiff {
     return draft;
   }
 
-  private static Risk risk(TreeChange change) {
+  private Risk risk(TreeChange change) {
     String first = change.path().get(0);
     String last = change.path().get(change.path().size() - 1);
     boolean had = change.before() != null && !Tree.isNull(change.before());
     boolean has = change.after() != null && !Tree.isNull(change.after());
+    boolean isCluster = first.equals("createCluster") || first.equals("clusterName");
+    if (isCluster && isCreated(before)) {
+      return Risk.DESTRUCTIVE;
+    }
     if (CANNOT_CHANGE.contains(first)) {
       return had && has ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
@@ -140,7 +208,7 @@ final class UnitDiff {
     if (OF_MORE.contains(last) && one != null && two != null && isNumber(one) && isNumber(two)) {
       return Risk.ofMore(Integer.parseInt(one), Integer.parseInt(two));
     }
-    if ((first.equals("racks") || first.equals("nodePools")) && had != has) {
+    if (first.equals("racks") && had != has) {
       return has ? Risk.STRENGTHENING : Risk.WEAKENING;
     }
     return Risk.NEUTRAL;

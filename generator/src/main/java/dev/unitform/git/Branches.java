@@ -1,7 +1,11 @@
 package dev.unitform.git;
 
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Objects;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -31,6 +35,31 @@ interface Branches {
     return url == null
         ? own
         : new ClonedBranches(own, new RemoteBranches(repository, url, access, GitStore.shown(url)));
+  }
+
+  /**
+   * A branch that leaves no room for another, since git keeps the one as a file where the other has
+   * a folder; null if there is none.
+   *
+   * @param refs the full names of what there is
+   */
+  static @Nullable String excluding(String branch, Collection<String> refs) {
+    String full = full(branch);
+    return refs.stream()
+        .filter(ref -> ref.startsWith(full + "/") || full.startsWith(ref + "/"))
+        .map(Branches::shortName)
+        .filter(Objects::nonNull)
+        .sorted()
+        .findFirst()
+        .orElse(null);
+  }
+
+  static Diagnostic excluded(String branch, String other) {
+    return new Diagnostic(
+        Code.GIT009,
+        null,
+        "there cannot be a branch '%s' beside '%s'".formatted(branch, other),
+        "git keeps branches as files in folders: name another --branch");
   }
 
   static String full(String branch) {

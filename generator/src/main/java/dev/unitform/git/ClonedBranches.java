@@ -40,12 +40,16 @@ final class ClonedBranches implements Branches {
 
   @Override
   public Result<Commit.Outcome> advance(Tip tip, ObjectId commit) throws IOException {
-    Result<Commit.Outcome> pushed = remote.advance(tip, commit);
-    if (!pushed.isPresent() || pushed.get() != Commit.Outcome.DONE) {
-      return pushed;
-    }
     try (LockJournal journal = own.openJournal()) {
-      return follow(tip, commit, journal);
+      // Before anything is pushed: afterwards it would be too late to refuse.
+      Diagnostic obstacle = journal.isAfterKill() ? null : own.obstacle(tip.branch(), commit);
+      if (obstacle != null) {
+        return Result.failure(obstacle);
+      }
+      Result<Commit.Outcome> pushed = remote.advance(tip, commit);
+      return pushed.isPresent() && pushed.get() == Commit.Outcome.DONE
+          ? follow(tip, commit, journal)
+          : pushed;
     }
   }
 

@@ -190,6 +190,26 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
+  /**
+   * What a revision has in place of one of the folders of a path, a file, a link or a submodule;
+   * null where nothing is in the way.
+   */
+  public @Nullable String inTheWayOf(Revision revision, String path) throws IOException {
+    try (RevWalk walk = new RevWalk(objects)) {
+      ObjectId tree = walk.parseCommit(ObjectId.fromString(revision.id())).getTree();
+      for (int end = 0; end >= 0; ) {
+        end = path.indexOf('/', end + 1);
+        String above = end < 0 ? path : path.substring(0, end);
+        try (TreeWalk found = TreeWalk.forPath(objects, above, tree)) {
+          if (found != null && found.getFileMode(0) != FileMode.TREE) {
+            return above;
+          }
+        }
+      }
+      return null;
+    }
+  }
+
   /** The bytes of one of a folder's files, as they are in the repository: without any filter. */
   public Result<byte[]> read(GitFolder folder, String file) {
     String id = folder.files().getOrDefault(file, folder.links().get(file));
@@ -261,7 +281,7 @@ public final class GitRepository implements AutoCloseable {
         Code.GIT001,
         null,
         "'%s' is not in a git repository".formatted(folder),
-        "run it inside of a clone, or compare two folders");
+        "run it inside of a clone; 'unitform diff' also compares two folders");
   }
 
   private static Diagnostic incomplete(String what, IOException e) {

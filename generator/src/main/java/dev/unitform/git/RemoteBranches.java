@@ -64,6 +64,10 @@ final class RemoteBranches implements Branches {
       try (FetchConnection connection = transport.openFetch()) {
         Map<String, Ref> refs = connection.getRefsMap();
         Ref own = refs.get(Branches.full(branch));
+        String other = own == null ? Branches.excluding(branch, refs.keySet()) : null;
+        if (other != null) {
+          return Result.failure(Branches.excluded(branch, other));
+        }
         String defaultBranch = defaultBranch(refs);
         Ref start =
             own != null || defaultBranch == null ? own : refs.get(Branches.full(defaultBranch));

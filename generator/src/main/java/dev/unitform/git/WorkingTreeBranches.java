@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.jgit.dircache.DirCache;
@@ -14,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ final class WorkingTreeBranches implements Branches {
   public Result<Tip> tip(String branch) {
     try {
       ObjectId own = repository.resolve(Branches.full(branch));
+      String other = own == null ? excluding(branch) : null;
+      if (other != null) {
+        return Result.failure(Branches.excluded(branch, other));
+      }
       ObjectId start = own == null ? repository.resolve(Constants.HEAD) : own;
       return Result.of(
           new Tip(
@@ -41,6 +47,14 @@ final class WorkingTreeBranches implements Branches {
     }
   }
 
+  private @Nullable String excluding(String branch) throws IOException {
+    return Branches.excluding(
+        branch,
+        repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+            .map(Ref::getName)
+            .toList());
+  }
+
   /** The branch that is checked out; null when none is. */
   @Nullable String shown() throws IOException {
     return Branches.shortName(repository.getFullBranch());
@@ -49,6 +63,10 @@ final class WorkingTreeBranches implements Branches {
   @Override
   public Result<Commit.Outcome> advance(Tip tip, ObjectId commit) throws IOException {
     try (LockJournal journal = openJournal()) {
+      Diagnostic obstacle = journal.isAfterKill() ? null : obstacle(tip.branch(), commit);
+      if (obstacle != null) {
+        return Result.failure(obstacle);
+      }
       return advance(tip, commit, journal);
     }
   }
@@ -62,6 +80,48 @@ final class WorkingTreeBranches implements Branches {
   LockJournal openJournal() throws IOException {
     return LockJournal.open(
         repository.getDirectory().toPath(), repository.getCommonDirectory().toPath());
+  }
+
+  /** Why the branch cannot follow to a commit, or what it shows; null if both can. */
+  @Nullable Diagnostic obstacle(String branch, ObjectId commit) throws IOException {
+    Path other = WorkingTrees.of(repository).showing(branch);
+    if (other != null) {
+      return new Diagnostic(
+          Code.GIT011,
+          null,
+          "another working tree shows '%s': %s".formatted(branch, other),
+          "publish there, or let it show another branch");
+    }
+    if (!Objects.equals(shown(), branch)) {
+      return null;
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      DirCacheCheckout checkout =
+          checkout(idOf(branch), walk.parseCommit(commit), repository.readDirCache(), walk);
+      if (idOf(branch) == null) {
+        checkout.prescanOneTree();
+      } else {
+        checkout.preScanTwoTrees();
+      }
+      return checkout.getConflicts().isEmpty() ? null : uncommitted(checkout.getConflicts());
+    }
+  }
+
+  private DirCacheCheckout checkout(
+      @Nullable String from, RevCommit to, DirCache index, RevWalk walk) throws IOException {
+    return from == null
+        ? new DirCacheCheckout(repository, index, to.getTree())
+        : new DirCacheCheckout(
+            repository, walk.parseCommit(ObjectId.fromString(from)).getTree(), index, to.getTree());
+  }
+
+  private static Diagnostic uncommitted(List<String> paths) {
+    return new Diagnostic(
+        Code.GIT011,
+        null,
+        "changes that nobody committed are in the way: %s"
+            .formatted(String.join(", ", paths.subList(0, Math.min(8, paths.size())))),
+        "commit or stash them");
   }
 
   Result<Commit.Outcome> advance(Tip tip, ObjectId commit, LockJournal journal) throws IOException {
@@ -96,31 +156,17 @@ final class WorkingTreeBranches implements Branches {
     journal.takesIndex();
     DirCache index = repository.lockDirCache();
     try (RevWalk walk = new RevWalk(repository)) {
-      ObjectId to = walk.parseCommit(commit).getTree();
-      ObjectId from =
-          tip.commit() == null
-              ? null
-              : walk.parseCommit(ObjectId.fromString(tip.commit())).getTree();
-      DirCacheCheckout checkout =
-          from == null
-              ? new DirCacheCheckout(repository, index, to)
-              : new DirCacheCheckout(repository, from, index, to);
+      RevCommit to = walk.parseCommit(commit);
+      DirCacheCheckout checkout = checkout(tip.commit(), to, index, walk);
       checkout.setFailOnConflict(true);
       if (journal.isAfterKill()) {
-        CheckoutLeftovers.remove(repository, to);
+        CheckoutLeftovers.remove(repository, to.getTree());
       }
       journal.tookIndex();
       checkout.checkout();
       return Result.of(Commit.Outcome.DONE);
     } catch (CheckoutConflictException e) {
-      List<String> paths = List.of(e.getConflictingFiles());
-      return Result.failure(
-          new Diagnostic(
-              Code.GIT011,
-              null,
-              "changes that nobody committed are in the way: %s"
-                  .formatted(String.join(", ", paths.subList(0, Math.min(8, paths.size())))),
-              "commit or stash them"));
+      return Result.failure(uncommitted(List.of(e.getConflictingFiles())));
     } finally {
       index.unlock();
     }

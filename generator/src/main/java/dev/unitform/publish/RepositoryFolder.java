@@ -33,12 +33,14 @@ final class RepositoryFolder implements AutoCloseable {
   private final String prefix;
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private final Diagnostics diagnostics = new Diagnostics();
+  private final String branch;
   private final String profileName;
 
-  private RepositoryFolder(Path temporary, String folder, String profile) {
+  private RepositoryFolder(Path temporary, String branch, String folder, String profile) {
     this.temporary = temporary;
     this.profile = temporary.resolve(profile);
     this.prefix = folder.isEmpty() ? profile : folder + "/" + profile;
+    this.branch = branch;
     this.profileName = profile;
   }
 
@@ -50,9 +52,15 @@ final class RepositoryFolder implements AutoCloseable {
   static RepositoryFolder of(GitStore store, Tip tip, String folder, OutputTree tree)
       throws IOException {
     RepositoryFolder there =
-        new RepositoryFolder(Files.createTempDirectory("unitform-publish"), folder, tree.profile());
+        new RepositoryFolder(
+            Files.createTempDirectory("unitform-publish"), tip.branch(), folder, tree.profile());
     if (tip.start() != null) {
       try (GitRepository repository = store.reading()) {
+        String inTheWay = repository.inTheWayOf(tip.start(), there.prefix);
+        if (inTheWay != null) {
+          there.isInTheWay(inTheWay);
+          return there;
+        }
         Result<GitFolder> found = repository.folder(tip.start(), there.prefix);
         there.diagnostics.addAll(found.diagnostics());
         if (found.isPresent()) {
@@ -66,12 +74,11 @@ final class RepositoryFolder implements AutoCloseable {
   private void layOut(GitRepository repository, GitFolder folder, OutputTree tree)
       throws IOException {
     for (String other : folder.others()) {
-      if (tree.file(other) != null) {
-        diagnostics.add(
-            Code.OUT004,
-            null,
-            "'%s' is in the way and was not written by unitform".formatted(folder.pathOf(other)),
-            "it is a link or a submodule: move it away in the repository");
+      boolean isOurs =
+          tree.files().keySet().stream()
+              .anyMatch(file -> file.value().equals(other) || file.value().startsWith(other + "/"));
+      if (isOurs) {
+        isInTheWay(folder.pathOf(other));
       }
     }
     for (String file : folder.files().keySet()) {
@@ -88,6 +95,14 @@ final class RepositoryFolder implements AutoCloseable {
         Files.write(path, bytes.get());
       }
     }
+  }
+
+  private void isInTheWay(String path) {
+    diagnostics.add(
+        Code.OUT004,
+        null,
+        "on '%s', '%s' is in the way and was not written by unitform".formatted(branch, path),
+        "it is no folder of the repository: move it away there, or name another --path");
   }
 
   List<Diagnostic> diagnostics() {

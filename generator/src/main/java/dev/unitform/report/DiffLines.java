@@ -8,7 +8,6 @@ import dev.unitform.diff.ProfilePair;
 import dev.unitform.diff.Risk;
 import dev.unitform.diff.tree.Tree;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,6 +96,18 @@ final class DiffLines {
           unitsByLabels.forEach((of, units) -> lines.add(line(same, of, units)));
         });
     return withoutLoneWorkloads(lines);
+  }
+
+  /** All that is no decision, what is alike in several units together. */
+  List<List<Change>> others() {
+    Map<String, List<Change>> alike = new LinkedHashMap<>();
+    for (Change change : diff.major()) {
+      if (!ChangeText.isDecision(change)) {
+        String key = key(change) + "\n" + label(change);
+        alike.computeIfAbsent(key, k -> new ArrayList<>()).add(change);
+      }
+    }
+    return List.copyOf(alike.values());
   }
 
   private Line line(List<Change> same, Set<String> labels, List<String> units) {
@@ -289,9 +300,21 @@ final class DiffLines {
 
   /** A change in one sentence, with where it is. */
   String text(Change change) {
+    return text(List.of(change));
+  }
+
+  /** What is said of several units alike, with its place. */
+  String text(List<Change> alike) {
+    Change change = alike.get(0);
     String subject = subject(change);
     String label = label(change);
-    String units = change.action() == Action.MOVE ? "" : String.join(", ", units(change));
+    String units =
+        change.action() == Action.MOVE
+            ? ""
+            : alike.stream()
+                .flatMap(c -> units(c).stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
     return String.join(
         " ",
         List.of(
@@ -325,29 +348,32 @@ final class DiffLines {
   List<String> totals() {
     var summary = diff.summary();
     List<String> parts = new ArrayList<>();
-    add(parts, summary.installs(), "install", diff.major(), Action.ADD);
-    add(parts, summary.removals(), "removal", diff.major(), Action.REMOVE);
-    add(parts, summary.moves(), "move", diff.major(), Action.MOVE);
-    add(parts, summary.changes(), "change", diff.major(), Action.CHANGE);
+    add(parts, summary.installs(), "install", of(Action.ADD));
+    add(parts, summary.removals(), "removal", of(Action.REMOVE));
+    add(parts, summary.moves(), "move", of(Action.MOVE));
+    add(
+        parts,
+        summary.changes(),
+        "change",
+        diff.major().stream().filter(change -> !change.isInstallation()).toList());
     if (summary.podsBefore() != summary.podsAfter()) {
       parts.add("pods " + summary.podsBefore() + " → " + summary.podsAfter());
     }
     return parts;
   }
 
-  private static void add(
-      List<String> parts, int count, String noun, Collection<Change> changes, Action action) {
+  private List<Change> of(Action action) {
+    return diff.major().stream()
+        .filter(change -> change.isInstallation() && change.action() == action)
+        .toList();
+  }
+
+  private static void add(List<String> parts, int count, String noun, List<Change> changes) {
     if (count == 0) {
       return;
     }
-    long destructive =
-        changes.stream()
-            .filter(change -> change.action() == action && change.risk() == Risk.DESTRUCTIVE)
-            .count();
-    long weakening =
-        changes.stream()
-            .filter(change -> change.action() == action && change.risk() == Risk.WEAKENING)
-            .count();
+    long destructive = count(changes, Risk.DESTRUCTIVE);
+    long weakening = count(changes, Risk.WEAKENING);
     String risks =
         destructive >= count
             ? " (destructive)"
@@ -357,6 +383,10 @@ final class DiffLines {
                     ? " (weakening)"
                     : weakening > 0 ? " (" + weakening + " weakening)" : "";
     parts.add(Counts.of(count, noun) + risks);
+  }
+
+  private static long count(List<Change> changes, Risk risk) {
+    return changes.stream().filter(change -> change.risk() == risk).count();
   }
 
   /** What only counts: files whose data is the same, and words. */

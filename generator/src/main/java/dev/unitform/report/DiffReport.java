@@ -56,9 +56,10 @@ public final class DiffReport {
         commands.add(annotation(line.risk(), line.changes(), line.sentence(), pathOf));
       }
     }
-    for (Change change : diff.major()) {
-      if (!ChangeText.isDecision(change) && change.risk().isAtLeast(Risk.WEAKENING)) {
-        commands.add(annotation(change.risk(), List.of(change), lines.text(change), pathOf));
+    for (List<Change> alike : lines.others()) {
+      Risk risk = alike.get(0).risk();
+      if (risk.isAtLeast(Risk.WEAKENING)) {
+        commands.add(annotation(risk, alike, lines.text(alike), pathOf));
       }
     }
     return String.join("\n", commands) + "\n" + GithubReport.notShown(counts(commands));

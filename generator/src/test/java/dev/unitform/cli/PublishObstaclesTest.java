@@ -1,0 +1,191 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is in the way of a publication is told before anything is changed, and stays as it is. */
+class PublishObstaclesTest {
+  @TempDir private Path folder;
+  private Path clone = Path.of("");
+
+  @BeforeEach
+  void makeAProjectAndAClone() throws Exception {
+    assertThat(run("init", "profiles/first.yaml").code()).isEqualTo(ExitCode.OK);
+    git(folder, "init", "-q", "--bare", "-b", "main", "gitops.git");
+    git(folder, "clone", "-q", "gitops.git", "clone");
+    clone = folder.resolve("clone");
+    git(clone, "checkout", "-q", "-b", "main");
+    Files.writeString(clone.resolve("README.md"), "theirs\n");
+    commit("Begin");
+    git(clone, "push", "-q", "origin", "main");
+  }
+
+  private CommandRun run(String... arguments) {
+    return CommandRun.in(folder, arguments);
+  }
+
+  private CommandRun publish(String repository, String... options) {
+    return run(
+        Stream.concat(
+                Stream.of("publish", "--repo", repository, "--branch", "main"),
+                Arrays.stream(options))
+            .toArray(String[]::new));
+  }
+
+  private static String git(Path where, String... arguments) throws Exception {
+    ProcessBuilder git =
+        new ProcessBuilder(
+            Stream.concat(Stream.of("git"), Arrays.stream(arguments)).toArray(String[]::new));
+    git.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    git.environment().put("GIT_AUTHOR_NAME", "Somebody");
+    git.environment().put("GIT_AUTHOR_EMAIL", "somebody@example.com");
+    git.environment().put("GIT_COMMITTER_NAME", "Somebody");
+    git.environment().put("GIT_COMMITTER_EMAIL", "somebody@example.com");
+    Process process = git.directory(where.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said.strip();
+  }
+
+  private void commit(String message) throws Exception {
+    git(clone, "add", "--all");
+    git(clone, "commit", "-q", "-m", message);
+  }
+
+  private String remoteTip() throws Exception {
+    return git(folder.resolve("gitops.git"), "rev-parse", "main");
+  }
+
+  private enum Kind {
+    FILE,
+    LINK,
+    SUBMODULE
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FILE, first, ''",
+    "FILE, clusters, clusters/prod",
+    "FILE, first/unit-1, ''",
+    "LINK, first, ''",
+    "LINK, first/unit-1, ''",
+    "SUBMODULE, clusters, clusters",
+    "SUBMODULE, first/unit-1/values, ''"
+  })
+  void somethingInPlaceOfAFolder(Kind kind, String place, String path) throws Exception {
+    Path at = clone.resolve(place);
+    Files.createDirectories(at.getParent());
+    switch (kind) {
+      case FILE -> Files.writeString(at, "theirs\n");
+      case LINK -> Files.createSymbolicLink(at, Path.of("README.md"));
+      case SUBMODULE ->
+          git(clone, "update-index", "--add", "--cacheinfo", "160000," + remoteTip() + "," + place);
+    }
+    if (kind != Kind.SUBMODULE) {
+      git(clone, "add", "--all");
+    }
+    git(clone, "commit", "-q", "-m", "Theirs");
+    git(clone, "push", "-q", "origin", "main");
+    String before = remoteTip();
+
+    CommandRun ran = publish("gitops.git", "--path", path);
+
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err()).contains("on 'main', '" + place + "'");
+    assertThat(remoteTip()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".git/x", "a/.GIT", "../x", "/etc", "a b"})
+  void aPathThatNoRepositoryHas(String path) {
+    CommandRun ran = publish("gitops.git", "--path", path);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("--path '" + path + "' is not a folder");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gitops.git, main/sub, main", "clone, main/sub, main", "gitops.git, a, a/b"})
+  void aBranchThatLeavesNoRoomForAnother(String repository, String branch, String other)
+      throws Exception {
+    if (!other.equals("main")) {
+      git(clone, "push", "-q", "origin", "main:" + other);
+    }
+
+    CommandRun ran = run("publish", "--repo", repository, "--branch", branch);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err())
+        .contains("error[GIT009]: there cannot be a branch '" + branch + "' beside '" + other);
+  }
+
+  @Test
+  void anEditThatNobodyCommittedIsToldBeforeThePush() throws Exception {
+    assertThat(publish("clone").code()).isEqualTo(ExitCode.OK);
+    Path plan = clone.resolve("first/plan.json");
+    Files.writeString(plan, "mine\n");
+    Path profile = folder.resolve("profiles/first.yaml");
+    Files.writeString(
+        profile, Files.readString(profile).replace("cx.example.com", "cx.example.org"));
+    String before = remoteTip();
+
+    CommandRun ran = publish("clone");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err()).contains("error[GIT011]: changes that nobody committed are in the way");
+    assertThat(remoteTip()).isEqualTo(before);
+    assertThat(plan).hasContent("mine\n");
+
+    git(clone, "checkout", "-q", "first/plan.json");
+    assertThat(publish("clone").code()).isEqualTo(ExitCode.OK);
+    assertThat(git(clone, "status", "--porcelain")).isEmpty();
+    assertThat(git(clone, "rev-parse", "main")).isEqualTo(remoteTip()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aBranchThatAnotherWorkingTreeShows() throws Exception {
+    git(clone, "checkout", "-q", "--detach");
+    git(clone, "worktree", "add", "-q", "../linked", "main");
+    String before = remoteTip();
+
+    CommandRun ran = publish("clone");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err()).contains("error[GIT011]: another working tree shows 'main'", "linked");
+    assertThat(remoteTip()).isEqualTo(before);
+    assertThat(git(folder.resolve("linked"), "status", "--porcelain")).isEmpty();
+
+    assertThat(publish("linked").code()).isEqualTo(ExitCode.OK);
+    assertThat(git(folder.resolve("linked"), "status", "--porcelain")).isEmpty();
+    assertThat(remoteTip()).isNotEqualTo(before);
+
+    git(clone, "worktree", "remove", "../linked");
+    assertThatCode(() -> git(clone, "checkout", "-q", "main")).doesNotThrowAnyException();
+    git(clone, "checkout", "-q", "-b", "other");
+    git(clone, "worktree", "add", "-q", "../linked", "main");
+    deleteRecursively(folder.resolve("linked"));
+    assertThat(publish("clone").code()).isEqualTo(ExitCode.OK);
+  }
+
+  private static void deleteRecursively(Path tree) throws IOException {
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
