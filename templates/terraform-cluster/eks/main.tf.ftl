@@ -6,17 +6,27 @@
 locals {
   region = [=hcl(facts.place)]
 
-  # As the profile names them; every pool has its nodes in each. A zone's place in the list is its part of the ranges,
-  # so a new one comes last.
+  # As the profile names them; every pool has its nodes in each.
   zones = [
 [@text.items facts.zones?map(z -> hcl(z)), 4 /]
   ]
-  parts = { for part, zone in local.zones : zone => part }
+[#assign letters = "abcdefg"]
+[#assign lettered = facts.zones?filter(z -> z?length == facts.place?length + 1 && z?starts_with(facts.place) && letters?contains(z?substring(z?length - 1)))]
+
+[#if lettered?size == facts.zones?size]
+  # A zone's part of the ranges is that of its letter: it keeps it, whatever other zones come and go.
+[#else]
+  # A zone's place in the list is its part of the ranges, so a new one comes last.
+[/#if]
+  parts = {
+[#list facts.zones as z]
+    [=hcl(z)] = [=(lettered?size == facts.zones?size)?then(letters?index_of(z?substring(z?length - 1)), z?index)?c]
+[/#list]
+  }
 [@lib.ranges /]
 
-  # The ranges are cut into four parts, or eight from four zones on. The last part of the nodes' is for the public
-  # subnets.
-  cut    = max(2, ceil(log(length(local.zones) + 1, 2)))
+  # The ranges are cut into eight parts. The last part of the nodes' is for the public subnets.
+  cut    = 3
   public = cidrsubnet(local.node_range, local.cut, pow(2, local.cut) - 1)
 [@lib.pools /]
 
@@ -45,6 +55,13 @@ resource "aws_vpc" "this" {
 
   tags = {
     Name = var.cluster_name
+  }
+
+  lifecycle {
+    precondition {
+      condition     = tonumber(split("/", local.node_range)[1]) <= 22
+      error_message = "The range of the nodes is too small: an eighth of an eighth of it is a subnet, which AWS takes from /28 on, so it has to be /22 or larger."
+    }
   }
 }
 

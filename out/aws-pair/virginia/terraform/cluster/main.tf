@@ -4,23 +4,27 @@
 locals {
   region = "us-east-1"
 
-  # As the profile names them; every pool has its nodes in each. A zone's place in the list is its part of the ranges,
-  # so a new one comes last.
+  # As the profile names them; every pool has its nodes in each.
   zones = [
     "us-east-1a",
     "us-east-1b",
     "us-east-1c",
   ]
-  parts = { for part, zone in local.zones : zone => part }
+
+  # A zone's part of the ranges is that of its letter: it keeps it, whatever other zones come and go.
+  parts = {
+    "us-east-1a" = 0
+    "us-east-1b" = 1
+    "us-east-1c" = 2
+  }
 
   # Nobody else in the mesh has an address of these.
   node_range    = "10.20.0.0/20"
   pod_range     = "10.21.0.0/16"
   service_range = "172.20.0.0/16"
 
-  # The ranges are cut into four parts, or eight from four zones on. The last part of the nodes' is for the public
-  # subnets.
-  cut    = max(2, ceil(log(length(local.zones) + 1, 2)))
+  # The ranges are cut into eight parts. The last part of the nodes' is for the public subnets.
+  cut    = 3
   public = cidrsubnet(local.node_range, local.cut, pow(2, local.cut) - 1)
 
   pools = {
@@ -64,6 +68,13 @@ resource "aws_vpc" "this" {
 
   tags = {
     Name = var.cluster_name
+  }
+
+  lifecycle {
+    precondition {
+      condition     = tonumber(split("/", local.node_range)[1]) <= 22
+      error_message = "The range of the nodes is too small: an eighth of an eighth of it is a subnet, which AWS takes from /28 on, so it has to be /22 or larger."
+    }
   }
 }
 

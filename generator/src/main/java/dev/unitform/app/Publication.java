@@ -1,5 +1,8 @@
 package dev.unitform.app;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diff.Content;
@@ -10,11 +13,14 @@ import dev.unitform.disk.WriteOptions;
 import dev.unitform.git.Access;
 import dev.unitform.git.GitStore;
 import dev.unitform.input.Sources;
+import dev.unitform.model.profile.GitOps;
 import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Delivery;
 import dev.unitform.publish.Compared;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
 import dev.unitform.publish.Publisher;
+import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +51,10 @@ public record Publication(String repository, String branch, String folder, Acces
     Result<Outputs> outputs = Outputs.of(profiles, threads);
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.addAll(outputs.diagnostics());
-    if (outputs.hasErrors()) {
+    if (outputs.isPresent()) {
+      outputs.get().deliveries().forEach(delivery -> checkPlace(delivery, diagnostics));
+    }
+    if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
     Result<GitStore> opened = GitStore.open(repository, here, access);
@@ -64,6 +73,32 @@ public record Publication(String repository, String branch, String folder, Acces
           ? Result.of(new Report(published.get(), outputs.get().sources()), diagnostics)
           : Result.failure(diagnostics);
     }
+  }
+
+  /** Files for Argo CD and Flux name folders of the repository. */
+  private void checkPlace(Delivery delivery, Diagnostics diagnostics) {
+    GitOps gitOps = delivery.gitOps();
+    if (gitOps == null || delivery.withoutPostRender().isEmpty()) {
+      return;
+    }
+    String wanted = gitOps.folder();
+    if (!wanted.equals(folder)) {
+      Traced<String> at = gitOps.path() == null ? gitOps.repository() : gitOps.path();
+      diagnostics.add(
+          Code.PUB004,
+          at.position(),
+          "what is made for %s looks for the output in %s of the repository, and it would be in %s"
+              .formatted(
+                  delivery.withoutPostRender().stream().map(Traced::value).collect(joining(", ")),
+                  shown(wanted),
+                  shown(folder)),
+          "say --path %s, or give gitOps the path that is meant"
+              .formatted(wanted.isEmpty() ? "." : wanted));
+    }
+  }
+
+  private static String shown(String place) {
+    return place.isEmpty() ? "the root" : "'" + place + "'";
   }
 
   /** What changes by meaning; of a plan in the repository that cannot be read, by its files. */

@@ -130,6 +130,10 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Sources sources = new Sources();
     Result<Diff> diff;
+    if (base != null && !named.isEmpty()) {
+      throw usage(
+          "--base compares the whole output folder: name it with --out, and no profiles or folders");
+    }
     if (base != null) {
       diff = Comparisons.revision(output(), base, !exact);
     } else if (areFolders()) {

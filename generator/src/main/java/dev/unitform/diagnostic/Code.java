@@ -363,7 +363,9 @@ public enum Code {
   /** A pull request that could not be opened or updated. */
   PUB002(ERROR),
   /** A pull request for which there is no token or no known host. */
-  PUB003(ERROR);
+  PUB003(ERROR),
+  /** A place in the repository at which Argo CD or Flux would not look. */
+  PUB004(ERROR);
 
   private final Severity severity;
 

@@ -173,7 +173,7 @@ final class ReleaseDiff {
             isStorage ? Aspect.STORAGE : Aspect.VALUE,
             old == null ? Action.ADD : now == null ? Action.REMOVE : Action.CHANGE,
             // A volume cannot change its class.
-            replaces ? Risk.DESTRUCTIVE : ValueRisk.of(purpose, old, now))
+            replaces ? Risk.DESTRUCTIVE : ValueRisk.of(purpose, path, old, now))
         .at(path)
         .from(old)
         .to(now);

@@ -1,8 +1,12 @@
 package dev.unitform.diff;
 
+import static java.util.Locale.ROOT;
+
 import dev.unitform.diff.tree.Tree;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +16,43 @@ final class ValueRisk {
       List.of("replicas", "autoscaling-minimum", "autoscaling-maximum");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+  /** A pod's own volume, as the reference chart has it. */
+  private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
+
+  private static final Pattern QUANTITY =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)((?:[KMGTPE]i|[kMGTPE])?)");
+
   private ValueRisk() {}
 
-  /** The risk of a value's change, by what the value is for. */
-  static Risk of(String purpose, @Nullable Tree before, @Nullable Tree after) {
-    return COUNTS.contains(purpose) ? ofCount(before, after) : Risk.NEUTRAL;
+  /** The risk of a value's change, by what the value is for and where it is. */
+  static Risk of(String purpose, String path, @Nullable Tree before, @Nullable Tree after) {
+    if (COUNTS.contains(purpose)) {
+      return ofCount(before, after);
+    }
+    if (purpose.equals("priority-class") && before != null && after == null) {
+      return Risk.WEAKENING;
+    }
+    boolean isVolume = purpose.equals("run") && VOLUME.matcher(path).find();
+    return isVolume && before != null && !isMore(before, after) ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
+  }
+
+  /** Whether it is the same size or a larger one, so that what is stored has its place. */
+  private static boolean isMore(Tree before, @Nullable Tree after) {
+    BigDecimal one = bytes(Tree.textOf(before));
+    BigDecimal two = bytes(Tree.textOf(after));
+    return one != null && two != null && one.compareTo(two) <= 0;
+  }
+
+  /** What a quantity of Kubernetes amounts to; null for what is none. */
+  private static @Nullable BigDecimal bytes(@Nullable String quantity) {
+    Matcher parts = QUANTITY.matcher(quantity == null ? "" : quantity);
+    if (!parts.matches()) {
+      return null;
+    }
+    String unit = parts.group(2);
+    int power = "KMGTPE".indexOf(unit.isEmpty() ? "-" : unit.substring(0, 1).toUpperCase(ROOT)) + 1;
+    BigDecimal step = BigDecimal.valueOf(unit.endsWith("i") ? 1024 : 1000);
+    return new BigDecimal(parts.group(1)).multiply(step.pow(power));
   }
 
   /** The risk of a change of a count; neutral where it is not one on both sides. */

@@ -46,7 +46,7 @@ final class ValuesFileDiff {
                   change.before() == null
                       ? Action.ADD
                       : change.after() == null ? Action.REMOVE : Action.CHANGE,
-                  ValueRisk.of(purpose, change.before(), change.after()),
+                  ValueRisk.of(purpose, change.pathText(), change.before(), change.after()),
                   release.place)
               .at(change.pathText())
               .from(change.before())

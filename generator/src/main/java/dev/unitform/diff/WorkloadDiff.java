@@ -227,13 +227,7 @@ final class WorkloadDiff {
     ELSEWHERE.forEach(field -> without.add(List.of(field)));
     for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
       String field = change.path().get(0);
-      boolean oneAtATime = field.equals("forbidsConcurrency");
-      Risk risk =
-          oneAtATime
-              ? Risk.ofMore(
-                  "true".equals(Tree.textOf(change.before())) ? 1 : 0,
-                  "true".equals(Tree.textOf(change.after())) ? 1 : 0)
-              : Risk.NEUTRAL;
+      Risk risk = risk(field, change);
       if (WORDS.contains(field)) {
         unit.word(
             String.valueOf(place.service()),
@@ -244,6 +238,18 @@ final class WorkloadDiff {
         draft(Aspect.WORKLOAD, risk).at(change.pathText()).from(change.before()).to(change.after());
       }
     }
+  }
+
+  private static Risk risk(String field, TreeChange change) {
+    String one = Tree.textOf(change.before());
+    String two = Tree.textOf(change.after());
+    if (field.equals("kind") && one != null && two != null) {
+      // Helm removes the one object and makes another.
+      return Risk.DESTRUCTIVE;
+    }
+    return field.equals("forbidsConcurrency")
+        ? Risk.ofMore("true".equals(one) ? 1 : 0, "true".equals(two) ? 1 : 0)
+        : Risk.NEUTRAL;
   }
 
   private boolean differs(String field) {

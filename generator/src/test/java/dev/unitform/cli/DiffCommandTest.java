@@ -108,6 +108,8 @@ class DiffCommandTest {
     assertThat(run("diff", "--format", form).code()).isEqualTo(ExitCode.DIFFERENCES);
     assertThat(run("diff", "--format", form, "out", "nowhere").code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(run("diff", "--format", form, "out").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("diff", "--format", form, "--base", "main", PROFILE).code())
+        .isEqualTo(ExitCode.USAGE);
     assertThat(run("diff", "--format", form, "--fail-on", "worse").code())
         .isEqualTo(ExitCode.USAGE);
   }

@@ -119,6 +119,27 @@ class PublishObstaclesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'', out", "'    path: clusters\n', clusters", "'    path: .\n', ''"})
+  void aPlaceWhereFluxWouldNotLook(String path, String wanted) throws Exception {
+    Path profile = folder.resolve("profiles/first.yaml");
+    String gitOps =
+        "  targets: [flux]\n  gitOps:\n    repository: https://git.example.com/ops.git\n" + path;
+    Files.writeString(
+        profile,
+        Files.readString(profile).replace("\n  unitGroup:", "\n" + gitOps + "  unitGroup:"));
+    String before = remoteTip();
+
+    CommandRun ran = publish("gitops.git", "--path", "elsewhere");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err())
+        .contains(
+            "error[PUB004]", "help: say --path " + (wanted.isEmpty() ? "." : wanted) + ", or");
+    assertThat(remoteTip()).isEqualTo(before);
+    assertThat(publish("gitops.git", "--path", wanted).code()).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
   @CsvSource({"gitops.git, main/sub, main", "clone, main/sub, main", "gitops.git, a, a/b"})
   void aBranchThatLeavesNoRoomForAnother(String repository, String branch, String other)
       throws Exception {

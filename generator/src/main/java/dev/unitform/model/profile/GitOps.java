@@ -29,9 +29,14 @@ public record GitOps(
             + address.substring(colon + 1).replaceFirst("^/+", "");
   }
 
+  /** The output folder in the repository; empty for its root. */
+  public String folder() {
+    String folder = path == null ? "out" : path.value();
+    return folder.equals(".") ? "" : folder;
+  }
+
   /** A path of the output as a path of the repository. */
   public String pathOf(String output) {
-    String folder = path == null ? "out" : path.value();
-    return folder.equals(".") ? output : folder + "/" + output;
+    return folder().isEmpty() ? output : folder() + "/" + output;
   }
 }
