@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.LeftBehind;
+import dev.unitform.disk.OtherOutputs;
 import dev.unitform.disk.WriteReport;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -74,6 +76,22 @@ final class Destruction {
       if (left != null) {
         diagnostics.add(left);
       }
+    }
+  }
+
+  /** Outputs whose profile is gone or has another name. */
+  static void tellOrphans(Set<String> profiles, Path out, Diagnostics diagnostics) {
+    try {
+      for (String orphan : OtherOutputs.in(out, profiles)) {
+        diagnostics.add(
+            Code.OUT013,
+            null,
+            "'%s' is still in the output folder, and no profile is called that".formatted(orphan),
+            "who applies it goes on to: delete the folder once nothing of it is wanted, or bring"
+                + " the profile's name back");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

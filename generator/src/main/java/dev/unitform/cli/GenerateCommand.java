@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -154,6 +155,11 @@ final class GenerateCommand implements Callable<Integer> {
       }
       differs |= !report.isUpToDate();
       text.append(summary(one, report));
+    }
+    if (profiles.areAll()) {
+      Set<String> names =
+          generated.stream().map(one -> one.plan().profile()).collect(Collectors.toSet());
+      Destruction.tellOrphans(names, folder, diagnostics);
     }
     terminal.out().print(text);
     tell(diagnostics, generation);

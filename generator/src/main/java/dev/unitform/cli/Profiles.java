@@ -23,6 +23,11 @@ final class Profiles {
       description = "Profile files; by default all of the folder 'profiles'.")
   private List<String> named = List.of();
 
+  /** Whether they are all that there are. */
+  boolean areAll() {
+    return named.isEmpty();
+  }
+
   List<Path> files(Terminal terminal) {
     if (!named.isEmpty()) {
       return named.stream().map(name -> terminal.folder().resolve(name)).toList();

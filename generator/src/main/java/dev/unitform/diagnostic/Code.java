@@ -194,6 +194,8 @@ public enum Code {
   OUT011(WARNING),
   /** Files of somebody else in the folder of a renamed unit. */
   OUT012(WARNING),
+  /** An output whose profile is gone or has another name. */
+  OUT013(WARNING),
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),

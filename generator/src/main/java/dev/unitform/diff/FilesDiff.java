@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,10 @@ final class FilesDiff {
         single.add(file);
       }
     }
-    List<Finding> found =
-        new ArrayList<>(single.parallelStream().map(f -> new Finding(f, single(f))).toList());
+    // Placements before all others, some of which have digests of them.
+    List<Finding> found = new ArrayList<>(findings(single.stream().filter(FilesDiff::isPlacement)));
+    found.forEach(this::digests);
+    found.addAll(findings(single.stream().filter(file -> !isPlacement(file))));
     modules.values().parallelStream().map(this::module).toList().forEach(found::addAll);
     boolean formats = false;
     for (Finding finding : found) {
@@ -73,6 +76,30 @@ final class FilesDiff {
     if (formats) {
       drafts.add(formatting);
     }
+  }
+
+  private List<Finding> findings(Stream<FileDifference> files) {
+    return files.parallel().map(file -> new Finding(file, single(file))).toList();
+  }
+
+  private static boolean isPlacement(FileDifference file) {
+    ReleaseFile of = ReleaseFile.of(file);
+    return of != null && of.kind() == ReleaseFile.Kind.PLACEMENT;
+  }
+
+  /** A digest of a file changes with the file. */
+  private void digests(Finding finding) {
+    FileDifference file = finding.file();
+    Content before = file.before();
+    Content after = file.after();
+    if (file.unit() == null || before == null || after == null) {
+      return;
+    }
+    Draft draft =
+        Stream.concat(finding.findings().causes().stream(), finding.findings().own().stream())
+            .findFirst()
+            .orElse(formatting);
+    file.unit().facts.addMembers(List.of(before.digest()), List.of(after.digest()), draft);
   }
 
   /** The changes of names by which a file is at another place. */
@@ -273,16 +300,26 @@ final class FilesDiff {
     FileFindings findings = FileFindings.none();
     Draft draft = new Draft(Aspect.FILE, Action.CHANGE, Risk.NEUTRAL, place).at(file.path());
     for (TreeChange change : TreeDiff.of(before, after)) {
-      Set<Draft> causes =
-          file.unit() == null
-              ? Set.of()
-              : file.unit().facts.explain(change.before(), change.after());
+      Set<Draft> causes = file.unit() == null ? Set.of() : causes(file.unit(), change);
       findings.followsFrom(causes);
       if (causes.isEmpty()) {
         draft.with(change.pathText(), change.before(), change.after());
       }
     }
     return draft.details.isEmpty() ? findings : findings.says(draft);
+  }
+
+  private static Set<Draft> causes(UnitScope unit, TreeChange change) {
+    Set<Draft> causes = unit.facts.explain(change.before(), change.after());
+    ReleaseScope release = unit.releaseAt(change.path());
+    if (causes.isEmpty() && release != null && release.isOrder(change)) {
+      causes = unit.order;
+    }
+    Tree only = change.before() == null ? change.after() : change.before();
+    boolean isOneSided = change.before() == null || change.after() == null;
+    return causes.isEmpty() && isOneSided && only != null
+        ? unit.comingOrGoing(only, change.before() == null)
+        : causes;
   }
 
   private List<Finding> module(List<FileDifference> files) {

@@ -1,5 +1,6 @@
 package dev.unitform.diff;
 
+import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
@@ -122,6 +123,9 @@ final class ObjectsDiff {
       if (causes.isEmpty() && file.unit() != null) {
         causes = file.unit().facts.explain(change.before(), change.after());
       }
+      if (causes.isEmpty() && file.unit() != null && release != null && release.isOrder(change)) {
+        causes = file.unit().order;
+      }
       if (causes.isEmpty()) {
         left.add(change);
       }
@@ -167,13 +171,17 @@ final class ObjectsDiff {
       return null;
     }
     for (ReleaseScope release : unit.releases()) {
-      boolean isIt =
-          (release.after != null && release.after.name().equals(name))
-              || (release.before != null && release.before.name().equals(name));
-      if (isIt) {
+      if (isNamedAfter(release.after, name) || isNamedAfter(release.before, name)) {
         return release;
       }
     }
     return null;
+  }
+
+  /** As its own objects are, or those that tell Flux and Argo CD of it. */
+  private static boolean isNamedAfter(@Nullable RecordedRelease release, String name) {
+    return release != null
+        && (name.equals(release.name())
+            || ("." + name).endsWith("." + release.key().replace('/', '.')));
   }
 }

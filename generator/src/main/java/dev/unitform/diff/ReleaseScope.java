@@ -1,6 +1,8 @@
 package dev.unitform.diff;
 
 import dev.unitform.diff.recorded.RecordedRelease;
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -77,5 +79,48 @@ final class ReleaseScope {
 
   void explainValue(String path, Set<Draft> drafts) {
     values.computeIfAbsent(path, p -> new LinkedHashSet<>()).addAll(drafts);
+  }
+
+  /**
+   * Whether a difference says what the plan says of the release's order: its wave, or a predecessor
+   * that only one side has.
+   */
+  boolean isOrder(TreeChange change) {
+    Tree one = change.before();
+    Tree two = change.after();
+    if (one != null && two != null) {
+      return before != null && after != null && isWave(before, one) && isWave(after, two);
+    }
+    boolean comes = one == null;
+    Tree only = comes ? two : one;
+    return only != null
+        && !only.leaves().isEmpty()
+        && only.leaves().stream()
+            .allMatch(
+                leaf ->
+                    isPredecessor(before, leaf) != comes && isPredecessor(after, leaf) == comes);
+  }
+
+  private static boolean isWave(RecordedRelease release, Tree value) {
+    String wave = Tree.textOf(release.facts().get("wave"));
+    return wave != null && wave.equals(Tree.textOf(value));
+  }
+
+  /**
+   * @param reference the name, or the namespace and the name with a dot or a slash between them
+   */
+  private static boolean isPredecessor(@Nullable RecordedRelease release, String reference) {
+    return predecessors(release).stream()
+        .anyMatch(
+            name ->
+                reference.equals(name)
+                    || reference.endsWith("/" + name)
+                    || reference.endsWith("." + name));
+  }
+
+  /** The names of the releases that come directly before one in the plan. */
+  static List<String> predecessors(@Nullable RecordedRelease release) {
+    Tree list = release == null ? null : release.facts().get("dependsOn");
+    return list == null ? List.of() : list.leaves();
   }
 }

@@ -1,7 +1,6 @@
 package dev.unitform.diff;
 
 import dev.unitform.diff.hcl.HclBlock;
-import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
@@ -171,18 +170,13 @@ final class TerraformDiff {
       String name = (comes ? after : before).releaseName(reference);
       boolean asPlanned =
           name != null
-              && predecessors(release.before).contains(name) != comes
-              && predecessors(release.after).contains(name) == comes;
+              && ReleaseScope.predecessors(release.before).contains(name) != comes
+              && ReleaseScope.predecessors(release.after).contains(name) == comes;
       if (!asPlanned) {
         return Set.of();
       }
     }
     return unit == null ? Set.of() : unit.order;
-  }
-
-  private static List<String> predecessors(@Nullable RecordedRelease release) {
-    Tree list = release == null ? null : release.facts().get("dependsOn");
-    return list == null ? List.of() : list.leaves();
   }
 
   private static Set<Draft> postRendering(ReleaseScope release) {

@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A unit on two sides, and what the plan's changes say of it. */
 final class UnitScope {
+  private static final Pattern RELEASE_FILE =
+      Pattern.compile("([^/\\s=]+)/([^/\\s]+?)(?:\\.(?:base|user))?\\.yaml");
+
   final Place place;
   final @Nullable RecordedUnit before;
   final @Nullable RecordedUnit after;
@@ -92,8 +97,38 @@ final class UnitScope {
     return releases.get(namespace + "/" + name);
   }
 
+  /** The release that an item of a path is named after; null where no item is, or of several. */
+  @Nullable ReleaseScope releaseAt(List<String> path) {
+    List<ReleaseScope> found =
+        releases().stream()
+            .filter(
+                release ->
+                    release.after != null && path.contains("[name=" + release.after.name() + "]"))
+            .toList();
+    return found.size() == 1 ? found.get(0) : null;
+  }
+
   Collection<ReleaseScope> releases() {
     return new LinkedHashSet<>(releases.values());
+  }
+
+  /**
+   * The changes by which the releases come or go whose files something names that one side has;
+   * empty where it is about anything else, too.
+   */
+  Set<Draft> comingOrGoing(Tree only, boolean comes) {
+    Set<Draft> drafts = new LinkedHashSet<>();
+    for (String leaf : only.leaves()) {
+      Matcher file = RELEASE_FILE.matcher(leaf);
+      while (file.find()) {
+        ReleaseScope release = release(file.group(1), file.group(2));
+        if (release == null || release.whole == null || (release.before == null) != comes) {
+          return Set.of();
+        }
+        drafts.add(release.whole);
+      }
+    }
+    return drafts;
   }
 
   /** The changes by which a namespace comes or goes; empty for one that both sides have or lack. */

@@ -48,6 +48,12 @@ final class DiffLines {
       Risk risk,
       List<Change> changes) {
 
+    /** Whether a workload comes or goes, which says little without its name. */
+    boolean isOfWorkloadItself() {
+      return changes.stream()
+          .anyMatch(c -> c.aspect() == Aspect.WORKLOAD && c.action() != Action.CHANGE);
+    }
+
     /** With the workloads that it is about. */
     String words() {
       if (workloads.isEmpty()) {
@@ -131,7 +137,8 @@ final class DiffLines {
     return lines.stream()
         .map(
             line ->
-                bySubject.getOrDefault(line.subject(), new LinkedHashSet<>()).size() == 1
+                !line.isOfWorkloadItself()
+                        && bySubject.getOrDefault(line.subject(), new LinkedHashSet<>()).size() == 1
                     ? new Line(
                         line.subject(),
                         line.units(),
@@ -329,7 +336,8 @@ final class DiffLines {
 
   private String sentence(Change change) {
     String subject = subject(change);
-    String words = ChangeText.of(change);
+    String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
+    String words = which + ChangeText.of(change);
     String text = subject.isEmpty() ? words : subject + " " + words;
     Change.Detail releases = ChangeText.detail(change, "releases");
     Tree list = releases == null ? null : releases.before();

@@ -104,4 +104,21 @@ class GenerateRemovalsTest {
             "help: move it to 'prod/coast': a backend without the files beside it would"
                 + " have Terraform destroy all that its state holds");
   }
+
+  @Test
+  void theOutputOfAProfileThatIsGoneStaysAndIsTold() throws IOException {
+    project.with(WebProject.PROFILE, "name: prod", "name: live");
+
+    CommandRun all = run("generate");
+    assertThat(all.code()).isEqualTo(ExitCode.OK);
+    assertThat(all.err())
+        .contains(
+            "warning[OUT013]: 'prod' is still in the output folder, and no profile is called");
+    assertThat(folder.resolve("out/prod/plan.json")).exists();
+    assertThat(run("generate", "--check").err()).contains("warning[OUT013]: 'prod'");
+    assertThat(run("generate", WebProject.PROFILE).err()).doesNotContain("OUT013");
+
+    Files.delete(folder.resolve("out/prod/.unitform.json"));
+    assertThat(run("generate").err()).doesNotContain("OUT013");
+  }
 }

@@ -6,6 +6,7 @@ import dev.unitform.effect.WebProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +26,7 @@ class VolumeDiffTest {
         Path.of("../profiles/starter-catalog"), folder.resolve("profiles/starter-catalog"));
     files =
         new WebProject(folder)
-            .with(
-                "profiles/starter.yaml",
-                Files.readString(Path.of("../profiles/starter.yaml")));
+            .with("profiles/starter.yaml", Files.readString(Path.of("../profiles/starter.yaml")));
     assertThat(CommandRun.in(folder, "generate").code()).isEqualTo(ExitCode.OK);
   }
 
@@ -56,6 +55,26 @@ class VolumeDiffTest {
   void anotherKindIsAnotherObjectAndNoPriorityIsLess(String from, String to, String risk) {
     files.with(CHECKOUT, from.replace("\\n", "\n"), to);
     expect(risk);
+  }
+
+  @Test
+  void aWorkloadThatGoesIsNamed() {
+    String pictures =
+        """
+                - name: pictures
+                  kind: Deployment
+                  requests: {cpu: 50m, memory: 64Mi}
+                  limits: {memory: 128Mi}
+                  run:
+                    image: {repository: library/nginx, tag: "1.28.0"}
+                    port: 80
+        """;
+    files.with("profiles/starter-catalog/storefront.yaml", pictures, "");
+
+    assertThat(CommandRun.in(folder, "diff").out())
+        .contains(
+            "  region-one, region-two: Storefront storefront/pictures workload removed;",
+            "  region-one, region-two  storefront/pictures: workload removed [destructive]\n");
   }
 
   private void expect(String risk) {

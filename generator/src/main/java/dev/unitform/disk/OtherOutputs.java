@@ -1,0 +1,32 @@
+package dev.unitform.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Outputs in an output folder that no profile of a run makes. */
+public final class OtherOutputs {
+  private OtherOutputs() {}
+
+  /**
+   * The names of the profiles that they were made of, sorted.
+   *
+   * @param profiles those of the run
+   */
+  public static List<String> in(Path out, Set<String> profiles) throws IOException {
+    if (!Files.isDirectory(out)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(out)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(OwnershipManifest.FILE_NAME)))
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> !profiles.contains(name))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.effect.WebProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the files for GitOps tools have of a decision is told with the decision, and not again. */
+class FollowingFilesTest {
+  private static final String PROFILE = "profiles/private-dc.yaml";
+
+  @TempDir private Path folder;
+  private WebProject files;
+
+  @BeforeEach
+  void generate() throws IOException {
+    files =
+        new WebProject(folder)
+            .with(PROFILE, Files.readString(Path.of("..").resolve(PROFILE)))
+            .with(PROFILE, "targets: [helmfile]", "targets: [argocd, flux, helmfile]")
+            .with(
+                PROFILE,
+                "  unitGroup:\n",
+                "  gitOps: {repository: \"https://git.example.com/topology.git\"}\n  unitGroup:\n");
+    assertThat(CommandRun.in(folder, "generate").code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aReleaseThatGoesTakesItsEntriesWithIt() {
+    files.with(
+        PROFILE, "    genesys-web-services: {n: 3}", "    genesys-web-services: {enabled: false}");
+
+    String told = CommandRun.in(folder, "diff").out();
+
+    assertThat(told).contains("removal").doesNotContain("By file and path", "Application ");
+    String back = CommandRun.in(folder, "diff", "--format", "json").out();
+    assertThat(back).contains("/flux/releases/kustomization.yaml", "/helmfile/helmfile.yaml");
+  }
+
+  @Test
+  void aDigestChangesWithWhatItIsOf() {
+    files.with(PROFILE, "active-active: hard}", "active-active: soft}");
+
+    CommandRun ran = CommandRun.in(folder, "diff");
+    String told = ran.out();
+
+    assertThat(told)
+        .as(ran.err())
+        .contains("rack hard → soft [weakening]")
+        .doesNotContain("postRendererArgs", "By file and path");
+  }
+}
