@@ -18,11 +18,7 @@ locals {
 [#else]
   # A zone's place in the list is its part of the ranges, so a new one comes last.
 [/#if]
-  parts = {
-[#list facts.zones as z]
-    [=hcl(z)] = [=(lettered?size == facts.zones?size)?then(letters?index_of(z?substring(z?length - 1)), z?index)?c]
-[/#list]
-  }
+  parts = zipmap(local.zones, [[#list facts.zones as z][=(lettered?size == facts.zones?size)?then(letters?index_of(z?substring(z?length - 1)), z?index)?c][#sep], [/#sep][/#list]])
 [@lib.ranges /]
 
   # The ranges are cut into eight parts. The last part of the nodes' is for the public subnets.

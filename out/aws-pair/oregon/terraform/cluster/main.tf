@@ -11,10 +11,7 @@ locals {
   ]
 
   # A zone's part of the ranges is that of its letter: it keeps it, whatever other zones come and go.
-  parts = {
-    "us-west-2a" = 0
-    "us-west-2b" = 1
-  }
+  parts = zipmap(local.zones, [0, 1])
 
   # Nobody else in the mesh has an address of these.
   node_range    = "10.30.0.0/20"

@@ -12,11 +12,7 @@ locals {
   ]
 
   # A zone's part of the ranges is that of its letter: it keeps it, whatever other zones come and go.
-  parts = {
-    "us-east-1a" = 0
-    "us-east-1b" = 1
-    "us-east-1c" = 2
-  }
+  parts = zipmap(local.zones, [0, 1, 2])
 
   # Nobody else in the mesh has an address of these.
   node_range    = "10.20.0.0/20"

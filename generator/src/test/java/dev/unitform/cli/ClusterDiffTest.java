@@ -60,6 +60,23 @@ class ClusterDiffTest {
         .isEqualTo(line.contains("destructive") ? ExitCode.DIFFERENCES : ExitCode.OK);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "us-east-1a, us-east-1b, us-east-1c] | us-east-1c, us-east-1d] | [2, 3]",
+        "us-east-1a, us-east-1b, us-east-1c] | us-east-1f, us-east-1a, us-east-1b, us-east-1c] | [5, 0, 1, 2]",
+        "us-east-1a, us-east-1b, us-east-1c] | one, us-east-1a] | [0, 1]"
+      })
+  void aZoneKeepsItsSubnetsWhateverOthersCome(String from, String to, String parts)
+      throws IOException {
+    diff(from, to);
+
+    assertThat(
+            Files.readString(folder.resolve("after/aws-pair/virginia/terraform/cluster/main.tf")))
+        .contains("  parts = zipmap(local.zones, " + parts + ")\n", "  cut    = 3\n");
+  }
+
   @Test
   void theHeadlineNamesWhatIsDestroyedWhateverItIs() {
     CommandRun ran = diff("create: true", "create: false");
