@@ -312,8 +312,11 @@ final class FilesDiff {
   private static Set<Draft> causes(UnitScope unit, TreeChange change) {
     Set<Draft> causes = unit.facts.explain(change.before(), change.after());
     ReleaseScope release = unit.releaseAt(change.path());
-    if (causes.isEmpty() && release != null && release.isOrder(change)) {
-      causes = unit.order;
+    if (causes.isEmpty() && release != null) {
+      causes =
+          release.isOrder(change)
+              ? unit.order
+              : release.facts.explain(change.before(), change.after());
     }
     Tree only = change.before() == null ? change.after() : change.before();
     boolean isOneSided = change.before() == null || change.after() == null;

@@ -78,7 +78,7 @@ final class UnitDiff {
       without.add(List.of("pods"));
     }
     for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
-      fact(change, Risk.NEUTRAL);
+      fact(change, risk(change));
     }
     NodePoolPair.of(before, after).forEach(this::pool);
     Tree olds = before.facts().get("zones");
@@ -124,10 +124,9 @@ final class UnitDiff {
     for (TreeChange change : TreeDiff.of(pool.before(), pool.after(), names)) {
       List<String> path = new ArrayList<>(List.of(NODE_POOLS, "[name=" + pool.name() + "]"));
       path.addAll(change.path());
-      boolean isLost = change.path().equals(List.of("previousName")) && !pool.stays();
-      fact(
-          new TreeChange(path, change.before(), change.after()),
-          isLost ? losing(pool) : Risk.NEUTRAL);
+      TreeChange there = new TreeChange(path, change.before(), change.after());
+      boolean isPreviousName = change.path().equals(List.of("previousName"));
+      fact(there, isPreviousName ? losing(pool) : risk(there));
     }
   }
 
@@ -156,14 +155,8 @@ final class UnitDiff {
     return pods == null || pods.equals(String.valueOf(unit.pods()));
   }
 
-  private void fact(TreeChange change, Risk least) {
-    Risk risk = risk(change);
-    Draft draft =
-        unit(
-            change.pathText(),
-            change.before(),
-            change.after(),
-            least == Risk.NEUTRAL ? risk : least);
+  private void fact(TreeChange change, Risk risk) {
+    Draft draft = unit(change.pathText(), change.before(), change.after(), risk);
     String one = Tree.textOf(change.before());
     String two = Tree.textOf(change.after());
     if (one != null && two != null && !isNumber(one)) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowingFilesTest {
   private static final String PROFILE = "profiles/private-dc.yaml";
 
+  private static final String VOICE_VERSION = "100.0.1000007";
+
   @TempDir private Path folder;
   private WebProject files;
 
@@ -40,6 +42,21 @@ class FollowingFilesTest {
     assertThat(told).contains("removal").doesNotContain("By file and path", "Application ");
     String back = CommandRun.in(folder, "diff", "--format", "json").out();
     assertThat(back).contains("/flux/releases/kustomization.yaml", "/helmfile/helmfile.yaml");
+  }
+
+  @Test
+  void aChartsVersionIsToldOnce() {
+    WebProject.copy(Path.of("../profiles/catalog"), folder.resolve("profiles/catalog"));
+    files.with(
+        "profiles/catalog/voice-microservices.yaml",
+        "version: \"" + VOICE_VERSION + "\"",
+        "version: \"999.0.1\"");
+
+    String told = CommandRun.in(folder, "diff").out();
+
+    assertThat(told)
+        .contains("chart version " + VOICE_VERSION + " → 999.0.1")
+        .doesNotContain("By file and path");
   }
 
   @Test
