@@ -1,26 +1,23 @@
 package dev.unitform.app;
 
+import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A project's files in a temporary folder, which is removed when it is closed. */
 final class LaidOut implements AutoCloseable {
-  private final Path folder;
+  private final TemporaryFolder folder;
 
-  private LaidOut(Path folder) {
+  private LaidOut(TemporaryFolder folder) {
     this.folder = folder;
   }
 
   /** The files by their paths in the project. */
   static LaidOut of(Map<String, byte[]> files) throws IOException {
-    // Resolved, since a project is found by its path and temporary folders are links on some
-    // systems.
-    LaidOut laidOut = new LaidOut(Files.createTempDirectory("unitform-base").toRealPath());
+    LaidOut laidOut = new LaidOut(TemporaryFolder.create());
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       laidOut.put(file.getKey(), file.getValue());
     }
@@ -28,12 +25,12 @@ final class LaidOut implements AutoCloseable {
   }
 
   Path folder() {
-    return folder;
+    return folder.path();
   }
 
   /** Makes a file hold the bytes; null removes it. */
   void put(String path, byte @Nullable [] content) throws IOException {
-    Path file = folder.resolve(path);
+    Path file = folder.path().resolve(path);
     if (content == null) {
       Files.deleteIfExists(file);
     } else {
@@ -43,11 +40,7 @@ final class LaidOut implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+  public void close() {
+    folder.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.unitform.check;
 
+import dev.unitform.check.program.WorkFolder;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -8,12 +9,9 @@ import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Produced Terraform is formatted as its own formatter would, where that is installed. */
@@ -30,13 +28,8 @@ final class TerraformFormatCheck {
     if (files.isEmpty()) {
       return List.of();
     }
-    try {
-      Path folder = Files.createTempDirectory("unitform-check");
-      try {
-        check(files, folder, diagnostics);
-      } finally {
-        delete(folder);
-      }
+    try (WorkFolder folder = WorkFolder.open()) {
+      check(files, folder, diagnostics);
     } catch (IOException e) {
       notRun("the temporary folder cannot be written", diagnostics);
     } catch (InterruptedException e) {
@@ -46,15 +39,13 @@ final class TerraformFormatCheck {
     return diagnostics.sorted();
   }
 
-  private static void check(List<OutputFile> files, Path folder, Diagnostics diagnostics)
+  private static void check(List<OutputFile> files, WorkFolder folder, Diagnostics diagnostics)
       throws IOException, InterruptedException {
     for (OutputFile file : files) {
-      Path path = folder.resolve(file.path().value());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.text());
+      folder.write(file.path().value(), file.text());
     }
     for (String program : PROGRAMS) {
-      String unformatted = unformatted(program, folder);
+      String unformatted = unformatted(program, folder.path());
       if (unformatted != null) {
         unformatted
             .lines()
@@ -96,13 +87,5 @@ final class TerraformFormatCheck {
 
   private static void notRun(String why, Diagnostics diagnostics) {
     diagnostics.add(Code.CHK005, null, "the format of the Terraform was not checked: " + why);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

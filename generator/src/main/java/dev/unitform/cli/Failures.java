@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -34,6 +35,15 @@ final class Failures {
   /** Results that got lost, on a full disk for one. */
   static int unwritten(Terminal terminal, IOException exception) {
     terminal.err().println("error: the result cannot be written: " + exception.getMessage());
+    return ExitCode.PROBLEMS;
+  }
+
+  /** The temporary folder cannot be used, which is no bug. */
+  static int temporary(Terminal terminal, UnusableTemporaryFolderException exception) {
+    terminal.err().println("error: " + exception.getMessage());
+    terminal
+        .err()
+        .println("free space in it, or name another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
     return ExitCode.PROBLEMS;
   }
 

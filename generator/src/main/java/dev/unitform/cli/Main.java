@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -67,7 +68,9 @@ public final class Main {
             (exception, command, parsed) ->
                 exception instanceof InvalidPathException name
                     ? Failures.name(terminal, name)
-                    : Failures.bug(terminal, exception))
+                    : exception instanceof UnusableTemporaryFolderException folder
+                        ? Failures.temporary(terminal, folder)
+                        : Failures.bug(terminal, exception))
         .setParameterExceptionHandler(
             (exception, arguments) -> Failures.usage(terminal, exception));
   }

@@ -1,5 +1,6 @@
 package dev.unitform.check.program;
 
+import dev.unitform.temporary.TemporaryFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,9 +97,9 @@ public final class Programs {
       List<String> command, Path folder, Map<String, String> variables, Duration limit)
       throws IOException, InterruptedException {
     // Into files, since a pipe that nobody empties would stop the program.
-    Path out = Files.createTempFile("unitform", ".out");
-    Path err = Files.createTempFile("unitform", ".err");
-    try {
+    try (TemporaryFolder said = TemporaryFolder.create()) {
+      Path out = said.path().resolve("out");
+      Path err = said.path().resolve("err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -123,9 +124,6 @@ public final class Programs {
         process.destroyForcibly();
       }
       return new Outcome(process.exitValue(), text(out), text(err));
-    } finally {
-      Files.deleteIfExists(out);
-      Files.deleteIfExists(err);
     }
   }
 
