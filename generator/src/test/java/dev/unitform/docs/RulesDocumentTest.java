@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.unitform.WithoutTests;
 import dev.unitform.trace.RuleId;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -42,7 +42,7 @@ class RulesDocumentTest {
     List<Line> lines = new ArrayList<>();
     for (JavaClass type :
         new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(new WithoutTests())
             .importPackages("dev.unitform")) {
       for (JavaField field : type.getFields()) {
         if (field.getModifiers().contains(JavaModifier.STATIC)
