@@ -72,14 +72,42 @@ public final class AffectedUnits {
     if (!past.isPresent()) {
       return new Result<>(null, past.diagnostics());
     }
-    Result<Outputs> head = Outputs.of(profiles(root), threads);
-    if (head.hasErrors()) {
-      return new Result<>(null, head.diagnostics());
-    }
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(head.diagnostics());
     try (LaidOut laidOut = LaidOut.of(past.get().files())) {
+      missing(past.get().revision(), laidOut, diagnostics);
+      if (diagnostics.hasErrors()) {
+        return Result.failure(diagnostics);
+      }
+      Result<Outputs> head = Outputs.of(profiles(root), threads);
+      if (head.hasErrors()) {
+        return new Result<>(null, head.diagnostics());
+      }
+      diagnostics.addAll(head.diagnostics());
       return Result.of(compare(past.get(), laidOut, head.get(), diagnostics), diagnostics);
+    }
+  }
+
+  /** Where neither side has a profile there is nothing that could be touched. */
+  private void missing(Revision since, LaidOut laidOut, Diagnostics diagnostics)
+      throws IOException {
+    String revision = "'%s' (%s)".formatted(since.name(), since.shortId());
+    if (named.isEmpty() && profiles(root).isEmpty() && profiles(laidOut.folder()).isEmpty()) {
+      diagnostics.add(
+          Code.AFF002,
+          null,
+          "there is no profile in 'profiles', neither here nor in " + revision,
+          "run it in the folder around 'profiles', or name a profile");
+    }
+    for (Path file : named) {
+      String path = root.relativize(file).toString();
+      if (!Files.exists(file) && !Files.exists(laidOut.folder().resolve(path))) {
+        diagnostics.add(
+            Code.AFF002,
+            null,
+            "the profile '%s' exists neither here nor in %s"
+                .formatted(path.replace('\\', '/'), revision),
+            "check the path");
+      }
     }
   }
 

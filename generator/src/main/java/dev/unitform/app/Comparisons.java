@@ -17,19 +17,25 @@ import dev.unitform.git.Revision;
 import dev.unitform.input.Sources;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The three ways to find out what changes between two outputs. */
 public final class Comparisons {
+  private static final Pattern OF_OUTPUT = Pattern.compile("([^/]+/)?(plan|\\.unitform)\\.json");
+  private static final String OUTPUTS =
+      "name an output folder such as 'out', or the folder of one profile in it";
+
   private Comparisons() {}
 
   /** A folder and what it goes by. */
@@ -49,6 +55,14 @@ public final class Comparisons {
                   (old == Kind.PROFILE ? before : after).name(),
                   (old == Kind.PROFILE ? after : before).name()),
           "name both profiles' folders, or both folders around them");
+    }
+    if (old == Kind.EMPTY && now == Kind.EMPTY) {
+      diagnostics.add(
+          Code.DIF001,
+          null,
+          "'%s' and '%s' are empty: there is nothing to compare"
+              .formatted(before.name(), after.name()),
+          OUTPUTS);
     }
     if (old == null || now == null || diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
@@ -86,11 +100,17 @@ public final class Comparisons {
       boolean isItself = base.get().id().equals(named.get().id());
       String name =
           "%s (%s%s)".formatted(revision, isItself ? "" : "merge base ", base.get().shortId());
-      return compare(
-          Result.of(new RevisionSource(repository, folder.get(), revision)),
-          source(out, ""),
-          name,
-          out.name());
+      OutputSource before = new RevisionSource(repository, folder.get(), revision);
+      Result<FolderSource> after = source(out, "");
+      if (after.isPresent() && !isOutput(before) && !isOutput(after.get())) {
+        return Result.failure(
+            new Diagnostic(
+                Code.DIF001,
+                null,
+                "'%s' is no output of unitform, neither here nor in %s".formatted(out.name(), name),
+                OUTPUTS));
+      }
+      return compare(Result.of(before), after, name, out.name());
     }
   }
 
@@ -102,10 +122,15 @@ public final class Comparisons {
   /**
    * What is in a folder, and what generating would make of it.
    *
+   * @param isNamed whether the user named the folder, so that a missing one is a mistake and not
+   *     one in which all will be new
    * @param profiles their files
    * @param name what they go by
    */
-  public static Generated generated(Named out, List<Path> profiles, String name) {
+  public static Generated generated(Named out, boolean isNamed, List<Path> profiles, String name) {
+    if (isNamed && !Files.isDirectory(out.folder())) {
+      return new Generated(Result.failure(noFolder(out)), new Sources());
+    }
     Result<Outputs> outputs = Outputs.of(profiles, Runtime.getRuntime().availableProcessors());
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.addAll(outputs.diagnostics());
@@ -113,7 +138,7 @@ public final class Comparisons {
     if (diagnostics.hasErrors()) {
       return new Generated(Result.failure(diagnostics), sources);
     }
-    Result<Diff> diff = generated(out, outputs.get().trees().values(), name);
+    Result<Diff> diff = generated(out, outputs.get(), name);
     diagnostics.addAll(diff.diagnostics());
     return new Generated(new Result<>(diff.value(), diagnostics.sorted()), sources);
   }
@@ -121,16 +146,18 @@ public final class Comparisons {
   /** A comparison with what was generated for it, and the texts that were read for that. */
   public record Generated(Result<Diff> diff, Sources sources) {}
 
-  private static Result<Diff> generated(Named out, Collection<OutputTree> trees, String name) {
+  private static Result<Diff> generated(Named out, Outputs outputs, String name) {
     Diagnostics diagnostics = new Diagnostics();
     SortedMap<String, byte[]> written = new TreeMap<>();
     SortedSet<String> removed = new TreeSet<>();
     SortedSet<String> profiles = new TreeSet<>();
     WriteOptions options =
         WriteOptions.withThreads(Runtime.getRuntime().availableProcessors()).forced();
-    for (OutputTree tree : trees) {
+    for (OutputTree tree : outputs.trees().values()) {
       profiles.add(tree.profile());
-      WriteReport report = new TreeWriter().plan(tree, out.folder(), options);
+      Plan plan = Objects.requireNonNull(outputs.plans().get(tree.profile()));
+      WriteReport report =
+          new TreeWriter().plan(tree, out.folder(), options.limitedTo(RunScope.ALL.of(plan, tree)));
       diagnostics.addAll(report.diagnostics());
       report.removed().forEach(path -> removed.add(tree.profile() + "/" + path));
       for (OutputFile file : tree.files().values()) {
@@ -191,18 +218,17 @@ public final class Comparisons {
     SEVERAL
   }
 
+  /** Whether it has the output of a profile, or is that. */
+  private static boolean isOutput(OutputSource source) {
+    return source.paths().stream().anyMatch(path -> OF_OUTPUT.matcher(path).matches());
+  }
+
   /** Null, and an error, for a folder that is no output. */
   private static @Nullable Kind kind(Named named, Diagnostics diagnostics) {
     Result<FolderSource> source = source(named, "");
     diagnostics.addAll(source.diagnostics());
     if (!Files.isDirectory(named.folder())) {
-      diagnostics.add(
-          Code.DIF001,
-          null,
-          Files.exists(named.folder())
-              ? "'%s' is not a folder".formatted(named.name())
-              : "the folder '%s' does not exist".formatted(named.name()),
-          "name an output folder such as 'out', or the folder of one profile in it");
+      diagnostics.add(noFolder(named));
       return null;
     }
     if (!source.isPresent()) {
@@ -215,9 +241,7 @@ public final class Comparisons {
     if (paths.contains(ProfilePair.PLAN) || paths.contains(OwnershipManifest.FILE_NAME)) {
       return Kind.PROFILE;
     }
-    boolean hasProfiles =
-        paths.stream().anyMatch(path -> path.matches("[^/]+/(plan\\.json|\\.unitform\\.json)"));
-    if (hasProfiles) {
+    if (isOutput(source.get())) {
       return Kind.SEVERAL;
     }
     diagnostics.add(
@@ -226,8 +250,18 @@ public final class Comparisons {
             null,
             "'%s' is not an output of unitform: there is no plan.json in it or one level below"
                 .formatted(named.name()),
-            "name an output folder such as 'out', or the folder of one profile in it"));
+            OUTPUTS));
     return null;
+  }
+
+  private static Diagnostic noFolder(Named named) {
+    return new Diagnostic(
+        Code.DIF001,
+        null,
+        Files.exists(named.folder())
+            ? "'%s' is not a folder".formatted(named.name())
+            : "the folder '%s' does not exist".formatted(named.name()),
+        OUTPUTS);
   }
 
   private static String lastOf(Path folder) {

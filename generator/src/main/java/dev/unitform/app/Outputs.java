@@ -4,10 +4,8 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.Sources;
 import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,13 +15,13 @@ import java.util.TreeMap;
  *
  * @param trees by the profile's name
  * @param files the profiles' files, by the profile's name
- * @param deliveries which tools the profiles want it for
+ * @param plans what each was made of, by the profile's name
  * @param sources every text that was read for it
  */
 record Outputs(
     SortedMap<String, OutputTree> trees,
     SortedMap<String, Path> files,
-    List<Delivery> deliveries,
+    SortedMap<String, Plan> plans,
     Sources sources) {
 
   /** All of the profiles, or what is wrong with any. */
@@ -33,7 +31,7 @@ record Outputs(
     ProfileNames names = new ProfileNames();
     SortedMap<String, OutputTree> trees = new TreeMap<>();
     SortedMap<String, Path> files = new TreeMap<>();
-    List<Delivery> deliveries = new ArrayList<>();
+    SortedMap<String, Plan> plans = new TreeMap<>();
     for (Path file : profiles) {
       Result<Inputs> inputs = generation.read(file);
       diagnostics.addAll(inputs.diagnostics());
@@ -50,10 +48,10 @@ record Outputs(
       if (tree.isPresent()) {
         trees.put(inputs.get().profile().name(), tree.get());
         files.put(inputs.get().profile().name(), file);
-        deliveries.add(plan.get().delivery());
+        plans.put(inputs.get().profile().name(), plan.get());
       }
     }
     return new Result<>(
-        new Outputs(trees, files, deliveries, generation.sources()), diagnostics.sorted());
+        new Outputs(trees, files, plans, generation.sources()), diagnostics.sorted());
   }
 }

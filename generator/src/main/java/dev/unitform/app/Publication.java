@@ -52,7 +52,7 @@ public record Publication(String repository, String branch, String folder, Acces
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.addAll(outputs.diagnostics());
     if (outputs.isPresent()) {
-      outputs.get().deliveries().forEach(delivery -> checkPlace(delivery, diagnostics));
+      outputs.get().plans().values().forEach(plan -> checkPlace(plan.delivery(), diagnostics));
     }
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);

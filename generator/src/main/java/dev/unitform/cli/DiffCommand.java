@@ -141,7 +141,8 @@ final class DiffCommand implements Callable<Integer> {
     } else {
       List<Path> profiles = profiles();
       String name = profiles.size() == 1 ? shown(profiles.get(0)) : profiles.size() + " profiles";
-      Comparisons.Generated generated = Comparisons.generated(output(), profiles, name);
+      Comparisons.Generated generated =
+          Comparisons.generated(output(), out != null, profiles, name);
       diff = generated.diff();
       sources = generated.sources();
     }

@@ -3,6 +3,7 @@ package dev.unitform.cli;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
 import dev.unitform.app.ProfileNames;
+import dev.unitform.app.RunScope;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;

@@ -359,6 +359,8 @@ public enum Code {
 
   /** A revision from which not everything can be generated. */
   AFF001(WARNING),
+  /** Two states of a project without a profile to compare. */
+  AFF002(ERROR),
 
   /** A branch that others move faster than it can be written. */
   PUB001(ERROR),

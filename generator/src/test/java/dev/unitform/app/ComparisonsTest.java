@@ -62,6 +62,17 @@ class ComparisonsTest {
   }
 
   @Test
+  void twoEmptyFoldersAreAMistake() throws IOException {
+    Files.createDirectories(folder.resolve("old"));
+    Files.createDirectories(folder.resolve("new"));
+    assertThat(compared("old", "new"))
+        .containsExactly(
+            "nowhere DIF001 'old' and 'new' are empty: there is nothing to compare | name an output"
+                + " folder such as 'out', or the folder of one profile in it");
+    assertThat(compared("old", "after")).isEmpty();
+  }
+
+  @Test
   void theOutputOfOneProfileIsNotComparedWithThatOfSeveral() {
     assertThat(compared("before/starter", "after"))
         .containsExactly(

@@ -70,6 +70,30 @@ class AffectedCommandTest {
   }
 
   @Test
+  void aFolderWithoutProfilesIsAMistakeAndNoEmptyMatrix() throws IOException {
+    Path subfolder = Files.createDirectories(folder.resolve("deploy"));
+
+    assertThat(runIn(subfolder, "affected", "--base", "HEAD", "--format", "matrix"))
+        .isEqualTo(ExitCode.PROBLEMS);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("error[AFF002]: there is no profile in 'profiles', neither here nor in 'HEAD' (");
+  }
+
+  @Test
+  void aProfileThatNeitherSideHasIsAMistake() throws IOException {
+    assertThat(run("affected", "--base", "HEAD", "profiles/frist.yaml"))
+        .isEqualTo(ExitCode.PROBLEMS);
+    assertThat(err.toString())
+        .contains("error[AFF002]: the profile 'profiles/frist.yaml' exists neither here nor in");
+
+    Files.delete(folder.resolve("profiles/first.yaml"));
+    assertThat(run("affected", "--base", "HEAD", "profiles/first.yaml")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("first/unit-1  removed");
+  }
+
+  @Test
   void needsARevision() {
     assertThat(run("affected")).isEqualTo(ExitCode.USAGE);
 
@@ -91,7 +115,11 @@ class AffectedCommandTest {
   }
 
   private int run(String... arguments) {
+    return runIn(folder, arguments);
+  }
+
+  private int runIn(Path here, String... arguments) {
     return Main.run(
-        new Terminal(folder, new PrintWriter(out), new PrintWriter(err), false, 120), arguments);
+        new Terminal(here, new PrintWriter(out), new PrintWriter(err), false, 120), arguments);
   }
 }

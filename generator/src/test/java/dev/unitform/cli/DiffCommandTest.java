@@ -302,6 +302,32 @@ class DiffCommandTest {
     }
   }
 
+  @Test
+  void aGateInAWrongPlaceFails() throws Exception {
+    Files.delete(repository.resolve(".git"));
+    try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("begin").setAuthor("t", "t@x").setCommitter("t", "t@x").call();
+    }
+    Files.createDirectories(project.resolve("other"));
+    for (String folder : List.of("uot", "other")) {
+      CommandRun ran = run("diff", "--base", "HEAD", "--out", folder, "--fail-on", "destructive");
+      assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+      assertThat(ran.err()).contains("error[DIF001]: '" + folder + "' is no output of unitform");
+    }
+    assertThat(CommandRun.in(repository, "diff", "--base", "HEAD").err()).contains("DIF001");
+
+    CommandRun misspelt = run("diff", "--out", "uot", "--fail-on", "destructive");
+    assertThat(misspelt.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(misspelt.err()).contains("error[DIF001]: the folder 'uot' does not exist");
+
+    Files.move(project.resolve("out"), project.resolve("moved"));
+    assertThat(run("diff", "--base", "HEAD", "--fail-on", "destructive").code())
+        .as("the revision has an output: it is removed")
+        .isEqualTo(ExitCode.DIFFERENCES);
+    assertThat(run("diff").out()).as("a first run").contains("new profile 'first'");
+  }
+
   private void make(Edit edit) throws IOException {
     Path profile = project.resolve(PROFILE);
     String text = Files.readString(profile);

@@ -45,6 +45,18 @@ class LauncherIT {
   }
 
   @Test
+  void theHeapIsAPartOfTheMachineUnlessTheUserSaysHowMuch() throws Exception {
+    String flags = "\"$U\" --version | grep -E ' (MaxHeapSize|MaxRAMPercentage) '";
+    assertThat(shell("JAVA_TOOL_OPTIONS=-XX:+PrintFlagsFinal " + flags).said)
+        .containsPattern("MaxRAMPercentage += 60\\.0");
+    assertThat(shell("JAVA_TOOL_OPTIONS='-Xmx48m -XX:+PrintFlagsFinal' " + flags).said)
+        .containsPattern("MaxHeapSize += " + (48 << 20));
+    assertThat(
+            shell("JAVA_TOOL_OPTIONS='-XX:MaxRAMPercentage=35 -XX:+PrintFlagsFinal' " + flags).said)
+        .containsPattern("MaxRAMPercentage += 35\\.0");
+  }
+
+  @Test
   void aReaderThatHasEnoughIsNone() throws Exception {
     assertThat(shell("\"$U\" init").code).isZero();
     Outcome read =

@@ -77,6 +77,21 @@ class VolumeDiffTest {
             "  region-one, region-two  storefront/pictures: workload removed [destructive]\n");
   }
 
+  @Test
+  void whatOnlyARunWithRenderMakesIsNotCompared() {
+    CommandRun rendered = CommandRun.in(folder, "generate", "--render");
+    assertThat(rendered.code()).as(rendered.err()).isEqualTo(ExitCode.OK);
+    assertThat(folder.resolve("out/starter/region-one/rendered")).isDirectory();
+
+    assertThat(CommandRun.in(folder, "diff").out()).contains("no difference");
+
+    files.with(
+        "profiles/starter.yaml", "dispatcher: {host: secondary}", "dispatcher: {enabled: false}");
+    assertThat(CommandRun.in(folder, "diff").out())
+        .as("the manifests of a release that goes, go with it")
+        .contains("Dispatcher removed (", "1 removal (destructive)");
+  }
+
   private void expect(String risk) {
     CommandRun ran = CommandRun.in(folder, "diff");
     assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(ExitCode.DIFFERENCES);

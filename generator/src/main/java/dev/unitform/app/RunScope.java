@@ -1,4 +1,4 @@
-package dev.unitform.cli;
+package dev.unitform.app;
 
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.output.OutputFile;
@@ -15,17 +15,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a run of {@code generate} is about.
+ * The part of the output that a run of {@code generate} is about.
  *
  * @param units their names; empty for all
  * @param targets their names; empty for all
  */
-record RunScope(List<String> units, List<String> targets) {
+public record RunScope(List<String> units, List<String> targets) {
+  /** A run that was limited by nothing. */
+  static final RunScope ALL = new RunScope(List.of(), List.of());
+
   private static final Pattern RENDERED =
       Pattern.compile("(?<unit>[^/]+)/rendered/(?<namespace>[^/]+)/(?<release>[^/]+)\\.yaml");
 
   /** The paths that the run may write and remove. */
-  Predicate<OutputPath> of(Plan plan, OutputTree tree) {
+  public Predicate<OutputPath> of(Plan plan, OutputTree tree) {
     return units.isEmpty() && targets.isEmpty()
         ? path -> !isEarlierRendering(plan, tree, path)
         : limited(plan, tree);
@@ -78,7 +81,7 @@ record RunScope(List<String> units, List<String> targets) {
   }
 
   /** The plan with only the units that the run is about. */
-  Plan asked(Plan plan) {
+  public Plan asked(Plan plan) {
     return units.isEmpty()
         ? plan
         : new Plan(
