@@ -1,5 +1,6 @@
 package dev.unitform.app;
 
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.BaseValuesReader;
@@ -12,6 +13,7 @@ import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -223,9 +225,40 @@ public final class Generation {
     files.addAll(deliveredCharts(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
     diagnostics.addAll(tree.diagnostics());
+    if (tree.isPresent() && rendered.isPresent()) {
+      checkValues(plan, options, tree.get(), diagnostics);
+    }
     return diagnostics.hasErrors() || !tree.isPresent()
         ? Result.failure(diagnostics)
         : Result.of(tree.get(), diagnostics);
+  }
+
+  /** Every other target, and Helm, read the planned values of a release at one place. */
+  private static void checkValues(
+      Plan plan, Renderer.Options options, OutputTree tree, Diagnostics diagnostics) {
+    List<OutputPath> missing = new ArrayList<>();
+    for (PlannedUnit unit : plan.units()) {
+      if (options.units() != null && !options.units().contains(unit.name())) {
+        continue;
+      }
+      for (PlannedRelease release : unit.releases()) {
+        OutputPath path = Layout.values(unit.name(), release.namespace(), release.name());
+        if (!release.values().isEmpty() && !tree.files().containsKey(path)) {
+          missing.add(path);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      String more =
+          missing.size() == 1 ? "" : ", nor those of %d more".formatted(missing.size() - 1);
+      diagnostics.add(
+          Code.TPL003,
+          null,
+          "no target writes '%s', the values of a planned release%s"
+              .formatted(missing.get(0), more),
+          "let a template with the scope 'release' write {unit}/values/{namespace}/{release}.yaml, as the"
+              + " shipped target 'helm-values' does");
+    }
   }
 
   /** The names of the targets of every project that was rendered. */
@@ -315,9 +348,7 @@ public final class Generation {
           if (text.isPresent()) {
             files.add(
                 new OutputFile(
-                    new OutputPath(
-                        "%s/values/%s/%s.base.yaml"
-                            .formatted(unit.name(), release.namespace(), release.name())),
+                    Layout.baseValues(unit.name(), release.namespace(), release.name()),
                     text.get(),
                     "baseValues"));
           }

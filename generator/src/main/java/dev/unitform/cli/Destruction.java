@@ -6,22 +6,28 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.LeftBehind;
+import dev.unitform.disk.Objection;
 import dev.unitform.disk.OtherOutputs;
 import dev.unitform.disk.WriteReport;
+import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.removal.AllowedRemovals;
+import dev.unitform.removal.LostFiles;
 import dev.unitform.removal.RemovalFindings;
 import dev.unitform.removal.Removals;
 import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,24 +36,38 @@ final class Destruction {
   @Option(
       names = "--allow-destroy",
       paramLabel = "ADDRESS",
-      description = {
-        "Let a removal pass; may be repeated. ADDRESS is UNIT, UNIT/SERVICE, UNIT/SERVICE/RELEASE,",
-        "tenant/NAME, cluster/UNIT or cluster/UNIT/POOL."
-      })
+      description =
+          "Let a removal pass; may be repeated. ADDRESS is UNIT, UNIT/SERVICE, UNIT/SERVICE/RELEASE,"
+              + " tenant/NAME, cluster/UNIT, cluster/UNIT/POOL or files/UNIT.")
   private List<String> allowed = List.of();
 
   private final SortedMap<String, Standing> byProfile = new TreeMap<>();
+  private final NavigableSet<String> units = new TreeSet<>();
 
   /** Looks at what stands there, which is to be done for every plan before anything is written. */
-  void look(Plan plan, Path out, List<String> units) {
-    byProfile.put(plan.profile(), Standing.of(plan, out, units));
+  void look(Plan plan, Path out, List<String> asked) {
+    byProfile.put(plan.profile(), Standing.of(plan, out, asked));
+    plan.units().stream()
+        .map(PlannedUnit::name)
+        .filter(unit -> asked.isEmpty() || asked.contains(unit))
+        .forEach(units::add);
+  }
+
+  /** Keeps a run from removing most files of releases that the plan still has. */
+  Objection toLosing(Plan plan) {
+    LostFiles lost = new LostFiles(plan, new AllowedRemovals(allowed));
+    return (tree, removed) -> lost.of(texts(removed), texts(tree.files().keySet()));
+  }
+
+  private static List<String> texts(Collection<OutputPath> paths) {
+    return paths.stream().map(OutputPath::value).toList();
   }
 
   /** What is allowed to go and does not. */
   List<Diagnostic> misunderstandings() {
     SortedMap<String, Removals> removals = new TreeMap<>();
     byProfile.forEach((profile, standing) -> removals.put(profile, standing.removals()));
-    return new AllowedRemovals(allowed).misunderstandings(removals);
+    return new AllowedRemovals(allowed).misunderstandings(removals, units);
   }
 
   String summary(Plan plan, boolean would) {

@@ -234,7 +234,9 @@ final class GenerateCommand implements Callable<Integer> {
     if (force) {
       options = options.forced();
     }
-    return options.limitedTo(scope().of(one.plan(), one.tree()));
+    return options
+        .limitedTo(scope().of(one.plan(), one.tree()))
+        .unless(destruction.toLosing(scope().asked(one.plan())));
   }
 
   private String summary(Generated one, WriteReport report) {

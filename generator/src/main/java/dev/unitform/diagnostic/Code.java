@@ -169,6 +169,8 @@ public enum Code {
   TPL001(ERROR),
   /** A target's description that is wrong. */
   TPL002(ERROR),
+  /** A planned release whose values no target writes. */
+  TPL003(ERROR),
 
   /** A path that two targets produce. */
   OUT001(ERROR),
@@ -196,6 +198,8 @@ public enum Code {
   OUT012(WARNING),
   /** An output whose profile is gone or has another name. */
   OUT013(WARNING),
+  /** A run that would remove most files of releases that the plan still has. */
+  OUT014(ERROR),
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),
@@ -259,8 +263,6 @@ public enum Code {
   HLM009(WARNING),
   /** A chart that renders something else each time. */
   HLM010(WARNING),
-  /** Releases whose values no template writes where they belong. */
-  HLM011(WARNING),
   /** Hooks of a chart that its rendered manifests leave out. */
   HLM012(NOTICE),
   /** Hooks of a chart among its rendered manifests. */

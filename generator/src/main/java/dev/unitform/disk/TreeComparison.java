@@ -92,6 +92,7 @@ final class TreeComparison {
       comparison.compareStale();
       comparison.compareFiles();
       comparison.keepOthers();
+      comparison.diagnostics.addAll(options.objection().to(tree, List.copyOf(comparison.removed)));
     }
     return comparison;
   }

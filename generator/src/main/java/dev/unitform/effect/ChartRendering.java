@@ -80,7 +80,7 @@ public final class ChartRendering {
       for (Placement placement : units.test(unit) ? unit.placements() : List.<Placement>of()) {
         for (PlannedRelease release : placement.releases()) {
           FoundChart chart = chart(release);
-          if (chart != null && hasValues(unit, release, tree)) {
+          if (chart != null) {
             HelmRequest request = request(plan, unit, release, chart, tree);
             tasks.add(() -> render(unit, placement, release, chart, request, tree));
           }
@@ -132,22 +132,6 @@ public final class ChartRendering {
                   found.chart().label()),
           "put the chart of that version there, or correct the catalog");
     }
-  }
-
-  /** Whether the values that are planned were written where a release's values belong. */
-  private boolean hasValues(PlannedUnit unit, PlannedRelease release, OutputTree tree) {
-    String path = values(unit, release) + ".yaml";
-    if (release.values().isEmpty() || tree.file(path) != null) {
-      return true;
-    }
-    findings.add(
-        Code.HLM011,
-        null,
-        "no template writes 'values/<namespace>/<release>.yaml': what the chart makes of the values"
-            + " that are planned is not looked at",
-        "let a target write them there",
-        unit.name() + "/" + release.name());
-    return false;
   }
 
   private static String values(PlannedUnit unit, PlannedRelease release) {

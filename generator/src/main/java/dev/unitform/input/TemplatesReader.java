@@ -15,16 +15,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the templates folder: that of a project, or the one that is shipped. */
+/** Reads templates: those that are shipped, and those of a project, which are laid over them. */
 public final class TemplatesReader {
   private static final String NAME = "templates";
 
   private TemplatesReader() {}
 
-  /** The templates of a project, else the shipped ones. */
+  /**
+   * The shipped templates. A file in the project's templates folder takes the place of the shipped
+   * file with the same path; every other shipped file stays.
+   */
   public static Result<TemplateSource> readDefault(Project project, Sources sources) {
+    TemplateSource shipped = readShipped(sources);
     Path folder = project.folder(NAME);
-    return folder != null ? readFolder(folder, sources) : Result.of(readShipped(sources));
+    if (folder == null) {
+      return Result.of(shipped);
+    }
+    Result<TemplateSource> own = readFolder(folder, sources);
+    return own.isPresent() ? Result.of(own.get().over(shipped)) : own;
   }
 
   /** The templates of a folder. */

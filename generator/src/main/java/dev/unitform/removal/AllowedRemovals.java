@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +16,9 @@ import java.util.TreeMap;
  * @param addresses as they were named
  */
 public record AllowedRemovals(List<String> addresses) {
+  /** How an address begins that names a unit's files, while its releases stay planned. */
+  static final String FILES = "files/";
+
   public AllowedRemovals {
     addresses = List.copyOf(addresses);
   }
@@ -23,8 +27,10 @@ public record AllowedRemovals(List<String> addresses) {
    * Says of each address that names no removal, or removals of several profiles, that it does.
    *
    * @param byProfile what is removed, by the profile's name
+   * @param units the names of all units that the run is about
    */
-  public List<Diagnostic> misunderstandings(SortedMap<String, Removals> byProfile) {
+  public List<Diagnostic> misunderstandings(
+      SortedMap<String, Removals> byProfile, SortedSet<String> units) {
     Map<String, List<String>> profiles = new TreeMap<>();
     byProfile.forEach(
         (profile, removals) ->
@@ -32,13 +38,20 @@ public record AllowedRemovals(List<String> addresses) {
                 .forEach(a -> profiles.computeIfAbsent(a, k -> new ArrayList<>()).add(profile)));
     List<Diagnostic> found = new ArrayList<>();
     for (String address : addresses) {
+      if (address.startsWith(FILES)) {
+        // Whether a unit that there is loses files is known once the run has compared them.
+        String unit = address.substring(FILES.length());
+        if (!units.contains(unit)) {
+          found.add(
+              unneeded(address, Suggestion.help(unit, units, "no unit of the run is called that")));
+        }
+        continue;
+      }
       List<String> of = profiles.getOrDefault(address, List.of());
       if (of.isEmpty()) {
         found.add(
-            new Diagnostic(
-                Code.OUT010,
-                null,
-                "'%s' is allowed to be removed, but is not being removed".formatted(address),
+            unneeded(
+                address,
                 profiles.isEmpty()
                     ? "nothing is: take --allow-destroy away"
                     : Suggestion.help(
@@ -53,6 +66,14 @@ public record AllowedRemovals(List<String> addresses) {
       }
     }
     return found;
+  }
+
+  static Diagnostic unneeded(String address, String help) {
+    return new Diagnostic(
+        Code.OUT010,
+        null,
+        "'%s' is allowed to be removed, but is not being removed".formatted(address),
+        help);
   }
 
   private static List<String> addressesOf(Removals removals) {

@@ -31,6 +31,13 @@ public record TemplateSource(SortedMap<String, String> texts) {
     return isDescription(path) || (path.endsWith(".ftl") && !path.startsWith(CHARTS + "/"));
   }
 
+  /** These templates, and those of another source whose paths they do not have. */
+  public TemplateSource over(TemplateSource other) {
+    SortedMap<String, String> all = new TreeMap<>(other.texts);
+    all.putAll(texts);
+    return new TemplateSource(all);
+  }
+
   /** The folders that have a description, by name. */
   public List<String> targets() {
     return texts.keySet().stream()

@@ -172,14 +172,4 @@ class ChartRenderingTest {
                 + " for web.location: Not a table. (north/web) | a value has another type than"
                 + " in the chart's own values: see that it is meant");
   }
-
-  @Test
-  void valuesThatNoTemplateWritesAreToldAndNotTakenForFaultsOfTheChart() {
-    project.with("templates/charts/unit-service/values.yaml", "{}\n");
-    assertThat(project.under("HLM011", "EFF002", "EFF004"))
-        .containsExactly(
-            "nowhere HLM011 no template writes 'values/<namespace>/<release>.yaml': what the chart"
-                + " makes of the values that are planned is not looked at (north/web) | let a"
-                + " target write them there");
-  }
 }

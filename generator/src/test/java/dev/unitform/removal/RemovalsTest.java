@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -396,7 +397,7 @@ class RemovalsTest {
   private static List<String> misunderstandings(
       SortedMap<String, Removals> removals, String... allowed) {
     return new AllowedRemovals(List.of(allowed))
-        .misunderstandings(removals).stream().map(RemovalsTest::line).toList();
+        .misunderstandings(removals, new TreeSet<>()).stream().map(RemovalsTest::line).toList();
   }
 
   private static String line(Diagnostic diagnostic) {
