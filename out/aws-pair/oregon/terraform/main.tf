@@ -61,8 +61,7 @@ locals {
   }
 }
 
-# Genesys Authentication: N+1, 3 replicas of each workload. Active spare: a full replica of virginia, serving traffic in
-# normal operation.
+# Genesys Authentication: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gauth" {
   name       = "gauth"
   namespace  = "gauth"
@@ -80,8 +79,7 @@ resource "helm_release" "gauth" {
   depends_on = [kubernetes_namespace_v1.this]
 }
 
-# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare: a full replica of
-# virginia, serving traffic in normal operation.
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_configserver" {
   name       = "gvp-configserver"
   namespace  = "gvp"
@@ -98,7 +96,7 @@ resource "helm_release" "gvp_configserver" {
   ]
 }
 
-# Telemetry Service: N+1, 3 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Telemetry Service: N+1, 3 replicas, serving.
 resource "helm_release" "telemetry_service" {
   name       = "telemetry-service"
   namespace  = "tlm"
@@ -119,7 +117,7 @@ resource "helm_release" "telemetry_service" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_agent" {
   name       = "voice-agent"
   namespace  = "voice"
@@ -140,7 +138,7 @@ resource "helm_release" "voice_agent" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_callthread" {
   name       = "voice-callthread"
   namespace  = "voice"
@@ -161,7 +159,7 @@ resource "helm_release" "voice_callthread" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_config" {
   name       = "voice-config"
   namespace  = "voice"
@@ -182,7 +180,7 @@ resource "helm_release" "voice_config" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_dialplan" {
   name       = "voice-dialplan"
   namespace  = "voice"
@@ -203,7 +201,7 @@ resource "helm_release" "voice_dialplan" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_ors" {
   name       = "voice-ors"
   namespace  = "voice"
@@ -224,7 +222,7 @@ resource "helm_release" "voice_ors" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_registrar" {
   name       = "voice-registrar"
   namespace  = "voice"
@@ -245,7 +243,7 @@ resource "helm_release" "voice_registrar" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_rq" {
   name       = "voice-rq"
   namespace  = "voice"
@@ -266,7 +264,7 @@ resource "helm_release" "voice_rq" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sip" {
   name       = "voice-sip"
   namespace  = "voice"
@@ -287,7 +285,7 @@ resource "helm_release" "voice_sip" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipfe" {
   name       = "voice-sipfe"
   namespace  = "voice"
@@ -308,7 +306,7 @@ resource "helm_release" "voice_sipfe" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipproxy" {
   name       = "voice-sipproxy"
   namespace  = "voice"
@@ -329,7 +327,7 @@ resource "helm_release" "voice_sipproxy" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_voicemail" {
   name       = "voice-voicemail"
   namespace  = "voice"
@@ -350,8 +348,7 @@ resource "helm_release" "voice_voicemail" {
   ]
 }
 
-# Designer Application Server: N+1, 3 replicas. Active spare: a full replica of virginia, serving traffic in normal
-# operation.
+# Designer Application Server: N+1, 3 replicas, serving.
 resource "helm_release" "designer_das_blue" {
   name       = "designer-das-blue"
   namespace  = "designer"
@@ -372,8 +369,7 @@ resource "helm_release" "designer_das_blue" {
   ]
 }
 
-# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare: a full replica of virginia,
-# serving traffic in normal operation.
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_rs" {
   name       = "gvp-rs"
   namespace  = "gvp"
@@ -389,8 +385,7 @@ resource "helm_release" "gvp_rs" {
   ]
 }
 
-# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare: a full replica of virginia,
-# serving traffic in normal operation.
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_sd" {
   name       = "gvp-sd"
   namespace  = "gvp"
@@ -407,8 +402,7 @@ resource "helm_release" "gvp_sd" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas of each workload. Active spare: a full replica of virginia,
-# serving traffic in normal operation.
+# Genesys Web Services and Applications: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gws_services" {
   name       = "gws-services"
   namespace  = "gws"
@@ -440,7 +434,7 @@ resource "helm_release" "gws_services" {
   ]
 }
 
-# Tenant Service: N+1, nothing that runs. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Tenant Service: N+1, nothing that runs.
 resource "helm_release" "tenant_monitor" {
   name       = "tenant-monitor"
   namespace  = "voice"
@@ -466,8 +460,7 @@ resource "helm_release" "tenant_monitor" {
   ]
 }
 
-# Designer Application Server: N+1, nothing that runs. Active spare: a full replica of virginia, serving traffic in
-# normal operation.
+# Designer Application Server: N+1, nothing that runs.
 resource "helm_release" "designer_das_service" {
   name       = "designer-das-service"
   namespace  = "designer"
@@ -484,8 +477,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare: a full replica of virginia, serving; its
-# data is for disaster use only.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data for disaster use only.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -506,8 +498,7 @@ resource "helm_release" "gsp" {
   ]
 }
 
-# Voice Platform Media Control Platform: N+1, 3 replicas. Active spare: a full replica of virginia, serving traffic in
-# normal operation.
+# Voice Platform Media Control Platform: N+1, 3 replicas, serving.
 resource "helm_release" "gvp_mcp" {
   name       = "gvp-mcp"
   namespace  = "gvp"
@@ -530,8 +521,7 @@ resource "helm_release" "gvp_mcp" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas. Active spare: a full replica of virginia, serving traffic in
-# normal operation.
+# Genesys Web Services and Applications: N+1, 3 replicas, serving.
 resource "helm_release" "gws_ingress" {
   name       = "gws-ingress"
   namespace  = "gws"
@@ -552,8 +542,7 @@ resource "helm_release" "gws_ingress" {
   ]
 }
 
-# Tenant Service, tenant main: N+1, 6 replicas. Active spare: a full replica of virginia, serving traffic in normal
-# operation.
+# Tenant Service, tenant main: N+1, 6 replicas, serving.
 resource "helm_release" "t100" {
   name       = "t100"
   namespace  = "voice"
@@ -574,8 +563,7 @@ resource "helm_release" "t100" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica. Limited active spare: a full replica of virginia, serving; its data is for disaster
-# use only.
+# Genesys Info Mart: N=1, 1 replica, serving, its data for disaster use only.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -591,8 +579,7 @@ resource "helm_release" "gim" {
   ]
 }
 
-# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare: a full replica of virginia,
-# serving traffic in normal operation.
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2), serving.
 resource "helm_release" "gvp_rm" {
   name       = "gvp-rm"
   namespace  = "gvp"
@@ -613,8 +600,7 @@ resource "helm_release" "gvp_rm" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: a full replica of virginia, serving traffic in normal
-# operation.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra" {
   name       = "webrtc-infra"
   namespace  = "webrtc"
@@ -631,7 +617,7 @@ resource "helm_release" "webrtc_infra" {
   ]
 }
 
-# Workspace Web Edition: N+1, 3 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# Workspace Web Edition: N+1, 3 replicas, serving.
 resource "helm_release" "wwe_nginx" {
   name       = "wwe-nginx"
   namespace  = "wwe"
@@ -652,8 +638,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Genesys Info Mart, tenant main: N=1, 1 replica. Limited active spare: a full replica of virginia, serving; its data is
-# for disaster use only.
+# Genesys Info Mart, tenant main: N=1, 1 replica, serving, its data for disaster use only.
 resource "helm_release" "gca_100" {
   name       = "gca-100"
   namespace  = "gca"
@@ -676,8 +661,7 @@ resource "helm_release" "gca_100" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: a full replica of virginia, serving traffic in normal
-# operation.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra_blue" {
   name       = "webrtc-infra-blue"
   namespace  = "webrtc"
@@ -693,7 +677,7 @@ resource "helm_release" "webrtc_infra_blue" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_coturn_blue" {
   name       = "webrtc-coturn-blue"
   namespace  = "webrtc"
@@ -714,8 +698,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant main: N=2, 2 replicas. Limited active spare: a full replica of virginia,
-# serving; its data is for disaster use only.
+# Reporting and Analytics Aggregates, tenant main: N=2, 2 replicas, serving, its data for disaster use only.
 resource "helm_release" "gcxi_raa_100" {
   name       = "gcxi-raa-100"
   namespace  = "gcxi"
@@ -738,7 +721,7 @@ resource "helm_release" "gcxi_raa_100" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: a full replica of virginia, serving traffic in normal operation.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_gateway_blue" {
   name       = "webrtc-gateway-blue"
   namespace  = "webrtc"
@@ -759,8 +742,7 @@ resource "helm_release" "webrtc_gateway_blue" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: a full replica of virginia, serving traffic in normal
-# operation.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_ingress" {
   name       = "webrtc-ingress"
   namespace  = "webrtc"

@@ -84,7 +84,7 @@ locals {
   }
 }
 
-# Genesys Authentication: N+1, 3 replicas of each workload. Active spare: oregon runs a full replica of it.
+# Genesys Authentication: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gauth" {
   name       = "gauth"
   namespace  = "gauth"
@@ -102,7 +102,7 @@ resource "helm_release" "gauth" {
   depends_on = [kubernetes_namespace_v1.this]
 }
 
-# Designer: N+1, nothing that runs. It can only be in the primary unit.
+# Designer: N+1, nothing that runs.
 resource "helm_release" "designer_volume" {
   name       = "designer-volume"
   namespace  = "designer"
@@ -118,7 +118,7 @@ resource "helm_release" "designer_volume" {
   ]
 }
 
-# Genesys Callback: N+1, 1 supporting replica. It can only be in the primary unit.
+# Genesys Callback: N+1, 1 supporting replica, serving.
 resource "helm_release" "ges_redis" {
   name       = "ges-redis"
   namespace  = "ges"
@@ -134,8 +134,7 @@ resource "helm_release" "ges_redis" {
   ]
 }
 
-# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare: oregon runs a full
-# replica of it.
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_configserver" {
   name       = "gvp-configserver"
   namespace  = "gvp"
@@ -152,7 +151,7 @@ resource "helm_release" "gvp_configserver" {
   ]
 }
 
-# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas, serving.
 resource "helm_release" "pulse_redis" {
   name       = "pulse-redis"
   namespace  = "pulse"
@@ -173,7 +172,7 @@ resource "helm_release" "pulse_redis" {
   ]
 }
 
-# Telemetry Service: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# Telemetry Service: N+1, 3 replicas, serving.
 resource "helm_release" "telemetry_service" {
   name       = "telemetry-service"
   namespace  = "tlm"
@@ -194,7 +193,7 @@ resource "helm_release" "telemetry_service" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_agent" {
   name       = "voice-agent"
   namespace  = "voice"
@@ -215,7 +214,7 @@ resource "helm_release" "voice_agent" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_callthread" {
   name       = "voice-callthread"
   namespace  = "voice"
@@ -236,7 +235,7 @@ resource "helm_release" "voice_callthread" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_config" {
   name       = "voice-config"
   namespace  = "voice"
@@ -257,7 +256,7 @@ resource "helm_release" "voice_config" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_dialplan" {
   name       = "voice-dialplan"
   namespace  = "voice"
@@ -278,7 +277,7 @@ resource "helm_release" "voice_dialplan" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_ors" {
   name       = "voice-ors"
   namespace  = "voice"
@@ -299,7 +298,7 @@ resource "helm_release" "voice_ors" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_registrar" {
   name       = "voice-registrar"
   namespace  = "voice"
@@ -320,7 +319,7 @@ resource "helm_release" "voice_registrar" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_rq" {
   name       = "voice-rq"
   namespace  = "voice"
@@ -341,7 +340,7 @@ resource "helm_release" "voice_rq" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sip" {
   name       = "voice-sip"
   namespace  = "voice"
@@ -362,7 +361,7 @@ resource "helm_release" "voice_sip" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipfe" {
   name       = "voice-sipfe"
   namespace  = "voice"
@@ -383,7 +382,7 @@ resource "helm_release" "voice_sipfe" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipproxy" {
   name       = "voice-sipproxy"
   namespace  = "voice"
@@ -404,7 +403,7 @@ resource "helm_release" "voice_sipproxy" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: oregon runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_voicemail" {
   name       = "voice-voicemail"
   namespace  = "voice"
@@ -425,7 +424,7 @@ resource "helm_release" "voice_voicemail" {
   ]
 }
 
-# Designer Application Server: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# Designer Application Server: N+1, 3 replicas, serving.
 resource "helm_release" "designer_das_blue" {
   name       = "designer-das-blue"
   namespace  = "designer"
@@ -447,8 +446,7 @@ resource "helm_release" "designer_das_blue" {
   ]
 }
 
-# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare: oregon runs a full replica
-# of it.
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_rs" {
   name       = "gvp-rs"
   namespace  = "gvp"
@@ -464,8 +462,7 @@ resource "helm_release" "gvp_rs" {
   ]
 }
 
-# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare: oregon runs a full replica
-# of it.
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_sd" {
   name       = "gvp-sd"
   namespace  = "gvp"
@@ -482,8 +479,7 @@ resource "helm_release" "gvp_sd" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas of each workload. Active spare: oregon runs a full replica of
-# it.
+# Genesys Web Services and Applications: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gws_services" {
   name       = "gws-services"
   namespace  = "gws"
@@ -515,7 +511,7 @@ resource "helm_release" "gws_services" {
   ]
 }
 
-# Tenant Service: N+1, nothing that runs. Active spare: oregon runs a full replica of it.
+# Tenant Service: N+1, nothing that runs.
 resource "helm_release" "tenant_monitor" {
   name       = "tenant-monitor"
   namespace  = "voice"
@@ -541,7 +537,7 @@ resource "helm_release" "tenant_monitor" {
   ]
 }
 
-# CX Contact: N+1, 3 replicas of each workload. No disaster recovery: one unit runs it, the primary.
+# CX Contact: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "cxc" {
   name       = "cxc"
   namespace  = "cxc"
@@ -574,7 +570,7 @@ resource "helm_release" "cxc" {
   ]
 }
 
-# Designer Application Server: N+1, nothing that runs. Active spare: oregon runs a full replica of it.
+# Designer Application Server: N+1, nothing that runs.
 resource "helm_release" "designer_das_service" {
   name       = "designer-das-service"
   namespace  = "designer"
@@ -592,7 +588,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Callback: N+1, 3 replicas. It can only be in the primary unit.
+# Genesys Callback: N+1, 3 replicas, serving.
 resource "helm_release" "ges" {
   name       = "ges"
   namespace  = "ges"
@@ -625,7 +621,7 @@ resource "helm_release" "ges" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare: oregon runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -646,7 +642,7 @@ resource "helm_release" "gsp" {
   ]
 }
 
-# Voice Platform Media Control Platform: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# Voice Platform Media Control Platform: N+1, 3 replicas, serving.
 resource "helm_release" "gvp_mcp" {
   name       = "gvp-mcp"
   namespace  = "gvp"
@@ -669,7 +665,7 @@ resource "helm_release" "gvp_mcp" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# Genesys Web Services and Applications: N+1, 3 replicas, serving.
 resource "helm_release" "gws_ingress" {
   name       = "gws-ingress"
   namespace  = "gws"
@@ -690,7 +686,7 @@ resource "helm_release" "gws_ingress" {
   ]
 }
 
-# Digital Channels: N+1, 3 replicas. It can only be in the primary unit.
+# Digital Channels: N+1, 3 replicas, serving.
 resource "helm_release" "nexus" {
   name       = "nexus"
   namespace  = "nexus"
@@ -712,7 +708,7 @@ resource "helm_release" "nexus" {
   ]
 }
 
-# Genesys Pulse: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse: N=2, run as a job.
 resource "helm_release" "pulse_init" {
   name       = "pulse-init"
   namespace  = "pulse"
@@ -729,7 +725,7 @@ resource "helm_release" "pulse_init" {
   ]
 }
 
-# Tenant Service, tenant main: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# Tenant Service, tenant main: N+1, 3 replicas, serving.
 resource "helm_release" "t100" {
   name       = "t100"
   namespace  = "voice"
@@ -750,7 +746,7 @@ resource "helm_release" "t100" {
   ]
 }
 
-# Designer: N+1, 3 replicas. It can only be in the primary unit.
+# Designer: N+1, 3 replicas, serving.
 resource "helm_release" "designer_blue" {
   name       = "designer-blue"
   namespace  = "designer"
@@ -772,7 +768,7 @@ resource "helm_release" "designer_blue" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica. Limited active spare: oregon runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica, serving.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -788,8 +784,7 @@ resource "helm_release" "gim" {
   ]
 }
 
-# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare: oregon runs a full replica
-# of it.
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2), serving.
 resource "helm_release" "gvp_rm" {
   name       = "gvp-rm"
   namespace  = "gvp"
@@ -810,7 +805,7 @@ resource "helm_release" "gvp_rm" {
   ]
 }
 
-# Intelligent Workload Distribution: N=1, 1 replica. It can only be in the primary unit.
+# Intelligent Workload Distribution: N=1, 1 replica, serving.
 resource "helm_release" "iwd" {
   name       = "iwd"
   namespace  = "iwd"
@@ -826,7 +821,7 @@ resource "helm_release" "iwd" {
   ]
 }
 
-# Email: N+1, 3 replicas. It can only be in the primary unit.
+# Email: N+1, 3 replicas, serving.
 resource "helm_release" "iwdem" {
   name       = "iwdem"
   namespace  = "iwdem"
@@ -847,7 +842,7 @@ resource "helm_release" "iwdem" {
   ]
 }
 
-# Interaction Server, tenant main: N=1, 1 replica of each workload. It can only be in the primary unit.
+# Interaction Server, tenant main: N=1, 1 replica of each workload, serving.
 resource "helm_release" "ixn_100" {
   name       = "ixn-100"
   namespace  = "ixn"
@@ -863,7 +858,7 @@ resource "helm_release" "ixn_100" {
   ]
 }
 
-# Genesys Pulse: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, 2 replicas, serving.
 resource "helm_release" "pulse" {
   name       = "pulse"
   namespace  = "pulse"
@@ -884,7 +879,7 @@ resource "helm_release" "pulse" {
   ]
 }
 
-# Universal Contact Service: N+1, 3 replicas. It can only be in the primary unit.
+# Universal Contact Service: N+1, 3 replicas, serving.
 resource "helm_release" "ucsx" {
   name       = "ucsx"
   namespace  = "ucsx"
@@ -907,7 +902,7 @@ resource "helm_release" "ucsx" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: oregon runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra" {
   name       = "webrtc-infra"
   namespace  = "webrtc"
@@ -924,7 +919,7 @@ resource "helm_release" "webrtc_infra" {
   ]
 }
 
-# Workspace Web Edition: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# Workspace Web Edition: N+1, 3 replicas, serving.
 resource "helm_release" "wwe_nginx" {
   name       = "wwe-nginx"
   namespace  = "wwe"
@@ -945,7 +940,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Designer: N+1, nothing that runs. It can only be in the primary unit.
+# Designer: N+1, nothing that runs.
 resource "helm_release" "designer_ingress" {
   name       = "designer-ingress"
   namespace  = "designer"
@@ -963,7 +958,7 @@ resource "helm_release" "designer_ingress" {
   ]
 }
 
-# Genesys Info Mart, tenant main: N=1, 1 replica. Limited active spare: oregon runs a full replica of it.
+# Genesys Info Mart, tenant main: N=1, 1 replica, serving.
 resource "helm_release" "gca_100" {
   name       = "gca-100"
   namespace  = "gca"
@@ -986,7 +981,7 @@ resource "helm_release" "gca_100" {
   ]
 }
 
-# IWD Data Mart, tenant main: cron, run as a job. It can only be in the primary unit.
+# IWD Data Mart, tenant main: cron, run as a job.
 resource "helm_release" "iwddm_100" {
   name       = "iwddm-100"
   namespace  = "iwddm"
@@ -1009,7 +1004,7 @@ resource "helm_release" "iwddm_100" {
   ]
 }
 
-# Genesys Pulse, tenant main: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse, tenant main: N=2, run as a job.
 resource "helm_release" "pulse_init_tenant_100" {
   name       = "pulse-init-tenant-100"
   namespace  = "pulse"
@@ -1026,7 +1021,7 @@ resource "helm_release" "pulse_init_tenant_100" {
   ]
 }
 
-# Universal Contact Service, tenant main: N+1, run as a job. It can only be in the primary unit.
+# Universal Contact Service, tenant main: N+1, run as a job.
 resource "helm_release" "ucsx_addtenant_100" {
   name       = "ucsx-addtenant-100"
   namespace  = "ucsx"
@@ -1042,7 +1037,7 @@ resource "helm_release" "ucsx_addtenant_100" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: oregon runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra_blue" {
   name       = "webrtc-infra-blue"
   namespace  = "webrtc"
@@ -1058,7 +1053,7 @@ resource "helm_release" "webrtc_infra_blue" {
   ]
 }
 
-# Genesys CX Insights, tenant main: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+# Genesys CX Insights, tenant main: N=2, replicas: 2 worker and 1 postgres, serving.
 resource "helm_release" "gcxi_100" {
   name       = "gcxi-100"
   namespace  = "gcxi"
@@ -1083,7 +1078,7 @@ resource "helm_release" "gcxi_100" {
   ]
 }
 
-# Genesys Pulse, tenant main: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant main: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_dcu_100" {
   name       = "pulse-dcu-100"
   namespace  = "pulse"
@@ -1104,7 +1099,7 @@ resource "helm_release" "pulse_dcu_100" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_coturn_blue" {
   name       = "webrtc-coturn-blue"
   namespace  = "webrtc"
@@ -1125,8 +1120,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant main: N=2, 2 replicas. Limited active spare: oregon runs a full replica of
-# it.
+# Reporting and Analytics Aggregates, tenant main: N=2, 2 replicas, serving.
 resource "helm_release" "gcxi_raa_100" {
   name       = "gcxi-raa-100"
   namespace  = "gcxi"
@@ -1148,7 +1142,7 @@ resource "helm_release" "gcxi_raa_100" {
   ]
 }
 
-# Genesys Pulse, tenant main: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant main: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_100" {
   name       = "pulse-lds-100"
   namespace  = "pulse"
@@ -1169,7 +1163,7 @@ resource "helm_release" "pulse_lds_100" {
   ]
 }
 
-# Genesys Pulse, tenant main: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant main: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_vq_100" {
   name       = "pulse-lds-vq-100"
   namespace  = "pulse"
@@ -1190,7 +1184,7 @@ resource "helm_release" "pulse_lds_vq_100" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: oregon runs a full replica of it.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_gateway_blue" {
   name       = "webrtc-gateway-blue"
   namespace  = "webrtc"
@@ -1211,7 +1205,7 @@ resource "helm_release" "webrtc_gateway_blue" {
   ]
 }
 
-# Genesys Pulse, tenant main: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant main: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_permissions_100" {
   name       = "pulse-permissions-100"
   namespace  = "pulse"
@@ -1233,7 +1227,7 @@ resource "helm_release" "pulse_permissions_100" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: oregon runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_ingress" {
   name       = "webrtc-ingress"
   namespace  = "webrtc"

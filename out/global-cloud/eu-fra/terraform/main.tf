@@ -86,7 +86,7 @@ locals {
   }
 }
 
-# Genesys Authentication: N+1, 3 replicas of each workload. Active spare: eu-ams runs a full replica of it.
+# Genesys Authentication: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gauth" {
   name       = "gauth"
   namespace  = "gauth"
@@ -104,7 +104,7 @@ resource "helm_release" "gauth" {
   depends_on = [kubernetes_namespace_v1.this]
 }
 
-# Designer: N=2, nothing that runs. It can only be in the primary unit.
+# Designer: N=2, nothing that runs.
 resource "helm_release" "designer_volume" {
   name       = "designer-volume"
   namespace  = "designer"
@@ -120,7 +120,7 @@ resource "helm_release" "designer_volume" {
   ]
 }
 
-# Genesys Callback: N+1, 1 supporting replica. It can only be in the primary unit.
+# Genesys Callback: N+1, 1 supporting replica, serving.
 resource "helm_release" "ges_redis" {
   name       = "ges-redis"
   namespace  = "ges"
@@ -136,8 +136,7 @@ resource "helm_release" "ges_redis" {
   ]
 }
 
-# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare: eu-ams runs a full
-# replica of it.
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_configserver" {
   name       = "gvp-configserver"
   namespace  = "gvp"
@@ -154,7 +153,7 @@ resource "helm_release" "gvp_configserver" {
   ]
 }
 
-# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas, serving.
 resource "helm_release" "pulse_redis" {
   name       = "pulse-redis"
   namespace  = "pulse"
@@ -175,7 +174,7 @@ resource "helm_release" "pulse_redis" {
   ]
 }
 
-# Telemetry Service: N+1, 3 replicas. Active spare: eu-ams runs a full replica of it.
+# Telemetry Service: N+1, 3 replicas, serving.
 resource "helm_release" "telemetry_service" {
   name       = "telemetry-service"
   namespace  = "tlm"
@@ -196,7 +195,7 @@ resource "helm_release" "telemetry_service" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_agent" {
   name       = "voice-agent"
   namespace  = "voice"
@@ -217,7 +216,7 @@ resource "helm_release" "voice_agent" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_callthread" {
   name       = "voice-callthread"
   namespace  = "voice"
@@ -238,7 +237,7 @@ resource "helm_release" "voice_callthread" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_config" {
   name       = "voice-config"
   namespace  = "voice"
@@ -259,7 +258,7 @@ resource "helm_release" "voice_config" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_dialplan" {
   name       = "voice-dialplan"
   namespace  = "voice"
@@ -280,7 +279,7 @@ resource "helm_release" "voice_dialplan" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_ors" {
   name       = "voice-ors"
   namespace  = "voice"
@@ -301,7 +300,7 @@ resource "helm_release" "voice_ors" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_registrar" {
   name       = "voice-registrar"
   namespace  = "voice"
@@ -322,7 +321,7 @@ resource "helm_release" "voice_registrar" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_rq" {
   name       = "voice-rq"
   namespace  = "voice"
@@ -343,7 +342,7 @@ resource "helm_release" "voice_rq" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_sip" {
   name       = "voice-sip"
   namespace  = "voice"
@@ -364,7 +363,7 @@ resource "helm_release" "voice_sip" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_sipfe" {
   name       = "voice-sipfe"
   namespace  = "voice"
@@ -385,7 +384,7 @@ resource "helm_release" "voice_sipfe" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_sipproxy" {
   name       = "voice-sipproxy"
   namespace  = "voice"
@@ -406,7 +405,7 @@ resource "helm_release" "voice_sipproxy" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_voicemail" {
   name       = "voice-voicemail"
   namespace  = "voice"
@@ -427,7 +426,7 @@ resource "helm_release" "voice_voicemail" {
   ]
 }
 
-# Designer Application Server: N+1, 3 replicas. Active spare: eu-ams runs a full replica of it.
+# Designer Application Server: N+1, 3 replicas, serving.
 resource "helm_release" "designer_das_green" {
   name       = "designer-das-green"
   namespace  = "designer"
@@ -449,8 +448,7 @@ resource "helm_release" "designer_das_green" {
   ]
 }
 
-# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare: eu-ams runs a full replica
-# of it.
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_rs" {
   name       = "gvp-rs"
   namespace  = "gvp"
@@ -466,8 +464,7 @@ resource "helm_release" "gvp_rs" {
   ]
 }
 
-# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare: eu-ams runs a full replica
-# of it.
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_sd" {
   name       = "gvp-sd"
   namespace  = "gvp"
@@ -484,8 +481,7 @@ resource "helm_release" "gvp_sd" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas of each workload. Active spare: eu-ams runs a full replica of
-# it.
+# Genesys Web Services and Applications: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gws_services" {
   name       = "gws-services"
   namespace  = "gws"
@@ -517,7 +513,7 @@ resource "helm_release" "gws_services" {
   ]
 }
 
-# Tenant Service: N+1, nothing that runs. Active spare: eu-ams runs a full replica of it.
+# Tenant Service: N+1, nothing that runs.
 resource "helm_release" "tenant_monitor" {
   name       = "tenant-monitor"
   namespace  = "voice"
@@ -543,7 +539,7 @@ resource "helm_release" "tenant_monitor" {
   ]
 }
 
-# CX Contact: N+1, 3 replicas of each workload. No disaster recovery: one unit runs it, the primary.
+# CX Contact: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "cxc" {
   name       = "cxc"
   namespace  = "cxc"
@@ -576,7 +572,7 @@ resource "helm_release" "cxc" {
   ]
 }
 
-# Designer Application Server: N+1, nothing that runs. Active spare: eu-ams runs a full replica of it.
+# Designer Application Server: N+1, nothing that runs.
 resource "helm_release" "designer_das_service" {
   name       = "designer-das-service"
   namespace  = "designer"
@@ -594,7 +590,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Callback: N+1, 3 replicas. It can only be in the primary unit.
+# Genesys Callback: N+1, 3 replicas, serving.
 resource "helm_release" "ges" {
   name       = "ges"
   namespace  = "ges"
@@ -627,7 +623,7 @@ resource "helm_release" "ges" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare: eu-ams runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -648,7 +644,7 @@ resource "helm_release" "gsp" {
   ]
 }
 
-# Voice Platform Media Control Platform: N+1, 3 replicas. Active spare: eu-ams runs a full replica of it.
+# Voice Platform Media Control Platform: N+1, 3 replicas, serving.
 resource "helm_release" "gvp_mcp" {
   name       = "gvp-mcp"
   namespace  = "gvp"
@@ -671,7 +667,7 @@ resource "helm_release" "gvp_mcp" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas. Active spare: eu-ams runs a full replica of it.
+# Genesys Web Services and Applications: N+1, 3 replicas, serving.
 resource "helm_release" "gws_ingress" {
   name       = "gws-ingress"
   namespace  = "gws"
@@ -692,7 +688,7 @@ resource "helm_release" "gws_ingress" {
   ]
 }
 
-# Digital Channels: N+1, 3 replicas. It can only be in the primary unit.
+# Digital Channels: N+1, 3 replicas, serving.
 resource "helm_release" "nexus" {
   name       = "nexus"
   namespace  = "nexus"
@@ -717,7 +713,7 @@ resource "helm_release" "nexus" {
   ]
 }
 
-# Genesys Pulse: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse: N=2, run as a job.
 resource "helm_release" "pulse_init" {
   name       = "pulse-init"
   namespace  = "pulse"
@@ -734,7 +730,7 @@ resource "helm_release" "pulse_init" {
   ]
 }
 
-# Tenant Service, tenant initech: N+1, 3 replicas. Active spare: eu-ams runs a full replica of it.
+# Tenant Service, tenant initech: N+1, 3 replicas, serving.
 resource "helm_release" "t300" {
   name       = "t300"
   namespace  = "voice"
@@ -755,7 +751,7 @@ resource "helm_release" "t300" {
   ]
 }
 
-# Designer: N=2, 2 replicas. It can only be in the primary unit.
+# Designer: N=2, 2 replicas, serving.
 resource "helm_release" "designer_green" {
   name       = "designer-green"
   namespace  = "designer"
@@ -777,7 +773,7 @@ resource "helm_release" "designer_green" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica. Limited active spare: eu-ams runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica, serving.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -793,8 +789,7 @@ resource "helm_release" "gim" {
   ]
 }
 
-# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare: eu-ams runs a full replica
-# of it.
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2), serving.
 resource "helm_release" "gvp_rm" {
   name       = "gvp-rm"
   namespace  = "gvp"
@@ -815,7 +810,7 @@ resource "helm_release" "gvp_rm" {
   ]
 }
 
-# Intelligent Workload Distribution: N=1, 1 replica. It can only be in the primary unit.
+# Intelligent Workload Distribution: N=1, 1 replica, serving.
 resource "helm_release" "iwd" {
   name       = "iwd"
   namespace  = "iwd"
@@ -831,7 +826,7 @@ resource "helm_release" "iwd" {
   ]
 }
 
-# Email: N+1, 3 replicas. It can only be in the primary unit.
+# Email: N+1, 3 replicas, serving.
 resource "helm_release" "iwdem" {
   name       = "iwdem"
   namespace  = "iwdem"
@@ -852,7 +847,7 @@ resource "helm_release" "iwdem" {
   ]
 }
 
-# Interaction Server, tenant initech: N=1, 1 replica of each workload. It can only be in the primary unit.
+# Interaction Server, tenant initech: N=1, 1 replica of each workload, serving.
 resource "helm_release" "ixn_300" {
   name       = "ixn-300"
   namespace  = "ixn"
@@ -868,7 +863,7 @@ resource "helm_release" "ixn_300" {
   ]
 }
 
-# Genesys Pulse: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, 2 replicas, serving.
 resource "helm_release" "pulse" {
   name       = "pulse"
   namespace  = "pulse"
@@ -889,7 +884,7 @@ resource "helm_release" "pulse" {
   ]
 }
 
-# Universal Contact Service: N+1, 3 replicas. It can only be in the primary unit.
+# Universal Contact Service: N+1, 3 replicas, serving.
 resource "helm_release" "ucsx" {
   name       = "ucsx"
   namespace  = "ucsx"
@@ -912,7 +907,7 @@ resource "helm_release" "ucsx" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: eu-ams runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra" {
   name       = "webrtc-infra"
   namespace  = "webrtc"
@@ -929,7 +924,7 @@ resource "helm_release" "webrtc_infra" {
   ]
 }
 
-# Workspace Web Edition: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# Workspace Web Edition: N+1, 6 replicas, serving.
 resource "helm_release" "wwe_nginx" {
   name       = "wwe-nginx"
   namespace  = "wwe"
@@ -950,7 +945,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Billing Data Service: cron, run as a job. It can only be in the primary unit.
+# Billing Data Service: cron, run as a job.
 resource "helm_release" "bds_cronjob" {
   name       = "bds-cronjob"
   namespace  = "bds"
@@ -972,7 +967,7 @@ resource "helm_release" "bds_cronjob" {
   ]
 }
 
-# Designer: N=2, nothing that runs. It can only be in the primary unit.
+# Designer: N=2, nothing that runs.
 resource "helm_release" "designer_ingress" {
   name       = "designer-ingress"
   namespace  = "designer"
@@ -990,7 +985,7 @@ resource "helm_release" "designer_ingress" {
   ]
 }
 
-# Genesys Info Mart, tenant initech: N=1, 1 replica. Limited active spare: eu-ams runs a full replica of it.
+# Genesys Info Mart, tenant initech: N=1, 1 replica, serving.
 resource "helm_release" "gca_300" {
   name       = "gca-300"
   namespace  = "gca"
@@ -1013,7 +1008,7 @@ resource "helm_release" "gca_300" {
   ]
 }
 
-# IWD Data Mart, tenant initech: cron, run as a job. It can only be in the primary unit.
+# IWD Data Mart, tenant initech: cron, run as a job.
 resource "helm_release" "iwddm_300" {
   name       = "iwddm-300"
   namespace  = "iwddm"
@@ -1036,7 +1031,7 @@ resource "helm_release" "iwddm_300" {
   ]
 }
 
-# Genesys Pulse, tenant initech: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse, tenant initech: N=2, run as a job.
 resource "helm_release" "pulse_init_tenant_300" {
   name       = "pulse-init-tenant-300"
   namespace  = "pulse"
@@ -1053,7 +1048,7 @@ resource "helm_release" "pulse_init_tenant_300" {
   ]
 }
 
-# Universal Contact Service, tenant initech: N+1, run as a job. It can only be in the primary unit.
+# Universal Contact Service, tenant initech: N+1, run as a job.
 resource "helm_release" "ucsx_addtenant_300" {
   name       = "ucsx-addtenant-300"
   namespace  = "ucsx"
@@ -1069,7 +1064,7 @@ resource "helm_release" "ucsx_addtenant_300" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: eu-ams runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra_blue" {
   name       = "webrtc-infra-blue"
   namespace  = "webrtc"
@@ -1085,7 +1080,7 @@ resource "helm_release" "webrtc_infra_blue" {
   ]
 }
 
-# Billing Data Service: cron, nothing that runs. It can only be in the primary unit.
+# Billing Data Service: cron, nothing that runs.
 resource "helm_release" "bds_config" {
   name       = "bds-config"
   namespace  = "bds"
@@ -1101,7 +1096,7 @@ resource "helm_release" "bds_config" {
   ]
 }
 
-# Genesys CX Insights, tenant initech: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+# Genesys CX Insights, tenant initech: N=2, replicas: 2 worker and 1 postgres, serving.
 resource "helm_release" "gcxi_300" {
   name       = "gcxi-300"
   namespace  = "gcxi"
@@ -1126,7 +1121,7 @@ resource "helm_release" "gcxi_300" {
   ]
 }
 
-# Genesys Pulse, tenant initech: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant initech: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_dcu_300" {
   name       = "pulse-dcu-300"
   namespace  = "pulse"
@@ -1147,7 +1142,7 @@ resource "helm_release" "pulse_dcu_300" {
   ]
 }
 
-# WebRTC Media Service: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# WebRTC Media Service: N+1, 6 replicas, serving.
 resource "helm_release" "webrtc_coturn_blue" {
   name       = "webrtc-coturn-blue"
   namespace  = "webrtc"
@@ -1168,8 +1163,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant initech: N=2, 2 replicas. Limited active spare: eu-ams runs a full replica
-# of it.
+# Reporting and Analytics Aggregates, tenant initech: N=2, 2 replicas, serving.
 resource "helm_release" "gcxi_raa_300" {
   name       = "gcxi-raa-300"
   namespace  = "gcxi"
@@ -1191,7 +1185,7 @@ resource "helm_release" "gcxi_raa_300" {
   ]
 }
 
-# Genesys Pulse, tenant initech: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant initech: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_300" {
   name       = "pulse-lds-300"
   namespace  = "pulse"
@@ -1212,7 +1206,7 @@ resource "helm_release" "pulse_lds_300" {
   ]
 }
 
-# Genesys Pulse, tenant initech: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant initech: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_vq_300" {
   name       = "pulse-lds-vq-300"
   namespace  = "pulse"
@@ -1233,7 +1227,7 @@ resource "helm_release" "pulse_lds_vq_300" {
   ]
 }
 
-# WebRTC Media Service: N+1, 6 replicas. Active spare: eu-ams runs a full replica of it.
+# WebRTC Media Service: N+1, 6 replicas, serving.
 resource "helm_release" "webrtc_gateway_blue" {
   name       = "webrtc-gateway-blue"
   namespace  = "webrtc"
@@ -1254,7 +1248,7 @@ resource "helm_release" "webrtc_gateway_blue" {
   ]
 }
 
-# Genesys Pulse, tenant initech: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant initech: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_permissions_300" {
   name       = "pulse-permissions-300"
   namespace  = "pulse"
@@ -1276,7 +1270,7 @@ resource "helm_release" "pulse_permissions_300" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: eu-ams runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_ingress" {
   name       = "webrtc-ingress"
   namespace  = "webrtc"

@@ -93,7 +93,7 @@ locals {
   }
 }
 
-# Genesys Authentication: N+1, 3 replicas of each workload. Active spare: us-west runs a full replica of it.
+# Genesys Authentication: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gauth" {
   name       = "gauth"
   namespace  = "gauth"
@@ -111,7 +111,7 @@ resource "helm_release" "gauth" {
   depends_on = [kubernetes_namespace_v1.this]
 }
 
-# Designer: N=2, nothing that runs. It can only be in the primary unit.
+# Designer: N=2, nothing that runs.
 resource "helm_release" "designer_volume" {
   name       = "designer-volume"
   namespace  = "designer"
@@ -127,7 +127,7 @@ resource "helm_release" "designer_volume" {
   ]
 }
 
-# Genesys Callback: N+1, 1 supporting replica. It can only be in the primary unit.
+# Genesys Callback: N+1, 1 supporting replica, serving.
 resource "helm_release" "ges_redis" {
   name       = "ges-redis"
   namespace  = "ges"
@@ -143,8 +143,7 @@ resource "helm_release" "ges_redis" {
   ]
 }
 
-# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare: us-west runs a full
-# replica of it.
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_configserver" {
   name       = "gvp-configserver"
   namespace  = "gvp"
@@ -161,7 +160,7 @@ resource "helm_release" "gvp_configserver" {
   ]
 }
 
-# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas, serving.
 resource "helm_release" "pulse_redis" {
   name       = "pulse-redis"
   namespace  = "pulse"
@@ -182,7 +181,7 @@ resource "helm_release" "pulse_redis" {
   ]
 }
 
-# Telemetry Service: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+# Telemetry Service: N+1, 3 replicas, serving.
 resource "helm_release" "telemetry_service" {
   name       = "telemetry-service"
   namespace  = "tlm"
@@ -203,7 +202,7 @@ resource "helm_release" "telemetry_service" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_agent" {
   name       = "voice-agent"
   namespace  = "voice"
@@ -224,7 +223,7 @@ resource "helm_release" "voice_agent" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_callthread" {
   name       = "voice-callthread"
   namespace  = "voice"
@@ -245,7 +244,7 @@ resource "helm_release" "voice_callthread" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_config" {
   name       = "voice-config"
   namespace  = "voice"
@@ -266,7 +265,7 @@ resource "helm_release" "voice_config" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_dialplan" {
   name       = "voice-dialplan"
   namespace  = "voice"
@@ -287,7 +286,7 @@ resource "helm_release" "voice_dialplan" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_ors" {
   name       = "voice-ors"
   namespace  = "voice"
@@ -308,7 +307,7 @@ resource "helm_release" "voice_ors" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_registrar" {
   name       = "voice-registrar"
   namespace  = "voice"
@@ -329,7 +328,7 @@ resource "helm_release" "voice_registrar" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_rq" {
   name       = "voice-rq"
   namespace  = "voice"
@@ -350,7 +349,7 @@ resource "helm_release" "voice_rq" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_sip" {
   name       = "voice-sip"
   namespace  = "voice"
@@ -371,7 +370,7 @@ resource "helm_release" "voice_sip" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_sipfe" {
   name       = "voice-sipfe"
   namespace  = "voice"
@@ -392,7 +391,7 @@ resource "helm_release" "voice_sipfe" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_sipproxy" {
   name       = "voice-sipproxy"
   namespace  = "voice"
@@ -413,7 +412,7 @@ resource "helm_release" "voice_sipproxy" {
   ]
 }
 
-# Voice Microservices: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# Voice Microservices: N+1, 6 replicas, serving.
 resource "helm_release" "voice_voicemail" {
   name       = "voice-voicemail"
   namespace  = "voice"
@@ -434,7 +433,7 @@ resource "helm_release" "voice_voicemail" {
   ]
 }
 
-# Designer Application Server: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+# Designer Application Server: N+1, 3 replicas, serving.
 resource "helm_release" "designer_das_green" {
   name       = "designer-das-green"
   namespace  = "designer"
@@ -456,8 +455,7 @@ resource "helm_release" "designer_das_green" {
   ]
 }
 
-# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare: us-west runs a full replica
-# of it.
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_rs" {
   name       = "gvp-rs"
   namespace  = "gvp"
@@ -473,8 +471,7 @@ resource "helm_release" "gvp_rs" {
   ]
 }
 
-# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare: us-west runs a full replica
-# of it.
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_sd" {
   name       = "gvp-sd"
   namespace  = "gvp"
@@ -491,8 +488,7 @@ resource "helm_release" "gvp_sd" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas of each workload. Active spare: us-west runs a full replica of
-# it.
+# Genesys Web Services and Applications: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gws_services" {
   name       = "gws-services"
   namespace  = "gws"
@@ -524,7 +520,7 @@ resource "helm_release" "gws_services" {
   ]
 }
 
-# Tenant Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+# Tenant Service: N+1, nothing that runs.
 resource "helm_release" "tenant_monitor" {
   name       = "tenant-monitor"
   namespace  = "voice"
@@ -550,7 +546,7 @@ resource "helm_release" "tenant_monitor" {
   ]
 }
 
-# Designer Application Server: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+# Designer Application Server: N+1, nothing that runs.
 resource "helm_release" "designer_das_service" {
   name       = "designer-das-service"
   namespace  = "designer"
@@ -568,7 +564,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Callback: N+1, 3 replicas. It can only be in the primary unit.
+# Genesys Callback: N+1, 3 replicas, serving.
 resource "helm_release" "ges" {
   name       = "ges"
   namespace  = "ges"
@@ -601,7 +597,7 @@ resource "helm_release" "ges" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare: us-west runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -622,7 +618,7 @@ resource "helm_release" "gsp" {
   ]
 }
 
-# Voice Platform Media Control Platform: N+1, 5 replicas. Active spare: us-west runs a full replica of it.
+# Voice Platform Media Control Platform: N+1, 5 replicas, serving.
 resource "helm_release" "gvp_mcp" {
   name       = "gvp-mcp"
   namespace  = "gvp"
@@ -645,7 +641,7 @@ resource "helm_release" "gvp_mcp" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+# Genesys Web Services and Applications: N+1, 3 replicas, serving.
 resource "helm_release" "gws_ingress" {
   name       = "gws-ingress"
   namespace  = "gws"
@@ -666,7 +662,7 @@ resource "helm_release" "gws_ingress" {
   ]
 }
 
-# Digital Channels: N+1, 3 replicas. It can only be in the primary unit.
+# Digital Channels: N+1, 3 replicas, serving.
 resource "helm_release" "nexus" {
   name       = "nexus"
   namespace  = "nexus"
@@ -691,7 +687,7 @@ resource "helm_release" "nexus" {
   ]
 }
 
-# Genesys Pulse: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse: N=2, run as a job.
 resource "helm_release" "pulse_init" {
   name       = "pulse-init"
   namespace  = "pulse"
@@ -708,7 +704,7 @@ resource "helm_release" "pulse_init" {
   ]
 }
 
-# Tenant Service, tenant acme: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+# Tenant Service, tenant acme: N+1, 3 replicas, serving.
 resource "helm_release" "t100" {
   name       = "t100"
   namespace  = "voice"
@@ -729,7 +725,7 @@ resource "helm_release" "t100" {
   ]
 }
 
-# Tenant Service, tenant globex: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+# Tenant Service, tenant globex: N+1, 3 replicas, serving.
 resource "helm_release" "t200" {
   name       = "t200"
   namespace  = "voice"
@@ -750,7 +746,7 @@ resource "helm_release" "t200" {
   ]
 }
 
-# Designer: N=2, 2 replicas. It can only be in the primary unit.
+# Designer: N=2, 2 replicas, serving.
 resource "helm_release" "designer_green" {
   name       = "designer-green"
   namespace  = "designer"
@@ -772,7 +768,7 @@ resource "helm_release" "designer_green" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica. Limited active spare: us-west runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica, serving.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -788,8 +784,7 @@ resource "helm_release" "gim" {
   ]
 }
 
-# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare: us-west runs a full replica
-# of it.
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2), serving.
 resource "helm_release" "gvp_rm" {
   name       = "gvp-rm"
   namespace  = "gvp"
@@ -810,7 +805,7 @@ resource "helm_release" "gvp_rm" {
   ]
 }
 
-# Intelligent Workload Distribution: N=1, 1 replica. It can only be in the primary unit.
+# Intelligent Workload Distribution: N=1, 1 replica, serving.
 resource "helm_release" "iwd" {
   name       = "iwd"
   namespace  = "iwd"
@@ -826,7 +821,7 @@ resource "helm_release" "iwd" {
   ]
 }
 
-# Email: N+1, 3 replicas. It can only be in the primary unit.
+# Email: N+1, 3 replicas, serving.
 resource "helm_release" "iwdem" {
   name       = "iwdem"
   namespace  = "iwdem"
@@ -847,7 +842,7 @@ resource "helm_release" "iwdem" {
   ]
 }
 
-# Interaction Server, tenant acme: N=1, 1 replica of each workload. It can only be in the primary unit.
+# Interaction Server, tenant acme: N=1, 1 replica of each workload, serving.
 resource "helm_release" "ixn_100" {
   name       = "ixn-100"
   namespace  = "ixn"
@@ -863,7 +858,7 @@ resource "helm_release" "ixn_100" {
   ]
 }
 
-# Interaction Server, tenant globex: N=1, 1 replica of each workload. It can only be in the primary unit.
+# Interaction Server, tenant globex: N=1, 1 replica of each workload, serving.
 resource "helm_release" "ixn_200" {
   name       = "ixn-200"
   namespace  = "ixn"
@@ -879,7 +874,7 @@ resource "helm_release" "ixn_200" {
   ]
 }
 
-# Genesys Pulse: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, 2 replicas, serving.
 resource "helm_release" "pulse" {
   name       = "pulse"
   namespace  = "pulse"
@@ -900,7 +895,7 @@ resource "helm_release" "pulse" {
   ]
 }
 
-# Universal Contact Service: N+1, 3 replicas. It can only be in the primary unit.
+# Universal Contact Service: N+1, 3 replicas, serving.
 resource "helm_release" "ucsx" {
   name       = "ucsx"
   namespace  = "ucsx"
@@ -924,7 +919,7 @@ resource "helm_release" "ucsx" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra" {
   name       = "webrtc-infra"
   namespace  = "webrtc"
@@ -941,7 +936,7 @@ resource "helm_release" "webrtc_infra" {
   ]
 }
 
-# Workspace Web Edition: N+1, 3 replicas. Active spare: us-west runs a full replica of it.
+# Workspace Web Edition: N+1, 3 replicas, serving.
 resource "helm_release" "wwe_nginx" {
   name       = "wwe-nginx"
   namespace  = "wwe"
@@ -962,7 +957,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Billing Data Service: cron, run as a job. It can only be in the primary unit.
+# Billing Data Service: cron, run as a job.
 resource "helm_release" "bds_cronjob" {
   name       = "bds-cronjob"
   namespace  = "bds"
@@ -984,7 +979,7 @@ resource "helm_release" "bds_cronjob" {
   ]
 }
 
-# Designer: N=2, nothing that runs. It can only be in the primary unit.
+# Designer: N=2, nothing that runs.
 resource "helm_release" "designer_ingress" {
   name       = "designer-ingress"
   namespace  = "designer"
@@ -1002,7 +997,7 @@ resource "helm_release" "designer_ingress" {
   ]
 }
 
-# Genesys Info Mart, tenant acme: N=1, 1 replica. Limited active spare: us-west runs a full replica of it.
+# Genesys Info Mart, tenant acme: N=1, 1 replica, serving.
 resource "helm_release" "gca_100" {
   name       = "gca-100"
   namespace  = "gca"
@@ -1025,7 +1020,7 @@ resource "helm_release" "gca_100" {
   ]
 }
 
-# Genesys Info Mart, tenant globex: N=1, 1 replica. Limited active spare: us-west runs a full replica of it.
+# Genesys Info Mart, tenant globex: N=1, 1 replica, serving.
 resource "helm_release" "gca_200" {
   name       = "gca-200"
   namespace  = "gca"
@@ -1048,7 +1043,7 @@ resource "helm_release" "gca_200" {
   ]
 }
 
-# IWD Data Mart, tenant acme: cron, run as a job. It can only be in the primary unit.
+# IWD Data Mart, tenant acme: cron, run as a job.
 resource "helm_release" "iwddm_100" {
   name       = "iwddm-100"
   namespace  = "iwddm"
@@ -1071,7 +1066,7 @@ resource "helm_release" "iwddm_100" {
   ]
 }
 
-# IWD Data Mart, tenant globex: cron, run as a job. It can only be in the primary unit.
+# IWD Data Mart, tenant globex: cron, run as a job.
 resource "helm_release" "iwddm_200" {
   name       = "iwddm-200"
   namespace  = "iwddm"
@@ -1094,7 +1089,7 @@ resource "helm_release" "iwddm_200" {
   ]
 }
 
-# Genesys Pulse, tenant acme: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse, tenant acme: N=2, run as a job.
 resource "helm_release" "pulse_init_tenant_100" {
   name       = "pulse-init-tenant-100"
   namespace  = "pulse"
@@ -1111,7 +1106,7 @@ resource "helm_release" "pulse_init_tenant_100" {
   ]
 }
 
-# Genesys Pulse, tenant globex: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse, tenant globex: N=2, run as a job.
 resource "helm_release" "pulse_init_tenant_200" {
   name       = "pulse-init-tenant-200"
   namespace  = "pulse"
@@ -1128,7 +1123,7 @@ resource "helm_release" "pulse_init_tenant_200" {
   ]
 }
 
-# Universal Contact Service, tenant acme: N+1, run as a job. It can only be in the primary unit.
+# Universal Contact Service, tenant acme: N+1, run as a job.
 resource "helm_release" "ucsx_addtenant_100" {
   name       = "ucsx-addtenant-100"
   namespace  = "ucsx"
@@ -1144,7 +1139,7 @@ resource "helm_release" "ucsx_addtenant_100" {
   ]
 }
 
-# Universal Contact Service, tenant globex: N+1, run as a job. It can only be in the primary unit.
+# Universal Contact Service, tenant globex: N+1, run as a job.
 resource "helm_release" "ucsx_addtenant_200" {
   name       = "ucsx-addtenant-200"
   namespace  = "ucsx"
@@ -1160,7 +1155,7 @@ resource "helm_release" "ucsx_addtenant_200" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra_blue" {
   name       = "webrtc-infra-blue"
   namespace  = "webrtc"
@@ -1176,7 +1171,7 @@ resource "helm_release" "webrtc_infra_blue" {
   ]
 }
 
-# Billing Data Service: cron, nothing that runs. It can only be in the primary unit.
+# Billing Data Service: cron, nothing that runs.
 resource "helm_release" "bds_config" {
   name       = "bds-config"
   namespace  = "bds"
@@ -1192,7 +1187,7 @@ resource "helm_release" "bds_config" {
   ]
 }
 
-# Genesys CX Insights, tenant acme: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+# Genesys CX Insights, tenant acme: N=2, replicas: 2 worker and 1 postgres, serving.
 resource "helm_release" "gcxi_100" {
   name       = "gcxi-100"
   namespace  = "gcxi"
@@ -1217,7 +1212,7 @@ resource "helm_release" "gcxi_100" {
   ]
 }
 
-# Genesys CX Insights, tenant globex: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+# Genesys CX Insights, tenant globex: N=2, replicas: 2 worker and 1 postgres, serving.
 resource "helm_release" "gcxi_200" {
   name       = "gcxi-200"
   namespace  = "gcxi"
@@ -1242,7 +1237,7 @@ resource "helm_release" "gcxi_200" {
   ]
 }
 
-# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant acme: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_dcu_100" {
   name       = "pulse-dcu-100"
   namespace  = "pulse"
@@ -1263,7 +1258,7 @@ resource "helm_release" "pulse_dcu_100" {
   ]
 }
 
-# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant globex: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_dcu_200" {
   name       = "pulse-dcu-200"
   namespace  = "pulse"
@@ -1284,7 +1279,7 @@ resource "helm_release" "pulse_dcu_200" {
   ]
 }
 
-# WebRTC Media Service: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# WebRTC Media Service: N+1, 6 replicas, serving.
 resource "helm_release" "webrtc_coturn_blue" {
   name       = "webrtc-coturn-blue"
   namespace  = "webrtc"
@@ -1305,8 +1300,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant acme: N=2, 2 replicas. Limited active spare: us-west runs a full replica of
-# it.
+# Reporting and Analytics Aggregates, tenant acme: N=2, 2 replicas, serving.
 resource "helm_release" "gcxi_raa_100" {
   name       = "gcxi-raa-100"
   namespace  = "gcxi"
@@ -1328,8 +1322,7 @@ resource "helm_release" "gcxi_raa_100" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant globex: N=2, 2 replicas. Limited active spare: us-west runs a full replica
-# of it.
+# Reporting and Analytics Aggregates, tenant globex: N=2, 2 replicas, serving.
 resource "helm_release" "gcxi_raa_200" {
   name       = "gcxi-raa-200"
   namespace  = "gcxi"
@@ -1351,7 +1344,7 @@ resource "helm_release" "gcxi_raa_200" {
   ]
 }
 
-# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant acme: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_100" {
   name       = "pulse-lds-100"
   namespace  = "pulse"
@@ -1372,7 +1365,7 @@ resource "helm_release" "pulse_lds_100" {
   ]
 }
 
-# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant globex: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_200" {
   name       = "pulse-lds-200"
   namespace  = "pulse"
@@ -1393,7 +1386,7 @@ resource "helm_release" "pulse_lds_200" {
   ]
 }
 
-# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant acme: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_vq_100" {
   name       = "pulse-lds-vq-100"
   namespace  = "pulse"
@@ -1414,7 +1407,7 @@ resource "helm_release" "pulse_lds_vq_100" {
   ]
 }
 
-# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant globex: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_vq_200" {
   name       = "pulse-lds-vq-200"
   namespace  = "pulse"
@@ -1435,7 +1428,7 @@ resource "helm_release" "pulse_lds_vq_200" {
   ]
 }
 
-# WebRTC Media Service: N+1, 6 replicas. Active spare: us-west runs a full replica of it.
+# WebRTC Media Service: N+1, 6 replicas, serving.
 resource "helm_release" "webrtc_gateway_blue" {
   name       = "webrtc-gateway-blue"
   namespace  = "webrtc"
@@ -1456,7 +1449,7 @@ resource "helm_release" "webrtc_gateway_blue" {
   ]
 }
 
-# Genesys Pulse, tenant acme: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant acme: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_permissions_100" {
   name       = "pulse-permissions-100"
   namespace  = "pulse"
@@ -1478,7 +1471,7 @@ resource "helm_release" "pulse_permissions_100" {
   ]
 }
 
-# Genesys Pulse, tenant globex: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant globex: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_permissions_200" {
   name       = "pulse-permissions-200"
   namespace  = "pulse"
@@ -1500,7 +1493,7 @@ resource "helm_release" "pulse_permissions_200" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: us-west runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_ingress" {
   name       = "webrtc-ingress"
   namespace  = "webrtc"

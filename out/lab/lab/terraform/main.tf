@@ -67,8 +67,7 @@ locals {
   }
 }
 
-# Genesys Authentication: N+1, 2 replicas of each workload. Active spare, but the pair has no secondary unit to recover
-# in.
+# Genesys Authentication: N+1, 2 replicas of each workload, serving.
 resource "helm_release" "gauth" {
   name       = "gauth"
   namespace  = "gauth"
@@ -86,7 +85,7 @@ resource "helm_release" "gauth" {
   depends_on = [kubernetes_namespace_v1.this]
 }
 
-# Designer: N+1, nothing that runs. It can only be in the primary unit.
+# Designer: N+1, nothing that runs.
 resource "helm_release" "designer_volume" {
   name       = "designer-volume"
   namespace  = "designer"
@@ -102,7 +101,7 @@ resource "helm_release" "designer_volume" {
   ]
 }
 
-# Genesys Callback: N+1, 1 supporting replica. It can only be in the primary unit.
+# Genesys Callback: N+1, 1 supporting replica, serving.
 resource "helm_release" "ges_redis" {
   name       = "ges-redis"
   namespace  = "ges"
@@ -118,8 +117,7 @@ resource "helm_release" "ges_redis" {
   ]
 }
 
-# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare, but the pair has no
-# secondary unit to recover in.
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_configserver" {
   name       = "gvp-configserver"
   namespace  = "gvp"
@@ -136,7 +134,7 @@ resource "helm_release" "gvp_configserver" {
   ]
 }
 
-# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas, serving.
 resource "helm_release" "pulse_redis" {
   name       = "pulse-redis"
   namespace  = "pulse"
@@ -157,7 +155,7 @@ resource "helm_release" "pulse_redis" {
   ]
 }
 
-# Telemetry Service: N+1, 3 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Telemetry Service: N+1, 3 replicas, serving.
 resource "helm_release" "telemetry_service" {
   name       = "telemetry-service"
   namespace  = "tlm"
@@ -178,7 +176,7 @@ resource "helm_release" "telemetry_service" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_agent" {
   name       = "voice-agent"
   namespace  = "voice"
@@ -199,7 +197,7 @@ resource "helm_release" "voice_agent" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_callthread" {
   name       = "voice-callthread"
   namespace  = "voice"
@@ -220,7 +218,7 @@ resource "helm_release" "voice_callthread" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_config" {
   name       = "voice-config"
   namespace  = "voice"
@@ -241,7 +239,7 @@ resource "helm_release" "voice_config" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_dialplan" {
   name       = "voice-dialplan"
   namespace  = "voice"
@@ -262,7 +260,7 @@ resource "helm_release" "voice_dialplan" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_ors" {
   name       = "voice-ors"
   namespace  = "voice"
@@ -283,7 +281,7 @@ resource "helm_release" "voice_ors" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_registrar" {
   name       = "voice-registrar"
   namespace  = "voice"
@@ -304,7 +302,7 @@ resource "helm_release" "voice_registrar" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_rq" {
   name       = "voice-rq"
   namespace  = "voice"
@@ -325,7 +323,7 @@ resource "helm_release" "voice_rq" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_sip" {
   name       = "voice-sip"
   namespace  = "voice"
@@ -346,7 +344,7 @@ resource "helm_release" "voice_sip" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_sipfe" {
   name       = "voice-sipfe"
   namespace  = "voice"
@@ -367,7 +365,7 @@ resource "helm_release" "voice_sipfe" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_sipproxy" {
   name       = "voice-sipproxy"
   namespace  = "voice"
@@ -388,7 +386,7 @@ resource "helm_release" "voice_sipproxy" {
   ]
 }
 
-# Voice Microservices: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Voice Microservices: N+1, 2 replicas, serving.
 resource "helm_release" "voice_voicemail" {
   name       = "voice-voicemail"
   namespace  = "voice"
@@ -409,7 +407,7 @@ resource "helm_release" "voice_voicemail" {
   ]
 }
 
-# Designer Application Server: N+1, 3 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Designer Application Server: N+1, 3 replicas, serving.
 resource "helm_release" "designer_das_blue" {
   name       = "designer-das-blue"
   namespace  = "designer"
@@ -431,8 +429,7 @@ resource "helm_release" "designer_das_blue" {
   ]
 }
 
-# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare, but the pair has no
-# secondary unit to recover in.
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_rs" {
   name       = "gvp-rs"
   namespace  = "gvp"
@@ -448,8 +445,7 @@ resource "helm_release" "gvp_rs" {
   ]
 }
 
-# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare, but the pair has no
-# secondary unit to recover in.
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_sd" {
   name       = "gvp-sd"
   namespace  = "gvp"
@@ -466,8 +462,7 @@ resource "helm_release" "gvp_sd" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 1 replica of each workload. Active spare, but the pair has no secondary
-# unit to recover in.
+# Genesys Web Services and Applications: N+1, 1 replica of each workload, serving.
 resource "helm_release" "gws_services" {
   name       = "gws-services"
   namespace  = "gws"
@@ -494,7 +489,7 @@ resource "helm_release" "gws_services" {
   ]
 }
 
-# Tenant Service: N+1, nothing that runs. Active spare, but the pair has no secondary unit to recover in.
+# Tenant Service: N+1, nothing that runs.
 resource "helm_release" "tenant_monitor" {
   name       = "tenant-monitor"
   namespace  = "voice"
@@ -520,7 +515,7 @@ resource "helm_release" "tenant_monitor" {
   ]
 }
 
-# CX Contact: N+1, 3 replicas of each workload. No disaster recovery: one unit runs it, the primary.
+# CX Contact: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "cxc" {
   name       = "cxc"
   namespace  = "cxc"
@@ -553,7 +548,7 @@ resource "helm_release" "cxc" {
   ]
 }
 
-# Designer Application Server: N+1, nothing that runs. Active spare, but the pair has no secondary unit to recover in.
+# Designer Application Server: N+1, nothing that runs.
 resource "helm_release" "designer_das_service" {
   name       = "designer-das-service"
   namespace  = "designer"
@@ -571,7 +566,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Callback: N+1, 3 replicas. It can only be in the primary unit.
+# Genesys Callback: N+1, 3 replicas, serving.
 resource "helm_release" "ges" {
   name       = "ges"
   namespace  = "ges"
@@ -604,8 +599,7 @@ resource "helm_release" "ges" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare, but the pair has no secondary unit to
-# recover in.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -626,8 +620,7 @@ resource "helm_release" "gsp" {
   ]
 }
 
-# Voice Platform Media Control Platform: N+1, 3 replicas. Active spare, but the pair has no secondary unit to recover
-# in.
+# Voice Platform Media Control Platform: N+1, 3 replicas, serving.
 resource "helm_release" "gvp_mcp" {
   name       = "gvp-mcp"
   namespace  = "gvp"
@@ -650,7 +643,7 @@ resource "helm_release" "gvp_mcp" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 1 replica. Active spare, but the pair has no secondary unit to recover in.
+# Genesys Web Services and Applications: N+1, 1 replica, serving.
 resource "helm_release" "gws_ingress" {
   name       = "gws-ingress"
   namespace  = "gws"
@@ -666,7 +659,7 @@ resource "helm_release" "gws_ingress" {
   ]
 }
 
-# Digital Channels: N+1, 3 replicas. It can only be in the primary unit.
+# Digital Channels: N+1, 3 replicas, serving.
 resource "helm_release" "nexus" {
   name       = "nexus"
   namespace  = "nexus"
@@ -688,7 +681,7 @@ resource "helm_release" "nexus" {
   ]
 }
 
-# Genesys Pulse: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse: N=2, run as a job.
 resource "helm_release" "pulse_init" {
   name       = "pulse-init"
   namespace  = "pulse"
@@ -705,7 +698,7 @@ resource "helm_release" "pulse_init" {
   ]
 }
 
-# Designer: N+1, 3 replicas. It can only be in the primary unit.
+# Designer: N+1, 3 replicas, serving.
 resource "helm_release" "designer_blue" {
   name       = "designer-blue"
   namespace  = "designer"
@@ -727,7 +720,7 @@ resource "helm_release" "designer_blue" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica. Limited active spare, but the pair has no secondary unit to recover in.
+# Genesys Info Mart: N=1, 1 replica, serving.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -743,8 +736,7 @@ resource "helm_release" "gim" {
   ]
 }
 
-# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare, but the pair has no
-# secondary unit to recover in.
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2), serving.
 resource "helm_release" "gvp_rm" {
   name       = "gvp-rm"
   namespace  = "gvp"
@@ -765,7 +757,7 @@ resource "helm_release" "gvp_rm" {
   ]
 }
 
-# Intelligent Workload Distribution: N=1, 1 replica. It can only be in the primary unit.
+# Intelligent Workload Distribution: N=1, 1 replica, serving.
 resource "helm_release" "iwd" {
   name       = "iwd"
   namespace  = "iwd"
@@ -781,7 +773,7 @@ resource "helm_release" "iwd" {
   ]
 }
 
-# Email: N+1, 3 replicas. It can only be in the primary unit.
+# Email: N+1, 3 replicas, serving.
 resource "helm_release" "iwdem" {
   name       = "iwdem"
   namespace  = "iwdem"
@@ -802,7 +794,7 @@ resource "helm_release" "iwdem" {
   ]
 }
 
-# Genesys Pulse: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, 2 replicas, serving.
 resource "helm_release" "pulse" {
   name       = "pulse"
   namespace  = "pulse"
@@ -823,7 +815,7 @@ resource "helm_release" "pulse" {
   ]
 }
 
-# Universal Contact Service: N+1, 3 replicas. It can only be in the primary unit.
+# Universal Contact Service: N+1, 3 replicas, serving.
 resource "helm_release" "ucsx" {
   name       = "ucsx"
   namespace  = "ucsx"
@@ -846,7 +838,7 @@ resource "helm_release" "ucsx" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare, but the pair has no secondary unit to recover in.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra" {
   name       = "webrtc-infra"
   namespace  = "webrtc"
@@ -863,7 +855,7 @@ resource "helm_release" "webrtc_infra" {
   ]
 }
 
-# Workspace Web Edition: N+1, 2 replicas. Active spare, but the pair has no secondary unit to recover in.
+# Workspace Web Edition: N+1, 2 replicas, serving.
 resource "helm_release" "wwe_nginx" {
   name       = "wwe-nginx"
   namespace  = "wwe"
@@ -884,7 +876,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Designer: N+1, nothing that runs. It can only be in the primary unit.
+# Designer: N+1, nothing that runs.
 resource "helm_release" "designer_ingress" {
   name       = "designer-ingress"
   namespace  = "designer"
@@ -902,7 +894,7 @@ resource "helm_release" "designer_ingress" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare, but the pair has no secondary unit to recover in.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra_blue" {
   name       = "webrtc-infra-blue"
   namespace  = "webrtc"
@@ -918,7 +910,7 @@ resource "helm_release" "webrtc_infra_blue" {
   ]
 }
 
-# WebRTC Media Service: N+1, 1 replica. Active spare, but the pair has no secondary unit to recover in.
+# WebRTC Media Service: N+1, 1 replica, serving.
 resource "helm_release" "webrtc_coturn_blue" {
   name       = "webrtc-coturn-blue"
   namespace  = "webrtc"
@@ -934,7 +926,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# WebRTC Media Service: N+1, 1 replica. Active spare, but the pair has no secondary unit to recover in.
+# WebRTC Media Service: N+1, 1 replica, serving.
 resource "helm_release" "webrtc_gateway_blue" {
   name       = "webrtc-gateway-blue"
   namespace  = "webrtc"
@@ -950,7 +942,7 @@ resource "helm_release" "webrtc_gateway_blue" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare, but the pair has no secondary unit to recover in.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_ingress" {
   name       = "webrtc-ingress"
   namespace  = "webrtc"

@@ -91,7 +91,7 @@ locals {
   }
 }
 
-# Genesys Authentication: N+1, 3 replicas of each workload. Active spare: dc-south runs a full replica of it.
+# Genesys Authentication: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gauth" {
   name       = "gauth"
   namespace  = "gauth"
@@ -109,7 +109,7 @@ resource "helm_release" "gauth" {
   depends_on = [kubernetes_namespace_v1.this]
 }
 
-# Designer: N+1, nothing that runs. It can only be in the primary unit.
+# Designer: N+1, nothing that runs.
 resource "helm_release" "designer_volume" {
   name       = "designer-volume"
   namespace  = "designer"
@@ -125,7 +125,7 @@ resource "helm_release" "designer_volume" {
   ]
 }
 
-# Genesys Callback: N+1, 1 supporting replica. It can only be in the primary unit.
+# Genesys Callback: N+1, 1 supporting replica, serving.
 resource "helm_release" "ges_redis" {
   name       = "ges-redis"
   namespace  = "ges"
@@ -141,8 +141,7 @@ resource "helm_release" "ges_redis" {
   ]
 }
 
-# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare: dc-south runs a full
-# replica of it.
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_configserver" {
   name       = "gvp-configserver"
   namespace  = "gvp"
@@ -159,7 +158,7 @@ resource "helm_release" "gvp_configserver" {
   ]
 }
 
-# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, supporting replicas: 1 redis-master and 2 redis-replicas, serving.
 resource "helm_release" "pulse_redis" {
   name       = "pulse-redis"
   namespace  = "pulse"
@@ -180,7 +179,7 @@ resource "helm_release" "pulse_redis" {
   ]
 }
 
-# Telemetry Service: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# Telemetry Service: N+1, 3 replicas, serving.
 resource "helm_release" "telemetry_service" {
   name       = "telemetry-service"
   namespace  = "tlm"
@@ -201,7 +200,7 @@ resource "helm_release" "telemetry_service" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_agent" {
   name       = "voice-agent"
   namespace  = "voice"
@@ -222,7 +221,7 @@ resource "helm_release" "voice_agent" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_callthread" {
   name       = "voice-callthread"
   namespace  = "voice"
@@ -243,7 +242,7 @@ resource "helm_release" "voice_callthread" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_config" {
   name       = "voice-config"
   namespace  = "voice"
@@ -264,7 +263,7 @@ resource "helm_release" "voice_config" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_dialplan" {
   name       = "voice-dialplan"
   namespace  = "voice"
@@ -285,7 +284,7 @@ resource "helm_release" "voice_dialplan" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_ors" {
   name       = "voice-ors"
   namespace  = "voice"
@@ -306,7 +305,7 @@ resource "helm_release" "voice_ors" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_registrar" {
   name       = "voice-registrar"
   namespace  = "voice"
@@ -327,7 +326,7 @@ resource "helm_release" "voice_registrar" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_rq" {
   name       = "voice-rq"
   namespace  = "voice"
@@ -348,7 +347,7 @@ resource "helm_release" "voice_rq" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sip" {
   name       = "voice-sip"
   namespace  = "voice"
@@ -369,7 +368,7 @@ resource "helm_release" "voice_sip" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipfe" {
   name       = "voice-sipfe"
   namespace  = "voice"
@@ -390,7 +389,7 @@ resource "helm_release" "voice_sipfe" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipproxy" {
   name       = "voice-sipproxy"
   namespace  = "voice"
@@ -411,7 +410,7 @@ resource "helm_release" "voice_sipproxy" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_voicemail" {
   name       = "voice-voicemail"
   namespace  = "voice"
@@ -432,7 +431,7 @@ resource "helm_release" "voice_voicemail" {
   ]
 }
 
-# Designer Application Server: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# Designer Application Server: N+1, 3 replicas, serving.
 resource "helm_release" "designer_das_blue" {
   name       = "designer-das-blue"
   namespace  = "designer"
@@ -454,8 +453,7 @@ resource "helm_release" "designer_das_blue" {
   ]
 }
 
-# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare: dc-south runs a full replica
-# of it.
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_rs" {
   name       = "gvp-rs"
   namespace  = "gvp"
@@ -471,8 +469,7 @@ resource "helm_release" "gvp_rs" {
   ]
 }
 
-# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare: dc-south runs a full
-# replica of it.
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_sd" {
   name       = "gvp-sd"
   namespace  = "gvp"
@@ -489,8 +486,7 @@ resource "helm_release" "gvp_sd" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 4 replicas of each workload. Active spare: dc-south runs a full replica of
-# it.
+# Genesys Web Services and Applications: N+1, 4 replicas of each workload, serving.
 resource "helm_release" "gws_services" {
   name       = "gws-services"
   namespace  = "gws"
@@ -522,7 +518,7 @@ resource "helm_release" "gws_services" {
   ]
 }
 
-# Tenant Service: N+1, nothing that runs. Active spare: dc-south runs a full replica of it.
+# Tenant Service: N+1, nothing that runs.
 resource "helm_release" "tenant_monitor" {
   name       = "tenant-monitor"
   namespace  = "voice"
@@ -548,7 +544,7 @@ resource "helm_release" "tenant_monitor" {
   ]
 }
 
-# Designer Application Server: N+1, nothing that runs. Active spare: dc-south runs a full replica of it.
+# Designer Application Server: N+1, nothing that runs.
 resource "helm_release" "designer_das_service" {
   name       = "designer-das-service"
   namespace  = "designer"
@@ -566,7 +562,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Callback: N+1, 3 replicas. It can only be in the primary unit.
+# Genesys Callback: N+1, 3 replicas, serving.
 resource "helm_release" "ges" {
   name       = "ges"
   namespace  = "ges"
@@ -599,7 +595,7 @@ resource "helm_release" "ges" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare: dc-south runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -620,7 +616,7 @@ resource "helm_release" "gsp" {
   ]
 }
 
-# Voice Platform Media Control Platform: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# Voice Platform Media Control Platform: N+1, 3 replicas, serving.
 resource "helm_release" "gvp_mcp" {
   name       = "gvp-mcp"
   namespace  = "gvp"
@@ -643,7 +639,7 @@ resource "helm_release" "gvp_mcp" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 4 replicas. Active spare: dc-south runs a full replica of it.
+# Genesys Web Services and Applications: N+1, 4 replicas, serving.
 resource "helm_release" "gws_ingress" {
   name       = "gws-ingress"
   namespace  = "gws"
@@ -664,7 +660,7 @@ resource "helm_release" "gws_ingress" {
   ]
 }
 
-# Digital Channels: N+1, 3 replicas. It can only be in the primary unit.
+# Digital Channels: N+1, 3 replicas, serving.
 resource "helm_release" "nexus" {
   name       = "nexus"
   namespace  = "nexus"
@@ -686,7 +682,7 @@ resource "helm_release" "nexus" {
   ]
 }
 
-# Genesys Pulse: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse: N=2, run as a job.
 resource "helm_release" "pulse_init" {
   name       = "pulse-init"
   namespace  = "pulse"
@@ -703,7 +699,7 @@ resource "helm_release" "pulse_init" {
   ]
 }
 
-# Tenant Service, tenant retail: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# Tenant Service, tenant retail: N+1, 3 replicas, serving.
 resource "helm_release" "t10" {
   name       = "t10"
   namespace  = "voice"
@@ -724,7 +720,7 @@ resource "helm_release" "t10" {
   ]
 }
 
-# Tenant Service, tenant utilities: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# Tenant Service, tenant utilities: N+1, 3 replicas, serving.
 resource "helm_release" "t20" {
   name       = "t20"
   namespace  = "voice"
@@ -745,7 +741,7 @@ resource "helm_release" "t20" {
   ]
 }
 
-# Designer: N+1, 3 replicas. It can only be in the primary unit.
+# Designer: N+1, 3 replicas, serving.
 resource "helm_release" "designer_blue" {
   name       = "designer-blue"
   namespace  = "designer"
@@ -767,7 +763,7 @@ resource "helm_release" "designer_blue" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica. Limited active spare: dc-south runs a full replica of it.
+# Genesys Info Mart: N=1, 1 replica, serving.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -783,8 +779,7 @@ resource "helm_release" "gim" {
   ]
 }
 
-# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare: dc-south runs a full
-# replica of it.
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2), serving.
 resource "helm_release" "gvp_rm" {
   name       = "gvp-rm"
   namespace  = "gvp"
@@ -805,7 +800,7 @@ resource "helm_release" "gvp_rm" {
   ]
 }
 
-# Intelligent Workload Distribution: N=1, 1 replica. It can only be in the primary unit.
+# Intelligent Workload Distribution: N=1, 1 replica, serving.
 resource "helm_release" "iwd" {
   name       = "iwd"
   namespace  = "iwd"
@@ -821,7 +816,7 @@ resource "helm_release" "iwd" {
   ]
 }
 
-# Email: N+1, 3 replicas. It can only be in the primary unit.
+# Email: N+1, 3 replicas, serving.
 resource "helm_release" "iwdem" {
   name       = "iwdem"
   namespace  = "iwdem"
@@ -842,7 +837,7 @@ resource "helm_release" "iwdem" {
   ]
 }
 
-# Interaction Server, tenant retail: N=1, 1 replica of each workload. It can only be in the primary unit.
+# Interaction Server, tenant retail: N=1, 1 replica of each workload, serving.
 resource "helm_release" "ixn_10" {
   name       = "ixn-10"
   namespace  = "ixn"
@@ -858,7 +853,7 @@ resource "helm_release" "ixn_10" {
   ]
 }
 
-# Interaction Server, tenant utilities: N=1, 1 replica of each workload. It can only be in the primary unit.
+# Interaction Server, tenant utilities: N=1, 1 replica of each workload, serving.
 resource "helm_release" "ixn_20" {
   name       = "ixn-20"
   namespace  = "ixn"
@@ -874,7 +869,7 @@ resource "helm_release" "ixn_20" {
   ]
 }
 
-# Genesys Pulse: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse: N=2, 2 replicas, serving.
 resource "helm_release" "pulse" {
   name       = "pulse"
   namespace  = "pulse"
@@ -895,7 +890,7 @@ resource "helm_release" "pulse" {
   ]
 }
 
-# Universal Contact Service: N+1, 3 replicas. It can only be in the primary unit.
+# Universal Contact Service: N+1, 3 replicas, serving.
 resource "helm_release" "ucsx" {
   name       = "ucsx"
   namespace  = "ucsx"
@@ -919,7 +914,7 @@ resource "helm_release" "ucsx" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: dc-south runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra" {
   name       = "webrtc-infra"
   namespace  = "webrtc"
@@ -936,7 +931,7 @@ resource "helm_release" "webrtc_infra" {
   ]
 }
 
-# Workspace Web Edition: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# Workspace Web Edition: N+1, 3 replicas, serving.
 resource "helm_release" "wwe_nginx" {
   name       = "wwe-nginx"
   namespace  = "wwe"
@@ -957,7 +952,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Designer: N+1, nothing that runs. It can only be in the primary unit.
+# Designer: N+1, nothing that runs.
 resource "helm_release" "designer_ingress" {
   name       = "designer-ingress"
   namespace  = "designer"
@@ -975,7 +970,7 @@ resource "helm_release" "designer_ingress" {
   ]
 }
 
-# Genesys Info Mart, tenant retail: N=1, 1 replica. Limited active spare: dc-south runs a full replica of it.
+# Genesys Info Mart, tenant retail: N=1, 1 replica, serving.
 resource "helm_release" "gca_10" {
   name       = "gca-10"
   namespace  = "gca"
@@ -998,7 +993,7 @@ resource "helm_release" "gca_10" {
   ]
 }
 
-# Genesys Info Mart, tenant utilities: N=1, 1 replica. Limited active spare: dc-south runs a full replica of it.
+# Genesys Info Mart, tenant utilities: N=1, 1 replica, serving.
 resource "helm_release" "gca_20" {
   name       = "gca-20"
   namespace  = "gca"
@@ -1021,7 +1016,7 @@ resource "helm_release" "gca_20" {
   ]
 }
 
-# IWD Data Mart, tenant retail: cron, run as a job. It can only be in the primary unit.
+# IWD Data Mart, tenant retail: cron, run as a job.
 resource "helm_release" "iwddm_10" {
   name       = "iwddm-10"
   namespace  = "iwddm"
@@ -1044,7 +1039,7 @@ resource "helm_release" "iwddm_10" {
   ]
 }
 
-# IWD Data Mart, tenant utilities: cron, run as a job. It can only be in the primary unit.
+# IWD Data Mart, tenant utilities: cron, run as a job.
 resource "helm_release" "iwddm_20" {
   name       = "iwddm-20"
   namespace  = "iwddm"
@@ -1067,7 +1062,7 @@ resource "helm_release" "iwddm_20" {
   ]
 }
 
-# Genesys Pulse, tenant retail: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse, tenant retail: N=2, run as a job.
 resource "helm_release" "pulse_init_tenant_10" {
   name       = "pulse-init-tenant-10"
   namespace  = "pulse"
@@ -1084,7 +1079,7 @@ resource "helm_release" "pulse_init_tenant_10" {
   ]
 }
 
-# Genesys Pulse, tenant utilities: N=2, run as a job. It can only be in the primary unit.
+# Genesys Pulse, tenant utilities: N=2, run as a job.
 resource "helm_release" "pulse_init_tenant_20" {
   name       = "pulse-init-tenant-20"
   namespace  = "pulse"
@@ -1101,7 +1096,7 @@ resource "helm_release" "pulse_init_tenant_20" {
   ]
 }
 
-# Universal Contact Service, tenant retail: N+1, run as a job. It can only be in the primary unit.
+# Universal Contact Service, tenant retail: N+1, run as a job.
 resource "helm_release" "ucsx_addtenant_10" {
   name       = "ucsx-addtenant-10"
   namespace  = "ucsx"
@@ -1117,7 +1112,7 @@ resource "helm_release" "ucsx_addtenant_10" {
   ]
 }
 
-# Universal Contact Service, tenant utilities: N+1, run as a job. It can only be in the primary unit.
+# Universal Contact Service, tenant utilities: N+1, run as a job.
 resource "helm_release" "ucsx_addtenant_20" {
   name       = "ucsx-addtenant-20"
   namespace  = "ucsx"
@@ -1133,7 +1128,7 @@ resource "helm_release" "ucsx_addtenant_20" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: dc-south runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra_blue" {
   name       = "webrtc-infra-blue"
   namespace  = "webrtc"
@@ -1149,7 +1144,7 @@ resource "helm_release" "webrtc_infra_blue" {
   ]
 }
 
-# Genesys CX Insights, tenant retail: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+# Genesys CX Insights, tenant retail: N=2, replicas: 2 worker and 1 postgres, serving.
 resource "helm_release" "gcxi_10" {
   name       = "gcxi-10"
   namespace  = "gcxi"
@@ -1174,7 +1169,7 @@ resource "helm_release" "gcxi_10" {
   ]
 }
 
-# Genesys CX Insights, tenant utilities: N=2, replicas: 2 worker and 1 postgres. It can only be in the primary unit.
+# Genesys CX Insights, tenant utilities: N=2, replicas: 2 worker and 1 postgres, serving.
 resource "helm_release" "gcxi_20" {
   name       = "gcxi-20"
   namespace  = "gcxi"
@@ -1199,7 +1194,7 @@ resource "helm_release" "gcxi_20" {
   ]
 }
 
-# Genesys Pulse, tenant retail: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant retail: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_dcu_10" {
   name       = "pulse-dcu-10"
   namespace  = "pulse"
@@ -1220,7 +1215,7 @@ resource "helm_release" "pulse_dcu_10" {
   ]
 }
 
-# Genesys Pulse, tenant utilities: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant utilities: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_dcu_20" {
   name       = "pulse-dcu-20"
   namespace  = "pulse"
@@ -1241,7 +1236,7 @@ resource "helm_release" "pulse_dcu_20" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_coturn_blue" {
   name       = "webrtc-coturn-blue"
   namespace  = "webrtc"
@@ -1262,8 +1257,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant retail: N=2, 2 replicas. Limited active spare: dc-south runs a full replica
-# of it.
+# Reporting and Analytics Aggregates, tenant retail: N=2, 2 replicas, serving.
 resource "helm_release" "gcxi_raa_10" {
   name       = "gcxi-raa-10"
   namespace  = "gcxi"
@@ -1285,8 +1279,7 @@ resource "helm_release" "gcxi_raa_10" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant utilities: N=2, 2 replicas. Limited active spare: dc-south runs a full
-# replica of it.
+# Reporting and Analytics Aggregates, tenant utilities: N=2, 2 replicas, serving.
 resource "helm_release" "gcxi_raa_20" {
   name       = "gcxi-raa-20"
   namespace  = "gcxi"
@@ -1308,7 +1301,7 @@ resource "helm_release" "gcxi_raa_20" {
   ]
 }
 
-# Genesys Pulse, tenant retail: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant retail: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_10" {
   name       = "pulse-lds-10"
   namespace  = "pulse"
@@ -1329,7 +1322,7 @@ resource "helm_release" "pulse_lds_10" {
   ]
 }
 
-# Genesys Pulse, tenant utilities: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant utilities: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_20" {
   name       = "pulse-lds-20"
   namespace  = "pulse"
@@ -1350,7 +1343,7 @@ resource "helm_release" "pulse_lds_20" {
   ]
 }
 
-# Genesys Pulse, tenant retail: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant retail: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_vq_10" {
   name       = "pulse-lds-vq-10"
   namespace  = "pulse"
@@ -1371,7 +1364,7 @@ resource "helm_release" "pulse_lds_vq_10" {
   ]
 }
 
-# Genesys Pulse, tenant utilities: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant utilities: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_lds_vq_20" {
   name       = "pulse-lds-vq-20"
   namespace  = "pulse"
@@ -1392,7 +1385,7 @@ resource "helm_release" "pulse_lds_vq_20" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: dc-south runs a full replica of it.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_gateway_blue" {
   name       = "webrtc-gateway-blue"
   namespace  = "webrtc"
@@ -1413,7 +1406,7 @@ resource "helm_release" "webrtc_gateway_blue" {
   ]
 }
 
-# Genesys Pulse, tenant retail: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant retail: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_permissions_10" {
   name       = "pulse-permissions-10"
   namespace  = "pulse"
@@ -1435,7 +1428,7 @@ resource "helm_release" "pulse_permissions_10" {
   ]
 }
 
-# Genesys Pulse, tenant utilities: N=2, 2 replicas. It can only be in the primary unit.
+# Genesys Pulse, tenant utilities: N=2, 2 replicas, serving.
 resource "helm_release" "pulse_permissions_20" {
   name       = "pulse-permissions-20"
   namespace  = "pulse"
@@ -1457,7 +1450,7 @@ resource "helm_release" "pulse_permissions_20" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: dc-south runs a full replica of it.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_ingress" {
   name       = "webrtc-ingress"
   namespace  = "webrtc"

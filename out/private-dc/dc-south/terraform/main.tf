@@ -66,8 +66,7 @@ locals {
   }
 }
 
-# Genesys Authentication: N+1, 3 replicas of each workload. Active spare: a full replica of dc-north, serving traffic in
-# normal operation.
+# Genesys Authentication: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "gauth" {
   name       = "gauth"
   namespace  = "gauth"
@@ -85,8 +84,7 @@ resource "helm_release" "gauth" {
   depends_on = [kubernetes_namespace_v1.this]
 }
 
-# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1). Active spare: a full replica of
-# dc-north, serving traffic in normal operation.
+# Voice Platform Configuration Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_configserver" {
   name       = "gvp-configserver"
   namespace  = "gvp"
@@ -103,7 +101,7 @@ resource "helm_release" "gvp_configserver" {
   ]
 }
 
-# Telemetry Service: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Telemetry Service: N+1, 3 replicas, serving.
 resource "helm_release" "telemetry_service" {
   name       = "telemetry-service"
   namespace  = "tlm"
@@ -124,7 +122,7 @@ resource "helm_release" "telemetry_service" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_agent" {
   name       = "voice-agent"
   namespace  = "voice"
@@ -145,7 +143,7 @@ resource "helm_release" "voice_agent" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_callthread" {
   name       = "voice-callthread"
   namespace  = "voice"
@@ -166,7 +164,7 @@ resource "helm_release" "voice_callthread" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_config" {
   name       = "voice-config"
   namespace  = "voice"
@@ -187,7 +185,7 @@ resource "helm_release" "voice_config" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_dialplan" {
   name       = "voice-dialplan"
   namespace  = "voice"
@@ -208,7 +206,7 @@ resource "helm_release" "voice_dialplan" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_ors" {
   name       = "voice-ors"
   namespace  = "voice"
@@ -229,7 +227,7 @@ resource "helm_release" "voice_ors" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_registrar" {
   name       = "voice-registrar"
   namespace  = "voice"
@@ -250,7 +248,7 @@ resource "helm_release" "voice_registrar" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_rq" {
   name       = "voice-rq"
   namespace  = "voice"
@@ -271,7 +269,7 @@ resource "helm_release" "voice_rq" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sip" {
   name       = "voice-sip"
   namespace  = "voice"
@@ -292,7 +290,7 @@ resource "helm_release" "voice_sip" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipfe" {
   name       = "voice-sipfe"
   namespace  = "voice"
@@ -313,7 +311,7 @@ resource "helm_release" "voice_sipfe" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_sipproxy" {
   name       = "voice-sipproxy"
   namespace  = "voice"
@@ -334,7 +332,7 @@ resource "helm_release" "voice_sipproxy" {
   ]
 }
 
-# Voice Microservices: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Voice Microservices: N+1, 4 replicas, serving.
 resource "helm_release" "voice_voicemail" {
   name       = "voice-voicemail"
   namespace  = "voice"
@@ -355,8 +353,7 @@ resource "helm_release" "voice_voicemail" {
   ]
 }
 
-# Designer Application Server: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in normal
-# operation.
+# Designer Application Server: N+1, 3 replicas, serving.
 resource "helm_release" "designer_das_blue" {
   name       = "designer-das-blue"
   namespace  = "designer"
@@ -377,8 +374,7 @@ resource "helm_release" "designer_das_blue" {
   ]
 }
 
-# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1). Active spare: a full replica of dc-north,
-# serving traffic in normal operation.
+# Voice Platform Reporting Server: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_rs" {
   name       = "gvp-rs"
   namespace  = "gvp"
@@ -394,8 +390,7 @@ resource "helm_release" "gvp_rs" {
   ]
 }
 
-# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1). Active spare: a full replica of dc-north,
-# serving traffic in normal operation.
+# Voice Platform Service Discovery: N+1, 1 replica (the chart runs exactly 1), serving.
 resource "helm_release" "gvp_sd" {
   name       = "gvp-sd"
   namespace  = "gvp"
@@ -412,8 +407,7 @@ resource "helm_release" "gvp_sd" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 4 replicas of each workload. Active spare: a full replica of dc-north,
-# serving traffic in normal operation.
+# Genesys Web Services and Applications: N+1, 4 replicas of each workload, serving.
 resource "helm_release" "gws_services" {
   name       = "gws-services"
   namespace  = "gws"
@@ -445,7 +439,7 @@ resource "helm_release" "gws_services" {
   ]
 }
 
-# Tenant Service: N+1, nothing that runs. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Tenant Service: N+1, nothing that runs.
 resource "helm_release" "tenant_monitor" {
   name       = "tenant-monitor"
   namespace  = "voice"
@@ -471,7 +465,7 @@ resource "helm_release" "tenant_monitor" {
   ]
 }
 
-# CX Contact: N+1, 3 replicas of each workload. No disaster recovery: one unit runs it, the secondary.
+# CX Contact: N+1, 3 replicas of each workload, serving.
 resource "helm_release" "cxc" {
   name       = "cxc"
   namespace  = "cxc"
@@ -504,8 +498,7 @@ resource "helm_release" "cxc" {
   ]
 }
 
-# Designer Application Server: N+1, nothing that runs. Active spare: a full replica of dc-north, serving traffic in
-# normal operation.
+# Designer Application Server: N+1, nothing that runs.
 resource "helm_release" "designer_das_service" {
   name       = "designer-das-service"
   namespace  = "designer"
@@ -522,8 +515,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload. Limited active spare: a full replica of dc-north, serving; its
-# data is for disaster use only.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data for disaster use only.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -544,8 +536,7 @@ resource "helm_release" "gsp" {
   ]
 }
 
-# Voice Platform Media Control Platform: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in
-# normal operation.
+# Voice Platform Media Control Platform: N+1, 3 replicas, serving.
 resource "helm_release" "gvp_mcp" {
   name       = "gvp-mcp"
   namespace  = "gvp"
@@ -568,8 +559,7 @@ resource "helm_release" "gvp_mcp" {
   ]
 }
 
-# Genesys Web Services and Applications: N+1, 4 replicas. Active spare: a full replica of dc-north, serving traffic in
-# normal operation.
+# Genesys Web Services and Applications: N+1, 4 replicas, serving.
 resource "helm_release" "gws_ingress" {
   name       = "gws-ingress"
   namespace  = "gws"
@@ -590,8 +580,7 @@ resource "helm_release" "gws_ingress" {
   ]
 }
 
-# Tenant Service, tenant retail: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in normal
-# operation.
+# Tenant Service, tenant retail: N+1, 3 replicas, serving.
 resource "helm_release" "t10" {
   name       = "t10"
   namespace  = "voice"
@@ -612,8 +601,7 @@ resource "helm_release" "t10" {
   ]
 }
 
-# Tenant Service, tenant utilities: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in normal
-# operation.
+# Tenant Service, tenant utilities: N+1, 3 replicas, serving.
 resource "helm_release" "t20" {
   name       = "t20"
   namespace  = "voice"
@@ -634,8 +622,7 @@ resource "helm_release" "t20" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica. Limited active spare: a full replica of dc-north, serving; its data is for disaster
-# use only.
+# Genesys Info Mart: N=1, 1 replica, serving, its data for disaster use only.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -651,8 +638,7 @@ resource "helm_release" "gim" {
   ]
 }
 
-# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2). Active spare: a full replica of dc-north,
-# serving traffic in normal operation.
+# Voice Platform Resource Manager: N+1, 2 replicas (the chart runs exactly 2), serving.
 resource "helm_release" "gvp_rm" {
   name       = "gvp-rm"
   namespace  = "gvp"
@@ -673,8 +659,7 @@ resource "helm_release" "gvp_rm" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: a full replica of dc-north, serving traffic in normal
-# operation.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra" {
   name       = "webrtc-infra"
   namespace  = "webrtc"
@@ -691,7 +676,7 @@ resource "helm_release" "webrtc_infra" {
   ]
 }
 
-# Workspace Web Edition: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# Workspace Web Edition: N+1, 3 replicas, serving.
 resource "helm_release" "wwe_nginx" {
   name       = "wwe-nginx"
   namespace  = "wwe"
@@ -712,8 +697,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Genesys Info Mart, tenant retail: N=1, 1 replica. Limited active spare: a full replica of dc-north, serving; its data
-# is for disaster use only.
+# Genesys Info Mart, tenant retail: N=1, 1 replica, serving, its data for disaster use only.
 resource "helm_release" "gca_10" {
   name       = "gca-10"
   namespace  = "gca"
@@ -736,8 +720,7 @@ resource "helm_release" "gca_10" {
   ]
 }
 
-# Genesys Info Mart, tenant utilities: N=1, 1 replica. Limited active spare: a full replica of dc-north, serving; its
-# data is for disaster use only.
+# Genesys Info Mart, tenant utilities: N=1, 1 replica, serving, its data for disaster use only.
 resource "helm_release" "gca_20" {
   name       = "gca-20"
   namespace  = "gca"
@@ -760,8 +743,7 @@ resource "helm_release" "gca_20" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: a full replica of dc-north, serving traffic in normal
-# operation.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_infra_blue" {
   name       = "webrtc-infra-blue"
   namespace  = "webrtc"
@@ -777,7 +759,7 @@ resource "helm_release" "webrtc_infra_blue" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_coturn_blue" {
   name       = "webrtc-coturn-blue"
   namespace  = "webrtc"
@@ -798,8 +780,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant retail: N=2, 2 replicas. Limited active spare: a full replica of dc-north,
-# serving; its data is for disaster use only.
+# Reporting and Analytics Aggregates, tenant retail: N=2, 2 replicas, serving, its data for disaster use only.
 resource "helm_release" "gcxi_raa_10" {
   name       = "gcxi-raa-10"
   namespace  = "gcxi"
@@ -822,8 +803,7 @@ resource "helm_release" "gcxi_raa_10" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant utilities: N=2, 2 replicas. Limited active spare: a full replica of
-# dc-north, serving; its data is for disaster use only.
+# Reporting and Analytics Aggregates, tenant utilities: N=2, 2 replicas, serving, its data for disaster use only.
 resource "helm_release" "gcxi_raa_20" {
   name       = "gcxi-raa-20"
   namespace  = "gcxi"
@@ -846,7 +826,7 @@ resource "helm_release" "gcxi_raa_20" {
   ]
 }
 
-# WebRTC Media Service: N+1, 3 replicas. Active spare: a full replica of dc-north, serving traffic in normal operation.
+# WebRTC Media Service: N+1, 3 replicas, serving.
 resource "helm_release" "webrtc_gateway_blue" {
   name       = "webrtc-gateway-blue"
   namespace  = "webrtc"
@@ -867,8 +847,7 @@ resource "helm_release" "webrtc_gateway_blue" {
   ]
 }
 
-# WebRTC Media Service: N+1, nothing that runs. Active spare: a full replica of dc-north, serving traffic in normal
-# operation.
+# WebRTC Media Service: N+1, nothing that runs.
 resource "helm_release" "webrtc_ingress" {
   name       = "webrtc-ingress"
   namespace  = "webrtc"

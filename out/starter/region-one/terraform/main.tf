@@ -20,7 +20,7 @@ resource "kubernetes_priority_class_v1" "shop_critical" {
   value = 100000
 }
 
-# Orders: N+1, 3 replicas. Pilot light: serves here, only its data tier stands by in region-two.
+# Orders: N+1, 3 replicas, serving.
 resource "helm_release" "orders" {
   name      = "orders"
   namespace = "orders"
@@ -34,7 +34,7 @@ resource "helm_release" "orders" {
   ]
 }
 
-# Checkout: N=2, 2 replicas. Active spare: region-two runs a full replica of it.
+# Checkout: N=2, 2 replicas, serving.
 resource "helm_release" "checkout" {
   name      = "checkout"
   namespace = "shop"
@@ -49,7 +49,7 @@ resource "helm_release" "checkout" {
   ]
 }
 
-# Orders: N+1, 3 replicas. Pilot light: serves here, only its data tier stands by in region-two.
+# Orders: N+1, 3 replicas, serving.
 resource "helm_release" "orders_api" {
   name      = "orders-api"
   namespace = "orders"
@@ -64,7 +64,7 @@ resource "helm_release" "orders_api" {
   ]
 }
 
-# Nightly Report: cron, run as a job. It can only be in the primary unit.
+# Nightly Report: cron, run as a job.
 resource "helm_release" "nightly_report" {
   name      = "nightly-report"
   namespace = "orders"
@@ -78,7 +78,7 @@ resource "helm_release" "nightly_report" {
   ]
 }
 
-# Storefront: N+1, 4 replicas of each workload. Active spare: region-two runs a full replica of it.
+# Storefront: N+1, 4 replicas of each workload, serving.
 resource "helm_release" "storefront" {
   name      = "storefront"
   namespace = "shop"

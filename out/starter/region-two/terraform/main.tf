@@ -20,7 +20,7 @@ resource "kubernetes_priority_class_v1" "shop_critical" {
   value = 100000
 }
 
-# Orders: N+1, 3 replicas. Pilot light of region-one: only its data tier, the rest waits for activation.
+# Orders: N+1, 3 replicas, on standby.
 resource "helm_release" "orders" {
   name      = "orders"
   namespace = "orders"
@@ -34,7 +34,7 @@ resource "helm_release" "orders" {
   ]
 }
 
-# Checkout: N=2, 2 replicas. Active spare: a full replica of region-one, serving traffic in normal operation.
+# Checkout: N=2, 2 replicas, serving.
 resource "helm_release" "checkout" {
   name      = "checkout"
   namespace = "shop"
@@ -49,7 +49,7 @@ resource "helm_release" "checkout" {
   ]
 }
 
-# Dispatcher: N=1, 1 replica. No disaster recovery: one unit runs it, the secondary.
+# Dispatcher: N=1, 1 replica, serving.
 resource "helm_release" "dispatcher" {
   name      = "dispatcher"
   namespace = "orders"
@@ -63,8 +63,7 @@ resource "helm_release" "dispatcher" {
   ]
 }
 
-# Storefront: N+1, 4 replicas of each workload. Active spare: a full replica of region-one, serving traffic in normal
-# operation.
+# Storefront: N+1, 4 replicas of each workload, serving.
 resource "helm_release" "storefront" {
   name      = "storefront"
   namespace = "shop"

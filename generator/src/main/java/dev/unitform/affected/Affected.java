@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The units and releases in which two outputs of one profile differ.
  *
- * <p>A unit is affected when any file of its folder differs or one of its releases is affected. A
- * release is affected when a file of its own differs, what the plan says of it, or the copy of its
- * chart that the output carries.
+ * <p>A unit is affected when any file of its folder differs, what the plan says of the unit itself,
+ * or one of its releases is affected. A release is affected when a file of its own differs, what
+ * the plan says of it, or the copy of its chart that the output carries.
  */
 public final class Affected {
   private Affected() {}
@@ -43,7 +43,10 @@ public final class Affected {
       List<AffectedRelease> releases = releases(was, is);
       List<String> files = differing(was.own(), is.own());
       Change change = Change.of(before.containsKey(name), after.containsKey(name));
-      if (change != Change.CHANGED || !releases.isEmpty() || !files.isEmpty()) {
+      if (change != Change.CHANGED
+          || !releases.isEmpty()
+          || !files.isEmpty()
+          || !Objects.equals(was.facts(), is.facts())) {
         units.add(new AffectedUnit(known.profile(), name, change, releases, files, List.of()));
       }
     }

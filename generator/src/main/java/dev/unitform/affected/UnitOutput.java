@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One unit's part of an output.
  *
+ * @param facts what plan.json says of the unit itself; null where there is no unit
  * @param own the files of the unit that belong to no single release, by path
  */
 record UnitOutput(
-    SortedMap<ReleaseKey, ReleaseOutput> releases, SortedMap<String, OutputFile> own) {
-  static final UnitOutput NOTHING = new UnitOutput(new TreeMap<>(), new TreeMap<>());
+    @Nullable JsonNode facts,
+    SortedMap<ReleaseKey, ReleaseOutput> releases,
+    SortedMap<String, OutputFile> own) {
+  static final UnitOutput NOTHING = new UnitOutput(null, new TreeMap<>(), new TreeMap<>());
 
   /** A release in its unit. */
   record ReleaseKey(String namespace, String name) implements Comparable<ReleaseKey> {

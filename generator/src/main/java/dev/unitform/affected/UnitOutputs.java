@@ -3,6 +3,7 @@ package dev.unitform.affected;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.affected.UnitOutput.ReleaseKey;
 import dev.unitform.affected.UnitOutput.ReleaseOutput;
 import dev.unitform.output.OutputFile;
@@ -23,6 +24,10 @@ final class UnitOutputs {
   /** A release's own file: some folder of its unit, its namespace, its name and what kind it is. */
   private static final Pattern OF_RELEASE =
       Pattern.compile("[^/]+/.+/(?<namespace>[^/]+)/(?<file>[^/]+)");
+
+  /** What is of other units, or shows in the releases. */
+  private static final List<String> NOT_OF_ITSELF =
+      List.of("placements", "counterpart", "peers", "tenants");
 
   private final SortedMap<String, OutputFile> files = new TreeMap<>();
 
@@ -70,7 +75,13 @@ final class UnitOutputs {
       ReleaseOutput release = releaseOf(file.getKey(), releases);
       (release == null ? own : release.files()).put(file.getKey(), file.getValue());
     }
-    return new UnitOutput(releases, own);
+    return new UnitOutput(facts(planned), releases, own);
+  }
+
+  private static JsonNode facts(JsonNode planned) {
+    ObjectNode facts = planned.deepCopy();
+    facts.remove(NOT_OF_ITSELF);
+    return facts;
   }
 
   /** The release whose namespace is the file's folder and whose name begins the file's own. */

@@ -121,7 +121,9 @@ final class ServiceQuestions {
   private Answer installed(String address, @Nullable String field, List<Detail> details) {
     boolean here = placement.isInstalled();
     String statement =
-        field != null ? "= " + here : here ? "is installed: " + inForce() : "is not installed";
+        field != null
+            ? "= " + here
+            : here ? "is installed: " + inForce(placement) : "is not installed";
     return new Answer(
         address,
         field,
@@ -136,14 +138,8 @@ final class ServiceQuestions {
         LossOfUnit.ofService(plan, unit, service.id()));
   }
 
-  private String inForce() {
-    String use =
-        placement.dataUse() == DataUse.STANDBY
-            ? "standby"
-            : placement.dataUse() == DataUse.DISASTER_ONLY
-                ? "serving, its data for disaster only"
-                : "serving";
-    return "%s, %s".formatted(placement.highAvailability().value().sign(), use);
+  private static String inForce(Placement placement) {
+    return "%s, %s".formatted(placement.highAvailability().value().sign(), placement.standing());
   }
 
   private List<String> notes() {
@@ -160,14 +156,35 @@ final class ServiceQuestions {
   }
 
   private List<Detail> serviceDetails() {
-    return placement.releases().isEmpty()
-        ? List.of()
-        : List.of(
-            new Detail(
-                "releases",
-                placement.releases().stream()
-                    .map(release -> release.name() + workloads(release, ": "))
-                    .toList()));
+    if (placement.releases().isEmpty()) {
+      return List.of();
+    }
+    List<Detail> details = new ArrayList<>();
+    details.add(new Detail("releases", releases(placement)));
+    Placement partner = partner();
+    if (partner != null && partner.isInstalled()) {
+      List<String> lines = new ArrayList<>();
+      lines.add("in " + unit.facts().counterpart() + ": " + inForce(partner));
+      lines.addAll(releases(partner));
+      details.add(new Detail("partner", lines));
+    }
+    return details;
+  }
+
+  /** The same service in the other unit of the pair; null when there is none. */
+  private @Nullable Placement partner() {
+    return plan.units().stream()
+        .filter(other -> other.name().equals(unit.facts().counterpart()))
+        .flatMap(other -> other.placements().stream())
+        .filter(other -> other.service().id().equals(service.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<String> releases(Placement placement) {
+    return placement.releases().stream()
+        .map(release -> release.name() + workloads(release, ": "))
+        .toList();
   }
 
   private static String workloads(PlannedRelease release, String before) {

@@ -45,6 +45,16 @@ public record Placement(
     }
   }
 
+  /** How it stands in normal operation, in words that depend on no other unit. */
+  public String standing() {
+    if (dataUse == DataUse.STANDBY) {
+      return "on standby";
+    }
+    return dataUse == DataUse.DISASTER_ONLY
+        ? "serving, its data for disaster use only"
+        : serving ? "serving" : "not serving";
+  }
+
   public boolean isInstalled() {
     return installed.value();
   }

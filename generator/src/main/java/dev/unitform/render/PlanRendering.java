@@ -148,7 +148,7 @@ final class PlanRendering {
       model.put("placement", release.placement());
       model.put("values", release.values());
       model.put("standIns", release.standIns());
-      model.put("pairing", release.pairing());
+      model.put("counts", release.counts());
       model.put("added", release.added());
       model.put("unmet", release.unmet());
       model.put("rendered", release.rendered());

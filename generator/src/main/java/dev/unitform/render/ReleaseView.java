@@ -2,11 +2,9 @@ package dev.unitform.render;
 
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
-import dev.unitform.plan.PlannedUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A release with what templates say about it.
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param placement of its service
  * @param values what its values file holds
  * @param standIns the values that take the place of post-render where a target cannot do that
- * @param pairing how it stands in the pair's other unit
+ * @param counts of its workloads that stay
  * @param added what post-render adds to it
  * @param unmet what is wanted of it and has no way to get there
  * @param rendered whether its manifests are part of the output
@@ -28,7 +26,7 @@ public record ReleaseView(
     Placement placement,
     ValueTree values,
     Map<String, Object> standIns,
-    Pairing pairing,
+    ReplicaCounts counts,
     Additions added,
     Additions unmet,
     boolean rendered,
@@ -45,17 +43,13 @@ public record ReleaseView(
   }
 
   static ReleaseView of(
-      Placement placement,
-      PlannedRelease release,
-      @Nullable PlannedUnit counterpart,
-      boolean rendered,
-      Predecessors predecessors) {
+      Placement placement, PlannedRelease release, boolean rendered, Predecessors predecessors) {
     return new ReleaseView(
         release,
         placement,
         ValueTree.of(release.values()),
         ValueTree.nested(release.standIns()),
-        Pairing.of(placement, release, counterpart),
+        ReplicaCounts.of(release),
         Additions.byPostRender(release),
         Additions.unmet(release),
         rendered,

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A unit with what templates say about it as a whole.
@@ -51,7 +50,6 @@ public record UnitView(
   }
 
   static UnitView of(Plan plan, PlannedUnit unit) {
-    PlannedUnit counterpart = counterpart(plan, unit);
     Predecessors predecessors = new Predecessors(unit, plan.delivery());
     List<ReleaseView> releases = new ArrayList<>();
     SortedMap<String, Boolean> namespaces = new TreeMap<>();
@@ -59,8 +57,7 @@ public record UnitView(
     for (Placement placement : unit.placements()) {
       for (PlannedRelease release : placement.releases()) {
         releases.add(
-            ReleaseView.of(
-                placement, release, counterpart, plan.delivery().renders(release), predecessors));
+            ReleaseView.of(placement, release, plan.delivery().renders(release), predecessors));
         namespaces.merge(release.namespace(), isExternal(release.chart()), Boolean::logicalOr);
       }
       Service.PriorityClass named = placement.service().spec().priorityClass();
@@ -77,13 +74,6 @@ public record UnitView(
         releases,
         namespaces.entrySet().stream().map(UnitView::namespace).toList(),
         List.copyOf(classes.values()));
-  }
-
-  private static @Nullable PlannedUnit counterpart(Plan plan, PlannedUnit unit) {
-    return plan.units().stream()
-        .filter(other -> other.name().equals(unit.facts().counterpart()))
-        .findFirst()
-        .orElse(null);
   }
 
   private static Namespace namespace(Map.Entry<String, Boolean> entry) {

@@ -80,6 +80,8 @@ public final class AffectedReport {
           unit.releases().isEmpty()
               ? "  changed by %s: %s\n".formatted(reasons(unit.reasons()), files)
               : "  and %s\n".formatted(files));
+    } else if (unit.releases().isEmpty()) {
+      out.append("  changed by %s: its plan alone\n".formatted(reasons(unit.reasons())));
     }
   }
 

@@ -215,7 +215,9 @@ class AffectedUnitsPropertyTest {
             union(was.keySet(), is.keySet()).stream()
                 .filter(path -> path.startsWith(unit + "/"))
                 .anyMatch(path -> !Arrays.equals(was.get(path), is.get(path)));
-        if (differs || !plannedReleases(old.get(unit)).equals(plannedReleases(now.get(unit)))) {
+        if (differs
+            || !facts(old.get(unit)).equals(facts(now.get(unit)))
+            || !plannedReleases(old.get(unit)).equals(plannedReleases(now.get(unit)))) {
           found.add(profile + "/" + unit + " " + kind(old.get(unit), now.get(unit)));
         }
       }
@@ -264,6 +266,16 @@ class AffectedUnitsPropertyTest {
       JSON.readTree(plan).get("units").forEach(unit -> units.put(unit.get("name").asText(), unit));
     }
     return units;
+  }
+
+  /** What the plan says of the unit itself, by name. */
+  private static SortedMap<String, JsonNode> facts(@Nullable JsonNode unit) {
+    SortedMap<String, JsonNode> facts = new TreeMap<>();
+    if (unit != null) {
+      unit.properties().forEach(fact -> facts.put(fact.getKey(), fact.getValue()));
+    }
+    facts.keySet().removeAll(Set.of("placements", "peers", "counterpart", "tenants"));
+    return facts;
   }
 
   private static SortedMap<String, JsonNode> plannedReleases(@Nullable JsonNode unit) {

@@ -157,7 +157,7 @@ class ShippedTargetsTest {
             """
             # Unitform: profile global-cloud, unit us-east (primary of americas), service voice-platform-media-control-platform
             # Generated from profiles/it.yaml. Do not edit: change the profile or the catalog and generate again.
-            # N+1: 3 replicas here, 3 in us-west, both serving. Active spare: us-west runs a full replica of it.
+            # N+1: 3 replicas, serving.
 
             # N needed and one spare, at least the recommended minimum (n = 2, minimumReplicas = 3); the chart asks for at least 2:
             # a comment in the chart's sample (GVP-42512).

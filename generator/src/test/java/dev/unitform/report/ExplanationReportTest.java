@@ -316,12 +316,15 @@ class ExplanationReportTest {
     assertThat(human("us-west/archive", null))
         .isEqualTo(
             """
-            us-west/archive is installed: N=1, standby
+            us-west/archive is installed: N=1, on standby
               because  pilot light of us-east: only its data tier, the rest waits for activation
                        disasterRecovery = pilot-light   given    profiles/catalog/archive.yaml:9:21   (source page, row 20)
                        hosting = primary-or-secondary   given    profiles/catalog/archive.yaml:10:12   (source page, row 20)
                        role = secondary                 given    profiles/global-cloud.yaml:41:9
               releases archive-volume
+              partner  in us-east: N=1, serving
+                       archive-volume
+                       archive-server: archive 1 replica
               after the loss of us-east: must be activated in us-west, where only its data tier stands by
             """);
   }
@@ -343,12 +346,14 @@ class ExplanationReportTest {
     assertThat(human("us-west/genesys-info-mart", null))
         .isEqualTo(
             """
-            us-west/genesys-info-mart is installed: N=1, serving, its data for disaster only
+            us-west/genesys-info-mart is installed: N=1, serving, its data for disaster use only
               because  limited active spare: us-east runs a full replica of it
                        disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (source page, row 10)
                        hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (source page, row 10)
                        role = secondary                          given    profiles/global-cloud.yaml:41:9
               releases gim-100: gim-etl 1 replica
+              partner  in us-east: N=1, serving
+                       gim-100: gim-etl 1 replica
               after the loss of us-east: us-west takes over, with the data that it keeps for this case
             """);
   }
