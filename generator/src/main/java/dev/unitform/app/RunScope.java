@@ -69,6 +69,7 @@ public record RunScope(List<String> units, List<String> targets) {
       boolean ofUnit =
           units.isEmpty()
               || folders.contains(first)
+              || path.equals(PartialPlan.PLAN)
               || (first.equals(Chart.DELIVERED) && tree.files().containsKey(path));
       return ofUnit && (targets.isEmpty() || isOfTarget(tree, path));
     };

@@ -86,6 +86,10 @@ final class TerraformFormatCheck {
   }
 
   private static void notRun(String why, Diagnostics diagnostics) {
-    diagnostics.add(Code.CHK005, null, "the format of the Terraform was not checked: " + why);
+    diagnostics.add(
+        Code.CHK005,
+        null,
+        "the format of the Terraform was not checked: " + why,
+        "install terraform or tofu to have it checked");
   }
 }

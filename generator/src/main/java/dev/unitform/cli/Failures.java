@@ -4,7 +4,9 @@ import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -13,13 +15,22 @@ final class Failures {
   private Failures() {}
 
   /** A wrong command line: what is wrong, what was perhaps meant, where to read on. */
-  static int usage(Terminal terminal, ParameterException exception) {
+  static int usage(Terminal terminal, ParameterException given) {
+    ParameterException exception = unmatched(given);
     PrintWriter err = terminal.err();
     CommandLine command = exception.getCommandLine();
     err.println("error: " + exception.getMessage());
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("run '" + command.getCommandSpec().qualifiedName() + " --help' for its usage");
     return ExitCode.USAGE;
+  }
+
+  /** What is missing is often there, under a mistyped name. */
+  private static ParameterException unmatched(ParameterException exception) {
+    List<String> others = exception.getCommandLine().getUnmatchedArguments();
+    return exception instanceof MissingParameterException && !others.isEmpty()
+        ? new UnmatchedArgumentException(exception.getCommandLine(), others)
+        : exception;
   }
 
   /** A name that no file can have here: with a NUL, or outside of what the locale can spell. */

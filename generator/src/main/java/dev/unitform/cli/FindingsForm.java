@@ -24,18 +24,18 @@ enum FindingsForm {
   /** All diagnostics. The forms for machines are whole documents, even when there are none. */
   String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     FoundFiles files = new FoundFiles(terminal.folder(), sources);
+    List<Diagnostic> openable = FoundFiles.onlyIn(diagnostics, sources);
     return switch (this) {
       case HUMAN -> DiagnosticReport.human(files.in(diagnostics), files::text, terminal.colour());
-      case CONCISE -> DiagnosticReport.concise(files.in(diagnostics));
-      case JSON -> DiagnosticReport.json(files.in(diagnostics));
+      case CONCISE -> DiagnosticReport.concise(files.in(openable));
+      case JSON -> DiagnosticReport.json(files.in(openable));
       case SARIF ->
           SarifReport.text(
-              diagnostics,
+              openable,
               Version.number(),
               CodeGuide.of(Shipped.text(GUIDE)),
               new RepositoryFiles(terminal.folder(), sources));
-      case GITHUB ->
-          GithubReport.text(diagnostics, new RepositoryFiles(terminal.folder(), sources));
+      case GITHUB -> GithubReport.text(openable, new RepositoryFiles(terminal.folder(), sources));
     };
   }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * by. A profile outside of a project goes by its name alone in what is generated.
  */
 final class FoundFiles {
+  /** Marks a file that is inside of the program. */
+  private static final String SHIPPED = "shipped:";
+
   private final Path folder;
   private final Sources sources;
   private final Map<String, String> names = new TreeMap<>();
@@ -22,6 +25,19 @@ final class FoundFiles {
   FoundFiles(Path folder, Sources sources) {
     this.folder = folder.toAbsolutePath().normalize();
     this.sources = sources;
+  }
+
+  /** The same diagnostics, without the places that are inside of the program. */
+  static List<Diagnostic> onlyIn(List<Diagnostic> diagnostics, Sources sources) {
+    return diagnostics.stream()
+        .map(
+            diagnostic -> {
+              SourcePosition position = diagnostic.position();
+              return position != null && sources.isShipped(position.file())
+                  ? diagnostic.nowhere()
+                  : diagnostic;
+            })
+        .toList();
   }
 
   /** The same diagnostics at these paths. */
@@ -41,6 +57,11 @@ final class FoundFiles {
   }
 
   private String path(String name) {
+    if (sources.isShipped(name)) {
+      String path = SHIPPED + name;
+      names.put(path, name);
+      return path;
+    }
     Path file = sources.file(name);
     if (file == null) {
       return name;

@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.PartialPlan;
 import dev.unitform.app.ProfileNames;
 import dev.unitform.app.RunScope;
 import dev.unitform.diagnostic.Code;
@@ -195,11 +196,16 @@ final class GenerateCommand implements Callable<Integer> {
         Result<OutputTree> tree = generation.render(inputs.get(), plan.get(), units, targets);
         diagnostics.addAll(tree.diagnostics());
         if (tree.isPresent()) {
-          generated.add(new Generated(plan.get(), tree.get()));
+          generated.add(new Generated(plan.get(), ofAskedUnits(plan.get(), tree.get())));
         }
       }
     }
     return generated;
+  }
+
+  private OutputTree ofAskedUnits(Plan plan, OutputTree tree) {
+    Path folder = terminal.folder().resolve(out).resolve(plan.profile());
+    return units.isEmpty() ? tree : PartialPlan.in(tree, plan, folder, units);
   }
 
   private void checkFilters(
@@ -249,7 +255,8 @@ final class GenerateCommand implements Callable<Integer> {
     boolean would = check || dryRun;
     text.append(destruction.summary(one.plan(), would || report.hasErrors()));
     if (report.hasErrors()) {
-      return text.append("  nothing was written\n\n").toString();
+      return text.append(would ? "  nothing would be written\n\n" : "  nothing was written\n\n")
+          .toString();
     }
     if (report.isUpToDate()) {
       return text.append(

@@ -10,13 +10,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Writes a first profile. */
+/** Writes a first profile, and the schema to which its first line leads an editor. */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    description = "Write a commented first profile to start from.")
+    description =
+        "Write a commented first profile to start from, with its schema beside it for your editor.")
 final class InitCommand implements Callable<Integer> {
   private static final String FIRST = "dev/unitform/cli/first-profile.yaml";
+
+  private static final String SCHEMA = "topology-profile.schema.json";
 
   private final Terminal terminal;
 
@@ -35,11 +38,12 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     Path path = terminal.folder().resolve(file);
     try {
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
+      Path schema = path.resolveSibling("schema").resolve(SCHEMA);
+      Files.createDirectories(schema.toAbsolutePath().getParent());
       Files.writeString(path, Shipped.text(FIRST), StandardOpenOption.CREATE_NEW);
+      if (!Files.exists(schema)) {
+        Files.writeString(schema, Shipped.text("profiles/schema/" + SCHEMA));
+      }
     } catch (FileAlreadyExistsException e) {
       terminal.err().printf("error: '%s' exists already; name another file%n", file);
       return ExitCode.PROBLEMS;

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The program: the one place that exits. */
@@ -55,7 +54,7 @@ public final class Main {
       line.addSubcommand(named.get());
     } else {
       commands.values().forEach(command -> line.addSubcommand(command.get()));
-      line.addSubcommand(completion());
+      line.addSubcommand(new CompletionCommand(terminal));
     }
     Words.register(line);
     return line.setOut(terminal.out())
@@ -95,14 +94,5 @@ public final class Main {
     commands.put("schema", () -> new CommandLine(new SchemaCommand(terminal)));
     commands.put("init", () -> new CommandLine(new InitCommand(terminal)));
     return commands;
-  }
-
-  private static CommandLine completion() {
-    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
-    completion
-        .getCommandSpec()
-        .usageMessage()
-        .description("Print a completion script for bash or zsh.");
-    return completion;
   }
 }

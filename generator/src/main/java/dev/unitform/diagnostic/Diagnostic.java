@@ -35,6 +35,11 @@ public record Diagnostic(
             help);
   }
 
+  /** The same without a place. */
+  public Diagnostic nowhere() {
+    return position == null ? this : new Diagnostic(code, null, message, help);
+  }
+
   public Severity severity() {
     return code.severity();
   }

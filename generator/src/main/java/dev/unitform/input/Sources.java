@@ -26,6 +26,12 @@ public final class Sources {
     return files.get(name);
   }
 
+  /** Whether a name is that of a file inside of the program, which its user cannot open. */
+  public boolean isShipped(String name) {
+    SourceText text = texts.get(name);
+    return text != null && !files.containsKey(name) && Shipped.holds(text);
+  }
+
   /** The names of everything that was read. */
   public Set<String> names() {
     return texts.keySet();

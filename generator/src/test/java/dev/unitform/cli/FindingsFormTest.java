@@ -60,13 +60,13 @@ class FindingsFormTest {
 
     boolean isJson = form.equals("json");
     assertThat(inside.out)
-        .contains(isJson ? "\"file\": \"drafts/mine.yaml\"" : "drafts/mine.yaml:9:15: ");
+        .contains(isJson ? "\"file\": \"drafts/mine.yaml\"" : "drafts/mine.yaml:11:15: ");
     assertThat(beside.out)
-        .contains(isJson ? "\"file\": \"mine.yaml\"" : "mine.yaml:9:15: ")
+        .contains(isJson ? "\"file\": \"mine.yaml\"" : "mine.yaml:11:15: ")
         .doesNotContain("drafts");
     assertThat(above.out).contains(elsewhere.resolve("mine.yaml").toString());
     if (form.equals("human")) {
-      assertThat(inside.out).contains("9 |   deployment: clod");
+      assertThat(inside.out).contains("11 |   deployment: clod");
     }
   }
 

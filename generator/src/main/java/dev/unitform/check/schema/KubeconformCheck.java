@@ -147,6 +147,10 @@ public final class KubeconformCheck {
   }
 
   private static Diagnostic notRun(String why) {
-    return new Diagnostic(Code.CHK005, null, "kubeconform did not check the manifests: " + why);
+    return new Diagnostic(
+        Code.CHK005,
+        null,
+        "kubeconform did not check the manifests: " + why,
+        "install kubeconform, or docker, to have them checked by it as well");
   }
 }

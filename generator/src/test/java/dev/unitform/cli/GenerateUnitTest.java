@@ -1,0 +1,90 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.effect.WebProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that write one unit alone. */
+class GenerateUnitTest {
+  private static final String PROFILE = "profiles/private-dc.yaml";
+  private static final String SERVICE = "    genesys-web-services: {n: 3}";
+
+  @TempDir private Path folder;
+  private WebProject project;
+
+  @BeforeEach
+  void write() throws IOException {
+    project = new WebProject(folder);
+    project.with(PROFILE, Files.readString(Path.of("..").resolve(PROFILE)));
+  }
+
+  @Test
+  void oneRunForEachUnitEqualsOneRunForAll() throws IOException {
+    assertThat(generate("--out", "whole")).isZero();
+
+    assertThat(generate("--unit", "dc-south")).isZero();
+    assertThat(generate("--unit", "dc-north")).isZero();
+
+    assertThat(files("out")).isEqualTo(files("whole"));
+    assertThat(generate("--check")).isZero();
+  }
+
+  @Test
+  void aServiceThatGoesIsGoneForTheNextCheckOfItsUnit() throws IOException {
+    assertThat(generate()).isZero();
+    String before = Files.readString(folder.resolve("out/private-dc/plan.json"));
+    project.with(PROFILE, SERVICE, "    genesys-web-services: {enabled: false}");
+
+    assertThat(generate("--unit", "dc-north")).isZero();
+
+    assertThat(generate("--unit", "dc-north", "--check")).isZero();
+    assertThat(generate("--unit", "dc-south", "--check")).isEqualTo(ExitCode.PROBLEMS);
+    String south = "      \"name\": \"dc-south\"";
+    String after = Files.readString(folder.resolve("out/private-dc/plan.json"));
+    assertThat(after.substring(after.indexOf(south)))
+        .isEqualTo(before.substring(before.indexOf(south)));
+    assertThat(generate("--unit", "dc-south")).isZero();
+    assertThat(generate("--check")).isZero();
+  }
+
+  @Test
+  void aUnitThatIsGoneStaysInThePlanUntilItsFilesGo() throws IOException {
+    assertThat(generate()).isZero();
+    String profile = Files.readString(folder.resolve(PROFILE));
+    int secondary = profile.indexOf("        secondary:");
+    int services = profile.indexOf("  services:", secondary);
+    project.with(PROFILE, profile.substring(secondary, services), "");
+    project.with(PROFILE, "cx-contact: {host: secondary}", "cx-contact: {enabled: false}");
+
+    assertThat(generate("--unit", "dc-north")).isZero();
+
+    CommandRun check = CommandRun.in(folder, "generate", "--check");
+    assertThat(check.err()).contains("error[OUT009]: 'dc-south' would be removed");
+  }
+
+  private int generate(String... options) {
+    return CommandRun.in(
+            folder, Stream.concat(Stream.of("generate"), Stream.of(options)).toArray(String[]::new))
+        .code();
+  }
+
+  private SortedMap<String, String> files(String name) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    Path out = folder.resolve(name);
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        texts.put(out.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return texts;
+  }
+}
