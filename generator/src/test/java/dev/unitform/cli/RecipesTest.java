@@ -31,6 +31,8 @@ import picocli.CommandLine.ParameterException;
 class RecipesTest {
   private static final String ACTION = ".github/actions/unitform/action.yml";
   private static final String REVIEW = ".github/actions/unitform/review";
+  private static final String COMMENT = ".github/actions/unitform/comment";
+  private static final String WORKFLOW = ".github/workflows/verify.yml";
   private static final String GITHUB = "docs/ci/github.yaml";
   private static final String GITLAB = "docs/ci/gitlab.yaml";
   private static final String HOOKS = ".pre-commit-hooks.yaml";
@@ -81,7 +83,8 @@ class RecipesTest {
     JsonNode steps = yaml(GITHUB).at("/jobs/review/steps");
     JsonNode used =
         stream(steps).filter(step -> step.path("id").asText().equals("unitform")).findFirst().get();
-    Matcher uses = Pattern.compile("[^/]+/[^/]+/(.+)@v(.+)").matcher(used.get("uses").asText());
+    Matcher uses =
+        Pattern.compile("[^/]+/[^/]+/(.+)@commit-of-v(.+)").matcher(used.get("uses").asText());
     assertThat(uses.matches()).isTrue();
     assertThat(Documents.ROOT.resolve(uses.group(1)).resolve("action.yml"))
         .isEqualTo(Documents.ROOT.resolve(ACTION));
@@ -110,9 +113,45 @@ class RecipesTest {
         .containsAll(names(review.get("env")))
         .isSubsetOf(
             "BASE", "FAIL_ON", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "OUT", "REPORT", "UNITFORM");
-    assertThat(found(ACTION, "(?:\\$REPORT|/unitform)/([\\w.]+)"))
+    List<String> read = new ArrayList<>(found(ACTION, "/unitform/([\\w.]+)"));
+    read.addAll(found(COMMENT, "\\$REPORT/([\\w.]+)"));
+    assertThat(read)
         .containsExactlyInAnyOrder("comment.md", "findings.sarif")
         .isSubsetOf(found(REVIEW, ">\"\\$report/([\\w.]+)\""));
+  }
+
+  @Test
+  void actionsOfOthersAreNamedByCommit() throws IOException {
+    int pinned = 0;
+    for (String recipe : List.of(ACTION, GITHUB, WORKFLOW)) {
+      for (String action : found(recipe, "uses: (.+)")) {
+        if (!action.startsWith("your-organization/")) {
+          assertThat(action).as(recipe).matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+          pinned++;
+        }
+      }
+    }
+    assertThat(pinned).isGreaterThan(6);
+  }
+
+  @Test
+  void toolchainsAndMachinesAreNamedByVersion() throws IOException {
+    for (String recipe : List.of(ACTION, WORKFLOW)) {
+      assertThat(found(recipe, "(?:java|go)-version: ['\"]?([^'\"}]+)"))
+          .isNotEmpty()
+          .allMatch(version -> version.matches("\\d+\\.\\d+\\.\\d+"), "exact, in " + recipe);
+    }
+    assertThat(found(WORKFLOW, "runs-on: (.+)")).allMatch(machine -> !machine.endsWith("-latest"));
+  }
+
+  @Test
+  void imagesStandOnABaseByDigestAndDoNotRunAsRoot() throws IOException {
+    String dockerfile = "generator/Dockerfile";
+    List<String> bases = found(dockerfile, "(?m)^FROM (\\S+)");
+    assertThat(bases).hasSize(2).allMatch(base -> base.matches("\\S+@sha256:[0-9a-f]{64}"));
+    String pom = Documents.text("generator/pom.xml");
+    assertThat(bases).contains(found("generator/pom.xml", "<image>(.*)</image>").get(0));
+    assertThat(pom).contains("<user>" + found(dockerfile, "(?m)^USER (\\d+)$").get(0) + "</user>");
   }
 
   @Test

@@ -1,0 +1,97 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What is said of the libraries in the packaged jar: their bill of materials, their licences. */
+class JarContentsIT {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final String LICENCES = "META-INF/licenses/";
+
+  /** Libraries with a file of theirs about licences; all others have Apache's, which is ours. */
+  private static final List<String> WITH_A_LICENCE =
+      List.of("jackson-core", "commons-codec", "jna-jpms", "org.eclipse.jgit", "slf4j-api");
+
+  @Test
+  void theBillOfMaterialsNamesEveryLibraryWithItsLicence() throws IOException {
+    List<JsonNode> components = components();
+
+    assertThat(components).hasSizeGreaterThan(15);
+    for (JsonNode component : components) {
+      assertThat(component.path("purl").asText()).startsWith("pkg:maven/");
+      assertThat(component.path("licenses")).as(component.path("name").asText()).isNotEmpty();
+      assertThat(component.path("hashes")).isNotEmpty();
+    }
+    assertThat(components)
+        .extracting(component -> component.path("name").asText())
+        .contains("helm-java", "org.eclipse.jgit", "picocli")
+        .doesNotContain("junit-jupiter", "assertj-core");
+  }
+
+  @Test
+  void theJarListsEachLibraryOfTheBillWithItsLicence() throws IOException {
+    String list = text(LICENCES + "THIRD-PARTY.txt");
+
+    for (JsonNode component : components()) {
+      String library =
+          "(%s:%s:%s "
+              .formatted(
+                  component.path("group").asText(),
+                  component.path("name").asText(),
+                  component.path("version").asText());
+      assertThat(list.lines().filter(line -> line.contains(library)).toList())
+          .as(library)
+          .singleElement()
+          .asString()
+          .matches(" +\\([^)]+\\) .*");
+    }
+  }
+
+  @Test
+  void theJarHasTheLicenceFilesOfItsLibrariesAndItsOwn() throws IOException {
+    List<String> files = new ArrayList<>();
+    try (ZipFile jar = jar()) {
+      jar.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.startsWith(LICENCES) && !name.endsWith("/"))
+          .forEach(files::add);
+    }
+
+    assertThat(text(LICENCES + "LICENSE")).contains("Apache License");
+    for (String library : WITH_A_LICENCE) {
+      assertThat(files).anyMatch(file -> file.startsWith(LICENCES + library + "-"));
+    }
+    assertThat(files).anyMatch(file -> file.endsWith("/NOTICE.txt"));
+  }
+
+  private static List<JsonNode> components() throws IOException {
+    List<JsonNode> components = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(TARGET.resolve("unitform.cdx.json").toFile())
+        .path("components")
+        .forEach(components::add);
+    return components;
+  }
+
+  private static String text(String name) throws IOException {
+    try (ZipFile jar = jar()) {
+      ZipEntry entry = jar.getEntry(name);
+      assertThat(entry).as(name).isNotNull();
+      return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static ZipFile jar() throws IOException {
+    return new ZipFile(TARGET.resolve("unitform.jar").toFile());
+  }
+}
