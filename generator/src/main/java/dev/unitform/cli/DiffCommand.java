@@ -169,7 +169,9 @@ final class DiffCommand implements Callable<Integer> {
             areFolders() && Files.exists(terminal.folder().resolve(top).resolve("plan.json"));
         yield DiffReport.github(
             diff,
-            path -> files.path(top + "/" + (isOfProfile ? path.replaceFirst("[^/]*/", "") : path)));
+            path ->
+                files.path(
+                    top + "/" + (isOfProfile ? path.substring(path.indexOf('/') + 1) : path)));
       }
     };
   }

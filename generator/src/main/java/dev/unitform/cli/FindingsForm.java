@@ -22,7 +22,8 @@ enum FindingsForm {
   private static final String GUIDE = "docs/diagnostics.md";
 
   /** All diagnostics. The forms for machines are whole documents, even when there are none. */
-  String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+  String text(Terminal terminal, List<Diagnostic> found, Sources sources) {
+    List<Diagnostic> diagnostics = sources.shown(found);
     FoundFiles files = new FoundFiles(terminal.folder(), sources);
     List<Diagnostic> openable = FoundFiles.onlyIn(diagnostics, sources);
     return switch (this) {

@@ -53,7 +53,7 @@ final class FoundFiles {
 
   /** The text of a file by such a path. */
   @Nullable SourceText text(String path) {
-    return sources.text(names.getOrDefault(path, path));
+    return sources.shown(names.getOrDefault(path, path));
   }
 
   private String path(String name) {

@@ -77,7 +77,7 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String path =
-        folder.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "").replaceFirst("^\\.$", "");
+        folder.replaceFirst("^(\\./)+", "").replaceFirst("(?<!/)/+$", "").replaceFirst("^\\.$", "");
     if (!path.isEmpty() && (!OutputPath.isLegal(path) || OF_GIT.matcher(path).find())) {
       throw usage(
           ("--path '%s' is not a folder inside of the repository: give its names, of letters of the"

@@ -31,7 +31,7 @@ final class RepositoryFiles implements NamedFiles {
 
   @Override
   public @Nullable SourceText text(String name) {
-    return sources.text(name);
+    return sources.shown(name);
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.unitform.yaml.Credential;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +18,17 @@ final class Secrets {
   private static final String INSTEAD = "(masked)";
   private static final Tree MASK = new Tree.Leaf(INSTEAD, Tree.Kind.MASKED);
 
-  /** The keys of a path, those in quotes without them, and the names of list items. */
-  private static final Pattern KEYS =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|\\[[^=\\]]*=([^\\]]*)]|([^.\\[\\]\"]+)");
-
-  /** Keys below which everything is one; `secret` alone is often the name of one. */
-  private static final Pattern CONTAINER =
-      Pattern.compile(
-          "(?i).*(passw(or)?ds?|passphrases?|tokens|api_?-?keys|credentials?|secrets|set_sensitive)");
+  /** Keys below which everything is hidden, although much of it may be the name of a secret. */
+  private static final List<String> CONTAINERS =
+      List.of(
+          "password", "passwd", "passphrase", "apikey", "credential", "secrets", "setsensitive");
 
   /** Keys whose values are often credentials, and often enough something else to be legal. */
   private static final Pattern OFTEN = Pattern.compile("(?i)(.*[-_.])?(pass|auth|authorization)");
 
   private static final List<String> DATA = List.of("data", "stringData");
   private static final Pattern SECRET =
-      Pattern.compile("(?m)^[\\s-]*[\"']?kind[\"']?\\s*:\\s*[\"']?Secret\\b");
+      Pattern.compile("[-\\s]*+[\"']?kind[\"']?\\s*+:\\s*+[\"']?Secret\\b.*");
 
   private Secrets() {}
 
@@ -43,11 +39,8 @@ final class Secrets {
     }
     String key = "";
     boolean below = false;
-    Matcher keys = KEYS.matcher(path == null ? "" : path);
-    while (keys.find()) {
-      String named = keys.group(2);
-      String next = named != null ? named : keys.group(1) != null ? keys.group(1) : keys.group(3);
-      below |= CONTAINER.matcher(key).matches();
+    for (String next : keysOf(path == null ? "" : path)) {
+      below |= isContainer(key);
       // The value of an item is that of its name.
       key = Credential.isKey(key) && next.equals("value") ? key : next;
     }
@@ -84,7 +77,45 @@ final class Secrets {
 
   /** Whether a text that is nothing but text holds a secret of Kubernetes. */
   static boolean isSecret(String text) {
-    return SECRET.matcher(text).find();
+    return text.lines().anyMatch(line -> SECRET.matcher(line).matches());
+  }
+
+  /** The keys of a path, those in quotes without them, and the names of list items. */
+  private static List<String> keysOf(String path) {
+    List<String> keys = new ArrayList<>();
+    int at = 0;
+    while (at < path.length()) {
+      char first = path.charAt(at);
+      int end = at + 1;
+      if (first == '"') {
+        while (end < path.length() && path.charAt(end) != '"') {
+          end += path.charAt(end) == '\\' ? 2 : 1;
+        }
+        keys.add(path.substring(at + 1, Math.min(end, path.length())));
+        end++;
+      } else if (first == '[') {
+        while (end < path.length() && path.charAt(end) != ']') {
+          end++;
+        }
+        String item = path.substring(at + 1, end);
+        if (item.indexOf('=') >= 0) {
+          keys.add(item.substring(item.indexOf('=') + 1));
+        }
+        end++;
+      } else if (first != '.' && first != ']') {
+        while (end < path.length() && ".[]\"".indexOf(path.charAt(end)) < 0) {
+          end++;
+        }
+        keys.add(path.substring(at, end));
+      }
+      at = end;
+    }
+    return keys;
+  }
+
+  private static boolean isContainer(String key) {
+    String plain = key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    return Credential.isContainer(key) || CONTAINERS.stream().anyMatch(plain::endsWith);
   }
 
   private static Tree hidden(Tree tree) {
@@ -102,7 +133,7 @@ final class Secrets {
     if (tree instanceof Tree.Leaf leaf) {
       return leaf(key, below, leaf);
     }
-    boolean further = below || CONTAINER.matcher(key).matches();
+    boolean further = below || isContainer(key);
     if (tree instanceof Tree.Items list) {
       List<Tree> items = new ArrayList<>();
       list.items().forEach(item -> items.add(masked(key, further, item)));
@@ -132,7 +163,7 @@ final class Secrets {
         || Credential.isOne(key, leaf.text())) {
       return MASK;
     }
-    String without = Credential.withoutAssigned(leaf.text(), INSTEAD);
+    String without = Credential.without(leaf.text(), INSTEAD);
     return without.equals(leaf.text()) ? leaf : new Tree.Leaf(without, leaf.kind());
   }
 }

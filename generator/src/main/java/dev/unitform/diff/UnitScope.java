@@ -1,5 +1,7 @@
 package dev.unitform.diff;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.recorded.RecordedUnit;
 import dev.unitform.diff.tree.Tree;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A unit on two sides, and what the plan's changes say of it. */
@@ -119,7 +119,7 @@ final class UnitScope {
   Set<Draft> comingOrGoing(Tree only, boolean comes) {
     Set<Draft> drafts = new LinkedHashSet<>();
     for (String leaf : only.leaves()) {
-      Matcher file = RELEASE_FILE.matcher(leaf);
+      Matcher file = RELEASE_FILE.matcher(leaf.contains(".yaml") ? leaf : "");
       while (file.find()) {
         ReleaseScope release = release(file.group(1), file.group(2));
         if (release == null || release.whole == null || (release.before == null) != comes) {

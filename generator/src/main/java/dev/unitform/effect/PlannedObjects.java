@@ -1,5 +1,6 @@
 package dev.unitform.effect;
 
+import dev.unitform.manifest.Glob;
 import dev.unitform.manifest.Manifest;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,8 @@ record PlannedObjects(Map<PlannedWorkload, List<Manifest>> byWorkload, List<Mani
             ? object.kind().equals("Deployment") || object.kind().equals("StatefulSet")
             : object.kind().equals(kind.toString());
     String glob = planned.match().name();
-    return ofKind && (glob == null || pattern(glob, release).matcher(object.name()).matches());
+    return ofKind
+        && (glob == null || new Glob(glob.replace("{release}", release)).matches(object.name()));
   }
 
   /** The kind that it must have; null for one that stays, of either kind. */
@@ -68,16 +69,5 @@ record PlannedObjects(Map<PlannedWorkload, List<Manifest>> byWorkload, List<Mani
     WorkloadKind asked = planned.match().kind();
     WorkloadKind known = planned.kind();
     return asked == null && known != null && !known.stays() ? known : asked;
-  }
-
-  private static Pattern pattern(String glob, String release) {
-    StringBuilder pattern = new StringBuilder();
-    glob.replace("{release}", release)
-        .chars()
-        .forEach(
-            c ->
-                pattern.append(
-                    c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
-    return Pattern.compile(pattern.toString());
   }
 }

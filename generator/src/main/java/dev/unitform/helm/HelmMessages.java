@@ -1,11 +1,11 @@
 package dev.unitform.helm;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.unitform.helm.HelmProblem.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Helm's own error messages, taken apart. */

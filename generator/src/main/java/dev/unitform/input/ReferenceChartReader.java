@@ -1,5 +1,6 @@
 package dev.unitform.input;
 
+import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,11 @@
 package dev.unitform.input;
 
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.CredentialMask;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -10,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The texts that were read, by name: what diagnostics show their lines from. */
 public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
+  private final Map<String, CredentialMask> masks = new ConcurrentSkipListMap<>();
   private final Map<String, Path> files = new ConcurrentSkipListMap<>();
 
   public void add(SourceText text) {
@@ -37,7 +42,35 @@ public final class Sources {
     return texts.keySet();
   }
 
-  public @Nullable SourceText text(String name) {
-    return texts.get(name);
+  /** A text as it may be shown: without the credentials in it. */
+  public @Nullable SourceText shown(String name) {
+    CredentialMask mask = mask(name);
+    return mask == null ? null : mask.shown();
+  }
+
+  /**
+   * Diagnostics as they may be shown: they quote no credential of the lines that they are about.
+   */
+  public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().map(this::shown).toList();
+  }
+
+  private Diagnostic shown(Diagnostic diagnostic) {
+    SourcePosition at = diagnostic.position();
+    CredentialMask mask = at == null ? null : mask(at.file());
+    if (at == null || mask == null) {
+      return diagnostic;
+    }
+    String help = diagnostic.help();
+    return new Diagnostic(
+        diagnostic.code(),
+        at,
+        mask.words(at.line(), diagnostic.message()),
+        help == null ? null : mask.words(at.line(), help));
+  }
+
+  private @Nullable CredentialMask mask(String name) {
+    SourceText text = texts.get(name);
+    return text == null ? null : masks.computeIfAbsent(name, n -> CredentialMask.of(text));
   }
 }

@@ -3,14 +3,10 @@ package dev.unitform.manifest;
 import dev.unitform.yaml.StreamEditor;
 import dev.unitform.yaml.StreamNode;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A stream with some documents of our own. */
 final class AddedDocuments {
   private static final String COMMENT = "# Added by unitform post-render: the chart made none.";
-  private static final String BEFORE_CONTENT = "\\A\\uFEFF?(?:[ \\t]*(?:#.*)?\\R)*";
-  private static final Pattern MARKED = Pattern.compile(BEFORE_CONTENT + "---(?:\\s|\\z)");
-  private static final Pattern DIRECTED = Pattern.compile(BEFORE_CONTENT + "%");
 
   private AddedDocuments() {}
 
@@ -33,12 +29,24 @@ final class AddedDocuments {
       return text + ours;
     }
     String last = documents.get(documents.size() - 1);
+    String firstLine = firstLine(last);
     String separator =
-        MARKED.matcher(last).find()
-            ? ""
-            : (DIRECTED.matcher(last).find() ? "..." : "---") + lineBreak;
+        isMarker(firstLine) ? "" : (firstLine.startsWith("%") ? "..." : "---") + lineBreak;
     int at = text.length() - last.length();
     int behindMark = last.startsWith("\uFEFF") ? at + 1 : at;
     return text.substring(0, behindMark) + ours + separator + text.substring(behindMark);
+  }
+
+  /** The first line of a document that is neither blank nor a comment. */
+  private static String firstLine(String document) {
+    String text = document.startsWith("\uFEFF") ? document.substring(1) : document;
+    return text.lines()
+        .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isMarker(String line) {
+    return line.startsWith("---") && (line.length() == 3 || Character.isWhitespace(line.charAt(3)));
   }
 }

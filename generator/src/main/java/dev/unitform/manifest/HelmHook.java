@@ -4,6 +4,7 @@ import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,9 @@ record HelmHook(List<String> events) {
     }
     String text = StreamMeaning.text(object, "metadata", "annotations", ANNOTATION);
     return new HelmHook(
-        text == null ? List.of() : List.of(text.strip().toLowerCase(Locale.ROOT).split(" *, *")));
+        text == null
+            ? List.of()
+            : Stream.of(text.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip).toList());
   }
 
   /** Whether Helm creates it when the release is installed or upgraded. */

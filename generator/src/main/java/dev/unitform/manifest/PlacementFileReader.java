@@ -1,5 +1,6 @@
 package dev.unitform.manifest;
 
+import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads placement files, and leaves nothing in them unread. */

@@ -1,5 +1,6 @@
 package dev.unitform.manifest;
 
+import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
@@ -8,7 +9,6 @@ import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the workloads that the entries of a placement file mean. */
@@ -111,7 +110,7 @@ final class WorkloadMatch {
     String name = entry.match().name();
     return kind != null
         && (wanted == null ? kind.stays() != entry.forbidsConcurrency() : kind == wanted)
-        && (name == null || glob(name).matcher(object.name()).matches());
+        && (name == null || glob(name).matches(object.name()));
   }
 
   private static @Nullable Kind kind(RenderedObject object) {
@@ -127,14 +126,7 @@ final class WorkloadMatch {
     return name != null && name.indexOf('*') < 0 && name.indexOf('?') < 0;
   }
 
-  private Pattern glob(String name) {
-    StringBuilder pattern = new StringBuilder();
-    name.replace(RELEASE, file.release())
-        .chars()
-        .forEach(
-            c ->
-                pattern.append(
-                    c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
-    return Pattern.compile(pattern.toString());
+  private Glob glob(String name) {
+    return new Glob(name.replace(RELEASE, file.release()));
   }
 }

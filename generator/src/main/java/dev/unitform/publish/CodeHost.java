@@ -43,14 +43,14 @@ public record CodeHost(Kind kind, String api, String repository) {
    * @param api the API's root where it is known; null to go by the host's name
    */
   public static CodeHost of(Kind kind, String host, String path, @Nullable String api) {
-    String repository = path.replaceFirst("^/+", "").replaceFirst("(\\.git)?/*$", "");
+    String repository = path.replaceFirst("^/+", "").replaceFirst("(?:\\.git)?(?<!/)/*$", "");
     String root =
         api != null
             ? api
             : host.equalsIgnoreCase(kind.usualHost())
                 ? kind.usual
                 : "https://" + host + (kind == Kind.GITHUB ? "/api/v3" : "/api/v4");
-    return new CodeHost(kind, root.replaceFirst("/+$", ""), repository);
+    return new CodeHost(kind, root.replaceFirst("(?<!/)/+$", ""), repository);
   }
 
   /** Where the repository's pull requests are. */

@@ -27,7 +27,7 @@ final class Digests {
     if (name.length() <= limit) {
       return name;
     }
-    String start = name.substring(0, limit - DIGITS - 1).replaceFirst("[-.]+$", "");
+    String start = name.substring(0, limit - DIGITS - 1).replaceFirst("(?<![-.])[-.]+$", "");
     return start + "-" + sha256(name).substring(0, DIGITS);
   }
 }

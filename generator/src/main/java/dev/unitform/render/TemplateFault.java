@@ -1,5 +1,7 @@
 package dev.unitform.render;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
@@ -8,8 +10,6 @@ import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.template.TemplateException;
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What FreeMarker found wrong with a template, in our words. */
@@ -77,7 +77,8 @@ final class TemplateFault {
           .formatted(mistyped.group(3), mistyped.group(2), mistyped.group(1).split(" or ", 2)[0]);
     }
     String line = plain.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
-    line = ADVICE.matcher(line).replaceFirst("").replaceAll("[.:]+$", "").replace('"', '\'');
+    line =
+        ADVICE.matcher(line).replaceFirst("").replaceAll("(?<![.:])[.:]+$", "").replace('"', '\'');
     return line.isEmpty()
         ? "the template fails"
         : Character.toLowerCase(line.charAt(0)) + line.substring(1);

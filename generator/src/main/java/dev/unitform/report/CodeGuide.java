@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What docs/diagnostics.md says of each code. */
@@ -19,7 +20,7 @@ public final class CodeGuide {
   private static final Pattern SEVERITY = Pattern.compile("^\\*\\w+\\.\\* ");
   private static final String HELP = "**What to do.** ";
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) (?=[A-Z`])");
-  private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\(([^)]*)\\)");
+  private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)]\\(([^()]*)\\)");
 
   private final Map<String, Entry> entries = new HashMap<>();
 
@@ -90,6 +91,6 @@ public final class CodeGuide {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\n\\s*", " ").strip();
+    return text.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
   }
 }

@@ -1,57 +1,106 @@
 package dev.unitform.yaml;
 
+import dev.unitform.yaml.CredentialForm.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a value that is a credential looks like, by its key or by itself. */
 public final class Credential {
-  private static final String WORDS =
-      "passw(or)?d|passphrase|secret|token|api_?-?key|private_?-?key|access_?-?key|credentials?";
-
-  private static final Pattern KEY = Pattern.compile("(?i).*(" + WORDS + "|dockerconfigjson)");
   private static final Pattern FLAG = Pattern.compile("--?[^=\\s]+");
 
-  /** What has a form of its own, wherever it stands; a reference in its place is none. */
-  private static final Pattern TEXT =
+  /** What stands in a credential's place and is none: nothing, or where to find it. */
+  private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?s).*(-----BEGIN [A-Z ]*PRIVATE KEY-----|\\bAKIA[0-9A-Z]{16}\\b"
-              + "|\\bgh[pousr]_[A-Za-z0-9]{36,}|\\bgithub_pat_\\w{22,}|\\bglpat-[-\\w]{20,}"
-              + "|\\bxox[abprs]-[-A-Za-z0-9]{10,}|\\bAIza[-\\w]{35}"
-              + "|\\beyJ[-\\w]{8,}\\.eyJ[-\\w]{8,}\\.[-\\w]{8,}"
-              + "|://hooks\\.slack\\.com/services/\\w+/\\w+/\\w+"
-              + "|://[^/\\s:@]*:(?!\\$|\\{\\{)[^/\\s:@]+@|\\bBearer [-\\w.~+/]{16,}).*");
+          "(?s)\\s*|\\{\\{.*}}\\s*|\\[[=#].*|\\$[{(][A-Za-z_].*|\\$[A-Z_][A-Z0-9_]*|\\$[a-z_]+"
+              + "|<[^<>]*>|(?:ref\\+[a-z0-9]+|vault|op|secretref):.*|arn:aws:.*|ENC\\[.*");
 
-  private static final Pattern REFERENCE = Pattern.compile("\\s*|\\{\\{.*}}|\\$[{(]?[A-Za-z_].*");
+  /** A file or folder, absolute. */
+  private static final Pattern PATH = Pattern.compile("(?:/[-a-z0-9_.]+){2,40}/?");
 
-  /** Keys of which the value is the name of a secret, if it can be one; but for some. */
-  private static final Pattern SECRETS_NAME = Pattern.compile("(?i).*[-_.\\w]secret");
+  /** A key in a secret. */
+  private static final Pattern NAME_OF_KEY = Pattern.compile("[a-z0-9]+[-_.][-_.a-z0-9]*");
 
-  private static final Pattern SECRET_ITSELF =
-      Pattern.compile(
-          "(?i).*(client|app|application|api|consumer|shared|oauth2?|signing|webhook|jwt|hmac|session"
-              + "|cookie|encryption|master|otp)[-_.]?secret");
   private static final Pattern OBJECT_NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+  private static final Pattern DURATION = Pattern.compile("[0-9]+(ms|s|m|h|d)");
 
-  private static final Pattern ASSIGNMENT =
-      Pattern.compile("(?i)([-\\w.]*(?:" + WORDS + ")[\"']?\\s*[:=]\\s*)(\"[^\"]*\"|'[^']*'|\\S+)");
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN [ A-Z0-9]{0,60}PRIVATE KEY(?: BLOCK)?-----");
+  private static final Pattern WEB_TOKEN =
+      Pattern.compile("(?<![-\\w])eyJ[-\\w]{8,}+\\.eyJ[-\\w]{8,}+\\.[-\\w]{8,}+");
+  private static final Pattern WEBHOOK =
+      Pattern.compile("hooks\\.slack\\.com/(?:services|workflows|triggers)/[\\w/]{7,}+");
+  private static final Pattern USER_OF_URL = Pattern.compile("://([^/\\s@\"'`]++)@");
+  private static final Pattern BASIC = Pattern.compile("\\bBasic ([A-Za-z0-9+/]{8,}+={0,2})");
+  private static final Pattern BEARER = Pattern.compile("\\bBearer ([-\\w.~+/]{16,}+)");
+  private static final Pattern CURL = Pattern.compile("\\bcurl\\b");
+  private static final Pattern USER_OF_CURL =
+      Pattern.compile("\\s(?:-u|--user)[ =]?[\"']?([^\\s:\"'$]++:[^\\s\"'$]++)");
+
+  private static final int SHORTEST_TOKEN = 12;
+  private static final int LONG_FOR_A_NAME = 20;
 
   private Credential() {}
 
   /** Whether the value of a key is one. */
   public static boolean isOne(String key, String text) {
-    return (isKey(key) && !REFERENCE.matcher(text).matches() && !isSecretsName(key, text))
-        || TEXT.matcher(text).matches();
+    return isValueOf(CredentialKey.of(key), text) || !formsIn(text).isEmpty();
   }
 
-  private static boolean isSecretsName(String key, String text) {
-    return SECRETS_NAME.matcher(key).matches()
-        && !SECRET_ITSELF.matcher(key).matches()
-        && OBJECT_NAME.matcher(text).matches();
+  private static boolean isValueOf(CredentialKey key, String text) {
+    return key.isOfCredential()
+        && !refers(text)
+        && !(key.mayNameSecret() && OBJECT_NAME.matcher(text).matches())
+        && !(key.isKeyOfSecret() && isNameOfKey(text));
+  }
+
+  private static boolean isNameOfKey(String text) {
+    return text.equals("password")
+        || text.equals("token")
+        || (NAME_OF_KEY.matcher(text).matches()
+            && (text.endsWith("key") || text.endsWith(".pem") || isKey(text)));
+  }
+
+  /** Whether a number that is the value of a key is one. */
+  static boolean isNumericOne(String key) {
+    return CredentialKey.of(key).isOfNumericCredential();
+  }
+
+  /** Whether a text below a key such as {@code passwords} is one, by the nearest key. */
+  static boolean isOneBelowContainer(String key, String text) {
+    return isNotBeside(key)
+        && !refers(text)
+        && !DURATION.matcher(text).matches()
+        && !text.contains("://");
+  }
+
+  /** Whether a number below a key such as {@code passwords} is one, by the nearest key. */
+  static boolean isNumberBelowContainer(String container, String key) {
+    return CredentialKey.of(container).isOfPasswords() && isNotBeside(key);
+  }
+
+  private static boolean isNotBeside(String key) {
+    CredentialKey words = CredentialKey.of(key);
+    return words.isContainer() || !words.isBeside();
+  }
+
+  private static boolean refers(String text) {
+    return REFERENCE.matcher(text).matches() || PATH.matcher(text).matches();
   }
 
   /** Whether a key is the name of one. */
   public static boolean isKey(String key) {
-    return KEY.matcher(key).matches();
+    return CredentialKey.of(key).isOfCredential();
+  }
+
+  /** Whether a key says that everything below it is one. */
+  public static boolean isContainer(String key) {
+    return CredentialKey.of(key).isContainer();
   }
 
   /** Whether a text is a flag that a credential follows. */
@@ -61,12 +110,174 @@ public final class Credential {
 
   /** A text without what it assigns to such keys, as settings inside of a text do. */
   public static String withoutAssigned(String text, String instead) {
-    Matcher matcher = ASSIGNMENT.matcher(text);
-    return matcher.replaceAll(
-        match ->
-            Matcher.quoteReplacement(
-                REFERENCE.matcher(match.group(3)).matches()
-                    ? match.group()
-                    : match.group(1) + instead));
+    return without(text, assignedIn(text), instead);
+  }
+
+  /** A text without any that it holds. */
+  public static String without(String text, String instead) {
+    List<Part> parts = assignedIn(text);
+    parts.addAll(formsIn(text));
+    return without(text, parts, instead);
+  }
+
+  private static String without(String text, List<Part> parts, String instead) {
+    if (parts.isEmpty()) {
+      return text;
+    }
+    parts.sort(Comparator.comparingInt(Part::start));
+    StringBuilder out = new StringBuilder();
+    int done = 0;
+    for (Part part : parts) {
+      if (part.start() >= done) {
+        out.append(text, done, part.start()).append(instead);
+      }
+      done = Math.max(done, part.end());
+    }
+    return out.append(text, done, text.length()).toString();
+  }
+
+  /** The credentials of a text that have a form of their own, wherever they stand. */
+  static List<Part> formsIn(String text) {
+    List<Part> parts = new ArrayList<>();
+    if (text.length() >= 8) {
+      parts.addAll(CredentialForm.in(text));
+      add(PRIVATE_KEY, 0, text, parts);
+      add(WEB_TOKEN, 0, text, parts);
+      add(WEBHOOK, 0, text, parts);
+      for (Matcher user = USER_OF_URL.matcher(text); user.find(); ) {
+        Part part = secretOfUser(text, user.start(1), user.end(1));
+        if (part != null) {
+          parts.add(part);
+        }
+      }
+      for (Matcher basic = BASIC.matcher(text); basic.find(); ) {
+        if (isUserAndPassword(basic.group(1))) {
+          parts.add(new Part(basic.start(1), basic.end(1)));
+        }
+      }
+      for (Matcher bearer = BEARER.matcher(text); bearer.find(); ) {
+        if (bearer.group(1).chars().anyMatch(CredentialForm::isDigit)) {
+          parts.add(new Part(bearer.start(1), bearer.end(1)));
+        }
+      }
+      if (CURL.matcher(text).find()) {
+        add(USER_OF_CURL, 1, text, parts);
+      }
+    }
+    return parts;
+  }
+
+  private static void add(Pattern form, int group, String text, List<Part> parts) {
+    for (Matcher found = form.matcher(text); found.find(); ) {
+      parts.add(new Part(found.start(group), found.end(group)));
+    }
+  }
+
+  /** What is secret in the part of an address that says who asks; null for a mere name. */
+  private static @Nullable Part secretOfUser(String text, int start, int end) {
+    int colon = text.indexOf(':', start);
+    if (colon < 0 || colon >= end) {
+      String user = text.substring(start, end);
+      boolean isToken =
+          user.chars().allMatch(CredentialForm::isOfToken)
+              && user.chars().anyMatch(Character::isLetter)
+              && (user.length() >= LONG_FOR_A_NAME
+                  || (user.length() >= SHORTEST_TOKEN
+                      && user.chars().anyMatch(CredentialForm::isDigit)));
+      return isToken ? new Part(start, end) : null;
+    }
+    String password = text.substring(colon + 1, end);
+    return password.isEmpty() || password.startsWith("{{") || password.startsWith("$")
+        ? null
+        : new Part(colon + 1, end);
+  }
+
+  /** As a header has them. */
+  private static boolean isUserAndPassword(String base64) {
+    try {
+      String decoded = new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
+      return decoded.indexOf(':') >= 0 && decoded.chars().allMatch(c -> c >= ' ' && c != 127);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The values that a text assigns to keys of credentials. */
+  static List<Part> assignedIn(String text) {
+    List<Part> parts = new ArrayList<>();
+    boolean[] unclosed = new boolean[2];
+    int from = 0;
+    for (int at = sign(text, 0); at >= 0; at = sign(text, Math.max(at + 1, from))) {
+      if (isKey(keyBefore(text, at))) {
+        Part value = valueBehind(text, at + 1, unclosed);
+        if (value != null && !refers(text.substring(value.start(), value.end()))) {
+          parts.add(value);
+          from = value.end();
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static int sign(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) == ':' || text.charAt(i) == '=') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String keyBefore(String text, int sign) {
+    int end = sign;
+    int most = Math.max(0, sign - 16);
+    while (end > most && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    if (end > 0 && "\"'".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    int start = end;
+    int first = Math.max(0, end - 64);
+    while (start > first
+        && (Character.isLetterOrDigit(text.charAt(start - 1))
+            || "-_.".indexOf(text.charAt(start - 1)) >= 0)) {
+      start--;
+    }
+    return text.substring(start, end);
+  }
+
+  /**
+   * @param unclosed whether it is known that no such quote comes any more
+   */
+  private static @Nullable Part valueBehind(String text, int from, boolean[] unclosed) {
+    int start = from;
+    int most = Math.min(text.length(), from + 200);
+    while (start < most && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    if (start == most) {
+      return null;
+    }
+    if (";,&".indexOf(text.charAt(start)) >= 0) {
+      return null;
+    }
+    int quote = "\"'".indexOf(text.charAt(start));
+    if (quote >= 0 && !unclosed[quote]) {
+      int end = text.indexOf(text.charAt(start), start + 1);
+      if (end >= 0) {
+        return end == start + 1 ? null : new Part(start + 1, end);
+      }
+      unclosed[quote] = true;
+    }
+    int end = start;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    // A key or a list of the next line, below the first key.
+    boolean isKey =
+        ":-".indexOf(text.charAt(end - 1)) >= 0 && text.substring(from, start).indexOf('\n') >= 0;
+    boolean isCut = text.startsWith("...", end - 3);
+    return isKey || isCut ? null : new Part(start, end);
   }
 }

@@ -3,12 +3,12 @@ package dev.unitform.check.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.manifest.Glob;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What is to run once does so during an update, too: a rolling update starts the new pod before it
@@ -62,11 +62,10 @@ final class SurgeRule implements KubernetesRule {
       return all.size() == 1;
     }
     return (kind == null || object.manifest().kind().equals(kind.toString()))
-        && (name == null || glob(name, object.release().name()).matcher(object.name()).matches());
+        && (name == null || glob(name, object.release().name()).matches(object.name()));
   }
 
-  private static Pattern glob(String name, String release) {
-    String quoted = Pattern.quote(name.replace("{release}", release));
-    return Pattern.compile(quoted.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+  private static Glob glob(String name, String release) {
+    return new Glob(name.replace("{release}", release));
   }
 }

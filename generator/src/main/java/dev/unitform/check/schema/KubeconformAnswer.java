@@ -3,10 +3,10 @@ package dev.unitform.check.schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param undelivered why schemas could not be downloaded; null when none was
  */
 record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undelivered) {
-  private static final Pattern AT =
-      Pattern.compile("- at '((?:[^'\\\\]|\\\\.)*)': (.*?)(?=\\s+- at '|$)");
+  private static final Pattern AT = Pattern.compile("- at '((?:[^'\\\\]|\\\\.)*)': ");
 
   /** Of a choice, what tells that no branch fits, or that the branch for null does not. */
   private static final Pattern BESIDE_THE_POINT =
@@ -91,12 +90,17 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
 
   private static List<Fault> invalid(JsonNode resource, String message) {
     List<Fault> faults = new ArrayList<>();
-    for (Matcher at = AT.matcher(message); at.find(); ) {
-      String what = at.group(2).strip();
+    Matcher at = AT.matcher(message);
+    boolean found = at.find();
+    while (found) {
+      List<String> path = steps(at.group(1));
+      int behind = at.end();
+      found = at.find();
+      String rest = message.substring(behind, found ? at.start() : message.length());
+      String what = rest.lines().findFirst().orElse("").strip();
       if (BESIDE_THE_POINT.matcher(what).matches()) {
         continue;
       }
-      List<String> path = steps(at.group(1));
       Matcher extra = NOT_ALLOWED.matcher(what);
       if (extra.matches()) {
         for (Matcher name = QUOTED.matcher(extra.group(1)); name.find(); ) {

@@ -3,12 +3,14 @@ package dev.unitform.check.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.regex.RegularExpression;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ final class KubernetesSchemas {
           .pathType(PathType.JSON_POINTER)
           .preloadJsonSchema(false)
           .locale(Locale.ROOT)
+          .regularExpressionFactory(KubernetesSchemas::linear)
           .build();
 
   /**
@@ -53,6 +56,11 @@ final class KubernetesSchemas {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.set("definitions", definitions);
     this.all = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(root, config);
+  }
+
+  private static RegularExpression linear(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    return text -> pattern.matcher(text).find();
   }
 
   KubernetesVersion version() {

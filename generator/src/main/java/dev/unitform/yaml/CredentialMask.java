@@ -1,0 +1,292 @@
+package dev.unitform.yaml;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.CredentialForm.Part;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * A text as it may be shown: every character of a credential is a star, and all others stand where
+ * they stood. Where the text is not YAML, its lines are judged as they are, rather too many of
+ * them.
+ */
+public final class CredentialMask {
+  private static final Pattern NAMED =
+      Pattern.compile("\\bname[\"']?\\s*:\\s*[\"']?([-\\w.]+).*?\\bvalue[\"']?\\s*:\\s*([^,}]+)");
+  private static final char STAR = '*';
+  private static final int SHORTEST_IN_WORDS = 4;
+  private static final int PREFIX = 20;
+
+  private final SourceText source;
+  private final List<String> lines;
+  private final StringBuilder shown;
+  private final int[] starts;
+
+  /** The texts that were hidden, by the line that they begin in. */
+  private final Map<Integer, List<String>> hidden = new HashMap<>();
+
+  private CredentialMask(SourceText source) {
+    this.source = source;
+    this.lines = source.text().lines().toList();
+    this.shown = new StringBuilder(source.text());
+    this.starts = new int[lines.size() + 1];
+    int at = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      starts[i] = at;
+      at += lines.get(i).length();
+      at += source.text().startsWith("\r\n", at) ? 2 : 1;
+    }
+    starts[lines.size()] = source.text().length();
+  }
+
+  /** The mask of a text. */
+  public static CredentialMask of(SourceText source) {
+    CredentialMask mask = new CredentialMask(source);
+    Result<YamlNode> read = YamlReader.read(source);
+    YamlNode root = read.value();
+    if (root != null) {
+      mask.hideFound(root);
+      mask.hideInComments();
+    }
+    // What is wrong with a document may be missing in its nodes.
+    if (root == null || read.diagnostics().stream().anyMatch(d -> d.code() != Code.YML003)) {
+      mask.hideInLines();
+    }
+    Credential.formsIn(source.text()).forEach(part -> mask.hide(part.start(), part.end()));
+    return mask;
+  }
+
+  /** The text with its credentials hidden. */
+  public SourceText shown() {
+    return new SourceText(source.name(), shown.toString());
+  }
+
+  /**
+   * What is said of a line, without the credentials that stand in it.
+   *
+   * @param line counted from 1
+   */
+  public String words(int line, String words) {
+    String masked = words;
+    for (String secret : hidden.getOrDefault(line, List.of())) {
+      masked = without(secret, masked);
+    }
+    return masked;
+  }
+
+  private static String without(String secret, String words) {
+    if (secret.length() < SHORTEST_IN_WORDS) {
+      return words.replace("'" + secret + "'", "'***'").replace("\"" + secret + "\"", "\"***\"");
+    }
+    // What is said may hold no more than its beginning.
+    String prefix = secret.substring(0, Math.min(secret.length(), PREFIX));
+    StringBuilder out = new StringBuilder();
+    int done = 0;
+    for (int at = words.indexOf(prefix); at >= 0; at = words.indexOf(prefix, done)) {
+      int end = at + prefix.length();
+      while (end < words.length()
+          && end - at < secret.length()
+          && words.charAt(end) == secret.charAt(end - at)) {
+        end++;
+      }
+      out.append(words, done, at).append("***");
+      done = end;
+    }
+    return out.append(words, done, words.length()).toString();
+  }
+
+  private void hideFound(YamlNode root) {
+    TreeSet<Integer> nodes = new TreeSet<>();
+    everyPosition(root, at -> nodes.add(offset(at.line(), at.column())));
+    CredentialSearch.search(
+        root,
+        (scalar, name, sure) -> {
+          SourcePosition at = scalar.position();
+          int start = offset(at.line(), at.column());
+          Integer next = nodes.higher(start);
+          boolean onOneLine = at.length() > 1 || scalar.text().length() <= 1;
+          int end =
+              onOneLine
+                  ? offset(at.line(), at.column() + at.length())
+                  : next == null ? source.text().length() : endBefore(at.line(), next);
+          hide(start, end);
+          remember(at.line(), scalar.text());
+        });
+  }
+
+  /** Where a value that begins in a line ends, if not before the line of the next node. */
+  private int endBefore(int line, int next) {
+    return line(next) > line ? starts[line(next) - 1] : next;
+  }
+
+  private static void everyPosition(YamlNode node, Consumer<SourcePosition> to) {
+    to.accept(node.position());
+    if (node instanceof YamlNode.Mapping mapping) {
+      for (YamlNode.Entry entry : mapping.entries()) {
+        to.accept(entry.keyPosition());
+        everyPosition(entry.value(), to);
+      }
+    } else if (node instanceof YamlNode.Sequence sequence) {
+      sequence.items().forEach(item -> everyPosition(item, to));
+    }
+  }
+
+  private void hideInComments() {
+    for (int i = 0; i < lines.size(); i++) {
+      int comment = lines.get(i).indexOf('#');
+      if (comment >= 0) {
+        hideAssigned(starts[i] + comment, lines.get(i).substring(comment));
+      }
+    }
+  }
+
+  private void hideAssigned(int from, String text) {
+    for (Part part : Credential.assignedIn(text)) {
+      hide(from + part.start(), from + part.end());
+      remember(line(from + part.start()), text.substring(part.start(), part.end()));
+    }
+  }
+
+  /** By the keys of the line, of the lines that it stands below, and of its neighbours. */
+  private void hideInLines() {
+    int below = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int indent = indent(line);
+      if (line.isBlank()) {
+        continue;
+      }
+      if (below >= 0 && indent <= below) {
+        below = -1;
+      }
+      int value = startOfValue(line);
+      String key = value < 0 ? "" : line.substring(0, value);
+      if (below >= 0) {
+        hideRest(i, Math.max(value, indent));
+      } else if (value >= 0 && isKeyOrContainer(key)) {
+        hideRest(i, value);
+        below = indent;
+      } else if (isNamed(i, key) || (i > 0 && isFlag(lines.get(i - 1)))) {
+        hideRest(i, Math.max(value, indent));
+      } else {
+        hideAssigned(starts[i], line);
+        hideNamed(i);
+      }
+    }
+  }
+
+  /** As in the 'env' of a container, on one line. */
+  private void hideNamed(int line) {
+    Matcher named = NAMED.matcher(lines.get(line));
+    if (named.find() && Credential.isKey(named.group(1))) {
+      hide(starts[line] + named.start(2), starts[line] + named.end(2));
+      remember(line + 1, named.group(2));
+    }
+  }
+
+  private static boolean isKeyOrContainer(String beforeValue) {
+    String key = keyIn(beforeValue);
+    return Credential.isKey(key) || Credential.isContainer(key);
+  }
+
+  private static String keyIn(String beforeValue) {
+    String key = beforeValue.strip();
+    while (!key.isEmpty() && "-{[,\"' ".indexOf(key.charAt(0)) >= 0) {
+      key = key.substring(1);
+    }
+    while (!key.isEmpty() && ":=\"' ".indexOf(key.charAt(key.length() - 1)) >= 0) {
+      key = key.substring(0, key.length() - 1);
+    }
+    return key;
+  }
+
+  /** As in the 'env' of a container: the name stands in the line before or behind. */
+  private boolean isNamed(int line, String beforeValue) {
+    return keyIn(beforeValue).equals("value") && (isName(line - 1) || isName(line + 1));
+  }
+
+  private boolean isName(int line) {
+    if (line < 0 || line >= lines.size()) {
+      return false;
+    }
+    String text = lines.get(line);
+    int value = startOfValue(text);
+    return value >= 0
+        && keyIn(text.substring(0, value)).equals("name")
+        && Credential.isKey(keyIn(text.substring(value)));
+  }
+
+  private static boolean isFlag(String line) {
+    String item = line.strip();
+    return item.startsWith("- ")
+        && Credential.isFlag(
+            keyIn(item.substring(1)).isEmpty() ? "" : "--" + keyIn(item.substring(1)));
+  }
+
+  private static int startOfValue(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean sign =
+          (c == ':' && (i + 1 == line.length() || Character.isWhitespace(line.charAt(i + 1))))
+              || (c == '=' && i > 0);
+      if (sign) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  private static int indent(String line) {
+    int indent = 0;
+    while (indent < line.length() && " \t".indexOf(line.charAt(indent)) >= 0) {
+      indent++;
+    }
+    return indent;
+  }
+
+  private void hideRest(int line, int from) {
+    String rest = lines.get(line).substring(from);
+    if (!rest.strip().startsWith("[=") && !rest.strip().startsWith("[#")) {
+      hide(starts[line] + from, starts[line] + lines.get(line).length());
+      remember(line + 1, rest.strip());
+    }
+  }
+
+  private void hide(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!Character.isWhitespace(shown.charAt(i))) {
+        shown.setCharAt(i, STAR);
+      }
+    }
+  }
+
+  private void remember(int line, String secret) {
+    if (!secret.isEmpty()) {
+      hidden.computeIfAbsent(line, l -> new ArrayList<>()).add(secret);
+    }
+  }
+
+  private int line(int offset) {
+    int low = Arrays.binarySearch(starts, offset);
+    return low >= 0 ? low + 1 : -low - 1;
+  }
+
+  private int offset(int line, int column) {
+    if (line > lines.size()) {
+      return source.text().length();
+    }
+    String text = lines.get(line - 1);
+    int points = Math.min(column - 1, text.codePointCount(0, text.length()));
+    return starts[line - 1] + text.offsetByCodePoints(0, points);
+  }
+}

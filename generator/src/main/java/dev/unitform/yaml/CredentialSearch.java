@@ -1,0 +1,128 @@
+package dev.unitform.yaml;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds credentials below a node: by the keys around a value, or by the value itself. */
+public final class CredentialSearch {
+  private static final Pattern ASSIGNED_TO_FLAG = Pattern.compile("(--?[^=\\s]+)=(.+)");
+  private static final Pattern ASSIGNED_TO_VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*+)=(\\S+)");
+
+  private final Found found;
+
+  private CredentialSearch(Found found) {
+    this.found = found;
+  }
+
+  /** Is told what is found. */
+  public interface Found {
+    /**
+     * @param name what says that it is one: a key or a flag
+     * @param sure false where a text only seems to set one, as a file of settings does
+     */
+    void credential(YamlNode.Scalar scalar, String name, boolean sure);
+  }
+
+  /**
+   * Looks at everything below a node.
+   *
+   * @param found is told each credential, in the order of the document
+   */
+  public static void search(YamlNode node, Found found) {
+    new CredentialSearch(found).search(node, "", "");
+  }
+
+  /**
+   * @param key the nearest key above the node, or what stands beside it in place of one
+   * @param below the nearest key such as {@code passwords} above the node; empty without one
+   */
+  private void search(YamlNode node, String key, String below) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      search(mapping, key, below);
+    } else if (node instanceof YamlNode.Sequence sequence) {
+      search(sequence, key, below);
+    } else if (node instanceof YamlNode.Scalar scalar) {
+      judge(scalar, key, below);
+    }
+  }
+
+  private void search(YamlNode.Mapping mapping, String key, String below) {
+    String name = text(mapping, "name");
+    if (name.isEmpty()) {
+      name = text(mapping, "key");
+    }
+    // As External Secrets has it: which key of a secret a remote value goes to.
+    boolean namesKeys = mapping.entry("remoteRef").isPresent();
+    for (YamlNode.Entry entry : mapping.entries()) {
+      // As in the 'env' of a container.
+      boolean isNamed = entry.key().equals("value") && Credential.isKey(name);
+      boolean namesKey = namesKeys && entry.key().equals("secretKey");
+      search(
+          entry.value(),
+          isNamed ? name : namesKey ? "" : entry.key(),
+          Credential.isContainer(entry.key()) ? entry.key() : below);
+    }
+  }
+
+  private void search(YamlNode.Sequence sequence, String key, String below) {
+    String before = "";
+    boolean curl = false;
+    for (YamlNode item : sequence.items()) {
+      String text = item instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+      if (curl
+          && (before.equals("-u") || before.equals("--user"))
+          && item instanceof YamlNode.Scalar scalar
+          && !Credential.formsIn("curl " + before + " " + text).isEmpty()) {
+        found.credential(scalar, before, /* sure= */ true);
+      } else {
+        // As in the 'args' of a container.
+        search(item, Credential.isFlag(before) ? before : key, below);
+      }
+      curl |= text.equals("curl") || text.endsWith("/curl");
+      before = text;
+    }
+  }
+
+  private void judge(YamlNode.Scalar scalar, String key, String below) {
+    String text = scalar.text();
+    switch (scalar.kind()) {
+      case NULL, BOOLEAN -> {}
+      case INTEGER, FLOAT -> {
+        if (Credential.isNumericOne(key) || Credential.isNumberBelowContainer(below, key)) {
+          found.credential(scalar, key, /* sure= */ true);
+        }
+      }
+      case STRING -> {
+        String assigned = assignedTo(text);
+        if (!assigned.isEmpty()) {
+          found.credential(scalar, assigned, /* sure= */ true);
+        } else if (Credential.isOne(key, text)
+            || (!below.isEmpty() && Credential.isOneBelowContainer(key, text))) {
+          found.credential(scalar, key, /* sure= */ true);
+        } else if (!Credential.assignedIn(text).isEmpty()) {
+          found.credential(scalar, key, /* sure= */ false);
+        }
+      }
+    }
+  }
+
+  /** The flag or variable that the whole of a text sets to a credential; empty if it does not. */
+  private static String assignedTo(String text) {
+    for (Pattern assigned : new Pattern[] {ASSIGNED_TO_FLAG, ASSIGNED_TO_VARIABLE}) {
+      Matcher matcher = assigned.matcher(text);
+      if (matcher.matches() && Credential.isOne(matcher.group(1), matcher.group(2))) {
+        return matcher.group(1);
+      }
+    }
+    return "";
+  }
+
+  private static String text(YamlNode.Mapping mapping, String key) {
+    return mapping
+        .entry(key)
+        .map(YamlNode.Entry::value)
+        .filter(YamlNode.Scalar.class::isInstance)
+        .map(value -> ((YamlNode.Scalar) value).text())
+        .orElse("");
+  }
+}

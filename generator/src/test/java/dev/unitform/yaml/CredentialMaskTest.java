@@ -1,0 +1,75 @@
+package dev.unitform.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.diagnostic.SourceText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialMaskTest {
+  private static String shown(String text) {
+    return CredentialMask.of(new SourceText("values.yaml", text)).shown().text();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: {password: hunter2, b: kept}",
+        "password: |\n  hunter2\n  hunter2\nb: kept\n",
+        "password: >-\n  hunter2\n  hunter2\n",
+        "password: \"hunter2\n  hunter2\"\nb: kept\n",
+        "password:\n  hunter2\nb: kept\n",
+        "list:\n  - name: DB_PASS\n    value: hunter2\n  - b: kept\n",
+        "list:\n  - value: hunter2\n    name: DB_PASS\n",
+        "args: [--token, hunter2]",
+        "args:\n  - --token\n  - hunter2\n",
+        "passwords:\n  alice: hunter2\n",
+        "conf: |\n  user = a\n  password = hunter2\n",
+        "url: \"https://bob:hunter2@host/\"",
+        "a: b # password: hunter2\n",
+        "password: hunter2\r\nb: kept\r\n",
+        // What is not YAML, or not in its nodes.
+        "password: hunter2: hunter2\n",
+        "a: [\npassword: hunter2\n",
+        "a: {password: hunter2\n",
+        "a: \"\npassword: |\n  hunter2\n  hunter2\n",
+        "a: \"\nlist:\n  - name: DB_PASS\n    value: hunter2\n",
+        "a: \"\nlist:\n  - {name: DB_PASS, value: hunter2}\n",
+        "a: \"\nargs:\n  - --token\n  - hunter2\n",
+        "password: hunter2\npassword: hunter2\n",
+        "\tpassword: hunter2\n",
+      })
+  void aCredentialIsShownAsStarsAndAllElseWhereItStood(String text) {
+    String shown = shown(text);
+    assertThat(shown).hasSameSizeAs(text).doesNotContain("hunter2").contains("*");
+    assertThat(shown.lines().count()).isEqualTo(text.lines().count());
+    assertThat(shown.contains("kept")).isEqualTo(text.contains("kept"));
+  }
+
+  @Test
+  void whatHoldsNoneIsShownAsItIs() {
+    String text = "a: {existingSecret: db, tokenTTL: 30m}\nimage: repo/app:1.2 # pinned\n";
+    assertThat(shown(text)).isEqualTo(text);
+    String template = "[#list releases as r]\n  name: [=r.name]\n  token: [=r.token]\n[/#list]\n";
+    assertThat(shown(template)).isEqualTo(template);
+  }
+
+  @Test
+  void whatIsSaidOfALineQuotesNone() {
+    CredentialMask mask =
+        CredentialMask.of(new SourceText("values.yaml", "a: b\npassword: 0123456\npass: ab\n"));
+    assertThat(mask.words(2, "'0123456' is read differently, quote it: \"0123456\""))
+        .isEqualTo("'***' is read differently, quote it: \"***\"");
+    assertThat(mask.words(3, "'ab' cannot be about")).isEqualTo("'***' cannot be about");
+    assertThat(mask.words(1, "'b' is unknown")).isEqualTo("'b' is unknown");
+  }
+
+  @Test
+  void aLongOneThatIsCutIsStillNotQuoted() {
+    String secret = "s".repeat(500);
+    CredentialMask mask = CredentialMask.of(new SourceText("x", "password: " + secret + "\n"));
+    assertThat(mask.words(1, "'" + secret.substring(0, 60) + "…' is long"))
+        .isEqualTo("'***…' is long");
+  }
+}
