@@ -1,5 +1,6 @@
 package dev.unitform.app;
 
+import dev.unitform.disk.OutputFiles;
 import dev.unitform.plan.Plan;
 import dev.unitform.removal.Footprint;
 import dev.unitform.removal.FootprintReader;
@@ -38,7 +39,7 @@ public record Standing(Removals removals, boolean known, boolean missing) {
     try {
       // A link is none of ours; the writer will say so.
       return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          ? FootprintReader.read(Files.readAllBytes(file))
+          ? FootprintReader.read(OutputFiles.read(file))
           : null;
     } catch (IOException e) {
       return null;

@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,8 +59,33 @@ final class Failures {
     return ExitCode.PROBLEMS;
   }
 
+  /** More memory or a deeper stack is needed than there is. */
+  static int resources(Terminal terminal, Error error) {
+    if (error instanceof StackOverflowError) {
+      terminal.err().println("error: an input is nested too deeply to be read");
+      terminal.err().println("if it has to be, give a deeper stack: JAVA_TOOL_OPTIONS=-Xss64m");
+    } else {
+      terminal
+          .err()
+          .println(
+              "error: the run needs more memory than the %s that it has"
+                  .formatted(Limits.megabytes(Runtime.getRuntime().maxMemory())));
+      terminal
+          .err()
+          .println(
+              "if an input is not larger than it should be, give more:"
+                  + " JAVA_TOOL_OPTIONS=-Xmx2g, or run for some units (--unit)");
+    }
+    return ExitCode.PROBLEMS;
+  }
+
   /** A bug of ours: enough to report it. */
   static int bug(Terminal terminal, Exception exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError) {
+        return resources(terminal, (Error) cause);
+      }
+    }
     PrintWriter err = terminal.err();
     err.println("error: this is a bug in unitform, please report it with these lines:");
     err.println("  " + Version.text());

@@ -39,7 +39,12 @@ public final class Main {
   /** Runs a command against a terminal and returns the exit code. */
   static int run(Terminal terminal, String... args) {
     CommandLine line = commandLine(terminal, args);
-    int code = line.execute(args);
+    int code;
+    try {
+      code = line.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      code = Failures.resources(terminal, e);
+    }
     terminal.out().flush();
     terminal.err().flush();
     return code;

@@ -200,6 +200,8 @@ public enum Code {
   OUT013(WARNING),
   /** A run that would remove most files of releases that the plan still has. */
   OUT014(ERROR),
+  /** Two names of an output that differ only in case. */
+  OUT015(WARNING),
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),

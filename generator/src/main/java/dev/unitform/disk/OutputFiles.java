@@ -1,5 +1,6 @@
 package dev.unitform.disk;
 
+import dev.unitform.diagnostic.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -55,6 +56,10 @@ public final class OutputFiles {
     if (attributes != null && attributes.isSymbolicLink()) {
       return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
     }
-    return Place.read(file, attributes == null ? 0 : (int) attributes.size());
+    long size = attributes == null ? 0 : attributes.size();
+    if (size > Limits.OUTPUT) {
+      throw new IOException("it has more than " + Limits.megabytes(Limits.OUTPUT));
+    }
+    return Place.read(file, (int) size);
   }
 }

@@ -2,6 +2,7 @@ package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import java.io.IOException;
@@ -103,6 +104,22 @@ record Problems(String profile) {
         null,
         quoted(path) + " cannot be read: " + words(reason),
         "check that you may read it; nothing was changed");
+  }
+
+  Diagnostic otherCase(String found, String wanted) {
+    return new Diagnostic(
+        Code.OUT015,
+        null,
+        "'%s' is there, which differs from '%s' only in case".formatted(found, wanted),
+        "rename or remove it: many file systems take the two for one");
+  }
+
+  Diagnostic tooLarge(String path) {
+    return new Diagnostic(
+        Code.OUT005,
+        null,
+        "%s has more than %s".formatted(quoted(path), Limits.megabytes(Limits.OUTPUT)),
+        "unitform has not written it: restore it from version control, or remove it");
   }
 
   Diagnostic anotherRun() {

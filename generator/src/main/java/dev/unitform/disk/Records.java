@@ -1,6 +1,7 @@
 package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ final class Records {
     try {
       BasicFileAttributes attributes = Place.attributes(file);
       if (attributes == null) {
+        return null;
+      }
+      if (attributes.isRegularFile() && attributes.size() > Limits.OUTPUT) {
+        diagnostics.add(problems.tooLarge(name));
         return null;
       }
       if (attributes.isRegularFile()) {

@@ -13,8 +13,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -86,6 +88,7 @@ final class TreeComparison {
   static TreeComparison of(OutputTree tree, Path outFolder, WriteOptions options) {
     TreeComparison comparison = new TreeComparison(tree, outFolder, options);
     comparison.checkPaths();
+    comparison.checkCase();
     comparison.digestFiles();
     if (comparison.readRecords()) {
       comparison.recover();
@@ -225,6 +228,36 @@ final class TreeComparison {
             .filter(other -> other.path().value().startsWith(prefix))
             .findFirst()
             .ifPresent(inside -> diagnostics.add(problems.fileAndFolder(file, inside)));
+      }
+    }
+  }
+
+  /** The folders of the profile and of its units, among those that are there. */
+  private void checkCase() {
+    compareCase(outFolder, List.of(tree.profile()));
+    Set<String> tops = new TreeSet<>();
+    for (OutputPath path : tree.files().keySet()) {
+      int slash = path.value().indexOf('/');
+      if (slash > 0) {
+        tops.add(path.value().substring(0, slash));
+      }
+    }
+    compareCase(profileFolder, tops);
+  }
+
+  private void compareCase(Path folder, Collection<String> names) {
+    Map<String, String> wanted = new HashMap<>();
+    names.forEach(name -> wanted.put(name.toLowerCase(Locale.ROOT), name));
+    SortedSet<String> found = new TreeSet<>();
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+      inside.forEach(path -> found.add(String.valueOf(path.getFileName())));
+    } catch (IOException | DirectoryIteratorException e) {
+      // What is not there, or may not be read, is said where it is needed.
+    }
+    for (String name : found) {
+      String own = wanted.get(name.toLowerCase(Locale.ROOT));
+      if (own != null && !own.equals(name)) {
+        diagnostics.add(problems.otherCase(name, own));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public final class TreeWriter {
       return WriteReport.failed(comparison.report().diagnostics());
     }
     if (comparison.isCurrent()) {
+      removeLeftLock(comparison.profileFolder());
       return comparison.report();
     }
     Problems problems = new Problems(tree.profile());
@@ -70,6 +72,19 @@ public final class TreeWriter {
       attempt(() -> disk.removeFolderIfEmpty(profileFolder));
     }
     return report;
+  }
+
+  /** The lock file of a run that was killed, unless another run holds it. */
+  private void removeLeftLock(Path profileFolder) {
+    if (Files.exists(profileFolder.resolve(OutputLock.FILE_NAME), LinkOption.NOFOLLOW_LINKS)) {
+      attempt(
+          () -> {
+            OutputLock lock = OutputLock.tryAcquire(profileFolder, disk);
+            if (lock != null) {
+              lock.close();
+            }
+          });
+    }
   }
 
   /** A comparison made while another run writes may see edits that are none: it is made again. */

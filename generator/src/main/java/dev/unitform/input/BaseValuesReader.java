@@ -39,6 +39,10 @@ public final class BaseValuesReader {
               "the values file '%s' does not exist".formatted(name.value()),
               "the path is relative to the profile"));
     }
+    Diagnostic leaving = project.leaving(file, home);
+    if (leaving != null) {
+      return Result.failure(leaving);
+    }
     String called = project.nameOf(file);
     sources.locate(called, file);
     Result<SourceText> text = SourceReader.read(file, called);

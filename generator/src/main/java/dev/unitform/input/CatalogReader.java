@@ -72,6 +72,10 @@ public final class CatalogReader {
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.filter(Project::isYaml).sorted().toList();
+      Diagnostic unfit = SourceReader.unfit(files, folder, project);
+      if (unfit != null) {
+        return Result.failure(unfit);
+      }
     } catch (IOException e) {
       return Result.failure(
           new Diagnostic(

@@ -1,5 +1,6 @@
 package dev.unitform.input;
 
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.profile.TopologyProfile;
@@ -14,8 +15,14 @@ public final class ProfileReader {
 
   /** The profile in a file, or everything that is wrong with its form. */
   public Result<TopologyProfile> read(Path file, Sources sources) {
-    String name = Project.of(file).nameOf(file);
+    Project project = Project.of(file);
+    String name = project.nameOf(file);
     sources.locate(name, file);
+    // A project's own; who names a file elsewhere means what is there.
+    Diagnostic leaving = project.root() == null ? null : project.leaving(file, project.root());
+    if (leaving != null) {
+      return Result.failure(leaving);
+    }
     Result<SourceText> text = SourceReader.read(file, name);
     if (!text.isPresent()) {
       return new Result<>(null, text.diagnostics());

@@ -1,5 +1,8 @@
 package dev.unitform.input;
 
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,33 @@ public record Project(@Nullable Path root) {
     return root != null && absolute.startsWith(root)
         ? root.relativize(absolute).toString().replace('\\', '/')
         : String.valueOf(absolute.getFileName());
+  }
+
+  /**
+   * What is wrong with a file of the project that is a link, or stands behind one, and leads out of
+   * it: what it holds is nobody's to show.
+   *
+   * @param around the folder that it may not leave where it is outside of the project anyway
+   * @return null for any other file
+   */
+  @Nullable Diagnostic leaving(Path file, Path around) {
+    Path inside = file.toAbsolutePath().normalize();
+    Path home = root != null && inside.startsWith(root) ? root : around.toAbsolutePath();
+    try {
+      return !Files.exists(file) || file.toRealPath().startsWith(home.toRealPath())
+          ? null
+          : left(file);
+    } catch (IOException e) {
+      return left(file);
+    }
+  }
+
+  private Diagnostic left(Path file) {
+    return new Diagnostic(
+        Code.INP001,
+        SourcePosition.startOf(nameOf(file)),
+        "'%s' leads out of the project by a link".formatted(nameOf(file)),
+        "put the file itself there");
   }
 
   /** A folder of the project; null where it has none of that name. */

@@ -10,6 +10,7 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ReferenceChartReader {
     Path templates = project.folder(TEMPLATES);
     Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);
     SortedMap<String, SourceText> texts =
-        own != null && Files.isDirectory(own) ? reader.texts(own, sources) : shipped();
+        own != null && Files.isDirectory(own) ? reader.texts(own, project, sources) : shipped();
     texts.values().forEach(sources::add);
     ReferenceChart chart = reader.diagnostics.hasErrors() ? null : reader.chart(texts);
     return new Result<>(reader.diagnostics.hasErrors() ? null : chart, reader.diagnostics.sorted());
@@ -56,7 +57,7 @@ public final class ReferenceChartReader {
     return texts;
   }
 
-  private SortedMap<String, SourceText> texts(Path folder, Sources sources) {
+  private SortedMap<String, SourceText> texts(Path folder, Project project, Sources sources) {
     SortedMap<String, SourceText> texts = new TreeMap<>();
     List<String> paths;
     try (Stream<Path> files = Files.walk(folder)) {
@@ -67,7 +68,13 @@ public final class ReferenceChartReader {
               .filter(ReferenceChartReader::belongs)
               .sorted()
               .toList();
-    } catch (IOException e) {
+      Diagnostic unfit =
+          SourceReader.unfit(paths.stream().map(folder::resolve).toList(), folder, project);
+      if (unfit != null) {
+        diagnostics.addAll(List.of(unfit));
+        return texts;
+      }
+    } catch (IOException | UncheckedIOException e) {
       unusable(FOLDER, "the reference chart cannot be read", "check the folder's permissions");
       return texts;
     }

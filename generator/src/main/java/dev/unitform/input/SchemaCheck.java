@@ -36,6 +36,8 @@ final class SchemaCheck {
   private static final List<String> IN_ORDER =
       List.of("type", "const", "enum", "minLength", "maxLength", "pattern");
 
+  private static final int MOST = 200;
+
   private static final String FILL = "give it a value, or remove the key";
 
   private final JsonNode tree;
@@ -72,7 +74,9 @@ final class SchemaCheck {
   }
 
   List<Diagnostic> check(YamlNode root) {
-    Set<ValidationMessage> messages = schema.validate(Records.tree(root));
+    // In the order of the schema and the document; nobody reads more.
+    List<ValidationMessage> messages =
+        schema.validate(Records.tree(root)).stream().limit(MOST).toList();
     // One mistake, one diagnostic: a value of the wrong type is not also held against its words,
     // and a misspelt key is not also missing.
     Map<String, String> foremost = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.unitform.input;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
@@ -17,12 +18,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads input files as text, and says what is wrong with those that are none. */
 public final class SourceReader {
-  /** No input that people write comes near this; a file that does is a mistake. */
-  static final int LARGEST = 4 * 1024 * 1024;
-
   private SourceReader() {}
 
   /**
@@ -71,12 +71,12 @@ public final class SourceReader {
       }
       // Not by the size that the file system gives: a device or a pipe has none.
       try (InputStream in = Files.newInputStream(file)) {
-        byte[] bytes = in.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
+        byte[] bytes = in.readNBytes(Limits.INPUT + 1);
+        if (bytes.length > Limits.INPUT) {
           return failure(
               Code.INP002,
               name,
-              "has more than the %d bytes that an input may have".formatted(LARGEST),
+              "has more than the %d bytes that an input may have".formatted(Limits.INPUT),
               "is this the right file? large values belong in files of their own (baseValues)");
         }
         return Result.of(bytes);
@@ -88,6 +88,38 @@ public final class SourceReader {
     } catch (IOException e) {
       return failure(Code.INP001, name, "cannot be read", "check the file and the disk");
     }
+  }
+
+  /** What is wrong with the files of a folder before they are read; null if nothing is. */
+  static @Nullable Diagnostic unfit(List<Path> files, Path folder, Project project)
+      throws IOException {
+    for (Path file : files) {
+      Diagnostic leaving = project.leaving(file, folder);
+      if (leaving != null) {
+        return leaving;
+      }
+    }
+    return tooMuch(files, project.nameOf(folder));
+  }
+
+  /**
+   * What is wrong with files of one folder, if they are too many to be read.
+   *
+   * @param name what the folder goes by
+   */
+  private static @Nullable Diagnostic tooMuch(List<Path> files, String name) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+    }
+    return bytes <= Limits.INPUTS
+        ? null
+        : new Diagnostic(
+            Code.INP002,
+            SourcePosition.startOf(name),
+            "the files of '%s' have more than %s in all"
+                .formatted(name, Limits.megabytes(Limits.INPUTS)),
+            "is this the right folder?");
   }
 
   static Result<SourceText> decode(byte[] bytes, String name) {

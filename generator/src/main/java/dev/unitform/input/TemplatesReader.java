@@ -8,6 +8,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.target.TemplateSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,12 +32,12 @@ public final class TemplatesReader {
     if (folder == null) {
       return Result.of(shipped);
     }
-    Result<TemplateSource> own = readFolder(folder, sources);
+    Result<TemplateSource> own = readFolder(folder, project, sources);
     return own.isPresent() ? Result.of(own.get().over(shipped)) : own;
   }
 
   /** The templates of a folder. */
-  public static Result<TemplateSource> readFolder(Path folder, Sources sources) {
+  public static Result<TemplateSource> readFolder(Path folder, Project project, Sources sources) {
     List<String> paths;
     try (Stream<Path> files = Files.walk(folder)) {
       paths =
@@ -46,7 +47,12 @@ public final class TemplatesReader {
               .filter(TemplateSource::holds)
               .sorted()
               .toList();
-    } catch (IOException e) {
+      Diagnostic unfit =
+          SourceReader.unfit(paths.stream().map(folder::resolve).toList(), folder, project);
+      if (unfit != null) {
+        return Result.failure(unfit);
+      }
+    } catch (IOException | UncheckedIOException e) {
       return Result.failure(
           new Diagnostic(
               Code.INP001,

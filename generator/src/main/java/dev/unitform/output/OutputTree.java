@@ -6,6 +6,9 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +40,34 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
                 "give one of the two targets another path pattern"));
       }
     }
+    compareCase(byPath.keySet(), diagnostics);
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)
-        : Result.of(new OutputTree(profile, byPath));
+        : Result.of(new OutputTree(profile, byPath), diagnostics);
+  }
+
+  /** Many file systems take two names for one if they differ in nothing but case. */
+  private static void compareCase(Collection<OutputPath> paths, Diagnostics diagnostics) {
+    Map<String, String> spelt = new HashMap<>();
+    for (OutputPath path : paths) {
+      String name = path.value();
+      for (int end = name.indexOf('/'); ; end = name.indexOf('/', end + 1)) {
+        String part = end < 0 ? name : name.substring(0, end);
+        String earlier = spelt.putIfAbsent(part.toLowerCase(Locale.ROOT), part);
+        if (earlier != null && !earlier.equals(part)) {
+          diagnostics.add(
+              new Diagnostic(
+                  Code.OUT015,
+                  null,
+                  "'%s' and '%s' differ only in case".formatted(earlier, part),
+                  "give one of the two another name: many file systems take them for one"));
+          break;
+        }
+        if (end < 0) {
+          break;
+        }
+      }
+    }
   }
 
   public @Nullable OutputFile file(String path) {

@@ -79,6 +79,8 @@ final class Engine {
       return new Loaded(configuration.getTemplate(path), null);
     } catch (IOException e) {
       return new Loaded(null, e);
+    } catch (StackOverflowError e) {
+      return new Loaded(null, new BoundedText.TooMuch("the template is nested too deeply"));
     }
   }
 

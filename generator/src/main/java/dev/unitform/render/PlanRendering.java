@@ -2,6 +2,7 @@ package dev.unitform.render;
 
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Release;
@@ -22,18 +23,23 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The rendering of one plan: its group, its pairs and its units, so many of them at a time. */
@@ -44,6 +50,12 @@ final class PlanRendering {
   private final Engine engine;
   private final int threads;
   private final @Nullable Set<String> units;
+  private final AtomicLong characters = new AtomicLong();
+  private final AtomicInteger finished = new AtomicInteger();
+  private final Map<Thread, Current> current = new ConcurrentHashMap<>();
+
+  /** What a thread renders. */
+  private record Current(String template, String help) {}
 
   PlanRendering(
       Plan plan,
@@ -85,14 +97,23 @@ final class PlanRendering {
 
   private List<Rendered> run(List<Callable<Rendered>> parts) {
     int parallel = Math.min(threads, parts.size());
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, parallel));
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.max(1, parallel), PlanRendering::thread);
     try {
+      List<Future<Rendered>> futures = new ArrayList<>();
+      parts.forEach(part -> futures.add(pool.submit(part)));
       List<Rendered> rendered = new ArrayList<>();
-      for (Future<Rendered> part : pool.invokeAll(parts)) {
+      for (Future<Rendered> part : futures) {
+        if (!isDone(part)) {
+          return List.of(endless());
+        }
         rendered.add(part.get());
       }
       return rendered;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -100,6 +121,37 @@ final class PlanRendering {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Nothing can stop a template that has no end: its thread ends with the program. */
+  private static Thread thread(Runnable rendering) {
+    Thread thread = new Thread(rendering, "unitform-rendering");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Waits for a part for as long as files get done. */
+  private boolean isDone(Future<Rendered> part) throws InterruptedException, ExecutionException {
+    while (true) {
+      int before = finished.get();
+      try {
+        part.get(Limits.SECONDS_FOR_A_FILE, TimeUnit.SECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        if (finished.get() == before) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private Rendered endless() {
+    Rendered rendered = new Rendered();
+    current.values().stream()
+        .sorted(Comparator.comparing(Current::template).thenComparing(Current::help))
+        .forEach(
+            stuck -> rendered.add(TemplateFault.ofEndlessLoop(stuck.template(), stuck.help())));
+    return rendered;
   }
 
   private Rendered groupAndPairs() {
@@ -217,17 +269,25 @@ final class PlanRendering {
   }
 
   private String text(String path, Map<String, Object> model, Rendered rendered, String help) {
-    StringWriter out = new StringWriter();
+    BoundedText out = new BoundedText(characters);
     try {
+      current.put(Thread.currentThread(), new Current(path, help));
       Template template = engine.template(path);
       template.process(model, out, engine.wrapper());
       return out.toString();
     } catch (TemplateException e) {
       rendered.add(TemplateFault.of(e, path, help));
+    } catch (BoundedText.TooMuch e) {
+      rendered.add(TemplateFault.of(e, path, help));
     } catch (IOException e) {
       rendered.add(TemplateFault.of(e, path));
     } catch (StackOverflowError e) {
       rendered.add(TemplateFault.ofEndlessRecursion(path, help));
+    } catch (OutOfMemoryError e) {
+      rendered.add(TemplateFault.ofMemory(path, help));
+    } finally {
+      current.remove(Thread.currentThread());
+      finished.incrementAndGet();
     }
     return "";
   }

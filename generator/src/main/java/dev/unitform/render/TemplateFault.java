@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.target.TemplateSource;
 import freemarker.core.InvalidReferenceException;
@@ -53,6 +54,24 @@ final class TemplateFault {
     }
     return new Diagnostic(
         Code.TPL001, position(template, 1, 1), "the template cannot be read", PARSE_HELP);
+  }
+
+  static Diagnostic of(BoundedText.TooMuch e, String template, String subject) {
+    return new Diagnostic(
+        Code.TPL001, position(template, 1, 1), String.valueOf(e.getMessage()), subject);
+  }
+
+  static Diagnostic ofMemory(String template, String subject) {
+    return new Diagnostic(
+        Code.TPL001, position(template, 1, 1), "a value needs more memory than there is", subject);
+  }
+
+  static Diagnostic ofEndlessLoop(String template, String subject) {
+    return new Diagnostic(
+        Code.TPL001,
+        position(template, 1, 1),
+        "the template does not end within %d seconds".formatted(Limits.SECONDS_FOR_A_FILE),
+        subject);
   }
 
   static Diagnostic ofEndlessRecursion(String template, String subject) {

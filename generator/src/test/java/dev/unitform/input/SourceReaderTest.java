@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import java.io.IOException;
@@ -85,14 +86,13 @@ class SourceReaderTest {
 
   @Test
   void aFileOfFourMegabytesIsReadAndAByteMoreIsNot() throws IOException {
-    byte[] bytes = new byte[SourceReader.LARGEST + 1];
+    byte[] bytes = new byte[Limits.INPUT + 1];
     java.util.Arrays.fill(bytes, (byte) '#');
     assertThat(failure(file(bytes)))
         .isEqualTo(
             "x.yaml:1:1 INP002 'x.yaml' has more than the 4194304 bytes that an input may have | is"
                 + " this the right file? large values belong in files of their own (baseValues)");
-    assertThat(text(file(java.util.Arrays.copyOf(bytes, SourceReader.LARGEST))))
-        .hasSize(SourceReader.LARGEST);
+    assertThat(text(file(java.util.Arrays.copyOf(bytes, Limits.INPUT)))).hasSize(Limits.INPUT);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.unitform.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.output.OutputFile;
@@ -87,7 +88,9 @@ class ShippedTargetsTest {
   @Test
   void theJarAndTheProjectHaveTheSameTemplates() {
     assertThat(TemplatesReader.readShipped(new Sources()))
-        .isEqualTo(TemplatesReader.readFolder(Path.of("../templates"), new Sources()).get());
+        .isEqualTo(
+            TemplatesReader.readFolder(Path.of("../templates"), new Project(null), new Sources())
+                .get());
   }
 
   @Test

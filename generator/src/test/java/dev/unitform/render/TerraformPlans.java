@@ -1,6 +1,7 @@
 package dev.unitform.render;
 
 import dev.unitform.diagnostic.Result;
+import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.output.OutputTree;
@@ -144,7 +145,8 @@ final class TerraformPlans {
   private static Produced produce(String profile) {
     Plan plan = plan(profile);
     TemplateSource templates =
-        TemplatesReader.readFolder(Path.of("..", "templates"), new Sources()).get();
+        TemplatesReader.readFolder(Path.of("..", "templates"), new Project(null), new Sources())
+            .get();
     Result<OutputTree> result =
         new Renderer(TargetReader.readAll(templates).get(), templates)
             .render(plan, Renderer.Options.all());

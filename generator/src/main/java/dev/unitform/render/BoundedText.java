@@ -1,0 +1,62 @@
+package dev.unitform.render;
+
+import dev.unitform.diagnostic.Limits;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a template writes, as long as it is not too much. */
+final class BoundedText extends Writer {
+  private final StringBuilder text = new StringBuilder();
+  private final AtomicLong all;
+
+  /**
+   * @param all the characters of all files so far
+   */
+  BoundedText(AtomicLong all) {
+    this.all = all;
+  }
+
+  /** A template that writes more than anybody would read. */
+  static final class TooMuch extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooMuch(String what) {
+      super(what);
+    }
+  }
+
+  @Override
+  public void write(char[] characters, int offset, int length) throws TooMuch {
+    count(length);
+    text.append(characters, offset, length);
+  }
+
+  @Override
+  public void write(String characters, int offset, int length) throws TooMuch {
+    count(length);
+    text.append(characters, offset, offset + length);
+  }
+
+  private void count(int length) throws TooMuch {
+    if (text.length() + (long) length > Limits.OUTPUT) {
+      throw new TooMuch("the template writes more than " + Limits.megabytes(Limits.OUTPUT));
+    }
+    if (all.addAndGet(length) > Limits.OUTPUTS) {
+      throw new TooMuch(
+          "the profile's templates write more than %s in all"
+              .formatted(Limits.megabytes(Limits.OUTPUTS)));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}
