@@ -5,7 +5,8 @@
 // carries for the check that needs no other program. -out writes a folder for kubeconform, in the
 // layout of its -schema-location: one file a kind, strict and complete in itself. Kubernetes' own
 // kinds are made anew for it, and the custom ones taken from a pack, since these do not depend on
-// the version of the cluster and take a while to make.
+// the version of the cluster and take a while to make. -definitions writes a folder with the custom
+// resource definitions themselves, for a cluster.
 package main
 
 import (
@@ -22,16 +23,26 @@ func main() {
 	pack := flag.String("pack", "", "the pack")
 	remake := flag.Bool("make", false, "write the pack anew, with the named versions")
 	out := flag.String("out", "", "the folder for kubeconform")
+	custom := flag.String("definitions", "", "the folder for custom resource definitions")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: kubernetes-schemas -pack FILE [-make] [-out FOLDER] VERSION...")
+		fmt.Fprintln(flag.CommandLine.Output(), "   or: kubernetes-schemas -definitions FOLDER")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
+	if *custom != "" {
+		end(writeDefinitions(*custom))
+		return
+	}
 	if flag.NArg() == 0 || *pack == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(*pack, *remake, *out, flag.Args()); err != nil {
+	end(run(*pack, *remake, *out, flag.Args()))
+}
+
+func end(err error) {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "kubernetes-schemas:", err)
 		os.Exit(1)
 	}
@@ -83,6 +94,30 @@ func writeFolder(out, version string) error {
 			}
 		}
 		say("Kubernetes %s: %d kinds, from %s", version, len(kinds), module)
+		return nil
+	})
+}
+
+// writeDefinitions writes the custom resource definitions as a cluster takes them.
+func writeDefinitions(folder string) error {
+	from := []string{generator.String()}
+	for _, source := range customResources {
+		from = append(from, source.module.String())
+	}
+	return once(folder, strings.Join(from, " "), func(temporary string) error {
+		for _, source := range customResources {
+			texts, err := source.texts()
+			if err != nil {
+				return err
+			}
+			for i, text := range texts {
+				name := fmt.Sprintf("%s-%d.yaml", strings.ReplaceAll(source.module.path, "/", "."), i)
+				if err := os.WriteFile(filepath.Join(temporary, name), text, 0o644); err != nil {
+					return err
+				}
+			}
+		}
+		say("custom resource definitions, from %s", strings.Join(from[1:], ", "))
 		return nil
 	})
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a shipped profile becomes when it picks every GitOps target. */
-final class TargetedProject {
+public final class TargetedProject {
   static final String REPOSITORY = "https://git.example.com/platform/topology.git";
 
   private static final String PICKED =
@@ -51,7 +51,7 @@ final class TargetedProject {
                   + " proxy}], minimum: [], maximum: [], targets: [], other: []}");
 
   /** What was made: its plan and its files. */
-  record Made(String name, Plan plan, OutputTree tree) {
+  public record Made(String name, Plan plan, OutputTree tree) {
     @Override
     public String toString() {
       return name;
@@ -60,12 +60,12 @@ final class TargetedProject {
 
   private final Path folder;
 
-  TargetedProject(Path folder) {
+  public TargetedProject(Path folder) {
     this.folder = folder;
   }
 
   /** A profile with every target. */
-  Made shipped(Path profile) throws IOException {
+  public Made shipped(Path profile) throws IOException {
     return made(profile(profile), Generation.forOutput(2), "");
   }
 

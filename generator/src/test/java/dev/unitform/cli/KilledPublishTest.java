@@ -1,8 +1,8 @@
 package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
+import dev.unitform.RequiredPrograms;
 import dev.unitform.effect.WebProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,11 +61,7 @@ class KilledPublishTest {
         reason += ": " + e.getMessage();
       }
     }
-    String required = System.getenv("UNITFORM_REQUIRE");
-    if (required != null && required.contains("cc")) {
-      fail(reason);
-    }
-    Assumptions.abort(reason);
+    RequiredPrograms.missing("cc", reason);
   }
 
   @BeforeEach

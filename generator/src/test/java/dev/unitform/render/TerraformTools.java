@@ -2,6 +2,7 @@ package dev.unitform.render;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.unitform.RequiredPrograms;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /** OpenTofu and Terraform, as far as they are on the PATH. */
 final class TerraformTools {
   private static final List<String> TOOLS = List.of("tofu", "terraform");
-  private static final String REQUIRE = "UNITFORM_REQUIRE";
 
   private TerraformTools() {}
 
@@ -32,12 +31,7 @@ final class TerraformTools {
       }
     }
     if (found.isEmpty()) {
-      String reason = "neither tofu nor terraform is on the PATH";
-      String required = System.getenv(REQUIRE);
-      if (required != null && required.contains("tofu")) {
-        fail(reason + ", and " + REQUIRE + " names tofu");
-      }
-      Assumptions.abort(reason);
+      return RequiredPrograms.missing("tofu", "neither tofu nor terraform is on the PATH");
     }
     return found;
   }

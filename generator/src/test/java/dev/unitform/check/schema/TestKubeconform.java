@@ -1,9 +1,8 @@
 package dev.unitform.check.schema;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.unitform.RequiredPrograms;
 import dev.unitform.check.program.Programs;
 import dev.unitform.check.program.Programs.Outcome;
 import dev.unitform.plan.KubernetesVersion;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.OutputFrame.OutputType;
@@ -22,7 +20,6 @@ import org.testcontainers.utility.MountableFile;
 
 /** The kubeconform that tests run: its image where Docker runs, else the installed program. */
 public final class TestKubeconform {
-  private static final String REQUIRE = "UNITFORM_REQUIRE";
   private static final Programs PROGRAMS = new Programs(System::getenv);
 
   private final Kubeconform kubeconform;
@@ -40,12 +37,8 @@ public final class TestKubeconform {
     if (installed != null) {
       return new TestKubeconform(new Kubeconform.Installed(installed, PROGRAMS.caches()));
     }
-    String reason = "Docker does not run, and kubeconform is not installed";
-    String required = PROGRAMS.variable(REQUIRE);
-    if (required != null && List.of(required.split(",", -1)).contains("kubeconform")) {
-      fail(reason + ", but " + REQUIRE + " names it");
-    }
-    return Assumptions.abort(reason);
+    return RequiredPrograms.missing(
+        "kubeconform", "Docker does not run, and kubeconform is not installed");
   }
 
   /** Holds texts against the schemas of their versions. */
