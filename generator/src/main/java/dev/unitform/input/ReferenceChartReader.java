@@ -110,6 +110,7 @@ public final class ReferenceChartReader {
       return null;
     }
     named(name);
+    exact(version);
     named((YamlNode.Scalar) part(contract, "metadata", "name"));
     SortedMap<String, String> files = new TreeMap<>();
     texts.forEach((path, text) -> files.put(path, text.text().replace("\r\n", "\n")));
@@ -180,6 +181,16 @@ public final class ReferenceChartReader {
           name.position(),
           "the reference chart is named '%s'".formatted(name.text()),
           "name it '%s', as its folder is".formatted(NAME));
+    }
+  }
+
+  private void exact(YamlNode.Scalar version) {
+    if (!ChartVersion.isExact(version.text())) {
+      diagnostics.add(
+          Code.CAT009,
+          version.position(),
+          "the reference chart's version '%s' is not exact".formatted(version.text()),
+          ChartVersion.HELP);
     }
   }
 

@@ -352,6 +352,9 @@ final class SchemaCheck {
     if (pattern.startsWith("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")) {
       return "use lower-case letters, digits and hyphens, with a letter or digit at both ends";
     }
+    if (pattern.equals(ChartVersion.FORM)) {
+      return ChartVersion.HELP;
+    }
     if (pattern.startsWith("^1")) {
       return "name a minor version of Kubernetes 1, as in \"1.31\"";
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaCheckTest {
   private static final String PROFILE =
@@ -60,6 +61,33 @@ class SchemaCheckTest {
                     + " | "
                     + d.help())
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.4.2", "100.0.005+0003", "031.0006.411", "100.0.005+0003-pe", "1.4.2-rc.1", "1.4.2-rc.1+b.7",
+        "0.0.0", "100.0.1000227"
+      })
+  void anExactChartVersionPasses(String version) {
+    assertThat(Texts.catalog(SERVICE.replace("\"1.0.0\"", '"' + version + '"')).diagnostics())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.x", "1", "1.4", "latest", "v1.4.2", "1.4.2_1", "1.4.2+b+c", "1.4.*", "x", "1.4.2.1",
+        "1.4.2-", "1.4.2+", "1.4.2-a..b", "1.4.2+.b", "^1.4.2", "~1.4.2", ">=1.4.2", "1.4.2 ",
+        "1.4.2 - 1.5.0", "1.4.2 || 2.0.0", "1..2", ".1.2", "-1.4.2", "1.4.٢"
+      })
+  void whatMeansMoreThanOneChartVersionIsRefused(String version) {
+    assertThat(
+            lines(
+                Texts.catalog(SERVICE.replace("\"1.0.0\"", '"' + version + '"')).diagnostics()))
+        .containsExactly(
+            "10:16 SCH005 '%s' does not have the form that 'version' has | ".formatted(version)
+                + ChartVersion.HELP);
   }
 
   @Test

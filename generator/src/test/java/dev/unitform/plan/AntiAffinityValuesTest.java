@@ -22,7 +22,7 @@ class AntiAffinityValuesTest {
         hosting: primary-or-secondary
         charts:
           - chart: c
-            version: "1"
+            version: "1.0.0"
             namespace: space
             source: made up
             workloads:

@@ -27,7 +27,7 @@ class SpreadValuesTest {
         hosting: primary-or-secondary
         charts:
           - chart: c
-            version: "1"
+            version: "1.0.0"
             namespace: space
             source: made up
             workloads:

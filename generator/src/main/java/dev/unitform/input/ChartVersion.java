@@ -1,0 +1,26 @@
+package dev.unitform.input;
+
+import java.util.regex.Pattern;
+
+/**
+ * The form of an exact chart version: that of Semantic Versioning 2.0.0, but that numbers may begin
+ * with zeros, which Helm accepts.
+ */
+final class ChartVersion {
+  /** The pattern that the schema of services has. */
+  static final String FORM =
+      "^[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?"
+          + "(\\+[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?$";
+
+  static final String HELP =
+      "name one version, not a range: three numbers as in \"1.4.2\", perhaps with a pre-release"
+          + " (\"1.4.2-rc.1\") and build metadata (\"1.4.2+7\")";
+
+  private static final Pattern EXACT = Pattern.compile(FORM);
+
+  private ChartVersion() {}
+
+  static boolean isExact(String version) {
+    return EXACT.matcher(version).matches();
+  }
+}
