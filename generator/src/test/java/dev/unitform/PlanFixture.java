@@ -21,6 +21,7 @@ import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.model.profile.Deployment;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Provider;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.Tenant;
@@ -46,6 +47,7 @@ import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -315,6 +317,7 @@ public final class PlanFixture {
         List.of(),
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -332,7 +335,8 @@ public final class PlanFixture {
         release.standIns(),
         release.leftToUser(),
         release.userValues(),
-        release.baseValues());
+        release.baseValues(),
+        release.givenBefore());
   }
 
   public static PlannedRelease withUserValues(
@@ -352,8 +356,21 @@ public final class PlanFixture {
         release.values(),
         release.standIns(),
         List.of(left),
-        values,
-        base);
+        given(values),
+        base,
+        null);
+  }
+
+  private static GivenValue given(Object value) {
+    SourcePosition at = SourcePosition.startOf("profiles/fixture.yaml");
+    if (value instanceof Map<?, ?> map) {
+      Map<String, GivenValue> fields = new LinkedHashMap<>();
+      map.forEach((key, below) -> fields.put(String.valueOf(key), given(below)));
+      return new GivenValue.Fields(at, fields);
+    }
+    return value instanceof List<?> list
+        ? new GivenValue.Items(at, list.stream().map(PlanFixture::given).toList())
+        : new GivenValue.Scalar(at, value);
   }
 
   public static ValueAssignment sets(

@@ -3,6 +3,7 @@ package dev.unitform.app;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.input.BaseValues;
 import dev.unitform.input.BaseValuesReader;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.ProfileReader;
@@ -28,6 +29,7 @@ import dev.unitform.render.Renderer;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
+import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +118,14 @@ public final class Generation {
             : catalogs.readFor(profile.get(), file, sources);
     diagnostics.addAll(catalog.diagnostics());
     return catalog.isPresent()
-        ? Result.of(new Inputs(file, project, profile.get(), catalog.get()), diagnostics)
+        ? Result.of(
+            new Inputs(
+                file,
+                project,
+                profile.get(),
+                catalog.get(),
+                BaseValuesReader.readAll(profile.get(), file, project, sources)),
+            diagnostics)
         : Result.failure(diagnostics);
   }
 
@@ -136,7 +145,7 @@ public final class Generation {
 
   /** The plan for a profile, with all errors of meaning, those of its choice of targets too. */
   public Result<Plan> plan(Inputs inputs) {
-    Result<Plan> planned = Planner.plan(inputs.profile(), inputs.catalog());
+    Result<Plan> planned = planned(inputs);
     Plan plan = planned.value();
     if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
       return planned;
@@ -152,6 +161,27 @@ public final class Generation {
         byHelm(plan) ? RenderedTarget.atHand(charts.folder(), inputs.project(), plan) : List.of();
     return Result.of(
         PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
+  }
+
+  private static Result<Plan> planned(Inputs inputs) {
+    Result<Plan> planned = Planner.plan(inputs.profile(), inputs.catalog(), inputs.baseFiles());
+    Plan plan = planned.value();
+    if (plan == null) {
+      return planned;
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(planned.diagnostics());
+    // A file that no release takes need not be there.
+    for (PlannedUnit unit : plan.units()) {
+      for (PlannedRelease release : unit.releases()) {
+        Traced<String> file = release.baseValues();
+        if (file != null) {
+          diagnostics.addAll(
+              Objects.requireNonNull(inputs.baseValues().get(file.value())).diagnostics());
+        }
+      }
+    }
+    return Result.of(plan, diagnostics);
   }
 
   private boolean byHelm(Plan plan) {
@@ -221,7 +251,7 @@ public final class Generation {
       files.addAll(rendered.get().files().values());
     }
     files.add(new OutputFile(new OutputPath("plan.json"), json.join(), "plan"));
-    files.addAll(baseValues(inputs, plan, diagnostics));
+    files.addAll(baseValues(inputs, plan));
     files.addAll(deliveredCharts(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
     diagnostics.addAll(tree.diagnostics());
@@ -337,21 +367,18 @@ public final class Generation {
     return files;
   }
 
-  private List<OutputFile> baseValues(Inputs inputs, Plan plan, Diagnostics diagnostics) {
+  private static List<OutputFile> baseValues(Inputs inputs, Plan plan) {
     List<OutputFile> files = new ArrayList<>();
     for (PlannedUnit unit : plan.units()) {
       for (PlannedRelease release : unit.releases()) {
-        if (release.baseValues() != null) {
-          Result<String> text =
-              BaseValuesReader.read(release.baseValues(), inputs.file(), inputs.project(), sources);
-          diagnostics.addAll(text.diagnostics());
-          if (text.isPresent()) {
-            files.add(
-                new OutputFile(
-                    Layout.baseValues(unit.name(), release.namespace(), release.name()),
-                    text.get(),
-                    "baseValues"));
-          }
+        Traced<String> file = release.baseValues();
+        Result<BaseValues> read = file == null ? null : inputs.baseValues().get(file.value());
+        if (read != null && read.isPresent()) {
+          files.add(
+              new OutputFile(
+                  Layout.baseValues(unit.name(), release.namespace(), release.name()),
+                  read.get().text(),
+                  "baseValues"));
         }
       }
     }

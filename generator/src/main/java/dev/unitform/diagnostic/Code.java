@@ -28,6 +28,10 @@ public enum Code {
   YML005(ERROR),
   /** A tag, or a key that is not a plain word. */
   YML006(ERROR),
+  /** A number that Helm cannot pass on to a chart. */
+  YML007(ERROR),
+  /** A number of a chart's values that a template prints otherwise. */
+  YML008(NOTICE),
 
   /** A key that the schema does not know. */
   SCH001(ERROR),
@@ -88,6 +92,8 @@ public enum Code {
   PRF023(ERROR),
   /** A text that seems to set a credential. */
   PRF024(WARNING),
+  /** A path of a value that is none. */
+  PRF025(ERROR),
 
   /** A cycle in the order of releases. */
   CAT001(ERROR),
@@ -134,6 +140,10 @@ public enum Code {
   PLN010(ERROR),
   /** Two releases of one name in one namespace. */
   PLN011(ERROR),
+  /** A value of the user's that takes the place of a decision. */
+  PLN012(ERROR),
+  /** An override that no plan can follow. */
+  PLN013(ERROR),
   /** A host in the secondary that falls back to the primary. */
   PLN101(NOTICE),
   /** A chart limit that lowers the count below the recommended minimum. */
@@ -164,6 +174,12 @@ public enum Code {
   PLN117(NOTICE),
   /** A renamed node pool, which keeps its name at the provider. */
   PLN118(NOTICE),
+  /** An override that the plan follows. */
+  PLN119(NOTICE),
+  /** An override of nothing. */
+  PLN120(NOTICE),
+  /** A key of the user's that is nearly one that the chart reads. */
+  PLN121(NOTICE),
 
   /** A template that failed. */
   TPL001(ERROR),

@@ -47,7 +47,7 @@ public final class Suggestion {
   }
 
   /** Letters to add, drop, change or swap with their neighbour (optimal string alignment). */
-  private static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

@@ -24,8 +24,6 @@ final class Rules {
           "a release that is installed per tenant needs a tenant at home in the pair");
   static final RuleId LEFT_OUT =
       new RuleId("placement.release", "the unit does not need the release");
-  static final RuleId USER_VALUES =
-      new RuleId("values.user", "the profile's free values set it, after all others");
   static final RuleId LEFT_TO_USER =
       new RuleId("values.left-to-user", "only the user's own values can set the path");
 

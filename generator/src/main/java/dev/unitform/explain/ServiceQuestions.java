@@ -7,6 +7,7 @@ import dev.unitform.model.catalog.DisasterRecovery;
 import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Placement.DataUse;
 import dev.unitform.plan.Plan;
@@ -22,7 +23,7 @@ import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -312,7 +313,8 @@ final class ServiceQuestions {
     } catch (IllegalArgumentException e) {
       return List.of();
     }
-    Object byUser = userValue(release, path);
+    GivenValue byUser = given(release.userValues(), path);
+    GivenValue before = given(release.givenBefore(), path);
     List<Answer> answers = new ArrayList<>();
     release.values().stream()
         .filter(assignment -> assignment.path().steps().equals(path.steps()))
@@ -325,25 +327,39 @@ final class ServiceQuestions {
                         assignment.value(),
                         assigned(assignment),
                         uses(release, "", path),
-                        byUser == null
-                            ? List.of()
-                            : List.of(
-                                "the profile's free values set it to %s, and they win"
-                                    .formatted(byUser)))));
-    if (answers.isEmpty() && byUser != null) {
+                        beside(byUser, before))));
+    GivenValue own = byUser != null ? byUser : before;
+    if (answers.isEmpty() && own != null) {
+      Object value = Objects.requireNonNull(own.plain());
       answers.add(
           value(
               address(release),
               field,
-              byUser,
-              reason(field, Traced.defaulted(byUser, Rules.USER_VALUES)),
-              uses(release, ".user", path),
+              value,
+              reason(field, Traced.given(value, own.at())),
+              uses(release, byUser != null ? ".user" : ".base", path),
               List.of()));
     }
     release.leftToUser().stream()
         .filter(left -> answers.isEmpty() && isPath(left.path(), path))
         .forEach(left -> answers.add(notWritten(release, left)));
     return answers;
+  }
+
+  /** What the user's own files say beside the plan. */
+  private static List<String> beside(@Nullable GivenValue byUser, @Nullable GivenValue before) {
+    List<String> notes = new ArrayList<>();
+    if (byUser != null) {
+      notes.add(
+          "the profile's free values have it, too, and Helm reads them last (%s)"
+              .formatted(byUser.at()));
+    }
+    if (before != null) {
+      notes.add(
+          "your base values have it, too, and the plan's come after them (%s)"
+              .formatted(before.at()));
+    }
+    return notes;
   }
 
   private static boolean isPath(String text, ValuePath path) {
@@ -377,20 +393,9 @@ final class ServiceQuestions {
         .toList();
   }
 
-  private static @Nullable Object userValue(PlannedRelease release, ValuePath path) {
-    Object value = release.userValues();
-    for (Object step : path.steps()) {
-      if (value instanceof Map<?, ?> map && step instanceof String) {
-        value = map.get(step);
-      } else if (value instanceof List<?> list
-          && step instanceof Integer index
-          && index < list.size()) {
-        value = list.get(index);
-      } else {
-        return null;
-      }
-    }
-    return value;
+  private static @Nullable GivenValue given(@Nullable GivenValue values, ValuePath path) {
+    GivenValue given = values == null ? null : values.at(path.steps());
+    return given == null || given.plain() == null ? null : given;
   }
 
   /** The answer about a release that the catalog has and the unit does not. */

@@ -4,22 +4,41 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.trace.Traced;
+import dev.unitform.yaml.KubernetesScalar;
+import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Reads the values files of the user's that a profile names. They go to the output as they are,
- * since Helm reads them, so plain scalars are not judged; credentials are.
+ * since Helm reads them, and are taken as Helm takes them.
  */
 public final class BaseValuesReader {
   private BaseValuesReader() {}
 
-  /** The text of a values file, with line feeds only. */
-  public static Result<String> read(
+  /** All files that a profile names, by the names that it gives them. */
+  public static Map<String, Result<BaseValues>> readAll(
+      TopologyProfile profile, Path file, Project project, Sources sources) {
+    Map<String, Result<BaseValues>> files = new LinkedHashMap<>();
+    profile
+        .settings()
+        .flatMap(settings -> settings.baseValues().values().stream())
+        .forEach(
+            name -> files.computeIfAbsent(name.value(), n -> read(name, file, project, sources)));
+    return files;
+  }
+
+  /** What a values file says. */
+  public static Result<BaseValues> read(
       Traced<String> name, Path profile, Project project, Sources sources) {
     Path file = profile.toAbsolutePath().resolveSibling(name.value()).normalize();
     Path home = project.root() != null ? project.root() : profile.toAbsolutePath().getParent();
@@ -51,8 +70,8 @@ public final class BaseValuesReader {
     }
     sources.add(text.get());
     Diagnostics diagnostics = new Diagnostics();
-    Result<YamlNode> nodes = YamlReader.read(text.get());
-    nodes.diagnostics().stream().filter(d -> d.code() != Code.YML003).forEach(diagnostics::add);
+    Result<YamlNode> nodes = YamlReader.readForHelm(text.get());
+    diagnostics.addAll(nodes.diagnostics());
     if (nodes.isPresent() && !(nodes.get() instanceof YamlNode.Mapping)) {
       diagnostics.add(
           Code.YML004,
@@ -61,9 +80,40 @@ public final class BaseValuesReader {
           "write keys and values at the top level");
     } else if (nodes.isPresent()) {
       CredentialCheck.check(nodes.get(), diagnostics);
+      NumberCheck.check(nodes.get(), diagnostics);
     }
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)
-        : Result.of(text.get().text().replace("\r\n", "\n"), diagnostics);
+        : Result.of(
+            new BaseValues(text.get().text().replace("\r\n", "\n"), given(nodes.get())),
+            diagnostics);
+  }
+
+  private static GivenValue given(YamlNode node) {
+    return given(node, node.position());
+  }
+
+  private static GivenValue given(YamlNode node, SourcePosition at) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      Map<String, GivenValue> fields = new LinkedHashMap<>();
+      mapping
+          .entries()
+          .forEach(
+              entry -> {
+                boolean scalar = entry.value() instanceof YamlNode.Scalar;
+                fields.put(
+                    entry.key(),
+                    given(entry.value(), scalar ? entry.value().position() : entry.keyPosition()));
+              });
+      return new GivenValue.Fields(at, fields);
+    }
+    if (node instanceof YamlNode.Sequence sequence) {
+      return new GivenValue.Items(
+          at, sequence.items().stream().map(BaseValuesReader::given).toList());
+    }
+    YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+    return new GivenValue.Scalar(
+        at,
+        scalar.kind() == ScalarKind.STRING ? scalar.text() : KubernetesScalar.of(scalar.text()));
   }
 }

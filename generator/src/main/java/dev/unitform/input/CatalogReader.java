@@ -10,6 +10,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.trace.Traced;
+import dev.unitform.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,18 @@ public final class CatalogReader {
         sources);
   }
 
+  private static Result<YamlNode> complete(
+      YamlNode service, boolean trusted, EntryCompletion completion) {
+    Result<YamlNode> completed = completion.complete(service);
+    if (trusted || !completed.isPresent()) {
+      return completed;
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(completed.diagnostics());
+    NumberCheck.checkService(completed.get(), diagnostics);
+    return Result.of(completed.get(), diagnostics);
+  }
+
   Result<Catalog> read(List<Result<SourceText>> texts, Project project, Sources sources) {
     Diagnostics diagnostics = new Diagnostics();
     EntryCompletion completion =
@@ -128,8 +141,9 @@ public final class CatalogReader {
                     return new Result<Service>(null, text.diagnostics());
                   }
                   sources.add(text.get());
+                  boolean trusted = Shipped.holds(text.get());
                   return documents.read(
-                      text.get(), Shipped.holds(text.get()), completion::complete);
+                      text.get(), trusted, service -> complete(service, trusted, completion));
                 })
             .toList();
     for (Result<Service> result : results) {

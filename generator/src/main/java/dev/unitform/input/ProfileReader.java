@@ -32,6 +32,11 @@ public final class ProfileReader {
 
   Result<TopologyProfile> read(SourceText text, Sources sources) {
     sources.add(text);
-    return documents.read(text, CredentialCheck::check);
+    return documents.read(
+        text,
+        (root, diagnostics) -> {
+          CredentialCheck.check(root, diagnostics);
+          NumberCheck.checkProfile(root, diagnostics);
+        });
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.trace.Traced;
 import dev.unitform.yaml.YamlNode;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Records {
   private static SimpleModule tracedModule() {
     SimpleModule module = new SimpleModule("traced");
     module.addDeserializer(Traced.class, new TracedDeserializer());
+    module.addDeserializer(GivenValue.class, new GivenValueDeserializer());
     return module;
   }
 

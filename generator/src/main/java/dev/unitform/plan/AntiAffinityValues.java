@@ -2,6 +2,7 @@ package dev.unitform.plan;
 
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.plan.rule.Placeholders;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class AntiAffinityValues {
       ChartContract contract,
       List<PlannedWorkload> workloads,
       Placeholders placeholders,
-      @Nullable Map<String, Object> userValues) {
+      @Nullable GivenValue userValues) {
     List<ValueAssignment> values = new ArrayList<>();
     for (PlannedWorkload workload : workloads) {
       Binding key = ContractKeys.of(contract.affinity(), workload.workload());
@@ -58,25 +59,22 @@ final class AntiAffinityValues {
   }
 
   private static boolean isFree(
-      Binding key, List<PlannedWorkload> workloads, @Nullable Map<String, Object> userValues) {
+      Binding key, List<PlannedWorkload> workloads, @Nullable GivenValue userValues) {
     ValuePath path = ValuePath.of(key.path().value());
     return !path.isListItem()
         && workloads.stream().filter(other -> key.concerns(other.workload())).count() == 1
         && !isGiven(path.steps(), userValues);
   }
 
-  private static boolean isGiven(List<Object> steps, @Nullable Object values) {
-    Object value = values;
+  private static boolean isGiven(List<Object> steps, @Nullable GivenValue values) {
+    GivenValue value = values;
     for (Object step : steps) {
-      if (!(value instanceof Map<?, ?> map)) {
-        return value != null;
+      if (!(value instanceof GivenValue.Fields)) {
+        return value != null && value.plain() != null;
       }
-      if (!map.containsKey(step)) {
-        return false;
-      }
-      value = map.get(step);
+      value = value.child(step);
     }
-    return true;
+    return value != null;
   }
 
   private static Map<String, Object> value(PlannedWorkload workload, Map<String, String> labels) {

@@ -2,8 +2,10 @@ package dev.unitform.plan;
 
 import dev.unitform.model.catalog.Color;
 import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.model.profile.ServiceSettings.Override;
 import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,19 +25,22 @@ public record EffectiveSettings(
     @Nullable Traced<Integer> replicas,
     @Nullable Traced<Color> color,
     @Nullable Traced<Integer> autoscalingMax,
-    Map<String, Map<String, Object>> values,
-    Map<String, Traced<String>> baseValues) {
+    Map<String, GivenValue> values,
+    Map<String, Traced<String>> baseValues,
+    Map<String, Map<String, Traced<Override>>> overrides) {
 
   /** Merges settings that are listed from the farthest to the nearest. */
   static EffectiveSettings of(List<ServiceSettings> levels) {
-    Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+    Map<String, GivenValue> values = new LinkedHashMap<>();
+    Map<String, Map<String, Traced<Override>>> overrides = new LinkedHashMap<>();
     Map<String, Traced<String>> baseValues = new LinkedHashMap<>();
     for (ServiceSettings level : levels) {
+      level.values().forEach((release, given) -> values.merge(release, given, GivenValue::under));
       level
-          .values()
+          .overrides()
           .forEach(
-              (release, given) ->
-                  values.merge(release, given.value(), EffectiveSettings::mergedMaps));
+              (release, said) ->
+                  overrides.computeIfAbsent(release, r -> new LinkedHashMap<>()).putAll(said));
       level
           .baseValues()
           .forEach(
@@ -50,7 +55,8 @@ public record EffectiveSettings(
         nearest(levels, ServiceSettings::color),
         nearest(levels, s -> s.autoscaling() == null ? null : s.autoscaling().max()),
         values,
-        baseValues);
+        baseValues,
+        overrides);
   }
 
   private static <T> @Nullable Traced<T> nearest(
@@ -62,21 +68,6 @@ public record EffectiveSettings(
         merged = given.overriding(merged);
       }
     }
-    return merged;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> mergedMaps(Map<String, Object> far, Map<String, Object> near) {
-    Map<String, Object> merged = new LinkedHashMap<>(far);
-    near.forEach(
-        (key, value) -> {
-          Object earlier = merged.get(key);
-          merged.put(
-              key,
-              earlier instanceof Map<?, ?> a && value instanceof Map<?, ?> b
-                  ? mergedMaps((Map<String, Object>) a, (Map<String, Object>) b)
-                  : value);
-        });
     return merged;
   }
 }

@@ -2,11 +2,11 @@ package dev.unitform.plan;
 
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.trace.Traced;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param standIns values that take the place of post-render, as far as values can, with a target
  *     that takes the chart as it is
  * @param leftToUser known value paths that only the user's own values can set
- * @param userValues the profile's free values for it; null when there are none
+ * @param userValues the profile's free values for it, a mapping; null when there are none
  * @param baseValues the user's own file, relative to the profile; null when there is none
+ * @param givenBefore what that file says; null when there is none or it cannot be read
  */
 public record PlannedRelease(
     String name,
@@ -36,8 +37,9 @@ public record PlannedRelease(
     List<ValueAssignment> values,
     List<ValueAssignment> standIns,
     List<LeftToUser> leftToUser,
-    @Nullable Map<String, Object> userValues,
-    @Nullable Traced<String> baseValues) {
+    @Nullable GivenValue userValues,
+    @Nullable Traced<String> baseValues,
+    @Nullable GivenValue givenBefore) {
   /** Releases by wave, then name. */
   public static final Comparator<PlannedRelease> INSTALL_ORDER =
       Comparator.comparingInt(PlannedRelease::wave)
@@ -67,7 +69,8 @@ public record PlannedRelease(
         standIns,
         leftToUser,
         userValues,
-        baseValues);
+        baseValues,
+        givenBefore);
   }
 
   /** Whether post-render has anything to do for it. */

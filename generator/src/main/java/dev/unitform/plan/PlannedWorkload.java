@@ -59,13 +59,18 @@ public record PlannedWorkload(
 
   /** The same workload, its constraints taking another way. */
   PlannedWorkload spreadBy(Means means) {
+    return spread(spread, means);
+  }
+
+  /** The same workload with other constraints. */
+  PlannedWorkload spread(List<SpreadConstraint> constraints, Means means) {
     return new PlannedWorkload(
         workload,
         replicas,
         replicasBy,
         survivors,
         autoscaling,
-        spread,
+        constraints,
         means,
         maxUnavailable,
         disruptionBudgetBy,

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.Deployment;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.TopologyProfile;
@@ -17,6 +18,7 @@ import dev.unitform.plan.rule.DeliveryRule;
 import dev.unitform.plan.rule.HostRule;
 import dev.unitform.plan.rule.MeshRule;
 import dev.unitform.plan.rule.NameRule;
+import dev.unitform.plan.rule.OverrideRule;
 import dev.unitform.plan.rule.PlaceRule;
 import dev.unitform.plan.rule.ReferenceRule;
 import dev.unitform.plan.rule.RenameRule;
@@ -34,17 +36,29 @@ import java.util.stream.Stream;
 public final class Planner {
   private final TopologyProfile profile;
   private final Catalog catalog;
+  private final Map<String, GivenValue> baseFiles;
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<String> notices = new ArrayList<>();
 
-  private Planner(TopologyProfile profile, Catalog catalog) {
+  private Planner(TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
     this.profile = profile;
     this.catalog = catalog;
+    this.baseFiles = baseFiles;
   }
 
   /** The plan of a profile, with everything that is wrong or worth knowing about it. */
   public static Result<Plan> plan(TopologyProfile profile, Catalog catalog) {
-    return new Planner(profile, catalog).plan();
+    return plan(profile, catalog, Map.of());
+  }
+
+  /**
+   * The plan of a profile.
+   *
+   * @param baseFiles what the files of its base values say, by the names that the profile gives
+   */
+  public static Result<Plan> plan(
+      TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
+    return new Planner(profile, catalog, baseFiles).plan();
   }
 
   private Result<Plan> plan() {
@@ -68,7 +82,8 @@ public final class Planner {
     ContractRule.check(catalog, diagnostics);
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
     diagnostics.addAll(order.diagnostics());
-    ServicePlanner services = new ServicePlanner(spec.policies(), order.get(), diagnostics);
+    ServicePlanner services =
+        new ServicePlanner(spec.policies(), order.get(), baseFiles, diagnostics);
     UnitResolver resolver = new UnitResolver(spec);
     List<PlannedUnit> planned = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {
@@ -84,6 +99,7 @@ public final class Planner {
         }
       }
     }
+    OverrideRule.check(profile, services::follows, diagnostics);
     DeliveryRule.check(units, planned, diagnostics);
     ClusterRule.checkNames(planned, diagnostics);
     return Result.of(

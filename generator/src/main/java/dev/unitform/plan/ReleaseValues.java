@@ -3,16 +3,22 @@ package dev.unitform.plan;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.profile.ServiceSettings.Override;
 import dev.unitform.plan.PlannedRelease.LeftToUser;
 import dev.unitform.plan.PlannedWorkload.Means;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.plan.rule.AutoscalingRule;
 import dev.unitform.plan.rule.BudgetRule;
 import dev.unitform.plan.rule.Placeholders;
+import dev.unitform.plan.rule.UserValuesRule;
+import dev.unitform.trace.Cause;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,9 +37,11 @@ final class ReleaseValues {
   private final List<PlannedWorkload> workloads;
   private final Placeholders placeholders;
   private final boolean perTenant;
+  private final UserValues user;
   private final List<ValueAssignment> values = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
   private final List<LeftToUser> leftToUser = new ArrayList<>();
+  private final List<Contradiction> contradictions = new ArrayList<>();
   private final Map<String, Set<String>> missing = new TreeMap<>();
 
   /**
@@ -45,12 +53,14 @@ final class ReleaseValues {
       ChartContract contract,
       List<PlannedWorkload> workloads,
       Placeholders placeholders,
-      boolean perTenant) {
+      boolean perTenant,
+      UserValues user) {
     this.release = release;
     this.contract = contract;
     this.workloads = workloads;
     this.placeholders = placeholders;
     this.perTenant = perTenant;
+    this.user = user;
   }
 
   List<ValueAssignment> values() {
@@ -59,6 +69,11 @@ final class ReleaseValues {
 
   List<LeftToUser> leftToUser() {
     return leftToUser;
+  }
+
+  /** What of the user's takes the place of a decision without being said to. */
+  List<Contradiction> contradictions() {
+    return contradictions;
   }
 
   /** The names that the profile does not give, each with the paths that stay unwritten for it. */
@@ -91,6 +106,7 @@ final class ReleaseValues {
     fixed(contract.domain(), Purpose.DOMAIN);
     fixed(contract.imageRegistry(), Purpose.IMAGE_REGISTRY);
     fixed(contract.storageClasses(), Purpose.STORAGE_CLASS);
+    decidedWithoutValue();
   }
 
   private void replicas() {
@@ -281,10 +297,117 @@ final class ReleaseValues {
               "the rest of the list's item is not known to the catalog"));
       return;
     }
-    ValueAssignment assignment = new ValueAssignment(path, value, purpose, decision, workload);
     if (written.add(path.text())) {
-      values.add(assignment);
+      ValueAssignment assignment = new ValueAssignment(path, value, purpose, decision, workload);
+      UserValues.Touch touch = user.touch(path, value);
+      if (touch == null) {
+        values.add(assignment);
+      } else {
+        values.addAll(touched(assignment, binding, touch));
+      }
     }
+  }
+
+  /** What becomes of an assignment that the user's own values touch. */
+  private List<ValueAssignment> touched(
+      ValueAssignment planned, Binding key, UserValues.Touch touch) {
+    Traced<Override> said = user.said(planned.path());
+    if (said == null) {
+      contradictions.add(
+          new Contradiction(
+              key,
+              touch,
+              UserValuesRule.shown(planned.value()),
+              planned.purpose(),
+              planned.decision()));
+      return List.of(planned);
+    }
+    if (planned.purpose() == Purpose.REPLICAS && key.value() != null) {
+      user.refuse(key, UserValuesRule.shown(planned.value()) + ", which its counts rest on");
+    }
+    if (user.isUnfit(planned.path())) {
+      return List.of(planned);
+    }
+    user.follow(touch, UserValuesRule.shown(planned.value()), said);
+    Object value = touch.value();
+    return value == null
+        ? List.of()
+        : List.of(
+            new ValueAssignment(
+                planned.path(),
+                value,
+                planned.purpose(),
+                new Traced<>(value, new Cause.Overridden(touch.by().at(), planned.decision())),
+                planned.workload()));
+  }
+
+  /** Keys that carry no value of ours, and yet decide what the plan says of the workloads. */
+  private void decidedWithoutValue() {
+    for (List<Binding> keys : List.of(contract.affinity(), contract.nodeSelector())) {
+      for (Binding key : keys) {
+        spreadElsewhere(key, /* refused= */ null);
+      }
+    }
+    for (Binding key : contract.topologySpread()) {
+      spreadElsewhere(key, "nothing: post-render adds the constraints, as policies.spread asks");
+    }
+    ChartContract.DisruptionBudget budget = contract.disruptionBudget();
+    for (Binding key : budget == null ? List.<Binding>of() : budget.minAvailable()) {
+      PlannedWorkload byChart = byChartsBudget(concerned(key));
+      if (byChart != null) {
+        Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
+        given(
+            key,
+            "a disruption budget with maxUnavailable " + wanted.value(),
+            Purpose.BUDGET,
+            wanted,
+            "nothing: a budget has one bound, and the plan gives it the other");
+      }
+    }
+  }
+
+  private void spreadElsewhere(Binding key, @Nullable String refused) {
+    concerned(key).stream()
+        .filter(workload -> !workload.spread().isEmpty())
+        .findFirst()
+        .ifPresent(
+            workload ->
+                given(
+                    key,
+                    "its replicas are spread by "
+                        + workload.spread().stream()
+                            .map(constraint -> constraint.key().name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" and ")),
+                    Purpose.TOPOLOGY_SPREAD,
+                    workload.spread().get(0).hard(),
+                    refused));
+  }
+
+  /** Looks for the user's own value at a key that is not written. */
+  private void given(
+      Binding key, String planned, Purpose purpose, Traced<?> decision, @Nullable String refused) {
+    ValuePath path = ValuePath.parse(key.path().value());
+    GivenValue given = path == null || written.contains(path.text()) ? null : user.given(path);
+    if (path == null || given == null || isNothing(given.plain())) {
+      return;
+    }
+    UserValues.Touch touch = new UserValues.Touch(path, given, given.plain());
+    Traced<Override> said = user.said(path);
+    if (said == null) {
+      contradictions.add(new Contradiction(key, touch, planned, purpose, decision));
+    } else if (refused != null) {
+      user.refuse(key, refused);
+    } else {
+      user.follow(touch, planned, said);
+    }
+  }
+
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null
+        || value.equals("")
+        || (value instanceof Collection<?> items && items.isEmpty())
+        || (value instanceof Map<?, ?> map
+            && map.values().stream().allMatch(ReleaseValues::isNothing));
   }
 
   /** A value with the type that the chart's sample has at that path. */

@@ -10,18 +10,23 @@ import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Policies;
 import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.ServiceSettings.Override;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.plan.Placement.DataUse;
 import dev.unitform.plan.rule.ColorRule;
+import dev.unitform.plan.rule.MisspeltValueRule;
 import dev.unitform.plan.rule.ModeRule;
 import dev.unitform.plan.rule.NameRule;
 import dev.unitform.plan.rule.Placeholders;
 import dev.unitform.plan.rule.PlacementRule;
 import dev.unitform.plan.rule.ReplicasRule;
+import dev.unitform.plan.rule.UserValuesRule;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,15 +42,26 @@ final class ServicePlanner {
   private final WorkloadPlanner workloads;
   private final List<String> allowedBelowMinimum;
   private final ReleaseOrder order;
+  private final Map<String, GivenValue> baseFiles;
   private final Diagnostics diagnostics;
+  private final Set<SourcePosition> followed = new HashSet<>();
+  private final Set<String> contradicted = new HashSet<>();
 
-  ServicePlanner(@Nullable Policies policies, ReleaseOrder order, Diagnostics diagnostics) {
+  /**
+   * @param baseFiles what the values files of the user's say, by the name that the profile gives
+   */
+  ServicePlanner(
+      @Nullable Policies policies,
+      ReleaseOrder order,
+      Map<String, GivenValue> baseFiles,
+      Diagnostics diagnostics) {
     this.workloads = new WorkloadPlanner(policies, diagnostics);
     this.allowedBelowMinimum =
         policies == null
             ? List.of()
             : policies.allowBelowMinimum().stream().map(Traced::value).toList();
     this.order = order;
+    this.baseFiles = baseFiles;
     this.diagnostics = diagnostics;
   }
 
@@ -106,17 +122,66 @@ final class ServicePlanner {
           if (otherColor || (standby && !release.isDataTier())) {
             continue;
           }
+          UserValues user = userValues(release, settings);
           List<PlannedWorkload> planned =
-              workloads.workloads(chart, release, unit, mode, count, settings);
+              workloads.workloads(chart, release, unit, mode, count, settings, user);
           for (Tenant tenant : tenants(release, unit)) {
             releases.add(
-                release(service, chart, release, tenant, planned, unit, color, settings, missing));
+                release(
+                    service,
+                    chart,
+                    release,
+                    tenant,
+                    planned,
+                    unit,
+                    color,
+                    user,
+                    settings.baseValues().get(release.name().value()),
+                    missing));
+          }
+          if (!tenants(release, unit).isEmpty()) {
+            tell(service, release, chart, user, notices);
           }
         }
       }
       noteWhatIsDoubtful(service, unit, mode, settings, releases, standby, notices);
     }
     return new Draft(service, decision, mode, color, notices, releases, missing);
+  }
+
+  /** Whether some unit's plan follows an override of the profile. */
+  boolean follows(Traced<Override> said) {
+    SourcePosition at = said.position();
+    return at != null && followed.contains(at);
+  }
+
+  private UserValues userValues(Release release, EffectiveSettings settings) {
+    String id = release.name().value();
+    Traced<String> file = settings.baseValues().get(id);
+    return new UserValues(
+        settings.values().get(id),
+        file == null ? null : baseFiles.get(file.value()),
+        settings.overrides().getOrDefault(id, Map.of()));
+  }
+
+  private void tell(
+      Service service, Release release, Chart chart, UserValues user, List<String> notices) {
+    String id = release.name().value();
+    for (UserValues.Unfit unfit : user.unfit()) {
+      UserValuesRule.isUnfit(id, unfit, diagnostics);
+      Traced<Override> said = user.said(unfit.path());
+      if (said != null && said.position() != null) {
+        followed.add(said.position());
+      }
+    }
+    for (UserValues.InForce one : user.inForce()) {
+      SourcePosition at = one.said().position();
+      if (at != null) {
+        followed.add(at);
+      }
+      note(Code.PLN119, at, UserValuesRule.followed(id, one), service, notices);
+    }
+    MisspeltValueRule.check(id, chart.contract(), user, diagnostics);
   }
 
   /** The placements of a unit, with the order of its releases. */
@@ -162,15 +227,23 @@ final class ServicePlanner {
       List<PlannedWorkload> workloads,
       UnitFacts unit,
       Traced<Color> color,
-      EffectiveSettings settings,
+      UserValues user,
+      @Nullable Traced<String> baseValues,
       Map<String, Set<String>> missing) {
     String id = release.name().value();
     String name = NameRule.installedName(id, release.installedAs(), tenant);
     String namespace = chart.namespace().value();
     Placeholders placeholders = Placeholders.of(unit, color, name, namespace, tenant);
     ReleaseValues values =
-        new ReleaseValues(id, chart.contract(), workloads, placeholders, release.isPerTenant());
+        new ReleaseValues(
+            id, chart.contract(), workloads, placeholders, release.isPerTenant(), user);
     values.assign(service.spec().priorityClass());
+    for (Contradiction found : values.contradictions()) {
+      // Once, whatever units and tenants it concerns.
+      if (contradicted.add(found.touch().by().at() + " " + found.touch().path())) {
+        UserValuesRule.contradicts(service.id(), id, found, diagnostics);
+      }
+    }
     values
         .missing()
         .forEach(
@@ -180,7 +253,6 @@ final class ServicePlanner {
                         missing
                             .computeIfAbsent(placeholder, p -> new TreeSet<>())
                             .add(name + " " + path)));
-    Map<String, Object> userValues = settings.values().get(id);
     return new PlannedRelease(
         name,
         id,
@@ -191,10 +263,11 @@ final class ServicePlanner {
         List.of(),
         workloads,
         values.values(),
-        AntiAffinityValues.of(chart.contract(), workloads, placeholders, userValues),
+        AntiAffinityValues.of(chart.contract(), workloads, placeholders, user.free()),
         values.leftToUser(),
-        userValues,
-        settings.baseValues().get(id));
+        user.free(),
+        baseValues,
+        user.base());
   }
 
   private PlannedRelease ordered(PlannedRelease release, Map<String, List<PlannedRelease>> byId) {

@@ -66,7 +66,7 @@ final class SpreadValues {
     return value;
   }
 
-  private static List<Map<String, Object>> constraints(PlannedWorkload workload) {
+  static List<Map<String, Object>> constraints(PlannedWorkload workload) {
     List<Map<String, Object>> constraints = new ArrayList<>();
     for (SpreadConstraint constraint : workload.spread()) {
       Map<String, Object> map = new LinkedHashMap<>();

@@ -73,6 +73,17 @@ public record ValuePath(String text, List<Object> steps) {
     return false;
   }
 
+  /** A path as it is written, with one more key below it. */
+  public static String join(String path, String key) {
+    String step = key.matches("[^.\\[\\]\"\\s]+") ? key : '"' + key + '"';
+    return path.isEmpty() ? step : path + "." + step;
+  }
+
+  /** Whether another path is this one, or one below it. */
+  boolean leadsTo(ValuePath other) {
+    return steps.size() <= other.steps.size() && steps.equals(other.steps.subList(0, steps.size()));
+  }
+
   /** Whether it names a whole item of a list. */
   public boolean isListItem() {
     return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Integer && !entersListItem();

@@ -1,6 +1,7 @@
 package dev.unitform.plan;
 
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.HighAvailability;
@@ -19,6 +20,8 @@ import dev.unitform.plan.rule.SupportingRule;
 import dev.unitform.plan.rule.SurvivorsRule;
 import dev.unitform.trace.Traced;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the workloads of a release: how many, spread how, guarded how, and by what means. */
@@ -49,13 +52,17 @@ final class WorkloadPlanner {
       UnitFacts unit,
       Traced<HighAvailability> mode,
       @Nullable Traced<Integer> count,
-      EffectiveSettings settings) {
+      EffectiveSettings settings,
+      UserValues user) {
     ChartContract contract = chart.contract();
     return SpreadValues.withMeans(
-        chart.workloadsOf(release).stream()
-            .map(workload -> workload(workload, contract, unit, mode, count, settings))
-            .toList(),
-        contract);
+            chart.workloadsOf(release).stream()
+                .map(workload -> workload(workload, contract, unit, mode, count, settings, user))
+                .toList(),
+            contract)
+        .stream()
+        .map(workload -> SpreadOverride.of(workload, contract, unit, user))
+        .toList();
   }
 
   private PlannedWorkload workload(
@@ -64,7 +71,8 @@ final class WorkloadPlanner {
       UnitFacts unit,
       Traced<HighAvailability> mode,
       @Nullable Traced<Integer> count,
-      EffectiveSettings settings) {
+      EffectiveSettings settings,
+      UserValues user) {
     boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
     boolean runsOnce = cron || workload.isKind(WorkloadKind.JOB);
     Traced<Integer> replicas = null;
@@ -86,12 +94,37 @@ final class WorkloadPlanner {
           Means.NONE,
           cron ? ContractKeys.means(contract.concurrency(), workload) : Means.NONE);
     }
+    ChartContract.Autoscaling scaling = contract.autoscaling();
+    replicas = user.count(ContractKeys.ofReplicas(contract.replicas(), workload), replicas);
+    Traced<Boolean> scales =
+        Traced.derived(
+            AutoscalingRule.isOn(workload, contract, mode.value()), AutoscalingRule.SWITCH);
+    if (scaling != null) {
+      scales = user.flag(ContractKeys.of(scaling.enabled(), workload), scales);
+    }
+    Autoscaling autoscaling = null;
+    if (scaling != null && scales.value()) {
+      // The count in force is the least that the autoscaler leaves.
+      Binding minimum = ContractKeys.of(scaling.minimum(), workload);
+      replicas = user.count(minimum, replicas);
+      if (replicas.value() == 0) {
+        // An autoscaler has a minimum of one, and does nothing while the count is 0.
+        Binding fixed = ContractKeys.ofReplicas(contract.replicas(), workload);
+        String needed = "1 or more, or switch its autoscaling off as well";
+        Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
+      }
+      autoscaling =
+          AutoscalingRule.bounds(
+              workload, contract, replicas, settings.autoscalingMax(), diagnostics);
+      Traced<Integer> max =
+          user.count(ContractKeys.of(scaling.maximum(), workload), autoscaling.max());
+      if (!max.equals(autoscaling.max())) {
+        autoscaling = AutoscalingRule.bounds(workload, contract, replicas, max, diagnostics);
+      }
+    }
     List<SpreadConstraint> constraints =
         SpreadRule.constraints(workload, replicas, mode, unit, spread, diagnostics);
-    Traced<Integer> maxUnavailable = BudgetRule.maxUnavailable(replicas);
-    Autoscaling autoscaling =
-        AutoscalingRule.autoscaling(
-            workload, contract, mode.value(), replicas, settings.autoscalingMax(), diagnostics);
+    Traced<Integer> maxUnavailable = budget(workload, contract, replicas, user);
     return new PlannedWorkload(
         workload,
         replicas,
@@ -105,5 +138,26 @@ final class WorkloadPlanner {
         maxUnavailable,
         BudgetRule.means(maxUnavailable, workload, contract),
         Means.NONE);
+  }
+
+  private static @Nullable Traced<Integer> budget(
+      Workload workload, ChartContract contract, Traced<Integer> replicas, UserValues user) {
+    Traced<Integer> planned = BudgetRule.maxUnavailable(replicas);
+    ChartContract.DisruptionBudget keys = contract.disruptionBudget();
+    Binding key = keys == null ? null : ContractKeys.of(keys.enabled(), workload);
+    if (keys == null || key == null) {
+      return planned;
+    }
+    boolean byChart = BudgetRule.means(planned, workload, contract) == Means.VALUES;
+    boolean on = user.flag(key, Traced.derived(byChart, BudgetRule.SWITCH)).value();
+    if (on && !byChart) {
+      user.refuse(key, "false: how many pods the chart's own budget lets go is not known");
+      return planned;
+    }
+    if (!on) {
+      return byChart ? null : planned;
+    }
+    return user.count(
+        ContractKeys.of(keys.maxUnavailable(), workload), Objects.requireNonNull(planned));
   }
 }

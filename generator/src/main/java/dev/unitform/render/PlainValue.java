@@ -1,5 +1,6 @@
 package dev.unitform.render;
 
+import dev.unitform.model.profile.GivenValue;
 import dev.unitform.trace.Traced;
 import freemarker.ext.util.WrapperTemplateModel;
 import freemarker.template.TemplateBooleanModel;
@@ -72,6 +73,9 @@ final class PlainValue {
     }
     if (value instanceof Traced<?> traced) {
       return plain(traced.value());
+    }
+    if (value instanceof GivenValue given) {
+      return plain(given.plain());
     }
     if (value instanceof Enum<?>) {
       return value.toString();

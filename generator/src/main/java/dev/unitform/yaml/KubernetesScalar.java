@@ -2,6 +2,8 @@ package dev.unitform.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,12 @@ public final class KubernetesScalar {
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final BigDecimal WRITTEN_OUT = new BigDecimal("1e21");
+
+  /** So many digits tell any two numbers of 64 bits apart. */
+  private static final int MOST_DIGITS = 17;
+
+  private static final int LEAST_SMALL_EXPONENT = -4;
+  private static final int EXPONENT_SHOWN_FROM = 6;
 
   private KubernetesScalar() {}
 
@@ -50,6 +58,60 @@ public final class KubernetesScalar {
       return integer(integer);
     }
     return FLOAT.matcher(plain).matches() ? decimal(plain, text) : text;
+  }
+
+  /** What kind of value it is. */
+  static ScalarKind kind(String text) {
+    Object value = of(text);
+    if (value instanceof String) {
+      // Infinities and numbers that are none have no value in JSON.
+      return ScalarKind.ofPlain(text) == ScalarKind.FLOAT ? ScalarKind.FLOAT : ScalarKind.STRING;
+    }
+    return value == null
+        ? ScalarKind.NULL
+        : value instanceof Boolean
+            ? ScalarKind.BOOLEAN
+            : value instanceof Double ? ScalarKind.FLOAT : ScalarKind.INTEGER;
+  }
+
+  /**
+   * How a template prints a number: Helm passes values on as JSON, whose numbers Go reads as
+   * floating-point numbers of 64 bits and prints with at most six digits before it takes to an
+   * exponent (strconv.FormatFloat with the format 'g' and the precision -1).
+   *
+   * @return null for what has no value in JSON: infinities, and what is no number
+   */
+  public static @Nullable String printed(String number) {
+    Object value = of(number);
+    if (!(value instanceof Number)) {
+      return null;
+    }
+    double read = ((Number) value).doubleValue();
+    if (read == 0) {
+      return number.startsWith("-") && value instanceof Double ? "-0" : "0";
+    }
+    BigDecimal exact = new BigDecimal(read);
+    BigDecimal shortest = exact;
+    for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+      shortest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (shortest.doubleValue() == read) {
+        break;
+      }
+    }
+    shortest = shortest.stripTrailingZeros();
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    if (exponent >= LEAST_SMALL_EXPONENT && exponent < EXPONENT_SHOWN_FROM) {
+      return shortest.toPlainString();
+    }
+    String digits = shortest.unscaledValue().abs().toString();
+    return "%s%s%s%se%s%02d"
+        .formatted(
+            shortest.signum() < 0 ? "-" : "",
+            digits.charAt(0),
+            digits.length() == 1 ? "" : ".",
+            digits.substring(1),
+            exponent < 0 ? "-" : "+",
+            Math.abs(exponent));
   }
 
   private static BigInteger integer(Matcher matcher) {

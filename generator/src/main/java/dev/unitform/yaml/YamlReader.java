@@ -8,6 +8,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -35,6 +36,19 @@ public final class YamlReader {
   private static final int DEEPEST = 100;
   private static final int MOST_NODES = 500_000;
 
+  private static final String TEXT_TAG = "tag:yaml.org,2002:str";
+
+  /** Tags that say no more than what Helm makes of the data anyway, or that a scalar is text. */
+  private static final Set<String> HELMS_TAGS =
+      Set.of(
+          TEXT_TAG,
+          "tag:yaml.org,2002:int",
+          "tag:yaml.org,2002:float",
+          "tag:yaml.org,2002:bool",
+          "tag:yaml.org,2002:null",
+          "tag:yaml.org,2002:map",
+          "tag:yaml.org,2002:seq");
+
   private static final Set<String> SWITCHES =
       new HashSet<>(Arrays.asList("y", "yes", "on", "n", "no", "off"));
 
@@ -43,10 +57,12 @@ public final class YamlReader {
   private final Iterator<Event> events;
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<String, Composed> anchors = new HashMap<>();
+  private final boolean forHelm;
   private int nodes;
   private int deepest;
 
-  private YamlReader(SourceText source) {
+  private YamlReader(SourceText source, boolean forHelm) {
+    this.forHelm = forHelm;
     this.file = source.name();
     this.text = source.text();
     this.events = Events.of(file, text);
@@ -59,7 +75,18 @@ public final class YamlReader {
    *     YAML or holds no document
    */
   public static Result<YamlNode> read(SourceText source) {
-    YamlReader reader = new YamlReader(source);
+    return read(new YamlReader(source, /* forHelm= */ false));
+  }
+
+  /**
+   * Reads a values file of somebody else's as Helm does: a file without content is an empty
+   * mapping, merge keys are followed, and plain scalars are what YAML 1.1 takes them for.
+   */
+  public static Result<YamlNode> readForHelm(SourceText source) {
+    return read(new YamlReader(source, /* forHelm= */ true));
+  }
+
+  private static Result<YamlNode> read(YamlReader reader) {
     try {
       YamlNode root = reader.document();
       return root == null
@@ -94,6 +121,9 @@ public final class YamlReader {
       }
     }
     if (root == null || isNothing(root)) {
+      if (forHelm) {
+        return new YamlNode.Mapping(SourcePosition.startOf(file), List.of());
+      }
       diagnostics.add(
           Code.YML004,
           SourcePosition.startOf(file),
@@ -177,6 +207,7 @@ public final class YamlReader {
 
   private YamlNode mapping(Event start, int depth) {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    Set<String> merged = new HashSet<>();
     for (Event event = events.next();
         event.getEventId() != Event.ID.MappingEnd;
         event = events.next()) {
@@ -195,7 +226,12 @@ public final class YamlReader {
       rejectTag(event);
       String name = key.getValue();
       SourcePosition at = position(event, Math.max(1, name.length()));
-      if (name.equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN) {
+      boolean isMerge = name.equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN;
+      if (isMerge && forHelm) {
+        merge(at, node(events.next(), depth + 1).node, entries, merged);
+        continue;
+      }
+      if (isMerge) {
         diagnostics.add(
             Code.YML006,
             at,
@@ -203,8 +239,11 @@ public final class YamlReader {
             "YAML 1.2 has none: write the keys out, or quote it if it is a key of that name");
       }
       YamlNode value = node(events.next(), depth + 1).node;
-      YamlNode.Entry earlier = entries.putIfAbsent(name, new YamlNode.Entry(name, at, value));
-      if (earlier != null) {
+      YamlNode.Entry entry = new YamlNode.Entry(name, at, value);
+      YamlNode.Entry earlier = entries.putIfAbsent(name, entry);
+      if (earlier != null && merged.remove(name)) {
+        entries.put(name, entry);
+      } else if (earlier != null) {
         diagnostics.add(
             Code.YML002,
             at,
@@ -214,6 +253,31 @@ public final class YamlReader {
       }
     }
     return new YamlNode.Mapping(position(start, 1), List.copyOf(entries.values()));
+  }
+
+  /**
+   * Takes other mappings in: for Helm's reader what comes later wins, but in a list the earlier.
+   */
+  private void merge(
+      SourcePosition at, YamlNode source, Map<String, YamlNode.Entry> entries, Set<String> merged) {
+    List<YamlNode> sources =
+        new ArrayList<>(
+            source instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(source));
+    Collections.reverse(sources);
+    for (YamlNode each : sources) {
+      if (!(each instanceof YamlNode.Mapping mapping)) {
+        diagnostics.add(
+            Code.YML006,
+            at,
+            "what a merge key takes in must be a mapping",
+            "name a mapping by its alias, as in '<<: *defaults'");
+        continue;
+      }
+      for (YamlNode.Entry entry : mapping.entries()) {
+        entries.put(entry.key(), entry);
+        merged.add(entry.key());
+      }
+    }
   }
 
   private YamlNode sequence(Event start, int depth) {
@@ -229,6 +293,9 @@ public final class YamlReader {
   private YamlNode scalar(ScalarEvent event, boolean judged) {
     String text = event.getValue();
     SourcePosition at = position(event, Math.max(1, length(event)));
+    if (forHelm) {
+      return new YamlNode.Scalar(at, text, kindForHelm(event));
+    }
     if (event.getScalarStyle() != ScalarStyle.PLAIN) {
       return new YamlNode.Scalar(at, text, ScalarKind.STRING);
     }
@@ -249,6 +316,14 @@ public final class YamlReader {
     return new YamlNode.Scalar(at, text, ScalarKind.ofPlain(text));
   }
 
+  private static ScalarKind kindForHelm(ScalarEvent event) {
+    boolean isText =
+        event.getTag().isPresent()
+            ? event.getTag().orElseThrow().equals(TEXT_TAG)
+            : event.getScalarStyle() != ScalarStyle.PLAIN;
+    return isText ? ScalarKind.STRING : KubernetesScalar.kind(event.getValue());
+  }
+
   private static int length(ScalarEvent event) {
     Optional<Mark> start = event.getStartMark();
     Optional<Mark> end = event.getEndMark();
@@ -264,13 +339,15 @@ public final class YamlReader {
         event instanceof ScalarEvent scalar
             ? scalar.getTag()
             : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
-    tag.ifPresent(
-        name ->
-            diagnostics.add(
-                Code.YML006,
-                position(event, 1),
-                "the tag '%s' is not supported".formatted(name.replace("tag:yaml.org,2002:", "!!")),
-                "remove the tag; quote the value if it is text"));
+    tag.filter(name -> !(forHelm && HELMS_TAGS.contains(name)))
+        .ifPresent(
+            name ->
+                diagnostics.add(
+                    Code.YML006,
+                    position(event, 1),
+                    "the tag '%s' is not supported"
+                        .formatted(name.replace("tag:yaml.org,2002:", "!!")),
+                    "remove the tag; quote the value if it is text"));
   }
 
   private SourcePosition position(Event event, int length) {

@@ -44,8 +44,16 @@ class PlannedAndRenderedTest {
   @ParameterizedTest
   @MethodSource("profiles")
   void everyReleaseIsRenderedAsItIsPlanned(Path profile) throws IOException {
+    Generation generation = Generation.forOutput(2);
+    Inputs inputs = generation.read(profile).get();
+    compare(generation, inputs, generation.plan(inputs).get(), noCharts);
+  }
+
+  /** Holds each release that a plan has against what is rendered. */
+  static void compare(Generation generation, Inputs inputs, Plan planned, Path noCharts)
+      throws IOException {
     Map<String, List<JsonNode>> rendered = new TreeMap<>();
-    JsonNode plan = render(profile, rendered);
+    JsonNode plan = render(generation, inputs, planned, noCharts, rendered);
     int releases = 0;
     int workloads = 0;
     for (JsonNode unit : plan.path("units")) {
@@ -77,7 +85,9 @@ class PlannedAndRenderedTest {
   @Test
   void whatIsMissingIsMissed() throws IOException {
     Map<String, List<JsonNode>> rendered = new TreeMap<>();
-    JsonNode plan = render(Path.of("../profiles/starter.yaml"), rendered);
+    Generation generation = Generation.forOutput(2);
+    Inputs inputs = generation.read(Path.of("../profiles/starter.yaml")).get();
+    JsonNode plan = render(generation, inputs, generation.plan(inputs).get(), noCharts, rendered);
     JsonNode release = plan.at("/units/0/placements/0/releases/0");
     String path =
         "%s/rendered/%s/%s.yaml"
@@ -107,11 +117,13 @@ class PlannedAndRenderedTest {
   }
 
   /** Renders a profile with what stands in for its charts, and gives back its plan.json. */
-  private static JsonNode render(Path profile, Map<String, List<JsonNode>> rendered)
+  private static JsonNode render(
+      Generation generation,
+      Inputs inputs,
+      Plan plan,
+      Path noCharts,
+      Map<String, List<JsonNode>> rendered)
       throws IOException {
-    Generation generation = Generation.forOutput(2);
-    Inputs inputs = generation.read(profile).get();
-    Plan plan = generation.plan(inputs).get();
     OutputTree tree = generation.render(inputs, plan).get();
     try (ChartProof proof = new ChartProof(noCharts, 2)) {
       for (ManifestText text : proof.check(inputs, plan, tree).manifests()) {

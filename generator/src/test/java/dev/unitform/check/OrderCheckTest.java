@@ -64,6 +64,7 @@ class OrderCheckTest {
         release.standIns(),
         release.leftToUser(),
         release.userValues(),
-        release.baseValues());
+        release.baseValues(),
+        release.givenBefore());
   }
 }

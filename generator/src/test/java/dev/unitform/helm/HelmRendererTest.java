@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.unitform.helm.HelmProblem.Kind;
+import dev.unitform.yaml.KubernetesScalar;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -238,6 +242,47 @@ class HelmRendererTest {
               assertThat(problem.file()).isEqualTo("values of the test");
               assertThat(problem.line()).isPositive();
             });
+  }
+
+  @Test
+  void aNumberPrintsAsTheProgramSaysItDoes() {
+    TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
+    List<String> numbers =
+        new ArrayList<>(
+            List.of(
+                "0",
+                "-0",
+                "999999",
+                "1000000",
+                "1.10",
+                "1.0",
+                "20190612073634",
+                "0.00001",
+                "0.0001",
+                "100000.5",
+                "1000000.5",
+                "9007199254740993",
+                "0x10",
+                "1_000",
+                "0644",
+                ".5",
+                "1e3",
+                "1e21",
+                "12345678901234567890"));
+    Random random = new Random(7);
+    for (int i = 0; i < 60; i++) {
+      numbers.add(String.valueOf(random.nextLong() >> random.nextInt(60)));
+      numbers.add(
+          new BigDecimal(random.nextGaussian())
+              .movePointRight(random.nextInt(12) - 4)
+              .round(new MathContext(1 + random.nextInt(17)))
+              .toPlainString());
+    }
+    for (String number : numbers) {
+      assertThat(text(chart.folder(), "value: " + number + "\n"))
+          .as(number)
+          .contains("value: \"" + KubernetesScalar.printed(number) + "\"");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseValuesReaderTest {
@@ -28,7 +30,7 @@ class BaseValuesReaderTest {
     Files.writeString(folder.resolve("outside.yaml"), "a: 1\n");
   }
 
-  private Result<String> read(String name) {
+  private Result<BaseValues> read(String name) {
     return BaseValuesReader.read(
         Traced.given(name, new SourcePosition("profiles/prod.yaml", 7, 9, 1)),
         profile,
@@ -43,7 +45,7 @@ class BaseValuesReaderTest {
   @Test
   void theTextIsTakenAsItIsButForItsLineEnds() throws IOException {
     write("# mine\r\nenabled: yes\r\n");
-    assertThat(read("base/x.yaml").get()).isEqualTo("# mine\nenabled: yes\n");
+    assertThat(read("base/x.yaml").get().text()).isEqualTo("# mine\nenabled: yes\n");
   }
 
   @ParameterizedTest
@@ -74,5 +76,63 @@ class BaseValuesReaderTest {
     assertThat(read("base/x.yaml").diagnostics())
         .extracting(Diagnostic::message)
         .containsExactly("a values file must be a mapping");
+  }
+
+  private String values(String text) throws IOException {
+    write(text);
+    Result<BaseValues> read = read("base/x.yaml");
+    assertThat(read.diagnostics()).noneMatch(d -> d.severity() == Severity.ERROR);
+    assertThat(read.get().text()).isEqualTo(text);
+    return String.valueOf(read.get().values().plain());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing yet\n", "---\n", "---\n# nothing\n", "null\n", "~\n"})
+  void aFileWithoutContentSetsNothing(String text) throws IOException {
+    assertThat(values(text)).isEqualTo("{}");
+  }
+
+  /** Each expectation is what Helm itself makes of the text. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a: &a {v: 1, w: 2}; b: {<<: *a, v: 3} | {a={v=1, w=2}, b={v=3, w=2}}",
+        "a: &a {v: 1, w: 2}; b: {v: 3, <<: *a} | {a={v=1, w=2}, b={v=1, w=2}}",
+        "b: {<<: [{v: 5}, {v: 6, z: 1}], x: 1} | {b={v=5, z=1, x=1}}",
+        "b: {<<: {v: 1}, <<: {v: 2, w: 3}}     | {b={v=2, w=3}}",
+        "<<: {v: 9}; x: 1                      | {v=9, x=1}",
+        "'a: 0x1; b: 1_000; c: 0644; d: yes; e: \"1\"; f: ~; g: 1.5' | {a=1, b=1000, c=420, d=true, e=1, f=null, g=1.5}",
+        "a: !!str 1; b: !!int \"3\"             | {a=1, b=3}"
+      })
+  void aFileIsTakenAsHelmTakesIt(String text, String values) throws IOException {
+    assertThat(values(text.replace("'", "").replace("; ", "\n") + "\n")).isEqualTo(values);
+  }
+
+  @Test
+  void aMergeKeyTakesInMappingsOnly() throws IOException {
+    write("a: {<<: [1]}\n");
+    assertThat(read("base/x.yaml").diagnostics())
+        .extracting(diagnostic -> diagnostic.position() + " " + diagnostic.message())
+        .containsExactly("profiles/base/x.yaml:1:5 what a merge key takes in must be a mapping");
+  }
+
+  @Test
+  void aNumberThatHelmCannotPassOnIsAnErrorAndOneThatPrintsOtherwiseANotice() throws IOException {
+    write("a: .inf\nb: 0644\nc: 1_000\n");
+    assertThat(read("base/x.yaml").diagnostics())
+        .extracting(diagnostic -> diagnostic.position() + " " + diagnostic.message())
+        .containsExactly(
+            "profiles/base/x.yaml:1:4 Helm cannot pass '.inf' on to a chart",
+            "profiles/base/x.yaml:2:4 a chart that prints '0644' as it is shows '420'",
+            "profiles/base/x.yaml:3:4 a chart that prints '1_000' as it is shows '1000'");
+  }
+
+  @Test
+  void aSecondDocumentWhichHelmWouldLeaveOutIsAnError() throws IOException {
+    write("a: 1\n---\nb: 2\n");
+    assertThat(read("base/x.yaml").diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("a second document starts here");
   }
 }

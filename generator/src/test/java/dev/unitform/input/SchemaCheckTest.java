@@ -66,8 +66,14 @@ class SchemaCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.4.2", "100.0.005+0003", "031.0006.411", "100.0.005+0003-pe", "1.4.2-rc.1", "1.4.2-rc.1+b.7",
-        "0.0.0", "100.0.1000227"
+        "1.4.2",
+        "100.0.005+0003",
+        "031.0006.411",
+        "100.0.005+0003-pe",
+        "1.4.2-rc.1",
+        "1.4.2-rc.1+b.7",
+        "0.0.0",
+        "100.0.1000227"
       })
   void anExactChartVersionPasses(String version) {
     assertThat(Texts.catalog(SERVICE.replace("\"1.0.0\"", '"' + version + '"')).diagnostics())
@@ -77,14 +83,34 @@ class SchemaCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.x", "1", "1.4", "latest", "v1.4.2", "1.4.2_1", "1.4.2+b+c", "1.4.*", "x", "1.4.2.1",
-        "1.4.2-", "1.4.2+", "1.4.2-a..b", "1.4.2+.b", "^1.4.2", "~1.4.2", ">=1.4.2", "1.4.2 ",
-        "1.4.2 - 1.5.0", "1.4.2 || 2.0.0", "1..2", ".1.2", "-1.4.2", "1.4.٢"
+        "1.x",
+        "1",
+        "1.4",
+        "latest",
+        "v1.4.2",
+        "1.4.2_1",
+        "1.4.2+b+c",
+        "1.4.*",
+        "x",
+        "1.4.2.1",
+        "1.4.2-",
+        "1.4.2+",
+        "1.4.2-a..b",
+        "1.4.2+.b",
+        "^1.4.2",
+        "~1.4.2",
+        ">=1.4.2",
+        "1.4.2 ",
+        "1.4.2 - 1.5.0",
+        "1.4.2 || 2.0.0",
+        "1..2",
+        ".1.2",
+        "-1.4.2",
+        "1.4.٢"
       })
   void whatMeansMoreThanOneChartVersionIsRefused(String version) {
     assertThat(
-            lines(
-                Texts.catalog(SERVICE.replace("\"1.0.0\"", '"' + version + '"')).diagnostics()))
+            lines(Texts.catalog(SERVICE.replace("\"1.0.0\"", '"' + version + '"')).diagnostics()))
         .containsExactly(
             "10:16 SCH005 '%s' does not have the form that 'version' has | ".formatted(version)
                 + ChartVersion.HELP);
@@ -141,7 +167,7 @@ class SchemaCheckTest {
           services: {}              || services: {email: {n: 2.5}} || 11:25 SCH003 'n' must be a whole number, not '2.5' | write it without quotes, as in n: 3
           services: {}              || services: {email: {n: "3"}} || 11:25 SCH003 'n' must be a whole number, not '3' | write it without quotes, as in n: 3
           services: {}              || services: {email: {n: .inf}} || 11:25 SCH003 'n' must be a whole number, not '.inf' | write it without quotes, as in n: 3
-          services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? legal here and not given yet: enabled, host, highAvailability, n, replicas, color, autoscaling, values and 1 more
+          services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? legal here and not given yet: enabled, host, highAvailability, n, replicas, color, autoscaling, values and 2 more
           services: {}              || services: {Email_1: {}}   || 11:14 SCH005 the key 'Email_1' does not have the form of a name | use lower-case letters, digits and hyphens
           services: {}              || services: {100: 5}        || 11:19 SCH003 '100' must be a mapping, not '5' | see 'unitform schema' for what belongs here
           services: {}              || services: {email: }       || 11:20 SCH003 'email' must be a mapping, not empty | give it a value, or remove the key
@@ -218,7 +244,7 @@ class SchemaCheckTest {
         emailSettings(
             "{values: {iwdem: {a: 1, b: 2.50, c: true, d: ~, e: [x, {f: \"no\"}], g:"
                 + " 12345678901234567890}}}");
-    assertThat(Objects.requireNonNull(settings.values().get("iwdem")).value())
+    assertThat(Objects.requireNonNull(settings.values().get("iwdem")).plain())
         .hasToString("{a=1, b=2.50, c=true, d=null, e=[x, {f=no}], g=12345678901234567890}");
   }
 

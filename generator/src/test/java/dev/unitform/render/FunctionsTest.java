@@ -97,6 +97,7 @@ class FunctionsTest {
         List.of(),
         List.of(),
         null,
+        null,
         null);
   }
 

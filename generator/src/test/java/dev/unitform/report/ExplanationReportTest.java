@@ -417,7 +417,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/voice-microservices/voice-agent context.envs[1].level = debug
-              default  values.user: the profile's free values set it, after all others
+              given    profiles/fixture.yaml:1:1
               used in  out/global-cloud/us-east/values/voice/voice-agent.user.yaml:4 (context.envs[1].level)
             """);
   }

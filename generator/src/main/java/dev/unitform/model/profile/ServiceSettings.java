@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param host the unit of the pair that hosts a service without disaster recovery
  * @param n the N of N+1
  * @param replicas an explicit count
- * @param values free chart values by release name; each a mapping of plain Java data
+ * @param values free chart values by release name; each a mapping
  * @param baseValues files of the user's by release name, relative to the profile
+ * @param overrides by release name and value path: where the values are meant to win over the plan
  */
 public record ServiceSettings(
     @Nullable Traced<Boolean> enabled,
@@ -23,12 +24,21 @@ public record ServiceSettings(
     @Nullable Traced<Integer> replicas,
     @Nullable Traced<Color> color,
     @Nullable Autoscaling autoscaling,
-    Map<String, Traced<Map<String, Object>>> values,
-    Map<String, Traced<String>> baseValues) {
+    Map<String, GivenValue> values,
+    Map<String, Traced<String>> baseValues,
+    Map<String, Map<String, Traced<Override>>> overrides) {
   public ServiceSettings {
     values = TopologyProfile.orEmpty(values);
     baseValues = TopologyProfile.orEmpty(baseValues);
+    overrides = TopologyProfile.orEmpty(overrides);
   }
+
+  /**
+   * Whether the user's own value is meant to win over the plan, and why.
+   *
+   * @param override false takes back what a farther place says
+   */
+  public record Override(boolean override, String because) {}
 
   /** The bounds that a profile sets for an autoscaler. */
   public record Autoscaling(@Nullable Traced<Integer> max) {}

@@ -2,10 +2,12 @@ package dev.unitform.model.profile;
 
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.trace.Traced;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a profile file says: the units of one deployment and what is wanted of the services. */
@@ -40,6 +42,17 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
 
   /** All units of the deployment, in pairs; every unit reaches every other. */
   public record UnitGroup(Traced<String> name, List<UnitPair> unitPairs) {}
+
+  /** The settings of all services, on all three levels. */
+  public Stream<ServiceSettings> settings() {
+    List<Map<String, Traced<ServiceSettings>>> levels = new ArrayList<>();
+    levels.add(spec.services());
+    for (UnitPair pair : spec.unitGroup().unitPairs()) {
+      levels.add(pair.services());
+      pair.members().forEach(member -> levels.add(member.unit().services()));
+    }
+    return levels.stream().flatMap(level -> level.values().stream()).map(Traced::value);
+  }
 
   public String name() {
     return metadata.name().value();

@@ -9,6 +9,7 @@ import dev.unitform.plan.ContractKeys;
 import dev.unitform.plan.PlannedWorkload.Autoscaling;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +36,30 @@ public final class AutoscalingRule {
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max,
       Diagnostics diagnostics) {
+    return isOn(workload, contract, mode)
+        ? bounds(workload, contract, replicas, max, diagnostics)
+        : null;
+  }
+
+  /** Whether a workload is to be scaled. */
+  public static boolean isOn(Workload workload, ChartContract contract, HighAvailability mode) {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    if (mode != HighAvailability.N_PLUS_ONE
-        || keys == null
-        || !keys.sampleOn()
-        || workload.isSupporting()
-        || isFixed(workload)
-        || keys.enabled().stream().noneMatch(binding -> binding.concerns(workload))) {
-      return null;
-    }
+    return mode == HighAvailability.N_PLUS_ONE
+        && keys != null
+        && keys.sampleOn()
+        && !workload.isSupporting()
+        && !isFixed(workload)
+        && keys.enabled().stream().anyMatch(binding -> binding.concerns(workload));
+  }
+
+  /** The bounds of an autoscaler that is on. */
+  public static Autoscaling bounds(
+      Workload workload,
+      ChartContract contract,
+      Traced<Integer> replicas,
+      @Nullable Traced<Integer> max,
+      Diagnostics diagnostics) {
+    ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
     Traced<Integer> min = Traced.derived(replicas.value(), MINIMUM, replicas.as("replicas"));
     if (max != null && max.value() < min.value()) {
       diagnostics.add(

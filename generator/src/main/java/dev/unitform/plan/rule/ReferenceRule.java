@@ -7,9 +7,11 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.model.profile.ServiceSettings.Override;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.UnitPair;
+import dev.unitform.plan.ValuePath;
 import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,11 +64,16 @@ public final class ReferenceRule {
             settings
                 .value()
                 .values()
-                .forEach((release, at) -> release(service, release, at, diagnostics));
+                .forEach((release, given) -> release(service, release, given.at(), diagnostics));
             settings
                 .value()
                 .baseValues()
-                .forEach((release, at) -> release(service, release, at, diagnostics));
+                .forEach(
+                    (release, file) -> release(service, release, file.position(), diagnostics));
+            settings
+                .value()
+                .overrides()
+                .forEach((release, said) -> overrides(service, release, said, diagnostics));
           }
         });
   }
@@ -85,7 +92,27 @@ public final class ReferenceRule {
     return service;
   }
 
-  private static void release(Service service, String name, Traced<?> at, Diagnostics diagnostics) {
+  private static void overrides(
+      Service service,
+      String release,
+      Map<String, Traced<Override>> said,
+      Diagnostics diagnostics) {
+    said.forEach(
+        (path, override) -> {
+          release(service, release, override.position(), diagnostics);
+          if (ValuePath.parse(path) == null) {
+            diagnostics.add(
+                Code.PRF025,
+                override.position(),
+                "'%s' is no path of a value".formatted(path),
+                "write keys with dots between them, [0] for an item of a list, and a key that has"
+                    + " dots in double quotes");
+          }
+        });
+  }
+
+  private static void release(
+      Service service, String name, @Nullable SourcePosition at, Diagnostics diagnostics) {
     List<String> releases =
         service.spec().charts().stream()
             .flatMap(chart -> chart.releases().stream())
@@ -94,7 +121,7 @@ public final class ReferenceRule {
     if (!releases.contains(name)) {
       diagnostics.add(
           Code.PRF010,
-          at.position(),
+          at,
           "'%s' has no release '%s'".formatted(service.id(), name),
           Suggestion.help(name, releases, "values are given per release of the catalog"));
     }

@@ -80,6 +80,20 @@ public final class SpreadRule {
     return constraints;
   }
 
+  /** What kind of place of a unit a node label tells apart; null for others. */
+  public static SpreadConstraint.@Nullable Key keyOf(String topologyKey, UnitFacts unit) {
+    if (topologyKey.equals(ZONE_LABEL)) {
+      return SpreadConstraint.Key.ZONE;
+    }
+    if (topologyKey.equals(HOST_LABEL)) {
+      return SpreadConstraint.Key.HOST;
+    }
+    Unit.Racks racks = unit.racks();
+    return racks != null && racks.label().value().equals(topologyKey)
+        ? SpreadConstraint.Key.RACK
+        : null;
+  }
+
   private static Traced<Boolean> byMode(Traced<HighAvailability> mode) {
     return Traced.derived(
         mode.value() == HighAvailability.ACTIVE_ACTIVE, BY_MODE, mode.as("highAvailability"));

@@ -14,7 +14,9 @@ public final class SurvivorsRule {
     }
     int racks = unit.racks() == null ? 0 : unit.racks().values().size();
     Integer node =
-        unit.nodes() == null ? Integer.valueOf(replicas - 1) : left(replicas, unit.nodes().value());
+        unit.nodes() == null
+            ? Integer.valueOf(Math.max(0, replicas - 1))
+            : left(replicas, unit.nodes().value());
     return new Survivors(
         unit.zones().size() < 2 ? null : left(replicas, unit.zones().size()),
         racks < 2 ? null : left(replicas, racks),

@@ -1,0 +1,43 @@
+package dev.unitform.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.profile.GivenValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Binds free values so that each part knows its place. */
+final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
+  @Override
+  public GivenValue deserialize(JsonParser parser, DeserializationContext context)
+      throws IOException {
+    SourcePosition at = ((YamlTokens) parser).position();
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      Map<String, GivenValue> fields = new LinkedHashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.getText();
+        parser.nextToken();
+        fields.put(key, deserialize(parser, context));
+      }
+      return new GivenValue.Fields(at, fields);
+    }
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      List<GivenValue> items = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        items.add(deserialize(parser, context));
+      }
+      return new GivenValue.Items(at, items);
+    }
+    return new GivenValue.Scalar(
+        at,
+        parser.currentToken() == JsonToken.VALUE_NULL
+            ? null
+            : context.readValue(parser, Object.class));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.yaml.KubernetesScalar;
+import dev.unitform.yaml.ScalarKind;
+import dev.unitform.yaml.YamlNode;
+
+/**
+ * Numbers of a chart's values reach its templates as floating-point numbers: some of them print as
+ * something else than was written, and some cannot be passed on at all.
+ */
+final class NumberCheck {
+  private NumberCheck() {}
+
+  /** Checks everything below a node of a chart's values. */
+  static void check(YamlNode node, Diagnostics diagnostics) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      mapping.entries().forEach(entry -> check(entry.value(), diagnostics));
+    } else if (node instanceof YamlNode.Sequence sequence) {
+      sequence.items().forEach(item -> check(item, diagnostics));
+    } else if (node instanceof YamlNode.Scalar scalar
+        && (scalar.kind() == ScalarKind.INTEGER || scalar.kind() == ScalarKind.FLOAT)) {
+      check(scalar, diagnostics);
+    }
+  }
+
+  /** Checks the values of every service of a profile, on all three levels. */
+  static void checkProfile(YamlNode node, Diagnostics diagnostics) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      for (YamlNode.Entry entry : mapping.entries()) {
+        if (entry.key().equals("services") && entry.value() instanceof YamlNode.Mapping services) {
+          services.entries().stream()
+              .map(service -> service.value() instanceof YamlNode.Mapping m ? m : null)
+              .filter(settings -> settings != null)
+              .flatMap(settings -> settings.entry("values").stream())
+              .forEach(values -> check(values.value(), diagnostics));
+        } else {
+          checkProfile(entry.value(), diagnostics);
+        }
+      }
+    } else if (node instanceof YamlNode.Sequence sequence) {
+      sequence.items().forEach(item -> checkProfile(item, diagnostics));
+    }
+  }
+
+  /** Checks what the contracts of a service have written into values. */
+  static void checkService(YamlNode node, Diagnostics diagnostics) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      for (YamlNode.Entry entry : mapping.entries()) {
+        if (mapping.entry("path").isPresent()
+            && (entry.key().equals("value") || entry.key().equals("perRelease"))) {
+          check(entry.value(), diagnostics);
+        } else if (!entry.key().equals("sample")) {
+          checkService(entry.value(), diagnostics);
+        }
+      }
+    } else if (node instanceof YamlNode.Sequence sequence) {
+      sequence.items().forEach(item -> checkService(item, diagnostics));
+    }
+  }
+
+  private static void check(YamlNode.Scalar scalar, Diagnostics diagnostics) {
+    String printed = KubernetesScalar.printed(scalar.text());
+    if (printed == null) {
+      diagnostics.add(
+          Code.YML007,
+          scalar.position(),
+          "Helm cannot pass '%s' on to a chart".formatted(scalar.text()),
+          "quote it if it is text: \"%s\"; JSON, which values become, has no such number"
+              .formatted(scalar.text()));
+    } else if (!printed.equals(scalar.text())) {
+      diagnostics.add(
+          Code.YML008,
+          scalar.position(),
+          "a chart that prints '%s' as it is shows '%s'".formatted(scalar.text(), printed),
+          "quote it if it is text, such as a version, a tag or an identifier; a number may stay"
+              + " where the chart takes it as one ('int', 'toYaml')");
+    }
+  }
+}
