@@ -11,6 +11,7 @@ import dev.unitform.effect.ChartRendering;
 import dev.unitform.effect.EffectCheck;
 import dev.unitform.effect.IgnoredValuesCheck;
 import dev.unitform.effect.ReleaseRendering;
+import dev.unitform.effect.UnreadValuesCheck;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.Workspace;
 import dev.unitform.input.Project;
@@ -85,6 +86,7 @@ public final class ChartProof implements AutoCloseable {
     }
     diagnostics.addAll(EffectCheck.check(rendered.releases()));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), helm));
+    diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), helm));
     for (PlannedUnit unit : plan.units()) {
       diagnostics.addAll(KubernetesRules.check(unit.facts(), releasesOf(unit, rendered)));
     }

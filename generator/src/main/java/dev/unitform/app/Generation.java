@@ -1,6 +1,7 @@
 package dev.unitform.app;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.BaseValues;
@@ -117,16 +118,18 @@ public final class Generation {
             ? shared.join()
             : catalogs.readFor(profile.get(), file, sources);
     diagnostics.addAll(catalog.diagnostics());
-    return catalog.isPresent()
-        ? Result.of(
-            new Inputs(
-                file,
-                project,
-                profile.get(),
-                catalog.get(),
-                BaseValuesReader.readAll(profile.get(), file, project, sources)),
-            diagnostics)
-        : Result.failure(diagnostics);
+    if (!catalog.isPresent()) {
+      return Result.failure(diagnostics);
+    }
+    Inputs inputs =
+        new Inputs(
+            file,
+            project,
+            profile.get(),
+            catalog.get(),
+            BaseValuesReader.readAll(profile.get(), file, project, sources),
+            diagnostics.sorted());
+    return new Result<>(inputs, inputs.unacknowledged(inputs.found()));
   }
 
   /** The catalog of a project, else the shipped one. */
@@ -145,6 +148,19 @@ public final class Generation {
 
   /** The plan for a profile, with all errors of meaning, those of its choice of targets too. */
   public Result<Plan> plan(Inputs inputs) {
+    Result<Plan> made = resolved(inputs);
+    Diagnostics told = new Diagnostics();
+    told.addAll(inputs.unacknowledged(made.diagnostics()));
+    if (made.isPresent() && !made.hasErrors()) {
+      List<Diagnostic> all = new ArrayList<>(inputs.found());
+      all.addAll(made.diagnostics());
+      told.addAll(inputs.acknowledgements().idle(all, Inputs::isOfInputs));
+    }
+    return new Result<>(made.value(), told.sorted());
+  }
+
+  /** With the targets that it picks. */
+  private Result<Plan> resolved(Inputs inputs) {
     Result<Plan> planned = planned(inputs);
     Plan plan = planned.value();
     if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
@@ -200,6 +216,12 @@ public final class Generation {
    * @param targets their names; empty for all
    */
   public Result<OutputTree> render(
+      Inputs inputs, Plan plan, List<String> units, List<String> targets) {
+    Result<OutputTree> made = rendered(inputs, plan, units, targets);
+    return new Result<>(made.value(), inputs.unacknowledged(made.diagnostics()));
+  }
+
+  private Result<OutputTree> rendered(
       Inputs inputs, Plan plan, List<String> units, List<String> targets) {
     Result<Renderer> renderer = renderer(inputs.project()).join();
     if (!renderer.isPresent()) {

@@ -103,10 +103,11 @@ final class ValidateCommand implements Callable<Integer> {
       Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
       diagnostics.addAll(tree.diagnostics());
       if (tree.isPresent()) {
+        Diagnostics produced = new Diagnostics();
         ChartProof.Report report = proof.check(inputs.get(), plan.get(), tree.get());
         rendered += report.manifests().size();
-        diagnostics.addAll(inOutput(plan.get(), report.diagnostics()));
-        diagnostics.addAll(
+        produced.addAll(inOutput(plan.get(), report.diagnostics()));
+        produced.addAll(
             inOutput(
                 plan.get(),
                 Checks.all(
@@ -114,6 +115,10 @@ final class ValidateCommand implements Callable<Integer> {
                     tree.get(),
                     report.manifests(),
                     new Programs(terminal.environment()))));
+        diagnostics.addAll(inputs.get().unacknowledged(produced.sorted()));
+        if (!report.manifests().isEmpty()) {
+          diagnostics.addAll(inputs.get().idleAcknowledgements(produced.sorted()));
+        }
       }
     }
     terminal.out().print(findings.full(terminal, diagnostics.sorted(), generation.sources()));

@@ -94,6 +94,8 @@ public enum Code {
   PRF024(WARNING),
   /** A path of a value that is none. */
   PRF025(ERROR),
+  /** An acknowledgement of what is no notice. */
+  PRF026(ERROR),
 
   /** A cycle in the order of releases. */
   CAT001(ERROR),
@@ -180,6 +182,8 @@ public enum Code {
   PLN120(NOTICE),
   /** A key of the user's that is nearly one that the chart reads. */
   PLN121(NOTICE),
+  /** An acknowledgement of a notice that there is not. */
+  PLN122(NOTICE),
 
   /** A template that failed. */
   TPL001(ERROR),
@@ -308,6 +312,8 @@ public enum Code {
   EFF010(WARNING),
   /** A chart of which it cannot be told what it reads. */
   EFF011(NOTICE),
+  /** A value of the user's that the chart does not read. */
+  EFF012(WARNING),
 
   /** A selector that does not match the workload's own pods. */
   K8S001(ERROR),

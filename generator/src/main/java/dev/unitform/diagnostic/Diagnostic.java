@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence in lower case without a final stop, the offending value in quotes
  * @param position the place of the fault; null when it has none (a missing file, say)
  * @param help what to do about it; null when the message says it all
+ * @param service the id of the service that it is about; null where it is about none or several
  */
 public record Diagnostic(
-    Code code, @Nullable SourcePosition position, String message, @Nullable String help)
+    Code code,
+    @Nullable SourcePosition position,
+    String message,
+    @Nullable String help,
+    @Nullable String service)
     implements Comparable<Diagnostic> {
   private static final Comparator<Diagnostic> ORDER =
       Comparator.comparing(
@@ -20,8 +25,18 @@ public record Diagnostic(
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::message);
 
+  public Diagnostic(
+      Code code, @Nullable SourcePosition position, String message, @Nullable String help) {
+    this(code, position, message, help, null);
+  }
+
   public Diagnostic(Code code, @Nullable SourcePosition position, String message) {
     this(code, position, message, null);
+  }
+
+  /** The same about a service. */
+  public Diagnostic about(@Nullable String id) {
+    return new Diagnostic(code, position, message, help, id);
   }
 
   /** The same about another file. */
@@ -32,12 +47,13 @@ public record Diagnostic(
             code,
             new SourcePosition(file, position.line(), position.column(), position.length()),
             message,
-            help);
+            help,
+            service);
   }
 
   /** The same without a place. */
   public Diagnostic nowhere() {
-    return position == null ? this : new Diagnostic(code, null, message, help);
+    return position == null ? this : new Diagnostic(code, null, message, help, service);
   }
 
   public Severity severity() {

@@ -4,26 +4,40 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A growing list of diagnostics, given out sorted by place and without repetitions. */
 public final class Diagnostics {
   private final List<Diagnostic> found = new ArrayList<>();
+  private @Nullable String subject;
+
+  /** Takes what is added in the course of an action for being about a service. */
+  public <T> T about(String service, Supplier<T> action) {
+    String outer = subject;
+    subject = service;
+    try {
+      return action.get();
+    } finally {
+      subject = outer;
+    }
+  }
 
   public void add(Diagnostic diagnostic) {
-    found.add(diagnostic);
+    found.add(
+        diagnostic.service() == null && subject != null ? diagnostic.about(subject) : diagnostic);
   }
 
   public void add(Code code, @Nullable SourcePosition position, String message) {
-    found.add(new Diagnostic(code, position, message));
+    add(new Diagnostic(code, position, message));
   }
 
   public void add(Code code, @Nullable SourcePosition position, String message, String help) {
-    found.add(new Diagnostic(code, position, message, help));
+    add(new Diagnostic(code, position, message, help));
   }
 
   public void addAll(Collection<Diagnostic> diagnostics) {
-    found.addAll(diagnostics);
+    diagnostics.forEach(this::add);
   }
 
   public boolean hasErrors() {

@@ -5,6 +5,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.yaml.KubernetesScalar;
 import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
+import java.util.List;
 
 /**
  * Numbers of a chart's values reach its templates as floating-point numbers: some of them print as
@@ -30,17 +31,25 @@ final class NumberCheck {
     if (node instanceof YamlNode.Mapping mapping) {
       for (YamlNode.Entry entry : mapping.entries()) {
         if (entry.key().equals("services") && entry.value() instanceof YamlNode.Mapping services) {
-          services.entries().stream()
-              .map(service -> service.value() instanceof YamlNode.Mapping m ? m : null)
-              .filter(settings -> settings != null)
-              .flatMap(settings -> settings.entry("values").stream())
-              .forEach(values -> check(values.value(), diagnostics));
+          services.entries().forEach(service -> checkSettings(service, diagnostics));
         } else {
           checkProfile(entry.value(), diagnostics);
         }
       }
     } else if (node instanceof YamlNode.Sequence sequence) {
       sequence.items().forEach(item -> checkProfile(item, diagnostics));
+    }
+  }
+
+  private static void checkSettings(YamlNode.Entry service, Diagnostics diagnostics) {
+    YamlNode values = service.value().at(List.of("values"));
+    if (values != null) {
+      diagnostics.about(
+          service.key(),
+          () -> {
+            check(values, diagnostics);
+            return values;
+          });
     }
   }
 

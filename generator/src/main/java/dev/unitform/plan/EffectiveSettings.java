@@ -5,7 +5,7 @@ import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings;
-import dev.unitform.model.profile.ServiceSettings.Override;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +27,12 @@ public record EffectiveSettings(
     @Nullable Traced<Integer> autoscalingMax,
     Map<String, GivenValue> values,
     Map<String, Traced<String>> baseValues,
-    Map<String, Map<String, Traced<Override>>> overrides) {
+    Map<String, Map<String, Traced<ValueOverride>>> overrides) {
 
   /** Merges settings that are listed from the farthest to the nearest. */
   static EffectiveSettings of(List<ServiceSettings> levels) {
     Map<String, GivenValue> values = new LinkedHashMap<>();
-    Map<String, Map<String, Traced<Override>>> overrides = new LinkedHashMap<>();
+    Map<String, Map<String, Traced<ValueOverride>>> overrides = new LinkedHashMap<>();
     Map<String, Traced<String>> baseValues = new LinkedHashMap<>();
     for (ServiceSettings level : levels) {
       level.values().forEach((release, given) -> values.merge(release, given, GivenValue::under));

@@ -12,6 +12,7 @@ import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
+import dev.unitform.plan.rule.AcknowledgementRule;
 import dev.unitform.plan.rule.ClusterRule;
 import dev.unitform.plan.rule.ContractRule;
 import dev.unitform.plan.rule.DeliveryRule;
@@ -78,12 +79,14 @@ public final class Planner {
     MeshRule.check(units, diagnostics);
     RenameRule.check(profile, diagnostics);
     RepositoryRule.check(spec.gitOps(), diagnostics);
+    AcknowledgementRule.check(spec.acknowledge(), diagnostics);
 
     ContractRule.check(catalog, diagnostics);
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
     diagnostics.addAll(order.diagnostics());
     ServicePlanner services =
-        new ServicePlanner(spec.policies(), order.get(), baseFiles, diagnostics);
+        new ServicePlanner(
+            spec.policies(), order.get(), baseFiles, spec.acknowledge(), diagnostics);
     UnitResolver resolver = new UnitResolver(spec);
     List<PlannedUnit> planned = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {
@@ -118,7 +121,11 @@ public final class Planner {
     List<Traced<Role>> hosts = new ArrayList<>();
     for (Service service : catalog.services().values()) {
       Traced<ServiceSettings> group = profile.spec().services().get(service.id());
-      hosts.add(HostRule.host(service, group == null ? null : group.value(), pair, diagnostics));
+      hosts.add(
+          diagnostics.about(
+              service.id(),
+              () ->
+                  HostRule.host(service, group == null ? null : group.value(), pair, diagnostics)));
     }
     return hosts;
   }
@@ -133,7 +140,9 @@ public final class Planner {
     int index = 0;
     for (Service service : catalog.services().values()) {
       EffectiveSettings settings = EffectiveSettings.of(levels(service.id(), pair, unit));
-      drafts.add(services.draft(service, facts, settings, hosts.get(index++)));
+      Traced<Role> host = hosts.get(index++);
+      drafts.add(
+          diagnostics.about(service.id(), () -> services.draft(service, facts, settings, host)));
     }
     List<Placement> placements = services.finish(facts, drafts);
     PlannedUnit planned = new PlannedUnit(facts, placements);

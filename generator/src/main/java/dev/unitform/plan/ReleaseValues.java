@@ -4,7 +4,7 @@ import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.GivenValue;
-import dev.unitform.model.profile.ServiceSettings.Override;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.plan.PlannedRelease.LeftToUser;
 import dev.unitform.plan.PlannedWorkload.Means;
 import dev.unitform.plan.ValueAssignment.Purpose;
@@ -311,7 +311,7 @@ final class ReleaseValues {
   /** What becomes of an assignment that the user's own values touch. */
   private List<ValueAssignment> touched(
       ValueAssignment planned, Binding key, UserValues.Touch touch) {
-    Traced<Override> said = user.said(planned.path());
+    Traced<ValueOverride> said = user.said(planned.path());
     if (said == null) {
       contradictions.add(
           new Contradiction(
@@ -392,7 +392,7 @@ final class ReleaseValues {
       return;
     }
     UserValues.Touch touch = new UserValues.Touch(path, given, given.plain());
-    Traced<Override> said = user.said(path);
+    Traced<ValueOverride> said = user.said(path);
     if (said == null) {
       contradictions.add(new Contradiction(key, touch, planned, purpose, decision));
     } else if (refused != null) {

@@ -1,7 +1,9 @@
 package dev.unitform.plan;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Color;
@@ -10,10 +12,11 @@ import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Acknowledgement;
 import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Policies;
 import dev.unitform.model.profile.Role;
-import dev.unitform.model.profile.ServiceSettings.Override;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.plan.Placement.DataUse;
 import dev.unitform.plan.rule.ColorRule;
@@ -43,17 +46,20 @@ final class ServicePlanner {
   private final List<String> allowedBelowMinimum;
   private final ReleaseOrder order;
   private final Map<String, GivenValue> baseFiles;
+  private final List<Acknowledgement> acknowledged;
   private final Diagnostics diagnostics;
   private final Set<SourcePosition> followed = new HashSet<>();
   private final Set<String> contradicted = new HashSet<>();
 
   /**
    * @param baseFiles what the values files of the user's say, by the name that the profile gives
+   * @param acknowledged notices that the plan need not show
    */
   ServicePlanner(
       @Nullable Policies policies,
       ReleaseOrder order,
       Map<String, GivenValue> baseFiles,
+      List<Acknowledgement> acknowledged,
       Diagnostics diagnostics) {
     this.workloads = new WorkloadPlanner(policies, diagnostics);
     this.allowedBelowMinimum =
@@ -62,6 +68,7 @@ final class ServicePlanner {
             : policies.allowBelowMinimum().stream().map(Traced::value).toList();
     this.order = order;
     this.baseFiles = baseFiles;
+    this.acknowledged = acknowledged;
     this.diagnostics = diagnostics;
   }
 
@@ -99,8 +106,7 @@ final class ServicePlanner {
         PlacementRule.decide(service, unit, mode, host, settings.enabled());
     List<String> notices = new ArrayList<>();
     for (Traced<String> notice : service.spec().notices()) {
-      notices.add(notice.value());
-      diagnostics.add(Code.CAT003, notice.position(), service.id() + ": " + notice.value());
+      note(Code.CAT003, notice.position(), notice.value(), service, notices);
     }
     if (PlacementRule.overrulesRecovery(service)) {
       note(
@@ -150,7 +156,7 @@ final class ServicePlanner {
   }
 
   /** Whether some unit's plan follows an override of the profile. */
-  boolean follows(Traced<Override> said) {
+  boolean follows(Traced<ValueOverride> said) {
     SourcePosition at = said.position();
     return at != null && followed.contains(at);
   }
@@ -169,7 +175,7 @@ final class ServicePlanner {
     String id = release.name().value();
     for (UserValues.Unfit unfit : user.unfit()) {
       UserValuesRule.isUnfit(id, unfit, diagnostics);
-      Traced<Override> said = user.said(unfit.path());
+      Traced<ValueOverride> said = user.said(unfit.path());
       if (said != null && said.position() != null) {
         followed.add(said.position());
       }
@@ -446,8 +452,19 @@ final class ServicePlanner {
       String sentence,
       Service service,
       List<String> notices) {
-    notices.add(sentence);
-    diagnostics.add(code, at, service.id() + ": " + sentence);
+    if (!isAcknowledged(code, service)) {
+      notices.add(sentence);
+    }
+    diagnostics.add(new Diagnostic(code, at, service.id() + ": " + sentence).about(service.id()));
+  }
+
+  private boolean isAcknowledged(Code code, Service service) {
+    return acknowledged.stream()
+        .anyMatch(
+            one ->
+                code.severity() == Severity.NOTICE
+                    && one.code().value().equals(code.name())
+                    && (one.service() == null || one.service().value().equals(service.id())));
   }
 
   private static List<@Nullable Tenant> tenants(Release release, UnitFacts unit) {

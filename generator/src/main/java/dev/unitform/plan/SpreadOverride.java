@@ -3,7 +3,6 @@ package dev.unitform.plan;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.plan.PlannedWorkload.Means;
-import dev.unitform.plan.SpreadConstraint.Key;
 import dev.unitform.plan.SpreadConstraint.RevisionKeys;
 import dev.unitform.plan.UserValues.Touch;
 import dev.unitform.plan.rule.SpreadRule;
@@ -66,7 +65,7 @@ final class SpreadOverride {
 
   private static @Nullable SpreadConstraint constraint(
       Map<?, ?> fields, Touch touch, List<SpreadConstraint> planned, UnitFacts unit) {
-    Key key = SpreadRule.keyOf(String.valueOf(fields.get("topologyKey")), unit);
+    SpreadConstraint.Key key = SpreadRule.keyOf(String.valueOf(fields.get("topologyKey")), unit);
     String policy = String.valueOf(fields.get("whenUnsatisfiable"));
     boolean hard = policy.equals("DoNotSchedule");
     if (key == null

@@ -2,7 +2,7 @@ package dev.unitform.plan;
 
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.profile.GivenValue;
-import dev.unitform.model.profile.ServiceSettings.Override;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.plan.rule.UserValuesRule;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.Traced;
@@ -26,14 +26,14 @@ public final class UserValues {
 
   private final @Nullable GivenValue free;
   private final @Nullable GivenValue base;
-  private final Map<String, Traced<Override>> overrides;
+  private final Map<String, Traced<ValueOverride>> overrides;
   private final List<InForce> inForce = new ArrayList<>();
   private final List<Unfit> unfit = new ArrayList<>();
 
   UserValues(
       @Nullable GivenValue free,
       @Nullable GivenValue base,
-      Map<String, Traced<Override>> overrides) {
+      Map<String, Traced<ValueOverride>> overrides) {
     this.free = free;
     this.base = base;
     this.overrides = overrides;
@@ -49,7 +49,8 @@ public final class UserValues {
   public record Touch(ValuePath path, GivenValue by, @Nullable Object value) {}
 
   /** A value of the user's that the plan follows. */
-  public record InForce(ValuePath path, String was, @Nullable Object is, Traced<Override> said) {}
+  public record InForce(
+      ValuePath path, String was, @Nullable Object is, Traced<ValueOverride> said) {}
 
   /** A value of the user's that is said to override a decision and that no plan can follow. */
   public record Unfit(ValuePath path, GivenValue by, String needed) {}
@@ -143,10 +144,10 @@ public final class UserValues {
   }
 
   /** What says that the user's value at a path, or one above it, is meant; null if nothing does. */
-  @Nullable Traced<Override> said(ValuePath path) {
-    Traced<Override> nearest = null;
+  @Nullable Traced<ValueOverride> said(ValuePath path) {
+    Traced<ValueOverride> nearest = null;
     int length = 0;
-    for (Map.Entry<String, Traced<Override>> entry : overrides.entrySet()) {
+    for (Map.Entry<String, Traced<ValueOverride>> entry : overrides.entrySet()) {
       ValuePath said = ValuePath.parse(entry.getKey());
       if (said != null && said.leadsTo(path) && said.steps().size() > length) {
         nearest = entry.getValue();
@@ -157,7 +158,7 @@ public final class UserValues {
   }
 
   /** Takes a touch for part of the plan, since it is said to be meant. */
-  void follow(Touch touch, String was, Traced<Override> said) {
+  void follow(Touch touch, String was, Traced<ValueOverride> said) {
     if (inForce.stream().noneMatch(followed -> followed.path().equals(touch.path()))) {
       inForce.add(new InForce(touch.path(), was, touch.value(), said));
     }

@@ -83,10 +83,10 @@ public final class KubernetesScalar {
    */
   public static @Nullable String printed(String number) {
     Object value = of(number);
-    if (!(value instanceof Number)) {
+    if (!(value instanceof Number parsed)) {
       return null;
     }
-    double read = ((Number) value).doubleValue();
+    double read = parsed.doubleValue();
     if (read == 0) {
       return number.startsWith("-") && value instanceof Double ? "-0" : "0";
     }

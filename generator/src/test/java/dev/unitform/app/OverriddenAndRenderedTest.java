@@ -206,6 +206,7 @@ class OverriddenAndRenderedTest {
     FROM_TWO_TO_EIGHT_LESS_TWO(
         Map.of(Purpose.AUTOSCALING_MINIMUM, 2, Purpose.AUTOSCALING_MAXIMUM, 8, Purpose.BUDGET, 2));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Map.of gives what nobody can change
     private final Map<Purpose, Object> values;
 
     Wish(Map<Purpose, Object> values) {

@@ -26,7 +26,7 @@ public record ServiceSettings(
     @Nullable Autoscaling autoscaling,
     Map<String, GivenValue> values,
     Map<String, Traced<String>> baseValues,
-    Map<String, Map<String, Traced<Override>>> overrides) {
+    Map<String, Map<String, Traced<ValueOverride>>> overrides) {
   public ServiceSettings {
     values = TopologyProfile.orEmpty(values);
     baseValues = TopologyProfile.orEmpty(baseValues);
@@ -38,7 +38,7 @@ public record ServiceSettings(
    *
    * @param override false takes back what a farther place says
    */
-  public record Override(boolean override, String because) {}
+  public record ValueOverride(boolean override, String because) {}
 
   /** The bounds that a profile sets for an autoscaler. */
   public record Autoscaling(@Nullable Traced<Integer> max) {}

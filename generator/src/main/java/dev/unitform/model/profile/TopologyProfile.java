@@ -22,6 +22,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
    * @param targets the optional targets that the profile wants
    * @param gitOps where the output is committed; null where nobody needs to know
    * @param services settings for the whole group, by service id
+   * @param acknowledge notices that are not told again
    */
   public record Spec(
       Traced<Deployment> deployment,
@@ -32,11 +33,13 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
       UnitGroup unitGroup,
       List<Traced<String>> targets,
       @Nullable GitOps gitOps,
-      Map<String, Traced<ServiceSettings>> services) {
+      Map<String, Traced<ServiceSettings>> services,
+      List<Acknowledgement> acknowledge) {
     public Spec {
       targets = orEmpty(targets);
       tenants = orEmpty(tenants);
       services = orEmpty(services);
+      acknowledge = orEmpty(acknowledge);
     }
   }
 

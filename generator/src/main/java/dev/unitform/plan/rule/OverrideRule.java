@@ -2,7 +2,7 @@ package dev.unitform.plan.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.model.profile.ServiceSettings.Override;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.trace.Traced;
 import java.util.function.Predicate;
@@ -13,7 +13,7 @@ public final class OverrideRule {
 
   /** Tells of overrides that no unit's plan follows. */
   public static void check(
-      TopologyProfile profile, Predicate<Traced<Override>> followed, Diagnostics diagnostics) {
+      TopologyProfile profile, Predicate<Traced<ValueOverride>> followed, Diagnostics diagnostics) {
     profile
         .settings()
         .forEach(

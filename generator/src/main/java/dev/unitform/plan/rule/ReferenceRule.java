@@ -6,8 +6,9 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Acknowledgement;
 import dev.unitform.model.profile.ServiceSettings;
-import dev.unitform.model.profile.ServiceSettings.Override;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.UnitPair;
@@ -50,6 +51,10 @@ public final class ReferenceRule {
                 tenant.home().value(), pairs.keySet(), "a tenant is at home in a unit pair"));
       }
     }
+    spec.acknowledge().stream()
+        .map(Acknowledgement::service)
+        .filter(Objects::nonNull)
+        .forEach(id -> service(id, catalog, diagnostics));
     if (spec.policies() != null) {
       spec.policies().allowBelowMinimum().forEach(id -> service(id, catalog, diagnostics));
     }
@@ -95,7 +100,7 @@ public final class ReferenceRule {
   private static void overrides(
       Service service,
       String release,
-      Map<String, Traced<Override>> said,
+      Map<String, Traced<ValueOverride>> said,
       Diagnostics diagnostics) {
     said.forEach(
         (path, override) -> {

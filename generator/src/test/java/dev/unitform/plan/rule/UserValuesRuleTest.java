@@ -158,7 +158,7 @@ class UserValuesRuleTest {
 
   private static String overriding(String path, String values) {
     String also = values.contains("hpa: {enabled: false}") && !path.startsWith("hpa") ? "hpa" : "x";
-    return ("{values: {rel: {%s}}, overrides: {rel: {'%s': {override: true, because: so it is}%s}}}")
+    return "{values: {rel: {%s}}, overrides: {rel: {'%s': {override: true, because: so it is}%s}}}"
         .formatted(
             values, path, also.equals("hpa") ? ", hpa: {override: true, because: so it is}" : "");
   }

@@ -1,0 +1,82 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Acknowledgement;
+import dev.unitform.trace.Traced;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The notices that a profile's owners know of, taken out of what is told. */
+final class Acknowledgements {
+  private final List<Acknowledgement> all;
+  private final Catalog catalog;
+
+  Acknowledgements(List<Acknowledgement> all, Catalog catalog) {
+    this.all = all;
+    this.catalog = catalog;
+  }
+
+  /** What is still to be told. */
+  List<Diagnostic> unacknowledged(Collection<Diagnostic> found) {
+    return found.stream()
+        .filter(diagnostic -> all.stream().noneMatch(one -> covers(one, diagnostic)))
+        .toList();
+  }
+
+  /**
+   * Tells of acknowledgements of nothing.
+   *
+   * @param found all that could be found of some codes
+   * @param codes which codes that is
+   */
+  List<Diagnostic> idle(Collection<Diagnostic> found, Predicate<Code> codes) {
+    Diagnostics diagnostics = new Diagnostics();
+    for (Acknowledgement one : all) {
+      boolean judged = isNotice(one.code().value()) && codes.test(Code.valueOf(one.code().value()));
+      if (judged && found.stream().noneMatch(diagnostic -> covers(one, diagnostic))) {
+        Traced<String> service = one.service();
+        diagnostics.add(
+            Code.PLN122,
+            one.code().position(),
+            "there is no notice %s%s to acknowledge"
+                .formatted(
+                    one.code().value(), service == null ? "" : " of '" + service.value() + "'"),
+            "remove the acknowledgement");
+      }
+    }
+    return diagnostics.sorted();
+  }
+
+  private static boolean isNotice(String code) {
+    for (Code known : Code.values()) {
+      if (known.name().equals(code)) {
+        return known.severity() == Severity.NOTICE;
+      }
+    }
+    return false;
+  }
+
+  private boolean covers(Acknowledgement one, Diagnostic diagnostic) {
+    Traced<String> service = one.service();
+    return diagnostic.severity() == Severity.NOTICE
+        && diagnostic.code().name().equals(one.code().value())
+        && (service == null || isAbout(diagnostic, service.value()));
+  }
+
+  /** Whether it is about a service, by itself or since its place is in the service's own file. */
+  private boolean isAbout(Diagnostic diagnostic, String id) {
+    if (diagnostic.service() != null) {
+      return diagnostic.service().equals(id);
+    }
+    Service service = catalog.services().get(id);
+    SourcePosition at = diagnostic.position();
+    return service != null && at != null && at.file().equals(service.file());
+  }
+}
