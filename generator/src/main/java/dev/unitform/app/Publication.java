@@ -34,8 +34,10 @@ import java.util.function.Function;
  * @param repository a URL or a folder
  * @param branch that gets the commit
  * @param folder where the profiles' folders are in it; empty for its root
+ * @param pullRequest whether a description of what merging the branch changes is wanted
  */
-public record Publication(String repository, String branch, String folder, Access access) {
+public record Publication(
+    String repository, String branch, String folder, Access access, boolean pullRequest) {
   /** What came of it, and the texts that were read for it. */
   public record Report(Published published, Sources sources) {}
 
@@ -67,7 +69,8 @@ public record Publication(String repository, String branch, String folder, Acces
           new Publisher(store, branch, folder, WriteOptions.withThreads(threads))
               .publish(
                   List.copyOf(outputs.get().trees().values()),
-                  compared -> words.apply(diff(compared)));
+                  compared -> words.apply(diff(compared)),
+                  pullRequest);
       diagnostics.addAll(published.diagnostics());
       return published.isPresent()
           ? Result.of(new Report(published.get(), outputs.get().sources()), diagnostics)

@@ -1,11 +1,15 @@
 package dev.unitform.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.unitform.diagnostic.Limits;
+import dev.unitform.report.TerminalText;
 import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +24,7 @@ final class Failures {
     ParameterException exception = unmatched(given);
     PrintWriter err = terminal.err();
     CommandLine command = exception.getCommandLine();
-    err.println("error: " + exception.getMessage());
+    err.println("error: " + safe(exception.getMessage()));
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("run '" + command.getCommandSpec().qualifiedName() + " --help' for its usage");
     return ExitCode.USAGE;
@@ -34,12 +38,17 @@ final class Failures {
         : exception;
   }
 
+  /** What somebody typed, or a file is called, must not steer the terminal. */
+  private static String safe(@Nullable String text) {
+    return String.valueOf(text).lines().map(TerminalText::safe).collect(joining("\n"));
+  }
+
   /** A name that no file can have here: with a NUL, or outside of what the locale can spell. */
   static int name(Terminal terminal, InvalidPathException exception) {
     PrintWriter err = terminal.err();
     err.println(
         "error: '%s' cannot be the name of a file here: %s"
-            .formatted(exception.getInput().replace("\0", "\\0"), exception.getReason()));
+            .formatted(safe(exception.getInput()), safe(exception.getReason())));
     err.println("if it has other letters than those of ASCII, set LC_ALL to a locale with UTF-8");
     return ExitCode.USAGE;
   }
@@ -52,7 +61,7 @@ final class Failures {
 
   /** The temporary folder cannot be used, which is no bug. */
   static int temporary(Terminal terminal, UnusableTemporaryFolderException exception) {
-    terminal.err().println("error: " + exception.getMessage());
+    terminal.err().println("error: " + safe(exception.getMessage()));
     terminal
         .err()
         .println("free space in it, or name another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
@@ -89,7 +98,7 @@ final class Failures {
     PrintWriter err = terminal.err();
     err.println("error: this is a bug in unitform, please report it with these lines:");
     err.println("  " + Version.text());
-    err.println("  " + exception);
+    err.println("  " + safe(exception.toString()));
     for (StackTraceElement element : exception.getStackTrace()) {
       if (element.getClassName().startsWith("dev.unitform.")) {
         err.println("    at " + element);

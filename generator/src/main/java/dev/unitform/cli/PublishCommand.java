@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.git.GitStore;
+import dev.unitform.git.SecretText;
 import dev.unitform.input.Sources;
 import dev.unitform.output.OutputPath;
 import dev.unitform.publish.Description;
@@ -43,7 +44,7 @@ final class PublishCommand implements Callable<Integer> {
       names = "--repo",
       paramLabel = "REPO",
       required = true,
-      description = "The repository: a URL, or a folder with a clone or a bare repository.")
+      description = "The repository: a URL, or the folder of a bare repository.")
   private String repository = "";
 
   @Option(
@@ -100,7 +101,7 @@ final class PublishCommand implements Callable<Integer> {
     Sources sources = new Sources();
     if (!diagnostics.hasErrors()) {
       Result<Publication.Report> report =
-          new Publication(repository, branch, path, surroundings.access(repository))
+          new Publication(repository, branch, path, surroundings.access(repository), pullRequest)
               .of(
                   profiles.files(terminal),
                   terminal.folder(),
@@ -123,33 +124,33 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private void tell(Published published) {
-    terminal.out().print(PublishReport.text(published, GitStore.shown(repository), branch));
+    terminal
+        .out()
+        .print(PublishReport.text(published, SecretText.maskedAddress(repository), branch));
   }
 
   private void request(PullRequests requests, Published published, Diagnostics diagnostics) {
-    Description description = published.description();
     String into = published.defaultBranch();
-    if (description == null) {
-      return;
-    }
+    String tip = published.tip();
+    Description merge = published.merge();
     if (into == null || into.equals(branch)) {
       diagnostics.add(
           new Diagnostic(
               Code.PUB003,
               null,
               "a pull request from '%s' needs another branch to go into".formatted(branch),
-              "name a --branch of its own: the commit is on '%s' now".formatted(branch)));
+              "name a --branch of its own: what is published is on '%s' now".formatted(branch)));
+      return;
+    }
+    if (merge == null || tip == null) {
       return;
     }
     Result<PullRequests.PullRequest> made =
-        requests.request(branch, into, description.subject(), description.markdown());
+        requests.request(
+            new PullRequests.Request(branch, tip, published.commit() != null, into, merge));
     diagnostics.addAll(made.diagnostics());
     if (made.isPresent()) {
-      terminal
-          .out()
-          .printf(
-              "%s pull request %s%n",
-              made.get().created() ? "opened" : "updated", made.get().url());
+      terminal.out().print(PublishReport.text(made.get()));
     }
   }
 

@@ -4,8 +4,8 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.git.Access;
-import dev.unitform.git.GitStore;
 import dev.unitform.git.RemoteUrl;
+import dev.unitform.git.SecretText;
 import dev.unitform.publish.CodeHost;
 import dev.unitform.publish.PullRequests;
 import java.util.Objects;
@@ -68,7 +68,7 @@ final class Surroundings {
     CodeHost.Kind kind = kind(repository);
     if (kind == null) {
       return missing(
-          "'%s' is at no code host that is known".formatted(GitStore.shown(repository)),
+          "'%s' is at no code host that is known".formatted(SecretText.maskedAddress(repository)),
           "for a host of your own set GITHUB_SERVER_URL or CI_SERVER_URL to its address; for a"
               + " folder also GITHUB_REPOSITORY and GITHUB_API_URL, or CI_PROJECT_PATH and"
               + " CI_API_V4_URL, as their runners do");

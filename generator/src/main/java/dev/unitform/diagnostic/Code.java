@@ -380,8 +380,10 @@ public enum Code {
   GIT009(ERROR),
   /** Nobody that git could name as the author. */
   GIT010(ERROR),
-  /** Work in a clone that is in the way. */
+  /** A clone, or a working tree that shows the branch, in place of a repository to publish to. */
   GIT011(ERROR),
+  /** A repository of another user. */
+  GIT012(ERROR),
 
   /** A revision from which not everything can be generated. */
   AFF001(WARNING),

@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
@@ -23,15 +24,34 @@ public record Access(String user, @Nullable String token, String ssh) {
 
   Transport open(Repository repository, String url)
       throws URISyntaxException, NotSupportedException, TransportException {
-    Transport transport = Transport.open(repository, new URIish(url));
+    URIish address = new URIish(url);
+    Transport transport = Transport.open(repository, address);
     transport.setTimeout(SECONDS);
     if (transport instanceof SshTransport connection) {
       connection.setSshSessionFactory(new SshProgram(ssh));
     }
-    if (token != null && url.startsWith("https://")) {
-      transport.setCredentialsProvider(new UsernamePasswordCredentialsProvider(user, token));
+    if (token != null && "https".equals(address.getScheme())) {
+      transport.setCredentialsProvider(new Token(address, user, token));
     }
     return transport;
+  }
+
+  /** The token, for the host that was named and for no other that it leads to. */
+  static final class Token extends UsernamePasswordCredentialsProvider {
+    private final URIish address;
+
+    Token(URIish address, String user, String token) {
+      super(user, token);
+      this.address = address;
+    }
+
+    @Override
+    public boolean get(URIish uri, CredentialItem... items) {
+      return address.getScheme().equals(uri.getScheme())
+          && address.getHost().equalsIgnoreCase(uri.getHost())
+          && address.getPort() == uri.getPort()
+          && super.get(uri, items);
+    }
   }
 
   /** Without the token. */

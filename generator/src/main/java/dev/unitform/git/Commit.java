@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit changes, and its message.
@@ -17,7 +18,14 @@ public record Commit(String message, SortedMap<String, byte[]> written, List<Str
     removed = List.copyOf(removed);
   }
 
-  /** What became of it. */
+  /**
+   * What became of it.
+   *
+   * @param commit the id that the branch has, unless it moved; null where it has none
+   */
+  public record Made(Outcome outcome, @Nullable String commit) {}
+
+  /** Whether a branch got it. */
   public enum Outcome {
     /** The branch has it. */
     DONE,

@@ -21,7 +21,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * touched. Not for several threads.
  */
 public final class GitRepository implements AutoCloseable {
+  private static final long LARGEST = 64L << 20;
+
   private final Repository repository;
   private final ObjectReader objects;
 
@@ -45,38 +46,17 @@ public final class GitRepository implements AutoCloseable {
    * @param name what the folder goes by in diagnostics
    */
   public static Result<GitRepository> around(Path folder, String name) {
-    QuietSettings.install();
     Path start = folder.toAbsolutePath().normalize();
     while (!Files.isDirectory(start) && start.getParent() != null) {
       start = start.getParent();
     }
-    try {
-      // Links are resolved, so that a path can be told to be inside of the working tree.
-      FileRepositoryBuilder builder = new FileRepositoryBuilder();
-      builder.findGitDir(start.toRealPath().toFile());
-      if (builder.getGitDir() == null) {
-        return Result.failure(notInARepository(name));
-      }
-      Repository repository = builder.setMustExist(true).build();
-      String format = repository.getConfig().getString("extensions", null, "objectFormat");
-      if (format != null && !format.equalsIgnoreCase("sha1")) {
-        repository.close();
-        return Result.failure(
-            new Diagnostic(
-                Code.GIT002,
-                null,
-                "the repository around '%s' names its objects by '%s'".formatted(name, format),
-                "only repositories with sha1 can be read; compare two folders instead"));
-      }
-      return Result.of(new GitRepository(repository));
-    } catch (IOException | IllegalArgumentException e) {
-      return Result.failure(
-          new Diagnostic(
-              Code.GIT002,
-              null,
-              "the git repository around '%s' cannot be read: %s".formatted(name, reason(e)),
-              "'git status' there tells more"));
+    Result<Repository> found = LocalRepository.around(start, name);
+    if (found == null) {
+      return Result.failure(notInARepository(name));
     }
+    return found.isPresent()
+        ? Result.of(new GitRepository(found.get()))
+        : new Result<>(null, found.diagnostics());
   }
 
   /** The repository for reading; closing it closes this way of reading alone. */
@@ -210,17 +190,35 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
+  /** Whether a file is larger than {@link #read} gives back. */
+  public boolean isTooLarge(GitFolder folder, String file) throws IOException {
+    return objects.getObjectSize(idOf(folder, file), Constants.OBJ_BLOB) > LARGEST;
+  }
+
   /** The bytes of one of a folder's files, as they are in the repository: without any filter. */
   public Result<byte[]> read(GitFolder folder, String file) {
+    String name = folder.revision().name() + ":" + folder.pathOf(file);
+    try {
+      if (isTooLarge(folder, file)) {
+        return Result.failure(
+            new Diagnostic(
+                Code.GIT007,
+                null,
+                "'%s' is larger than %d MiB".formatted(name, LARGEST >> 20),
+                "unitform writes no file of that size: take it out of the folder"));
+      }
+      return Result.of(objects.open(idOf(folder, file), Constants.OBJ_BLOB).getBytes());
+    } catch (IOException e) {
+      return Result.failure(incomplete(name, e));
+    }
+  }
+
+  private static ObjectId idOf(GitFolder folder, String file) {
     String id = folder.files().getOrDefault(file, folder.links().get(file));
     if (id == null) {
       throw new IllegalArgumentException("not a file of the folder: '" + file + "'");
     }
-    try {
-      return Result.of(objects.open(ObjectId.fromString(id), Constants.OBJ_BLOB).getBytes());
-    } catch (IOException e) {
-      return Result.failure(incomplete(folder.revision().name() + ":" + folder.pathOf(file), e));
-    }
+    return ObjectId.fromString(id);
   }
 
   /** The id that git gives to a file of these bytes. */

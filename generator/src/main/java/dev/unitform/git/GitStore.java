@@ -3,93 +3,79 @@ package dev.unitform.git;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.RepositoryBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A repository that receives commits. Commits are made from objects alone: a remote or bare
- * repository is never checked out, and an interrupted run leaves nothing in it but objects that
- * nobody refers to. Of a remote repository only the newest commit of the branch is fetched, into a
- * temporary folder.
+ * A repository that receives commits. They are made in a bare repository of this run's own, in a
+ * temporary folder, from the newest commit of the branch, and pushed. Nobody's working tree, index
+ * or lock is touched, and a run that is killed leaves nothing but that folder.
  */
 public final class GitStore implements AutoCloseable {
+  private final TemporaryFolder temporary;
   private final Repository repository;
-  private final Branches branches;
-  private final @Nullable Path temporary;
+  private final Remote remote;
 
-  private GitStore(Repository repository, Branches branches, @Nullable Path temporary) {
-    this.repository = repository;
-    this.branches = branches;
+  private GitStore(TemporaryFolder temporary, Repository repository, Remote remote) {
     this.temporary = temporary;
+    this.repository = repository;
+    this.remote = remote;
   }
 
   /**
-   * The repository at a URL or in a folder. A folder with a working tree is brought along when its
-   * branch is the one that gets the commit; where it has a remote, the commit goes there first.
+   * The repository at a URL or in a folder.
    *
    * @param where a URL, or a path that is relative to the folder
    */
-  public static Result<GitStore> open(String where, Path folder, Access access) {
+  public static Result<GitStore> open(String where, Path folder, Access access) throws IOException {
     QuietSettings.install();
-    try {
-      Path path = RemoteUrl.isUrl(where) ? null : folder.resolve(where).normalize();
-      if (path != null && !Files.isDirectory(path)) {
-        return Result.failure(
-            new Diagnostic(
-                Code.GIT008,
-                null,
-                "there is no repository '%s'".formatted(shown(where)),
-                "name a URL, or the folder of a repository"));
-      }
-      if (path != null && Files.exists(path.resolve(Constants.DOT_GIT))) {
-        Repository own =
-            new RepositoryBuilder().setWorkTree(path.toFile()).setMustExist(true).build();
-        return Result.of(new GitStore(own, Branches.ofWorkingTree(own, access), null));
-      }
-      Path temporary = Files.createTempDirectory("unitform-publish");
-      Git git = Git.init().setBare(true).setGitDir(temporary.toFile()).call();
-      String url = path == null ? where : path.toUri().toString();
+    Result<Destination> destination = Destination.of(where, folder);
+    if (!destination.isPresent()) {
+      return new Result<>(null, destination.diagnostics());
+    }
+    TemporaryFolder temporary = TemporaryFolder.create();
+    boolean open = false;
+    try (Git git = Git.init().setBare(true).setGitDir(temporary.path().toFile()).call()) {
+      Repository repository = git.getRepository();
+      // A hook that the user has for all repositories is meant for work in them.
+      repository
+          .getConfig()
+          .setString(
+              ConfigConstants.CONFIG_CORE_SECTION,
+              null,
+              ConfigConstants.CONFIG_KEY_HOOKS_PATH,
+              temporary.path().resolve("no-hooks").toString());
+      repository.incrementOpen();
+      open = true;
       return Result.of(
           new GitStore(
-              git.getRepository(),
-              new RemoteBranches(git.getRepository(), url, access, shown(where)),
-              temporary));
-    } catch (IOException | GitAPIException | IllegalArgumentException e) {
-      return Result.failure(
-          new Diagnostic(
-              Code.GIT008,
-              null,
-              "the repository '%s' cannot be opened: %s"
-                  .formatted(shown(where), GitRepository.reason(e)),
-              "name a URL, or the folder of a repository"));
+              temporary, repository, new Remote(repository, destination.get(), access, where)));
+    } catch (GitAPIException e) {
+      throw new IOException(e);
+    } finally {
+      if (!open) {
+        temporary.close();
+      }
     }
   }
 
   /** Whether git takes it for the short name of a branch. */
   public static boolean isBranchName(String name) {
-    return Repository.isValidRefName(Branches.full(name))
+    return Repository.isValidRefName(BranchNames.full(name))
         && !name.startsWith("-")
         && !name.startsWith(Constants.R_REFS)
         && !name.equals(Constants.HEAD);
   }
 
-  /** A URL without the password that somebody may have written into it. */
-  public static String shown(String where) {
-    return where.replaceFirst("://[^/@]*@", "://");
-  }
-
   /** Where a branch stands now. */
   public Result<Tip> tip(String branch) {
-    return branches.tip(branch);
+    return remote.tip(branch);
   }
 
   /** The repository for reading what {@link #tip} gave. */
@@ -97,17 +83,8 @@ public final class GitStore implements AutoCloseable {
     return GitRepository.of(repository);
   }
 
-  /** Ends what a killed run began where the branch has all of it already. */
-  public Result<Commit.Outcome> settle(Tip tip) {
-    try {
-      return branches.settle(tip);
-    } catch (IOException e) {
-      return Result.failure(notMade(e));
-    }
-  }
-
   /** Makes a commit after the tip, unless the branch has moved since. */
-  public Result<Commit.Outcome> commit(Tip tip, Commit commit) {
+  public Result<Commit.Made> commit(Tip tip, Commit commit) {
     try {
       CommitObjects objects = new CommitObjects(repository);
       if (objects.isAuthorUnknown()) {
@@ -121,9 +98,12 @@ public final class GitStore implements AutoCloseable {
       }
       CommitObjects.Made made = objects.insert(tip, commit);
       if (made.isEmpty() && tip.commit() != null) {
-        return Result.of(Commit.Outcome.NOTHING_TO_DO);
+        return Result.of(new Commit.Made(Commit.Outcome.NOTHING_TO_DO, tip.commit()));
       }
-      return branches.advance(tip, made.commit());
+      Result<Commit.Outcome> outcome = remote.advance(tip, made.commit());
+      return new Result<>(
+          outcome.isPresent() ? new Commit.Made(outcome.get(), made.commit().name()) : null,
+          outcome.diagnostics());
     } catch (IOException e) {
       return Result.failure(notMade(e));
     }
@@ -138,14 +118,8 @@ public final class GitStore implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     repository.close();
-    if (temporary != null) {
-      try (Stream<Path> paths = Files.walk(temporary)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
-    }
+    temporary.close();
   }
 }

@@ -1,8 +1,14 @@
 package dev.unitform.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.RemoteSession;
 import org.eclipse.jgit.transport.SshSessionFactory;
@@ -16,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SshProgram extends SshSessionFactory {
   private final List<String> program;
+  private final List<Connection> connections = new ArrayList<>();
 
   /**
    * @param command the program and its first arguments, separated by blanks
@@ -42,16 +49,113 @@ final class SshProgram extends SshSessionFactory {
     return "program";
   }
 
+  /** What the program and the other side have said on standard error, once they have ended. */
+  String said() {
+    StringBuilder said = new StringBuilder();
+    connections.forEach(connection -> said.append(connection.said()));
+    return said.toString().strip();
+  }
+
   /** One process for each command. */
-  private record Session(List<String> arguments) implements RemoteSession {
+  private final class Session implements RemoteSession {
+    private final List<String> arguments;
+
+    Session(List<String> arguments) {
+      this.arguments = arguments;
+    }
+
     @Override
     public Process exec(String command, int timeout) throws IOException {
       List<String> all = new ArrayList<>(arguments);
       all.add(command);
-      return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Connection connection = new Connection(new ProcessBuilder(all).start());
+      connections.add(connection);
+      return connection;
     }
 
     @Override
     public void disconnect() {}
+  }
+
+  /**
+   * A running ssh. JGit asks for its exit code before it has ended, and loses half of its words.
+   */
+  private static final class Connection extends Process {
+    private static final int SECONDS = 10;
+    private static final int LONGEST = 64 * 1024;
+
+    private final Process process;
+    private final Thread listener;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    Connection(Process process) {
+      this.process = process;
+      this.listener = new Thread(this::listen, "ssh-words");
+      listener.setDaemon(true);
+      listener.start();
+    }
+
+    private void listen() {
+      byte[] some = new byte[1024];
+      try (InputStream words = process.getErrorStream()) {
+        for (int n = words.read(some); n >= 0; n = words.read(some)) {
+          synchronized (said) {
+            said.write(some, 0, Math.min(n, LONGEST - said.size()));
+          }
+        }
+      } catch (IOException e) {
+        // It was ended: there is nothing more to hear.
+        return;
+      }
+    }
+
+    String said() {
+      try {
+        listener.join(TimeUnit.SECONDS.toMillis(SECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      synchronized (said) {
+        return said.toString(UTF_8);
+      }
+    }
+
+    @Override
+    public int exitValue() {
+      try {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      }
+      return process.isAlive() ? 1 : process.exitValue();
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return process.getOutputStream();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return process.getInputStream();
+    }
+
+    @Override
+    public InputStream getErrorStream() {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public int waitFor() throws InterruptedException {
+      return process.waitFor();
+    }
+
+    @Override
+    public void destroy() {
+      process.destroy();
+    }
   }
 }

@@ -1,21 +1,18 @@
 package dev.unitform.publish;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a publication did.
  *
- * @param changed whether there was anything to commit
- * @param description what the commit says; null where there is none
+ * @param commit what the new commit says; null where there was nothing to commit
+ * @param tip the id of the commit that the branch has now
  * @param defaultBranch the branch that the repository shows first; null in an empty one
+ * @param merge what merging the branch into the default one changes; null for nothing, or where it
+ *     was not asked for
  */
 public record Published(
-    boolean changed,
-    @Nullable Description description,
+    @Nullable Description commit,
+    @Nullable String tip,
     @Nullable String defaultBranch,
-    List<Compared> profiles) {
-  public Published {
-    profiles = List.copyOf(profiles);
-  }
-}
+    @Nullable Description merge) {}

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits outputs to a repository, by the rules that hold on disk: only what differs is written,
@@ -56,47 +57,56 @@ public final class Publisher {
         help);
   }
 
-  /** Commits all of the outputs at once, or none. */
-  public Result<Published> publish(List<OutputTree> trees, Description.Author author)
+  /** What the outputs change in a commit of the repository. */
+  private record Changes(
+      SortedMap<String, byte[]> written,
+      List<String> removed,
+      List<Compared> profiles,
+      Diagnostics diagnostics) {
+    boolean isEmpty() {
+      return written.isEmpty() && removed.isEmpty();
+    }
+  }
+
+  /**
+   * Commits all of the outputs at once, or none.
+   *
+   * @param describesMerge whether to find words for what the branch changes in the default one
+   */
+  public Result<Published> publish(
+      List<OutputTree> trees, Description.Author author, boolean describesMerge)
       throws IOException {
     for (int tried = 0; tried < TRIES; tried++) {
-      Result<Tip> tip = store.tip(branch);
-      if (!tip.isPresent()) {
-        return new Result<>(null, tip.diagnostics());
+      Result<Tip> found = store.tip(branch);
+      if (!found.isPresent()) {
+        return new Result<>(null, found.diagnostics());
       }
-      Diagnostics diagnostics = new Diagnostics();
-      SortedMap<String, byte[]> written = new TreeMap<>();
-      List<String> removed = new ArrayList<>();
-      List<Compared> profiles = new ArrayList<>();
-      for (OutputTree tree : trees) {
-        try (RepositoryFolder there = RepositoryFolder.of(store, tip.get(), folder, tree)) {
-          diagnostics.addAll(there.diagnostics());
-          WriteReport report = new TreeWriter().write(tree, there.outFolder(), options);
-          report.diagnostics().stream().map(this::there).forEach(diagnostics::add);
-          there.collect(written, removed);
-          profiles.add(new Compared(there.before(), tree, report));
-        }
-      }
+      Tip tip = found.get();
+      Changes changes = changes(tip, trees);
+      Diagnostics diagnostics = changes.diagnostics();
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
-      if (written.isEmpty() && removed.isEmpty() && tip.get().commit() != null) {
-        diagnostics.addAll(store.settle(tip.get()).diagnostics());
-        return Result.of(
-            new Published(false, null, tip.get().defaultBranch(), profiles), diagnostics);
+      // A branch of its own that would change nothing is not made for a pull request.
+      if (changes.isEmpty() && tip.start() != null && (tip.commit() != null || describesMerge)) {
+        return published(tip, tip.commit(), null, trees, author, describesMerge, diagnostics);
       }
-      Description description = author.describe(profiles);
-      Result<Commit.Outcome> outcome =
-          store.commit(tip.get(), new Commit(description.message(), written, removed));
-      diagnostics.addAll(outcome.diagnostics());
-      if (!outcome.isPresent()) {
+      Description description = author.describe(changes.profiles());
+      Result<Commit.Made> made =
+          store.commit(
+              tip, new Commit(description.message(), changes.written(), changes.removed()));
+      diagnostics.addAll(made.diagnostics());
+      if (!made.isPresent()) {
         return Result.failure(diagnostics);
       }
-      if (outcome.get() != Commit.Outcome.MOVED) {
-        boolean changed = outcome.get() == Commit.Outcome.DONE;
-        return Result.of(
-            new Published(
-                changed, changed ? description : null, tip.get().defaultBranch(), profiles),
+      if (made.get().outcome() != Commit.Outcome.MOVED) {
+        return published(
+            tip,
+            made.get().commit(),
+            made.get().outcome() == Commit.Outcome.DONE ? description : null,
+            trees,
+            author,
+            describesMerge,
             diagnostics);
       }
     }
@@ -106,5 +116,43 @@ public final class Publisher {
             null,
             "'%s' moved %d times while its next commit was made".formatted(branch, TRIES),
             "nothing was lost or written over: run it again"));
+  }
+
+  private Changes changes(Tip tip, List<OutputTree> trees) throws IOException {
+    Changes changes =
+        new Changes(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new Diagnostics());
+    for (OutputTree tree : trees) {
+      try (RepositoryFolder there = RepositoryFolder.of(store, tip, folder, tree)) {
+        changes.diagnostics().addAll(there.diagnostics());
+        WriteReport report = new TreeWriter().write(tree, there.outFolder(), options);
+        report.diagnostics().stream().map(this::there).forEach(changes.diagnostics()::add);
+        there.collect(changes.written(), changes.removed());
+        changes.profiles().add(new Compared(there.before(), tree));
+      }
+    }
+    return changes;
+  }
+
+  private Result<Published> published(
+      Tip tip,
+      @Nullable String commit,
+      @Nullable Description description,
+      List<OutputTree> trees,
+      Description.Author author,
+      boolean describesMerge,
+      Diagnostics diagnostics)
+      throws IOException {
+    String into = tip.defaultBranch();
+    @Nullable Description merge = null;
+    if (describesMerge && into != null && !into.equals(branch)) {
+      Result<Tip> base = store.tip(into);
+      diagnostics.addAll(base.diagnostics());
+      if (base.isPresent()) {
+        // What stands against writing to the default branch, its reviewers will see.
+        Changes changes = changes(base.get(), trees);
+        merge = changes.isEmpty() ? null : author.describe(changes.profiles());
+      }
+    }
+    return Result.of(new Published(description, commit, into, merge), diagnostics);
   }
 }

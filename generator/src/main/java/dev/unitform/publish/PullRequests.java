@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.git.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  * (docs.github.com/rest/pulls/pulls) and GitLab (docs.gitlab.com/api/merge_requests).
  */
 public final class PullRequests {
+  private static final String OPEN = "open";
+  private static final String CLOSED = "closed";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int TOLD_OF_AN_ANSWER = 300;
+
+  /** A page of pull requests with long texts has some 100 KB. */
+  private static final int LONGEST_ANSWER = 8 << 20;
 
   private final CodeHost host;
   private final String token;
@@ -42,8 +53,29 @@ public final class PullRequests {
     this.token = token;
   }
 
-  /** One that exists now. */
-  public record PullRequest(String url, boolean created) {}
+  /** What became of one. */
+  public enum State {
+    OPENED,
+    UPDATED,
+    /** It is open and says what it should. */
+    CURRENT,
+    /** Somebody closed it, and the branch has nothing new since. */
+    CLOSED
+  }
+
+  /** A pull request, and what became of it. */
+  public record PullRequest(String url, State state) {}
+
+  /**
+   * What it is to say.
+   *
+   * @param branch that is to be merged
+   * @param commit that the branch has
+   * @param isNew whether the commit was made just now
+   * @param into the branch to merge into
+   */
+  public record Request(
+      String branch, String commit, boolean isNew, String into, Description description) {}
 
   /** An answer that is not what was asked for. */
   private static final class Refused extends IOException {
@@ -54,16 +86,24 @@ public final class PullRequests {
     }
   }
 
-  /** Opens one for a branch, or updates the one that is open. */
-  public Result<PullRequest> request(String branch, String into, String title, String text) {
+  /** Opens one for a branch, or brings the open one up to date. */
+  public Result<PullRequest> request(Request request) {
     try {
-      JsonNode open = find(branch, into);
-      JsonNode now =
-          open == null
-              ? send("POST", host.pullRequests(), opening(branch, into, title, text))
-              : update(open, title, text);
-      String url = now.path(host.kind() == CodeHost.Kind.GITHUB ? "html_url" : "web_url").asText();
-      return Result.of(new PullRequest(url, open == null));
+      JsonNode open = find(request, OPEN, item -> true);
+      if (open != null) {
+        return Result.of(
+            isCurrent(open, request)
+                ? of(open, State.CURRENT)
+                : of(update(open, request), State.UPDATED));
+      }
+      JsonNode closed =
+          request.isNew()
+              ? null
+              : find(request, CLOSED, item -> commitOf(item).equals(request.commit()));
+      return Result.of(
+          closed != null
+              ? of(closed, State.CLOSED)
+              : of(send("POST", host.pullRequests(), opening(request)), State.OPENED));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Result.failure(failed("the run was interrupted"));
@@ -72,26 +112,58 @@ public final class PullRequests {
     }
   }
 
-  private @Nullable JsonNode find(String branch, String into)
+  private PullRequest of(JsonNode answer, State state) {
+    boolean isGithub = host.kind() == CodeHost.Kind.GITHUB;
+    return new PullRequest(masked(answer.path(isGithub ? "html_url" : "web_url").asText()), state);
+  }
+
+  private String commitOf(JsonNode item) {
+    return switch (host.kind()) {
+      case GITHUB -> item.path("head").path("sha").asText();
+      case GITLAB -> item.path("sha").asText();
+    };
+  }
+
+  private boolean isCurrent(JsonNode open, Request request) {
+    String text = open.path(host.kind() == CodeHost.Kind.GITHUB ? "body" : "description").asText();
+    return open.path("title").asText().equals(request.description().subject())
+        && text.replace("\r\n", "\n").strip().equals(request.description().markdown().strip());
+  }
+
+  private @Nullable JsonNode find(Request request, String state, Predicate<JsonNode> wanted)
       throws IOException, InterruptedException {
     String query =
         switch (host.kind()) {
           case GITHUB ->
-              "?state=open&head=%s&base=%s"
-                  .formatted(CodeHost.encoded(host.owner() + ":" + branch), CodeHost.encoded(into));
+              "?state=%s&head=%s&base=%s"
+                  .formatted(
+                      state,
+                      CodeHost.encoded(host.owner() + ":" + request.branch()),
+                      CodeHost.encoded(request.into()));
           case GITLAB ->
-              "?state=opened&source_branch=%s&target_branch=%s"
-                  .formatted(CodeHost.encoded(branch), CodeHost.encoded(into));
+              "?state=%s&source_branch=%s&target_branch=%s"
+                  .formatted(
+                      state.equals(OPEN) ? "opened" : state,
+                      CodeHost.encoded(request.branch()),
+                      CodeHost.encoded(request.into()));
         };
     JsonNode found = send("GET", host.pullRequests() + query, null);
     if (!found.isArray()) {
       throw new Refused("the answer is no list of pull requests");
     }
-    return found.get(0);
+    for (JsonNode item : found) {
+      if (wanted.test(item)) {
+        return item;
+      }
+    }
+    return null;
   }
 
-  private ObjectNode opening(String branch, String into, String title, String text) {
-    ObjectNode body = json.createObjectNode().put("title", title);
+  private ObjectNode opening(Request request) {
+    String branch = request.branch();
+    String into = request.into();
+    String text = request.description().markdown();
+    ObjectNode body = json.createObjectNode().put("title", request.description().subject());
     return switch (host.kind()) {
       case GITHUB -> body.put("head", branch).put("base", into).put("body", text);
       case GITLAB ->
@@ -99,9 +171,9 @@ public final class PullRequests {
     };
   }
 
-  private JsonNode update(JsonNode open, String title, String text)
-      throws IOException, InterruptedException {
-    ObjectNode body = json.createObjectNode().put("title", title);
+  private JsonNode update(JsonNode open, Request request) throws IOException, InterruptedException {
+    String text = request.description().markdown();
+    ObjectNode body = json.createObjectNode().put("title", request.description().subject());
     return switch (host.kind()) {
       case GITHUB ->
           send(
@@ -135,16 +207,31 @@ public final class PullRequests {
         body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
-    HttpResponse<String> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    HttpResponse<byte[]> response = answer(request.build());
+    String text = new String(response.body(), StandardCharsets.UTF_8);
     if (response.statusCode() / 100 != 2) {
       throw new Refused(
-          "%s answers %d: %s".formatted(host.kind(), response.statusCode(), told(response.body())));
+          "%s answers %d%s".formatted(host.kind(), response.statusCode(), told(text)));
     }
     try {
-      return json.readTree(response.body());
+      return json.readTree(text);
     } catch (JacksonException e) {
-      throw new Refused("the answer is not JSON: " + told(response.body()));
+      throw new Refused("the answer is not JSON" + told(text));
+    }
+  }
+
+  /** The whole of an answer; a timeout of the request alone ends with its headers. */
+  private HttpResponse<byte[]> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, headers -> new BoundedBody(LONGEST_ANSWER));
+    try {
+      return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new Refused("no answer within %d s".formatted(PATIENCE.toSeconds()));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
     }
   }
 
@@ -159,8 +246,17 @@ public final class PullRequests {
     } catch (JacksonException e) {
       message = answer;
     }
-    String line = message.replaceAll("\\p{Cntrl}+", " ").replace(token, "***").strip();
-    return line.length() <= TOLD_OF_AN_ANSWER ? line : line.substring(0, TOLD_OF_AN_ANSWER) + "…";
+    String line = masked(message).replaceAll("\\s+", " ").strip();
+    return line.isEmpty()
+        ? ""
+        : ": "
+            + (line.length() <= TOLD_OF_AN_ANSWER
+                ? line
+                : line.substring(0, TOLD_OF_AN_ANSWER) + "…");
+  }
+
+  private String masked(String answer) {
+    return SecretText.masked(answer, host.api(), token);
   }
 
   private Diagnostic failed(String why) {
@@ -168,11 +264,11 @@ public final class PullRequests {
         Code.PUB002,
         null,
         "the pull request of '%s' could not be made: %s".formatted(host.repository(), why),
-        "the branch is published; run it again, or open the pull request by hand");
+        "the branch is published: mend what the host says, and run it again");
   }
 
-  private static String reason(IOException e) {
+  private String reason(IOException e) {
     String message = e.getMessage();
-    return message == null ? "no connection" : message;
+    return message == null ? "no connection" : masked(message);
   }
 }

@@ -11,12 +11,12 @@ import dev.unitform.git.Tip;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
+import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,7 +28,11 @@ import java.util.stream.Stream;
  * any output folder is; what changed there is then read back.
  */
 final class RepositoryFolder implements AutoCloseable {
-  private final Path temporary;
+  /** In place of a file that is too large to be one that unitform wrote. */
+  private static final byte[] TOO_LARGE =
+      "too large to have been written by unitform\n".getBytes(StandardCharsets.UTF_8);
+
+  private final TemporaryFolder temporary;
   private final Path profile;
   private final String prefix;
   private final SortedMap<String, byte[]> files = new TreeMap<>();
@@ -36,9 +40,10 @@ final class RepositoryFolder implements AutoCloseable {
   private final String branch;
   private final String profileName;
 
-  private RepositoryFolder(Path temporary, String branch, String folder, String profile) {
+  private RepositoryFolder(
+      TemporaryFolder temporary, String branch, String folder, String profile) {
     this.temporary = temporary;
-    this.profile = temporary.resolve(profile);
+    this.profile = temporary.path().resolve(profile);
     this.prefix = folder.isEmpty() ? profile : folder + "/" + profile;
     this.branch = branch;
     this.profileName = profile;
@@ -52,8 +57,7 @@ final class RepositoryFolder implements AutoCloseable {
   static RepositoryFolder of(GitStore store, Tip tip, String folder, OutputTree tree)
       throws IOException {
     RepositoryFolder there =
-        new RepositoryFolder(
-            Files.createTempDirectory("unitform-publish"), tip.branch(), folder, tree.profile());
+        new RepositoryFolder(TemporaryFolder.create(), tip.branch(), folder, tree.profile());
     if (tip.start() != null) {
       try (GitRepository repository = store.reading()) {
         String inTheWay = repository.inTheWayOf(tip.start(), there.prefix);
@@ -86,7 +90,10 @@ final class RepositoryFolder implements AutoCloseable {
         // None of ours, and not to be followed out of the folder.
         continue;
       }
-      Result<byte[]> bytes = repository.read(folder, file);
+      Result<byte[]> bytes =
+          repository.isTooLarge(folder, file)
+              ? Result.of(TOO_LARGE)
+              : repository.read(folder, file);
       diagnostics.addAll(bytes.diagnostics());
       if (bytes.isPresent()) {
         files.put(file, bytes.get());
@@ -111,7 +118,7 @@ final class RepositoryFolder implements AutoCloseable {
 
   /** The folder above the profile's. */
   Path outFolder() {
-    return temporary;
+    return temporary.path();
   }
 
   /** The files that were there before. */
@@ -147,11 +154,7 @@ final class RepositoryFolder implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    try (Stream<Path> paths = Files.walk(temporary)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+  public void close() {
+    temporary.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.unitform.diff.Diff;
 import dev.unitform.diff.Risk;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
+import dev.unitform.publish.PullRequests;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,14 +85,23 @@ public final class PublishReport {
 
   /** For a terminal. */
   public static String text(Published published, String repository, String branch) {
-    Description description = published.description();
-    return description == null
-        ? "nothing to publish: '%s' of %s has it all%n".formatted(branch, repository)
-        : "published to '%s' of %s: %s%n%s"
-            .formatted(
-                branch,
-                repository,
-                description.subject(),
-                description.body().isBlank() ? "" : description.body().strip().indent(2));
+    Description commit = published.commit();
+    String where = "'%s' of %s".formatted(branch, repository);
+    return commit == null
+        ? TerminalText.safe("nothing to publish: %s has it all".formatted(where)) + "\n"
+        : TerminalText.safe("published to %s: %s".formatted(where, commit.subject()))
+            + "\n"
+            + (commit.body().isBlank() ? "" : commit.body().strip().indent(2));
+  }
+
+  /** For a terminal. */
+  public static String text(PullRequests.PullRequest request) {
+    String url = TerminalText.safe(request.url());
+    return switch (request.state()) {
+      case OPENED -> "opened pull request " + url + "\n";
+      case UPDATED -> "updated pull request " + url + "\n";
+      case CURRENT -> "pull request " + url + " is up to date\n";
+      case CLOSED -> "pull request " + url + " was closed, and there is nothing new for another\n";
+    };
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text as a terminal shows it: how many columns it takes, and nothing in it that acts. */
-final class TerminalText {
+public final class TerminalText {
   private static final String TAB = "    ";
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -15,7 +15,7 @@ final class TerminalText {
   record Cell(String shown, int columns) {}
 
   /** The text with control and invisible characters made visible. */
-  static String safe(String text) {
+  public static String safe(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> out.append(cell(c).shown()));
     return out.toString();

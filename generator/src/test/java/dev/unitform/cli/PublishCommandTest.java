@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
@@ -29,7 +30,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -210,24 +210,42 @@ class PublishCommandTest {
     assertThat(commits("main")).hasSize(5);
   }
 
-  @Test
-  void bringsAWorkingTreeAlong() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"path", "file", "inside"})
+  void namesTheRemoteOfACloneAndLeavesTheCloneAlone(String way) throws Exception {
     Path clone = temporary.resolve("clone");
     try (Git git = clone("main", clone)) {
       Files.writeString(clone.resolve("draft.txt"), "not committed\n");
+      Map<String, String> before = everything(clone);
+      String where =
+          switch (way) {
+            case "path" -> clone.toString();
+            case "file" -> clone.toUri().toString();
+            default -> clone.resolve(".git").toString();
+          };
 
-      assertThat(run("publish", "--repo", clone.toString(), "--branch", "main"))
-          .isEqualTo(ExitCode.OK);
+      assertThat(run("publish", "--repo", where, "--branch", "other")).isEqualTo(ExitCode.PROBLEMS);
 
-      assertThat(clone.resolve("first/plan.json")).exists();
-      assertThat(clone.resolve("draft.txt")).hasContent("not committed");
-      assertThat(git.status().call().hasUncommittedChanges()).isFalse();
-      assertThat(git.getRepository().resolve("HEAD").name()).isEqualTo(tip("main"));
+      assertThat(err)
+          .contains("error[GIT011]")
+          .contains("--repo " + repository.toUri().toString().replaceFirst("/$", ""));
+      assertThat(everything(clone)).isEqualTo(before);
+      assertThat(git.getRepository().resolve("other")).isNull();
     }
   }
 
+  private static Map<String, String> everything(Path folder) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(path.toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return files;
+  }
+
   @Test
-  void commitsInARepositoryWithoutARemote() throws Exception {
+  void commitsToABranchOfAnOwnRepositoryUnlessItIsCheckedOut() throws Exception {
     Path own = temporary.resolve("own");
     try (Git git = Git.init().setInitialBranch("main").setDirectory(own.toFile()).call()) {
       Files.createDirectories(own);
@@ -235,54 +253,16 @@ class PublishCommandTest {
       commit(git, "seed");
 
       assertThat(run("publish", "--repo", own.toString(), "--branch", "main"))
-          .isEqualTo(ExitCode.OK);
+          .isEqualTo(ExitCode.PROBLEMS);
+      assertThat(err).contains("error[GIT011]", "has 'main' checked out in a working tree");
+      assertThat(git.log().call()).hasSize(1);
 
+      assertThat(run("publish", "--repo", own.toString(), "--branch", "deployed"))
+          .as(err)
+          .isEqualTo(ExitCode.OK);
       assertThat(git.status().call().isClean()).isTrue();
-      assertThat(own.resolve("first/plan.json")).exists();
-      assertThat(git.log().call()).hasSize(2);
-    }
-  }
-
-  @Test
-  void doesNotPassOverWorkThatNobodyPushed() throws Exception {
-    Path clone = temporary.resolve("clone");
-    try (Git git = clone("main", clone)) {
-      Files.writeString(clone.resolve("README.md"), "mine\n");
-      commit(git, "mine");
-    }
-    String before = tip("main");
-
-    assertThat(run("publish", "--repo", clone.toString(), "--branch", "main"))
-        .isEqualTo(ExitCode.PROBLEMS);
-
-    assertThat(err).contains("error[GIT011]").contains("push them");
-    assertThat(tip("main")).isEqualTo(before);
-  }
-
-  @Test
-  void leavesTidyingToGit() throws Exception {
-    Path clone = temporary.resolve("clone");
-    try (Git git = clone("main", clone)) {
-      StoredConfig settings = git.getRepository().getConfig();
-      settings.setInt("gc", null, "auto", 1);
-      settings.setInt("gc", null, "autoPackLimit", 1);
-      settings.setBoolean("gc", null, "autoDetach", false);
-      settings.save();
-    }
-    for (int fetched = 1; fetched <= 3; fetched++) {
-      changeTheDomain("v%d.example.org".formatted(fetched));
-      assertThat(publish()).isEqualTo(ExitCode.OK);
-      assertThat(
-              run("publish", "--repo", clone.toString(), "--branch", "main", "--path", "clusters"))
-          .isEqualTo(ExitCode.OK);
-
-      assertThat(packs(clone)).isEqualTo(1 + fetched);
-    }
-  }
-
-  private static long packs(Path clone) throws IOException {
-    try (Stream<Path> files = Files.list(clone.resolve(".git/objects/pack"))) {
-      return files.filter(file -> file.toString().endsWith(".pack")).count();
+      assertThat(own.resolve("first/plan.json")).doesNotExist();
+      assertThat(git.log().add(git.getRepository().resolve("deployed")).call()).hasSize(2);
     }
   }
 
@@ -300,7 +280,7 @@ class PublishCommandTest {
     assertThat(run("publish", "--repo", "ssh://nowhere.invalid" + repository, "--branch", "main"))
         .isEqualTo(ExitCode.PROBLEMS);
 
-    assertThat(err).contains("error[GIT009]").contains("'main'").contains("hook");
+    assertThat(err).contains("error[GIT009]").contains("hook declined; main is protected");
   }
 
   @ParameterizedTest
@@ -314,7 +294,7 @@ class PublishCommandTest {
     String before = tip("main");
 
     assertThat(run("publish", "--repo", where, "--branch", "main")).isEqualTo(ExitCode.PROBLEMS);
-    assertThat(err).contains("error[GIT009]").contains("hook");
+    assertThat(err).contains("error[GIT009]").contains("hook declined; main is protected");
     assertThat(tip("main")).isEqualTo(before);
 
     Files.writeString(hook, "#!/bin/sh\ncat >received\n");
@@ -452,6 +432,35 @@ class PublishCommandTest {
     assertThat(err).contains("error[GIT008]").contains("missing.git");
   }
 
+  @Test
+  void showsWhatSshSays() throws Exception {
+    Path ssh = temporary.resolve("ssh.sh");
+    Files.writeString(
+        ssh, "#!/bin/sh\necho 'Permission denied (publickey).' >&2\nexec >&-\nexit 255\n");
+    assertThat(ssh.toFile().setExecutable(true)).isTrue();
+    environment.put("GIT_SSH_COMMAND", ssh.toString());
+
+    assertThat(run("publish", "--repo", "git@nowhere.invalid:x.git", "--branch", "main"))
+        .isEqualTo(ExitCode.PROBLEMS);
+
+    assertThat(err)
+        .contains("error[GIT008]")
+        .contains("cannot be reached: Permission denied (publickey).")
+        .doesNotContain("not found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://localhost:1/x.git?token=s3cret",
+        "https://me:s3/cr@et-s3cret@localhost:1/x.git",
+        "https://s3cret-token-in-place-of-a-user@localhost:1/x.git"
+      })
+  void neverShowsWhatAnAddressHolds(String where) {
+    assertThat(run("publish", "--repo", where, "--branch", "main")).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(err).contains("error[GIT008]").contains("***").doesNotContain("s3");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "bad..name", "feature/ä x", "refs/heads/main", "HEAD", "-x", "a.lock"})
@@ -459,6 +468,16 @@ class PublishCommandTest {
     assertThat(run("publish", "--repo", repository.toString(), "--branch=" + name))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err).contains("--branch '%s' is not a branch's name".formatted(name));
+  }
+
+  @Test
+  void aNameThatSteersATerminalIsShownAndNotObeyed() {
+    assertThat(run("publish", "--repo", "\u001b[31mx", "--branch", "\u001b[31mx"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err).contains("␛[31mx").doesNotContain("\u001b");
+    assertThat(run("publish", "--repo", "\u001b[31mx", "--branch", "main"))
+        .isEqualTo(ExitCode.PROBLEMS);
+    assertThat(err).contains("␛[31mx").doesNotContain("\u001b");
   }
 
   @Test
@@ -533,12 +552,17 @@ class PublishCommandTest {
       assertThat(server.authorizations).containsOnly("Bearer s3cret-token");
 
       server.requests.clear();
+      assertThat(run("publish", "--repo", repository.toString(), "--branch", "main"))
+          .isEqualTo(ExitCode.OK);
       changeTheDomain();
       assertThat(request()).isEqualTo(ExitCode.OK);
       assertThat(out).contains("updated pull request https://code.example/1");
       assertThat(server.requests).last().isEqualTo("PATCH /repos/platform/gitops/pulls/1");
       JsonNode again = new ObjectMapper().readTree(server.bodies.get(server.bodies.size() - 1));
-      assertThat(again.get("body").asText()).contains("domain").contains("elsewhere.example.org");
+      assertThat(again.get("body").asText())
+          .contains("domain")
+          .contains("elsewhere.example.org")
+          .doesNotContain("new profile");
       String message = commits("update").get(0).getFullMessage();
       assertThat(message.lines().findFirst().orElseThrow()).hasSizeLessThanOrEqualTo(72);
       assertThat(message.lines().skip(2).findFirst().orElseThrow())
@@ -582,6 +606,71 @@ class PublishCommandTest {
   }
 
   @Test
+  void makesInTheNextRunThePullRequestThatTheHostDidNotMake() throws Exception {
+    try (CodeHostServer server = new CodeHostServer()) {
+      asGithub(server);
+      server.refusal = "bad gateway \u001b[31m";
+      assertThat(request()).isEqualTo(ExitCode.PROBLEMS);
+      assertThat(err).contains("error[PUB002]").doesNotContain("\u001b");
+      String tip = tip("update");
+
+      server.refusal = "";
+      assertThat(request()).isEqualTo(ExitCode.OK);
+      assertThat(out).contains("nothing to publish", "opened pull request");
+      assertThat(tip("update")).isEqualTo(tip);
+
+      server.requests.clear();
+      assertThat(request()).isEqualTo(ExitCode.OK);
+      assertThat(out).contains("nothing to publish", "pull request https://code.example/1 is");
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void doesNotOpenAgainWhatSomebodyClosed() throws Exception {
+    try (CodeHostServer server = new CodeHostServer()) {
+      asGithub(server);
+      assertThat(request()).isEqualTo(ExitCode.OK);
+      server.closedAt = tip("update");
+
+      assertThat(request()).isEqualTo(ExitCode.OK);
+      assertThat(out).contains("was closed");
+
+      changeTheDomain();
+      assertThat(request()).isEqualTo(ExitCode.OK);
+      assertThat(out).contains("opened pull request");
+    }
+  }
+
+  @Test
+  void takesNoAnswerThatIsLongerThanAnyShouldBe() throws Exception {
+    try (CodeHostServer server = new CodeHostServer()) {
+      asGithub(server);
+      server.refusal = " ".repeat(9 << 20);
+      assertThat(request()).isEqualTo(ExitCode.PROBLEMS);
+      assertThat(err).contains("error[PUB002]").contains("the answer is too long");
+    }
+  }
+
+  @Test
+  void doesNotTakeTheTokenWhereTheHostPoints() throws Exception {
+    try (CodeHostServer server = new CodeHostServer();
+        CodeHostServer elsewhere = new CodeHostServer()) {
+      asGithub(server);
+      server.redirection = elsewhere.url();
+      assertThat(request()).isEqualTo(ExitCode.PROBLEMS);
+      assertThat(err).contains("error[PUB002]").contains("answers 307");
+      assertThat(elsewhere.requests).isEmpty();
+    }
+  }
+
+  private void asGithub(CodeHostServer server) {
+    environment.put("GITHUB_API_URL", server.url());
+    environment.put("GITHUB_REPOSITORY", "platform/gitops");
+    environment.put("GITHUB_TOKEN", "s3cret-token");
+  }
+
+  @Test
   void asksForATokenBeforeItDoesAnything() throws Exception {
     environment.put("GITHUB_API_URL", "http://localhost:1");
     environment.put("GITHUB_REPOSITORY", "platform/gitops");
@@ -600,7 +689,9 @@ class PublishCommandTest {
     private final List<String> authorizations = new ArrayList<>();
     private final List<String> privateTokens = new ArrayList<>();
     private String refusal = "";
-    private boolean open;
+    private String redirection = "";
+    private String closedAt = "";
+    private String said = "";
 
     CodeHostServer() throws IOException {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -615,15 +706,36 @@ class PublishCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
       requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-      bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      bodies.add(body);
       authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
       privateTokens.add(exchange.getRequestHeaders().getFirst("PRIVATE-TOKEN"));
-      String one =
-          "{\"number\": 1, \"iid\": 1, \"html_url\": \"https://code.example/1\","
-              + " \"web_url\": \"https://code.example/1\"}";
+      if (!redirection.isEmpty()) {
+        exchange.getResponseHeaders().add("Location", redirection);
+        exchange.sendResponseHeaders(307, -1);
+        exchange.close();
+        return;
+      }
+      ObjectMapper json = new ObjectMapper();
+      ObjectNode one =
+          json.createObjectNode().put("number", 1).put("iid", 1).put("title", "").put("body", "");
+      one.put("html_url", "https://code.example/1").put("web_url", "https://code.example/1");
+      one.putObject("head").put("sha", closedAt);
       boolean lists = exchange.getRequestMethod().equals("GET");
-      String text = !refusal.isEmpty() ? refusal : lists ? (open ? "[" + one + "]" : "[]") : one;
-      open |= !lists;
+      if (!lists && refusal.isEmpty()) {
+        said = body;
+        closedAt = "";
+      }
+      if (!said.isEmpty()) {
+        one.setAll((ObjectNode) json.readTree(said));
+        one.putObject("head").put("sha", closedAt);
+      }
+      boolean wantsClosed =
+          exchange.getRequestURI().getQuery() != null
+              && exchange.getRequestURI().getQuery().contains("state=closed");
+      boolean isThere = !said.isEmpty() && wantsClosed == !closedAt.isEmpty();
+      String text =
+          !refusal.isEmpty() ? refusal : lists ? (isThere ? "[" + one + "]" : "[]") : "" + one;
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(refusal.isEmpty() ? 200 : 401, bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,6 +276,27 @@ class GitRepositoryTest {
     broken.write(".git/config", "[core\n");
     Diagnostic config = error(GitRepository.around(broken.folder(), "here"));
     assertThat(config.code()).isEqualTo(Code.GIT002);
+  }
+
+  @Test
+  void aRepositoryOfAnotherUserIsRefusedAsGitDoes() throws IOException {
+    GitWorkshop here = workshop();
+    here.write("a", "a\n").commit("first");
+    try {
+      Files.setAttribute(here.folder().resolve(".git"), "unix:uid", 12_345);
+    } catch (IOException | UnsupportedOperationException e) {
+      Assumptions.abort("only root can give a folder to another user: " + e.getMessage());
+    }
+    Diagnostic foreign = error(GitRepository.around(here.folder(), "here"));
+    assertThat(foreign.code()).isEqualTo(Code.GIT012);
+    assertThat(foreign.help()).endsWith("--add safe.directory " + here.folder().toRealPath());
+    Access access = new Access("", null, "ssh");
+    Path bare = folder.resolve("bare.git");
+    GitWorkshop.create(bare, "--bare");
+    Files.setAttribute(bare, "unix:uid", 12_345);
+    assertThat(error(GitStore.open("bare.git", folder, access)).code()).isEqualTo(Code.GIT012);
+    assertThat(error(GitStore.open(bare.toUri().toString(), folder, access)).code())
+        .isEqualTo(Code.GIT012);
   }
 
   @Test

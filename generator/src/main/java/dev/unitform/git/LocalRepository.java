@@ -1,0 +1,88 @@
+package dev.unitform.git;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Opens repositories of this machine, and refuses those that git itself refuses. */
+final class LocalRepository {
+  private LocalRepository() {}
+
+  /**
+   * The repository that a folder is in.
+   *
+   * @param folder an existing one
+   * @param name what the folder goes by in diagnostics
+   * @return null where there is none
+   */
+  static @Nullable Result<Repository> around(Path folder, String name) {
+    return open(folder, null, name);
+  }
+
+  /** The repository that a folder is, be it a bare one or a clone; null for another folder. */
+  static @Nullable Result<Repository> at(Path folder, String name) {
+    return open(folder, folder.toAbsolutePath().normalize().getParent(), name);
+  }
+
+  private static @Nullable Result<Repository> open(
+      Path folder, @Nullable Path ceiling, String name) {
+    QuietSettings.install();
+    try {
+      // Links are resolved, so that a path can be told to be inside of the working tree.
+      Path start = folder.toRealPath();
+      FileRepositoryBuilder builder = new FileRepositoryBuilder();
+      if (ceiling != null) {
+        builder.addCeilingDirectory(ceiling.toRealPath().toFile());
+        builder.addCeilingDirectory(start.resolveSibling("").toFile());
+      }
+      builder.findGitDir(start.toFile());
+      if (builder.getGitDir() == null) {
+        return null;
+      }
+      Diagnostic foreign = RepositoryOwner.refusal(places(start, builder), name);
+      if (foreign != null) {
+        return Result.failure(foreign);
+      }
+      Repository repository = builder.setMustExist(true).build();
+      String format = repository.getConfig().getString("extensions", null, "objectFormat");
+      if (format != null && !format.equalsIgnoreCase("sha1")) {
+        repository.close();
+        return Result.failure(
+            new Diagnostic(
+                Code.GIT002,
+                null,
+                "the repository around '%s' names its objects by '%s'".formatted(name, format),
+                "only repositories with sha1 can be read; compare two folders instead"));
+      }
+      return Result.of(repository);
+    } catch (IOException | IllegalArgumentException e) {
+      return Result.failure(
+          new Diagnostic(
+              Code.GIT002,
+              null,
+              "the git repository around '%s' cannot be read: %s"
+                  .formatted(name, GitRepository.reason(e)),
+              "'git status' there tells more"));
+    }
+  }
+
+  /** The working tree, the file that leads to the repository, and its own folder, if present. */
+  private static List<Path> places(Path start, FileRepositoryBuilder builder) {
+    Path gitFolder = builder.getGitDir().toPath();
+    for (Path at = start; at != null && !at.equals(gitFolder); at = at.getParent()) {
+      Path link = at.resolve(Constants.DOT_GIT);
+      if (Files.exists(link)) {
+        return List.of(at, link, gitFolder);
+      }
+    }
+    return List.of(gitFolder);
+  }
+}

@@ -1,0 +1,232 @@
+package dev.unitform.git;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.stream.Collectors.joining;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.HttpTransport;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.jspecify.annotations.Nullable;
+
+/** A repository whose newest commits are fetched and that is pushed to. */
+final class Remote {
+  /** What git and JGit answer while somebody else is moving the branch. */
+  private static final Pattern LOCKED =
+      Pattern.compile(
+          "failed to lock|cannot lock ref|failed to update ref|lock error|lock_failure",
+          CASE_INSENSITIVE);
+
+  private static final String CHECKED_OUT = "branch is currently checked out";
+
+  private final Repository repository;
+  private final Destination destination;
+  private final Access access;
+  private final String where;
+  private final String name;
+
+  /**
+   * @param repository where what is fetched goes
+   * @param where what the user calls the remote repository
+   */
+  Remote(Repository repository, Destination destination, Access access, String where) {
+    this.repository = repository;
+    this.destination = destination;
+    this.access = access;
+    this.where = where;
+    this.name = SecretText.maskedAddress(where);
+  }
+
+  private interface Conversation<T> {
+    Result<T> with(Transport transport) throws IOException;
+  }
+
+  private <T> Result<T> talk(Conversation<T> conversation) {
+    try (Transport transport = access.open(repository, destination.url())) {
+      if (!transport.getURI().isRemote()) {
+        // A repository on this machine is written by git, which runs hooks and tidies up even if
+        // this process is killed.
+        transport.setOptionReceivePack(destination.receiver());
+      }
+      try {
+        return conversation.with(transport);
+      } catch (IOException | JGitInternalException | IllegalArgumentException e) {
+        // An answer that breaks the protocol is not always an IOException.
+        return Result.failure(unreachable(reason(transport, e)));
+      }
+    } catch (IOException | URISyntaxException e) {
+      return Result.failure(unreachable(GitRepository.reason(e)));
+    }
+  }
+
+  Result<Tip> tip(String branch) {
+    return talk(
+        transport -> {
+          transport.setTagOpt(TagOpt.NO_TAGS);
+          transport.setDepth(1);
+          try (FetchConnection connection = transport.openFetch()) {
+            return tip(branch, connection);
+          }
+        });
+  }
+
+  private Result<Tip> tip(String branch, FetchConnection connection) throws IOException {
+    Map<String, Ref> refs = connection.getRefsMap();
+    Ref own = refs.get(BranchNames.full(branch));
+    String other = own == null ? BranchNames.excluding(branch, refs.keySet()) : null;
+    if (other != null) {
+      return Result.failure(BranchNames.excluded(branch, other));
+    }
+    String defaultBranch = defaultBranch(refs);
+    Ref start =
+        own != null || defaultBranch == null ? own : refs.get(BranchNames.full(defaultBranch));
+    if (start == null) {
+      return Result.of(new Tip(branch, null, null, defaultBranch));
+    }
+    String id = start.getObjectId().name();
+    if (!repository.getObjectDatabase().has(start.getObjectId())) {
+      // Objects alone: a ref for them would be one more file to lock.
+      connection.fetch(NullProgressMonitor.INSTANCE, List.of(start), Set.of());
+    }
+    return Result.of(
+        new Tip(
+            branch,
+            own == null ? null : id,
+            new Revision(String.valueOf(BranchNames.shortName(start.getName())), id),
+            defaultBranch));
+  }
+
+  private static @Nullable String defaultBranch(Map<String, Ref> refs) {
+    Ref head = refs.get(Constants.HEAD);
+    if (head == null) {
+      return null;
+    }
+    if (head.isSymbolic()) {
+      return BranchNames.shortName(head.getTarget().getName());
+    }
+    // Old servers do not say what HEAD stands for: a branch that is where it is.
+    return Stream.concat(
+            Stream.of("main", Constants.MASTER).map(BranchNames::full).map(refs::get),
+            refs.values().stream())
+        .filter(Objects::nonNull)
+        .filter(ref -> BranchNames.shortName(ref.getName()) != null)
+        .filter(ref -> Objects.equals(ref.getObjectId(), head.getObjectId()))
+        .findFirst()
+        .map(ref -> BranchNames.shortName(ref.getName()))
+        .orElse(null);
+  }
+
+  /** Moves the tip's branch to a commit that comes after it, if it still is where it was. */
+  Result<Commit.Outcome> advance(Tip tip, ObjectId commit) {
+    return talk(
+        transport -> {
+          ObjectId expected =
+              tip.commit() == null ? ObjectId.zeroId() : ObjectId.fromString(tip.commit());
+          RemoteRefUpdate update =
+              new RemoteRefUpdate(
+                  repository,
+                  commit.name(),
+                  commit,
+                  BranchNames.full(tip.branch()),
+                  /* forceUpdate= */ false,
+                  /* localName= */ null,
+                  expected);
+          PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+          return switch (update.getStatus()) {
+            case OK, UP_TO_DATE -> Result.of(Commit.Outcome.DONE);
+            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
+                Result.of(Commit.Outcome.MOVED);
+            default -> refused(tip, update, result);
+          };
+        });
+  }
+
+  /** A refusal for whatever reason; a branch that moved in this very moment is one. */
+  private Result<Commit.Outcome> refused(Tip tip, RemoteRefUpdate update, PushResult result) {
+    String verdict =
+        Objects.requireNonNullElse(update.getMessage(), String.valueOf(update.getStatus()));
+    String said = verdict + "\n" + result.getMessages();
+    if (LOCKED.matcher(said).find()) {
+      return Result.of(Commit.Outcome.MOVED);
+    }
+    Result<Tip> now = tip(tip.branch());
+    if (now.isPresent() && !Objects.equals(now.get().commit(), tip.commit())) {
+      return Result.of(Commit.Outcome.MOVED);
+    }
+    if (said.contains(CHECKED_OUT)) {
+      return Result.failure(
+          new Diagnostic(
+              Code.GIT011,
+              null,
+              "'%s' has '%s' checked out in a working tree".formatted(name, tip.branch()),
+              "name a --branch that is not checked out there, or a bare repository"));
+    }
+    return Result.failure(
+        new Diagnostic(
+            Code.GIT009,
+            null,
+            "'%s' refused the commit on '%s': %s".formatted(name, tip.branch(), told(said)),
+            "a protected branch takes pull requests only: name another --branch, with"
+                + " --pull-request"));
+  }
+
+  private static String reason(Transport transport, Exception e) {
+    String words =
+        transport instanceof SshTransport ssh
+                && ssh.getSshSessionFactory() instanceof SshProgram program
+            ? program.said()
+            : "";
+    if (!words.isBlank()) {
+      return words;
+    }
+    if (e instanceof NoRemoteRepositoryException && !(transport instanceof HttpTransport)) {
+      return "the other side ended without an answer";
+    }
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = GitRepository.reason(e);
+    String last = cause.getMessage();
+    return last == null || message.contains(last) ? message : message + ": " + last;
+  }
+
+  private Diagnostic unreachable(String reason) {
+    return new Diagnostic(
+        Code.GIT008,
+        null,
+        "the repository '%s' cannot be reached: %s".formatted(name, told(reason)),
+        "check the URL and that git itself reaches it; https takes its token from the environment"
+            + " (GITHUB_TOKEN, GITLAB_TOKEN)");
+  }
+
+  /** The words of others, as one line. */
+  private String told(String words) {
+    return SecretText.masked(words, where, access.token())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(joining("; "));
+  }
+}
