@@ -384,6 +384,8 @@ public enum Code {
   GIT011(ERROR),
   /** A repository of another user. */
   GIT012(ERROR),
+  /** Attributes by which git would store other bytes than those of the output. */
+  GIT013(ERROR),
 
   /** A revision from which not everything can be generated. */
   AFF001(WARNING),

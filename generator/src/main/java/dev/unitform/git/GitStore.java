@@ -6,6 +6,8 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ConfigConstants;
@@ -81,6 +83,17 @@ public final class GitStore implements AutoCloseable {
   /** The repository for reading what {@link #tip} gave. */
   public GitRepository reading() {
     return GitRepository.of(repository);
+  }
+
+  /**
+   * Where the attributes of the repository would have git store other bytes than those of files.
+   *
+   * @param files by their paths in the repository
+   */
+  public List<Diagnostic> attributes(Tip tip, SortedMap<String, byte[]> files) throws IOException {
+    return tip.start() == null
+        ? List.of()
+        : new AttributesCheck(repository).check(tip.start(), files);
   }
 
   /** Makes a commit after the tip, unless the branch has moved since. */

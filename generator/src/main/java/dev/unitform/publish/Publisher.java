@@ -10,8 +10,10 @@ import dev.unitform.disk.WriteReport;
 import dev.unitform.git.Commit;
 import dev.unitform.git.GitStore;
 import dev.unitform.git.Tip;
+import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -122,6 +124,11 @@ public final class Publisher {
     Changes changes =
         new Changes(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new Diagnostics());
     for (OutputTree tree : trees) {
+      List<Diagnostic> attributes = store.attributes(tip, inRepository(tree));
+      if (!attributes.isEmpty()) {
+        changes.diagnostics().addAll(attributes);
+        continue;
+      }
       try (RepositoryFolder there = RepositoryFolder.of(store, tip, folder, tree)) {
         changes.diagnostics().addAll(there.diagnostics());
         WriteReport report = new TreeWriter().write(tree, there.outFolder(), options);
@@ -131,6 +138,15 @@ public final class Publisher {
       }
     }
     return changes;
+  }
+
+  private SortedMap<String, byte[]> inRepository(OutputTree tree) {
+    String prefix = (folder.isEmpty() ? "" : folder + "/") + tree.profile() + "/";
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (OutputFile file : tree.files().values()) {
+      files.put(prefix + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
+    }
+    return files;
   }
 
   private Result<Published> published(

@@ -148,4 +148,41 @@ class PublishObstaclesTest {
     assertThat(ran.err())
         .contains("error[GIT009]: there cannot be a branch '" + branch + "' beside '" + other);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "* filter=lfs diff=lfs merge=lfs -text, filter=lfs",
+    "*.json working-tree-encoding=UTF-16, working-tree-encoding=UTF-16"
+  })
+  void attributesByWhichGitStoresSomethingElse(String line, String attribute) throws Exception {
+    Files.writeString(clone.resolve(".gitattributes"), line + "\n");
+    commit("Attributes");
+    git(clone, "push", "-q", "origin", "main");
+    String before = remoteTip();
+
+    CommandRun ran = publish("gitops.git");
+
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err()).contains("error[GIT013]", "the attribute " + attribute + ",");
+    assertThat(remoteTip()).isEqualTo(before);
+
+    String way = ran.err().lines().filter(l -> l.contains("/first/** ")).findFirst().orElseThrow();
+    Files.writeString(
+        clone.resolve(".gitattributes"),
+        line + "\n" + way.substring(way.indexOf("/first/** ")) + "\n");
+    commit("Except the output");
+    git(clone, "push", "-q", "origin", "main");
+    assertThat(publish("gitops.git").code()).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"* text=auto", "* text eol=lf", "*.yaml eol=crlf", "* ident"})
+  void attributesThatChangeNothingOfOursAreInNobodysWay(String line) throws Exception {
+    Files.writeString(clone.resolve(".gitattributes"), line + "\n");
+    commit("Attributes");
+    git(clone, "push", "-q", "origin", "main");
+    assertThat(publish("gitops.git").code()).isEqualTo(ExitCode.OK);
+    git(clone, "pull", "-q");
+    assertThat(git(clone, "status", "--porcelain")).isEmpty();
+  }
 }
