@@ -29,6 +29,9 @@ public final class AffectedUnits {
   private final List<Path> named;
   private final int threads;
 
+  /** The project with what a sparse checkout leaves out. */
+  private Path present;
+
   /**
    * @param folder the project's folder, unless a profile says otherwise by where it stands
    * @param named the profiles that it is about, which may be gone; empty for all
@@ -37,6 +40,7 @@ public final class AffectedUnits {
     this.named = named.stream().map(file -> file.toAbsolutePath().normalize()).toList();
     this.root = root(folder.toAbsolutePath().normalize());
     this.threads = threads;
+    this.present = root;
   }
 
   /**
@@ -73,12 +77,14 @@ public final class AffectedUnits {
       return new Result<>(null, past.diagnostics());
     }
     Diagnostics diagnostics = new Diagnostics();
-    try (LaidOut laidOut = LaidOut.of(past.get().files())) {
+    try (WholeFolder whole = WholeFolder.of(root);
+        LaidOut laidOut = LaidOut.of(past.get().files())) {
+      present = whole.folder();
       missing(past.get().revision(), laidOut, diagnostics);
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
-      Result<Outputs> head = Outputs.of(profiles(root), threads);
+      Result<Outputs> head = Outputs.of(profiles(present), threads);
       if (head.hasErrors()) {
         return new Result<>(null, head.diagnostics());
       }
@@ -91,7 +97,7 @@ public final class AffectedUnits {
   private void missing(Revision since, LaidOut laidOut, Diagnostics diagnostics)
       throws IOException {
     String revision = "'%s' (%s)".formatted(since.name(), since.shortId());
-    if (named.isEmpty() && profiles(root).isEmpty() && profiles(laidOut.folder()).isEmpty()) {
+    if (named.isEmpty() && profiles(present).isEmpty() && profiles(laidOut.folder()).isEmpty()) {
       diagnostics.add(
           Code.AFF002,
           null,
@@ -100,7 +106,7 @@ public final class AffectedUnits {
     }
     for (Path file : named) {
       String path = root.relativize(file).toString();
-      if (!Files.exists(file) && !Files.exists(laidOut.folder().resolve(path))) {
+      if (!Files.exists(present.resolve(path)) && !Files.exists(laidOut.folder().resolve(path))) {
         diagnostics.add(
             Code.AFF002,
             null,
@@ -163,14 +169,14 @@ public final class AffectedUnits {
   private List<InputChange> changes(PastProject past, LaidOut laidOut, Outputs base, Outputs head)
       throws IOException {
     SortedSet<String> profiles = new TreeSet<>();
-    for (Path project : List.of(root, laidOut.folder())) {
+    for (Path project : List.of(present, laidOut.folder())) {
       for (Path file : profiles(project)) {
         profiles.add(project.relativize(file).toString().replace('\\', '/'));
       }
     }
     SortedSet<String> read = new TreeSet<>(base.sources().names());
     read.addAll(head.sources().names());
-    return InputChanges.between(past.files(), root, profiles, read);
+    return InputChanges.between(past.files(), present, profiles, read);
   }
 
   private static List<AffectedUnit> between(Outputs base, Outputs head) {

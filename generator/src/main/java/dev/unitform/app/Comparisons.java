@@ -18,6 +18,7 @@ import dev.unitform.input.Sources;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +79,14 @@ public final class Comparisons {
    *
    * @param fromMergeBase whether to compare with where the revision and what is checked out parted
    */
-  public static Result<Diff> revision(Named out, String revision, boolean fromMergeBase) {
+  public static Result<Diff> revision(Named out, String revision, boolean fromMergeBase)
+      throws IOException {
     Result<GitRepository> opened = GitRepository.around(out.folder(), out.name());
     if (!opened.isPresent()) {
       return new Result<>(null, opened.diagnostics());
     }
-    try (GitRepository repository = opened.get()) {
+    try (GitRepository repository = opened.get();
+        WholeFolder whole = WholeFolder.of(out.folder())) {
       Result<String> path = repository.pathOf(out.folder(), out.name());
       Result<Revision> named = repository.resolve(revision);
       if (!path.isPresent() || !named.isPresent()) {
@@ -101,7 +104,7 @@ public final class Comparisons {
       String name =
           "%s (%s%s)".formatted(revision, isItself ? "" : "merge base ", base.get().shortId());
       OutputSource before = new RevisionSource(repository, folder.get(), revision);
-      Result<FolderSource> after = source(out, "");
+      Result<FolderSource> after = source(new Named(whole.folder(), out.name()), "");
       if (after.isPresent() && !isOutput(before) && !isOutput(after.get())) {
         return Result.failure(
             new Diagnostic(
@@ -127,7 +130,15 @@ public final class Comparisons {
    * @param profiles their files
    * @param name what they go by
    */
-  public static Generated generated(Named out, boolean isNamed, List<Path> profiles, String name) {
+  public static Generated generated(Named out, boolean isNamed, List<Path> profiles, String name)
+      throws IOException {
+    try (WholeFolder whole = WholeFolder.of(out.folder())) {
+      return generatedIn(new Named(whole.folder(), out.name()), isNamed, profiles, name);
+    }
+  }
+
+  private static Generated generatedIn(
+      Named out, boolean isNamed, List<Path> profiles, String name) {
     if (isNamed && !Files.isDirectory(out.folder())) {
       return new Generated(Result.failure(noFolder(out)), new Sources());
     }

@@ -5,6 +5,7 @@ import dev.unitform.app.Inputs;
 import dev.unitform.app.PartialPlan;
 import dev.unitform.app.ProfileNames;
 import dev.unitform.app.RunScope;
+import dev.unitform.app.WholeFolder;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
@@ -16,6 +17,7 @@ import dev.unitform.disk.WriteReport;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.report.GenerateSummary;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +105,7 @@ final class GenerateCommand implements Callable<Integer> {
   private record Generated(Plan plan, OutputTree tree) {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (threads < 1) {
       throw new CommandLine.ParameterException(
           Objects.requireNonNull(spec).commandLine(), "--threads must be 1 or more");
@@ -120,14 +122,21 @@ final class GenerateCommand implements Callable<Integer> {
       tell(diagnostics, generation);
       return ExitCode.PROBLEMS;
     }
-    Path folder = terminal.folder().resolve(out);
-    generated.forEach(one -> destruction.look(one.plan(), folder, units));
+    try (WholeFolder whole = WholeFolder.of(terminal.folder().resolve(out))) {
+      return end(generated, generation, whole.folder(), diagnostics);
+    }
+  }
+
+  private int end(
+      List<Generated> generated, Generation generation, Path present, Diagnostics diagnostics) {
+    generated.forEach(one -> destruction.look(one.plan(), present, units));
     diagnostics.addAll(destruction.misunderstandings());
     if (diagnostics.hasErrors()) {
       tell(diagnostics, generation);
       return ExitCode.PROBLEMS;
     }
     boolean writes = !check && !dryRun;
+    Path folder = writes ? terminal.folder().resolve(out) : present;
     boolean differs = false;
     TreeWriter writer = new TreeWriter();
     StringBuilder text = new StringBuilder();

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * touched. Not for several threads.
  */
 public final class GitRepository implements AutoCloseable {
+  private static final int EXECUTABLE = 0111;
   private static final long LARGEST = 64L << 20;
 
   private final Repository repository;
@@ -167,6 +170,32 @@ public final class GitRepository implements AutoCloseable {
       return Result.of(new GitFolder(revision, path, files, links, others));
     } catch (IOException e) {
       return Result.failure(incomplete(revision.name() + ":" + path, e));
+    }
+  }
+
+  /**
+   * The files below a folder that a sparse checkout leaves out of the working tree, as the index
+   * has them.
+   */
+  public Result<GitFolder> leftOut(String path) {
+    SortedMap<String, String> files = new TreeMap<>();
+    String prefix = path.isEmpty() ? "" : path + "/";
+    try {
+      DirCache index = repository.readDirCache();
+      for (int i = 0; i < index.getEntryCount(); i++) {
+        DirCacheEntry entry = index.getEntry(i);
+        String file = entry.getPathString();
+        if (entry.isSkipWorkTree()
+            && FileMode.REGULAR_FILE.equals(entry.getRawMode() & ~EXECUTABLE)
+            && file.startsWith(prefix)
+            && !Files.exists(repository.getWorkTree().toPath().resolve(file))) {
+          files.put(file.substring(prefix.length()), entry.getObjectId().name());
+        }
+      }
+      Revision asIndexed = new Revision("the index", ObjectId.zeroId().name());
+      return Result.of(new GitFolder(asIndexed, path, files, new TreeMap<>(), List.of()));
+    } catch (IOException e) {
+      return Result.failure(incomplete("the index", e));
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.unitform.git.GitHttpServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -430,6 +431,31 @@ class PublishCommandTest {
                 "main"))
         .isEqualTo(ExitCode.PROBLEMS);
     assertThat(err).contains("error[GIT008]").contains("missing.git");
+  }
+
+  @Test
+  void tellsByHttpWhatWentWrongAndSaysNotFoundOfNothingElse() throws Exception {
+    try (GitHttpServer server = new GitHttpServer(temporary)) {
+      Path hook = repository.resolve("hooks/pre-receive");
+      Files.createDirectories(hook.getParent());
+      Files.writeString(hook, "#!/bin/sh\necho 'main is protected' >&2\nexit 1\n");
+      assertThat(hook.toFile().setExecutable(true)).isTrue();
+      String there = server.url() + "gitops.git";
+      assertThat(run("publish", "--repo", there, "--branch", "main")).isEqualTo(ExitCode.PROBLEMS);
+      assertThat(err).contains("error[GIT009]").contains("hook declined; main is protected");
+
+      Files.delete(hook);
+      assertThat(run("publish", "--repo", there, "--branch", "main")).isEqualTo(ExitCode.OK);
+      assertThat(files("main")).containsKeys("README.md", "first/plan.json");
+
+      assertThat(run("publish", "--repo", server.url() + "missing.git", "--branch", "main"))
+          .isEqualTo(ExitCode.PROBLEMS);
+      assertThat(err).contains("error[GIT008]").contains("not found");
+
+      server.failWith(503);
+      assertThat(run("publish", "--repo", there, "--branch", "main")).isEqualTo(ExitCode.PROBLEMS);
+      assertThat(err).contains("error[GIT008]").contains("503").doesNotContain("not found");
+    }
   }
 
   @Test

@@ -1,0 +1,115 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Result;
+import dev.unitform.git.GitFolder;
+import dev.unitform.git.GitRepository;
+import dev.unitform.temporary.TemporaryFolder;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder with all of its files: where a sparse checkout leaves some out, a temporary one with
+ * these as the index has them, and else the folder itself. A file that is not checked out is not a
+ * file that was removed.
+ */
+public final class WholeFolder implements AutoCloseable {
+  private static final String GIT = ".git";
+
+  private final Path folder;
+  private final @Nullable TemporaryFolder temporary;
+
+  private WholeFolder(Path folder, @Nullable TemporaryFolder temporary) {
+    this.folder = folder;
+    this.temporary = temporary;
+  }
+
+  /** Completes a folder, which need not exist. */
+  public static WholeFolder of(Path folder) throws IOException {
+    if (mayBeSparse(folder)) {
+      // A repository that cannot be read is no fault here: the folder is taken as it is.
+      Result<GitRepository> opened = GitRepository.around(folder, folder.toString());
+      if (opened.isPresent()) {
+        try (GitRepository repository = opened.get()) {
+          Result<String> path = repository.pathOf(folder, folder.toString());
+          Result<GitFolder> leftOut = path.isPresent() ? repository.leftOut(path.get()) : null;
+          if (leftOut != null && leftOut.isPresent() && !leftOut.get().isMissing()) {
+            return completed(folder, repository, leftOut.get());
+          }
+        }
+      }
+    }
+    return new WholeFolder(folder, null);
+  }
+
+  /** Told without opening the repository, which would slow down each run. */
+  private static boolean mayBeSparse(Path folder) {
+    for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+      Path git = at.resolve(GIT);
+      if (Files.exists(git)) {
+        return !Files.isDirectory(git)
+            || !Files.isDirectory(folder)
+            || Files.exists(git.resolve("info/sparse-checkout"));
+      }
+    }
+    return false;
+  }
+
+  private static WholeFolder completed(Path folder, GitRepository repository, GitFolder leftOut)
+      throws IOException {
+    TemporaryFolder temporary = TemporaryFolder.create();
+    if (Files.isDirectory(folder)) {
+      copy(folder, temporary.path());
+    }
+    for (String file : leftOut.files().keySet()) {
+      Path path = temporary.path().resolve(file).normalize();
+      Result<byte[]> bytes = repository.read(leftOut, file);
+      if (path.startsWith(temporary.path()) && bytes.isPresent() && !Files.exists(path)) {
+        Files.createDirectories(path.getParent());
+        Files.write(path, bytes.get());
+      }
+    }
+    return new WholeFolder(temporary.path(), temporary);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes)
+              throws IOException {
+            if (each.endsWith(GIT)) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectories(to.resolve(from.relativize(each).toString()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path each, BasicFileAttributes attributes)
+              throws IOException {
+            if (attributes.isRegularFile()) {
+              Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Where all of the files are. */
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    if (temporary != null) {
+      temporary.close();
+    }
+  }
+}

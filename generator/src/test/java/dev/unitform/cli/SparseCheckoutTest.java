@@ -1,0 +1,70 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.git.GitWorkshop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a sparse checkout leaves out is not gone. */
+@Tag("external")
+class SparseCheckoutTest {
+  @TempDir private Path folder;
+  private GitWorkshop here = new GitWorkshop(Path.of(""));
+
+  @BeforeEach
+  void commitAProjectWithItsOutput() throws IOException {
+    here = GitWorkshop.create(folder.resolve("project"));
+    run(ExitCode.OK, "init", "profiles/first.yaml");
+    run(ExitCode.OK, "generate");
+    here.commit("first");
+  }
+
+  private CommandRun run(int code, String... arguments) {
+    CommandRun run = CommandRun.in(here.folder(), arguments);
+    assertThat(run.code())
+        .as(String.join(" ", arguments) + "\n" + run.out() + run.err())
+        .isEqualTo(code);
+    return run;
+  }
+
+  @Test
+  void outputThatIsNotCheckedOutIsComparedAsTheIndexHasIt() {
+    here.git("sparse-checkout", "set", "profiles");
+    assertThat(here.folder().resolve("out")).doesNotExist();
+
+    run(ExitCode.OK, "diff", "--base", "HEAD");
+    run(ExitCode.OK, "diff");
+    run(ExitCode.OK, "generate", "--check");
+    assertThat(run(ExitCode.OK, "affected", "--base", "HEAD").out()).contains("no unit is touched");
+    assertThat(here.folder().resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void oneUnitThatIsCheckedOutIsComparedWithTheOthers() throws IOException {
+    String unit =
+        here.git("ls-tree", "-d", "--name-only", "HEAD", "out/first/")
+            .lines()
+            .findFirst()
+            .orElseThrow();
+    here.git("sparse-checkout", "set", "profiles", unit);
+    run(ExitCode.OK, "diff", "--base", "HEAD");
+
+    List<String> files = here.git("ls-files", unit).lines().toList();
+    Files.delete(here.folder().resolve(files.get(0)));
+    run(ExitCode.DIFFERENCES, "diff", "--base", "HEAD");
+  }
+
+  @Test
+  void aProfileThatIsNotCheckedOutIsNotRemoved() {
+    here.git("sparse-checkout", "set", "out");
+    assertThat(here.folder().resolve("profiles")).doesNotExist();
+    assertThat(run(ExitCode.OK, "affected", "--base", "HEAD").out()).contains("no unit is touched");
+  }
+}
