@@ -222,6 +222,8 @@ public enum Code {
   OUT014(ERROR),
   /** Two names of an output that differ only in case. */
   OUT015(WARNING),
+  /** Files of the output whose line ends something changed. */
+  OUT016(WARNING),
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),

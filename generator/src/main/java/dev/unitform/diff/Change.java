@@ -29,6 +29,9 @@ public record Change(
     List<Detail> details,
     List<String> units,
     SortedSet<String> files) {
+  /** The detail of a change of formatting that counts the files with other line ends alone. */
+  public static final String LINE_ENDS = "files with other line ends";
+
   public Change {
     details = List.copyOf(details);
     units = List.copyOf(units);

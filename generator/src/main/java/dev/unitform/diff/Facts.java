@@ -82,6 +82,11 @@ final class Facts {
     return drafts;
   }
 
+  /** Whether one text is the other with the new names in place of the old ones. */
+  boolean renames(String before, String after) {
+    return !explain(before, after).isEmpty();
+  }
+
   /** The changes that all differences of two values of one shape follow from. */
   Set<Draft> explainAll(@Nullable Tree before, @Nullable Tree after) {
     Set<Draft> drafts = new LinkedHashSet<>();

@@ -32,6 +32,16 @@ record FileDifference(
     return before != null && before.equals(after);
   }
 
+  /** Whether it has CR LF on one side where it has LF on the other, and is the same else. */
+  boolean differsInLineEndsAlone() {
+    String one = before == null ? null : before.text();
+    String two = after == null ? null : after.text();
+    return one != null
+        && two != null
+        && !one.equals(two)
+        && one.replace("\r\n", "\n").equals(two.replace("\r\n", "\n"));
+  }
+
   /** The folder that it is in, inside the unit's or the profile's. */
   String folder() {
     int slash = inner.lastIndexOf('/');

@@ -60,6 +60,7 @@ final class FilesDiff {
     found.addAll(findings(single.stream().filter(file -> !isPlacement(file))));
     modules.values().parallelStream().map(this::module).toList().forEach(found::addAll);
     boolean formats = false;
+    int lineEnds = 0;
     for (Finding finding : found) {
       FileDifference file = finding.file();
       finding.findings().causes().forEach(file::showsIn);
@@ -71,9 +72,14 @@ final class FilesDiff {
       if (finding.findings().isOfNoMeaning() && !isExplained) {
         file.showsIn(formatting);
         formats = true;
+        lineEnds += file.differsInLineEndsAlone() ? 1 : 0;
       }
     }
     if (formats) {
+      if (lineEnds > 0) {
+        Tree count = Tree.plain(String.valueOf(lineEnds));
+        formatting.with(Change.LINE_ENDS, count, count);
+      }
       drafts.add(formatting);
     }
   }
@@ -249,12 +255,17 @@ final class FilesDiff {
     if (of != null && of.release().whole != null && file.isOneSided()) {
       return FileFindings.none().followsFrom(List.of(of.release().whole));
     }
+    boolean isRendered = of != null && of.kind() == ReleaseFile.Kind.RENDERED;
+    if (isRendered && file.isOneSided()) {
+      // The release is on both sides: it was rendered for one of them alone.
+      return TextDiff.of(file, place);
+    }
     List<Tree> before = documents(file, /* old= */ true);
     List<Tree> after = documents(file, /* old= */ false);
     if (before == null || after == null) {
       return TextDiff.of(file, place);
     }
-    if (of != null && before.size() <= 1 && after.size() <= 1) {
+    if (of != null && !isRendered && before.size() <= 1 && after.size() <= 1) {
       return of.compare(first(before), first(after));
     }
     FileFindings objects = ObjectsDiff.of(file, place, before, after);

@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class ObjectsDiff {
           "HorizontalPodAutoscaler",
           "LimitRange",
           "ResourceQuota");
+
+  private static final Pattern USERS_FILE = Pattern.compile("(^|\\.)(base|user)\\.yaml$");
 
   private final FileDifference file;
   private final Place place;
@@ -47,16 +51,43 @@ final class ObjectsDiff {
       return null;
     }
     ObjectsDiff diff = new ObjectsDiff(file, place);
+    Map<String, String> oldNames = diff.renamed(olds, news);
     Set<String> names = new LinkedHashSet<>(news.keySet());
     names.addAll(olds.keySet());
+    names.removeAll(oldNames.values());
     for (String name : names) {
-      Tree one = olds.get(name);
+      Tree one = olds.get(oldNames.getOrDefault(name, name));
       Tree two = news.get(name);
       if (one == null || !one.equals(two)) {
         diff.object(name, one, two);
       }
     }
     return diff.findings;
+  }
+
+  /** The old names of the objects whose unit or release has another name now. */
+  private Map<String, String> renamed(Map<String, Tree> olds, Map<String, Tree> news) {
+    Map<String, String> oldNames = new LinkedHashMap<>();
+    UnitScope unit = file.unit();
+    if (unit == null) {
+      return oldNames;
+    }
+    List<Facts> facts = new ArrayList<>(List.of(unit.facts));
+    unit.releases().stream()
+        .filter(ReleaseScope::isRenamed)
+        .forEach(release -> facts.add(release.facts));
+    Set<String> gone = new LinkedHashSet<>(olds.keySet());
+    gone.removeAll(news.keySet());
+    for (String name : news.keySet()) {
+      if (!olds.containsKey(name)) {
+        gone.stream()
+            .filter(old -> facts.stream().anyMatch(known -> known.renames(old, name)))
+            .findFirst()
+            .ifPresent(old -> oldNames.put(name, old));
+        gone.remove(oldNames.get(name));
+      }
+    }
+    return oldNames;
   }
 
   /** A list of objects counts as what it lists; one whose name is made up later, by its begin. */
@@ -116,24 +147,63 @@ final class ObjectsDiff {
               .at(name));
       return;
     }
+    boolean isSame = text(one, "metadata", "name").equals(text(two, "metadata", "name"));
+    // Whatever they follow from: the object has to be made anew.
+    List<TreeChange> refused = isSame ? ImmutableFields.changes(one, two) : List.of();
+    says(name, Risk.DESTRUCTIVE, refused);
+    Set<List<String>> told = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
     List<TreeChange> left = new ArrayList<>();
     for (TreeChange change : TreeDiff.of(one, two)) {
-      Set<Draft> causes =
-          release == null ? Set.of() : release.facts.explain(change.before(), change.after());
-      if (causes.isEmpty() && file.unit() != null) {
-        causes = file.unit().facts.explain(change.before(), change.after());
-      }
-      if (causes.isEmpty() && file.unit() != null && release != null && release.isOrder(change)) {
-        causes = file.unit().order;
-      }
-      if (causes.isEmpty()) {
+      Set<Draft> causes = told.contains(change.path()) ? Set.of() : causes(release, change);
+      findings.followsFrom(causes);
+      if (causes.isEmpty() && !told.contains(change.path())) {
         left.add(change);
       }
-      findings.followsFrom(causes);
     }
-    if (!left.isEmpty()) {
-      Draft draft = new Draft(Aspect.OBJECT, Action.CHANGE, Risk.NEUTRAL, place).at(name);
-      for (TreeChange change : left) {
+    membersWithNewNames(release, left);
+    says(name, Risk.NEUTRAL, left);
+  }
+
+  private Set<Draft> causes(@Nullable ReleaseScope release, TreeChange change) {
+    Set<Draft> causes = explained(release, change.before(), change.after());
+    if (causes.isEmpty() && file.unit() != null && release != null && release.isOrder(change)) {
+      causes = file.unit().order;
+    }
+    boolean isOneSided = change.before() == null || change.after() == null;
+    Tree only = change.before() == null ? change.after() : change.before();
+    if (causes.isEmpty() && release != null && isOneSided && only != null) {
+      boolean areUsers = only.leaves().stream().anyMatch(leaf -> USERS_FILE.matcher(leaf).find());
+      causes = areUsers ? release.about(Aspect.VALUE) : causes;
+    }
+    return causes;
+  }
+
+  private Set<Draft> explained(
+      @Nullable ReleaseScope release, @Nullable Tree before, @Nullable Tree after) {
+    Set<Draft> causes = release == null ? Set.of() : release.facts.explain(before, after);
+    return causes.isEmpty() && file.unit() != null
+        ? file.unit().facts.explain(before, after)
+        : causes;
+  }
+
+  /** Takes out the members of lists that went under an old name and came under the new one. */
+  private void membersWithNewNames(@Nullable ReleaseScope release, List<TreeChange> left) {
+    for (TreeChange gone : List.copyOf(left)) {
+      for (TreeChange came : gone.after() == null ? List.copyOf(left) : List.<TreeChange>of()) {
+        boolean isPair = came.before() == null && came.path().equals(gone.path());
+        Set<Draft> causes = isPair ? explained(release, gone.before(), came.after()) : Set.of();
+        if (!causes.isEmpty() && left.contains(gone)) {
+          findings.followsFrom(causes);
+          left.removeAll(List.of(gone, came));
+        }
+      }
+    }
+  }
+
+  private void says(String name, Risk risk, List<TreeChange> changes) {
+    if (!changes.isEmpty()) {
+      Draft draft = new Draft(Aspect.OBJECT, Action.CHANGE, risk, place).at(name);
+      for (TreeChange change : changes) {
         draft.with(change.pathText(), change.before(), change.after());
       }
       findings.says(draft);

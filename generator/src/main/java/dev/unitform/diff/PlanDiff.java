@@ -152,8 +152,37 @@ final class PlanDiff {
     count(draft, "services", services(unit), comes);
     count(draft, "releases", unit.releases().size(), comes);
     count(draft, "pods", unit.pods(), comes);
+    List<Tree> recovered = recovered(unit, comes);
+    if (!recovered.isEmpty()) {
+      Tree titles = new Tree.Items(recovered);
+      draft.with("recovery", comes ? null : titles, comes ? titles : null);
+    }
     drafts.add(draft);
     return draft;
+  }
+
+  /** The services of the unit's counterpart that have their recovery in the unit. */
+  private List<Tree> recovered(RecordedUnit unit, boolean comes) {
+    String name = unit.text("counterpart");
+    RecordedUnit was = before == null || name == null ? null : before.unit(name);
+    RecordedUnit is = after == null || name == null ? null : after.unit(name);
+    RecordedUnit counterpart = comes ? is : was;
+    if (was == null || is == null || counterpart == null) {
+      return List.of();
+    }
+    List<Tree> titles = new ArrayList<>();
+    for (RecordedPlacement placement : unit.placements()) {
+      RecordedPlacement other = counterpart.placement(placement.service());
+      String recovery = placement.text("disasterRecovery");
+      boolean isRecovered =
+          recovery != null
+              && !recovery.equals("not-supported")
+              && !"primary-only".equals(placement.text("hosting"));
+      if (isRecovered && other != null && other.installed()) {
+        titles.add(Tree.text(placement.title()));
+      }
+    }
+    return titles;
   }
 
   private static long services(RecordedUnit unit) {

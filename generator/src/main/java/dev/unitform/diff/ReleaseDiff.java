@@ -83,12 +83,16 @@ final class ReleaseDiff {
         word(change.pathText(), change.before(), change.after());
         continue;
       }
+      String ownFile = ownFile(field);
+      if (ownFile != null) {
+        ownFile(ownFile, change);
+        continue;
+      }
       Draft draft =
           switch (field) {
             // What the other chart installed goes.
             case "chart" -> own(Aspect.CHART, Action.CHANGE, Risk.DESTRUCTIVE);
             case "version" -> own(Aspect.CHART_VERSION, Action.CHANGE, Risk.NEUTRAL);
-            case "userValues", "baseValues" -> own(Aspect.VALUE, Action.CHANGE, Risk.NEUTRAL);
             default -> own(Aspect.RELEASE, Action.CHANGE, Risk.NEUTRAL);
           };
       draft.at(change.pathText()).from(change.before()).to(change.after());
@@ -98,6 +102,31 @@ final class ReleaseDiff {
         scope.facts.add(one, two, draft);
       }
     }
+  }
+
+  /** What a file of the user's own values is called; null for every other fact. */
+  private static @Nullable String ownFile(String fact) {
+    return switch (fact) {
+      case "userValues" -> "the profile's own values";
+      case "baseValues" -> "a file of base values";
+      default -> null;
+    };
+  }
+
+  /** That the user has a values file for the release, or has another one. */
+  private void ownFile(String name, TreeChange change) {
+    boolean had = isFile(change.before());
+    boolean has = isFile(change.after());
+    Action action = had && has ? Action.CHANGE : has ? Action.ADD : Action.REMOVE;
+    Draft draft = own(Aspect.VALUE, action, Risk.NEUTRAL).at(name);
+    if (had && has) {
+      draft.from(change.before()).to(change.after());
+    }
+  }
+
+  private static boolean isFile(@Nullable Tree fact) {
+    String text = Tree.textOf(fact);
+    return text != null && !text.equals("false");
   }
 
   private void workloads() {
@@ -168,12 +197,11 @@ final class ReleaseDiff {
       return own(Aspect.IDENTITY, Action.CHANGE, Risk.NEUTRAL);
     }
     boolean isStorage = purpose.equals("storage-class");
-    boolean replaces = isStorage && old != null && now != null;
     return own(
             isStorage ? Aspect.STORAGE : Aspect.VALUE,
             old == null ? Action.ADD : now == null ? Action.REMOVE : Action.CHANGE,
-            // A volume cannot change its class.
-            replaces ? Risk.DESTRUCTIVE : ValueRisk.of(purpose, path, old, now))
+            // A volume cannot change its class, be it from or to the cluster's default.
+            isStorage ? Risk.DESTRUCTIVE : ValueRisk.of(purpose, path, old, now))
         .at(path)
         .from(old)
         .to(now);

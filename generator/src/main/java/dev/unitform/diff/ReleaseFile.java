@@ -5,16 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A file that belongs to one release: its values or its placement. */
+/** A file that belongs to one release: its values, its placement or its rendered manifests. */
 record ReleaseFile(ReleaseScope release, Kind kind) {
   private static final Pattern PATH =
-      Pattern.compile("(values|placement)/([^/]+)/([^/]+?)(\\.base|\\.user)?\\.ya?ml");
+      Pattern.compile("(values|placement|rendered)/([^/]+)/([^/]+?)(\\.base|\\.user)?\\.ya?ml");
 
   /** What it is for. */
   enum Kind {
     VALUES,
     USERS_VALUES,
-    PLACEMENT
+    PLACEMENT,
+    RENDERED
   }
 
   /** The release's file that a path means; null for a file of no release that the plan has. */
@@ -24,14 +25,17 @@ record ReleaseFile(ReleaseScope release, Kind kind) {
     if (unit == null || !path.matches()) {
       return null;
     }
-    boolean isPlacement = path.group(1).equals("placement");
     boolean isUsers = path.group(4) != null;
+    Kind kind =
+        switch (path.group(1)) {
+          case "placement" -> Kind.PLACEMENT;
+          case "rendered" -> Kind.RENDERED;
+          default -> isUsers ? Kind.USERS_VALUES : Kind.VALUES;
+        };
     ReleaseScope release = unit.release(path.group(2), path.group(3));
-    if (release == null || (isPlacement && isUsers)) {
-      return null;
-    }
-    return new ReleaseFile(
-        release, isPlacement ? Kind.PLACEMENT : isUsers ? Kind.USERS_VALUES : Kind.VALUES);
+    return release == null || (isUsers && kind != Kind.USERS_VALUES)
+        ? null
+        : new ReleaseFile(release, kind);
   }
 
   /** Where a unit's file was, below the unit's folder, before its release got its name. */
@@ -48,6 +52,7 @@ record ReleaseFile(ReleaseScope release, Kind kind) {
       case VALUES -> ValuesFileDiff.of(release, /* ours= */ true, before, after);
       case USERS_VALUES -> ValuesFileDiff.of(release, /* ours= */ false, before, after);
       case PLACEMENT -> PlacementFileDiff.of(release, before, after);
+      case RENDERED -> throw new IllegalStateException("objects are compared by their names");
     };
   }
 }

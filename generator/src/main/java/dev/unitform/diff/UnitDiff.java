@@ -194,7 +194,12 @@ final class UnitDiff {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(first)) {
-      return had && has ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
+      // A class that comes or goes is another one than the cluster's default.
+      return (had && has) || first.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
+    }
+    if (first.equals("domain")) {
+      // Whoever calls the hosts by their old names does not find them any more.
+      return had ? Risk.WEAKENING : Risk.NEUTRAL;
     }
     String one = Tree.textOf(change.before());
     String two = Tree.textOf(change.after());

@@ -1,12 +1,8 @@
 package dev.unitform.diff;
 
-import static java.util.Locale.ROOT;
-
 import dev.unitform.diff.tree.Tree;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +15,6 @@ final class ValueRisk {
   /** A pod's own volume, as the reference chart has it. */
   private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
 
-  private static final Pattern QUANTITY =
-      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)((?:[KMGTPE]i|[kMGTPE])?)");
-
   private ValueRisk() {}
 
   /** The risk of a value's change, by what the value is for and where it is. */
@@ -33,26 +26,10 @@ final class ValueRisk {
       return Risk.WEAKENING;
     }
     boolean isVolume = purpose.equals("run") && VOLUME.matcher(path).find();
-    return isVolume && before != null && !isMore(before, after) ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
-  }
-
-  /** Whether it is the same size or a larger one, so that what is stored has its place. */
-  private static boolean isMore(Tree before, @Nullable Tree after) {
-    BigDecimal one = bytes(Tree.textOf(before));
-    BigDecimal two = bytes(Tree.textOf(after));
-    return one != null && two != null && one.compareTo(two) <= 0;
-  }
-
-  /** What a quantity of Kubernetes amounts to; null for what is none. */
-  private static @Nullable BigDecimal bytes(@Nullable String quantity) {
-    Matcher parts = QUANTITY.matcher(quantity == null ? "" : quantity);
-    if (!parts.matches()) {
-      return null;
-    }
-    String unit = parts.group(2);
-    int power = "KMGTPE".indexOf(unit.isEmpty() ? "-" : unit.substring(0, 1).toUpperCase(ROOT)) + 1;
-    BigDecimal step = BigDecimal.valueOf(unit.endsWith("i") ? 1024 : 1000);
-    return new BigDecimal(parts.group(1)).multiply(step.pow(power));
+    // It is a claim template of a StatefulSet, of which Kubernetes refuses another size.
+    return isVolume && before != null && !Quantity.isSame(Tree.textOf(before), Tree.textOf(after))
+        ? Risk.DESTRUCTIVE
+        : Risk.NEUTRAL;
   }
 
   /** The risk of a change of a count; neutral where it is not one on both sides. */

@@ -2,8 +2,10 @@ package dev.unitform.disk;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -104,6 +106,28 @@ record Place(Kind kind, @Nullable String sha256, @Nullable IOException failure) 
     try (FileInputStream stream = new FileInputStream(file.toString())) {
       for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
         digest.update(buffer, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The digest that the file would have with LF in place of each CR LF. */
+  static String sha256WithLf(Path file) throws IOException {
+    MessageDigest digest = newDigest();
+    try (InputStream stream =
+        new BufferedInputStream(new FileInputStream(file.toString()), BUFFER)) {
+      int before = -1;
+      for (int next = stream.read(); next >= 0; next = stream.read()) {
+        if (before == '\r' && next != '\n') {
+          digest.update((byte) before);
+        }
+        if (next != '\r') {
+          digest.update((byte) next);
+        }
+        before = next;
+      }
+      if (before == '\r') {
+        digest.update((byte) before);
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,18 @@ record Problems(String profile) {
         null,
         quoted(path) + " is no longer produced, but it was edited and stays",
         "delete it if nobody needs it; unitform does not look after it any more");
+  }
+
+  Diagnostic lineEnds(List<OutputPath> paths) {
+    return new Diagnostic(
+        Code.OUT016,
+        null,
+        paths.size() == 1
+            ? quoted(paths.get(0)) + " has CR LF line ends, and was written with LF"
+            : "%d files, %s among them, have CR LF line ends, and were written with LF"
+                .formatted(paths.size(), quoted(paths.get(0))),
+        "git changes them where core.autocrlf is on: add '* -text' to a .gitattributes in the"
+            + " output folder");
   }
 
   Diagnostic foreign(OutputPath path) {

@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A tree compared with its folder on disk: what is to be done, and what stands against it. */
 final class TreeComparison {
@@ -72,6 +73,7 @@ final class TreeComparison {
   private final List<OutputPath> changed = new ArrayList<>();
   private final NavigableSet<OutputPath> removed = new TreeSet<>();
   private final List<OutputPath> keptEdited = new ArrayList<>();
+  private final List<OutputPath> otherLineEnds = new ArrayList<>();
   private final NavigableSet<String> emptied = new TreeSet<>();
   private int unchanged;
 
@@ -96,6 +98,7 @@ final class TreeComparison {
       comparison.compareFiles();
       comparison.keepOthers();
       comparison.diagnostics.addAll(options.objection().to(tree, List.copyOf(comparison.removed)));
+      comparison.tellLineEnds();
     }
     return comparison;
   }
@@ -353,7 +356,7 @@ final class TreeComparison {
         case UNREADABLE -> diagnostics.add(problems.unreadable(path.value(), places[i].failure()));
         case LINK, OTHER -> keep(path);
         case SAME, DIFFERENT -> {
-          if (entry != null && entry.sha256().equals(places[i].sha256())) {
+          if (isAsWritten(path, entry, places[i])) {
             removed.add(path);
           } else {
             keep(path);
@@ -445,13 +448,19 @@ final class TreeComparison {
     }
   }
 
+  private void tellLineEnds() {
+    if (!otherLineEnds.isEmpty()) {
+      diagnostics.add(problems.lineEnds(otherLineEnds));
+    }
+  }
+
   private void judge(OutputPath path, byte[] content, Place place) {
     OwnershipManifest.Entry entry = recovered.files().get(path);
     switch (place.kind()) {
       case MISSING -> write(created, path, content, false);
       case SAME -> unchanged++;
       case DIFFERENT -> {
-        if (options.force() || (entry != null && entry.sha256().equals(place.sha256()))) {
+        if (options.force() || isAsWritten(path, entry, place)) {
           write(changed, path, content, false);
         } else {
           diagnostics.add(entry == null ? problems.foreign(path) : problems.edited(path));
@@ -467,6 +476,23 @@ final class TreeComparison {
       case LINK -> diagnostics.add(problems.link(path.value()));
       case OTHER -> diagnostics.add(problems.neitherFileNorFolder(path.value()));
       case UNREADABLE -> diagnostics.add(problems.unreadable(path.value(), place.failure()));
+    }
+  }
+
+  /** Whether a file is what was written there, but perhaps for its line ends. */
+  private boolean isAsWritten(
+      OutputPath path, OwnershipManifest.@Nullable Entry entry, Place place) {
+    if (entry == null || entry.sha256().equals(place.sha256())) {
+      return entry != null;
+    }
+    try {
+      boolean isSame = entry.sha256().equals(Place.sha256WithLf(resolve(path)));
+      if (isSame) {
+        otherLineEnds.add(path);
+      }
+      return isSame;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -2,11 +2,13 @@ package dev.unitform.report;
 
 import dev.unitform.diff.Aspect;
 import dev.unitform.diff.Change;
+import dev.unitform.diff.Risk;
 import dev.unitform.diff.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A change in a few words. They are plain text, which each report makes safe for itself. */
@@ -14,12 +16,26 @@ final class ChangeText {
   private static final String NOTHING = "–";
   private static final String ARROW = " → ";
   private static final int LONGEST = 120;
+  private static final String RECOVERY = "recovery";
 
   /** What people call the places that node labels tell apart. */
   private static final Map<String, String> PLACES =
       Map.of("topology.kubernetes.io/zone", "zones", "kubernetes.io/hostname", "nodes");
 
+  /** What a change of a unit's fact leads to. */
+  private static final Map<String, String> CONSEQUENCES =
+      Map.of(
+          "domain", "; whoever calls the old names does not find them any more",
+          "imageRegistry", "; all pods are replaced, with images from there",
+          "chartRepository", "; the same charts are taken from there");
+
   private ChangeText() {}
+
+  /** Whether it changes so many files that their number says more than their names. */
+  static boolean reachesFar(Change change) {
+    return change.aspect() == Aspect.UNIT
+        && CONSEQUENCES.containsKey(String.valueOf(change.path()));
+  }
 
   /** Without the service, the unit and the workload, which stand beside it. */
   static String of(Change change) {
@@ -43,7 +59,10 @@ final class ChangeText {
       case CHART_VERSION -> "chart version " + sides(change);
       case ORDER -> "order of " + Counts.of(orders(change), "release");
       case IDENTITY -> Counts.of(change.details().size(), "name or address", "names or addresses");
-      case STORAGE, VALUE, PLACEMENT -> change.path() + ": " + sides(change);
+      case STORAGE, VALUE, PLACEMENT ->
+          change.before() == null && change.after() == null
+              ? named(change)
+              : change.path() + ": " + sides(change);
       case OBJECT, TERRAFORM, FILE -> named(change);
       case WORDS -> "other words";
       case RECORD -> "the record of what was written";
@@ -65,16 +84,29 @@ final class ChangeText {
   private static String counts(Change change, boolean old) {
     List<String> counts = new ArrayList<>();
     for (Change.Detail detail : change.details()) {
-      counts.add(one(old ? detail.before() : detail.after()) + " " + detail.name());
+      if (!detail.name().equals(RECOVERY)) {
+        counts.add(one(old ? detail.before() : detail.after()) + " " + detail.name());
+      }
     }
-    return String.join(", ", counts);
+    Change.Detail recovery = detail(change, RECOVERY);
+    Tree services = recovery == null ? null : old ? recovery.before() : recovery.after();
+    return String.join(", ", counts)
+        + (services == null
+            ? ""
+            : (old ? "; no recovery any more for " : "; recovery for ") + names(services));
+  }
+
+  /** The texts of a list, none left out. */
+  static String names(Tree list) {
+    return String.join(", ", list.leaves());
   }
 
   /** What the workloads of a unit have of it. */
   private static String follows(Change change) {
     long survivors = change.details().stream().filter(d -> d.name().contains("survivors")).count();
     long spreads = change.details().stream().filter(d -> d.name().contains(".spread")).count();
-    return (survivors == 0 ? "" : "; other survivors of a loss in " + Counts.of(survivors, "place"))
+    return CONSEQUENCES.getOrDefault(String.valueOf(change.path()), "")
+        + (survivors == 0 ? "" : "; other survivors of a loss in " + Counts.of(survivors, "place"))
         + (spreads == 0 ? "" : "; other fields of " + Counts.of(spreads, "spread constraint"));
   }
 
@@ -216,8 +248,18 @@ final class ChangeText {
       case ADD -> name + " added";
       case REMOVE -> name + " removed";
       case MOVE -> one(change.before()) + " moved to " + one(change.after());
-      case CHANGE -> name + " changed";
+      case CHANGE -> change.risk() == Risk.DESTRUCTIVE ? replaced(change, name) : name + " changed";
     };
+  }
+
+  private static String replaced(Change change, String name) {
+    return "%s has to be deleted and made anew: Kubernetes refuses another %s"
+        .formatted(
+            name,
+            change.details().stream()
+                .map(Change.Detail::name)
+                .distinct()
+                .collect(Collectors.joining(", ")));
   }
 
   static Change.@Nullable Detail detail(Change change, String name) {
@@ -242,7 +284,29 @@ final class ChangeText {
           ? Counts.of(one.items().size(), "item") + ARROW + Counts.of(two.items().size(), "item")
           : one + ARROW + two;
     }
-    return one(before) + ARROW + one(after);
+    String old = one(before);
+    String now = one(after);
+    boolean areAlike = before != null && after != null && old.equals(now) && !before.equals(after);
+    return areAlike ? unlike(before, after) : old + ARROW + now;
+  }
+
+  /** Two values that look alike, written out from where they differ. */
+  private static String unlike(Tree before, Tree after) {
+    String old = ValueSides.exact(before);
+    String now = ValueSides.exact(after);
+    int same = 0;
+    while (same < Math.min(old.length(), now.length()) && old.charAt(same) == now.charAt(same)) {
+      same++;
+    }
+    int from = Math.max(0, same - LONGEST / 2);
+    return cut(old, from) + ARROW + cut(now, from);
+  }
+
+  private static String cut(String text, int from) {
+    int to = Math.min(text.length(), from + LONGEST);
+    return (from == 0 ? "" : "…")
+        + text.substring(Math.min(from, to), to)
+        + (to < text.length() ? "…" : "");
   }
 
   /** A value on one line, not too long. */

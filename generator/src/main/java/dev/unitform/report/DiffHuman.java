@@ -4,8 +4,6 @@ import dev.unitform.diff.Action;
 import dev.unitform.diff.Diff;
 import dev.unitform.diff.Risk;
 import dev.unitform.diff.Summary;
-import dev.unitform.diff.tree.Tree;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +34,18 @@ final class DiffHuman {
   }
 
   String text() {
-    line(paint(FAINT, safe(diff.before() + " → " + diff.after())));
+    wrapped("", diff.before() + " → " + diff.after(), FAINT);
     if (diff.isEmpty()) {
       return out.append("no difference\n").toString();
     }
-    line(paint(BOLD, safe(headline(diff))));
+    wrapped("", headline(diff), BOLD);
     destructive();
     decisions();
     files();
     List<String> notShown = lines.notShown();
     if (!notShown.isEmpty()) {
       line("");
-      line(safe("not shown: " + String.join("; ", notShown)));
+      wrapped("", "not shown: " + String.join("; ", notShown), null);
     }
     return out.toString();
   }
@@ -83,8 +81,13 @@ final class DiffHuman {
         last = line.subject();
       }
       String units = String.join(", ", line.units());
-      String risk = line.risk() == Risk.NEUTRAL ? "" : " [" + line.risk() + "]";
+      boolean reachesFar = line.changes().stream().anyMatch(ChangeText::reachesFar);
+      String risk = line.risk() == Risk.NEUTRAL && !reachesFar ? "" : " [" + line.risk() + "]";
       String start = units.isEmpty() ? INDENT : INDENT + units + INDENT;
+      if (TerminalText.columns(start) > columns / 2) {
+        wrapped(INDENT, units, null);
+        start = INDENT + INDENT;
+      }
       wrapped(start, line.words() + risk, colourOf(line.risk()));
     }
   }
@@ -109,8 +112,9 @@ final class DiffHuman {
       line(start + paint(colourOf(sign), safe(sign + entry.path())));
       return;
     }
-    List<String> old = shown(entry.before());
-    List<String> now = shown(entry.after());
+    ValueSides sides = ValueSides.of(entry.before(), entry.after());
+    List<String> old = sides.before();
+    List<String> now = sides.after();
     line(start + safe(entry.path()));
     int half = (columns - 3 * start.length()) / 2;
     boolean fits = old.stream().allMatch(text -> TerminalText.columns(text) + 2 <= half);
@@ -125,32 +129,23 @@ final class DiffHuman {
               + (right.isEmpty() ? "" : INDENT + paint(GREEN, right)));
     }
     if (!beside) {
-      old.forEach(text -> line(start + INDENT + paint(RED, "- " + text)));
-      now.forEach(text -> line(start + INDENT + paint(GREEN, "+ " + text)));
+      old.forEach(text -> value(start + INDENT, "- ", text, RED));
+      now.forEach(text -> value(start + INDENT, "+ ", text, GREEN));
     }
   }
 
-  /** The lines of a value; none where there is no value. */
-  static List<String> shown(@Nullable Tree tree) {
-    if (tree == null) {
-      return List.of();
+  private void value(String start, String sign, String text, String colour) {
+    int room = Math.max(40, columns - start.length() - sign.length());
+    String first = sign;
+    for (String part : TerminalText.wrap(text, room)) {
+      line(start + paint(colour, first + part));
+      first = " ".repeat(sign.length());
     }
-    List<String> shown = new ArrayList<>();
-    String text = tree instanceof Tree.Leaf leaf ? text(leaf) : tree.toString();
-    text.lines().map(TerminalText::safe).forEach(shown::add);
-    if (shown.isEmpty()) {
-      shown.add("\"\"");
-    }
-    return shown;
-  }
-
-  private static String text(Tree.Leaf leaf) {
-    return leaf.text().contains("\n") ? leaf.text() : leaf.toString();
   }
 
   private void heading(String text) {
     line("");
-    line(paint(BOLD, safe(text)));
+    wrapped("", text, BOLD);
   }
 
   private void wrapped(String start, String text, @Nullable String paint) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * is said once.
  */
 final class DiffLines {
-  private static final int NAMED_AT_MOST = 3;
-
   private final Diff diff;
   private final boolean manyProfiles;
 
@@ -56,12 +55,7 @@ final class DiffLines {
 
     /** With the workloads that it is about. */
     String words() {
-      if (workloads.isEmpty()) {
-        return text;
-      }
-      return workloads.size() <= NAMED_AT_MOST
-          ? String.join(", ", workloads) + ": " + text
-          : Counts.of(workloads.size(), "workload") + ": " + text;
+      return workloads.isEmpty() ? text : String.join(", ", workloads) + ": " + text;
     }
 
     /** With where it is. */
@@ -123,7 +117,17 @@ final class DiffLines {
         same.stream()
             .filter(change -> units.isEmpty() || units.containsAll(units(change)))
             .toList();
-    return new Line(subject(first), units, workloads, ChangeText.of(first), first.risk(), own);
+    String text = ChangeText.of(first) + filesOf(first, own);
+    return new Line(subject(first), units, workloads, text, first.risk(), own);
+  }
+
+  /** How far a change of what a unit is goes. */
+  private static String filesOf(Change change, List<Change> alike) {
+    if (!ChangeText.reachesFar(change)) {
+      return "";
+    }
+    long files = alike.stream().flatMap(each -> each.files().stream()).distinct().count();
+    return files < 2 ? "" : " (" + Counts.of(files, "file") + ")";
   }
 
   /** Where all that changes of a service is one workload, its name adds nothing. */
@@ -346,10 +350,30 @@ final class DiffLines {
             ? ""
             : "; releases "
                 + list.items().stream().map(ChangeText::one).collect(Collectors.joining(", "));
-    boolean leavesData =
-        change.place().service() != null
-            && (change.action() == Action.REMOVE || change.action() == Action.MOVE);
+    boolean leaves = change.action() == Action.REMOVE || change.action() == Action.MOVE;
+    if (change.aspect() == Aspect.TENANT && leaves && !change.details().isEmpty()) {
+      return text + ": " + releasesOf(change) + "; what they stored stays behind";
+    }
+    boolean leavesData = change.place().service() != null && leaves;
     return text + of + (leavesData ? "; what it stored stays behind" : "");
+  }
+
+  /** The releases of a tenant, each with the units that lose it. */
+  private static String releasesOf(Change change) {
+    Map<String, List<String>> units = new LinkedHashMap<>();
+    for (Change.Detail detail : change.details()) {
+      int slash = detail.name().indexOf('/');
+      if (detail.before() != null && slash > 0) {
+        units
+            .computeIfAbsent(
+                ChangeText.one(detail.before()) + detail.name().substring(slash),
+                r -> new ArrayList<>())
+            .add(detail.name().substring(0, slash));
+      }
+    }
+    return units.entrySet().stream()
+        .map(release -> release.getKey() + " (" + String.join(", ", release.getValue()) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /** As in {@code 3 installs, 1 removal (destructive), pods 310 → 322}. */
@@ -401,9 +425,19 @@ final class DiffLines {
   List<String> notShown() {
     var summary = diff.summary();
     List<String> parts = new ArrayList<>();
-    if (summary.filesOfNoMeaning() > 0) {
+    int lineEnds =
+        diff.changes().stream()
+            .map(change -> ChangeText.detail(change, Change.LINE_ENDS))
+            .filter(Objects::nonNull)
+            .mapToInt(detail -> Integer.parseInt(ChangeText.one(detail.after())))
+            .sum();
+    if (lineEnds > 0) {
       parts.add(
-          Counts.of(summary.filesOfNoMeaning(), "file")
+          Counts.of(lineEnds, "file") + " with other line ends (CR LF or LF) and the same text");
+    }
+    if (summary.filesOfNoMeaning() > lineEnds) {
+      parts.add(
+          Counts.of(summary.filesOfNoMeaning() - lineEnds, "file")
               + " with no more than other comments or another layout");
     }
     long words = diff.changes().stream().filter(change -> change.aspect() == Aspect.WORDS).count();

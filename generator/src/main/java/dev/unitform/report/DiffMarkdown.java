@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison as a comment of a pull request. It stays below what GitHub takes: what does not fit
@@ -258,13 +257,14 @@ final class DiffMarkdown {
       return text.append(sign).append(line(entry.path())).append('\n').toString();
     }
     text.append("  ").append(line(entry.path())).append('\n');
-    side(text, "-   ", entry.before());
-    side(text, "+   ", entry.after());
+    ValueSides sides = ValueSides.of(entry.before(), entry.after());
+    side(text, "-   ", sides.before());
+    side(text, "+   ", sides.after());
     return text.toString();
   }
 
-  private static void side(StringBuilder text, String sign, @Nullable Tree tree) {
-    for (String shown : DiffHuman.shown(tree)) {
+  private static void side(StringBuilder text, String sign, List<String> lines) {
+    for (String shown : lines) {
       text.append(sign).append(cut(shown)).append('\n');
     }
   }

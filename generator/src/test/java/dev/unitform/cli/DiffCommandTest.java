@@ -58,7 +58,7 @@ class DiffCommandTest {
   /** A change of the profile, by the worst that it does. */
   private enum Edit {
     NOTHING("never there", ""),
-    NEUTRAL("domain: cx.example.com", "domain: cx.example.org"),
+    NEUTRAL("imageRegistry: registry.example.com", "imageRegistry: mirror.example.com"),
     WEAKENING("voice-microservices: {n: 3}", "voice-microservices: {n: 2}"),
     DESTRUCTIVE("cx-contact: {host: secondary}", "cx-contact: {enabled: false}");
 

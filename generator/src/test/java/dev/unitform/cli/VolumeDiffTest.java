@@ -34,11 +34,11 @@ class VolumeDiffTest {
   @CsvSource({
     "size: 1Gi, size: 500Mi, destructive",
     "size: 1Gi, size: 1024Mi, neutral",
-    "size: 1Gi, size: 2Gi, neutral",
+    "size: 1Gi, size: 2Gi, destructive",
     "mountPath: /data, mountPath: /other, destructive",
     "WHOLE, '', destructive"
   })
-  void aVolumeThatGoesOrShrinksPutsDataAtStake(String from, String to, String risk) {
+  void aVolumeThatGoesOrGetsAnotherSizePutsDataAtStake(String from, String to, String risk) {
     if (from.equals("WHOLE")) {
       files.with(ORDERS, VOLUME, to);
     } else {

@@ -86,6 +86,10 @@ public final class Mirrored {
   /** What comes is never destructive, and what goes mostly is. */
   private String risk(Change change) {
     boolean comesOrGoes = change.action() == Action.ADD || change.action() == Action.REMOVE;
+    if ("domain".equals(change.path())) {
+      // Of two names one gets lost whichever was the first.
+      return "";
+    }
     return switch (change.risk()) {
       case WEAKENING -> (mirrored ? Risk.STRENGTHENING : Risk.WEAKENING).toString();
       case STRENGTHENING -> (mirrored ? Risk.WEAKENING : Risk.STRENGTHENING).toString();

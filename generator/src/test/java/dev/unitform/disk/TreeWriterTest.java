@@ -6,6 +6,8 @@ import static dev.unitform.disk.OutputFolder.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import java.io.IOException;
@@ -105,6 +107,30 @@ class TreeWriterTest {
       assertThat(told(deep.write(tree("x", "1\n")))).isEmpty();
 
       assertThat(deep.files()).containsEntry("x", "1\n");
+    }
+
+    @Test
+    void filesThatGitCheckedOutWithOtherLineEndsWereNotEdited() throws IOException {
+      out.write(tree("a", "1\n2\n", "b", "1\n2\n", "c", "1\n", "gone", "1\n2\n"));
+      out.put("a", "1\r\n2\r\n");
+      out.put("b", "1\r\n2\r\n");
+      out.put("c", "1\r");
+      out.put("gone", "1\r\n2\r\n");
+
+      WriteReport report = out.write(tree("a", "1\n2\n", "b", "other\n", "c", "1\n"));
+      assertThat(told(report).toString())
+          .as("a single CR is an edit")
+          .contains("'prod/c' was edited")
+          .contains("3 files, 'prod/gone' among them, have CR LF line ends")
+          .doesNotContain("'prod/a' was", "'prod/b' was");
+
+      assertThat(report.diagnostics()).extracting(Diagnostic::code).contains(Code.OUT016);
+
+      out.put("c", "1\n");
+      WriteReport mended = out.write(tree("a", "1\n2\n", "b", "other\n", "c", "1\n"));
+      assertThat(mended.hasErrors()).isFalse();
+      assertThat(out.files()).containsEntry("a", "1\n2\n").doesNotContainKey("gone");
+      assertThat(told(out.write(tree("a", "1\n2\n", "b", "other\n", "c", "1\n")))).isEmpty();
     }
 
     @Test

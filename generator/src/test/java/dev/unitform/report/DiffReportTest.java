@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,25 +105,22 @@ class DiffReportTest {
   }
 
   @Test
-  void annotationsSayOnceWhatIsAlikeAndHowManyGitHubShows() {
-    List<Change> alike =
-        counts().stream()
-            .map(
-                change ->
-                    new Change(
-                        change.aspect(),
-                        change.action(),
-                        change.risk(),
-                        change.place(),
-                        change.path(),
-                        Tree.plain("4"),
-                        Tree.plain("3"),
-                        change.details(),
-                        change.units(),
-                        change.files()))
-            .toList();
+  void aTerminalIsNeverTooNarrowForTheNamesOfAllUnits() {
+    List<Change> changes = new ArrayList<>(alike());
+    changes.addAll(removals());
+    for (int columns : List.of(60, 80, 120)) {
+      String human = DiffReport.human(diff(changes), columns, false);
 
-    List<String> commands = DiffReport.github(diff(alike), path -> "out/" + path).lines().toList();
+      assertThat(human.lines()).allMatch(line -> line.length() <= columns);
+      assertThat(human.lines().map(String::strip).collect(Collectors.joining(" ")))
+          .contains("unit-0, unit-1, unit-2, ", "unit-49 4 → 3 replicas [weakening]");
+    }
+  }
+
+  @Test
+  void annotationsSayOnceWhatIsAlikeAndHowManyGitHubShows() {
+    List<String> commands =
+        DiffReport.github(diff(alike()), path -> "out/" + path).lines().toList();
 
     assertThat(commands).filteredOn(line -> line.startsWith("::warning ")).hasSize(SERVICES);
     assertThat(commands.get(1))
@@ -132,6 +130,25 @@ class DiffReportTest {
     assertThat(commands.get(commands.size() - 1))
         .isEqualTo(
             "GitHub shows at most 10 annotations of a kind for each step; here are 40 warnings");
+  }
+
+  /** The same change of every service in all units. */
+  private static List<Change> alike() {
+    return counts().stream()
+        .map(
+            change ->
+                new Change(
+                    change.aspect(),
+                    change.action(),
+                    change.risk(),
+                    change.place(),
+                    change.path(),
+                    Tree.plain("4"),
+                    Tree.plain("3"),
+                    change.details(),
+                    change.units(),
+                    change.files()))
+        .toList();
   }
 
   private static int count(List<Change> changes, Action action) {

@@ -2,6 +2,7 @@ package dev.unitform.diff.recorded;
 
 import dev.unitform.diff.tree.Tree;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision for one service in one unit as a plan.json has it.
@@ -16,6 +17,11 @@ public record RecordedPlacement(
     Tree.Fields facts) {
   public RecordedPlacement {
     releases = List.copyOf(releases);
+  }
+
+  /** A fact that is a text; null where it is not said. */
+  public @Nullable String text(String fact) {
+    return Tree.textOf(facts.get(fact));
   }
 
   /** The pods that its counts add up to. */

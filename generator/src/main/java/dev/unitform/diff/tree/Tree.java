@@ -35,9 +35,18 @@ public sealed interface Tree {
       if (kind == Kind.HIDDEN) {
         return "(masked)";
       }
-      return kind == Kind.TEXT && LOOKS_LIKE_MORE.matcher(text).matches()
-          ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'
-          : text;
+      return kind == Kind.TEXT && LOOKS_LIKE_MORE.matcher(text).matches() ? quoted() : text;
+    }
+
+    /** In quotes, with escapes for what nobody would see. */
+    public String quoted() {
+      return '"'
+          + text.replace("\\", "\\\\")
+              .replace("\"", "\\\"")
+              .replace("\n", "\\n")
+              .replace("\r", "\\r")
+              .replace("\t", "\\t")
+          + '"';
     }
   }
 
