@@ -3,7 +3,7 @@ package dev.unitform;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /** What becomes of a test whose program is not there. */
 public final class RequiredPrograms {
@@ -11,12 +11,14 @@ public final class RequiredPrograms {
 
   private RequiredPrograms() {}
 
-  /** Skips the test, or fails it where {@code UNITFORM_REQUIRE} names the program. */
-  public static <T> T missing(String program, String reason) {
+  /**
+   * To be thrown, which skips the test; fails it where {@code UNITFORM_REQUIRE} names the program.
+   */
+  public static RuntimeException missing(String program, String reason) {
     String required = System.getenv(REQUIRE);
     if (required != null && List.of(required.split(",", -1)).contains(program)) {
-      return fail(reason + ", but " + REQUIRE + " names " + program);
+      fail(reason + ", but " + REQUIRE + " names " + program);
     }
-    return Assumptions.abort(reason);
+    return new TestAbortedException(reason);
   }
 }

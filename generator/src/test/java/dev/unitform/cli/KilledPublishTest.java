@@ -60,7 +60,7 @@ class KilledPublishTest {
         reason += ": " + e.getMessage();
       }
     }
-    RequiredPrograms.missing("cc", reason);
+    throw RequiredPrograms.missing("cc", reason);
   }
 
   @BeforeEach

@@ -62,7 +62,7 @@ final class ControlPlane implements AutoCloseable {
             .filter(program -> PROGRAMS.find(program) == null)
             .toList();
     if (!missing.isEmpty()) {
-      RequiredPrograms.missing(
+      throw RequiredPrograms.missing(
           "cluster",
           "not on the PATH: %s; .ci/install-tools builds them"
               .formatted(String.join(", ", missing)));
@@ -237,11 +237,15 @@ final class ControlPlane implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.outputWriter().close();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

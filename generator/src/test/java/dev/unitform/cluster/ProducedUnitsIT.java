@@ -62,18 +62,18 @@ class ProducedUnitsIT {
   private static final Duration UNCHANGED = Duration.ofSeconds(20);
 
   @TempDir private static Path folder;
-  private static List<ProducedUnit> units = List.of();
+  private static final List<ProducedUnit> UNITS = new ArrayList<>();
 
   private final Set<String> claims = new HashSet<>();
 
   @BeforeAll
   static void produceAll() throws IOException {
     ControlPlane.require();
-    units = ProducedUnit.ofAllProfiles(folder);
+    UNITS.addAll(ProducedUnit.ofAllProfiles(folder));
   }
 
   static Stream<ProducedUnit> units() {
-    return units.stream();
+    return UNITS.stream();
   }
 
   @ParameterizedTest(name = "{0}")

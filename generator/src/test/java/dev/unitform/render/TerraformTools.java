@@ -31,7 +31,7 @@ final class TerraformTools {
       }
     }
     if (found.isEmpty()) {
-      return RequiredPrograms.missing("tofu", "neither tofu nor terraform is on the PATH");
+      throw RequiredPrograms.missing("tofu", "neither tofu nor terraform is on the PATH");
     }
     return found;
   }

@@ -37,7 +37,7 @@ public final class TestKubeconform {
     if (installed != null) {
       return new TestKubeconform(new Kubeconform.Installed(installed, PROGRAMS.caches()));
     }
-    return RequiredPrograms.missing(
+    throw RequiredPrograms.missing(
         "kubeconform", "Docker does not run, and kubeconform is not installed");
   }
 
