@@ -17,6 +17,8 @@ public final class CredentialSearch {
   /** Is told what is found. */
   public interface Found {
     /**
+     * One credential.
+     *
      * @param name what says that it is one: a key or a flag
      * @param sure false where a text only seems to set one, as a file of settings does
      */
@@ -38,7 +40,7 @@ public final class CredentialSearch {
    */
   private void search(YamlNode node, String key, String below) {
     if (node instanceof YamlNode.Mapping mapping) {
-      search(mapping, key, below);
+      search(mapping, below);
     } else if (node instanceof YamlNode.Sequence sequence) {
       search(sequence, key, below);
     } else if (node instanceof YamlNode.Scalar scalar) {
@@ -46,7 +48,7 @@ public final class CredentialSearch {
     }
   }
 
-  private void search(YamlNode.Mapping mapping, String key, String below) {
+  private void search(YamlNode.Mapping mapping, String below) {
     String name = text(mapping, "name");
     if (name.isEmpty()) {
       name = text(mapping, "key");
