@@ -266,6 +266,8 @@ public enum Code {
   PRN008(WARNING),
   /** Bounds for an autoscaler that is not there. */
   PRN009(WARNING),
+  /** More than post-render takes. */
+  PRN010(ERROR),
 
   /** A machine or an environment in which Helm cannot be used. */
   HLM001(ERROR),

@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads input files as text, and says what is wrong with those that are none. */
 public final class SourceReader {
+  /**
+   * Helm keeps a release in one object of the cluster, which may have 1 MiB, packed: what rendered
+   * more than this cannot be installed.
+   */
+  static final int LARGEST_STREAM = 16 * 1024 * 1024;
+
   private SourceReader() {}
 
   /**
@@ -55,10 +61,17 @@ public final class SourceReader {
         : Result.of(new Digested(decoded, sha256(read)));
   }
 
-  /** All that is piped in, whatever its size, with its byte order mark if it has one. */
+  /** All that is piped in, with its byte order mark if it has one. */
   public static Result<SourceText> readStream(InputStream in, String name) {
     try {
-      return text(in.readAllBytes(), name);
+      byte[] bytes = in.readNBytes(LARGEST_STREAM + 1);
+      return bytes.length > LARGEST_STREAM
+          ? failure(
+              Code.INP002,
+              name,
+              "has more than the %d bytes that post-render takes".formatted(LARGEST_STREAM),
+              "split the release; definitions of custom resources can have one of their own")
+          : text(bytes, name);
     } catch (IOException e) {
       return failure(Code.INP001, name, "cannot be read", "check the program that writes it");
     }

@@ -13,9 +13,9 @@ record Autoscaler(RenderedObject object, String minKey, String maxKey, int maxWh
   static List<Autoscaler> of(
       RenderedObject workload, List<RenderedObject> objects, String releaseNamespace) {
     return objects.stream()
-        .filter(object -> object.isBeside(workload, releaseNamespace))
-        .filter(object -> targets(object, workload))
         .flatMap(object -> known(object).stream())
+        .filter(autoscaler -> autoscaler.object.isBeside(workload, releaseNamespace))
+        .filter(autoscaler -> targets(autoscaler.object, workload))
         .toList();
   }
 

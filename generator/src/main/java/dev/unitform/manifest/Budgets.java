@@ -2,11 +2,13 @@ package dev.unitform.manifest;
 
 import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The disruption budgets of a stream, and those that it lacks. No pod may be in two: Kubernetes
@@ -17,6 +19,7 @@ final class Budgets {
   private final List<RenderedObject> existing;
   private final List<Guarded> guarded = new ArrayList<>();
   private final List<StreamNode> added = new ArrayList<>();
+  private final Map<String, Set<String>> names = new HashMap<>();
 
   private record Guarded(RenderedObject workload, Pods pods) {}
 
@@ -70,18 +73,18 @@ final class Budgets {
     return StreamNode.of(budget);
   }
 
-  /** The workload's name, unless a budget for other pods has it. */
+  /** The workload's name, unless another budget has it. */
   private String freeName(RenderedObject workload) {
-    Set<String> taken = new HashSet<>();
-    existing.stream()
-        .filter(budget -> budget.isBeside(workload, releaseNamespace))
-        .forEach(budget -> taken.add(budget.name()));
-    guarded.stream()
-        .map(Guarded::workload)
-        .filter(other -> other.isBeside(workload, releaseNamespace))
-        .forEach(other -> taken.add(other.name()));
+    Set<String> taken =
+        names.computeIfAbsent(
+            workload.namespaceOr(releaseNamespace),
+            namespace ->
+                existing.stream()
+                    .filter(budget -> budget.isBeside(workload, releaseNamespace))
+                    .map(RenderedObject::name)
+                    .collect(Collectors.toCollection(HashSet::new)));
     String name = workload.name();
-    for (int i = 2; taken.contains(name); i++) {
+    for (int i = 2; !taken.add(name); i++) {
       name = workload.name() + "-" + i;
     }
     return name;

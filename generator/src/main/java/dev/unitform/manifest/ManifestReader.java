@@ -45,14 +45,16 @@ public final class ManifestReader {
     }
     JsonNode body = new JsonOfNode(file, diagnostics).of(root);
     if (!body.isNull()) {
-      object(root, body);
+      object(root, body, "", "");
     }
   }
 
-  private void object(StreamNode node, JsonNode body) {
+  /** An item of a list of one kind need not say its own ({@link ListedObjects}). */
+  private void object(StreamNode node, JsonNode body, String listVersion, String listed) {
     SourcePosition at = JsonOfNode.position(file, node);
-    String apiVersion = body.path("apiVersion").asText("");
-    String kind = body.path("kind").asText("");
+    String own = body.path("kind").asText("");
+    String kind = own.isEmpty() ? listed : own;
+    String apiVersion = own.isEmpty() ? listVersion : body.path("apiVersion").asText("");
     if (!(body instanceof ObjectNode object) || apiVersion.isEmpty() || kind.isEmpty()) {
       diagnostics.add(
           Code.PRN001,
@@ -64,7 +66,11 @@ public final class ManifestReader {
     if (kind.endsWith("List") && object.get("items") instanceof ArrayNode items) {
       List<StreamNode> nodes = items(node);
       for (int i = 0; i < items.size(); i++) {
-        object(i < nodes.size() ? nodes.get(i) : node, items.get(i));
+        object(
+            i < nodes.size() ? nodes.get(i) : node,
+            items.get(i),
+            apiVersion,
+            kind.substring(0, kind.length() - "List".length()));
       }
       return;
     }

@@ -33,6 +33,12 @@ public final class PlacementFileReader {
   private static final Pattern LABEL =
       Pattern.compile("([-a-z0-9.]+/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
 
+  /** More than any release has, and few enough to look for each among all objects. */
+  private static final int MOST_WORKLOADS = 1_000;
+
+  /** Each is written once for every workload that its entry matches. */
+  private static final int MOST_CONSTRAINTS = 20;
+
   private final Diagnostics diagnostics = new Diagnostics();
 
   private PlacementFileReader() {}
@@ -79,7 +85,7 @@ public final class PlacementFileReader {
     StrictMapping spec = file.mapping("spec", "workloads");
     if (spec != null) {
       spec.require("workloads");
-      for (YamlNode item : spec.list("workloads")) {
+      for (YamlNode item : within(spec.list("workloads"), MOST_WORKLOADS, "workloads")) {
         Entry entry = entry(item);
         if (entry != null) {
           workloads.add(entry);
@@ -186,7 +192,7 @@ public final class PlacementFileReader {
   private List<Spread> spread(List<YamlNode> items) {
     List<Spread> spread = new ArrayList<>();
     Set<String> keys = new HashSet<>();
-    for (YamlNode item : items) {
+    for (YamlNode item : within(items, MOST_CONSTRAINTS, "topologySpreadConstraints")) {
       StrictMapping constraint =
           StrictMapping.of(
               item,
@@ -223,6 +229,19 @@ public final class PlacementFileReader {
     return spread;
   }
 
+  /** The items of a list; none, and an error, where there are too many. */
+  private List<YamlNode> within(List<YamlNode> items, int most, String key) {
+    if (items.size() <= most) {
+      return items;
+    }
+    diagnostics.add(
+        Code.PRN010,
+        items.get(most).position(),
+        "'%s' lists %d items, and more than %d are not taken".formatted(key, items.size(), most),
+        "was this written by a program that went astray?");
+    return List.of();
+  }
+
   private static void put(Map<String, Object> fields, String key, @Nullable Object value) {
     if (value != null) {
       fields.put(key, value);
@@ -239,7 +258,7 @@ public final class PlacementFileReader {
     }
     List<String> keys = new ArrayList<>();
     if (given instanceof YamlNode.Sequence sequence) {
-      for (YamlNode item : sequence.items()) {
+      for (YamlNode item : within(sequence.items(), MOST_CONSTRAINTS, "matchLabelKeys")) {
         if (item instanceof YamlNode.Scalar scalar
             && scalar.kind() == ScalarKind.STRING
             && LABEL.matcher(scalar.text()).matches()) {

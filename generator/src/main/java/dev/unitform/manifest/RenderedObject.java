@@ -43,7 +43,7 @@ record RenderedObject(
     return namespaceOr(releaseNamespace).equals(other.namespaceOr(releaseNamespace));
   }
 
-  private String namespaceOr(String releaseNamespace) {
+  String namespaceOr(String releaseNamespace) {
     return namespace == null || namespace.isEmpty() ? releaseNamespace : namespace;
   }
 

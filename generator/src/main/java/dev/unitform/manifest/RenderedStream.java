@@ -1,5 +1,6 @@
 package dev.unitform.manifest;
 
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
@@ -11,18 +12,28 @@ import dev.unitform.yaml.StreamNode;
 import dev.unitform.yaml.YamlStreamReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a chart rendered: the text, and the objects in it that post-render has to do with. */
 final class RenderedStream {
-  private static final Pattern OF_INTEREST =
-      Pattern.compile(
-          "Deployment|StatefulSet|CronJob|HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget");
+  private static final List<String> OF_INTEREST =
+      List.of(
+          "Deployment",
+          "StatefulSet",
+          "CronJob",
+          "HorizontalPodAutoscaler",
+          "ScaledObject",
+          "PodDisruptionBudget");
+
+  private static final String TEMPLATE = "# Source: ";
+
+  /** More than any release has, and few enough to compare each with all others. */
+  private static final int MOST_OBJECTS = 5_000;
 
   private final SourceText source;
   private final List<StreamDocument> documents = new ArrayList<>();
   private final List<RenderedObject> objects = new ArrayList<>();
+  private @Nullable SourcePosition tooMany;
 
   private RenderedStream(SourceText source) {
     this.source = source;
@@ -34,6 +45,13 @@ final class RenderedStream {
     List<Diagnostic> found = YamlStreamReader.read(source, stream::add);
     Diagnostics diagnostics = new Diagnostics();
     found.forEach(diagnostic -> diagnostics.add(stream.withTemplate(diagnostic)));
+    if (stream.tooMany != null) {
+      diagnostics.add(
+          Code.PRN010,
+          stream.tooMany,
+          "more than %d workloads, autoscalers and budgets in one release".formatted(MOST_OBJECTS),
+          "split the release, or apply it without post-render");
+    }
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(stream, diagnostics);
   }
 
@@ -54,42 +72,34 @@ final class RenderedStream {
     int before = objects.size();
     StreamNode root = document.root();
     if (root != null) {
-      add(root, List.of());
+      ListedObjects.in(root).forEach(this::add);
     }
     boolean kept = objects.size() > before;
     // The rest of a large stream, its custom resource definitions say, is not kept as nodes.
     documents.add(kept ? document : new StreamDocument(document.start(), document.end(), null));
   }
 
-  private void add(StreamNode node, List<String> path) {
-    String kind = StreamMeaning.text(node, "kind");
-    if (kind == null) {
-      return;
-    }
-    if (kind.endsWith("List")
-        && StreamMeaning.at(node, "items") instanceof StreamNode.Sequence items) {
-      for (int i = 0; i < items.items().size(); i++) {
-        List<String> below = new ArrayList<>(path);
-        below.add("items");
-        below.add(String.valueOf(i));
-        add(items.items().get(i), below);
-      }
-      return;
-    }
+  private void add(ListedObjects.Item item) {
+    StreamNode node = item.node();
     String name = StreamMeaning.text(node, "metadata", "name");
-    if (name != null && OF_INTEREST.matcher(kind).matches()) {
-      objects.add(
-          new RenderedObject(
-              documents.size(),
-              path,
-              node,
-              position(node),
-              group(StreamMeaning.text(node, "apiVersion")),
-              kind,
-              name,
-              StreamMeaning.text(node, "metadata", "namespace"),
-              HelmHook.of(node) != null));
+    if (name == null || !OF_INTEREST.contains(item.kind())) {
+      return;
     }
+    if (objects.size() == MOST_OBJECTS) {
+      tooMany = tooMany == null ? position(node) : tooMany;
+      return;
+    }
+    objects.add(
+        new RenderedObject(
+            documents.size(),
+            item.path(),
+            node,
+            position(node),
+            group(item.apiVersion()),
+            item.kind(),
+            name,
+            StreamMeaning.text(node, "metadata", "namespace"),
+            HelmHook.of(node) != null));
   }
 
   private static String group(@Nullable String apiVersion) {
@@ -104,13 +114,15 @@ final class RenderedStream {
   /** The fault is in a template, which the user knows by its name. */
   private Diagnostic withTemplate(Diagnostic diagnostic) {
     SourcePosition at = diagnostic.position();
-    String template = null;
-    if (at != null) {
-      List<String> before = source.text().lines().limit(at.line()).toList();
-      for (String line : before) {
-        template = line.startsWith("# Source: ") ? line.substring("# Source: ".length()) : template;
-      }
-    }
+    String template =
+        at == null
+            ? null
+            : source
+                .text()
+                .lines()
+                .limit(at.line())
+                .filter(line -> line.startsWith(TEMPLATE))
+                .reduce(null, (earlier, line) -> line.substring(TEMPLATE.length()));
     return template == null
         ? diagnostic
         : new Diagnostic(

@@ -35,8 +35,8 @@ final class SpreadAddition {
     if (existing instanceof StreamNode.Sequence sequence) {
       for (StreamNode item : sequence.items()) {
         String key = StreamMeaning.text(item, "topologyKey");
-        StreamNode ours = open.remove(key);
-        if (ours == null && keys.contains(key)) {
+        StreamNode ours = key == null ? null : open.remove(key);
+        if (key != null && ours == null && keys.contains(key)) {
           changed = true;
         } else if (ours == null || StreamMeaning.same(item, ours)) {
           constraints.add(item);

@@ -73,41 +73,20 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
       String text, StreamDocument document, KindScopes scopes, String namespace) {
     List<Change> changes = new ArrayList<>();
     if (document.root() != null) {
-      place(document.root(), List.of(), scopes, StreamNode.of(namespace), changes);
+      for (ListedObjects.Item item : ListedObjects.in(document.root())) {
+        if (!item.apiVersion().isEmpty()
+            && scopes.isNamespaced(item.apiVersion(), item.kind())
+            && StreamMeaning.at(item.node(), "metadata") instanceof StreamNode.Mapping
+            && isUnset(StreamMeaning.at(item.node(), "metadata", "namespace"))) {
+          List<String> metadata = new ArrayList<>(item.path());
+          metadata.add("metadata");
+          changes.add(new Change(metadata, "namespace", StreamNode.of(namespace)));
+        }
+      }
     }
     return changes.isEmpty()
         ? text.substring(document.start(), document.end())
         : StreamEditor.edit(text, document, changes);
-  }
-
-  private static void place(
-      StreamNode node,
-      List<String> path,
-      KindScopes scopes,
-      StreamNode namespace,
-      List<Change> changes) {
-    String kind = StreamMeaning.text(node, "kind");
-    String version = StreamMeaning.text(node, "apiVersion");
-    if (kind == null || version == null) {
-      return;
-    }
-    if (kind.endsWith("List")
-        && StreamMeaning.at(node, "items") instanceof StreamNode.Sequence items) {
-      for (int i = 0; i < items.items().size(); i++) {
-        List<String> below = new ArrayList<>(path);
-        below.add("items");
-        below.add(String.valueOf(i));
-        place(items.items().get(i), below, scopes, namespace, changes);
-      }
-      return;
-    }
-    if (scopes.isNamespaced(version, kind)
-        && StreamMeaning.at(node, "metadata") instanceof StreamNode.Mapping
-        && isUnset(StreamMeaning.at(node, "metadata", "namespace"))) {
-      List<String> metadata = new ArrayList<>(path);
-      metadata.add("metadata");
-      changes.add(new Change(metadata, "namespace", namespace));
-    }
   }
 
   private static boolean isUnset(@Nullable StreamNode namespace) {

@@ -20,9 +20,15 @@ final class StrictMapping {
   private final String name;
   private final SourcePosition position;
   private final Diagnostics diagnostics;
+  private final List<String> legal;
 
   private StrictMapping(
-      YamlNode.Mapping mapping, String name, SourcePosition position, Diagnostics diagnostics) {
+      YamlNode.Mapping mapping,
+      String name,
+      SourcePosition position,
+      Diagnostics diagnostics,
+      List<String> legal) {
+    this.legal = legal;
     this.mapping = mapping;
     this.name = name;
     this.position = position;
@@ -58,7 +64,7 @@ final class StrictMapping {
                 : help(entry.key(), missing, "legal here and not given yet: "));
       }
     }
-    return new StrictMapping(mapping, name, position, diagnostics);
+    return new StrictMapping(mapping, name, position, diagnostics, List.of(legal));
   }
 
   SourcePosition position() {
@@ -75,6 +81,7 @@ final class StrictMapping {
       // One mistake, one diagnostic: a misspelt key is not also missing.
       boolean misspelt =
           mapping.entries().stream()
+              .filter(entry -> !legal.contains(entry.key()))
               .anyMatch(entry -> Suggestion.nearest(entry.key(), List.of(key)).isPresent());
       if (!has(key) && !misspelt) {
         diagnostics.add(

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class DiagnosticReport {
   private static final int GUTTER = 7;
   private static final int QUOTED_COLUMNS = 100;
+  private static final int CONSIDERED = 4 * QUOTED_COLUMNS;
+
+  /** A longer text is not kept as lines, which take many times its size. */
+  private static final int SPLIT_ONCE = 1_000_000;
 
   private static final String BOLD = "1";
   private static final String RED = "1;31";
@@ -120,27 +124,36 @@ public final class DiagnosticReport {
   }
 
   private @Nullable String line(SourcePosition at) {
+    if (at.line() < 1) {
+      return null;
+    }
+    SourceText source = sources.apply(at.file());
+    if (source != null && source.text().length() > SPLIT_ONCE) {
+      return source.text().lines().skip(at.line() - 1L).findFirst().orElse(null);
+    }
     List<String> text =
         lines.computeIfAbsent(
-            at.file(),
-            name -> {
-              SourceText source = sources.apply(name);
-              return source == null ? List.of() : source.text().lines().toList();
-            });
-    return at.line() >= 1 && at.line() <= text.size() ? text.get(at.line() - 1) : null;
+            at.file(), name -> source == null ? List.of() : source.text().lines().toList());
+    return at.line() <= text.size() ? text.get(at.line() - 1) : null;
   }
 
   private void quote(StringBuilder out, SourcePosition at, String line, String colour) {
-    List<TerminalText.Cell> cells = line.codePoints().mapToObj(TerminalText::cell).toList();
-    int from = Math.min(Math.max(at.column() - 1, 0), cells.size());
+    int total = line.codePointCount(0, line.length());
+    int column = Math.min(Math.max(at.column() - 1, 0), total);
+    // A line may have millions of characters; what is not near is not shown.
+    int first = Math.max(0, column - CONSIDERED);
+    int last = Math.min(total, column + CONSIDERED);
+    List<TerminalText.Cell> cells =
+        line.codePoints().skip(first).limit(last - first).mapToObj(TerminalText::cell).toList();
+    int from = column - first;
     int to = Math.min(from + Math.max(1, at.length()), cells.size());
     Window window = Window.around(cells, from, to);
-    int before = window.columns(cells, window.from, from) + (window.from > 0 ? 1 : 0);
+    int before = window.columns(cells, window.from, from) + (first + window.from > 0 ? 1 : 0);
     int marked = Math.max(1, window.columns(cells, from, Math.min(to, window.to)));
 
-    StringBuilder shown = new StringBuilder(window.from > 0 ? "…" : "");
+    StringBuilder shown = new StringBuilder(first + window.from > 0 ? "…" : "");
     cells.subList(window.from, window.to).forEach(cell -> shown.append(cell.shown()));
-    shown.append(window.to < cells.size() ? "…" : "");
+    shown.append(first + window.to < total ? "…" : "");
 
     String number = TerminalText.padLeft(String.valueOf(at.line()), GUTTER);
     out.append(paint(BLUE, number + " |"))

@@ -28,6 +28,12 @@ final class StreamComposer {
   /** Few manifests have an alias at all; what comes near this is an attack. */
   private static final int MOST_BY_ALIASES = 1_000_000;
 
+  /** So that a long text cannot become endless by being referred to. */
+  private static final int LONGEST_BY_ALIASES = 16 * 1024 * 1024;
+
+  /** The largest known definitions of custom resources have a tenth of it. */
+  private static final int MOST_NODES = 1_000_000;
+
   private final String file;
   private final String text;
   private final YamlStream.Part part;
@@ -38,9 +44,11 @@ final class StreamComposer {
   private int knownIndex;
   private int nodes;
   private int nodesByAliases;
+  private long characters;
+  private long charactersByAliases;
 
-  /** A node and how many nodes it stands for. */
-  private record Anchored(StreamNode node, int size) {}
+  /** A node, and how many nodes and characters it stands for. */
+  private record Anchored(StreamNode node, int size, long characters) {}
 
   /** A document that is YAML by its syntax and still makes no sense. */
   static final class Fault extends RuntimeException {
@@ -99,13 +107,22 @@ final class StreamComposer {
       return alias(alias);
     }
     int before = nodes++;
+    long charactersBefore = characters;
+    if (nodes - nodesByAliases > MOST_NODES) {
+      throw new Fault(
+          new Diagnostic(
+              Code.YML005,
+              position(event, 1),
+              "more than " + MOST_NODES + " values in one document",
+              "no manifest has so many; was this written by a program that went astray?"));
+    }
     StreamNode node =
         switch (event.getEventId()) {
           case MappingStart -> mapping((CollectionStartEvent) event, depth);
           case SequenceStart -> sequence((CollectionStartEvent) event, depth);
           default -> scalar((ScalarEvent) event);
         };
-    Anchored anchored = new Anchored(node, nodes - before);
+    Anchored anchored = new Anchored(node, nodes - before, characters - charactersBefore);
     ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), anchored));
     return node;
   }
@@ -122,16 +139,25 @@ final class StreamComposer {
               "anchors must be complete before they are used; an anchor cannot contain itself"));
     }
     if (nodesByAliases > MOST_BY_ALIASES - target.size) {
-      throw new Fault(
-          new Diagnostic(
-              Code.YML005,
-              position(event, name.length() + 1),
-              "more than " + MOST_BY_ALIASES + " values by aliases",
-              "no manifest has so many; do aliases refer to aliases?"));
+      throw tooMuchByAliases(event, name, MOST_BY_ALIASES + " values");
+    }
+    if (charactersByAliases > LONGEST_BY_ALIASES - target.characters) {
+      throw tooMuchByAliases(event, name, LONGEST_BY_ALIASES + " characters");
     }
     nodesByAliases += target.size;
     nodes += target.size;
+    charactersByAliases += target.characters;
+    characters += target.characters;
     return new StreamNode.Alias(span(event, index(event.getEndMark())), target.node);
+  }
+
+  private Fault tooMuchByAliases(AliasEvent event, String name, String what) {
+    return new Fault(
+        new Diagnostic(
+            Code.YML005,
+            position(event, name.length() + 1),
+            "more than " + what + " by aliases",
+            "no manifest has so many; do aliases refer to aliases?"));
   }
 
   private StreamNode mapping(CollectionStartEvent start, int depth) {
@@ -163,6 +189,7 @@ final class StreamComposer {
   }
 
   private StreamNode scalar(ScalarEvent event) {
+    characters += event.getValue().length();
     return new StreamNode.Scalar(
         span(event, index(event.getEndMark())),
         tag(event.getTag()),

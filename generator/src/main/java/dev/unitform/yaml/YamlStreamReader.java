@@ -18,19 +18,26 @@ public final class YamlStreamReader {
   /** Each takes another attempt; in a document with more, all that look like one are taken. */
   private static final int TABS_ONE_BY_ONE = 20;
 
+  /** So many characters are read again for the sake of tabs before they count as a mistake. */
+  private static final long MOST_READ_AGAIN = 200_000_000L;
+
+  /** Who has so many will mend the first ones and look again. */
+  private static final int MOST_FAULTS = 100;
+
   private static final Pattern TABS =
       Pattern.compile("(?<=[:,{\\[]|[,{\\[]\\R)[ \\t]+(?=\\S)|(?<=\\n)[ \\t]+(?=[}\\]])");
   private static final Pattern BEHIND_INDICATOR = Pattern.compile("(.*\\s)?[-?]|:");
 
   private final SourceText source;
   private final Diagnostics diagnostics = new Diagnostics();
+  private int faults;
 
   private YamlStreamReader(SourceText source) {
     this.source = source;
   }
 
   /**
-   * Reads all documents of a stream; the rest is read even if one of them is no YAML.
+   * Reads all documents of a stream; the rest is read even if some of them are no YAML.
    *
    * @param documents is given each document, one at a time, so that a large stream need not be in
    *     memory as nodes
@@ -39,7 +46,7 @@ public final class YamlStreamReader {
   public static List<Diagnostic> read(SourceText source, Consumer<StreamDocument> documents) {
     YamlStreamReader reader = new YamlStreamReader(source);
     for (YamlStream.Part part : YamlStream.parts(source.text())) {
-      StreamNode root = reader.document(part);
+      StreamNode root = reader.faults == MOST_FAULTS ? null : reader.document(part);
       documents.accept(new StreamDocument(part.start(), part.end(), root));
     }
     return reader.diagnostics.sorted();
@@ -51,13 +58,13 @@ public final class YamlStreamReader {
       try {
         return new StreamComposer(source.name(), text, part).document();
       } catch (StreamComposer.Fault e) {
-        diagnostics.add(e.diagnostic());
-        return null;
+        return fault(e.diagnostic());
       } catch (YamlEngineException e) {
-        String without = withoutToleratedTabs(e, text);
+        boolean again =
+            attempt <= TABS_ONE_BY_ONE || (long) attempt * text.length() < MOST_READ_AGAIN;
+        String without = again ? withoutToleratedTabs(e, text) : null;
         if (without == null) {
-          diagnostics.add(new SyntaxFault(source.name(), text, part.linesBefore()).diagnostic(e));
-          return null;
+          return fault(new SyntaxFault(source.name(), text, part.linesBefore()).diagnostic(e));
         }
         text =
             attempt < TABS_ONE_BY_ONE
@@ -65,6 +72,12 @@ public final class YamlStreamReader {
                 : TABS.matcher(without).replaceAll(tabs -> " ".repeat(tabs.group().length()));
       }
     }
+  }
+
+  private @Nullable StreamNode fault(Diagnostic diagnostic) {
+    diagnostics.add(diagnostic);
+    faults++;
+    return null;
   }
 
   /**

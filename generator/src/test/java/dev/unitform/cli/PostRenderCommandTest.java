@@ -58,6 +58,30 @@ class PostRenderCommandTest {
         .contains("help: it has changed since the digest was taken: plan again\n");
   }
 
+  @Test
+  void aStreamThatHelmCouldNotInstallIsRefused() throws IOException {
+    new WebProject(folder).with(FILE, PLACEMENT);
+    String stream = ("---\n" + MANIFEST).repeat(16 * 1024 * 1024 / MANIFEST.length());
+    CommandRun run = CommandRun.with(stream, folder, "post-render", "--placement", FILE);
+    assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith(
+            "stdin:1:1: error[INP002]: 'stdin' has more than the 16777216 bytes that post-render"
+                + " takes");
+  }
+
+  @Test
+  void aLineOfMillionsOfCharactersIsQuotedNearTheFault() throws IOException {
+    new WebProject(folder).with(FILE, PLACEMENT);
+    String stream = "a: [" + "1, ".repeat(3_000_000) + "1]\n";
+    CommandRun run = CommandRun.with(stream, folder, "post-render", "--placement", FILE);
+    assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(run.err())
+        .contains("error[YML005]: more than 1000000 values in one document")
+        .hasSizeLessThan(1_000);
+  }
+
   private String sha256() throws IOException, NoSuchAlgorithmException {
     byte[] text = Files.readAllBytes(folder.resolve(FILE));
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -1,6 +1,7 @@
 package dev.unitform.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.diagnostic.Diagnostic;
@@ -164,6 +165,13 @@ class ManifestReaderTest {
     }
     Result<List<Manifest>> result = ManifestReader.read("chart", bomb.toString());
     assertThat(result.diagnostics()).extracting(d -> d.code().name()).containsExactly("YML005");
+  }
+
+  @Test
+  void itemsOfAListOfOneKindTakeItFromTheList() {
+    assertThat(read("apiVersion: apps/v1\nkind: DeploymentList\nitems: [{metadata: {name: a}}]\n"))
+        .extracting(Manifest::apiVersion, Manifest::kind, Manifest::name)
+        .containsExactly(tuple("apps/v1", "Deployment", "a"));
   }
 
   private static List<Manifest> read(String text) {

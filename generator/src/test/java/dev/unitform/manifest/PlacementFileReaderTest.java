@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +178,30 @@ class PlacementFileReaderTest {
                         read(HEAD + "    - match: {}\n      replicas: " + number + "\n")
                             .diagnostics())
                     .hasSize(1));
+  }
+
+  @Test
+  void aMissingKeyIsToldThoughAnotherLegalOneLooksLikeIt() {
+    assertThat(
+            DiagnosticReport.concise(
+                    read(HEAD.replace(", namespace: shop", "") + "    - match: {}\n").diagnostics())
+                .lines())
+        .containsExactly("p:3:1: error[SCH002]: 'metadata' lacks 'namespace'");
+  }
+
+  @Test
+  void moreThanAnyReleaseHasIsRefused() {
+    String constraint = "{topologyKey: \"zone-%d\", maxSkew: 1, whenUnsatisfiable: ScheduleAnyway}";
+    String constraints =
+        IntStream.range(0, 21).mapToObj(constraint::formatted).collect(Collectors.joining(", "));
+    assertThat(codes(HEAD + "    - match: {}\n".repeat(1_001))).containsExactly("PRN010");
+    assertThat(
+            codes(HEAD + "    - {match: {}, topologySpreadConstraints: [" + constraints + "]}\n"))
+        .containsExactly("PRN010");
+  }
+
+  private static List<String> codes(String text) {
+    return read(text).diagnostics().stream().map(d -> d.code().name()).toList();
   }
 
   private static Result<PlacementFile> read(String text) {

@@ -652,6 +652,82 @@ class PostRenderTest {
         .formatted(name, kind, name, min, max);
   }
 
+  @Test
+  void aConstraintOfTheChartWithoutATopologyKeyStays() {
+    String text =
+        apply(
+            placement(
+                """
+                match: {}
+                topologySpreadConstraints:
+                  - {topologyKey: zone, maxSkew: 1, whenUnsatisfiable: ScheduleAnyway}
+                """),
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec: {topologySpreadConstraints: [{maxSkew: 2}, null, zone]}
+            """);
+    assertThat(text).containsSubsequence("maxSkew", "2", "null", "zone", "topologyKey", "zone");
+  }
+
+  @Test
+  void itemsOfAListOfOneKindNeedNotSayTheirOwn() {
+    String text =
+        apply(
+            placement("match: {name: two}\nreplicas: 7\n"),
+            """
+            apiVersion: apps/v1
+            kind: DeploymentList
+            items:
+              - metadata: {name: one}
+                spec: {replicas: 1}
+              - metadata: {name: two}
+                spec: {replicas: 1}
+            """);
+    assertThat(text).containsOnlyOnce("replicas: 7").endsWith("spec: {replicas: 7}\n");
+  }
+
+  @Test
+  void aPatternOfManyStarsIsHeldAgainstALongNameInNoTime() {
+    PlacementFile file = placement("match: {name: \"" + "*a".repeat(100) + "b\"}\nreplicas: 2\n");
+    String stream =
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: %s}\nspec: {}\n"
+            .formatted("a".repeat(100_000));
+    assertThat(apply(file, stream)).isEqualTo(stream);
+    assertThat(apply(file, stream.replace("}\ns", "b}\ns"))).contains("2");
+  }
+
+  @Test
+  void moreObjectsThanAnyReleaseHasAreRefused() {
+    assertThat(
+            errors(
+                placement("match: {kind: Deployment}\nreplicas: 2\n"),
+                "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {}}\n"
+                    .repeat(5_001)))
+        .containsExactly(
+            "stdin:10002:1: error[PRN010]: more than 5000 workloads, autoscalers and budgets in one"
+                + " release");
+  }
+
+  @Test
+  void commentsWithoutEndBeforeALastLineWithoutEndAreRead() {
+    String text =
+        apply(
+            placement("match: {}\n" + BUDGET),
+            "# c\n".repeat(100_000)
+                + """
+                kind: Deployment
+                apiVersion: apps/v1
+                metadata: {name: web}
+                spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}}}""");
+    assertThat(text).startsWith("---\n# Added by").contains("\n---\n# c\n");
+  }
+
   private static String budget(String name, String selector) {
     return """
     ---

@@ -168,4 +168,12 @@ class StandaloneManifestsTest {
     assertThat(manifests.hooks()).isEqualTo(stays ? List.of(named) : List.of());
     assertThat(manifests.leftOut()).isEqualTo(stays ? List.of() : List.of(named));
   }
+
+  @Test
+  void itemsOfAListOfOneKindTakeItFromTheList() {
+    assertThat(
+            standalone("apiVersion: v1\nkind: ConfigMapList\nitems: [{metadata: {name: a}}]\n")
+                .text())
+        .contains("namespace");
+  }
 }
