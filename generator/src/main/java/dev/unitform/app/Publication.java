@@ -16,14 +16,17 @@ import dev.unitform.input.Sources;
 import dev.unitform.model.profile.GitOps;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Delivery;
+import dev.unitform.plan.Plan;
 import dev.unitform.publish.Compared;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
 import dev.unitform.publish.Publisher;
+import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,9 +38,15 @@ import java.util.function.Function;
  * @param branch that gets the commit
  * @param folder where the profiles' folders are in it; empty for its root
  * @param pullRequest whether a description of what merging the branch changes is wanted
+ * @param allowed the removals that somebody has named as meant
  */
 public record Publication(
-    String repository, String branch, String folder, Access access, boolean pullRequest) {
+    String repository,
+    String branch,
+    String folder,
+    Access access,
+    boolean pullRequest,
+    AllowedRemovals allowed) {
   /** What came of it, and the texts that were read for it. */
   public record Report(Published published, Sources sources) {}
 
@@ -66,7 +75,7 @@ public record Publication(
     }
     try (GitStore store = opened.get()) {
       Result<Published> published =
-          new Publisher(store, branch, folder, WriteOptions.withThreads(threads))
+          new Publisher(store, branch, folder, tree -> options(tree, outputs.get(), threads))
               .publish(
                   List.copyOf(outputs.get().trees().values()),
                   compared -> words.apply(diff(compared)),
@@ -76,6 +85,12 @@ public record Publication(
           ? Result.of(new Report(published.get(), outputs.get().sources()), diagnostics)
           : Result.failure(diagnostics);
     }
+  }
+
+  private WriteOptions options(OutputTree tree, Outputs outputs, int threads) {
+    Plan plan = Objects.requireNonNull(outputs.plans().get(tree.profile()), tree.profile());
+    return new WritingRules(RunScope.ALL, allowed)
+        .on(WriteOptions.withThreads(threads), plan, tree);
   }
 
   /** Files for Argo CD and Flux name folders of the repository. */

@@ -1,26 +1,24 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.RunScope;
 import dev.unitform.app.Standing;
+import dev.unitform.app.WritingRules;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.LeftBehind;
-import dev.unitform.disk.Objection;
 import dev.unitform.disk.OtherOutputs;
 import dev.unitform.disk.WriteReport;
-import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.removal.AllowedRemovals;
-import dev.unitform.removal.LostFiles;
 import dev.unitform.removal.RemovalFindings;
 import dev.unitform.removal.Removals;
 import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -53,14 +51,9 @@ final class Destruction {
         .forEach(units::add);
   }
 
-  /** Keeps a run from removing most files of releases that the plan still has. */
-  Objection toLosing(Plan plan) {
-    LostFiles lost = new LostFiles(plan, new AllowedRemovals(allowed));
-    return (tree, removed) -> lost.of(texts(removed), texts(tree.files().keySet()));
-  }
-
-  private static List<String> texts(Collection<OutputPath> paths) {
-    return paths.stream().map(OutputPath::value).toList();
+  /** What holds for the run's writing. */
+  WritingRules rules(RunScope scope) {
+    return new WritingRules(scope, new AllowedRemovals(allowed));
   }
 
   /** What is allowed to go and does not. */

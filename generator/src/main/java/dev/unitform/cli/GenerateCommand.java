@@ -249,9 +249,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (force) {
       options = options.forced();
     }
-    return options
-        .limitedTo(scope().of(one.plan(), one.tree()))
-        .unless(destruction.toLosing(scope().asked(one.plan())));
+    return destruction.rules(scope()).on(options, one.plan(), one.tree());
   }
 
   private String summary(Generated one, WriteReport report) {

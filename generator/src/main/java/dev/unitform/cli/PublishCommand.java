@@ -12,8 +12,10 @@ import dev.unitform.output.OutputPath;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
 import dev.unitform.publish.PullRequests;
+import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.report.PublishReport;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -68,6 +70,14 @@ final class PublishCommand implements Callable<Integer> {
       })
   private boolean pullRequest;
 
+  @Option(
+      names = "--allow-destroy",
+      paramLabel = "files/UNIT",
+      description =
+          "Let most files of releases go that the unit still has; may be repeated. Removals of"
+              + " releases themselves are published without it.")
+  private List<String> allowed = List.of();
+
   private static final Pattern OF_GIT =
       Pattern.compile("(^|/)\\.git(/|$)", Pattern.CASE_INSENSITIVE);
 
@@ -101,7 +111,13 @@ final class PublishCommand implements Callable<Integer> {
     Sources sources = new Sources();
     if (!diagnostics.hasErrors()) {
       Result<Publication.Report> report =
-          new Publication(repository, branch, path, surroundings.access(repository), pullRequest)
+          new Publication(
+                  repository,
+                  branch,
+                  path,
+                  surroundings.access(repository),
+                  pullRequest,
+                  new AllowedRemovals(allowed))
               .of(
                   profiles.files(terminal),
                   terminal.folder(),

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,14 @@ public final class Publisher {
   private final GitStore store;
   private final String branch;
   private final String folder;
-  private final WriteOptions options;
+  private final Function<OutputTree, WriteOptions> options;
 
   /**
    * @param folder where the profiles' folders are in the repository; empty for its root
+   * @param options how each output is written
    */
-  public Publisher(GitStore store, String branch, String folder, WriteOptions options) {
+  public Publisher(
+      GitStore store, String branch, String folder, Function<OutputTree, WriteOptions> options) {
     this.store = store;
     this.branch = branch;
     this.folder = folder;
@@ -131,7 +134,7 @@ public final class Publisher {
       }
       try (RepositoryFolder there = RepositoryFolder.of(store, tip, folder, tree)) {
         changes.diagnostics().addAll(there.diagnostics());
-        WriteReport report = new TreeWriter().write(tree, there.outFolder(), options);
+        WriteReport report = new TreeWriter().write(tree, there.outFolder(), options.apply(tree));
         report.diagnostics().stream().map(this::there).forEach(changes.diagnostics()::add);
         there.collect(changes.written(), changes.removed());
         changes.profiles().add(new Compared(there.before(), tree));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,5 +185,39 @@ class PublishObstaclesTest {
     assertThat(publish("gitops.git").code()).isEqualTo(ExitCode.OK);
     git(clone, "pull", "-q");
     assertThat(git(clone, "status", "--porcelain")).isEmpty();
+  }
+
+  @Test
+  void filesOfPlannedReleasesGoOnlyWhereThatWasSaid() throws Exception {
+    Path templates = Files.createDirectories(folder.resolve("templates/listing"));
+    StringBuilder files = new StringBuilder();
+    for (int i = 0; i < 5; i++) {
+      files.append(
+          """
+              - {scope: release, path: "{unit}/list%d/{namespace}/{release}.txt", templates: [a.ftl], format: text}
+          """
+              .formatted(i));
+    }
+    String description =
+        "apiVersion: unitform/v1\nkind: Target\nmetadata: {name: listing}\nspec:\n  files:\n"
+            + files;
+    Files.writeString(templates.resolve("target.yaml"), description);
+    Files.writeString(templates.resolve("a.ftl"), "[=release.name()]\n");
+    assertThat(publish("gitops.git").code()).isEqualTo(ExitCode.OK);
+    String before = remoteTip();
+    Files.writeString(
+        templates.resolve("target.yaml"),
+        description.replace("  files:", "  optional: true\n  files:"));
+
+    CommandRun refused = publish("gitops.git");
+
+    assertThat(refused.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(refused.err())
+        .contains("error[OUT014]: on 'main', ", "--allow-destroy files/unit-1");
+    assertThat(remoteTip()).isEqualTo(before);
+    CommandRun allowed =
+        publish("gitops.git", "--allow-destroy", "files/unit-1", "--allow-destroy", "files/unit-2");
+    assertThat(allowed.code()).as(allowed.err()).isEqualTo(ExitCode.OK);
+    assertThat(remoteTip()).isNotEqualTo(before);
   }
 }
