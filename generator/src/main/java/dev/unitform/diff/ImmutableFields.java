@@ -181,7 +181,7 @@ final class ImmutableFields {
     Tree two = after.at(path);
     if (!(one instanceof Tree.Fields || two instanceof Tree.Fields)) {
       boolean isSame =
-          one instanceof Tree.Items || two instanceof Tree.Items
+          (one instanceof Tree.Items || two instanceof Tree.Items)
               ? Objects.equals(one, two)
               : Objects.equals(text(one, part.standard()), text(two, part.standard()));
       return isSame ? List.of() : List.of(new TreeChange(path, one, two));

@@ -286,8 +286,10 @@ final class ChangeText {
     }
     String old = one(before);
     String now = one(after);
-    boolean areAlike = before != null && after != null && old.equals(now) && !before.equals(after);
-    return areAlike ? unlike(before, after) : old + ARROW + now;
+    if (before != null && after != null && old.equals(now) && !before.equals(after)) {
+      return unlike(before, after);
+    }
+    return old + ARROW + now;
   }
 
   /** Two values that look alike, written out from where they differ. */
