@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -226,7 +227,7 @@ final class Fuzzer {
     List<String> changed = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
       String name = names.get(random.nextInt(names.size()));
-      Files.write(home.resolve(name), bytes(mutated(files.get(name))));
+      Files.write(home.resolve(name), bytes(mutated(Objects.requireNonNull(files.get(name)))));
       changed.add(name);
     }
     for (int i = 0; i < 3; i++) {
