@@ -1,5 +1,5 @@
 [#import "lib.ftl" as lib]
-[@lib.header "A changed values file gets a ConfigMap with another name, which upgrades its release." /]
+[@lib.header "A changed values file changes its ConfigMap, which upgrades its release." /]
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 namespace: flux-system
@@ -11,8 +11,10 @@ resources:
   - [=yaml(r.release.namespace + "/" + r.release.name + ".yaml")]
 [/#list]
 [#if releases?filter(r -> !r.rendered)?has_content]
-configurations:
-  - name-reference.yaml
+generatorOptions:
+  # Nothing prunes here: a ConfigMap with another name for each change would stay for good.
+  disableNameSuffixHash: true
+  labels: {reconcile.fluxcd.io/watch: Enabled}
 configMapGenerator:
 [/#if]
 [#list releases?filter(r -> !r.rendered) as r]

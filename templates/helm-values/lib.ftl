@@ -84,6 +84,7 @@
     [#local found = found + ["the spread over " + words(additions.spread?map(k -> places[k]))]]
   [/#if]
   [#if additions.autoscaling][#local found = found + ["the autoscaler's minimum"]][/#if]
+  [#if additions.start][#local found = found + ["the count that autoscaling starts from"]][/#if]
   [#if additions.budget][#local found = found + ["a disruption budget"]][/#if]
   [#if additions.concurrency][#local found = found + ["one run at a time"]][/#if]
   [#return words(found)]

@@ -33,9 +33,19 @@ spec:
 [/#switch]
 [/#list]
 [/#if]
-[#if w.autoscaling?? && w.autoscaling.minBy == "post-render"]
+[#if w.autoscaling??]
+[#assign by = w.autoscaling]
+[#assign bounds = (by.minBy == "post-render")?then(["minReplicas: " + by.min, "maxReplicas: " + by.max], [])]
+[#assign start = (by.startBy == "post-render")?then(["startReplicas: " + by.min], [])]
+[#if bounds?has_content]
       # The chart autoscales and shows no key for the minimum.
-      autoscaling: {minReplicas: [=w.autoscaling.min], maxReplicas: [=w.autoscaling.max]}
+[/#if]
+[#if start?has_content]
+      # The count stays in the manifest: without it, there is one pod until the autoscaler looks.
+[/#if]
+[#if (bounds + start)?has_content]
+      autoscaling: {[=(bounds + start)?join(", ")]}
+[/#if]
 [/#if]
 [#if w.disruptionBudgetBy == "post-render"]
       podDisruptionBudget:

@@ -1008,7 +1008,8 @@ public final class PlanFixture {
             named(id, "voice-agent", DEPLOYMENT),
             count,
             mode,
-            new PlannedWorkload.Autoscaling(min, max, Means.POST_RENDER, Means.VALUES));
+            new PlannedWorkload.Autoscaling(
+                min, max, Means.POST_RENDER, Means.VALUES, Means.POST_RENDER));
     Traced<String> image =
         Traced.derived(
             "registry.example.com/cx",

@@ -31,11 +31,16 @@ final class ObjectsDiff {
 
   private final FileDifference file;
   private final Place place;
+  private final Map<String, Tree> olds;
+  private final Map<String, Tree> news;
   private final FileFindings findings = FileFindings.none();
 
-  private ObjectsDiff(FileDifference file, Place place) {
+  private ObjectsDiff(
+      FileDifference file, Place place, Map<String, Tree> olds, Map<String, Tree> news) {
     this.file = file;
     this.place = place;
+    this.olds = olds;
+    this.news = news;
   }
 
   /**
@@ -50,7 +55,7 @@ final class ObjectsDiff {
     if (olds == null || news == null) {
       return null;
     }
-    ObjectsDiff diff = new ObjectsDiff(file, place);
+    ObjectsDiff diff = new ObjectsDiff(file, place, olds, news);
     Map<String, String> oldNames = diff.renamed(olds, news);
     Set<String> names = new LinkedHashSet<>(news.keySet());
     names.addAll(olds.keySet());
@@ -161,6 +166,10 @@ final class ObjectsDiff {
       }
     }
     membersWithNewNames(release, left);
+    Draft count = new Draft(Aspect.OBJECT, Action.CHANGE, Risk.WEAKENING, place).at(name);
+    if (CountOfObject.tell(count, one, two, olds.values(), news.values())) {
+      findings.says(count);
+    }
     says(name, Risk.NEUTRAL, left);
   }
 

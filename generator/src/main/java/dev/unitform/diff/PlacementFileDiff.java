@@ -118,11 +118,16 @@ final class PlacementFileDiff {
       case SPREAD -> isSame(found, workload.facts().get("spread"));
       case BUDGET -> found.equals(workload.facts().get("disruptionBudget"));
       case "autoscaling" ->
-          isSame(found.get("minReplicas"), workload.facts().at(List.of("autoscaling", "min")))
-              && isSame(
-                  found.get("maxReplicas"), workload.facts().at(List.of("autoscaling", "max")));
+          isSameOrNone(found.get("minReplicas"), workload, "min")
+              && isSameOrNone(found.get("maxReplicas"), workload, "max")
+              && isSameOrNone(found.get("startReplicas"), workload, "min");
       default -> "true".equals(workload.text("forbidsConcurrency"));
     };
+  }
+
+  private static boolean isSameOrNone(
+      @Nullable Tree found, RecordedWorkload workload, String bound) {
+    return found == null || found.equals(workload.facts().at(List.of("autoscaling", bound)));
   }
 
   private static boolean isSame(@Nullable Tree one, @Nullable Tree two) {
@@ -152,7 +157,7 @@ final class PlacementFileDiff {
       return action == Action.ADD ? Risk.STRENGTHENING : Risk.WEAKENING;
     }
     return switch (last) {
-      case "replicas", "minReplicas", "maxReplicas" ->
+      case "replicas", "minReplicas", "maxReplicas", "startReplicas" ->
           ValueRisk.ofCount(change.before(), change.after());
       case "maxSkew", "maxUnavailable" -> ValueRisk.ofLess(change.before(), change.after());
       case "whenUnsatisfiable" ->

@@ -193,8 +193,14 @@ final class WorkloadDiff {
     Integer newMin = after.number("autoscaling", "min");
     boolean follows =
         Objects.equals(oldMin, before.replicas()) && Objects.equals(newMin, after.replicas());
-    if (count != null && follows) {
+    if (count != null && follows && before.has("autoscaling") == after.has("autoscaling")) {
       count.with("autoscaling", one, two);
+      return;
+    }
+    boolean had = before.has("autoscaling");
+    boolean has = after.has("autoscaling");
+    if (had != has) {
+      switched(has, one, two);
       return;
     }
     Risk risk = Risk.NEUTRAL;
@@ -206,6 +212,56 @@ final class WorkloadDiff {
       }
     }
     draft(Aspect.AUTOSCALING, risk).from(one).to(two);
+  }
+
+  /**
+   * Where the count leaves the manifest, Kubernetes takes it for one until the autoscaler looks
+   * (Kubernetes documentation, "Migrating Deployments and StatefulSets to horizontal autoscaling");
+   * where it comes back, it ends what the autoscaler made of it.
+   */
+  private void switched(boolean on, @Nullable Tree one, @Nullable Tree two) {
+    Draft draft;
+    if (on) {
+      List<String> ways = losingTheCount();
+      Integer count = before.replicas();
+      boolean falls = !ways.isEmpty() && count != null && count > 1;
+      draft = draft(Aspect.AUTOSCALING, falls ? Risk.WEAKENING : Risk.NEUTRAL).from(one).to(two);
+      if (falls) {
+        draft.with(
+            "pods until the autoscaler looks (" + String.join(", ", ways) + ")",
+            Tree.plain(String.valueOf(count)),
+            Tree.plain("1"));
+      }
+    } else {
+      Integer most = before.number("autoscaling", "max");
+      Integer count = after.replicas();
+      boolean falls = most != null && count != null && count < most;
+      draft = draft(Aspect.AUTOSCALING, falls ? Risk.WEAKENING : Risk.NEUTRAL).from(one).to(two);
+      if (falls) {
+        draft.with(
+            "pods, whatever the autoscaler made of them",
+            Tree.text("up to " + most),
+            Tree.plain(String.valueOf(count)));
+      }
+    }
+  }
+
+  /** The ways to the cluster on which the manifest loses its count. */
+  private List<String> losingTheCount() {
+    List<String> ways = new ArrayList<>();
+    String start = after.text("autoscaling", "startBy");
+    if (start == null || start.equals(NONE)) {
+      ways.add("Helm");
+    }
+    Tree targets = after.facts().get("targets");
+    if (targets != null) {
+      for (Tree target : targets.items()) {
+        if (NONE.equals(Tree.textOf(target.get("startBy")))) {
+          ways.add(String.valueOf(Tree.textOf(target.get("target"))));
+        }
+      }
+    }
+    return ways;
   }
 
   /** How something gets there is worth telling where it is there on both sides. */

@@ -38,6 +38,7 @@ final class CountCheck {
           "the chart does not switch it on there: correct autoscaling.enabled in the catalog");
     } else {
       autoscalers.forEach(autoscaler -> bounds(autoscaler, wanted));
+      start(wanted);
     }
   }
 
@@ -60,6 +61,22 @@ final class CountCheck {
               ? "the chart does not take the count from there, or the profile's own values set it"
                   + " to something else: correct the path in the catalog, or the profile"
               : "correct the workload's match in the catalog");
+    }
+  }
+
+  /** Kubernetes takes an absent count for one, until the autoscaler looks. */
+  private void start(PlannedWorkload.Autoscaling wanted) {
+    JsonNode rendered = object.body().path("spec").path("replicas");
+    if (wanted.startBy() != Means.NONE && rendered.asInt(1) < wanted.min().value()) {
+      check.fault(
+          Code.EFF002,
+          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
+          "%s starts with %s until its autoscaler looks, where %d are planned"
+              .formatted(
+                  check.describe(planned),
+                  rendered.isMissingNode() ? "1 replica" : replicas(rendered),
+                  wanted.min().value()),
+          "correct the workload's match in the catalog");
     }
   }
 

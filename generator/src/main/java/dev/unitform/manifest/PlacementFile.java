@@ -102,6 +102,15 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
     }
   }
 
-  /** The bounds of an autoscaler; the upper one is only ever raised. */
-  public record Autoscaling(int minReplicas, int maxReplicas) {}
+  /**
+   * The bounds of an autoscaler; the upper one is only ever raised.
+   *
+   * @param minReplicas null where the chart's bounds are right
+   * @param maxReplicas null where the minimum is
+   * @param startReplicas the count that the workload keeps in its manifest; null for none
+   */
+  public record Autoscaling(
+      @Nullable Integer minReplicas,
+      @Nullable Integer maxReplicas,
+      @Nullable Integer startReplicas) {}
 }

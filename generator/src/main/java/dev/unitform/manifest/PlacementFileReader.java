@@ -126,7 +126,8 @@ public final class PlacementFileReader {
             match,
             entry.integer("replicas", 0),
             spread(entry.list("topologySpreadConstraints")),
-            autoscaling(entry.mapping("autoscaling", "minReplicas", "maxReplicas")),
+            autoscaling(
+                entry.mapping("autoscaling", "minReplicas", "maxReplicas", "startReplicas")),
             budget == null ? null : budget.integer("maxUnavailable", 1),
             forbids);
     checkTogether(entry, match);
@@ -176,7 +177,9 @@ public final class PlacementFileReader {
     if (bounds == null) {
       return null;
     }
-    bounds.require("minReplicas");
+    if (!bounds.has("startReplicas") || bounds.has("maxReplicas")) {
+      bounds.require("minReplicas");
+    }
     Integer min = bounds.integer("minReplicas", 1);
     Integer max = bounds.integer("maxReplicas", 1);
     if (min != null && max != null && max < min) {
@@ -186,7 +189,7 @@ public final class PlacementFileReader {
           "'maxReplicas' cannot be " + max,
           "use " + min + " or more: it cannot be below 'minReplicas'");
     }
-    return min == null ? null : new Autoscaling(min, max == null ? min : max);
+    return new Autoscaling(min, max == null ? min : max, bounds.integer("startReplicas", 1));
   }
 
   private List<Spread> spread(List<YamlNode> items) {

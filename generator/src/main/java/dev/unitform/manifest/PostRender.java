@@ -92,6 +92,8 @@ public final class PostRender {
     Integer replicas = entry.replicas();
     if (replicas != null && autoscalers.isEmpty()) {
       setNumber(workload, "replicas", replicas);
+    } else if (bounds != null && bounds.startReplicas() != null && !autoscalers.isEmpty()) {
+      setNumber(workload, "replicas", bounds.startReplicas());
     } else if (replicas != null && bounds == null) {
       diagnostics.add(
           Code.PRN008,
@@ -105,12 +107,17 @@ public final class PostRender {
 
   private void bound(Autoscaler autoscaler, PlacementFile.Autoscaling bounds) {
     RenderedObject object = autoscaler.object();
-    setNumber(object, autoscaler.minKey(), bounds.minReplicas());
+    Integer least = bounds.minReplicas();
+    Integer most = bounds.maxReplicas();
+    if (least == null || most == null) {
+      return;
+    }
+    setNumber(object, autoscaler.minKey(), least);
     BigInteger max = number(object, autoscaler.maxKey());
     boolean absent = object.at("spec", autoscaler.maxKey()) == null;
     BigInteger known = absent ? BigInteger.valueOf(autoscaler.maxWhenAbsent()) : max;
-    if (known == null || known.compareTo(BigInteger.valueOf(bounds.maxReplicas())) < 0) {
-      setNumber(object, autoscaler.maxKey(), bounds.maxReplicas());
+    if (known == null || known.compareTo(BigInteger.valueOf(most)) < 0) {
+      setNumber(object, autoscaler.maxKey(), most);
     }
   }
 

@@ -50,8 +50,14 @@ public record PlannedWorkload(
   /** How many replicas are left after the worst loss of one zone, rack or node. */
   public record Survivors(@Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node) {}
 
-  /** The bounds of the autoscaler, and how its minimum gets there. */
-  public record Autoscaling(Traced<Integer> min, Traced<Integer> max, Means minBy, Means maxBy) {}
+  /**
+   * The bounds of the autoscaler, and how they get there.
+   *
+   * @param startBy how the workload's own count, the minimum, stays in its manifest: Kubernetes
+   *     takes a workload without one for one pod until the autoscaler looks
+   */
+  public record Autoscaling(
+      Traced<Integer> min, Traced<Integer> max, Means minBy, Means maxBy, Means startBy) {}
 
   public String name() {
     return workload.name().value();
@@ -103,7 +109,9 @@ public record PlannedWorkload(
     return replicasBy == Means.POST_RENDER
         || spreadBy == Means.POST_RENDER
         || disruptionBudgetBy == Means.POST_RENDER
-        || (autoscaling != null && autoscaling.minBy() == Means.POST_RENDER)
+        || (autoscaling != null
+            && (autoscaling.minBy() == Means.POST_RENDER
+                || autoscaling.startBy() == Means.POST_RENDER))
         || concurrencyBy == Means.POST_RENDER;
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target its name
  * @param minBy the autoscaler's minimum; null where there is no autoscaler
+ * @param startBy the count that it starts from; null where there is no autoscaler
  */
 public record Shortfall(
     String target,
@@ -16,6 +17,7 @@ public record Shortfall(
     Means spreadBy,
     Means disruptionBudgetBy,
     @Nullable Means minBy,
+    @Nullable Means startBy,
     Means concurrencyBy) {
   /** Why. */
   public static final String REASON =
@@ -29,6 +31,7 @@ public record Shortfall(
         release.standIn(workload) != null ? Means.AFFINITY : asItIs(workload.spreadBy()),
         asItIs(workload.disruptionBudgetBy()),
         autoscaling == null ? null : asItIs(autoscaling.minBy()),
+        autoscaling == null ? null : asItIs(autoscaling.startBy()),
         asItIs(workload.concurrencyBy()));
   }
 

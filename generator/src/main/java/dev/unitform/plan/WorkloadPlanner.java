@@ -57,7 +57,7 @@ final class WorkloadPlanner {
     ChartContract contract = chart.contract();
     return SpreadValues.withMeans(
             chart.workloadsOf(release).stream()
-                .map(workload -> workload(workload, contract, unit, mode, count, settings, user))
+                .map(workload -> workload(workload, chart, unit, mode, count, settings, user))
                 .toList(),
             contract)
         .stream()
@@ -67,12 +67,13 @@ final class WorkloadPlanner {
 
   private PlannedWorkload workload(
       Workload workload,
-      ChartContract contract,
+      Chart chart,
       UnitFacts unit,
       Traced<HighAvailability> mode,
       @Nullable Traced<Integer> count,
       EffectiveSettings settings,
       UserValues user) {
+    ChartContract contract = chart.contract();
     boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
     boolean runsOnce = cron || workload.isKind(WorkloadKind.JOB);
     Traced<Integer> replicas = null;
@@ -113,13 +114,15 @@ final class WorkloadPlanner {
         String needed = "1 or more, or switch its autoscaling off as well";
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
+      // The delivered chart keeps the count itself; others hand it to the autoscaler.
+      Means startBy = chart.isDelivered() ? Means.VALUES : Means.POST_RENDER;
       autoscaling =
           AutoscalingRule.bounds(
-              workload, contract, replicas, settings.autoscalingMax(), diagnostics);
+              workload, contract, replicas, settings.autoscalingMax(), startBy, diagnostics);
       Traced<Integer> max =
           user.count(ContractKeys.of(scaling.maximum(), workload), autoscaling.max());
       if (!max.equals(autoscaling.max())) {
-        autoscaling = AutoscalingRule.bounds(workload, contract, replicas, max, diagnostics);
+        autoscaling = AutoscalingRule.bounds(workload, contract, replicas, max, startBy, diagnostics);
       }
     }
     List<SpreadConstraint> constraints =

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param spread over which kinds of places
  * @param budget whether a disruption budget does
  * @param autoscaling whether an autoscaler's minimum does
+ * @param start whether the count that an autoscaler starts from does
  * @param concurrency whether a cron job is kept from running twice at a time
  */
 public record Additions(
@@ -21,13 +22,14 @@ public record Additions(
     List<SpreadConstraint.Key> spread,
     boolean budget,
     boolean autoscaling,
+    boolean start,
     boolean concurrency) {
   public Additions {
     spread = List.copyOf(spread);
   }
 
   public boolean isEmpty() {
-    return !replicas && spread.isEmpty() && !budget && !autoscaling && !concurrency;
+    return !replicas && spread.isEmpty() && !budget && !autoscaling && !start && !concurrency;
   }
 
   static Additions byPostRender(PlannedRelease release) {
@@ -51,6 +53,7 @@ public record Additions(
             .toList(),
         any(release, w -> w.maxUnavailable() != null && w.disruptionBudgetBy() == means),
         any(release, w -> w.autoscaling() != null && w.autoscaling().minBy() == means),
+        any(release, w -> w.autoscaling() != null && w.autoscaling().startBy() == means),
         any(release, w -> w.forbidsConcurrency() && w.concurrencyBy() == means));
   }
 

@@ -248,6 +248,7 @@ public final class PlanJson {
           put("spreadBy", shortfall.spreadBy());
           put("disruptionBudgetBy", shortfall.disruptionBudgetBy());
           put("minBy", shortfall.minBy());
+          put("startBy", shortfall.startBy());
           put("concurrencyBy", shortfall.concurrencyBy());
           put("reason", Shortfall.REASON);
         });
@@ -270,6 +271,7 @@ public final class PlanJson {
           put("max", autoscaling.max().value());
           put("minBy", autoscaling.minBy());
           put("maxBy", autoscaling.maxBy());
+          put("startBy", autoscaling.startBy());
         });
   }
 

@@ -53,7 +53,7 @@ final class ChangeText {
       case SURVIVORS -> String.join(", ", survivors(change));
       case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
       case DISRUPTION_BUDGET -> budget(change.before(), change.after());
-      case AUTOSCALING -> autoscaling(change.before(), change.after());
+      case AUTOSCALING -> autoscaling(change.before(), change.after()) + moment(change);
       case MEANS -> means(String.valueOf(change.path())) + " by " + sides(change);
       case CHART -> "chart " + sides(change);
       case CHART_VERSION -> "chart version " + sides(change);
@@ -217,6 +217,16 @@ final class ChangeText {
 
   private static String autoscaling(@Nullable Tree before, @Nullable Tree after) {
     return "autoscaling " + bounds(before) + ARROW + bounds(after);
+  }
+
+  /** What happens at the switch itself. */
+  private static String moment(Change change) {
+    return change.details().stream()
+        .map(
+            detail ->
+                "; %s %s"
+                    .formatted(one(detail.before()) + ARROW + one(detail.after()), detail.name()))
+        .collect(Collectors.joining());
   }
 
   private static String bounds(@Nullable Tree autoscaling) {

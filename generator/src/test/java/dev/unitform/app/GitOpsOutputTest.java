@@ -276,7 +276,6 @@ class GitOpsOutputTest {
         listed.add(releases(unit) + resource);
       }
       Set<String> others = new TreeSet<>(List.of(releases(unit) + "kustomization.yaml"));
-      texts(kustomization.path("configurations")).forEach(f -> others.add(releases(unit) + f));
       Set<String> files = new TreeSet<>(below(made, releases(unit)));
       files.removeAll(others);
       assertThat(listed).isEqualTo(files);
@@ -285,6 +284,15 @@ class GitOpsOutputTest {
         for (JsonNode source : documents(made, releases(unit) + "repositories.yaml")) {
           sources.add("HelmRepository/" + source.at("/metadata/name").asText());
         }
+      }
+      if (kustomization.has("configMapGenerator")) {
+        JsonNode options = kustomization.get("generatorOptions");
+        assertThat(options.get("disableNameSuffixHash").asBoolean())
+            .as("nothing prunes what a hash in the name leaves behind")
+            .isTrue();
+        assertThat(options.at("/labels").get("reconcile.fluxcd.io/watch").asText())
+            .as("helm-controller looks at once")
+            .isEqualTo("Enabled");
       }
       Map<String, List<String>> values = new LinkedHashMap<>();
       for (JsonNode map : kustomization.path("configMapGenerator")) {

@@ -266,10 +266,11 @@ class ReferenceChartTest {
           DEPLOYMENT, replicas: 1                                 | 1 | Recreate
           DEPLOYMENT, replicas: 2                                 | 2 |
           DEPLOYMENT, replicas: 1, strategy: {type: RollingUpdate} | 1 | RollingUpdate
-          DEPLOYMENT, replicas: 3, autoscaling: {enabled: true, minReplicas: 3, maxReplicas: 6} | |
-          DEPLOYMENT, replicas: 1, autoscaling: {enabled: true, minReplicas: 1, maxReplicas: 6} | |
+          DEPLOYMENT, replicas: 3, autoscaling: {enabled: true, minReplicas: 3, maxReplicas: 6} | 3 |
+          DEPLOYMENT, autoscaling: {enabled: true, minReplicas: 4, maxReplicas: 6} | 4 |
+          DEPLOYMENT, replicas: 1, autoscaling: {enabled: true, minReplicas: 1, maxReplicas: 6} | 1 |
           """)
-  void aSingleReplicaIsRecreatedAndAScaledOneHasNoCount(
+  void aSingleReplicaIsRecreatedAndAScaledOneKeepsItsMinimum(
       String body, String replicas, String strategy) throws IOException {
     JsonNode spec = chart.only("Deployment", workload("w", body)).get("spec");
     assertThat(spec.path("replicas").asText(null)).isEqualTo(replicas);

@@ -95,7 +95,7 @@ class StarterProfileTest {
           .as(name)
           .isEqualTo(planned.get("replicas").asInt());
     } else {
-      assertThat(object.at("/spec").has("replicas")).as(name).isFalse();
+      assertThat(object.at("/spec/replicas").asInt()).isEqualTo(scaling.get("min").asInt());
       JsonNode scaler = only(objects, "HorizontalPodAutoscaler", name);
       assertThat(scaler.at("/spec/minReplicas").asInt()).isEqualTo(scaling.get("min").asInt());
       assertThat(scaler.at("/spec/maxReplicas").asInt()).isEqualTo(scaling.get("max").asInt());

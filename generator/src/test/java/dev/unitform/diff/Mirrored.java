@@ -50,8 +50,12 @@ public final class Mirrored {
   }
 
   private String text(Change change) {
+    // To switch an autoscaler has a moment of its own in each direction.
+    boolean isSwitch =
+        change.aspect() == Aspect.AUTOSCALING
+            && (isNone(change.before()) || isNone(change.after()));
     List<String> details = new ArrayList<>();
-    for (Change.Detail detail : change.details()) {
+    for (Change.Detail detail : isSwitch ? List.<Change.Detail>of() : change.details()) {
       String name = detail.name().replaceAll("^line [0-9]+$", "line");
       details.add(name + ": " + sides(detail.before(), detail.after()));
     }
@@ -61,7 +65,7 @@ public final class Mirrored {
     return renamed(
         "%s %s %s in %s at %s: %s %s %s"
             .formatted(
-                risk(change),
+                isSwitch ? "" : risk(change),
                 action(change),
                 change.aspect(),
                 List.of(
@@ -77,6 +81,10 @@ public final class Mirrored {
                 sides(change.before(), change.after()),
                 details,
                 files));
+  }
+
+  private static boolean isNone(@Nullable Tree tree) {
+    return tree == null || Tree.isNull(tree);
   }
 
   private String sides(@Nullable Tree before, @Nullable Tree after) {

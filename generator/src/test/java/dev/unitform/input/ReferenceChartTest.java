@@ -229,7 +229,7 @@ class ReferenceChartTest {
     Result<ReferenceChart> chart =
         ReferenceChartReader.readDefault(new Project(folder), new Sources());
     assertThat(chart.diagnostics()).isEmpty();
-    assertThat(chart.get().version().text()).isEqualTo("1.0.0");
+    assertThat(chart.get().version().text()).isEqualTo("1.1.0");
   }
 
   /** When the program runs, its own files are taken on trust: this test is what that rests on. */

@@ -76,7 +76,7 @@ class PlacementFileReaderTest {
     assertThat(entry.match())
         .isEqualTo(new PlacementFile.Match(PlacementFile.Kind.DEPLOYMENT, "{release}-a*"));
     assertThat(entry.replicas()).isEqualTo(4);
-    assertThat(entry.autoscaling()).isEqualTo(new PlacementFile.Autoscaling(4, 8));
+    assertThat(entry.autoscaling()).isEqualTo(new PlacementFile.Autoscaling(4, 8, null));
     assertThat(entry.maxUnavailable()).isEqualTo(2);
     assertThat(entry.spread())
         .extracting(spread -> spread.fields() + " " + spread.revision())

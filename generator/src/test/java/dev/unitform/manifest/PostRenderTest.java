@@ -728,6 +728,32 @@ class PostRenderTest {
     assertThat(text).startsWith("---\n# Added by").contains("\n---\n# c\n");
   }
 
+  @Test
+  void aWorkloadKeepsACountBesideItsAutoscalerWhereTheFileAsksForIt() {
+    PlacementFile file = placement("match: {}\nautoscaling: {startReplicas: 4}\n");
+    String workload =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec:
+          paused: false
+        """;
+    assertThat(apply(file, workload + autoscaler("Deployment", "web", 4, 8)))
+        .contains("  replicas: 4\n")
+        .endsWith("minReplicas: 4\n  maxReplicas: 8\n");
+    String keda =
+        """
+        ---
+        apiVersion: keda.sh/v1alpha1
+        kind: ScaledObject
+        metadata: {name: web}
+        spec: {scaleTargetRef: {name: web}, minReplicaCount: 4}
+        """;
+    assertThat(apply(file, workload + keda)).contains("  replicas: 4\n").endsWith(keda);
+    assertThat(apply(file, workload)).isEqualTo(workload);
+  }
+
   private static String budget(String name, String selector) {
     return """
     ---

@@ -205,7 +205,7 @@ class PlanJsonTest {
                               "replicasBy": "values",
                               "supporting": false,
                               "survivors": {"zone": 4, "rack": null, "node": 5},
-                              "autoscaling": {"min": 6, "max": 12, "minBy": "post-render", "maxBy": "values"},
+                              "autoscaling": {"min": 6, "max": 12, "minBy": "post-render", "maxBy": "values", "startBy": "post-render"},
                               "spread": [
                                 {"topologyKey": "topology.kubernetes.io/zone", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway", "matchLabelKeys": ["pod-template-hash"]},
                                 {"topologyKey": "kubernetes.io/hostname", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway", "matchLabelKeys": ["pod-template-hash"]}
@@ -325,7 +325,7 @@ class PlanJsonTest {
                               "replicasBy": "values",
                               "supporting": false,
                               "survivors": {"zone": 4, "rack": null, "node": 5},
-                              "autoscaling": {"min": 6, "max": 12, "minBy": "post-render", "maxBy": "values"},
+                              "autoscaling": {"min": 6, "max": 12, "minBy": "post-render", "maxBy": "values", "startBy": "post-render"},
                               "spread": [
                                 {"topologyKey": "topology.kubernetes.io/zone", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway", "matchLabelKeys": ["pod-template-hash"]},
                                 {"topologyKey": "kubernetes.io/hostname", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway", "matchLabelKeys": ["pod-template-hash"]}
@@ -507,7 +507,7 @@ class PlanJsonTest {
                               "replicasBy": "values",
                               "supporting": false,
                               "survivors": {"zone": 4, "rack": null, "node": 5},
-                              "autoscaling": {"min": 6, "max": 12, "minBy": "post-render", "maxBy": "values"},
+                              "autoscaling": {"min": 6, "max": 12, "minBy": "post-render", "maxBy": "values", "startBy": "post-render"},
                               "spread": [
                                 {"topologyKey": "topology.kubernetes.io/zone", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway", "matchLabelKeys": ["pod-template-hash"]},
                                 {"topologyKey": "kubernetes.io/hostname", "maxSkew": 1, "whenUnsatisfiable": "ScheduleAnyway", "matchLabelKeys": ["pod-template-hash"]}

@@ -3,6 +3,7 @@ package dev.unitform.check.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.plan.KubernetesVersion;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names have the form and the length that Helm, Kubernetes and what they derive from a name allow
  * (Kubernetes documentation, "Object Names and IDs" and "CronJob"; kubernetes#64023 for a
- * StatefulSet's revision label; Helm's own check of release names).
+ * StatefulSet's revision label; Helm's own check of release names). A Service's name may begin with
+ * a digit from 1.36 on (KEP-5311, RelaxedServiceNameValidation, on by default since its beta).
  */
 final class NameRule implements KubernetesRule {
+  private static final KubernetesVersion RELAXED_SERVICES = new KubernetesVersion(1, 36);
   private static final int RELEASE = 53;
   private static final int NAMESPACE = 63;
   private static final int SUBDOMAIN = 253;
@@ -65,6 +68,7 @@ final class NameRule implements KubernetesRule {
       name("release", release.name(), RELEASE, Form.SUBDOMAIN, at, diagnostics);
       name("namespace", release.namespace(), NAMESPACE, Form.LABEL, at, diagnostics);
     }
+    boolean relaxed = unit.facts().kubernetesVersion().value().compareTo(RELAXED_SERVICES) >= 0;
     for (ClusterObject object : unit.objects()) {
       KINDS.stream()
           .filter(kind -> object.is(kind.group(), kind.kind()) && !object.name().isEmpty())
@@ -74,7 +78,7 @@ final class NameRule implements KubernetesRule {
                       kind.kind(),
                       object.name(),
                       kind.limit(),
-                      kind.form(),
+                      relaxed && kind.form() == Form.SERVICE ? Form.LABEL : kind.form(),
                       object.position(),
                       diagnostics));
       if (!object.namespace().equals(object.release().namespace())) {

@@ -40,6 +40,7 @@ public record RecordedWorkload(String name, Tree.Fields facts) {
         || POST_RENDER.equals(text("spreadBy"))
         || POST_RENDER.equals(text("disruptionBudgetBy"))
         || POST_RENDER.equals(text("autoscaling", "minBy"))
+        || POST_RENDER.equals(text("autoscaling", "startBy"))
         || "true".equals(text("forbidsConcurrency"));
   }
 }

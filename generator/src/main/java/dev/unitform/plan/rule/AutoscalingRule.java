@@ -7,6 +7,7 @@ import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.ContractKeys;
 import dev.unitform.plan.PlannedWorkload.Autoscaling;
+import dev.unitform.plan.PlannedWorkload.Means;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.Objects;
@@ -28,16 +29,21 @@ public final class AutoscalingRule {
 
   private AutoscalingRule() {}
 
-  /** The bounds of a workload's autoscaler; null where its count is fixed. */
+  /**
+   * The bounds of a workload's autoscaler; null where its count is fixed.
+   *
+   * @param startBy how the count that it starts from gets into the workload's manifest
+   */
   public static @Nullable Autoscaling autoscaling(
       Workload workload,
       ChartContract contract,
       HighAvailability mode,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max,
+      Means startBy,
       Diagnostics diagnostics) {
     return isOn(workload, contract, mode)
-        ? bounds(workload, contract, replicas, max, diagnostics)
+        ? bounds(workload, contract, replicas, max, startBy, diagnostics)
         : null;
   }
 
@@ -52,12 +58,17 @@ public final class AutoscalingRule {
         && keys.enabled().stream().anyMatch(binding -> binding.concerns(workload));
   }
 
-  /** The bounds of an autoscaler that is on. */
+  /**
+   * The bounds of an autoscaler that is on.
+   *
+   * @param startBy how the count that it starts from gets into the workload's manifest
+   */
   public static Autoscaling bounds(
       Workload workload,
       ChartContract contract,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max,
+      Means startBy,
       Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
     Traced<Integer> min = Traced.derived(replicas.value(), MINIMUM, replicas.as("replicas"));
@@ -75,7 +86,8 @@ public final class AutoscalingRule {
         min,
         upTo,
         ContractKeys.means(keys.minimum(), workload),
-        ContractKeys.means(keys.maximum(), workload));
+        ContractKeys.means(keys.maximum(), workload),
+        startBy);
   }
 
   private static boolean isFixed(Workload workload) {

@@ -22,6 +22,7 @@ public final class ShortfallRule {
   private int budgets;
   private int counts;
   private int minimums;
+  private int starts;
   private int concurrency;
 
   private ShortfallRule(Traced<String> target) {
@@ -63,6 +64,7 @@ public final class ShortfallRule {
     budgets += one(workload.disruptionBudgetBy());
     counts += one(workload.replicasBy());
     minimums += workload.autoscaling() == null ? 0 : one(workload.autoscaling().minBy());
+    starts += workload.autoscaling() == null ? 0 : one(workload.autoscaling().startBy());
     concurrency += one(workload.concurrencyBy());
   }
 
@@ -71,7 +73,7 @@ public final class ShortfallRule {
   }
 
   private boolean isAnything() {
-    return spread + budgets + counts + minimums + concurrency > 0;
+    return spread + budgets + counts + minimums + starts + concurrency > 0;
   }
 
   private String sentence() {
@@ -80,6 +82,7 @@ public final class ShortfallRule {
     add(parts, budgets, "without their disruption budget");
     add(parts, counts, "without their count");
     add(parts, minimums, "without their autoscaler's minimum");
+    add(parts, starts, "without the count that their autoscaler starts from");
     add(parts, concurrency, "without the rule that they run one at a time");
     return "'%s' cannot post-render; of %s workloads it leaves %s"
         .formatted(target.value(), String.valueOf(workloads), String.join(", ", parts));

@@ -4,6 +4,7 @@ import static dev.unitform.check.rule.Rendered.CLOUD;
 import static dev.unitform.check.rule.Rendered.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.plan.UnitFacts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,15 @@ class NameRuleTest {
         .containsExactly(
             "1 K8S014 the %s name '%s' has %d characters, 1 more than its limit of %d"
                 .formatted(kind, tooLong, limit + 1, limit));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.35, false", "1.36, true", "1.37, true"})
+  void aServiceMayBeginWithADigitWhereKubernetesTakesIt(String version, boolean taken) {
+    UnitFacts unit =
+        Rendered.facts("cloud", "region: r, zones: [a], kubernetesVersion: \"" + version + "\"");
+    String service = "apiVersion: v1\nkind: Service\nmetadata: {name: 1web}\n";
+    assertThat(found(unit, service).isEmpty()).isEqualTo(taken);
   }
 
   @ParameterizedTest
