@@ -231,7 +231,8 @@ class ShippedTargetsTest {
                       whenUnsatisfiable: ScheduleAnyway
                       matchLabelKeys: ["pod-template-hash"]
                   # The chart autoscales and shows no key for the minimum.
-                  autoscaling: {minReplicas: 6, maxReplicas: 12}
+                  # The count stays in the manifest: without it, there is one pod until the autoscaler looks.
+                  autoscaling: {minReplicas: 6, maxReplicas: 12, startReplicas: 6}
                   podDisruptionBudget:
                     maxUnavailable: 1
             """);
