@@ -66,11 +66,14 @@ final class PostRenderOracle {
           && namespace(before.get(i)).equals(namespace(workload))) {
         scaled = true;
         PlacementFile.Autoscaling bounds = entry.autoscaling();
-        if (bounds != null) {
+        if (bounds != null && bounds.startReplicas() != null) {
+          spec.put("replicas", bounds.startReplicas());
+        }
+        if (bounds != null && bounds.minReplicas() != null) {
+          int most = Objects.requireNonNull(bounds.maxReplicas());
           ObjectNode scaler = (ObjectNode) bodies.get(i).get("spec");
           scaler.put("minReplicas", bounds.minReplicas());
-          scaler.put(
-              "maxReplicas", Math.max(bounds.maxReplicas(), scaler.get("maxReplicas").asInt()));
+          scaler.put("maxReplicas", Math.max(most, scaler.get("maxReplicas").asInt()));
         }
       }
     }
