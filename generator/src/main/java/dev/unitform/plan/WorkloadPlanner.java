@@ -122,7 +122,8 @@ final class WorkloadPlanner {
       Traced<Integer> max =
           user.count(ContractKeys.of(scaling.maximum(), workload), autoscaling.max());
       if (!max.equals(autoscaling.max())) {
-        autoscaling = AutoscalingRule.bounds(workload, contract, replicas, max, startBy, diagnostics);
+        autoscaling =
+            AutoscalingRule.bounds(workload, contract, replicas, max, startBy, diagnostics);
       }
     }
     List<SpreadConstraint> constraints =
