@@ -213,7 +213,7 @@ class ReferenceChartTest {
   @Test
   void theProjectsOwnChartWinsAndItsHiddenFilesAreLeftOut() throws IOException {
     String description = Shipped.text("templates/charts/unit-service/Chart.yaml");
-    Result<Catalog> catalog = withOwnChart("Chart.yaml", description.replace("\"1.0.0\"", "7.1.0"));
+    Result<Catalog> catalog = withOwnChart("Chart.yaml", description.replace("\"1.1.0\"", "7.1.0"));
     Files.write(folder.resolve("templates/charts/unit-service/.DS_Store"), new byte[] {0});
     assertThat(catalog.diagnostics()).isEmpty();
     assertThat(chart(catalog).version().value()).isEqualTo("7.1.0");
