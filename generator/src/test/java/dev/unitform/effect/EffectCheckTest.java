@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Severity;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,14 +115,12 @@ class EffectCheckTest {
   }
 
   @Test
-  void aCountThatTheProfilesOwnValuesChangeIsTold() {
+  void aCountOfTheProfilesOwnIsToldAsOneAndNotAsAFaultOfTheChart() {
     project.withProfile("  services: {web: {values: {web: {replicas: 5}}}}\n");
-    assertThat(project.under("EFF002"))
-        .containsExactly(
-            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 5 replicas"
-                + " where 3 are planned by 'replicas' (north/web) | the chart does not take the"
-                + " count from there, or the profile's own values set it to something else:"
-                + " correct the path in the catalog, or the profile");
+    assertThat(project.under("PLN012", "EFF002"))
+        .hasSize(1)
+        .first(InstanceOfAssertFactories.STRING)
+        .contains("profiles/prod.yaml:", "PLN012", "replicas");
   }
 
   @Test
