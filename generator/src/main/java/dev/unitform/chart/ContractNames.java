@@ -38,9 +38,23 @@ final class ContractNames {
     if (glob == null) {
       return RELEASE + "-" + own;
     }
-    String shortest = glob.replace("*", "").replace('?', '0');
+    String named = glob.contains(RELEASE) ? glob : withRelease(glob);
+    String shortest = named.replace("*", "").replace('?', '0');
     return VALID.matcher(shortest.replace(RELEASE, "r")).matches()
         ? shortest
-        : glob.replace("*", own).replace('?', '0');
+        : named.replace("*", own).replace('?', '0');
+  }
+
+  /** With the release's name in the first place that takes any text, as charts have it there. */
+  private static String withRelease(String glob) {
+    int star = glob.indexOf('*');
+    if (star < 0) {
+      return glob;
+    }
+    String before = glob.substring(0, star);
+    String after = glob.substring(star + 1);
+    boolean joined = after.isEmpty() || "-*.".indexOf(after.charAt(0)) >= 0;
+    boolean begun = before.isEmpty() || "-.".indexOf(before.charAt(before.length() - 1)) >= 0;
+    return before + (begun ? "" : "-") + RELEASE + (joined ? "" : "-") + after;
   }
 }

@@ -94,7 +94,9 @@ final class ContractWorkload {
           "  schedule: "
               + (schedule == null
                   ? "\"0 0 * * *\""
-                  : "{{ %s | toString | quote }}".formatted(at(schedule))));
+                  // Some charts make a schedule of another value.
+                  : "{{ $schedule := %s }}{{ ternary $schedule \"0 0 * * *\" (kindIs \"string\" $schedule) | quote }}"
+                      .formatted(at(schedule))));
       line("  jobTemplate:");
       line("    spec:");
       line("      template:");
@@ -164,7 +166,10 @@ final class ContractWorkload {
       return;
     }
     line("%s  {{- with %s }}".formatted(indent, at(binding)));
+    // What the chart itself would evaluate is left out: only it has the names.
+    line(indent + "  {{- if not (contains \"{{\" (toJson .)) }}");
     line("%s  %s: {{ . | %s }}".formatted(indent, field, form));
+    line(indent + "  {{- end }}");
     line(indent + "  {{- end }}");
   }
 

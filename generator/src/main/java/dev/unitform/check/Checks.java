@@ -27,6 +27,7 @@ public final class Checks {
     diagnostics.addAll(ManifestCheck.of(manifests, programs).diagnostics());
     diagnostics.addAll(YamlCheck.check(tree));
     diagnostics.addAll(OrderCheck.check(plan));
+    diagnostics.addAll(CapacityCheck.check(plan));
     diagnostics.addAll(TerraformFormatCheck.check(tree));
     return diagnostics.sorted();
   }

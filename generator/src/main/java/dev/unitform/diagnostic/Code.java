@@ -247,6 +247,12 @@ public enum Code {
   CHK015(ERROR),
   /** Objects that were checked at another Kubernetes version than their own. */
   CHK016(NOTICE),
+  /** Nodes on which a unit's pods do not fit. */
+  CHK017(ERROR),
+  /** Nodes on which a unit's pods do not fit while one zone is gone. */
+  CHK018(WARNING),
+  /** Workloads of which nobody knows what they request. */
+  CHK019(NOTICE),
 
   /** A document of rendered manifests that is not a Kubernetes object. */
   PRN001(ERROR),
@@ -351,6 +357,12 @@ public enum Code {
   K8S015(ERROR),
   /** Hard constraints that cannot be kept on the unit's zones and nodes. */
   K8S016(ERROR),
+  /** A value that the API server refuses. */
+  K8S017(ERROR),
+  /** Fields that the API server does not take together. */
+  K8S018(ERROR),
+  /** One object in two releases, or twice in one. */
+  K8S019(ERROR),
 
   /** An address that explain does not find. */
   EXP001(ERROR),

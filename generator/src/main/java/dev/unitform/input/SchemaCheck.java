@@ -157,6 +157,12 @@ final class SchemaCheck {
                   ? name + " is empty"
                   : "%s does not have the form that '%s' has".formatted(found(node), last(path)),
               text(node).isEmpty() ? FILL : patternHelp(asked.asText()));
+      case "not" ->
+          new Diagnostic(
+              Code.SCH005,
+              at,
+              "%s cannot be %s".formatted(name, found(node)),
+              asked.path("description").asText());
       case "minLength", "maxLength" ->
           new Diagnostic(
               Code.SCH005,

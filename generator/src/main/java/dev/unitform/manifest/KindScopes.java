@@ -1,5 +1,6 @@
 package dev.unitform.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.yaml.StreamDocument;
 import dev.unitform.yaml.StreamMeaning;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.Set;
  * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver), while an object that
  * lacks one lands in the wrong place, or nowhere.
  */
-final class KindScopes {
+public final class KindScopes {
   /** From the list of resources that the API server of Kubernetes gives (namespaced=false). */
   private static final List<String> OF_KUBERNETES =
       List.of(
@@ -82,6 +83,20 @@ final class KindScopes {
     return scopes;
   }
 
+  /** With the custom resources that are defined among some objects. */
+  public static KindScopes among(List<Manifest> manifests) {
+    KindScopes scopes = new KindScopes();
+    for (Manifest manifest : manifests) {
+      JsonNode spec = manifest.body().path("spec");
+      if (manifest.kind().equals("CustomResourceDefinition")
+          && spec.path("scope").asText().equals("Cluster")) {
+        scopes.defined.add(
+            spec.path("group").asText() + "/" + spec.path("names").path("kind").asText());
+      }
+    }
+    return scopes;
+  }
+
   private void define(StreamDocument document) {
     if (document.root() != null
         && "CustomResourceDefinition".equals(StreamMeaning.text(document.root(), "kind"))
@@ -93,7 +108,7 @@ final class KindScopes {
     }
   }
 
-  boolean isNamespaced(String apiVersion, String kind) {
+  public boolean isNamespaced(String apiVersion, String kind) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     if (GROUPS.contains(group) || group.endsWith(DOMAIN)) {

@@ -2,18 +2,26 @@ package dev.unitform.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.check.schema.EmbeddedCheck;
+import dev.unitform.check.schema.ManifestText;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
+import dev.unitform.helm.StagedChart;
 import dev.unitform.helm.Workspace;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
+import dev.unitform.manifest.ManifestReader;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.plan.KubernetesVersion;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,5 +62,43 @@ class ContractChartTest {
       }
     }
     assertThat(rendered).isGreaterThan(50);
+  }
+
+  /** But for those that the catalog calls by a fixed name: charts that a unit has once. */
+  private static final Set<String> FIXED = Set.of("pulse");
+
+  @Test
+  void theObjectsOfAStandInCarryItsReleaseAndAreTakenByKubernetes() {
+    ChartShelf shelf = new ChartShelf(null, new Project(null), workspace);
+    HelmRenderer helm = new HelmRenderer(workspace);
+    for (Service service :
+        new CatalogReader()
+            .readDefault(new Project(null), new Sources())
+            .get()
+            .services()
+            .values()) {
+      for (Chart chart : service.spec().charts()) {
+        for (Release release : chart.releases()) {
+          StagedChart standIn = shelf.standIn(chart, release).chart();
+          Set<String> names = new HashSet<>();
+          for (String name : List.of("one", "two")) {
+            String text =
+                Objects.requireNonNull(
+                    helm.render(new HelmRequest(standIn, name, "space", "1.31.0", List.of()))
+                        .text());
+            ManifestText manifests =
+                new ManifestText(KubernetesVersion.of("1.31"), release.name().value(), text);
+            assertThat(EmbeddedCheck.check(List.of(manifests)).diagnostics()).isEmpty();
+            ManifestReader.read("a.yaml", text).get().stream()
+                .filter(object -> !FIXED.contains(object.name()))
+                .forEach(
+                    object ->
+                        assertThat(names.add(object.kind() + "/" + object.name()))
+                            .as("%s of %s", object.name(), release.name().value())
+                            .isTrue());
+          }
+        }
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.TopologyProfile;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,19 @@ class SchemaCheckTest {
   }
 
   @Test
+  void aPriorityClassOfKubernetesOwnIsRefused() {
+    String service =
+        SERVICE.replace(
+            "spec:\n",
+            "spec:\n  priorityClass: {name: system-node-critical, value: 1, source: a test}\n");
+    assertThat(lines(Texts.catalog(service).diagnostics()))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .endsWith(
+            "SCH005 'name' cannot be 'system-node-critical' | names that begin with 'system-' are"
+                + " Kubernetes' own");
+  }
+
+  @Test
   void theDocumentsOfThisTestFitTheirSchemas() {
     assertThat(Texts.profile(PROFILE).diagnostics()).isEmpty();
     assertThat(Texts.catalog(SERVICE).diagnostics()).isEmpty();
@@ -149,6 +163,7 @@ class SchemaCheckTest {
           deployment: cloud         || deployment: 5             || 5:15 SCH004 'deployment' cannot be '5' | use one of: cloud, private-data-center
           deployment: cloud         || deployment: no            || 5:15 YML003 'no' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "no"; write true or false if it is a switch
           zones: [a, b]             || zones: a                  || 10:52 SCH003 'zones' must be a list, not 'a' | write a list: zones: ["a"]
+          zones: [a, b]             || zones: [a, "b c"]         || 10:56 SCH005 'b c' does not have the form that 'zones' has | it must match ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$
           zones: [a, b]             || zones: null               || 10:52 SCH003 'zones' must be a list, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [null]             || 10:53 SCH003 item 1 of 'zones' must be text, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [a, 1]             || 10:56 SCH003 item 2 of 'zones' must be text, not '1' | quote it: "1"

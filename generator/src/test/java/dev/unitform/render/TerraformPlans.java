@@ -84,7 +84,6 @@ final class TerraformPlans {
     String quoted = YamlText.quote(NASTY);
     return CLUSTERS
         .replaceAll("region: .*", "region: " + quoted.replaceAll("[\\\\$]", "\\\\$0"))
-        .replaceAll("zones: .*", "zones: [" + quoted.replaceAll("[\\\\$]", "\\\\$0") + ", \"# b\"]")
         .replace(
             "name: on-eks\n          provider: eks\n          region: \"a",
             "name: on-eks\n          provider: eks\n          region: \"c")
@@ -110,7 +109,7 @@ final class TerraformPlans {
               primary:
                 name: east
                 dataCenter: "Hall 1 \\"A\\" ${x}"
-                racks: {label: topology.example.com/rack, values: ["r ${1}", r2]}
+                racks: {label: topology.example.com/rack, values: [r1, r2]}
               secondary:
                 name: west
                 dataCenter: Hall 2

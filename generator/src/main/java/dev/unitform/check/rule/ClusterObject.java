@@ -38,7 +38,7 @@ record ClusterObject(Manifest manifest, String namespace, RenderedRelease releas
     return here;
   }
 
-  private String group() {
+  String group() {
     int slash = manifest.apiVersion().indexOf('/');
     return slash < 0 ? "" : manifest.apiVersion().substring(0, slash);
   }

@@ -19,7 +19,7 @@ public final class KubernetesRules {
           new SurgeRule(),
           new ConcurrencyRule(),
           new NameRule(),
-          new LabelRule(),
+          new DuplicateRule(),
           new PlaceRule());
 
   private KubernetesRules() {}

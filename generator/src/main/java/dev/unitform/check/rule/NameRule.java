@@ -3,9 +3,9 @@ package dev.unitform.check.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.NameForm;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,53 +20,36 @@ final class NameRule implements KubernetesRule {
   private static final int NAMESPACE = 63;
   private static final int SUBDOMAIN = 253;
 
-  /** What a name looks like. */
-  private enum Form {
-    LABEL("[a-z0-9]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', first and last no '-'"),
-    SERVICE("[a-z]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', a letter first"),
-    SUBDOMAIN(
-        "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
-        "small letters, digits, '-' and '.', first and last a letter or digit");
-
-    private final Pattern pattern;
-    private final String words;
-
-    Form(String pattern, String words) {
-      this.pattern = Pattern.compile(pattern);
-      this.words = words;
-    }
-  }
-
-  private record Kind(String group, String kind, int limit, Form form) {}
+  private record Kind(String group, String kind, int limit, NameForm form) {}
 
   /** Kinds that are not here have rules of their own, such as those of roles. */
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("batch", "CronJob", 52, Form.SUBDOMAIN),
-          new Kind("apps", "StatefulSet", 52, Form.SUBDOMAIN),
-          new Kind("batch", "Job", 63, Form.SUBDOMAIN),
-          new Kind("", "Service", 63, Form.SERVICE),
-          new Kind("", "Namespace", NAMESPACE, Form.LABEL),
-          new Kind("apps", "Deployment", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("apps", "DaemonSet", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("", "Pod", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("", "ConfigMap", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("", "Secret", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("", "ServiceAccount", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("", "PersistentVolumeClaim", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("policy", "PodDisruptionBudget", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("autoscaling", "HorizontalPodAutoscaler", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("networking.k8s.io", "Ingress", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("networking.k8s.io", "NetworkPolicy", SUBDOMAIN, Form.SUBDOMAIN),
-          new Kind("scheduling.k8s.io", "PriorityClass", SUBDOMAIN, Form.SUBDOMAIN));
+          new Kind("batch", "CronJob", 52, NameForm.SUBDOMAIN),
+          new Kind("apps", "StatefulSet", 52, NameForm.SUBDOMAIN),
+          new Kind("batch", "Job", 63, NameForm.SUBDOMAIN),
+          new Kind("", "Service", 63, NameForm.SERVICE),
+          new Kind("", "Namespace", NAMESPACE, NameForm.LABEL),
+          new Kind("apps", "Deployment", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("apps", "DaemonSet", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "Pod", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "ConfigMap", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "Secret", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "ServiceAccount", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "PersistentVolumeClaim", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("policy", "PodDisruptionBudget", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("autoscaling", "HorizontalPodAutoscaler", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("networking.k8s.io", "Ingress", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("networking.k8s.io", "NetworkPolicy", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("scheduling.k8s.io", "PriorityClass", SUBDOMAIN, NameForm.SUBDOMAIN));
 
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
     for (RenderedRelease release : unit.releases()) {
       SourcePosition at =
           release.manifests().isEmpty() ? null : release.manifests().get(0).position();
-      name("release", release.name(), RELEASE, Form.SUBDOMAIN, at, diagnostics);
-      name("namespace", release.namespace(), NAMESPACE, Form.LABEL, at, diagnostics);
+      name("release", release.name(), RELEASE, NameForm.SUBDOMAIN, at, diagnostics);
+      name("namespace", release.namespace(), NAMESPACE, NameForm.LABEL, at, diagnostics);
     }
     boolean relaxed = unit.facts().kubernetesVersion().value().compareTo(RELAXED_SERVICES) >= 0;
     for (ClusterObject object : unit.objects()) {
@@ -78,12 +61,17 @@ final class NameRule implements KubernetesRule {
                       kind.kind(),
                       object.name(),
                       kind.limit(),
-                      relaxed && kind.form() == Form.SERVICE ? Form.LABEL : kind.form(),
+                      relaxed && kind.form() == NameForm.SERVICE ? NameForm.LABEL : kind.form(),
                       object.position(),
                       diagnostics));
       if (!object.namespace().equals(object.release().namespace())) {
         name(
-            "namespace", object.namespace(), NAMESPACE, Form.LABEL, object.position(), diagnostics);
+            "namespace",
+            object.namespace(),
+            NAMESPACE,
+            NameForm.LABEL,
+            object.position(),
+            diagnostics);
       }
     }
   }
@@ -92,22 +80,22 @@ final class NameRule implements KubernetesRule {
       String what,
       String name,
       int limit,
-      Form form,
+      NameForm form,
       @Nullable SourcePosition at,
       Diagnostics diagnostics) {
-    if (!form.pattern.matcher(name).matches()) {
-      diagnostics.add(
-          Code.K8S014,
-          at,
-          "'%s' cannot be the name of a %s".formatted(name, what),
-          "it takes " + form.words);
-    } else if (name.length() > limit) {
+    if (name.length() > limit) {
       diagnostics.add(
           Code.K8S014,
           at,
           "the %s name '%s' has %d characters, %d more than its limit of %d"
               .formatted(what, name, name.length(), name.length() - limit, limit),
           "shorten the name that it is made of");
+    } else if (!form.matches(name)) {
+      diagnostics.add(
+          Code.K8S014,
+          at,
+          "'%s' cannot be the name of a %s".formatted(name, what),
+          "it takes " + form.words());
     }
   }
 }

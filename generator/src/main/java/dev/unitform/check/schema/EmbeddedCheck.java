@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
+import dev.unitform.check.api.ApiRules;
+import dev.unitform.check.api.Refusal;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -14,6 +16,7 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.manifest.Manifest;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.plan.KubernetesVersion;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +70,15 @@ public final class EmbeddedCheck {
 
   private Tally check(ManifestText text, Manifest manifest, KubernetesSchemas schemas) {
     JsonSchema schema = schemas.schema(manifest.apiVersion(), manifest.kind());
+    JsonNode body = withoutNulls(manifest.body());
+    List<Refusal> refusals =
+        ApiRules.check(
+            body,
+            schemas.definitionOf(manifest.apiVersion(), manifest.kind()),
+            schemas.definitions(),
+            text.version());
     if (schema == null) {
+      tell(text, manifest, schemas, Set.of(), refusals);
       if (schemas.isOwn(manifest.apiVersion())) {
         diagnostics.add(noSuchKind(manifest, schemas));
         return new Tally(0, 0, 1, 0);
@@ -75,13 +86,34 @@ public final class EmbeddedCheck {
       unknown.merge("%s (%s)".formatted(manifest.kind(), manifest.apiVersion()), 1, Integer::sum);
       return new Tally(0, 0, 0, 1);
     }
-    Set<SchemaFault> faults = SchemaFault.of(schema.validate(withoutNulls(manifest.body())));
-    if (faults.isEmpty()) {
+    Set<SchemaFault> faults = SchemaFault.of(schema.validate(body));
+    if (faults.isEmpty() && refusals.isEmpty()) {
       return new Tally(1, 0, 0, 0);
     }
-    FaultWords words = new FaultWords(manifest, schemas, new ManifestPlaces(text));
-    faults.forEach(fault -> diagnostics.add(words.diagnostic(fault)));
+    tell(text, manifest, schemas, faults, refusals);
     return new Tally(0, 1, 0, 0);
+  }
+
+  private void tell(
+      ManifestText text,
+      Manifest manifest,
+      KubernetesSchemas schemas,
+      Set<SchemaFault> faults,
+      List<Refusal> refusals) {
+    if (faults.isEmpty() && refusals.isEmpty()) {
+      return;
+    }
+    FaultWords words = new FaultWords(manifest, schemas, new ManifestPlaces(text));
+    Set<String> told = new HashSet<>();
+    for (SchemaFault fault : faults) {
+      diagnostics.add(words.diagnostic(fault));
+      told.add(fault.field());
+    }
+    for (Refusal refusal : refusals) {
+      if (told.add(SchemaFault.field(refusal.path()))) {
+        diagnostics.add(words.diagnostic(refusal));
+      }
+    }
   }
 
   /** To Kubernetes a field that is null is not there. */

@@ -1,6 +1,7 @@
 package dev.unitform.check.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.check.api.Refusal;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
@@ -59,8 +60,23 @@ final class FaultWords {
     };
   }
 
+  Diagnostic diagnostic(Refusal refusal) {
+    String owner = "%s '%s'".formatted(manifest.kind(), manifest.name());
+    return new Diagnostic(
+        refusal.code(),
+        place(refusal.path()),
+        refusal.path().isEmpty()
+            ? "%s %s".formatted(owner, refusal.why())
+            : "'%s' of %s %s".formatted(SchemaFault.field(refusal.path()), owner, refusal.why()),
+        "Kubernetes %s refuses the object".formatted(schemas.version()));
+  }
+
   private SourcePosition place(SchemaFault fault) {
-    return object == null ? manifest.position() : places.of(object, fault.path());
+    return place(fault.path());
+  }
+
+  private SourcePosition place(List<String> path) {
+    return object == null ? manifest.position() : places.of(object, path);
   }
 
   private String known(SchemaFault fault) {

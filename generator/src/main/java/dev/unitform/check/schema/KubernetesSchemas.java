@@ -71,6 +71,11 @@ final class KubernetesSchemas {
     return definitions;
   }
 
+  /** The name of a kind's definition; null when there is none. */
+  @Nullable String definitionOf(String apiVersion, String kind) {
+    return kinds.get(apiVersion + "/" + kind);
+  }
+
   /** The schema of a kind; null when there is none. */
   @Nullable JsonSchema schema(String apiVersion, String kind) {
     String name = kinds.get(apiVersion + "/" + kind);

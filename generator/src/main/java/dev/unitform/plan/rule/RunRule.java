@@ -3,6 +3,8 @@ package dev.unitform.plan.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.CronSchedule;
+import dev.unitform.kube.Quantity;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
@@ -23,6 +25,7 @@ final class RunRule {
   static void check(Chart chart, Diagnostics diagnostics) {
     for (Workload workload : chart.workloads()) {
       RunRule rule = new RunRule(workload, diagnostics);
+      rule.limits();
       Traced<Workload.Run> run = workload.run();
       if (!chart.isDelivered()) {
         if (run != null) {
@@ -49,6 +52,28 @@ final class RunRule {
     }
   }
 
+  /** Kubernetes refuses a request above its limit. */
+  private void limits() {
+    Workload.Resources requests = workload.requests();
+    Workload.Resources limits = workload.limits();
+    if (requests != null && limits != null) {
+      within("cpu", requests.cpu(), limits.cpu());
+      within("memory", requests.memory(), limits.memory());
+    }
+  }
+
+  private void within(String resource, @Nullable String request, @Nullable String limit) {
+    Quantity asked = request == null ? null : Quantity.parse(request);
+    Quantity most = limit == null ? null : Quantity.parse(limit);
+    if (asked != null && most != null && asked.compareTo(most) > 0) {
+      misfit(
+          workload.name().position(),
+          "'%s' requests more %s than its limit: %s, and the limit is %s"
+              .formatted(workload.name().value(), resource, request, limit),
+          "Kubernetes refuses it: raise the limit or lower the request");
+    }
+  }
+
   private void fitsKind(Traced<Workload.Run> given, WorkloadKind kind) {
     Workload.Run run = given.value();
     if (kind == WorkloadKind.CRON_JOB && run.schedule() == null) {
@@ -56,6 +81,21 @@ final class RunRule {
           given.position(),
           "the cron job '%s' has no schedule".formatted(workload.name().value()),
           "add run.schedule, such as \"0 3 * * *\"");
+    }
+    String schedule = run.schedule() == null ? null : CronSchedule.fault(run.schedule().value());
+    if (run.schedule() != null && schedule != null) {
+      misfit(
+          run.schedule().position(),
+          "'%s' is no schedule: it %s".formatted(run.schedule().value(), schedule),
+          "Kubernetes refuses it: write one such as \"0 3 * * *\"");
+    }
+    Traced<Workload.Storage> storage = run.storage();
+    Quantity size = storage == null ? null : Quantity.parse(storage.value().size());
+    if (storage != null && size != null && size.sign() == 0) {
+      misfit(
+          storage.position(),
+          "'%s' asks for a volume of no size".formatted(workload.name().value()),
+          "Kubernetes refuses it: write a size such as 10Gi");
     }
     only(run.schedule() == null || kind == WorkloadKind.CRON_JOB, run.schedule(), "a schedule");
     only(run.storage() == null || kind == WorkloadKind.STATEFUL_SET, run.storage(), "storage");

@@ -64,6 +64,44 @@ class RunRuleTest {
         .isEqualTo(error);
   }
 
+  /** The service as a kind whose run is given. */
+  private static String of(String kind, String run) {
+    return SERVICE.substring(0, SERVICE.indexOf("          kind: Deployment"))
+        + "          kind: %s\n          run: {image: {repository: web, tag: v1}, %s}\n"
+            .formatted(kind, run)
+        + "      releases: [{name: web}]\n";
+  }
+
+  @Test
+  void aScheduleThatKubernetesRefusesIsFoundWhereItIsWritten() {
+    assertThat(faults(of("CronJob", "schedule: \"0 3 * * *\""))).isEmpty();
+    assertThat(faults(of("CronJob", "schedule: \"61 3 * * *\"")))
+        .containsExactly(
+            "service-1.yaml:13:62 CAT008 '61 3 * * *' is no schedule: it has the minute '61', and"
+                + " goes from 0 to 59 | Kubernetes refuses it: write one such as \"0 3 * * *\"");
+  }
+
+  @Test
+  void aVolumeHasASize() {
+    assertThat(faults(of("StatefulSet", "storage: {size: 1Gi, mountPath: /data}"))).isEmpty();
+    assertThat(faults(of("StatefulSet", "storage: {size: \"0\", mountPath: /data}")))
+        .singleElement()
+        .asString()
+        .contains("CAT008 'front' asks for a volume of no size");
+  }
+
+  @Test
+  void aRequestIsNotAboveItsLimit() {
+    String limited =
+        "requests: {cpu: 100m, memory: 1Gi}\n          limits: {cpu: %s, memory: 1024Mi}";
+    assertThat(faults(SERVICE.replace("requests: {cpu: 100m}", limited.formatted("100m"))))
+        .isEmpty();
+    assertThat(faults(SERVICE.replace("requests: {cpu: 100m}", limited.formatted("50m"))))
+        .containsExactly(
+            "service-1.yaml:11:17 CAT008 'front' requests more cpu than its limit: 100m, and the"
+                + " limit is 50m | Kubernetes refuses it: raise the limit or lower the request");
+  }
+
   @Test
   void aWorkloadOfTheReferenceChartNeedsToSayWhatItRuns() {
     assertThat(

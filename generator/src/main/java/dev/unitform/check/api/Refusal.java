@@ -1,0 +1,16 @@
+package dev.unitform.check.api;
+
+import dev.unitform.diagnostic.Code;
+import java.util.List;
+
+/**
+ * Something for which the API server would refuse an object.
+ *
+ * @param path keys and indexes that lead to it
+ * @param why the rest of a sentence that begins with the field and its object
+ */
+public record Refusal(Code code, List<String> path, String why) {
+  public Refusal {
+    path = List.copyOf(path);
+  }
+}

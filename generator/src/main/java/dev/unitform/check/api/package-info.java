@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.check.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.unitform.kube;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms that Kubernetes asks of names and labels (k8s.io/apimachinery,
+ * pkg/util/validation/validation.go).
+ */
+public enum NameForm {
+  LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', not at its ends"),
+  SERVICE(63, "[a-z]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', a letter first"),
+  SUBDOMAIN(
+      253,
+      "(?!.*(?:\\.\\.|\\.-|-\\.))[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
+      "small letters, digits, '-' and '.', a letter or digit at each end of each part"),
+  /** A host of an ingress. */
+  HOST(
+      253,
+      "(?!.*(?:\\.\\.|\\.-|-\\.))(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
+      "a DNS name in small letters, '*.' at most before it"),
+  PORT(
+      15,
+      "(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?",
+      "small letters, digits and single '-', with a letter"),
+  LABEL_VALUE(
+      63,
+      "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
+      "letters, digits, '-', '_' and '.', a letter or digit at each end"),
+  /** A key of a label or an annotation, or the name of a resource, with or without a prefix. */
+  QUALIFIED(
+      317,
+      "(?!(?>[^/]*?(?:\\.\\.|\\.-|-\\.))[^/]*+/)([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?"
+          + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
+      "at most 63 letters, digits, '-', '_' and '.', with a DNS name and '/' before them if need be"),
+  CONFIG_KEY(253, "(?!\\.\\.?$)(?!\\.\\.)[-._a-zA-Z0-9]+", "letters, digits, '-', '_' and '.'"),
+  ENVIRONMENT_VARIABLE(
+      Integer.MAX_VALUE,
+      "(?!\\.\\.?$)(?!\\.\\.)[-._a-zA-Z][-._a-zA-Z0-9]*",
+      "letters, digits, '-', '_' and '.'"),
+  /** From Kubernetes 1.32 on. */
+  RELAXED_ENVIRONMENT_VARIABLE(
+      Integer.MAX_VALUE, "[\\x20-\\x3C\\x3E-\\x7E]+", "printable ASCII characters without '='"),
+  /** Of roles and the like: anything that can be part of a path. */
+  PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.\\.?$)[^/%]+", "anything but '/', '%', '.' and '..'");
+
+  private final int limit;
+  private final Pattern pattern;
+  private final String words;
+
+  NameForm(int limit, String pattern, String words) {
+    this.limit = limit;
+    this.pattern = Pattern.compile(pattern);
+    this.words = words;
+  }
+
+  /** What is wrong with a text, as the rest of a sentence about it; null when nothing is. */
+  public @Nullable String fault(String text) {
+    // The length first: no pattern looks at more than a name may have.
+    if (text.length() > limit) {
+      return "it has %d characters, and may have %d".formatted(text.length(), limit);
+    }
+    return pattern.matcher(text).matches() ? null : "it takes " + words;
+  }
+
+  /** What a text of the form is made of. */
+  public String words() {
+    return words;
+  }
+
+  public boolean matches(String text) {
+    return text.length() <= limit && pattern.matcher(text).matches();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.kube;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.unitform.check.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Objects with one field set to something, and whether the API server takes that. */
+public final class ApiCases {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String VERSION = "1.36";
+
+  private ApiCases() {}
+
+  /**
+   * One of them.
+   *
+   * @param line as it is written
+   * @param version of the cluster
+   * @param object with the field set
+   * @param said a part of what is said of it; {@code ok} for nothing
+   */
+  public record Case(String line, String version, JsonNode object, String said) {
+    public boolean isTaken() {
+      return said.equals("ok");
+    }
+
+    /** As a manifest. */
+    public String text() {
+      try {
+        return YAML.writeValueAsString(object);
+      } catch (JsonProcessingException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return line;
+    }
+  }
+
+  /** The objects as they are: all of them are taken. */
+  public static List<JsonNode> objects() {
+    List<JsonNode> objects = new ArrayList<>();
+    try (InputStream in = resource("objects.yaml");
+        var read = YAML.readerFor(JsonNode.class).<JsonNode>readValues(in)) {
+      read.forEachRemaining(objects::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return objects;
+  }
+
+  public static List<Case> all() {
+    try (InputStream in = resource("cases.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(ApiCases::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(ApiCases.class.getResourceAsStream("/api/" + name), name);
+  }
+
+  private static Case read(String line) {
+    String[] parts = line.split(" \\| ", -1);
+    String[] kind = parts[0].split(" ", -1);
+    JsonNode object =
+        objects().stream()
+            .filter(o -> o.path("kind").asText().equals(kind[kind.length - 1]))
+            .findFirst()
+            .orElseThrow();
+    List<String> path = Arrays.asList(parts[1].split("\\.", -1));
+    JsonNode parent = object;
+    for (String step : path.subList(0, path.size() - 1)) {
+      JsonNode next =
+          step.matches("\\d+") ? parent.path(Integer.parseInt(step)) : parent.path(step);
+      parent = next.isMissingNode() ? ((ObjectNode) parent).putObject(step) : next;
+    }
+    set(parent, path.get(path.size() - 1), parts[2].trim());
+    return new Case(line, kind.length == 2 ? kind[0] : VERSION, object, parts[3].trim());
+  }
+
+  private static void set(JsonNode parent, String step, String value) {
+    try {
+      if (parent instanceof ArrayNode list) {
+        int index = Integer.parseInt(step);
+        if (index < list.size()) {
+          list.set(index, YAML.readTree(value));
+        } else {
+          list.add(YAML.readTree(value));
+        }
+      } else if (value.equals("-")) {
+        ((ObjectNode) parent).remove(step);
+      } else {
+        ((ObjectNode) parent).set(step, YAML.readTree(value));
+      }
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

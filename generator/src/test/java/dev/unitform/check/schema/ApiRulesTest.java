@@ -1,0 +1,124 @@
+package dev.unitform.check.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.check.api.ApiCases;
+import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.plan.rule.Findings;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API server refuses is found, and what it takes is not. */
+class ApiRulesTest {
+  private static List<String> found(String version, String text) {
+    ManifestText manifest = new ManifestText(KubernetesVersion.of(version), "a.yaml", text);
+    return EmbeddedCheck.check(List.of(manifest)).diagnostics().stream()
+        .map(Findings::line)
+        .toList();
+  }
+
+  private static List<ApiCases.Case> cases() {
+    return ApiCases.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void anObjectIsTakenOrRefusedAsTheApiServerDoes(ApiCases.Case each) {
+    List<String> found = found(each.version(), each.text());
+    if (each.isTaken()) {
+      assertThat(found).isEmpty();
+    } else {
+      assertThat(found).singleElement().asString().contains(each.said());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.25", "1.28", "1.31", "1.32", "1.34", "1.37"})
+  void theObjectsOfTheseCasesAreFlawless(String version) {
+    String text =
+        ApiCases.objects().stream()
+            .map(object -> new ApiCases.Case("", version, object, "ok").text())
+            .collect(Collectors.joining());
+    assertThat(found(version, text)).isEmpty();
+  }
+
+  @Test
+  void aFindingPointsAtTheLineOfTheValue() {
+    assertThat(
+            found(
+                "1.36",
+                """
+                apiVersion: scheduling.k8s.io/v1
+                kind: PriorityClass
+                metadata:
+                  name: system-web
+                value: 5
+                """))
+        .containsExactly(
+            "a.yaml:4:9 K8S017 'metadata.name' of PriorityClass 'system-web' cannot be"
+                + " 'system-web': names that begin with 'system-' are Kubernetes' own | Kubernetes"
+                + " 1.36 refuses the object");
+  }
+
+  @Test
+  void fieldsThatDoNotGoTogetherAreAnotherCode() {
+    assertThat(
+            found(
+                "1.36",
+                """
+                apiVersion: policy/v1
+                kind: PodDisruptionBudget
+                metadata: {name: web}
+                spec:
+                  minAvailable: 1
+                  maxUnavailable: 1
+                """))
+        .containsExactly(
+            "a.yaml:6:19 K8S018 'spec.maxUnavailable' of PodDisruptionBudget 'web' stands beside"
+                + " 'minAvailable': only one of them may | Kubernetes 1.36 refuses the object");
+  }
+
+  @Test
+  void aConfigMapHasAMegabyteAtMost() {
+    String text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: '%s'}\n";
+    assertThat(found("1.36", text.formatted("x".repeat(1024 * 1024)))).isEmpty();
+    assertThat(found("1.36", text.formatted("x".repeat(1024 * 1024 + 1))))
+        .singleElement()
+        .asString()
+        .contains("K8S017 'data' of ConfigMap 'a' comes to 1048577 bytes, and may come to 1048576");
+  }
+
+  @Test
+  void labelsOfAKindThatNobodyKnowsAreCheckedAsWell() {
+    assertThat(
+            found(
+                "1.36",
+                "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a, labels: {a: 'b c'}}\n"))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "K8S015 'metadata.labels.a' of Thing 'a' cannot be 'b c': it takes letters"));
+  }
+
+  @Test
+  void longWordsTakeNoLongTime() {
+    String word = "a-".repeat(500_000);
+    for (String field : List.of("schedule", "timeZone", "concurrencyPolicy")) {
+      assertThat(
+              found(
+                  "1.36",
+                  """
+                  apiVersion: batch/v1
+                  kind: CronJob
+                  metadata: {name: a, labels: {b: %1$s}}
+                  spec: {%2$s: %1$s}
+                  """
+                      .formatted(word, field)))
+          .isNotEmpty();
+    }
+  }
+}
