@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +45,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("cluster")
 class ProducedUnitsIT {
   private static final ObjectMapper YAML = new YAMLMapper();
-
-  /**
-   * Releases whose stand-ins the API server refuses as they are, which is a fault: text of a
-   * template in a selector, a schedule that is none, and two releases with an object of one name.
-   * They are left out, and belong here no longer than that.
-   */
-  private static final Pattern REFUSED =
-      Pattern.compile("gauth|(?:iwddm|gcxi|gcxi-raa|pulse-dcu|pulse-permissions)-\\d+");
 
   /**
    * How long nothing may change before what is seen is taken for the end: longer than the scheduler
@@ -149,19 +140,12 @@ class ProducedUnitsIT {
     apply(cluster, refusals, first);
     apply(cluster, refusals, others);
     for (ManifestText release : produced.rendered()) {
-      if (REFUSED.matcher(nameOf(release)).matches()) {
-        continue;
-      }
       Path file = files.resolve(release.file().replace('/', '_'));
       Files.writeString(file, release.text());
       String namespace = release.file().split("/", -1)[2];
       apply(cluster, refusals, List.of("--namespace=" + namespace, "--filename=" + file));
     }
     return refusals;
-  }
-
-  private static String nameOf(ManifestText release) {
-    return Path.of(release.file()).getFileName().toString().replaceFirst("[.]yaml$", "");
   }
 
   private static void apply(ControlPlane cluster, List<String> refusals, List<String> what)
@@ -190,7 +174,7 @@ class ProducedUnitsIT {
           "%s/rendered/%s/%s.yaml"
               .formatted(produced.unit().name(), release.namespace(), release.name());
       for (ManifestText text : produced.rendered()) {
-        if (text.file().equals(file) && !REFUSED.matcher(release.name()).matches()) {
+        if (text.file().equals(file)) {
           List<JsonNode> objects =
               YAML.readerFor(JsonNode.class).<JsonNode>readValues(text.text()).readAll();
           for (PlannedWorkload planned : release.workloads()) {
