@@ -12,6 +12,7 @@ import dev.unitform.effect.EffectCheck;
 import dev.unitform.effect.IgnoredValuesCheck;
 import dev.unitform.effect.ReleaseRendering;
 import dev.unitform.effect.UnreadValuesCheck;
+import dev.unitform.effect.UnsteadyCalls;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.Workspace;
 import dev.unitform.input.Project;
@@ -19,6 +20,7 @@ import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.target.TargetSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -87,6 +89,12 @@ public final class ChartProof implements AutoCloseable {
     diagnostics.addAll(EffectCheck.check(rendered.releases()));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), helm));
     diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), helm));
+    UnsteadyCalls calls = new UnsteadyCalls();
+    diagnostics.addAll(calls.cluster(rendered.releases()));
+    if (!plan.delivery().picks(TargetSpec.RENDERED)) {
+      // Else the rendered target has told of those that change its files.
+      diagnostics.addAll(calls.timeAndChance(rendered.releases()));
+    }
     for (PlannedUnit unit : plan.units()) {
       diagnostics.addAll(KubernetesRules.check(unit.facts(), releasesOf(unit, rendered)));
     }

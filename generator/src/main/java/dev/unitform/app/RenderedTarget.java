@@ -7,8 +7,10 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.effect.ChartRendering;
 import dev.unitform.effect.ReleaseRendering;
+import dev.unitform.effect.UnsteadyCalls;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.StagedChart;
+import dev.unitform.helm.TemplateCall;
 import dev.unitform.helm.Workspace;
 import dev.unitform.input.Project;
 import dev.unitform.manifest.StandaloneManifests;
@@ -24,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class RenderedTarget implements AutoCloseable {
   private final Workspace workspace;
   private final ChartShelf shelf;
   private final HelmRenderer helm;
+  private final UnsteadyCalls calls = new UnsteadyCalls();
   private final int threads;
 
   /**
@@ -94,18 +98,25 @@ final class RenderedTarget implements AutoCloseable {
     }
     List<OutputFile> files = new ArrayList<>();
     ChartHooks hooks = new ChartHooks();
+    UnsteadyManifests unsteady = new UnsteadyManifests();
     for (ReleaseRendering release : rendered.releases()) {
-      OutputFile file = file(plan, release, hooks, diagnostics);
+      OutputFile file = file(plan, release, hooks, unsteady, diagnostics);
       if (file != null) {
         files.add(file);
       }
     }
     hooks.tell(diagnostics);
+    unsteady.tell(diagnostics);
+    diagnostics.addAll(calls.cluster(rendered.releases()));
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(files, diagnostics);
   }
 
   private @Nullable OutputFile file(
-      Plan plan, ReleaseRendering rendering, ChartHooks hooks, Diagnostics diagnostics) {
+      Plan plan,
+      ReleaseRendering rendering,
+      ChartHooks hooks,
+      UnsteadyManifests unsteady,
+      Diagnostics diagnostics) {
     PlannedRelease release = rendering.release();
     String path =
         "%s/%s/%s/%s.yaml"
@@ -118,14 +129,9 @@ final class RenderedTarget implements AutoCloseable {
     if (!manifests.isPresent()) {
       return null;
     }
-    if (changesWithEachRun(rendering)) {
-      diagnostics.add(
-          Code.HLM010,
-          release.chart().chart().position(),
-          "'%s' renders something else each time, so '%s' changes with every run"
-              .formatted(release.chart().chart().value(), path),
-          "give the chart the passwords and certificates that it makes up, by references to"
-              + " secrets of your own");
+    SortedSet<TemplateCall> found = calls.ofTimeAndChance(rendering, manifests.get().text());
+    if (!found.isEmpty() || changesWithEachRun(rendering)) {
+      unsteady.add(release.chart().chart(), path, found);
     }
     hooks.add(release.chart().chart(), manifests.get());
     return new OutputFile(
@@ -134,7 +140,10 @@ final class RenderedTarget implements AutoCloseable {
         TargetSpec.RENDERED + "/" + release.chart().chart().value());
   }
 
-  /** What only a hook changes that is left out changes no file. */
+  /**
+   * Whether a second rendering differs, which shows what the templates do not, such as values that
+   * they run. What only a hook changes that is left out changes no file.
+   */
   private boolean changesWithEachRun(ReleaseRendering rendering) {
     String again = helm.render(rendering.request()).text();
     return again == null

@@ -293,12 +293,16 @@ public enum Code {
   HLM008(NOTICE),
   /** Charts that are not at hand, so that their releases are not rendered. */
   HLM009(WARNING),
-  /** A chart that renders something else each time. */
+  /** A chart whose rendered manifests change with time or from run to run. */
   HLM010(WARNING),
   /** Hooks of a chart that its rendered manifests leave out. */
   HLM012(NOTICE),
   /** Hooks of a chart among its rendered manifests. */
   HLM013(NOTICE),
+  /** Calls in a chart's templates by which what it renders may change with time or by chance. */
+  HLM016(NOTICE),
+  /** Calls in a chart's templates that ask the cluster. */
+  HLM017(NOTICE),
 
   /** A planned workload that a chart does not render, or not as that kind. */
   EFF001(ERROR),

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RenderedTargetTest {
   @TempDir private Path folder;
@@ -22,18 +24,106 @@ class RenderedTargetTest {
                 + " into the folder 'charts' of the project, or name another one with --charts");
   }
 
-  @Test
-  void aChartThatMakesUpAPasswordIsToldSinceItsOutputNeverStaysTheSame() {
+  @ParameterizedTest
+  @CsvSource({
+    "randAlpha, randAlpha 30",
+    "randInt, randInt 0 2",
+    "shuffle, shuffle .Release.Name",
+    "uuidv4, uuidv4",
+    "htpasswd, htpasswd \"a\" \"b\" | quote",
+    "now, now | date \"2006\" | quote",
+    "ago, ago (toDate \"2006\" \"2020\") | quote"
+  })
+  void aChartThatFollowsTimeOrChanceIsToldOfAlsoWhereTwoRenderingsAgree(
+      String function, String call) {
     WebProject project =
         WebProject.in(folder)
             .withProfile("  targets: [rendered]\n")
-            .with(TEMPLATE, "image: web:1", "image: web:1\n          args: [{{ randAlpha 30 }}]");
-    assertThat(project.under("HLM010"))
+            .with(TEMPLATE, "image: web:1", "image: web:1\n          args: [{{ " + call + " }}]");
+    assertThat(project.under("HLM010", "HLM016"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM010 'web' renders something else each time, so"
-                + " 'north/rendered/web/web.yaml' changes with every run | give the chart the"
-                + " passwords and certificates that it makes up, by references to secrets of"
-                + " your own");
+            "profiles/catalog/web.yaml:10:14 HLM010 'web' renders something else with time or by"
+                + " chance, so 'north/rendered/web/web.yaml' changes with later runs: its templates"
+                + " call '"
+                + function
+                + "' (templates/front.yaml:20) | give the chart the passwords and certificates that"
+                + " it makes up, by references to secrets of your own; switch off the times that it"
+                + " prints");
+  }
+
+  @Test
+  void whatAValueMakesUpIsFoundByASecondRendering() {
+    WebProject project =
+        WebProject.in(folder)
+            .withProfile("  targets: [rendered]\n")
+            .with("charts/web/values.yaml", "replicas: 1", "replicas: 1\nname: '{{ uuidv4 }}'")
+            .with(
+                TEMPLATE,
+                "image: web:1",
+                "image: web:1\n          args: [{{ tpl .Values.name . }}]");
+    assertThat(project.under("HLM010"))
+        .singleElement()
+        .asString()
+        .contains("'north/rendered/web/web.yaml' changes with later runs |");
+  }
+
+  @Test
+  void aFileThatIsSwitchedOffChangesNothing() {
+    WebProject project =
+        WebProject.in(folder)
+            .withProfile("  targets: [rendered]\n")
+            .with(
+                "charts/web/templates/secret.yaml",
+                "{{ if .Values.absent }}\n" + secret("{{ include \"key\" . }}") + "{{ end }}")
+            .with(
+                "charts/web/templates/_key.tpl", "{{ define \"key\" }}{{ randAlpha 9 }}{{ end }}");
+    assertThat(project.under("HLM010")).isEmpty();
+  }
+
+  @Test
+  void aNamedTemplateOfAChartInTheChartIsToldOf() {
+    WebProject project =
+        WebProject.in(folder)
+            .withProfile("  targets: [rendered]\n")
+            .with(
+                "charts/web/charts/keys/Chart.yaml", "{apiVersion: v2, name: keys, version: 1.0.0}")
+            .with("charts/web/charts/keys/templates/secret.yaml", secret("{{ include \"key\" . }}"))
+            .with(
+                "charts/web/charts/keys/templates/_key.tpl",
+                "{{ define \"key\" }}{{ randAlpha 9 }}{{ end }}");
+    assertThat(project.under("HLM010"))
+        .singleElement()
+        .asString()
+        .contains("call 'randAlpha' (charts/keys/templates/_key.tpl:1)");
+  }
+
+  @Test
+  void whatAsksTheClusterIsToldOf() {
+    WebProject project =
+        WebProject.in(folder)
+            .withProfile("  targets: [rendered]\n")
+            .with(
+                "charts/web/templates/secret.yaml",
+                secret("{{ lookup \"v1\" \"Secret\" \"web\" \"key\" | len }}"));
+    assertThat(project.under("HLM010", "HLM017"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 HLM017 'web' asks the cluster, and nothing is found"
+                + " when it is rendered here: its templates call 'lookup'"
+                + " (templates/secret.yaml:5) | what was rendered is right for a first install; see"
+                + " what the templates do with an object that they find");
+  }
+
+  @Test
+  void whereNothingRenderedIsKeptTimeAndChanceAreNoticed() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(TEMPLATE, "image: web:1", "image: web:1\n          args: [{{ now | quote }}]");
+    assertThat(project.under("HLM010", "HLM016"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 HLM016 what 'web' renders may change with time or by"
+                + " chance: its templates call 'now' (templates/front.yaml:20) | Helm makes it anew"
+                + " with each upgrade, Argo CD with each comparison: give the chart what it makes"
+                + " up, by references to secrets of your own");
   }
 
   @Test
@@ -61,6 +151,17 @@ class RenderedTargetTest {
             "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
                 + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs them before or after"
                 + " the rest; Flux and kubectl know no hooks and apply them with it");
+  }
+
+  private static String secret(String key) {
+    return """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: key}
+        stringData:
+          key: "%s"
+        """
+        .formatted(key);
   }
 
   private static String hook(String events, String suffix) {

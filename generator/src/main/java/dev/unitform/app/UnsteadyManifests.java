@@ -1,0 +1,46 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.effect.UnsteadyCalls;
+import dev.unitform.helm.TemplateCall;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Rendered files that change from run to run, told once for each chart. */
+final class UnsteadyManifests {
+  private final Map<Traced<String>, SortedSet<TemplateCall>> calls = new LinkedHashMap<>();
+  private final Map<Traced<String>, SortedSet<String>> files = new LinkedHashMap<>();
+
+  /**
+   * Adds a file.
+   *
+   * @param found which calls make it change; none where that is not known
+   */
+  void add(Traced<String> chart, String file, SortedSet<TemplateCall> found) {
+    calls.computeIfAbsent(chart, c -> new TreeSet<>()).addAll(found);
+    files.computeIfAbsent(chart, c -> new TreeSet<>()).add(file);
+  }
+
+  void tell(Diagnostics diagnostics) {
+    files.forEach(
+        (chart, changing) -> {
+          SortedSet<TemplateCall> found = calls.getOrDefault(chart, new TreeSet<>());
+          int more = changing.size() - 1;
+          diagnostics.add(
+              Code.HLM010,
+              chart.position(),
+              "'%s' renders something else with time or by chance, so '%s'%s with later runs%s"
+                  .formatted(
+                      chart.value(),
+                      changing.first(),
+                      more > 0 ? " and %d more change".formatted(more) : " changes",
+                      found.isEmpty() ? "" : ": its templates call " + UnsteadyCalls.named(found)),
+              "give the chart the passwords and certificates that it makes up, by references to"
+                  + " secrets of your own; switch off the times that it prints");
+        });
+  }
+}

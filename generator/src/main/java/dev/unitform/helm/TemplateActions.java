@@ -1,0 +1,118 @@
+package dev.unitform.helm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The actions of a template, <code>{{ … }}</code>, as Go reads them (package text/template/parse):
+ * of each its words and its strings. A word is a keyword or a call, wherever it stands: fields
+ * ({@code .now}) and variables ({@code $now}) are none. An action without an end ends the list,
+ * since Helm refuses the template.
+ */
+final class TemplateActions {
+  private static final String OPEN = "{{";
+  private static final String CLOSE = "}}";
+
+  private final String text;
+  private final List<List<Token>> actions = new ArrayList<>();
+  private int at;
+  private int line = 1;
+  private int countedTo;
+
+  private TemplateActions(String text) {
+    this.text = text;
+  }
+
+  /**
+   * A word or a string.
+   *
+   * @param text of a string what it stands for
+   */
+  record Token(boolean isString, String text, int line) {
+    boolean isWord(String word) {
+      return !isString && text.equals(word);
+    }
+  }
+
+  static List<List<Token>> of(String template) {
+    TemplateActions reader = new TemplateActions(template);
+    for (int open = template.indexOf(OPEN); open >= 0; open = template.indexOf(OPEN, reader.at)) {
+      reader.at = open + OPEN.length();
+      if (!reader.action()) {
+        break;
+      }
+    }
+    return reader.actions;
+  }
+
+  /** Reads the rest of an action; gives whether it has an end. */
+  private boolean action() {
+    List<Token> tokens = new ArrayList<>();
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (text.startsWith(CLOSE, at)) {
+        at += CLOSE.length();
+        actions.add(tokens);
+        return true;
+      } else if (text.startsWith("/*", at)) {
+        int end = text.indexOf("*/", at + 2);
+        at = end < 0 ? text.length() : end + 2;
+      } else if (c == '"' || c == '`') {
+        int start = at;
+        String value = literal(c);
+        tokens.add(new Token(true, value, lineOf(start)));
+      } else if (c == '\'') {
+        literal(c);
+      } else if (c == '.' || c == '$' || Character.isDigit(c)) {
+        at++;
+        word();
+      } else if (isAlphanumeric(c)) {
+        int start = at;
+        word();
+        tokens.add(new Token(false, text.substring(start, at), lineOf(start)));
+      } else {
+        at++;
+      }
+    }
+    return false;
+  }
+
+  private void word() {
+    while (at < text.length() && isAlphanumeric(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  /**
+   * Reads a string or a character. Of escapes only the usual ones are told apart: no other can make
+   * a call of what is none.
+   */
+  private String literal(char quote) {
+    StringBuilder value = new StringBuilder();
+    at++;
+    while (at < text.length() && text.charAt(at) != quote) {
+      char c = text.charAt(at++);
+      if (c == '\\' && quote != '`' && at < text.length()) {
+        char escaped = text.charAt(at++);
+        value.append(escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
+      } else {
+        value.append(c);
+      }
+    }
+    at++;
+    return value.toString();
+  }
+
+  private int lineOf(int position) {
+    for (; countedTo < position; countedTo++) {
+      if (text.charAt(countedTo) == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return c == '_' || Character.isLetterOrDigit(c);
+  }
+}

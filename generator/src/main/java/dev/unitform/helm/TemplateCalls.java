@@ -1,0 +1,206 @@
+package dev.unitform.helm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Where the templates of a chart call some functions, and which of its files reach such a call: by
+ * themselves, or by the named templates that they include.
+ *
+ * <p>A string is run only where {@code tpl} stands in the same action. Not seen is what {@code tpl}
+ * runs from elsewhere: values, variables, and files that are no templates. Conditions are not
+ * looked at. An {@code include} whose name is made up when it runs counts as one of every name.
+ */
+public final class TemplateCalls {
+  private static final Set<String> WITH_END = Set.of("if", "range", "with", "define", "block");
+  private static final Set<String> INCLUDING = Set.of("include", "template", "block");
+  private static final String TEMPLATES = "templates/";
+  private static final String CHARTS = "charts/";
+  // What it says is shown to who installs, and is no manifest.
+  private static final String NOTES = "NOTES.txt";
+
+  private final Set<String> functions;
+  private final SortedMap<String, Body> files = new TreeMap<>();
+  private final Map<String, List<Body>> byFileName = new HashMap<>();
+  private final Map<String, List<Body>> named = new HashMap<>();
+
+  /** A file's or a named template's own part. */
+  private static final class Body {
+    final List<TemplateCall> calls = new ArrayList<>();
+
+    /** For each action that includes: its strings. */
+    final List<Set<String>> inclusions = new ArrayList<>();
+  }
+
+  private TemplateCalls(Set<String> functions) {
+    this.functions = functions;
+  }
+
+  /**
+   * Reads the templates of a chart and of the charts in it.
+   *
+   * @param chart its files by path, also those that are no templates
+   * @param functions which calls are wanted
+   */
+  public static TemplateCalls of(Map<String, byte[]> chart, Set<String> functions) {
+    TemplateCalls calls = new TemplateCalls(functions);
+    chart.forEach(
+        (path, file) -> {
+          if (isTemplate(path)) {
+            calls.read(path, new String(file, StandardCharsets.UTF_8));
+          }
+        });
+    return calls;
+  }
+
+  /** Whether Helm runs a file of a chart as a template, for manifests. */
+  private static boolean isTemplate(String path) {
+    String rest = path;
+    while (rest.startsWith(CHARTS)) {
+      int end = rest.indexOf('/', CHARTS.length());
+      // Helm takes those for no charts.
+      boolean ignored =
+          rest.startsWith("_", CHARTS.length()) || rest.startsWith(".", CHARTS.length());
+      if (end < 0 || ignored) {
+        return false;
+      }
+      rest = rest.substring(end + 1);
+    }
+    return rest.startsWith(TEMPLATES) && !rest.endsWith(NOTES);
+  }
+
+  /** The calls that some of the files reach. */
+  public SortedSet<TemplateCall> from(Predicate<String> wanted) {
+    Deque<Body> open = new ArrayDeque<>();
+    files.forEach(
+        (path, body) -> {
+          if (!isPartial(path) && wanted.test(path)) {
+            open.add(body);
+          }
+        });
+    SortedSet<TemplateCall> calls = new TreeSet<>();
+    Set<Body> reached = new HashSet<>();
+    Set<List<Body>> followed = Collections.newSetFromMap(new IdentityHashMap<>());
+    boolean allNamed = false;
+    while (!open.isEmpty()) {
+      Body body = open.remove();
+      if (!reached.add(body)) {
+        continue;
+      }
+      calls.addAll(body.calls);
+      for (Set<String> strings : body.inclusions) {
+        List<List<Body>> included = strings.stream().flatMap(this::included).toList();
+        included.stream().filter(followed::add).forEach(open::addAll);
+        if (included.isEmpty() && !allNamed) {
+          allNamed = true;
+          named.values().forEach(open::addAll);
+        }
+      }
+    }
+    return calls;
+  }
+
+  /** Whether Helm makes no manifest of the file itself. */
+  private static boolean isPartial(String path) {
+    return fileName(path).startsWith("_");
+  }
+
+  /** The templates that a string can name. */
+  private Stream<List<Body>> included(String name) {
+    // A file by its name, such as (print $.Template.BasePath "/config.yaml").
+    List<Body> ofFile = name.contains("/") ? byFileName.get(fileName(name)) : null;
+    return Stream.of(Optional.ofNullable(named.get(name)), Optional.ofNullable(ofFile))
+        .flatMap(Optional::stream);
+  }
+
+  private static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private void read(String path, String text) {
+    Body file = new Body();
+    files.put(path, file);
+    byFileName.computeIfAbsent(fileName(path), n -> new ArrayList<>()).add(file);
+    Deque<Body> bodies = new ArrayDeque<>();
+    bodies.push(file);
+    for (List<TemplateActions.Token> action : TemplateActions.of(text)) {
+      TemplateActions.Token first = action.isEmpty() ? null : action.get(0);
+      Body body = bodies.getFirst();
+      if (first == null) {
+        continue;
+      }
+      if (!first.isString() && WITH_END.contains(first.text())) {
+        bodies.push(begun(action, body));
+      } else if (first.isWord("end") && bodies.size() > 1) {
+        bodies.pop();
+      }
+      add(action, path, body);
+    }
+  }
+
+  /** The body that what follows an action belongs to. */
+  private Body begun(List<TemplateActions.Token> action, Body around) {
+    boolean names = action.get(0).isWord("define") || action.get(0).isWord("block");
+    if (!names || action.size() < 2 || !action.get(1).isString()) {
+      return around;
+    }
+    Body body = new Body();
+    named.computeIfAbsent(action.get(1).text(), n -> new ArrayList<>()).add(body);
+    return body;
+  }
+
+  private void add(List<TemplateActions.Token> action, String path, Body body) {
+    Set<String> strings = new HashSet<>();
+    boolean includes = false;
+    boolean runs = false;
+    for (TemplateActions.Token token : action) {
+      if (token.isString()) {
+        strings.add(token.text());
+        continue;
+      }
+      includes |= INCLUDING.contains(token.text());
+      runs |= token.isWord("tpl");
+      if (functions.contains(token.text())) {
+        body.calls.add(new TemplateCall(token.text(), path, token.line()));
+      }
+    }
+    if (includes) {
+      body.inclusions.add(strings);
+    }
+    if (runs) {
+      run(action, path, body);
+    }
+  }
+
+  /** Reads the strings of an action as templates; what they call stands on the action's lines. */
+  private void run(List<TemplateActions.Token> action, String path, Body body) {
+    for (TemplateActions.Token string : action) {
+      if (string.isString()) {
+        for (List<TemplateActions.Token> inner : TemplateActions.of(string.text())) {
+          add(
+              inner.stream()
+                  .map(t -> new TemplateActions.Token(t.isString(), t.text(), string.line()))
+                  .toList(),
+              path,
+              body);
+        }
+      }
+    }
+  }
+}
