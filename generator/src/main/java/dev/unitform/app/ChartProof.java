@@ -13,16 +13,14 @@ import dev.unitform.effect.IgnoredValuesCheck;
 import dev.unitform.effect.ReleaseRendering;
 import dev.unitform.effect.UnreadValuesCheck;
 import dev.unitform.effect.UnsteadyCalls;
+import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
-import dev.unitform.helm.Workspace;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +33,8 @@ public final class ChartProof implements AutoCloseable {
 
   private final @Nullable Path charts;
   private final int threads;
-  private final Workspace workspace;
-  private final HelmRenderer helm;
+  private final HelmRenderer helm = new HelmRenderer();
+  private final ChartLoader loader = new ChartLoader();
   private final Map<Project, ChartShelf> shelves = new HashMap<>();
 
   /**
@@ -45,14 +43,8 @@ public final class ChartProof implements AutoCloseable {
   public ChartProof(@Nullable Path charts, int threads) {
     this.charts = charts;
     this.threads = threads;
-    try {
-      this.workspace = Workspace.open();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the temporary folder cannot be written", e);
-    }
-    this.helm = new HelmRenderer(workspace);
     if (charts != null) {
-      HelmRenderer.prepare();
+      helm.prepare();
     }
   }
 
@@ -112,7 +104,7 @@ public final class ChartProof implements AutoCloseable {
   }
 
   private ChartShelf shelf(Project project, @Nullable Path folder) {
-    return shelves.computeIfAbsent(project, p -> new ChartShelf(folder, p, workspace));
+    return shelves.computeIfAbsent(project, p -> new ChartShelf(folder, p, loader));
   }
 
   private static List<RenderedRelease> releasesOf(
@@ -125,6 +117,6 @@ public final class ChartProof implements AutoCloseable {
 
   @Override
   public void close() {
-    workspace.close();
+    helm.close();
   }
 }

@@ -8,10 +8,10 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.effect.ChartRendering;
 import dev.unitform.effect.ReleaseRendering;
 import dev.unitform.effect.UnsteadyCalls;
+import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
-import dev.unitform.helm.StagedChart;
+import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.TemplateCall;
-import dev.unitform.helm.Workspace;
 import dev.unitform.input.Project;
 import dev.unitform.manifest.StandaloneManifests;
 import dev.unitform.output.OutputFile;
@@ -21,8 +21,6 @@ import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.target.TargetSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,6 @@ final class RenderedTarget implements AutoCloseable {
   /** The folder of a project where its charts are. */
   private static final String CHARTS = "charts";
 
-  private final Workspace workspace;
   private final ChartShelf shelf;
   private final HelmRenderer helm;
   private final UnsteadyCalls calls = new UnsteadyCalls();
@@ -47,15 +44,11 @@ final class RenderedTarget implements AutoCloseable {
    * @param charts the folder with the charts; null for that of the project, if it has one
    */
   RenderedTarget(@Nullable Path charts, Project project, int threads) {
-    try {
-      this.workspace = Workspace.open();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the temporary folder cannot be written", e);
-    }
-    HelmRenderer.prepare();
+    this.helm = new HelmRenderer();
+    helm.prepare();
     this.shelf =
-        new ChartShelf(charts != null ? charts : project.folder(CHARTS), project, workspace);
-    this.helm = new HelmRenderer(workspace);
+        new ChartShelf(
+            charts != null ? charts : project.folder(CHARTS), project, new ChartLoader());
     this.threads = threads;
   }
 
@@ -165,9 +158,9 @@ final class RenderedTarget implements AutoCloseable {
   }
 
   /** Helm installs them before everything else, and leaves them alone afterwards. */
-  private static String definitions(StagedChart chart) {
+  private static String definitions(LoadedChart chart) {
     StringBuilder text = new StringBuilder();
-    for (StagedChart.Definitions definitions : chart.definitions()) {
+    for (LoadedChart.Definitions definitions : chart.definitions()) {
       text.append("---\n# Source: %s\n".formatted(definitions.path()));
       text.append(definitions.text().strip()).append('\n');
     }
@@ -176,6 +169,6 @@ final class RenderedTarget implements AutoCloseable {
 
   @Override
   public void close() {
-    workspace.close();
+    helm.close();
   }
 }

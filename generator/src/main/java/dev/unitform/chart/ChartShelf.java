@@ -5,8 +5,8 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.helm.StagedChart;
-import dev.unitform.helm.Workspace;
+import dev.unitform.helm.ChartLoader;
+import dev.unitform.helm.LoadedChart;
 import dev.unitform.input.Project;
 import dev.unitform.input.Shipped;
 import dev.unitform.model.catalog.Chart;
@@ -30,7 +30,7 @@ public final class ChartShelf {
   private final @Nullable Path folder;
   private final String label;
   private final Project project;
-  private final Workspace workspace;
+  private final ChartLoader loader;
   private final Map<String, Result<FoundChart>> found = new HashMap<>();
   private final Map<String, FoundChart> standIns = new HashMap<>();
 
@@ -38,11 +38,11 @@ public final class ChartShelf {
    * @param folder with a folder or an archive for each chart; null for none
    * @param project whose own reference charts win over the shipped ones
    */
-  public ChartShelf(@Nullable Path folder, Project project, Workspace workspace) {
+  public ChartShelf(@Nullable Path folder, Project project, ChartLoader loader) {
     this.folder = folder;
     this.label = folder == null ? "" : project.nameOf(folder);
     this.project = project;
-    this.workspace = workspace;
+    this.loader = loader;
   }
 
   /**
@@ -63,9 +63,9 @@ public final class ChartShelf {
         key, k -> new FoundChart(contractOf(entry, release), Origin.CONTRACT));
   }
 
-  private StagedChart contractOf(Chart entry, Release release) {
-    return StagedChart.of(
-            ContractChart.files(entry, release), "contract of " + entry.chart().value(), workspace)
+  private LoadedChart contractOf(Chart entry, Release release) {
+    return ChartLoader.of(
+            ContractChart.files(entry, release), "contract of " + entry.chart().value())
         .get();
   }
 
@@ -95,10 +95,11 @@ public final class ChartShelf {
   private Result<FoundChart> search(Chart entry) {
     String name = entry.chart().value();
     try {
-      Path given = folder == null ? null : inFolder(folder, entry);
-      if (given != null) {
+      Path charts = folder;
+      Path given = charts == null ? null : inFolder(charts, entry);
+      if (charts != null && given != null) {
         Path fileName = given.getFileName();
-        return staged(given, label + "/" + fileName, Origin.FOLDER);
+        return found(loader.load(given, charts, label + "/" + fileName), Origin.FOLDER);
       }
     } catch (IOException e) {
       return Result.failure(
@@ -110,7 +111,7 @@ public final class ChartShelf {
     }
     Path own = ownReference(project, entry);
     if (own != null) {
-      return staged(own, REFERENCE + name, Origin.REFERENCE);
+      return found(loader.load(own, own, REFERENCE + name), Origin.REFERENCE);
     }
     SortedMap<String, String> shipped = new TreeMap<>();
     for (String file : Shipped.files("templates")) {
@@ -121,7 +122,7 @@ public final class ChartShelf {
     if (shipped.isEmpty()) {
       return new Result<>(null, List.of());
     }
-    return found(StagedChart.of(shipped, REFERENCE + name, workspace), Origin.REFERENCE);
+    return found(ChartLoader.of(shipped, REFERENCE + name), Origin.REFERENCE);
   }
 
   /** The folder or archive of an entry's chart: of several that of the entry's version. */
@@ -154,13 +155,9 @@ public final class ChartShelf {
         && file.substring(name.length() + 1).matches("v?[0-9].*");
   }
 
-  private Result<FoundChart> staged(Path chart, String label, Origin origin) {
-    return found(StagedChart.of(chart, label, workspace), origin);
-  }
-
-  private static Result<FoundChart> found(Result<StagedChart> staged, Origin origin) {
-    return staged.isPresent()
-        ? new Result<>(new FoundChart(staged.get(), origin), staged.diagnostics())
-        : new Result<>(null, staged.diagnostics());
+  private static Result<FoundChart> found(Result<LoadedChart> loaded, Origin origin) {
+    return loaded.isPresent()
+        ? new Result<>(new FoundChart(loaded.get(), origin), loaded.diagnostics())
+        : new Result<>(null, loaded.diagnostics());
   }
 }

@@ -1,9 +1,9 @@
 package dev.unitform.chart;
 
-import dev.unitform.helm.StagedChart;
+import dev.unitform.helm.LoadedChart;
 
 /** A chart that can be rendered for an entry of the catalog. */
-public record FoundChart(StagedChart chart, Origin origin) {
+public record FoundChart(LoadedChart chart, Origin origin) {
 
   /** Where a chart comes from. */
   public enum Origin {

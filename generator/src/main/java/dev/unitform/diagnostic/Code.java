@@ -299,6 +299,10 @@ public enum Code {
   HLM012(NOTICE),
   /** Hooks of a chart among its rendered manifests. */
   HLM013(NOTICE),
+  /** A chart took more time or memory than there is for it. */
+  HLM014(ERROR),
+  /** A chart's schema refers to what is not in it. */
+  HLM015(WARNING),
   /** Calls in a chart's templates by which what it renders may change with time or by chance. */
   HLM016(NOTICE),
   /** Calls in a chart's templates that ask the cluster. */

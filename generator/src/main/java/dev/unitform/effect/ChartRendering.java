@@ -7,11 +7,14 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmProblem;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
+import dev.unitform.helm.LoadedChart;
+import dev.unitform.helm.OutsideReferences;
 import dev.unitform.helm.ValuesText;
 import dev.unitform.manifest.Manifest;
 import dev.unitform.manifest.ManifestReader;
@@ -28,6 +31,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +51,7 @@ public final class ChartRendering {
   private final int threads;
   private final Findings findings = new Findings();
   private final Diagnostics diagnostics = new Diagnostics();
+  private final Set<String> seen = new HashSet<>();
   private final Set<String> absent = new TreeSet<>();
   private final Set<String> standIns = new TreeSet<>();
 
@@ -97,6 +102,9 @@ public final class ChartRendering {
     diagnostics.addAll(found.diagnostics());
     if (found.isPresent()) {
       checkVersion(release, found.get());
+      if (seen.add(found.get().chart().label())) {
+        checkSchema(found.get().chart());
+      }
       return found.get();
     }
     if (found.hasErrors()) {
@@ -131,6 +139,23 @@ public final class ChartRendering {
                   found.chart().version(),
                   found.chart().label()),
           "put the chart of that version there, or correct the catalog");
+    }
+  }
+
+  /** Helm would load what a schema refers to, so it gets no such schema. */
+  private void checkSchema(LoadedChart chart) {
+    for (OutsideReferences.Reference reference : chart.outsideReferences()) {
+      String target = reference.target();
+      diagnostics.add(
+          Code.HLM015,
+          SourcePosition.startOf(chart.label() + "/" + reference.path()),
+          target == null
+              ? "this schema is not JSON, so the values of '%s' are not held against it"
+                  .formatted(chart.name())
+              : "this schema refers to '%s', which is not loaded: the values of '%s' are not held against it"
+                  .formatted(target, chart.name()),
+          "only what is in the chart is read: put the parts that are referred to into the schema,"
+              + " below '$defs'");
     }
   }
 

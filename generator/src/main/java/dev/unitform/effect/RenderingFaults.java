@@ -26,8 +26,8 @@ final class RenderingFaults {
               Code.HLM001,
               null,
               "Helm cannot be used here: " + problem.message(),
-              "Helm's library reads KUBECONFIG and the HELM_ variables as the helm program does:"
-                  + " unset what is broken; no cluster is needed",
+              "Helm runs in a Java process of its own, with a library that is unpacked into the"
+                  + " temporary folder; another one: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
               place);
       case CHART ->
           refused(
@@ -66,6 +66,14 @@ final class RenderingFaults {
               "Helm makes JSON of it: quote or remove what JSON cannot say",
               place);
       case SCHEMA -> schema(problem, release, place, findings);
+      case LIMIT ->
+          findings.add(
+              Code.HLM014,
+              entry,
+              "rendering '%s' was ended: %s".formatted(chart, problem.message()),
+              "look in its templates for what does not end or grows, such as 'range', 'repeat' or"
+                  + " templates that call one another; 'helm template' has no such limits",
+              place);
     }
   }
 

@@ -1,132 +1,140 @@
 package dev.unitform.helm;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a packed chart: a gzipped tar, as {@code helm package} and {@code tar} write it. */
+/** A packed chart: a gzipped tar, as {@code helm package} and {@code tar} write it. */
 final class ChartArchive {
-  private static final int BLOCK = 512;
-  private static final int LARGEST = 100 * 1024 * 1024;
-
-  private final InputStream in;
-  private final SortedMap<String, byte[]> files = new TreeMap<>();
-  private int size;
-
-  private ChartArchive(InputStream in) {
-    this.in = in;
-  }
+  private ChartArchive() {}
 
   /**
    * Reads an archive.
    *
    * @return the files by path, without the folder that holds the chart
-   * @throws IOException if it is none, is damaged, or holds more than a chart may
+   * @throws IOException if it is none, is damaged, names what is no file inside of it, or holds
+   *     more than is allowed
    */
-  static SortedMap<String, byte[]> read(byte[] packed) throws IOException {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return new ChartArchive(in).files();
-    }
-  }
-
-  private SortedMap<String, byte[]> files() throws IOException {
-    String longName = null;
+  static SortedMap<String, byte[]> read(InputStream packed, ChartAllowance allowance)
+      throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    Bounded unpacked = new Bounded(new GZIPInputStream(new BufferedInputStream(packed)));
+    TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
     while (true) {
-      byte[] header = in.readNBytes(BLOCK);
-      if (header.length == 0 || isEmpty(header)) {
+      unpacked.allow(ChartAllowance.LARGEST_HEADER);
+      TarArchiveEntry entry = next(tar);
+      if (entry == null) {
         return files;
       }
-      if (header.length < BLOCK || !"ustar".equals(text(header, 257, 5))) {
-        throw new IOException("not a tar archive");
+      allowance.entry();
+      String path = ChartPath.inArchive(entry.getName());
+      if (entry.isDirectory()) {
+        continue;
       }
-      byte[] content = content((int) octal(header, 124, 12));
-      switch (header[156]) {
-        case 'L' -> longName = text(content, 0, content.length);
-        case 'x' -> longName = pathIn(new String(content, StandardCharsets.UTF_8), longName);
-        case 'g' -> {}
-        default -> {
-          boolean file = header[156] == '0' || header[156] == 0;
-          if (file) {
-            add(longName != null ? longName : name(header), content);
-          }
-          longName = null;
-        }
+      if (!entry.isFile() || entry.isSparse() || entry.isLink() || isDevice(entry)) {
+        throw new IOException("'%s' is a link or a device, not a file".formatted(entry.getName()));
       }
-    }
-  }
-
-  private void add(String path, byte[] content) throws IOException {
-    String clean = path.startsWith("./") ? path.substring(2) : path;
-    int slash = clean.indexOf('/');
-    for (String step : clean.split("/", -1)) {
-      if (step.equals("..")) {
-        throw new IOException("'" + path + "' leads out of the archive");
+      if (path.isEmpty()) {
+        throw new IOException("'%s' lies beside the chart's folder".formatted(entry.getName()));
+      }
+      allowance.file(path, entry.getSize());
+      unpacked.allow(entry.getSize() + ChartAllowance.LARGEST_HEADER);
+      byte[] content = tar.readNBytes((int) entry.getSize());
+      if (content.length < entry.getSize()) {
+        throw new EOFException("the archive ends too early");
+      }
+      if (files.put(path, content) != null) {
+        throw new IOException("it has the file '%s' twice".formatted(path));
       }
     }
-    if (slash >= 0) {
-      files.put(clean.substring(slash + 1), content);
-    }
   }
 
-  private byte[] content(int length) throws IOException {
-    size += length;
-    if (length < 0 || size > LARGEST || size < 0) {
-      throw new IOException("more than 100 MiB of files");
-    }
-    byte[] content = in.readNBytes(length);
-    int padding = (BLOCK - length % BLOCK) % BLOCK;
-    if (content.length < length || in.readNBytes(padding).length < padding) {
-      throw new EOFException("the archive ends too early");
-    }
-    return content;
-  }
-
-  private static String name(byte[] header) {
-    String prefix = text(header, 345, 155);
-    String name = text(header, 0, 100);
-    return prefix.isEmpty() ? name : prefix + "/" + name;
-  }
-
-  /** The path in an extended header, whose records are {@code length key=value}. */
-  private static @Nullable String pathIn(String records, @Nullable String otherwise) {
-    for (String record : records.split("\n", -1)) {
-      int key = record.indexOf(' ') + 1;
-      if (record.startsWith("path=", key)) {
-        return record.substring(key + "path=".length());
-      }
-    }
-    return otherwise;
-  }
-
-  private static long octal(byte[] header, int from, int length) throws IOException {
-    String digits = text(header, from, length).strip();
+  /** The reader answers some archives that are damaged with an exception of its own. */
+  private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
     try {
-      return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
-    } catch (NumberFormatException e) {
-      throw new IOException("not a tar archive", e);
+      return tar.getNextEntry();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it is damaged", e);
     }
   }
 
-  private static String text(byte[] bytes, int from, int length) {
-    int end = from;
-    while (end < from + length && bytes[end] != 0) {
-      end++;
-    }
-    return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+  private static boolean isDevice(TarArchiveEntry entry) {
+    return entry.isSymbolicLink()
+        || entry.isBlockDevice()
+        || entry.isCharacterDevice()
+        || entry.isFIFO();
   }
 
-  private static boolean isEmpty(byte[] block) {
-    for (byte b : block) {
-      if (b != 0) {
-        return false;
+  /** An archive of a chart, as the library gets it: none of its names becomes that of a file. */
+  static byte[] packed(LoadedChart chart) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    GzipParameters fast = new GzipParameters();
+    fast.setCompressionLevel(1);
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(
+            new GzipCompressorOutputStream(bytes, fast), StandardCharsets.UTF_8.name())) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      tar.setAddPaxHeadersForNonAsciiNames(true);
+      for (Map.Entry<String, byte[]> file : chart.prepared().entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry("chart/" + file.getKey());
+        entry.setSize(file.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue());
+        tar.closeArchiveEntry();
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written", e);
     }
-    return true;
+    return bytes.toByteArray();
+  }
+
+  /** A stream that gives no more than was allowed last, however far it goes on. */
+  private static final class Bounded extends FilterInputStream {
+    private long left;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    void allow(long bytes) {
+      left = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] to, int from, int length) throws IOException {
+      if (left <= 0) {
+        throw new IOException("a name in it is too long, or a file longer than it says");
+      }
+      int read = in.read(to, from, (int) Math.min(length, left));
+      left -= Math.max(0, read);
+      return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      byte[] skipped = new byte[(int) Math.min(bytes, 1 << 13)];
+      return Math.max(0, read(skipped, 0, skipped.length));
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.unitform.helm;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.unitform.helm.HelmProblem.Kind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +28,12 @@ final class HelmMessages {
       Pattern.compile(
           "YAML parse error on (\\S+): (?:error converting YAML to JSON: )?(.*)", Pattern.DOTALL);
   private static final Pattern KUBERNETES = Pattern.compile("chart requires kubeVersion: ");
-  private static final Pattern ENVIRONMENT =
-      Pattern.compile(
-          "error loading config file|failed to initialize action configuration|context \".*\" does not exist"
-              + "|invalid configuration: ");
 
-  private final StagedChart chart;
-  private final List<Path> files;
+  private final LoadedChart chart;
   private final List<ValuesText> values;
 
-  /**
-   * @param files where the values were put for Helm
-   */
-  HelmMessages(StagedChart chart, List<Path> files, List<ValuesText> values) {
+  HelmMessages(LoadedChart chart, List<ValuesText> values) {
     this.chart = chart;
-    this.files = files;
     this.values = values;
   }
 
@@ -91,9 +81,6 @@ final class HelmMessages {
   }
 
   private static Kind kind(String message) {
-    if (ENVIRONMENT.matcher(message).find()) {
-      return Kind.ENVIRONMENT;
-    }
     return KUBERNETES.matcher(message).find() ? Kind.KUBERNETES : Kind.CHART;
   }
 
@@ -115,8 +102,8 @@ final class HelmMessages {
 
   private HelmProblem values(String path, String fault) {
     String name = path;
-    for (int i = 0; i < files.size(); i++) {
-      if (path.endsWith(files.get(i).getFileName().toString())) {
+    for (int i = 0; i < values.size(); i++) {
+      if (path.endsWith("values-%d.yaml".formatted(i))) {
         name = values.get(i).name();
       }
     }

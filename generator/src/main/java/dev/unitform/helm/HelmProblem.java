@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reason why Helm did not render.
  *
- * @param file the chart's or values file that Helm blames, as {@link StagedChart#label()} and
+ * @param file the chart's or values file that Helm blames, as {@link LoadedChart#label()} and
  *     {@link ValuesText#name()} call it; null when it blames none
  * @param line from 1; 0 when it is not known
  * @param column from 1; 0 when it is not known
@@ -30,7 +30,9 @@ public record HelmProblem(
     /** A values file is not YAML. */
     VALUES,
     /** The chart's schema rejects a value. */
-    SCHEMA
+    SCHEMA,
+    /** The chart takes more time or memory than there is for it. */
+    LIMIT
   }
 
   static HelmProblem of(Kind kind, String message) {

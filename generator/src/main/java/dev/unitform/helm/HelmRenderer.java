@@ -1,95 +1,126 @@
 package dev.unitform.helm;
 
 import dev.unitform.helm.HelmProblem.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** Renders releases with Helm itself, in this process, without a cluster. */
-public final class HelmRenderer {
-  private final Workspace workspace;
+/**
+ * Renders releases with Helm itself, in a process of its own and without a cluster: one release at
+ * a time, since the library swaps its process's standard output while it works.
+ */
+public final class HelmRenderer implements AutoCloseable {
+  private final HelmLimits limits;
+  private final IdentityHashMap<LoadedChart, String> ended = new IdentityHashMap<>();
+  private Duration left;
+  private @Nullable HelmProcess helm;
 
-  /**
-   * @param workspace where the values files are put for Helm
-   */
-  public HelmRenderer(Workspace workspace) {
-    this.workspace = workspace;
+  /** A renderer for one run, whose limits hold for all its charts together. */
+  public HelmRenderer() {
+    this(HelmLimits.STANDARD);
+  }
+
+  HelmRenderer(HelmLimits limits) {
+    this.limits = limits;
+    this.left = limits.reserve();
   }
 
   /** Begins to load Helm, which takes longer than reading and planning a profile. */
-  public static void prepare() {
-    CompletableFuture<Void> unused =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                HelmLibrary.get();
-              } catch (HelmLibrary.UnavailableException e) {
-                return; // Said when somebody renders.
-              }
-            });
+  public synchronized void prepare() {
+    try {
+      process();
+    } catch (HelmProcess.UnavailableException e) {
+      return; // Said when somebody renders.
+    }
   }
 
   /** Renders a release. */
-  public HelmOutcome render(HelmRequest request) {
-    HelmLibrary helm;
-    try {
-      helm = HelmLibrary.get();
-    } catch (HelmLibrary.UnavailableException e) {
-      return failed(HelmProblem.of(Kind.ENVIRONMENT, String.valueOf(e.getMessage())));
+  public synchronized HelmOutcome render(HelmRequest request) {
+    String known = ended.get(request.chart());
+    if (known != null) {
+      return failed(HelmProblem.of(Kind.LIMIT, known));
     }
-    List<Path> files = new ArrayList<>();
     try {
-      for (ValuesText values : request.values()) {
-        Path file = workspace.fresh("values.yaml");
-        if (file.toString().indexOf(',') >= 0) {
-          return failed(
-              HelmProblem.of(
-                  Kind.ENVIRONMENT,
-                  "the path of the temporary folder has a comma, at which Helm splits file names"));
-        }
-        Files.writeString(file, TemplateText.prepared(values.text()));
-        files.add(file);
-      }
-      return outcome(
-          request,
-          files,
-          helm.template(
-              request.chart().folder(),
-              request.release(),
-              request.namespace(),
-              request.kubernetesVersion(),
-              files));
-    } catch (IOException e) {
-      return failed(HelmProblem.of(Kind.ENVIRONMENT, "the temporary folder cannot be written"));
-    } finally {
-      files.forEach(HelmRenderer::delete);
+      return outcome(request, answer(request));
+    } catch (HelmProcess.UnavailableException e) {
+      return failed(HelmProblem.of(Kind.ENVIRONMENT, String.valueOf(e.getMessage())));
+    } catch (HelmProcess.EndedException e) {
+      String why = String.valueOf(e.getMessage());
+      ended.put(request.chart(), why);
+      return failed(HelmProblem.of(Kind.LIMIT, why));
     }
   }
 
-  private static HelmOutcome outcome(
-      HelmRequest request, List<Path> files, HelmLibrary.Answer answer) {
-    String failure = answer.failure();
-    if (failure != null) {
-      HelmMessages messages = new HelmMessages(request.chart(), files, request.values());
-      return new HelmOutcome(null, messages.problems(failure), answer.logged());
+  private HelmProcess.Answer answer(HelmRequest request)
+      throws HelmProcess.UnavailableException, HelmProcess.EndedException {
+    left = left.plus(limits.share());
+    HelmProcess process = process();
+    process.awaitReady();
+    boolean fresh = process.isFresh();
+    try {
+      return timed(process, request);
+    } catch (HelmProcess.EndedException e) {
+      close();
+      if (!e.isOfMemory() || fresh) {
+        throw e;
+      }
+      // What earlier releases left behind is not this one's fault.
+      HelmProcess another = process();
+      another.awaitReady();
+      try {
+        return timed(another, request);
+      } catch (HelmProcess.EndedException again) {
+        close();
+        throw again;
+      }
     }
-    String text = String.valueOf(answer.text());
-    return new HelmOutcome(TemplateText.restored(text), List.of(), answer.logged());
+  }
+
+  private HelmProcess.Answer timed(HelmProcess process, HelmRequest request)
+      throws HelmProcess.EndedException {
+    if (left.isNegative()) {
+      throw new HelmProcess.EndedException(
+          "the charts of this run took all the time that there is for them", /* ofMemory= */ false);
+    }
+    long start = System.nanoTime();
+    try {
+      return process.render(
+          request, left.compareTo(limits.rendering()) < 0 ? left : limits.rendering());
+    } finally {
+      left = left.minusNanos(System.nanoTime() - start);
+    }
+  }
+
+  private HelmProcess process() throws HelmProcess.UnavailableException {
+    HelmProcess running = helm;
+    if (running == null) {
+      running = HelmProcess.start(limits);
+      helm = running;
+    }
+    return running;
+  }
+
+  private static HelmOutcome outcome(HelmRequest request, HelmProcess.Answer answer) {
+    return answer.isFailure()
+        ? new HelmOutcome(
+            null,
+            new HelmMessages(request.chart(), request.values()).problems(answer.text()),
+            answer.logged())
+        : new HelmOutcome(answer.text(), List.of(), answer.logged());
   }
 
   private static HelmOutcome failed(HelmProblem problem) {
     return new HelmOutcome(null, List.of(problem), List.of());
   }
 
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Ends Helm's process. */
+  @Override
+  public void close() {
+    HelmProcess running = helm;
+    helm = null;
+    if (running != null) {
+      running.close();
     }
   }
 }

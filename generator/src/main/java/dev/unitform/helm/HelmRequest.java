@@ -10,7 +10,7 @@ import java.util.List;
  * @param values in order; the last one wins
  */
 public record HelmRequest(
-    StagedChart chart,
+    LoadedChart chart,
     String release,
     String namespace,
     String kubernetesVersion,

@@ -27,6 +27,11 @@ public final class ReferenceChartReader {
   private static final String FOLDER = TEMPLATES + "/charts/" + NAME + "/";
   private static final String CHART = "Chart.yaml";
   private static final String CONTRACT = "contract.yaml";
+  private static final String WORKLOAD = "{workload}";
+
+  /** The keys of a binding that pick workloads. */
+  private static final List<String> OF_WORKLOAD = List.of("kinds", "needs");
+
   private static final String SCHEMA = "chart-contract.schema.json";
 
   /** What an output path may be made of. */
@@ -157,7 +162,29 @@ public final class ReferenceChartReader {
         return null;
       }
     }
+    checkBindings(part((YamlNode.Mapping) read.get(), "spec", "contract"));
     return (YamlNode.Mapping) read.get();
+  }
+
+  /** What depends on a workload stands at a path of the workload. */
+  private void checkBindings(YamlNode node) {
+    if (node instanceof YamlNode.Sequence bindings) {
+      bindings.items().forEach(this::checkBindings);
+    } else if (node instanceof YamlNode.Mapping mapping) {
+      boolean shared =
+          mapping.at(List.of("path")) instanceof YamlNode.Scalar path
+              && !path.text().contains(WORKLOAD);
+      for (YamlNode.Entry entry : mapping.entries()) {
+        if (shared && OF_WORKLOAD.contains(entry.key())) {
+          diagnostics.add(
+              Code.CAT009,
+              entry.keyPosition(),
+              "'%s' is said of a path that is not a workload's".formatted(entry.key()),
+              "let the path speak of %s, or leave '%s' out".formatted(WORKLOAD, entry.key()));
+        }
+        checkBindings(entry.value());
+      }
+    }
   }
 
   private YamlNode.@Nullable Scalar scalar(YamlNode.Mapping description, String key) {

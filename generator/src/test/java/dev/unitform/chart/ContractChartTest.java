@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.check.schema.EmbeddedCheck;
 import dev.unitform.check.schema.ManifestText;
+import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
-import dev.unitform.helm.StagedChart;
-import dev.unitform.helm.Workspace;
+import dev.unitform.helm.LoadedChart;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
@@ -17,32 +17,24 @@ import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.plan.KubernetesVersion;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ContractChartTest {
-  private Workspace workspace;
-
-  @BeforeEach
-  void openWorkspace() throws IOException {
-    workspace = Workspace.open();
-  }
+  private final HelmRenderer helm = new HelmRenderer();
 
   @AfterEach
-  void closeWorkspace() {
-    workspace.close();
+  void endHelm() {
+    helm.close();
   }
 
   @Test
   void everyContractOfTheShippedCatalogMakesAChartThatRenders() {
-    ChartShelf shelf = new ChartShelf(null, new Project(null), workspace);
-    HelmRenderer helm = new HelmRenderer(workspace);
+    ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
     int rendered = 0;
     for (Service service :
         new CatalogReader()
@@ -69,8 +61,7 @@ class ContractChartTest {
 
   @Test
   void theObjectsOfAStandInCarryItsReleaseAndAreTakenByKubernetes() {
-    ChartShelf shelf = new ChartShelf(null, new Project(null), workspace);
-    HelmRenderer helm = new HelmRenderer(workspace);
+    ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
     for (Service service :
         new CatalogReader()
             .readDefault(new Project(null), new Sources())
@@ -79,7 +70,7 @@ class ContractChartTest {
             .values()) {
       for (Chart chart : service.spec().charts()) {
         for (Release release : chart.releases()) {
-          StagedChart standIn = shelf.standIn(chart, release).chart();
+          LoadedChart standIn = shelf.standIn(chart, release).chart();
           Set<String> names = new HashSet<>();
           for (String name : List.of("one", "two")) {
             String text =

@@ -3,12 +3,12 @@ package dev.unitform.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
-import dev.unitform.helm.StagedChart;
+import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.ValuesText;
-import dev.unitform.helm.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,19 +17,17 @@ import java.util.List;
 final class RenderedChart implements AutoCloseable {
   private static final ObjectMapper YAML = new YAMLMapper();
 
-  private final Workspace workspace;
-  private final StagedChart chart;
+  private final HelmRenderer helm = new HelmRenderer();
+  private final LoadedChart chart;
 
-  RenderedChart(Path folder) throws IOException {
-    workspace = Workspace.open();
-    chart = StagedChart.of(folder, folder.toString(), workspace).get();
+  RenderedChart(Path folder) {
+    chart = new ChartLoader().load(folder, folder, folder.toString()).get();
   }
 
   private HelmOutcome outcome(String release, String namespace, String values) {
-    return new HelmRenderer(workspace)
-        .render(
-            new HelmRequest(
-                chart, release, namespace, "1.31.0", List.of(new ValuesText("values", values))));
+    return helm.render(
+        new HelmRequest(
+            chart, release, namespace, "1.31.0", List.of(new ValuesText("values", values))));
   }
 
   String text(String release, String namespace, String values) {
@@ -70,6 +68,6 @@ final class RenderedChart implements AutoCloseable {
 
   @Override
   public void close() {
-    workspace.close();
+    helm.close();
   }
 }

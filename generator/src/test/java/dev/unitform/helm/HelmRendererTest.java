@@ -17,12 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HelmRendererTest {
+  private static final HelmRenderer HELM = new HelmRenderer();
   private static final String OBJECT =
       """
       apiVersion: v1
@@ -36,16 +36,10 @@ class HelmRendererTest {
       """;
 
   @TempDir private Path folder;
-  private Workspace workspace;
 
-  @BeforeEach
-  void openWorkspace() throws IOException {
-    workspace = Workspace.open();
-  }
-
-  @AfterEach
-  void closeWorkspace() {
-    workspace.close();
+  @AfterAll
+  static void endHelm() {
+    HELM.close();
   }
 
   @Test
@@ -221,8 +215,7 @@ class HelmRendererTest {
                 """);
 
     assertThat(
-            TestChart.rendered(
-                    chart.folder(), workspace, "count: many\ndotted.key: [a, 1]\ncuont: 1\n")
+            TestChart.rendered(chart.folder(), HELM, "count: many\ndotted.key: [a, 1]\ncuont: 1\n")
                 .problems())
         .extracting(HelmProblem::kind, HelmProblem::path)
         .containsExactlyInAnyOrder(
@@ -313,7 +306,7 @@ class HelmRendererTest {
             .with("templates/a.yaml", OBJECT)
             .with("values.yaml", "value: text\n");
 
-    HelmOutcome outcome = TestChart.rendered(chart.folder(), workspace, "value: {a: 1}\n");
+    HelmOutcome outcome = TestChart.rendered(chart.folder(), HELM, "value: {a: 1}\n");
 
     assertThat(outcome.text()).contains("value: \"map[a:1]\"");
     assertThat(outcome.warnings())
@@ -338,13 +331,13 @@ class HelmRendererTest {
   }
 
   private String text(Path chart, String... values) {
-    HelmOutcome outcome = TestChart.rendered(chart, workspace, values);
+    HelmOutcome outcome = TestChart.rendered(chart, HELM, values);
     assertThat(outcome.problems()).isEmpty();
     return String.valueOf(outcome.text());
   }
 
   private HelmProblem problem(Path chart, String... values) {
-    HelmOutcome outcome = TestChart.rendered(chart, workspace, values);
+    HelmOutcome outcome = TestChart.rendered(chart, HELM, values);
     assertThat(outcome.isRendered()).isFalse();
     assertThat(outcome.problems()).hasSize(1);
     return outcome.problems().get(0);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A chart on disk that a test makes up. */
@@ -44,12 +45,17 @@ public record TestChart(Path folder) {
     }
   }
 
-  /** What Helm makes of it with these values. */
-  public static HelmOutcome rendered(Path chart, Workspace workspace, String... values) {
-    Result<StagedChart> staged = StagedChart.of(chart, "charts/" + chart.getFileName(), workspace);
+  /** A release of it with these values. */
+  public static HelmRequest request(Path chart, String... values) {
+    Result<LoadedChart> loaded =
+        new ChartLoader().load(chart, Objects.requireNonNull(chart.getParent()), "charts/" + chart.getFileName());
     List<ValuesText> texts =
         Stream.of(values).map(text -> new ValuesText("values of the test", text)).toList();
-    return new HelmRenderer(workspace)
-        .render(new HelmRequest(staged.get(), "rel", "space", "1.31.0", texts));
+    return new HelmRequest(loaded.get(), "rel", "space", "1.31.0", texts);
+  }
+
+  /** What Helm makes of it with these values. */
+  public static HelmOutcome rendered(Path chart, HelmRenderer helm, String... values) {
+    return helm.render(request(chart, values));
   }
 }

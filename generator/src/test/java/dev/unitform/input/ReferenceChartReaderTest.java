@@ -97,4 +97,18 @@ class ReferenceChartReaderTest {
             "templates/charts/unit-service/a b.yaml:1:1 CAT009 'a b.yaml' is no name for a file"
                 + " of the output | use letters, digits, dots, hyphens and underscores");
   }
+
+  @Test
+  void whatDependsOnAWorkloadStandsAtAPathOfTheWorkload() throws IOException {
+    edit("contract.yaml", "workloads.{workload}.replicas", "replicas");
+    edit("contract.yaml", "workloads.{workload}.concurrencyPolicy", "concurrencyPolicy");
+    assertThat(found())
+        .containsExactly(
+            "templates/charts/unit-service/contract.yaml:23:28 CAT009 'kinds' is said of a path"
+                + " that is not a workload's | let the path speak of {workload}, or leave 'kinds'"
+                + " out",
+            "templates/charts/unit-service/contract.yaml:56:37 CAT009 'needs' is said of a path"
+                + " that is not a workload's | let the path speak of {workload}, or leave 'needs'"
+                + " out");
+  }
 }

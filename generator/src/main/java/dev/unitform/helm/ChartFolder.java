@@ -1,0 +1,136 @@
+package dev.unitform.helm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of a chart that lies in a folder, as Helm would load them. */
+final class ChartFolder extends SimpleFileVisitor<Path> {
+  private static final int DEEPEST = 32;
+
+  private final Path folder;
+  private final Path within;
+  private final HelmIgnore ignore;
+  private final ChartAllowance allowance;
+  private final SortedMap<String, byte[]> files = new TreeMap<>();
+
+  private ChartFolder(Path folder, Path within, HelmIgnore ignore, ChartAllowance allowance) {
+    this.folder = folder;
+    this.within = within;
+    this.ignore = ignore;
+    this.allowance = allowance;
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param within the folder that no link may lead out of
+   * @return the files by path
+   * @throws IOException if a file cannot be read, is none, or more is there than is allowed; its
+   *     message is the reason
+   */
+  static SortedMap<String, byte[]> read(Path folder, Path within, ChartAllowance allowance)
+      throws IOException {
+    Path inside = within.toRealPath();
+    Path rules = folder.resolve(HelmIgnore.FILE);
+    String text = "";
+    if (Files.exists(rules)) {
+      ChartFolder alone = new ChartFolder(folder, inside, HelmIgnore.of(""), allowance);
+      text = new String(alone.content(rules), StandardCharsets.UTF_8);
+    }
+    ChartFolder reading = new ChartFolder(folder, inside, HelmIgnore.of(text), allowance);
+    Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, reading);
+    return reading.files;
+  }
+
+  /**
+   * What lies somewhere, seen through links.
+   *
+   * @throws IOException if that is elsewhere
+   */
+  static Path real(Path path, Path within) throws IOException {
+    Path real = path.toRealPath();
+    if (!real.startsWith(within.toRealPath())) {
+      throw new IOException(
+          "'%s' is a link that leads out of the folder of charts".formatted(path.getFileName()));
+    }
+    return real;
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
+      throws IOException {
+    if (isIgnored(path, /* isFolder= */ true)) {
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    real(path, within);
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+    if (isIgnored(path, /* isFolder= */ false)) {
+      return FileVisitResult.CONTINUE;
+    }
+    if (!attributes.isRegularFile()) {
+      throw new IOException(
+          attributes.isDirectory()
+              ? "it has folders in folders, more than %d".formatted(DEEPEST)
+              : "'%s' is %s, not a file"
+                  .formatted(
+                      nameOf(path),
+                      attributes.isSymbolicLink() ? "a link to nothing" : "a device"));
+    }
+    allowance.entry();
+    files.put(nameOf(path), content(path));
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path path, IOException fault) throws IOException {
+    if (!path.equals(folder) && isIgnored(path, Files.isDirectory(path))) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw new IOException("'%s' %s".formatted(nameOf(path), reason(fault)), fault);
+  }
+
+  private static String reason(IOException fault) {
+    if (fault instanceof FileSystemLoopException) {
+      return "is a link to a folder around itself";
+    }
+    return fault instanceof AccessDeniedException
+        ? "may not be read"
+        : fault instanceof NoSuchFileException ? "is not there any more" : "cannot be read";
+  }
+
+  private byte[] content(Path path) throws IOException {
+    Path real = real(path, within);
+    try (InputStream in = Files.newInputStream(real)) {
+      byte[] content = in.readNBytes(ChartAllowance.LARGEST_FILE + 1);
+      allowance.file(nameOf(path), content.length);
+      return content;
+    } catch (AccessDeniedException e) {
+      throw new IOException("'%s' may not be read".formatted(nameOf(path)), e);
+    }
+  }
+
+  private boolean isIgnored(Path path, boolean isFolder) {
+    return !path.equals(folder) && ignore.ignores(nameOf(path), isFolder);
+  }
+
+  private String nameOf(Path path) {
+    return folder.relativize(path).toString().replace('\\', '/');
+  }
+}

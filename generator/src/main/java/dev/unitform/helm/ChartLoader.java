@@ -1,0 +1,121 @@
+package dev.unitform.helm;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Loads the charts of one run into memory; what they may hold is bounded for all together. */
+public final class ChartLoader {
+  private static final String CHART = "Chart.yaml";
+  private static final int DEEPEST = 8;
+
+  private final ChartAllowance allowance = new ChartAllowance();
+
+  /**
+   * Loads a folder or an archive.
+   *
+   * @param within the folder that nothing is read outside of
+   */
+  public Result<LoadedChart> load(Path chart, Path within, String label) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try {
+      Path real = ChartFolder.real(chart, within);
+      if (Files.isDirectory(real)) {
+        files.putAll(ChartFolder.read(chart, within, allowance));
+      } else {
+        try (InputStream in = Files.newInputStream(real)) {
+          files.putAll(ChartArchive.read(in, allowance));
+        }
+      }
+      unpackParts(files, 0);
+    } catch (IOException e) {
+      return failure(label, "it cannot be read: " + e.getMessage());
+    }
+    return loaded(files, label);
+  }
+
+  /** A chart of the given files. */
+  public static Result<LoadedChart> of(SortedMap<String, String> texts, String label) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    return loaded(files, label);
+  }
+
+  private static Result<LoadedChart> loaded(SortedMap<String, byte[]> files, String label) {
+    byte[] about = files.get(CHART);
+    if (about == null) {
+      return failure(label, "there is no Chart.yaml in it");
+    }
+    Result<YamlNode> read =
+        YamlReader.read(
+            new SourceText(label + "/" + CHART, new String(about, StandardCharsets.UTF_8)));
+    if (!read.isPresent()) {
+      return new Result<>(null, read.diagnostics());
+    }
+    String name = scalar(read.get(), "name");
+    if (name.isEmpty()) {
+      return failure(label, "its Chart.yaml gives no name");
+    }
+    if (!ChartPath.isName(name)) {
+      return failure(label, "its Chart.yaml gives the name '%s'".formatted(name));
+    }
+    return Result.of(new LoadedChart(name, scalar(read.get(), "version"), label, files));
+  }
+
+  private static Result<LoadedChart> failure(String label, String why) {
+    return Result.failure(
+        new Diagnostic(
+            Code.HLM002,
+            SourcePosition.startOf(label),
+            "'%s' is not a chart that can be rendered: %s".formatted(label, why),
+            "a chart is a folder with a Chart.yaml, or an archive made of one by 'helm package'"));
+  }
+
+  /** Puts the files of packed charts below {@code charts/} in the place of their archives. */
+  private void unpackParts(SortedMap<String, byte[]> files, int depth) throws IOException {
+    List<String> archives =
+        files.keySet().stream().filter(path -> path.matches("(.*/)?charts/[^/]+\\.tgz")).toList();
+    if (archives.isEmpty()) {
+      return;
+    }
+    if (depth > DEEPEST) {
+      throw new IOException("charts in charts in charts, without end");
+    }
+    for (String archive : archives) {
+      byte[] packed = files.remove(archive);
+      String folder = archive.substring(0, archive.length() - ".tgz".length());
+      SortedMap<String, byte[]> part;
+      try {
+        part =
+            ChartArchive.read(
+                new ByteArrayInputStream(packed == null ? new byte[0] : packed), allowance);
+      } catch (IOException e) {
+        throw new IOException("'%s' in it: %s".formatted(archive, e.getMessage()), e);
+      }
+      for (Map.Entry<String, byte[]> file : part.entrySet()) {
+        if (files.put(folder + "/" + file.getKey(), file.getValue()) != null) {
+          throw new IOException("it has the file '%s/%s' twice".formatted(folder, file.getKey()));
+        }
+      }
+    }
+    unpackParts(files, depth + 1);
+  }
+
+  private static String scalar(YamlNode node, String key) {
+    return node.at(List.of(key)) instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.unitform.helm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart in memory.
+ *
+ * @param label what its files' paths begin with in messages
+ * @param files its files and those of the charts in it, by path, as they were given
+ */
+public record LoadedChart(
+    String name, String version, String label, SortedMap<String, byte[]> files) {
+
+  /** A file of resource definitions, which Helm installs before everything else. */
+  public record Definitions(String path, String text) {}
+
+  /** The text of a file; null where there is none. */
+  public @Nullable String text(String path) {
+    byte[] file = files.get(path);
+    return file == null ? null : new String(file, StandardCharsets.UTF_8);
+  }
+
+  /** The resource definitions of the chart itself, by path. */
+  public List<Definitions> definitions() {
+    return files.keySet().stream()
+        .filter(path -> path.matches("crds/.*\\.(ya?ml|json)"))
+        .map(path -> new Definitions(path, String.valueOf(text(path))))
+        .toList();
+  }
+
+  /** The references of its schemas that lead out of it. */
+  public List<OutsideReferences.Reference> outsideReferences() {
+    return OutsideReferences.of(files);
+  }
+
+  /** The files as Helm's library gets them. */
+  SortedMap<String, byte[]> prepared() {
+    SortedMap<String, byte[]> prepared = new TreeMap<>();
+    files.forEach(
+        (path, file) -> {
+          // One character for each byte, so that files that are no text stay what they are.
+          String bytes = new String(file, StandardCharsets.ISO_8859_1);
+          prepared.put(path, TemplateText.prepared(bytes).getBytes(StandardCharsets.ISO_8859_1));
+        });
+    // The library would load what they refer to.
+    outsideReferences().forEach(reference -> prepared.remove(reference.path()));
+    return prepared;
+  }
+}

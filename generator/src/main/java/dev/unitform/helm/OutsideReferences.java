@@ -1,0 +1,88 @@
+package dev.unitform.helm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * References of a chart's schemas to what is not in them. Helm would load it, from the network or
+ * from the disk (https://json-schema.org/draft/2020-12/json-schema-core#section-8.2).
+ */
+public final class OutsideReferences {
+  private static final String SCHEMA = "values.schema.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Set<String> KEYWORDS =
+      Set.of("$ref", "$dynamicRef", "$recursiveRef", "$schema");
+  private static final Pattern OF_THE_STANDARD =
+      Pattern.compile(
+          "https?://json-schema\\.org/(draft-0[467]/schema|draft/20(19-09|20-12)/schema)#?");
+
+  private final String path;
+  private final List<Reference> references = new ArrayList<>();
+
+  private OutsideReferences(String path) {
+    this.path = path;
+  }
+
+  /**
+   * A reference.
+   *
+   * @param path of the schema in the chart
+   * @param target where it leads, as it is written; null for a schema that is no JSON
+   */
+  public record Reference(String path, @Nullable String target) {}
+
+  static List<Reference> of(SortedMap<String, byte[]> files) {
+    List<Reference> all = new ArrayList<>();
+    files.forEach(
+        (path, file) -> {
+          if (path.equals(SCHEMA) || path.endsWith("/" + SCHEMA)) {
+            OutsideReferences schema = new OutsideReferences(path);
+            schema.read(file);
+            all.addAll(schema.references);
+          }
+        });
+    return all;
+  }
+
+  private void read(byte[] file) {
+    try {
+      visit(JSON.readTree(file));
+    } catch (JsonProcessingException e) {
+      references.add(new Reference(path, null));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
+    }
+  }
+
+  private void visit(JsonNode node) {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String target = entry.getValue().asText();
+      if (KEYWORDS.contains(entry.getKey()) && entry.getValue().isTextual() && isOutside(target)) {
+        references.add(new Reference(path, target));
+      }
+      visit(entry.getValue());
+    }
+    if (node.isArray()) {
+      node.forEach(this::visit);
+    }
+  }
+
+  /**
+   * A name that a part of the schema gives itself is no way in: which keyword names a part depends
+   * on the version of the standard, and a wrong guess would be loaded.
+   */
+  private static boolean isOutside(String target) {
+    return !target.startsWith("#") && !OF_THE_STANDARD.matcher(target).matches();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.unitform.helm.worker;
+
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+
+/**
+ * The memory that this process may have. The library takes what a chart makes it take, past the
+ * limits of the JVM: Linux refuses it more, and where a system does not, a thread watches.
+ */
+final class MemoryLimit {
+  private static final int DATA = 2;
+  private static final int CORE = 4;
+  private static final int OF_THIS_PROCESS = 0;
+  private static final int LARGEST_USAGE = 512;
+  private static final int MAXIMUM_RESIDENT = 32;
+  private static final int WORKING_SET = 16;
+  private static final int COUNTERS = 72;
+  private static final long EACH_MILLISECONDS = 25;
+
+  private MemoryLimit() {}
+
+  /** What is needed of the C library. */
+  interface C extends Library {
+    int setrlimit(int resource, long[] limits);
+
+    int getrusage(int whose, Pointer usage);
+  }
+
+  /** What is needed of Windows. */
+  interface Kernel32 extends Library {
+    Pointer GetCurrentProcess();
+
+    boolean K32GetProcessMemoryInfo(Pointer process, Pointer counters, int size);
+  }
+
+  /**
+   * Sets the limit.
+   *
+   * @param whenOver what is done once the process has more
+   */
+  static void set(long bytes, Runnable whenOver) {
+    Usage usage;
+    if (Platform.isWindows()) {
+      usage = ofWindows(Native.load("kernel32", Kernel32.class));
+    } else {
+      C c = Native.load("c", C.class);
+      if (Platform.isLinux()) {
+        c.setrlimit(DATA, new long[] {bytes, bytes});
+      }
+      c.setrlimit(CORE, new long[] {0, 0});
+      usage = ofUnix(c);
+    }
+    Thread watching = new Thread(() -> watch(usage, bytes, whenOver), "memory");
+    watching.setDaemon(true);
+    watching.start();
+  }
+
+  /** The bytes that the process has in memory. */
+  private interface Usage {
+    long bytes();
+  }
+
+  private static Usage ofUnix(C c) {
+    Memory usage = new Memory(LARGEST_USAGE);
+    long unit = Platform.isMac() ? 1 : 1024;
+    return () -> {
+      c.getrusage(OF_THIS_PROCESS, usage);
+      return usage.getLong(MAXIMUM_RESIDENT) * unit;
+    };
+  }
+
+  private static Usage ofWindows(Kernel32 kernel) {
+    Memory counters = new Memory(COUNTERS);
+    return () -> {
+      kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), counters, COUNTERS);
+      return counters.getLong(WORKING_SET);
+    };
+  }
+
+  private static void watch(Usage usage, long bytes, Runnable whenOver) {
+    try {
+      while (usage.bytes() <= bytes) {
+        Thread.sleep(EACH_MILLISECONDS);
+      }
+      whenOver.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

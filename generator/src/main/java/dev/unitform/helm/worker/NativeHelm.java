@@ -1,0 +1,107 @@
+package dev.unitform.helm.worker;
+
+import com.marcnuri.helm.TemplateCommand;
+import com.marcnuri.helm.jni.HelmLib;
+import com.marcnuri.helm.jni.NativeLibrary;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Helm itself, loaded into this process. */
+final class NativeHelm {
+  private final HelmLib helm;
+  private final Path log;
+  private int known;
+
+  private NativeHelm(HelmLib helm, Path log) throws IOException {
+    this.helm = helm;
+    this.log = log;
+    this.known = (int) Files.size(log);
+  }
+
+  /**
+   * What a piece of work gave.
+   *
+   * @param text the documents, or the message with which it failed
+   * @param logged what the library logged meanwhile
+   */
+  record Answer(boolean isFailure, String text, String logged) {}
+
+  /**
+   * Loads the library of this machine.
+   *
+   * @param folder for what it is unpacked to; its {@code log} is this process's standard error
+   */
+  static NativeHelm load(Path folder) throws UnavailableException, IOException {
+    // Asked for here, since the library would look for a missing part on the internet.
+    NativeLibrary ofPlatform =
+        NativeLibrary.serviceProviderLibrary(NativeHelm.class.getClassLoader());
+    if (ofPlatform == null) {
+      throw new UnavailableException(
+          "there is no Helm for %s on %s in this build"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+    }
+    Path unpacked = folder.resolve(ofPlatform.getBinaryName());
+    try (InputStream packed =
+        ofPlatform.getClass().getResourceAsStream("/" + ofPlatform.getBinaryName())) {
+      if (packed == null) {
+        throw new UnavailableException(
+            "this build lacks Helm's library '%s'".formatted(ofPlatform.getBinaryName()));
+      }
+      Files.copy(packed, unpacked);
+      HelmLib helm = Native.load(unpacked.toString(), HelmLib.class);
+      if (!Platform.isWindows()) {
+        Files.delete(unpacked); // What is loaded stays, and nobody has to tidy up after us.
+      }
+      return new NativeHelm(helm, folder.resolve("log"));
+    } catch (LinkageError e) {
+      throw new UnavailableException("its library cannot be loaded: " + firstLine(e.getMessage()));
+    }
+  }
+
+  /** What {@code helm template} gives for a packed chart. */
+  Answer template(
+      Path chart, String release, String namespace, String kubernetesVersion, List<Path> values)
+      throws IOException {
+    TemplateCommand command =
+        new TemplateCommand(helm, chart)
+            .withName(release)
+            .withNamespace(namespace)
+            .withKubeVersion(kubernetesVersion);
+    values.forEach(command::withValuesFile);
+    try {
+      String text = command.call();
+      // The library gives nothing at all for a chart that renders nothing.
+      return new Answer(false, text == null ? "" : text, logged());
+    } catch (IllegalStateException e) {
+      return new Answer(true, String.valueOf(e.getMessage()), logged());
+    }
+  }
+
+  private String logged() throws IOException {
+    if (Files.size(log) == known) {
+      return "";
+    }
+    byte[] all = Files.readAllBytes(log);
+    String text = new String(all, known, all.length - known, StandardCharsets.UTF_8);
+    known = all.length;
+    return text;
+  }
+
+  private static String firstLine(@Nullable String text) {
+    return String.valueOf(text).lines().findFirst().orElse("");
+  }
+
+  /** Helm cannot be had on this machine. */
+  static final class UnavailableException extends Exception {
+    UnavailableException(String message) {
+      super(message);
+    }
+  }
+}
