@@ -60,7 +60,7 @@ class ReferenceChartReaderTest {
 
   @Test
   void itNeedsAVersion() throws IOException {
-    edit("Chart.yaml", "version: \"1.0.0\"\n", "");
+    edit("Chart.yaml", "version: \"1.1.0\"\n", "");
     assertThat(found())
         .containsExactly(
             "templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no"
