@@ -42,6 +42,17 @@ public final class Credential {
   private static final Pattern USER_OF_CURL =
       Pattern.compile("\\s(?:-u|--user)[ =]?[\"']?([^\\s:\"'$]++:[^\\s\"'$]++)");
 
+  /** As in the login of a registry (.dockerconfigjson). */
+  private static final Pattern LOGIN =
+      Pattern.compile("\"auth\"\\s*+:\\s*+\"([A-Za-z0-9+/]{8,}+={0,2})\"");
+
+  private static final Pattern SSHPASS =
+      Pattern.compile("\\bsshpass\\s++-p\\s*+[\"']?([^\\s\"'$]{4,}+)");
+  private static final Pattern MYSQL = Pattern.compile("\\bmysql");
+  private static final Pattern PASSWORD_OF_MYSQL = Pattern.compile("\\s-p([^\\s\"'$]{4,}+)");
+  private static final Pattern ORACLE =
+      Pattern.compile("\\bjdbc:oracle:[a-z0-9]++:[^/\\s@]++/([^@\\s]++)@");
+
   private static final int SHORTEST_TOKEN = 12;
   private static final int LONG_FOR_A_NAME = 20;
 
@@ -150,9 +161,11 @@ public final class Credential {
           parts.add(part);
         }
       }
-      for (Matcher basic = BASIC.matcher(text); basic.find(); ) {
-        if (isUserAndPassword(basic.group(1))) {
-          parts.add(new Part(basic.start(1), basic.end(1)));
+      for (Pattern encoded : List.of(BASIC, LOGIN)) {
+        for (Matcher login = encoded.matcher(text); login.find(); ) {
+          if (isUserAndPassword(login.group(1))) {
+            parts.add(new Part(login.start(1), login.end(1)));
+          }
         }
       }
       for (Matcher bearer = BEARER.matcher(text); bearer.find(); ) {
@@ -160,8 +173,13 @@ public final class Credential {
           parts.add(new Part(bearer.start(1), bearer.end(1)));
         }
       }
+      add(SSHPASS, 1, text, parts);
+      add(ORACLE, 1, text, parts);
       if (CURL.matcher(text).find()) {
         add(USER_OF_CURL, 1, text, parts);
+      }
+      if (MYSQL.matcher(text).find()) {
+        add(PASSWORD_OF_MYSQL, 1, text, parts);
       }
     }
     return parts;

@@ -18,6 +18,9 @@ record CredentialForm(String prefix, IntPredicate alphabet, int least, int most)
   private static final IntPredicate WORD = CredentialForm::isOfWord;
   private static final IntPredicate DOTTED = CredentialForm::isDotted;
   private static final IntPredicate BASE64 = CredentialForm::isBase64;
+  private static final IntPredicate URL_ENCODED = c -> isBase64(c) || c == '%';
+  private static final IntPredicate BCRYPT =
+      c -> isLetterOrDigit(c) || c == '$' || c == '.' || c == '/';
 
   private static final List<CredentialForm> ALL =
       List.of(
@@ -39,6 +42,14 @@ record CredentialForm(String prefix, IntPredicate alphabet, int least, int most)
           exactly("dapi", HEX, 32),
           atLeast("sha256~", WORD, 43),
           atLeast("nfp_", ALNUM, 36),
+          atLeast("AccountKey=", BASE64, 40),
+          atLeast("SharedAccessKey=", BASE64, 40),
+          atLeast("?sig=", URL_ENCODED, 20),
+          atLeast("&sig=", URL_ENCODED, 20),
+          // Hashes of passwords: crypt(3)
+          exactly("$2a$", BCRYPT, 56),
+          exactly("$2b$", BCRYPT, 56),
+          exactly("$2y$", BCRYPT, 56),
           // Repositories, packages and builds
           atLeast("ghp_", ALNUM, 36),
           atLeast("gho_", ALNUM, 36),
@@ -153,7 +164,9 @@ record CredentialForm(String prefix, IntPredicate alphabet, int least, int most)
   }
 
   private @Nullable Part at(String text, int start) {
-    if (start > 0 && (ALNUM.test(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
+    if (start > 0
+        && ALNUM.test(prefix.charAt(0))
+        && (ALNUM.test(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
       return null;
     }
     int from = start + prefix.length();

@@ -1,10 +1,13 @@
 package dev.unitform.yaml;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds credentials below a node: by the keys around a value, or by the value itself. */
 public final class CredentialSearch {
+  private static final List<String> VALUES =
+      List.of("value", "plain", "plaintext", "plainText", "literal", "text");
   private static final Pattern ASSIGNED_TO_FLAG = Pattern.compile("(--?[^=\\s]+)=(.+)");
   private static final Pattern ASSIGNED_TO_VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*+)=(\\S+)");
 
@@ -40,7 +43,7 @@ public final class CredentialSearch {
    */
   private void search(YamlNode node, String key, String below) {
     if (node instanceof YamlNode.Mapping mapping) {
-      search(mapping, below);
+      search(mapping, key, below);
     } else if (node instanceof YamlNode.Sequence sequence) {
       search(sequence, key, below);
     } else if (node instanceof YamlNode.Scalar scalar) {
@@ -48,7 +51,7 @@ public final class CredentialSearch {
     }
   }
 
-  private void search(YamlNode.Mapping mapping, String below) {
+  private void search(YamlNode.Mapping mapping, String key, String below) {
     String name = text(mapping, "name");
     if (name.isEmpty()) {
       name = text(mapping, "key");
@@ -61,9 +64,14 @@ public final class CredentialSearch {
       boolean namesKey = namesKeys && entry.key().equals("secretKey");
       search(
           entry.value(),
-          isNamed ? name : namesKey ? "" : entry.key(),
+          isNamed ? name : namesKey ? "" : holds(key, entry.key()) ? key : entry.key(),
           Credential.isContainer(entry.key()) ? entry.key() : below);
     }
+  }
+
+  /** As in {@code password: {value: x}}. */
+  private static boolean holds(String above, String key) {
+    return VALUES.contains(key) && Credential.isKey(above);
   }
 
   private void search(YamlNode.Sequence sequence, String key, String below) {

@@ -272,4 +272,42 @@ class CredentialTest {
     }
     assertThat(found).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password: {value: zyx98765}",
+        "db: {password: {plain: zyx98765}}",
+        "json: '{\"auths\":{\"r.example.com\":{\"auth\":\"dXNlcjpwYXNzd29yZA==\"}}}'",
+        "url: \"https://h.example.com/x?sv=1&sig=abcdefghijklmnopqrstuv%2B0123%3D\"",
+        "cmd: \"sshpass -p zyx98765 ssh h\"",
+        "cmd: \"mysql -u root -pzyx98765\"",
+        "x: \"jdbc:oracle:thin:scott/zyx98765@//h:1521/x\"",
+        "x: \"admin:$2y$10$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyzABCDE\"",
+        "x: \"AccountName=a;AccountKey=abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv==;x=y\""
+      })
+  void isFoundWhereItIsTheValueOfSomethingElse(String yaml) {
+    assertThat(found(yaml)).hasSize(1).noneMatch(name -> name.endsWith("?"));
+  }
+
+  @Test
+  void isFoundInACommandThatSetsItBefore() {
+    assertThat(found("cmd: \"PGPASSWORD=zyx98765 psql\"")).containsExactly("cmd?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password: {secretName: db, key: password}",
+        "password: {valueFrom: {secretKeyRef: {name: db, key: password}}}",
+        "password: {value: \"{{ .Values.x }}\"}",
+        "cmd: \"mysql -u root -p$PASSWORD\"",
+        "cmd: \"mysqldump -P 3306\"",
+        "url: \"https://h.example.com/x?sig=no\"",
+        "x: \"jdbc:oracle:thin:@//h:1521/x\"",
+        "json: '{\"auth\":\"disabled\"}'"
+      })
+  void isNoneWhereItIsAReferenceOrNothing(String yaml) {
+    assertThat(found(yaml)).isEmpty();
+  }
 }
