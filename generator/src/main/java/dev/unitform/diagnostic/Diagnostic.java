@@ -25,6 +25,18 @@ public record Diagnostic(
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::message);
 
+  /** Nobody reads more, and a value in a message may have any length. */
+  private static final int LONGEST = 2000;
+
+  public Diagnostic {
+    message = cut(message);
+    help = help == null ? null : cut(help);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
   public Diagnostic(
       Code code, @Nullable SourcePosition position, String message, @Nullable String help) {
     this(code, position, message, help, null);

@@ -66,7 +66,8 @@ public final class Sources {
         diagnostic.code(),
         at,
         mask.words(at.line(), diagnostic.message()),
-        help == null ? null : mask.words(at.line(), help));
+        help == null ? null : mask.words(at.line(), help),
+        diagnostic.service());
   }
 
   private @Nullable CredentialMask mask(String name) {

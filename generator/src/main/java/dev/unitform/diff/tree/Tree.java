@@ -35,18 +35,42 @@ public sealed interface Tree {
       if (kind == Kind.HIDDEN) {
         return "(masked)";
       }
-      return kind == Kind.TEXT && LOOKS_LIKE_MORE.matcher(text).matches() ? quoted() : text;
+      boolean needsQuotes =
+          LOOKS_LIKE_MORE.matcher(text).matches() || text.codePoints().anyMatch(Leaf::isUnseen);
+      return kind == Kind.TEXT && needsQuotes ? quoted() : text;
     }
 
     /** In quotes, with escapes for what nobody would see. */
     public String quoted() {
-      return '"'
-          + text.replace("\\", "\\\\")
-              .replace("\"", "\\\"")
-              .replace("\n", "\\n")
-              .replace("\r", "\\r")
-              .replace("\t", "\\t")
-          + '"';
+      StringBuilder quoted = new StringBuilder("\"");
+      text.codePoints()
+          .forEach(
+              c -> {
+                switch (c) {
+                  case '\\' -> quoted.append("\\\\");
+                  case '"' -> quoted.append("\\\"");
+                  case '\n' -> quoted.append("\\n");
+                  case '\r' -> quoted.append("\\r");
+                  case '\t' -> quoted.append("\\t");
+                  default -> {
+                    if (isUnseen(c)) {
+                      quoted.append(c > 0xFFFF ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
+                    } else {
+                      quoted.appendCodePoint(c);
+                    }
+                  }
+                }
+              });
+      return quoted.append('"').toString();
+    }
+
+    /** A blank that is not the usual one, or a character that takes no place. */
+    private static boolean isUnseen(int c) {
+      return c != ' '
+          && c != '\n'
+          && (Character.isSpaceChar(c)
+              || Character.getType(c) == Character.FORMAT
+              || Character.isISOControl(c));
     }
   }
 
