@@ -77,8 +77,7 @@ class HostileChartTest {
 
   @Test
   void aTemplateThatTakesTooMuchEndsWithAnError() {
-    project.with(
-        "charts/web/templates/large.yaml", "{{ repeat 2000000000 \"a\" | len }}");
+    project.with("charts/web/templates/large.yaml", "{{ repeat 2000000000 \"a\" | len }}");
     CommandRun run = CommandRun.in(project.root(), "validate");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out() + run.err())

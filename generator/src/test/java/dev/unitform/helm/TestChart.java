@@ -48,7 +48,9 @@ public record TestChart(Path folder) {
   /** A release of it with these values. */
   public static HelmRequest request(Path chart, String... values) {
     Result<LoadedChart> loaded =
-        new ChartLoader().load(chart, Objects.requireNonNull(chart.getParent()), "charts/" + chart.getFileName());
+        new ChartLoader()
+            .load(
+                chart, Objects.requireNonNull(chart.getParent()), "charts/" + chart.getFileName());
     List<ValuesText> texts =
         Stream.of(values).map(text -> new ValuesText("values of the test", text)).toList();
     return new HelmRequest(loaded.get(), "rel", "space", "1.31.0", texts);
