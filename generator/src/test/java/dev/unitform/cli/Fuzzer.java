@@ -234,10 +234,10 @@ final class Fuzzer {
       List<String> arguments =
           new ArrayList<>(Arrays.asList(COMMANDS.get(random.nextInt(COMMANDS.size()))));
       if (random.nextInt(5) == 0) {
-        arguments.set(random.nextInt(arguments.size()), Mutation.word(random));
+        arguments.set(random.nextInt(arguments.size()), wordInside());
       }
       if (random.nextInt(8) == 0) {
-        arguments.add(Mutation.word(random));
+        arguments.add(wordInside());
       }
       String stdin = arguments.get(0).equals("post-render") ? mutated(any(manifests)) : "";
       guarded(
@@ -254,6 +254,18 @@ final class Fuzzer {
           });
     }
     reset();
+  }
+
+  /**
+   * A word that names no file outside of the fuzzer's folder: commands write where they are told.
+   */
+  private String wordInside() {
+    while (true) {
+      String word = Mutation.word(random);
+      if (!word.contains("..") && !word.startsWith("/")) {
+        return word;
+      }
+    }
   }
 
   private void reset() throws IOException {
@@ -364,7 +376,7 @@ final class Fuzzer {
               throws IOException {
             // Byte for byte, whatever the mutations made of it.
             texts.put(
-                folder.relativize(file).toString().replace('\\', '/'),
+                folder.relativize(file).toString(),
                 new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             return FileVisitResult.CONTINUE;
           }
