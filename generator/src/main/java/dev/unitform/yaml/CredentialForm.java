@@ -18,9 +18,8 @@ record CredentialForm(String prefix, IntPredicate alphabet, int least, int most)
   private static final IntPredicate WORD = CredentialForm::isOfWord;
   private static final IntPredicate DOTTED = CredentialForm::isDotted;
   private static final IntPredicate BASE64 = CredentialForm::isBase64;
-  private static final IntPredicate URL_ENCODED = c -> isBase64(c) || c == '%';
-  private static final IntPredicate BCRYPT =
-      c -> isLetterOrDigit(c) || c == '$' || c == '.' || c == '/';
+  private static final IntPredicate URL_ENCODED = CredentialForm::isUrlEncoded;
+  private static final IntPredicate BCRYPT = CredentialForm::isOfBcrypt;
 
   private static final List<CredentialForm> ALL =
       List.of(
@@ -202,6 +201,14 @@ record CredentialForm(String prefix, IntPredicate alphabet, int least, int most)
 
   private static boolean isBase64(int c) {
     return isLetterOrDigit(c) || c == '+' || c == '/' || c == '=';
+  }
+
+  private static boolean isUrlEncoded(int c) {
+    return isBase64(c) || c == '%';
+  }
+
+  private static boolean isOfBcrypt(int c) {
+    return isLetterOrDigit(c) || c == '$' || c == '.' || c == '/';
   }
 
   static boolean isDigit(int c) {
