@@ -87,7 +87,7 @@ class HostileChartTest {
 
   @Test
   void whatASchemaRefersToIsNotLoaded() throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       // The kernel takes connections before anybody accepts them, so one attempt is enough.
       server.setSoTimeout(1);
       String target = "http://127.0.0.1:%d/common.json".formatted(server.getLocalPort());

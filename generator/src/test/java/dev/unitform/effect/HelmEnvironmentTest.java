@@ -40,7 +40,7 @@ class HelmEnvironmentTest {
 
   @BeforeEach
   void openACluster() throws IOException {
-    cluster = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    cluster = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     // The kernel takes connections before anybody accepts them, so one attempt is enough.
     cluster.setSoTimeout(1);
   }

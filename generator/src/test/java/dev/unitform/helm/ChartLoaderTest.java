@@ -242,13 +242,18 @@ class ChartLoaderTest {
         .containsExactlyElementsOf(load(packed).get().files().keySet());
   }
 
-  private record Member(String name, byte kind, byte[] content) {
+  /** A member of an archive; each character of its content stands for a byte. */
+  private record Member(String name, byte kind, String content) {
     Member(String name, String content) {
       this(name, (byte) '0', content);
     }
 
-    Member(String name, byte kind, String content) {
-      this(name, kind, content.getBytes(StandardCharsets.UTF_8));
+    Member(String name, byte kind, byte[] content) {
+      this(name, kind, new String(content, StandardCharsets.ISO_8859_1));
+    }
+
+    byte[] bytes() {
+      return content.getBytes(StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -273,9 +278,10 @@ class ChartLoaderTest {
     TarArchiveEntry entry =
         new TarArchiveEntry("x", member.kind(), /* preserveAbsolutePath= */ true);
     entry.setName(member.name());
-    entry.setSize(member.content().length);
+    byte[] content = member.bytes();
+    entry.setSize(content.length);
     tar.putArchiveEntry(entry);
-    tar.write(member.content());
+    tar.write(content);
     tar.closeArchiveEntry();
   }
 

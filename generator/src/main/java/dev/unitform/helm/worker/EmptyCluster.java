@@ -25,7 +25,7 @@ final class EmptyCluster {
 
   /** Opens it for this machine alone, and names it where the library looks for a cluster. */
   static void open(Path home) throws IOException {
-    ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"));
+    ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     Path config = home.resolve(".kube/config");
     Files.createDirectories(config.getParent());
     Files.writeString(
@@ -49,7 +49,7 @@ final class EmptyCluster {
         question.setSoTimeout(1000);
         answer(question);
       } catch (IOException e) {
-        continue; // Whoever asked has gone.
+        // Whoever asked has gone.
       }
     }
   }
