@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.helm.HelmProblem.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,15 @@ class HostileTemplateTest {
             .with("values.yaml", "self: '{{ include \"a\" . }}'\n");
     assertThat(TestChart.rendered(chart.folder(), helm).problems())
         .containsExactly(HelmProblem.of(Kind.LIMIT, "it needed more than 400 MiB of memory"));
+  }
+
+  @Test
+  void whatTheParentHasInMemoryDoesNotCount() {
+    byte[] much = new byte[600 << 20];
+    Arrays.fill(much, (byte) 1);
+    TestChart good = TestChart.named("good", folder).with("templates/a.yaml", "a: 1\n");
+    assertThat(TestChart.rendered(good.folder(), helm).text()).contains("a: 1");
+    assertThat(much).endsWith((byte) 1);
   }
 
   @Test

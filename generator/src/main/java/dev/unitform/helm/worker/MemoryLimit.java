@@ -5,6 +5,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The memory that this process may have. The library takes what a chart makes it take, past the
@@ -27,6 +30,8 @@ final class MemoryLimit {
     int setrlimit(int resource, long[] limits);
 
     int getrusage(int whose, Pointer usage);
+
+    int getpagesize();
   }
 
   /** What is needed of Windows. */
@@ -51,7 +56,7 @@ final class MemoryLimit {
         c.setrlimit(DATA, new long[] {bytes, bytes});
       }
       c.setrlimit(CORE, new long[] {0, 0});
-      usage = ofUnix(c);
+      usage = Platform.isLinux() ? () -> residentOnLinux(c) : ofUnix(c);
     }
     Thread watching = new Thread(() -> watch(usage, bytes, whenOver), "memory");
     watching.setDaemon(true);
@@ -61,6 +66,16 @@ final class MemoryLimit {
   /** The bytes that the process has in memory. */
   private interface Usage {
     long bytes();
+  }
+
+  /** Not by getrusage: there, a process begins with the maximum of the one that started it. */
+  private static long residentOnLinux(C c) {
+    try {
+      String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
+      return Long.parseLong(pages[1]) * c.getpagesize();
+    } catch (IOException e) {
+      return 0; // Without /proc there is the limit of the kernel alone.
+    }
   }
 
   private static Usage ofUnix(C c) {
