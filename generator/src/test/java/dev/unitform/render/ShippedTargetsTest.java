@@ -17,6 +17,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -68,11 +70,11 @@ class ShippedTargetsTest {
             - name: "yes"
               primary:
                 name: "no"
-                region: "a\\"b ${x} {{ y }} # \\u2028kind: Evil"
-                zones: %s
+                region: %s
+                zones: ["no", "on", "null", "1e3", "0644", "0o644", "1_000"]
                 location: "0644"
                 imageRegistry: "1e3"
-              secondary: {name: 1e3x, region: "y", zones: ["1"]}
+              secondary: {name: 1e3x, region: "elsewhere", zones: ["1"]}
       """;
 
   @TempDir static Path project;
@@ -109,10 +111,14 @@ class ShippedTargetsTest {
     assertReadAlike(tree);
   }
 
-  @Test
-  void noNameCanBreakOutOfAStringOrComment() {
-    String zones = "[" + String.join(", ", NASTY.stream().map(YamlText::quote).toList()) + "]";
-    Plan nasty = Plans.of(project.resolve("nasty"), NASTY_PROFILE.formatted(zones));
+  private static List<String> nasty() {
+    return NASTY;
+  }
+
+  @ParameterizedTest
+  @MethodSource("nasty")
+  void noNameCanBreakOutOfAStringOrComment(String name, @TempDir Path folder) {
+    Plan nasty = Plans.of(folder, NASTY_PROFILE.formatted(YamlText.quote(name)));
     OutputTree output = Rendering.shipped(nasty, 1);
     assertReadAlike(output);
     assertThat(yaml(output))
@@ -127,16 +133,18 @@ class ShippedTargetsTest {
         place: [=yaml(facts.place)]
         zones: [=yaml(facts.zones)]
         zone:
-        [#list facts.zones as zone]
+        [#list [facts.place] + facts.zones as zone]
         [=comment(zone, 2)]
           - [=yaml(zone)]
         [/#list]
+        key:
+          [=yamlKey(facts.place)]: [=yaml({"k": facts.place})]
         keys:
         [#list facts.zones as zone]
           [=yamlKey(zone)]: [=yaml({"k": zone})]
         [/#list]
         block:
-        [=yamlBlock({"zones": facts.zones, "empty": [], "none": {}}, 2)]
+        [=yamlBlock({"zones": facts.zones, "place": facts.place, "empty": [], "none": {}}, 2)]
         """;
     String text =
         Rendering.render(nasty, Rendering.target("unit", "{unit}", template))
