@@ -1,12 +1,12 @@
 [#import "lib.ftl" as lib]
 [#assign chart = release.chart]
 [#macro waits]
-[#list unlike as other]
+[#list otherDelivery as other]
 [=comment("It comes after " + other.namespace + "/" + other.name + ", too; that is a " + rendered?then("HelmRelease", "Kustomization") + ", for which Flux does not wait here.", 2)]
 [/#list]
-[#if alike?has_content]
+[#if sameDelivery?has_content]
   dependsOn:
-[#list alike as other]
+[#list sameDelivery as other]
     - {name: [=yaml(lib.object(other))]}
 [/#list]
 [/#if]

@@ -36,7 +36,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.plan.SpreadConstraint.RevisionKeys;
 import dev.unitform.plan.UnitFacts;
@@ -435,16 +435,16 @@ public final class PlanFixture {
     return new PlannedWorkload(
         workload,
         replicas,
-        replicas == null ? Means.NONE : Means.VALUES,
+        replicas == null ? DeliveryMethod.NONE : DeliveryMethod.VALUES,
         replicas == null
             ? new PlannedWorkload.Survivors(null, null, null)
             : new PlannedWorkload.Survivors(count - (count + 2) / 3, null, count - (count + 8) / 9),
         autoscaling,
         spread,
-        several ? Means.POST_RENDER : Means.NONE,
+        several ? DeliveryMethod.POST_RENDER : DeliveryMethod.NONE,
         replicas != null && several ? Traced.derived(1, BUDGET, replicas.as("replicas")) : null,
-        several ? Means.POST_RENDER : Means.NONE,
-        Means.NONE);
+        several ? DeliveryMethod.POST_RENDER : DeliveryMethod.NONE,
+        DeliveryMethod.NONE);
   }
 
   public static Workload named(String service, String name, @Nullable WorkloadKind kind) {
@@ -1009,7 +1009,11 @@ public final class PlanFixture {
             count,
             mode,
             new PlannedWorkload.Autoscaling(
-                min, max, Means.POST_RENDER, Means.VALUES, Means.POST_RENDER));
+                min,
+                max,
+                DeliveryMethod.POST_RENDER,
+                DeliveryMethod.VALUES,
+                DeliveryMethod.POST_RENDER));
     Traced<String> image =
         Traced.derived(
             "registry.example.com/cx",

@@ -42,8 +42,8 @@ public final class Affected {
       UnitOutput is = after.getOrDefault(name, UnitOutput.NOTHING);
       List<AffectedRelease> releases = releases(was, is);
       List<String> files = differing(was.own(), is.own());
-      Change change = Change.of(before.containsKey(name), after.containsKey(name));
-      if (change != Change.CHANGED
+      ChangeKind change = ChangeKind.of(before.containsKey(name), after.containsKey(name));
+      if (change != ChangeKind.CHANGED
           || !releases.isEmpty()
           || !files.isEmpty()
           || !Objects.equals(was.facts(), is.facts())) {
@@ -72,7 +72,7 @@ public final class Affected {
                 Objects.requireNonNull(after == null ? before : after).service(),
                 key.namespace(),
                 key.name(),
-                Change.of(before != null, after != null),
+                ChangeKind.of(before != null, after != null),
                 files,
                 List.of()));
       }

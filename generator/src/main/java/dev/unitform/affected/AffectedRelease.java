@@ -13,9 +13,9 @@ public record AffectedRelease(
     String service,
     String namespace,
     String name,
-    Change change,
+    ChangeKind change,
     List<String> files,
-    List<Reason> reasons) {
+    List<AffectedReason> reasons) {
   public AffectedRelease {
     files = List.copyOf(files);
     reasons = List.copyOf(reasons);
@@ -25,7 +25,7 @@ public record AffectedRelease(
     return namespace.equals(other.namespace) && name.equals(other.name);
   }
 
-  AffectedRelease because(List<Reason> found) {
+  AffectedRelease because(List<AffectedReason> found) {
     return new AffectedRelease(service, namespace, name, change, files, found);
   }
 }

@@ -12,10 +12,10 @@ import java.util.List;
 public record AffectedUnit(
     String profile,
     String unit,
-    Change change,
+    ChangeKind change,
     List<AffectedRelease> releases,
     List<String> files,
-    List<Reason> reasons) {
+    List<AffectedReason> reasons) {
   public AffectedUnit {
     releases = List.copyOf(releases);
     files = List.copyOf(files);
@@ -26,7 +26,7 @@ public record AffectedUnit(
     return profile.equals(other.profile) && unit.equals(other.unit);
   }
 
-  AffectedUnit because(List<AffectedRelease> explained, List<Reason> found) {
+  AffectedUnit because(List<AffectedRelease> explained, List<AffectedReason> found) {
     return new AffectedUnit(profile, unit, change, explained, files, found);
   }
 }

@@ -11,19 +11,19 @@ import java.util.stream.Stream;
  */
 public final class Attribution {
   /** A change and what it touches when it is the only one. */
-  private record Alone(Reason reason, List<AffectedUnit> units) {}
+  private record Alone(AffectedReason reason, List<AffectedUnit> units) {}
 
   private final List<Alone> changes = new ArrayList<>();
-  private final List<Reason> all = new ArrayList<>();
+  private final List<AffectedReason> all = new ArrayList<>();
 
   /** Adds a change and what it touches when it is the only one. */
-  public void add(Reason reason, List<AffectedUnit> units) {
+  public void add(AffectedReason reason, List<AffectedUnit> units) {
     changes.add(new Alone(reason, List.copyOf(units)));
     all.add(reason);
   }
 
   /** Adds a change that makes no sense without the others. */
-  public void addInseparable(Reason reason) {
+  public void addInseparable(AffectedReason reason) {
     all.add(reason);
   }
 
@@ -40,7 +40,7 @@ public final class Attribution {
         .toList();
   }
 
-  private List<Reason> reasons(AffectedUnit unit, AffectedRelease release) {
+  private List<AffectedReason> reasons(AffectedUnit unit, AffectedRelease release) {
     Stream<Predicate<AffectedRelease>> same =
         Stream.of(
             other -> other.isSameAs(release) && other.change() == release.change(),
@@ -49,12 +49,13 @@ public final class Attribution {
         same.map(matches -> alone -> alone.releases().stream().anyMatch(matches)), unit);
   }
 
-  private List<Reason> reasons(AffectedUnit unit) {
+  private List<AffectedReason> reasons(AffectedUnit unit) {
     return firstFound(Stream.of(alone -> alone.change() == unit.change(), alone -> true), unit);
   }
 
   /** The changes that do what was asked for first, else second and so on; else all of them. */
-  private List<Reason> firstFound(Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {
+  private List<AffectedReason> firstFound(
+      Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {
     return wanted
         .map(touches -> reasons(touches, unit))
         .filter(found -> !found.isEmpty())
@@ -62,7 +63,7 @@ public final class Attribution {
         .orElseGet(() -> all.stream().sorted().distinct().toList());
   }
 
-  private List<Reason> reasons(Predicate<AffectedUnit> touches, AffectedUnit unit) {
+  private List<AffectedReason> reasons(Predicate<AffectedUnit> touches, AffectedUnit unit) {
     return changes.stream()
         .filter(
             change ->

@@ -78,7 +78,7 @@ public final class AffectedUnits {
     }
     Diagnostics diagnostics = new Diagnostics();
     try (WholeFolder whole = WholeFolder.of(root);
-        LaidOut laidOut = LaidOut.of(past.get().files())) {
+        TemporaryProject laidOut = TemporaryProject.of(past.get().files())) {
       present = whole.folder();
       missing(past.get().revision(), laidOut, diagnostics);
       if (diagnostics.hasErrors()) {
@@ -94,7 +94,7 @@ public final class AffectedUnits {
   }
 
   /** Where neither side has a profile there is nothing that could be touched. */
-  private void missing(Revision since, LaidOut laidOut, Diagnostics diagnostics)
+  private void missing(Revision since, TemporaryProject laidOut, Diagnostics diagnostics)
       throws IOException {
     String revision = "'%s' (%s)".formatted(since.name(), since.shortId());
     if (named.isEmpty() && profiles(present).isEmpty() && profiles(laidOut.folder()).isEmpty()) {
@@ -117,7 +117,8 @@ public final class AffectedUnits {
     }
   }
 
-  private Report compare(PastProject past, LaidOut laidOut, Outputs head, Diagnostics diagnostics)
+  private Report compare(
+      PastProject past, TemporaryProject laidOut, Outputs head, Diagnostics diagnostics)
       throws IOException {
     Result<Outputs> base = Outputs.of(profiles(laidOut.folder()), threads);
     if (base.hasErrors()) {
@@ -140,7 +141,11 @@ public final class AffectedUnits {
 
   /** Makes one change alone, sees what it touches, and takes it back. */
   private void attribute(
-      InputChange change, PastProject past, LaidOut laidOut, Outputs base, Attribution attribution)
+      InputChange change,
+      PastProject past,
+      TemporaryProject laidOut,
+      Outputs base,
+      Attribution attribution)
       throws IOException {
     for (Map.Entry<String, byte[]> file : change.files().entrySet()) {
       laidOut.put(file.getKey(), file.getValue());
@@ -166,8 +171,8 @@ public final class AffectedUnits {
             .toList();
   }
 
-  private List<InputChange> changes(PastProject past, LaidOut laidOut, Outputs base, Outputs head)
-      throws IOException {
+  private List<InputChange> changes(
+      PastProject past, TemporaryProject laidOut, Outputs base, Outputs head) throws IOException {
     SortedSet<String> profiles = new TreeSet<>();
     for (Path project : List.of(present, laidOut.folder())) {
       for (Path file : profiles(project)) {

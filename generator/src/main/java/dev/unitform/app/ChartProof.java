@@ -1,18 +1,18 @@
 package dev.unitform.app;
 
 import dev.unitform.chart.ChartShelf;
+import dev.unitform.chartcheck.ChartRendering;
+import dev.unitform.chartcheck.EffectCheck;
+import dev.unitform.chartcheck.IgnoredValuesCheck;
+import dev.unitform.chartcheck.ReleaseRendering;
+import dev.unitform.chartcheck.UnreadValuesCheck;
+import dev.unitform.chartcheck.UnsteadyCalls;
 import dev.unitform.check.rule.KubernetesRules;
 import dev.unitform.check.rule.RenderedRelease;
 import dev.unitform.check.schema.ManifestText;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.effect.ChartRendering;
-import dev.unitform.effect.EffectCheck;
-import dev.unitform.effect.IgnoredValuesCheck;
-import dev.unitform.effect.ReleaseRendering;
-import dev.unitform.effect.UnreadValuesCheck;
-import dev.unitform.effect.UnsteadyCalls;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.input.Project;

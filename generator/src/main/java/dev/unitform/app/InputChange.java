@@ -1,6 +1,6 @@
 package dev.unitform.app;
 
-import dev.unitform.affected.Reason;
+import dev.unitform.affected.AffectedReason;
 import dev.unitform.git.LineEdits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files what the files hold with nothing but this change; null for one that is gone
  */
-record InputChange(Reason reason, SortedMap<String, byte @Nullable []> files) {
+record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> files) {
   /** So many edits of one profile are judged one by one; a file with more is judged as a whole. */
   private static final int EDITS = 16;
 
   /** A file's change as a whole. */
-  static InputChange whole(Reason reason, String path, byte @Nullable [] is) {
+  static InputChange whole(AffectedReason reason, String path, byte @Nullable [] is) {
     SortedMap<String, byte @Nullable []> files = new TreeMap<>();
     files.put(path, is);
     return new InputChange(reason, files);
@@ -28,18 +28,18 @@ record InputChange(Reason reason, SortedMap<String, byte @Nullable []> files) {
 
   /** Each of the places in which a file changed, else the whole. */
   static List<InputChange> edits(
-      Reason.Kind kind, String path, byte @Nullable [] was, byte @Nullable [] is) {
+      AffectedReason.Kind kind, String path, byte @Nullable [] was, byte @Nullable [] is) {
     List<LineEdits.Edit> edits = was == null || is == null ? List.of() : LineEdits.between(was, is);
     if (edits.isEmpty() || edits.size() > EDITS) {
-      return List.of(whole(Reason.whole(kind, path), path, is));
+      return List.of(whole(AffectedReason.whole(kind, path), path, is));
     }
     List<byte[]> before = lines(was);
     List<byte[]> after = lines(is);
     List<InputChange> changes = new ArrayList<>();
     for (LineEdits.Edit edit : edits) {
       boolean removed = edit.newBegin() == edit.newEnd();
-      Reason reason =
-          new Reason(
+      AffectedReason reason =
+          new AffectedReason(
               kind,
               path,
               1 + (removed ? edit.oldBegin() : edit.newBegin()),

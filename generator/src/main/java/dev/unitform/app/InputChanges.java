@@ -1,6 +1,6 @@
 package dev.unitform.app;
 
-import dev.unitform.affected.Reason;
+import dev.unitform.affected.AffectedReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class InputChanges {
 
   private List<InputChange> among(Set<String> inputs) throws IOException {
     List<InputChange> changes = new ArrayList<>();
-    SortedMap<Reason, SortedMap<String, byte @Nullable []>> folders = new TreeMap<>();
+    SortedMap<AffectedReason, SortedMap<String, byte @Nullable []>> folders = new TreeMap<>();
     for (String path : inputs) {
       byte[] was = before.get(path);
       byte[] is = PastProject.bytes(root.resolve(path));
@@ -68,10 +68,11 @@ final class InputChanges {
       if (path.startsWith(TEMPLATES) || path.startsWith(CHARTS)) {
         folders.computeIfAbsent(folder(path), wanted -> new TreeMap<>()).put(path, is);
       } else if (profiles.contains(path)) {
-        changes.addAll(InputChange.edits(Reason.Kind.PROFILE, path, was, is));
+        changes.addAll(InputChange.edits(AffectedReason.Kind.PROFILE, path, was, is));
       } else {
-        Reason.Kind kind = path.startsWith(PROFILES) ? Reason.Kind.CATALOG : Reason.Kind.VALUES;
-        changes.add(InputChange.whole(Reason.whole(kind, path), path, is));
+        AffectedReason.Kind kind =
+            path.startsWith(PROFILES) ? AffectedReason.Kind.CATALOG : AffectedReason.Kind.VALUES;
+        changes.add(InputChange.whole(AffectedReason.whole(kind, path), path, is));
       }
     }
     folders.forEach((reason, files) -> changes.add(new InputChange(reason, files)));
@@ -79,11 +80,11 @@ final class InputChanges {
   }
 
   /** The folder of the target or the chart, whose files load each other; an archive is a file. */
-  private static Reason folder(String path) {
+  private static AffectedReason folder(String path) {
     boolean isChart = path.startsWith(CHARTS);
     int slash = path.indexOf('/', (isChart ? CHARTS : TEMPLATES).length());
-    return Reason.whole(
-        isChart ? Reason.Kind.CHART : Reason.Kind.TEMPLATE,
+    return AffectedReason.whole(
+        isChart ? AffectedReason.Kind.CHART : AffectedReason.Kind.TEMPLATE,
         slash < 0 ? path : path.substring(0, slash));
   }
 

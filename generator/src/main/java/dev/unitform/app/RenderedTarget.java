@@ -1,13 +1,13 @@
 package dev.unitform.app;
 
 import dev.unitform.chart.ChartShelf;
+import dev.unitform.chartcheck.ChartRendering;
+import dev.unitform.chartcheck.ReleaseRendering;
+import dev.unitform.chartcheck.UnsteadyCalls;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
-import dev.unitform.effect.ChartRendering;
-import dev.unitform.effect.ReleaseRendering;
-import dev.unitform.effect.UnsteadyCalls;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.LoadedChart;

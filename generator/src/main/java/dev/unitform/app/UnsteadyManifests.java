@@ -1,8 +1,8 @@
 package dev.unitform.app;
 
+import dev.unitform.chartcheck.UnsteadyCalls;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.effect.UnsteadyCalls;
 import dev.unitform.helm.TemplateCall;
 import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;

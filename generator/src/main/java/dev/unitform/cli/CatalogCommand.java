@@ -51,7 +51,7 @@ final class CatalogCommand {
   static final class ListServices implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Mixin private Findings findings = new Findings();
+    @Mixin private FindingsOutput findings = new FindingsOutput();
     @Mixin private Choice choice = new Choice();
 
     ListServices(Terminal terminal) {
@@ -79,7 +79,7 @@ final class CatalogCommand {
   static final class Show implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Mixin private Findings findings = new Findings();
+    @Mixin private FindingsOutput findings = new FindingsOutput();
     @Mixin private Choice choice = new Choice();
     @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -125,7 +125,7 @@ final class CatalogCommand {
   static final class Lint implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Mixin private Findings findings = new Findings();
+    @Mixin private FindingsOutput findings = new FindingsOutput();
     @Mixin private Choice choice = new Choice();
 
     Lint(Terminal terminal) {

@@ -1,7 +1,7 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.ExistingOutput;
 import dev.unitform.app.RunScope;
-import dev.unitform.app.Standing;
 import dev.unitform.app.WritingRules;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
@@ -39,12 +39,12 @@ final class Destruction {
               + " tenant/NAME, cluster/UNIT, cluster/UNIT/POOL or files/UNIT.")
   private List<String> allowed = List.of();
 
-  private final SortedMap<String, Standing> byProfile = new TreeMap<>();
+  private final SortedMap<String, ExistingOutput> byProfile = new TreeMap<>();
   private final NavigableSet<String> units = new TreeSet<>();
 
   /** Looks at what stands there, which is to be done for every plan before anything is written. */
   void look(Plan plan, Path out, List<String> asked) {
-    byProfile.put(plan.profile(), Standing.of(plan, out, asked));
+    byProfile.put(plan.profile(), ExistingOutput.of(plan, out, asked));
     plan.units().stream()
         .map(PlannedUnit::name)
         .filter(unit -> asked.isEmpty() || asked.contains(unit))
@@ -71,7 +71,7 @@ final class Destruction {
   void tell(
       Plan plan, WriteReport report, boolean checks, boolean writes, Diagnostics diagnostics) {
     RemovalFindings findings = new RemovalFindings(plan.profile(), checks, writes);
-    Standing standing = standing(plan);
+    ExistingOutput standing = standing(plan);
     diagnostics.addAll(findings.of(new AllowedRemovals(allowed).others(standing.removals())));
     if (!standing.known() && !report.removed().isEmpty()) {
       diagnostics.add(findings.unknown(standing.missing(), report.removed().size()));
@@ -131,8 +131,8 @@ final class Destruction {
     }
   }
 
-  private Standing standing(Plan plan) {
+  private ExistingOutput standing(Plan plan) {
     return byProfile.getOrDefault(
-        plan.profile(), new Standing(Removals.NONE, /* known= */ true, /* missing= */ false));
+        plan.profile(), new ExistingOutput(Removals.NONE, /* known= */ true, /* missing= */ false));
   }
 }

@@ -46,7 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private Profiles profiles = new Profiles();
-  @Mixin private Findings findings = new Findings();
+  @Mixin private FindingsOutput findings = new FindingsOutput();
   @Mixin private Destruction destruction = new Destruction();
   @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -291,7 +291,7 @@ final class GenerateCommand implements Callable<Integer> {
   private void tell(Diagnostics diagnostics, Generation generation) {
     terminal.out().flush();
     // What only this run renders, 'validate' knows nothing of.
-    String where = rendersAll() ? "'--format concise' shows them" : Findings.BY_VALIDATE;
+    String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
     terminal
         .err()
         .print(findings.brief(terminal, diagnostics.sorted(), generation.sources(), where));

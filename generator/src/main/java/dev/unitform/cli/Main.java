@@ -61,7 +61,7 @@ public final class Main {
       commands.values().forEach(command -> line.addSubcommand(command.get()));
       line.addSubcommand(new CompletionCommand(terminal));
     }
-    Words.register(line);
+    OptionWords.register(line);
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(

@@ -44,7 +44,7 @@ final class PostRenderCommand implements Callable<Integer> {
       description = "Refuse a placement file with another digest.")
   private @Nullable String digest;
 
-  @Mixin private Findings findings = new Findings();
+  @Mixin private FindingsOutput findings = new FindingsOutput();
 
   private final Sources sources = new Sources();
   private final Diagnostics diagnostics = new Diagnostics();

@@ -39,7 +39,7 @@ final class PublishCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private Profiles profiles = new Profiles();
-  @Mixin private Findings findings = new Findings();
+  @Mixin private FindingsOutput findings = new FindingsOutput();
   @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
@@ -100,7 +100,7 @@ final class PublishCommand implements Callable<Integer> {
           "--branch '%s' is not a branch's name: give its short one, such as 'main'"
               .formatted(branch));
     }
-    Surroundings surroundings = new Surroundings(terminal.environment());
+    CiEnvironment surroundings = new CiEnvironment(terminal.environment());
     Diagnostics diagnostics = new Diagnostics();
     @Nullable PullRequests requests = null;
     if (pullRequest) {
@@ -135,7 +135,7 @@ final class PublishCommand implements Callable<Integer> {
     terminal.out().flush();
     terminal
         .err()
-        .print(findings.brief(terminal, diagnostics.sorted(), sources, Findings.BY_VALIDATE));
+        .print(findings.brief(terminal, diagnostics.sorted(), sources, FindingsOutput.BY_VALIDATE));
     return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 

@@ -40,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private Profiles profiles = new Profiles();
-  @Mixin private Findings findings = new Findings();
+  @Mixin private FindingsOutput findings = new FindingsOutput();
 
   @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 

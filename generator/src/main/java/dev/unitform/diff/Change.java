@@ -22,7 +22,7 @@ public record Change(
     Aspect aspect,
     Action action,
     Risk risk,
-    Place place,
+    ChangeLocation place,
     @Nullable String path,
     @Nullable Tree before,
     @Nullable Tree after,

@@ -12,7 +12,7 @@ final class Draft {
   Aspect aspect;
   Action action;
   Risk risk;
-  Place place;
+  ChangeLocation place;
   @Nullable String path;
   @Nullable Tree before;
   @Nullable Tree after;
@@ -21,7 +21,7 @@ final class Draft {
   private final LinkedHashSet<String> units = new LinkedHashSet<>();
   private @Nullable Draft mergedInto;
 
-  Draft(Aspect aspect, Action action, Risk risk, Place place) {
+  Draft(Aspect aspect, Action action, Risk risk, ChangeLocation place) {
     this.aspect = aspect;
     this.action = action;
     this.risk = risk;

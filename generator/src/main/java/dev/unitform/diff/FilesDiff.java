@@ -31,7 +31,8 @@ final class FilesDiff {
     this.pair = pair;
     this.plan = plan;
     this.formatting =
-        new Draft(Aspect.FORMATTING, Action.CHANGE, Risk.NEUTRAL, Place.ofProfile(pair.name()));
+        new Draft(
+            Aspect.FORMATTING, Action.CHANGE, Risk.NEUTRAL, ChangeLocation.ofProfile(pair.name()));
   }
 
   /** What the files have to say beside the plan, whose own changes are told where they show. */
@@ -217,7 +218,7 @@ final class FilesDiff {
 
   private FileFindings single(FileDifference file) {
     UnitScope unit = file.unit();
-    Place place = place(file);
+    ChangeLocation place = place(file);
     if (unit == null && file.inner().equals(ProfilePair.RECORD)) {
       return FileFindings.none().says(new Draft(Aspect.RECORD, Action.CHANGE, Risk.NEUTRAL, place));
     }
@@ -240,8 +241,8 @@ final class FilesDiff {
     return TextDiff.of(file, place);
   }
 
-  private Place place(FileDifference file) {
-    Place profile = Place.ofProfile(pair.name());
+  private ChangeLocation place(FileDifference file) {
+    ChangeLocation profile = ChangeLocation.ofProfile(pair.name());
     if (file.unit() != null) {
       return file.unit().place;
     }
@@ -250,7 +251,7 @@ final class FilesDiff {
     return guessed ? profile.withUnit(first(file.inner())) : profile;
   }
 
-  private FileFindings yaml(FileDifference file, Place place) {
+  private FileFindings yaml(FileDifference file, ChangeLocation place) {
     ReleaseFile of = ReleaseFile.of(file);
     if (of != null && of.release().whole != null && file.isOneSided()) {
       return FileFindings.none().followsFrom(List.of(of.release().whole));
@@ -289,7 +290,7 @@ final class FilesDiff {
     return documents == null ? null : documents.stream().map(Secrets::concealed).toList();
   }
 
-  private static FileFindings json(FileDifference file, Place place) {
+  private static FileFindings json(FileDifference file, ChangeLocation place) {
     if (file.before() == null || file.after() == null) {
       return TextDiff.of(file, place);
     }
@@ -304,7 +305,8 @@ final class FilesDiff {
     }
   }
 
-  private static FileFindings data(FileDifference file, Place place, Tree before, Tree after) {
+  private static FileFindings data(
+      FileDifference file, ChangeLocation place, Tree before, Tree after) {
     if (file.isOneSided()) {
       return TextDiff.of(file, place);
     }

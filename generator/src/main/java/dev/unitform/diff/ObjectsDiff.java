@@ -30,13 +30,13 @@ final class ObjectsDiff {
   private static final Pattern USERS_FILE = Pattern.compile("(^|\\.)(base|user)\\.yaml$");
 
   private final FileDifference file;
-  private final Place place;
+  private final ChangeLocation place;
   private final Map<String, Tree> olds;
   private final Map<String, Tree> news;
   private final FileFindings findings = FileFindings.none();
 
   private ObjectsDiff(
-      FileDifference file, Place place, Map<String, Tree> olds, Map<String, Tree> news) {
+      FileDifference file, ChangeLocation place, Map<String, Tree> olds, Map<String, Tree> news) {
     this.file = file;
     this.place = place;
     this.olds = olds;
@@ -49,7 +49,7 @@ final class ObjectsDiff {
    * @return null if there is one that is no such object
    */
   static @Nullable FileFindings of(
-      FileDifference file, Place place, List<Tree> before, List<Tree> after) {
+      FileDifference file, ChangeLocation place, List<Tree> before, List<Tree> after) {
     Map<String, Tree> olds = byName(before);
     Map<String, Tree> news = byName(after);
     if (olds == null || news == null) {

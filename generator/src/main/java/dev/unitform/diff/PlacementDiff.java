@@ -22,7 +22,7 @@ final class PlacementDiff {
 
   private final UnitScope scope;
   private final String service;
-  private final Place place;
+  private final ChangeLocation place;
   private final @Nullable RecordedPlacement before;
   private final @Nullable RecordedPlacement after;
   private final List<ReleasePairing.Pair> releases;

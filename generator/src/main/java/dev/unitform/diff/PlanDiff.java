@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanDiff {
   private static final Set<String> WORDS = new LinkedHashSet<>(List.of("notices"));
 
-  private final Place place;
+  private final ChangeLocation place;
   private final @Nullable RecordedPlan before;
   private final @Nullable RecordedPlan after;
   private final List<Draft> drafts = new ArrayList<>();
@@ -28,7 +28,7 @@ final class PlanDiff {
 
   private PlanDiff(
       @Nullable String profile, @Nullable RecordedPlan before, @Nullable RecordedPlan after) {
-    this.place = Place.ofProfile(profile);
+    this.place = ChangeLocation.ofProfile(profile);
     this.before = before;
     this.after = after;
   }
@@ -114,7 +114,7 @@ final class PlanDiff {
       new UnitDiff(scope, one, two, drafts).run();
     } else {
       for (RecordedPlacement placement : two.placements()) {
-        Place here = scope.place.withService(placement.service());
+        ChangeLocation here = scope.place.withService(placement.service());
         placement
             .releases()
             .forEach(

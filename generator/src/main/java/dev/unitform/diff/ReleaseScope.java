@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A release of a unit on two sides, and what the plan's changes say of it. */
 final class ReleaseScope {
-  final Place place;
+  final ChangeLocation place;
   final @Nullable RecordedRelease before;
   final @Nullable RecordedRelease after;
   final Facts facts = new Facts();
@@ -29,7 +29,8 @@ final class ReleaseScope {
 
   private final Map<String, Set<Draft>> byWorkload = new LinkedHashMap<>();
 
-  ReleaseScope(Place place, @Nullable RecordedRelease before, @Nullable RecordedRelease after) {
+  ReleaseScope(
+      ChangeLocation place, @Nullable RecordedRelease before, @Nullable RecordedRelease after) {
     this.place = place;
     this.before = before;
     this.after = after;

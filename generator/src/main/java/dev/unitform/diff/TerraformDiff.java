@@ -24,13 +24,16 @@ final class TerraformDiff {
   private static final Pattern USERS_FILE = Pattern.compile("\\.(base|user)\\.yaml");
 
   private final @Nullable UnitScope unit;
-  private final Place place;
+  private final ChangeLocation place;
   private final TerraformModule before;
   private final TerraformModule after;
   private final Map<String, FileFindings> byFile = new LinkedHashMap<>();
 
   private TerraformDiff(
-      @Nullable UnitScope unit, Place place, TerraformModule before, TerraformModule after) {
+      @Nullable UnitScope unit,
+      ChangeLocation place,
+      TerraformModule before,
+      TerraformModule after) {
     this.unit = unit;
     this.place = place;
     this.before = before;
@@ -39,7 +42,10 @@ final class TerraformDiff {
 
   /** What there is to say of each file, by its path inside the unit. */
   static Map<String, FileFindings> of(
-      @Nullable UnitScope unit, Place place, TerraformModule before, TerraformModule after) {
+      @Nullable UnitScope unit,
+      ChangeLocation place,
+      TerraformModule before,
+      TerraformModule after) {
     TerraformDiff diff = new TerraformDiff(unit, place, before, after);
     diff.run();
     return diff.byFile;

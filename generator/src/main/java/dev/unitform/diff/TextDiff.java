@@ -14,7 +14,7 @@ final class TextDiff {
 
   private TextDiff() {}
 
-  static FileFindings of(FileDifference file, Place place) {
+  static FileFindings of(FileDifference file, ChangeLocation place) {
     FileFindings findings = FileFindings.none();
     boolean comes = file.before() == null;
     boolean goes = file.after() == null;

@@ -20,7 +20,7 @@ final class UnitScope {
   private static final Pattern RELEASE_FILE =
       Pattern.compile("([^/\\s=]+)/([^/\\s]+?)(?:\\.(?:base|user))?\\.yaml");
 
-  final Place place;
+  final ChangeLocation place;
   final @Nullable RecordedUnit before;
   final @Nullable RecordedUnit after;
   final Facts facts = new Facts();
@@ -38,7 +38,7 @@ final class UnitScope {
 
   private final Map<String, Draft> words = new LinkedHashMap<>();
 
-  UnitScope(Place place, @Nullable RecordedUnit before, @Nullable RecordedUnit after) {
+  UnitScope(ChangeLocation place, @Nullable RecordedUnit before, @Nullable RecordedUnit after) {
     this.place = place;
     this.before = before;
     this.after = after;

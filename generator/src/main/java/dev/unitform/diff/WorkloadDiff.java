@@ -40,7 +40,7 @@ final class WorkloadDiff {
 
   private final UnitScope unit;
   private final ReleaseScope scope;
-  private final Place place;
+  private final ChangeLocation place;
   private final RecordedWorkload before;
   private final RecordedWorkload after;
   private final Drafting drafting;

@@ -65,7 +65,7 @@ final class Folders {
       }
     }
     try {
-      BasicFileAttributes attributes = Place.attributes(resolve(path));
+      BasicFileAttributes attributes = ExistingFile.attributes(resolve(path));
       State state;
       if (attributes == null) {
         state = State.MISSING;

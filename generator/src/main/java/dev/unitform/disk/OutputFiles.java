@@ -52,7 +52,7 @@ public final class OutputFiles {
 
   /** A file's bytes; of a link the path that it leads to, as git keeps it. */
   public static byte[] read(Path file) throws IOException {
-    BasicFileAttributes attributes = Place.attributes(file);
+    BasicFileAttributes attributes = ExistingFile.attributes(file);
     if (attributes != null && attributes.isSymbolicLink()) {
       return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -60,6 +60,6 @@ public final class OutputFiles {
     if (size > Limits.OUTPUT) {
       throw new IOException("it has more than " + Limits.megabytes(Limits.OUTPUT));
     }
-    return Place.read(file, (int) size);
+    return ExistingFile.read(file, (int) size);
   }
 }

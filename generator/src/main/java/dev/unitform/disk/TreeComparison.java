@@ -63,7 +63,7 @@ final class TreeComparison {
 
   private final List<OutputFile> files = new ArrayList<>();
   private byte[][] contents = new byte[0][];
-  private Records records = Records.NONE;
+  private RecordedBytes records = RecordedBytes.NONE;
   private OwnershipManifest journal = OwnershipManifest.EMPTY;
   private OwnershipManifest recovered = OwnershipManifest.EMPTY;
   private OwnershipManifest next = OwnershipManifest.EMPTY;
@@ -114,7 +114,7 @@ final class TreeComparison {
   /** Whether no other run has written since this comparison was made. */
   boolean stillHolds() {
     Diagnostics ignored = new Diagnostics();
-    return records.sameAs(Records.read(profileFolder, problems, ignored));
+    return records.sameAs(RecordedBytes.read(profileFolder, problems, ignored));
   }
 
   WriteReport report() {
@@ -284,7 +284,7 @@ final class TreeComparison {
         digests.length,
         i -> {
           contents[i] = files.get(i).text().getBytes(StandardCharsets.UTF_8);
-          digests[i] = Place.sha256(contents[i]);
+          digests[i] = ExistingFile.sha256(contents[i]);
         });
     SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>();
     for (int i = 0; i < digests.length; i++) {
@@ -298,7 +298,7 @@ final class TreeComparison {
   private boolean readRecords() {
     Folders.Folder top = folders.at(Folders.TOP);
     if (top.state() == Folders.State.PRESENT) {
-      records = Records.read(profileFolder, problems, diagnostics);
+      records = RecordedBytes.read(profileFolder, problems, diagnostics);
       // Mostly nothing has changed, and parsing takes longer than all the comparing.
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
@@ -322,7 +322,7 @@ final class TreeComparison {
     if (doubtful.isEmpty()) {
       return;
     }
-    Place[] places = digests(doubtful);
+    ExistingFile[] places = digests(doubtful);
     SortedMap<OutputPath, OwnershipManifest.Entry> truth = new TreeMap<>(recovered.files());
     for (int i = 0; i < places.length; i++) {
       OwnershipManifest.Entry entry = journal.files().get(doubtful.get(i));
@@ -347,7 +347,7 @@ final class TreeComparison {
         addFoldersOf(path);
       }
     }
-    Place[] places = digests(stale);
+    ExistingFile[] places = digests(stale);
     for (int i = 0; i < places.length; i++) {
       OutputPath path = stale.get(i);
       OwnershipManifest.Entry entry = recovered.files().get(path);
@@ -385,21 +385,21 @@ final class TreeComparison {
     }
   }
 
-  private Place[] digests(List<OutputPath> paths) {
+  private ExistingFile[] digests(List<OutputPath> paths) {
     Folders.State[] states = new Folders.State[paths.size()];
     for (int i = 0; i < states.length; i++) {
       states[i] = folders.at(Folders.parentOf(paths.get(i).value())).state();
     }
-    Place[] places = new Place[paths.size()];
+    ExistingFile[] places = new ExistingFile[paths.size()];
     forEach(
         places.length,
         i ->
             places[i] =
                 switch (states[i]) {
-                  case PRESENT -> Place.digest(resolve(paths.get(i)));
-                  case LINK -> Place.BEHIND_LINK;
-                  case MISSING, OTHER -> Place.NOTHING;
-                  case UNREADABLE -> Place.digest(resolve(paths.get(i)));
+                  case PRESENT -> ExistingFile.digest(resolve(paths.get(i)));
+                  case LINK -> ExistingFile.BEHIND_LINK;
+                  case MISSING, OTHER -> ExistingFile.NOTHING;
+                  case UNREADABLE -> ExistingFile.digest(resolve(paths.get(i)));
                 });
     return places;
   }
@@ -409,15 +409,16 @@ final class TreeComparison {
     for (OutputFile file : files) {
       parents.add(folders.at(Folders.parentOf(file.path().value())));
     }
-    Place[] places = new Place[files.size()];
+    ExistingFile[] places = new ExistingFile[files.size()];
     forEach(
         places.length,
         i -> {
           OutputPath path = files.get(i).path();
           places[i] =
               parents.get(i).state() == Folders.State.PRESENT
-                  ? Place.compare(resolve(path), contents[i], recovered.files().containsKey(path))
-                  : Place.NOTHING;
+                  ? ExistingFile.compare(
+                      resolve(path), contents[i], recovered.files().containsKey(path))
+                  : ExistingFile.NOTHING;
         });
     SortedSet<Folders.Folder> blocking = new TreeSet<>(Folders.BY_CULPRIT);
     for (int i = 0; i < places.length; i++) {
@@ -454,7 +455,7 @@ final class TreeComparison {
     }
   }
 
-  private void judge(OutputPath path, byte[] content, Place place) {
+  private void judge(OutputPath path, byte[] content, ExistingFile place) {
     OwnershipManifest.Entry entry = recovered.files().get(path);
     switch (place.kind()) {
       case MISSING -> write(created, path, content, false);
@@ -481,12 +482,12 @@ final class TreeComparison {
 
   /** Whether a file is what was written there, but perhaps for its line ends. */
   private boolean isAsWritten(
-      OutputPath path, OwnershipManifest.@Nullable Entry entry, Place place) {
+      OutputPath path, OwnershipManifest.@Nullable Entry entry, ExistingFile place) {
     if (entry == null || entry.sha256().equals(place.sha256())) {
       return entry != null;
     }
     try {
-      boolean isSame = entry.sha256().equals(Place.sha256WithLf(resolve(path)));
+      boolean isSame = entry.sha256().equals(ExistingFile.sha256WithLf(resolve(path)));
       if (isSame) {
         otherLineEnds.add(path);
       }

@@ -210,7 +210,7 @@ final class ServiceQuestions {
     if (!release.dependsOn().isEmpty()) {
       details.add(new Detail("after", List.of(String.join(", ", release.dependsOn()))));
     }
-    List<Reason> facts = new ArrayList<>();
+    List<ExplainedReason> facts = new ArrayList<>();
     facts.add(reason("version", release.chart().version()));
     for (ValueAssignment assignment : release.values()) {
       facts.add(assigned(assignment));
@@ -235,9 +235,9 @@ final class ServiceQuestions {
   }
 
   /** A value's reason, under its path and with the type that the chart takes. */
-  private Reason assigned(ValueAssignment assignment) {
-    Reason reason = reason(assignment.path().text(), assignment.decision());
-    return new Reason(
+  private ExplainedReason assigned(ValueAssignment assignment) {
+    ExplainedReason reason = reason(assignment.path().text(), assignment.decision());
+    return new ExplainedReason(
         reason.name(),
         assignment.value(),
         reason.kind(),
@@ -445,15 +445,15 @@ final class ServiceQuestions {
         null);
   }
 
-  private Reason reason(String name, Traced<?> value) {
-    return Reason.of(name, value, service);
+  private ExplainedReason reason(String name, Traced<?> value) {
+    return ExplainedReason.of(name, value, service);
   }
 
   private static Answer value(
       String address,
       String field,
       Object value,
-      Reason reason,
+      ExplainedReason reason,
       List<Use> usedIn,
       List<String> notes) {
     return new Answer(

@@ -49,15 +49,15 @@ final class UnitQuestions {
       return FIELDS.contains(field) ? List.of(unset(field)) : List.of();
     }
     return List.of(
-        answer(field, value.value(), "= " + value.value(), Reason.of(field, value, null)));
+        answer(field, value.value(), "= " + value.value(), ExplainedReason.of(field, value, null)));
   }
 
   private Answer whole() {
     UnitFacts facts = unit.facts();
     Map<String, Traced<?>> rest = facts();
     rest.remove("role");
-    List<Reason> reasons = new ArrayList<>();
-    rest.forEach((name, value) -> reasons.add(Reason.of(name, value, null)));
+    List<ExplainedReason> reasons = new ArrayList<>();
+    rest.forEach((name, value) -> reasons.add(ExplainedReason.of(name, value, null)));
     long installed = unit.placements().stream().filter(Placement::isInstalled).count();
     List<Detail> details = new ArrayList<>();
     details.add(new Detail("in", List.of(place())));
@@ -85,7 +85,7 @@ final class UnitQuestions {
         null,
         "is the %s unit of %s".formatted(facts.role().value(), facts.pair()),
         null,
-        Reason.of("role", facts.role(), null),
+        ExplainedReason.of("role", facts.role(), null),
         reasons,
         details,
         List.of(),
@@ -106,10 +106,14 @@ final class UnitQuestions {
 
   private Answer unset(String field) {
     return answer(
-        field, null, "is not set", Reason.of(field, Traced.defaulted("none", Rules.NOT_SET), null));
+        field,
+        null,
+        "is not set",
+        ExplainedReason.of(field, Traced.defaulted("none", Rules.NOT_SET), null));
   }
 
-  private Answer answer(String field, @Nullable Object value, String statement, Reason reason) {
+  private Answer answer(
+      String field, @Nullable Object value, String statement, ExplainedReason reason) {
     return new Answer(
         unit.name(),
         field,

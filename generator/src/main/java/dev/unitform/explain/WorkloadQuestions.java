@@ -7,7 +7,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.Shortfall;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.plan.ValueAssignment;
@@ -207,7 +207,7 @@ final class WorkloadQuestions {
             .toList();
   }
 
-  private List<String> unless(Means means, String what) {
+  private List<String> unless(DeliveryMethod means, String what) {
     return switch (means) {
       case VALUES, AFFINITY -> List.of();
       case NONE ->
@@ -225,7 +225,8 @@ final class WorkloadQuestions {
     };
   }
 
-  private List<Use> uses(Means means, Purpose purpose, Traced<?> decision, String placementKey) {
+  private List<Use> uses(
+      DeliveryMethod means, Purpose purpose, Traced<?> decision, String placementKey) {
     return switch (means) {
       case VALUES -> carriers(purpose, decision).flatMap(a -> inValues(a.path()).stream()).toList();
       case POST_RENDER ->
@@ -286,7 +287,7 @@ final class WorkloadQuestions {
         value,
         statement,
         null,
-        Reason.of(field, decision, placement.service()),
+        ExplainedReason.of(field, decision, placement.service()),
         List.of(),
         List.of(),
         notes,

@@ -20,7 +20,7 @@ final class HelmIgnore {
    *
    * @param wholePath whether it is held against the path, not against the last step alone
    */
-  private record Rule(Glob glob, boolean negated, boolean onlyFolders, boolean wholePath) {
+  private record Rule(PathGlob glob, boolean negated, boolean onlyFolders, boolean wholePath) {
     boolean matches(String path, boolean isFolder) {
       return (isFolder || !onlyFolders)
           && glob.matches(wholePath ? path : path.substring(path.lastIndexOf('/') + 1));
@@ -53,7 +53,7 @@ final class HelmIgnore {
     boolean onlyFolders = pattern.endsWith("/");
     pattern = onlyFolders ? pattern.substring(0, pattern.length() - 1) : pattern;
     boolean wholePath = pattern.contains("/");
-    Glob glob = Glob.of(pattern.startsWith("/") ? pattern.substring(1) : pattern);
+    PathGlob glob = PathGlob.of(pattern.startsWith("/") ? pattern.substring(1) : pattern);
     if (glob == null) {
       throw new IOException("its .helmignore has '%s', which is no pattern".formatted(line));
     }

@@ -42,7 +42,7 @@ final class DocumentReader<T> {
     Result<YamlNode> complete = completion.apply(root);
     diagnostics.addAll(complete.diagnostics());
     return complete.isPresent()
-        ? Result.of(Records.bind(complete.get(), type), diagnostics)
+        ? Result.of(RecordBinder.bind(complete.get(), type), diagnostics)
         : Result.failure(diagnostics);
   }
 
@@ -59,7 +59,7 @@ final class DocumentReader<T> {
       return Result.failure(diagnostics);
     }
     check.accept(root, diagnostics);
-    return Result.of(Records.bind(root, type), diagnostics);
+    return Result.of(RecordBinder.bind(root, type), diagnostics);
   }
 
   /** The document's nodes; null where they do not fit the schema. */

@@ -76,7 +76,7 @@ final class SchemaCheck {
   List<Diagnostic> check(YamlNode root) {
     // In the order of the schema and the document; nobody reads more.
     List<ValidationMessage> messages =
-        schema.validate(Records.tree(root)).stream().limit(MOST).toList();
+        schema.validate(RecordBinder.tree(root)).stream().limit(MOST).toList();
     // One mistake, one diagnostic: a value of the wrong type is not also held against its words,
     // and a misspelt key is not also missing.
     Map<String, String> foremost = new HashMap<>();

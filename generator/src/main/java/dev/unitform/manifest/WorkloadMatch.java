@@ -126,7 +126,7 @@ final class WorkloadMatch {
     return name != null && name.indexOf('*') < 0 && name.indexOf('?') < 0;
   }
 
-  private Glob glob(String name) {
-    return new Glob(name.replace(RELEASE, file.release()));
+  private NameGlob glob(String name) {
+    return new NameGlob(name.replace(RELEASE, file.release()));
   }
 }

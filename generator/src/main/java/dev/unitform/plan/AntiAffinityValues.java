@@ -53,7 +53,7 @@ final class AntiAffinityValues {
   }
 
   private static boolean isWanted(PlannedWorkload workload) {
-    return workload.spreadBy() == PlannedWorkload.Means.POST_RENDER
+    return workload.spreadBy() == PlannedWorkload.DeliveryMethod.POST_RENDER
         && workload.spread().stream().noneMatch(constraint -> constraint.hard().value())
         && !workload.workload().podLabels().isEmpty();
   }

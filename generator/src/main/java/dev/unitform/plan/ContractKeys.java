@@ -37,9 +37,9 @@ public final class ContractKeys {
   }
 
   /** How a decision about a workload gets into the cluster. */
-  public static PlannedWorkload.Means means(List<Binding> keys, Workload workload) {
+  public static PlannedWorkload.DeliveryMethod means(List<Binding> keys, Workload workload) {
     return of(keys, workload) != null
-        ? PlannedWorkload.Means.VALUES
-        : PlannedWorkload.Means.POST_RENDER;
+        ? PlannedWorkload.DeliveryMethod.VALUES
+        : PlannedWorkload.DeliveryMethod.POST_RENDER;
   }
 }

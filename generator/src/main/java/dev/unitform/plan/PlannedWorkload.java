@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 public record PlannedWorkload(
     Workload workload,
     @Nullable Traced<Integer> replicas,
-    Means replicasBy,
+    DeliveryMethod replicasBy,
     Survivors survivors,
     @Nullable Autoscaling autoscaling,
     List<SpreadConstraint> spread,
-    Means spreadBy,
+    DeliveryMethod spreadBy,
     @Nullable Traced<Integer> maxUnavailable,
-    Means disruptionBudgetBy,
-    Means concurrencyBy) {
+    DeliveryMethod disruptionBudgetBy,
+    DeliveryMethod concurrencyBy) {
   public PlannedWorkload {
     spread = List.copyOf(spread);
   }
 
   /** How a decision reaches the cluster. */
-  public enum Means {
+  public enum DeliveryMethod {
     VALUES,
     POST_RENDER,
     /** By preferred pod anti-affinity at the chart's key: with a target that cannot post-render. */
@@ -57,19 +57,23 @@ public record PlannedWorkload(
    *     takes a workload without one for one pod until the autoscaler looks
    */
   public record Autoscaling(
-      Traced<Integer> min, Traced<Integer> max, Means minBy, Means maxBy, Means startBy) {}
+      Traced<Integer> min,
+      Traced<Integer> max,
+      DeliveryMethod minBy,
+      DeliveryMethod maxBy,
+      DeliveryMethod startBy) {}
 
   public String name() {
     return workload.name().value();
   }
 
   /** The same workload, its constraints taking another way. */
-  PlannedWorkload spreadBy(Means means) {
+  PlannedWorkload spreadBy(DeliveryMethod means) {
     return spread(spread, means);
   }
 
   /** The same workload with other constraints. */
-  PlannedWorkload spread(List<SpreadConstraint> constraints, Means means) {
+  PlannedWorkload spread(List<SpreadConstraint> constraints, DeliveryMethod means) {
     return new PlannedWorkload(
         workload,
         replicas,
@@ -106,12 +110,12 @@ public record PlannedWorkload(
 
   /** Whether post-render has anything to do for it. */
   public boolean isPostRendered() {
-    return replicasBy == Means.POST_RENDER
-        || spreadBy == Means.POST_RENDER
-        || disruptionBudgetBy == Means.POST_RENDER
+    return replicasBy == DeliveryMethod.POST_RENDER
+        || spreadBy == DeliveryMethod.POST_RENDER
+        || disruptionBudgetBy == DeliveryMethod.POST_RENDER
         || (autoscaling != null
-            && (autoscaling.minBy() == Means.POST_RENDER
-                || autoscaling.startBy() == Means.POST_RENDER))
-        || concurrencyBy == Means.POST_RENDER;
+            && (autoscaling.minBy() == DeliveryMethod.POST_RENDER
+                || autoscaling.startBy() == DeliveryMethod.POST_RENDER))
+        || concurrencyBy == DeliveryMethod.POST_RENDER;
   }
 }

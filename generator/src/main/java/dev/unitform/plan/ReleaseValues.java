@@ -6,7 +6,7 @@ import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.plan.PlannedRelease.LeftToUser;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.plan.rule.AutoscalingRule;
 import dev.unitform.plan.rule.BudgetRule;
@@ -199,7 +199,7 @@ final class ReleaseValues {
 
   private static @Nullable PlannedWorkload byChartsBudget(List<PlannedWorkload> workloads) {
     return workloads.stream()
-        .filter(w -> w.disruptionBudgetBy() == Means.VALUES)
+        .filter(w -> w.disruptionBudgetBy() == DeliveryMethod.VALUES)
         .findFirst()
         .orElse(null);
   }
@@ -207,7 +207,7 @@ final class ReleaseValues {
   private void topologySpread() {
     for (Binding key : contract.topologySpread()) {
       for (PlannedWorkload workload : concerned(key)) {
-        if (workload.spreadBy() == Means.VALUES) {
+        if (workload.spreadBy() == DeliveryMethod.VALUES) {
           put(
               key,
               SpreadValues.value(key, workload, placeholders.inLabels(workload.workload())),
@@ -223,7 +223,7 @@ final class ReleaseValues {
   private void concurrency() {
     for (Binding key : contract.concurrency()) {
       for (PlannedWorkload workload : concerned(key)) {
-        if (workload.concurrencyBy() == Means.VALUES) {
+        if (workload.concurrencyBy() == DeliveryMethod.VALUES) {
           put(
               key,
               "Forbid",

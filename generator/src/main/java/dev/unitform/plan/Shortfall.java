@@ -1,6 +1,6 @@
 package dev.unitform.plan;
 
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Shortfall(
     String target,
-    Means replicasBy,
-    Means spreadBy,
-    Means disruptionBudgetBy,
-    @Nullable Means minBy,
-    @Nullable Means startBy,
-    Means concurrencyBy) {
+    DeliveryMethod replicasBy,
+    DeliveryMethod spreadBy,
+    DeliveryMethod disruptionBudgetBy,
+    @Nullable DeliveryMethod minBy,
+    @Nullable DeliveryMethod startBy,
+    DeliveryMethod concurrencyBy) {
   /** Why. */
   public static final String REASON =
       "it takes the chart and its values as they are, without post-render";
@@ -28,14 +28,14 @@ public record Shortfall(
     return new Shortfall(
         target,
         asItIs(workload.replicasBy()),
-        release.standIn(workload) != null ? Means.AFFINITY : asItIs(workload.spreadBy()),
+        release.standIn(workload) != null ? DeliveryMethod.AFFINITY : asItIs(workload.spreadBy()),
         asItIs(workload.disruptionBudgetBy()),
         autoscaling == null ? null : asItIs(autoscaling.minBy()),
         autoscaling == null ? null : asItIs(autoscaling.startBy()),
         asItIs(workload.concurrencyBy()));
   }
 
-  private static Means asItIs(Means means) {
-    return means == Means.POST_RENDER ? Means.NONE : means;
+  private static DeliveryMethod asItIs(DeliveryMethod means) {
+    return means == DeliveryMethod.POST_RENDER ? DeliveryMethod.NONE : means;
   }
 }

@@ -2,7 +2,7 @@ package dev.unitform.plan;
 
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.SpreadConstraint.RevisionKeys;
 import dev.unitform.plan.UserValues.Touch;
 import dev.unitform.plan.rule.SpreadRule;
@@ -27,7 +27,7 @@ final class SpreadOverride {
   static PlannedWorkload of(
       PlannedWorkload planned, ChartContract contract, UnitFacts unit, UserValues user) {
     Binding key = ContractKeys.of(contract.topologySpread(), planned.workload());
-    if (key == null || planned.spreadBy() != Means.VALUES) {
+    if (key == null || planned.spreadBy() != DeliveryMethod.VALUES) {
       return planned;
     }
     Touch touch = user.meant(key, SpreadValues.constraints(planned));
@@ -43,7 +43,8 @@ final class SpreadOverride {
         touch,
         UserValuesRule.shown(SpreadValues.constraints(planned)),
         Objects.requireNonNull(user.said(touch.path())));
-    return planned.spread(constraints, constraints.isEmpty() ? Means.NONE : Means.VALUES);
+    return planned.spread(
+        constraints, constraints.isEmpty() ? DeliveryMethod.NONE : DeliveryMethod.VALUES);
   }
 
   private static @Nullable List<SpreadConstraint> constraints(

@@ -3,7 +3,7 @@ package dev.unitform.plan;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,13 +28,15 @@ final class SpreadValues {
         .toList();
   }
 
-  private static Means means(
+  private static DeliveryMethod means(
       PlannedWorkload workload, List<PlannedWorkload> release, ChartContract contract) {
     if (workload.spread().isEmpty()) {
-      return Means.NONE;
+      return DeliveryMethod.NONE;
     }
     Binding key = ContractKeys.of(contract.topologySpread(), workload.workload());
-    return key != null && carries(key, workload, release) ? Means.VALUES : Means.POST_RENDER;
+    return key != null && carries(key, workload, release)
+        ? DeliveryMethod.VALUES
+        : DeliveryMethod.POST_RENDER;
   }
 
   /** Whether the one value of a key is right for everything of the release that reads it. */

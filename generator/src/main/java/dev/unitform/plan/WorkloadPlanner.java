@@ -10,7 +10,7 @@ import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.model.profile.Policies;
 import dev.unitform.plan.PlannedWorkload.Autoscaling;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.rule.AutoscalingRule;
 import dev.unitform.plan.rule.BudgetRule;
 import dev.unitform.plan.rule.ChartLimitRule;
@@ -86,14 +86,14 @@ final class WorkloadPlanner {
       return new PlannedWorkload(
           workload,
           null,
-          Means.NONE,
+          DeliveryMethod.NONE,
           SurvivorsRule.survivors(null, unit),
           null,
           List.of(),
-          Means.NONE,
+          DeliveryMethod.NONE,
           null,
-          Means.NONE,
-          cron ? ContractKeys.means(contract.concurrency(), workload) : Means.NONE);
+          DeliveryMethod.NONE,
+          cron ? ContractKeys.means(contract.concurrency(), workload) : DeliveryMethod.NONE);
     }
     ChartContract.Autoscaling scaling = contract.autoscaling();
     replicas = user.count(ContractKeys.ofReplicas(contract.replicas(), workload), replicas);
@@ -115,7 +115,8 @@ final class WorkloadPlanner {
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
       // The delivered chart keeps the count itself; others hand it to the autoscaler.
-      Means startBy = chart.isDelivered() ? Means.VALUES : Means.POST_RENDER;
+      DeliveryMethod startBy =
+          chart.isDelivered() ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
       autoscaling =
           AutoscalingRule.bounds(
               workload, contract, replicas, settings.autoscalingMax(), startBy, diagnostics);
@@ -133,15 +134,15 @@ final class WorkloadPlanner {
         workload,
         replicas,
         ContractKeys.ofReplicas(contract.replicas(), workload) != null
-            ? Means.VALUES
-            : Means.POST_RENDER,
+            ? DeliveryMethod.VALUES
+            : DeliveryMethod.POST_RENDER,
         SurvivorsRule.survivors(replicas.value(), unit),
         autoscaling,
         constraints,
-        Means.NONE, // what all workloads of the release have decides
+        DeliveryMethod.NONE, // what all workloads of the release have decides
         maxUnavailable,
         BudgetRule.means(maxUnavailable, workload, contract),
-        Means.NONE);
+        DeliveryMethod.NONE);
   }
 
   private static @Nullable Traced<Integer> budget(
@@ -152,7 +153,7 @@ final class WorkloadPlanner {
     if (keys == null || key == null) {
       return planned;
     }
-    boolean byChart = BudgetRule.means(planned, workload, contract) == Means.VALUES;
+    boolean byChart = BudgetRule.means(planned, workload, contract) == DeliveryMethod.VALUES;
     boolean on = user.flag(key, Traced.derived(byChart, BudgetRule.SWITCH)).value();
     if (on && !byChart) {
       user.refuse(key, "false: how many pods the chart's own budget lets go is not known");

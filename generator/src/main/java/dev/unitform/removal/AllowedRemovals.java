@@ -61,7 +61,7 @@ public record AllowedRemovals(List<String> addresses) {
             new Diagnostic(
                 Code.OUT010,
                 null,
-                "'%s' is removed from several profiles: %s".formatted(address, Words.list(of)),
+                "'%s' is removed from several profiles: %s".formatted(address, Phrases.list(of)),
                 "name one profile at a time, so that each removal is meant"));
       }
     }

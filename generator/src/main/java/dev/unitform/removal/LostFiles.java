@@ -37,7 +37,8 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
                 Code.OUT014,
                 null,
                 "%s of releases that '%s' still has would be removed from '%s', and %d would stay"
-                    .formatted(Words.count((int) lost, "file"), unit.name(), plan.profile(), left),
+                    .formatted(
+                        Phrases.count((int) lost, "file"), unit.name(), plan.profile(), left),
                 "has a target been dropped by mistake? if not, say --allow-destroy " + address));
       } else if (lost <= left && isAllowed) {
         found.add(AllowedRemovals.unneeded(address, "take --allow-destroy away"));

@@ -19,7 +19,7 @@ public record Removal(
     String address,
     String what,
     @Nullable String hint,
-    SortedMap<String, Footprint.Release> releases) {
+    SortedMap<String, InstalledState.Release> releases) {
   public Removal {
     releases = Collections.unmodifiableSortedMap(new TreeMap<>(releases));
   }

@@ -45,7 +45,7 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
         null,
         "'%s/plan.json' %s, so nobody can tell what the removal of %s destroys"
             .formatted(
-                profile, missing ? "is missing" : "cannot be read", Words.count(files, "file")),
+                profile, missing ? "is missing" : "cannot be read", Phrases.count(files, "file")),
         "restore it from version control and look again");
   }
 }

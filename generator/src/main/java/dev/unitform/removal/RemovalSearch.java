@@ -1,9 +1,9 @@
 package dev.unitform.removal;
 
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.removal.Footprint.Named;
-import dev.unitform.removal.Footprint.Release;
-import dev.unitform.removal.Footprint.Unit;
+import dev.unitform.removal.InstalledState.Named;
+import dev.unitform.removal.InstalledState.Release;
+import dev.unitform.removal.InstalledState.Unit;
 import dev.unitform.removal.Removal.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,21 +22,21 @@ final class RemovalSearch {
   private static final Comparator<Removal> LARGEST_FIRST =
       Comparator.comparing(Removal::kind).thenComparing(Removal::address);
 
-  private final Footprint before;
-  private final Footprint after;
+  private final InstalledState before;
+  private final InstalledState after;
   private final Set<String> limit;
   private final List<Removal> removals = new ArrayList<>();
   private final Set<Rename> renames = new LinkedHashSet<>();
-  private final Fates fates;
+  private final RemovalReasons fates;
 
   /** Releases of tenants that leave a unit, by tenant. */
   private final Map<String, SortedMap<String, Release>> leaving = new TreeMap<>();
 
-  RemovalSearch(Footprint before, Footprint after, Collection<String> units) {
+  RemovalSearch(InstalledState before, InstalledState after, Collection<String> units) {
     this.before = before;
     this.after = after;
     this.limit = new LinkedHashSet<>(units);
-    this.fates = new Fates(before, after);
+    this.fates = new RemovalReasons(before, after);
   }
 
   Removals removals() {
@@ -76,14 +76,14 @@ final class RemovalSearch {
         Kind.UNIT,
         old.name().name(),
         "a unit with "
-            + Words.count(gone.size(), "release")
-            + Words.data(gone.values())
+            + Phrases.count(gone.size(), "release")
+            + Phrases.data(gone.values())
             + (old.cluster() == null ? "" : ", and its cluster '" + old.cluster() + "'")
-            + Words.home(old.tenants().stream().map(Named::name).toList()),
+            + Phrases.home(old.tenants().stream().map(Named::name).toList()),
         candidates.isEmpty()
             ? null
             : "if it has another name now, say previousName: %s on %s"
-                .formatted(old.name().name(), Words.either(candidates)),
+                .formatted(old.name().name(), Phrases.either(candidates)),
         gone);
   }
 
@@ -139,11 +139,11 @@ final class RemovalSearch {
             now.name().name() + "/" + service,
             gone.get(0).title()
                 + " with "
-                + Words.count(gone.size(), "release")
+                + Phrases.count(gone.size(), "release")
                 + " ("
                 + Suggestion.list(gone.stream().map(Release::name).toList())
                 + ")"
-                + Words.data(gone)
+                + Phrases.data(gone)
                 + fates.of(gone, old, now),
             null,
             all));
@@ -217,10 +217,10 @@ final class RemovalSearch {
         gone.isEmpty()
             ? "which has no releases of its own where units stay"
             : "with "
-                + Words.count(gone.size(), "release")
+                + Phrases.count(gone.size(), "release")
                 + " in "
-                + Words.list(units(gone))
-                + Words.data(gone.values());
+                + Phrases.list(units(gone))
+                + Phrases.data(gone.values());
     List<String> units = homes.stream().map(unit -> unit.name().name()).toList();
     String fate = "";
     @Nullable String hint = null;
@@ -230,7 +230,7 @@ final class RemovalSearch {
       fate = "; they are installed anew under other names, since its id is another";
       hint = "keep the id, which is part of what is installed, and change the name instead";
     } else {
-      fate = "; it moves to %s, where they are installed anew".formatted(Words.list(units));
+      fate = "; it moves to %s, where they are installed anew".formatted(Phrases.list(units));
     }
     removals.add(
         new Removal(Kind.TENANT, "tenant/" + name, "a tenant, " + releases + fate, hint, gone));

@@ -17,7 +17,8 @@ public record Removals(List<Removal> removals, List<Rename> renames) {
    *
    * @param units the names of those that are looked at; empty for all
    */
-  public static Removals between(Footprint before, Footprint after, Collection<String> units) {
+  public static Removals between(
+      InstalledState before, InstalledState after, Collection<String> units) {
     return new RemovalSearch(before, after, units).removals();
   }
 }

@@ -2,7 +2,7 @@ package dev.unitform.render;
 
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.SpreadConstraint;
 import java.util.List;
 import java.util.function.Predicate;
@@ -33,15 +33,15 @@ public record Additions(
   }
 
   static Additions byPostRender(PlannedRelease release) {
-    return by(Means.POST_RENDER, release);
+    return by(DeliveryMethod.POST_RENDER, release);
   }
 
   /** What is wanted and has no way to get into the cluster. */
   static Additions unmet(PlannedRelease release) {
-    return by(Means.NONE, release);
+    return by(DeliveryMethod.NONE, release);
   }
 
-  private static Additions by(Means means, PlannedRelease release) {
+  private static Additions by(DeliveryMethod means, PlannedRelease release) {
     return new Additions(
         any(release, w -> w.replicas() != null && w.replicasBy() == means),
         release.workloads().stream()

@@ -205,8 +205,8 @@ final class PlanRendering {
       model.put("unmet", release.unmet());
       model.put("rendered", release.rendered());
       model.put("scaled", release.scaled());
-      model.put("alike", release.alike());
-      model.put("unlike", release.unlike());
+      model.put("sameDelivery", release.sameDelivery());
+      model.put("otherDelivery", release.otherDelivery());
       produce(
           Scope.RELEASE,
           names,

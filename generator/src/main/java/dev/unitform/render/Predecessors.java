@@ -32,14 +32,14 @@ final class Predecessors {
    * The nearest before a release that reach the cluster as it does, rendered or as a chart, seen
    * past those that do not.
    */
-  List<PlannedRelease> alike(PlannedRelease release) {
+  List<PlannedRelease> sameDelivery(PlannedRelease release) {
     Set<PlannedRelease> found = new LinkedHashSet<>();
     collect(release, delivery.renders(release), found, new LinkedHashSet<>());
     return found.stream().sorted(PlannedRelease.INSTALL_ORDER).toList();
   }
 
   /** Those directly before a release that do not reach the cluster as it does. */
-  List<PlannedRelease> unlike(PlannedRelease release) {
+  List<PlannedRelease> otherDelivery(PlannedRelease release) {
     List<PlannedRelease> others = new ArrayList<>(of(release));
     others.removeIf(other -> delivery.renders(other) == delivery.renders(release));
     return others;

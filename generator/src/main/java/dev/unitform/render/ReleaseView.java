@@ -18,8 +18,9 @@ import java.util.Map;
  * @param rendered whether its manifests are part of the output
  * @param scaled the workloads whose count an autoscaler owns
  * @param before the releases that come directly before it
- * @param alike the nearest before it that are rendered, too, or that are not, either
- * @param unlike those directly before it of which the opposite is true
+ * @param sameDelivery the nearest releases before it that are delivered the same way: both
+ *     rendered, or both not
+ * @param otherDelivery the releases directly before it that are delivered the other way
  */
 public record ReleaseView(
     PlannedRelease release,
@@ -32,14 +33,14 @@ public record ReleaseView(
     boolean rendered,
     List<ScaledWorkload> scaled,
     List<PlannedRelease> before,
-    List<PlannedRelease> alike,
-    List<PlannedRelease> unlike) {
+    List<PlannedRelease> sameDelivery,
+    List<PlannedRelease> otherDelivery) {
   public ReleaseView {
     standIns = Collections.unmodifiableMap(standIns);
     scaled = List.copyOf(scaled);
     before = List.copyOf(before);
-    alike = List.copyOf(alike);
-    unlike = List.copyOf(unlike);
+    sameDelivery = List.copyOf(sameDelivery);
+    otherDelivery = List.copyOf(otherDelivery);
   }
 
   static ReleaseView of(
@@ -55,7 +56,7 @@ public record ReleaseView(
         rendered,
         ScaledWorkload.of(release),
         predecessors.of(release),
-        predecessors.alike(release),
-        predecessors.unlike(release));
+        predecessors.sameDelivery(release),
+        predecessors.otherDelivery(release));
   }
 }

@@ -1,8 +1,8 @@
 package dev.unitform.report;
 
+import dev.unitform.affected.AffectedReason;
 import dev.unitform.affected.AffectedRelease;
 import dev.unitform.affected.AffectedUnit;
-import dev.unitform.affected.Reason;
 import dev.unitform.output.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +109,7 @@ public final class AffectedReport {
         });
   }
 
-  private static void reason(JsonText json, Reason reason) {
+  private static void reason(JsonText json, AffectedReason reason) {
     json.objectOnOneLine(
         () -> {
           json.key("kind").value(reason.kind());
@@ -120,7 +120,7 @@ public final class AffectedReport {
         });
   }
 
-  private static String reasons(List<Reason> reasons) {
-    return reasons.stream().map(Reason::place).collect(Collectors.joining(", "));
+  private static String reasons(List<AffectedReason> reasons) {
+    return reasons.stream().map(AffectedReason::place).collect(Collectors.joining(", "));
   }
 }

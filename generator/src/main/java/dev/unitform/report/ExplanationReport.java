@@ -1,12 +1,12 @@
 package dev.unitform.report;
 
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.explain.ExplainedReason;
 import dev.unitform.explain.Explanation;
 import dev.unitform.explain.Explanation.Answer;
 import dev.unitform.explain.Explanation.Detail;
 import dev.unitform.explain.Explanation.Recovery;
 import dev.unitform.explain.Explanation.Use;
-import dev.unitform.explain.Reason;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.output.JsonText;
 import dev.unitform.trace.RuleId;
@@ -31,14 +31,14 @@ public final class ExplanationReport {
 
   private static String human(Answer answer) {
     StringBuilder out = new StringBuilder(TerminalText.safe(answer.headline())).append('\n');
-    Reason reason = answer.reason();
+    ExplainedReason reason = answer.reason();
     if (answer.because() != null) {
       labelled(out, "because", List.of(answer.because()));
       aligned(out, "", flattened(reason.inputs()));
     } else {
       labelled(out, label(reason), List.of(where(reason)));
       List<Line> from = flattened(reason.inputs());
-      Reason was = reason.was();
+      ExplainedReason was = reason.was();
       if (was != null) {
         from.addAll(flattened(List.of(was)));
       }
@@ -61,14 +61,14 @@ public final class ExplanationReport {
     return out.toString();
   }
 
-  private static String label(Reason reason) {
-    return reason.kind() == Reason.Kind.OVERRIDDEN
-        ? Reason.Kind.GIVEN.toString()
+  private static String label(ExplainedReason reason) {
+    return reason.kind() == ExplainedReason.Kind.OVERRIDDEN
+        ? ExplainedReason.Kind.GIVEN.toString()
         : reason.kind().toString();
   }
 
   /** The rule, or the place of the file. */
-  private static String where(Reason reason) {
+  private static String where(ExplainedReason reason) {
     RuleId rule = reason.rule();
     if (rule != null) {
       return rule.id() + ": " + rule.sentence();
@@ -84,20 +84,20 @@ public final class ExplanationReport {
   /** A value with its cause, as one line of a list whose columns are aligned. */
   private record Line(String value, String kind, String where) {}
 
-  private static List<Line> flattened(List<Reason> reasons) {
+  private static List<Line> flattened(List<ExplainedReason> reasons) {
     List<Line> lines = new ArrayList<>();
     reasons.forEach(reason -> flatten(lines, reason, ""));
     return lines;
   }
 
-  private static void flatten(List<Line> lines, Reason reason, String indent) {
+  private static void flatten(List<Line> lines, ExplainedReason reason, String indent) {
     lines.add(
         new Line(
             TerminalText.safe(indent + reason.name() + " = " + words(reason.value())),
             label(reason),
             where(reason)));
     reason.inputs().forEach(input -> flatten(lines, input, indent + "  "));
-    Reason was = reason.was();
+    ExplainedReason was = reason.was();
     if (was != null) {
       flatten(lines, was, indent + "  was ");
     }
@@ -165,7 +165,7 @@ public final class ExplanationReport {
         });
   }
 
-  private static void reason(JsonText json, Reason reason) {
+  private static void reason(JsonText json, ExplainedReason reason) {
     boolean leaf = reason.inputs().isEmpty() && reason.was() == null;
     Runnable members =
         () -> {
@@ -189,7 +189,7 @@ public final class ExplanationReport {
           if (!reason.inputs().isEmpty()) {
             json.key("inputs").array(reason.inputs(), input -> reason(json, input));
           }
-          Reason was = reason.was();
+          ExplainedReason was = reason.was();
           if (was != null) {
             json.key("was");
             reason(json, was);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.affected.AffectedReason;
 import dev.unitform.affected.AffectedRelease;
 import dev.unitform.affected.AffectedUnit;
-import dev.unitform.affected.Reason;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
@@ -135,7 +135,7 @@ class AffectedUnitsPropertyTest {
     }
   }
 
-  private static boolean isAmong(Reason reason, List<String> changed) {
+  private static boolean isAmong(AffectedReason reason, List<String> changed) {
     return changed.stream()
         .anyMatch(path -> path.equals(reason.file()) || path.startsWith(reason.file() + "/"));
   }

@@ -3,14 +3,14 @@ package dev.unitform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.unitform.affected.AffectedReason;
 import dev.unitform.affected.AffectedRelease;
 import dev.unitform.affected.AffectedUnit;
-import dev.unitform.affected.Change;
-import dev.unitform.affected.Reason;
+import dev.unitform.affected.ChangeKind;
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.effect.WebProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class AffectedUnitsTest {
         .satisfies(
             unit -> {
               assertThat(unit.unit()).isEqualTo("a");
-              assertThat(unit.change()).isEqualTo(Change.CHANGED);
+              assertThat(unit.change()).isEqualTo(ChangeKind.CHANGED);
               assertThat(unit.releases())
                   .extracting(AffectedRelease::name)
                   .containsExactly("roam", "roam-tenant-100");
@@ -88,7 +88,7 @@ class AffectedUnitsTest {
     assertThat(units)
         .flatExtracting(AffectedUnit::releases)
         .flatExtracting(AffectedRelease::reasons)
-        .containsExactly(Reason.whole(Reason.Kind.CHART, "charts/web"));
+        .containsExactly(AffectedReason.whole(AffectedReason.Kind.CHART, "charts/web"));
   }
 
   @Test
@@ -119,7 +119,8 @@ class AffectedUnitsTest {
 
     assertThat(units("HEAD"))
         .extracting(AffectedUnit::profile, AffectedUnit::unit, AffectedUnit::change)
-        .containsExactly(tuple("two", "c", Change.REMOVED), tuple("two", "d", Change.REMOVED));
+        .containsExactly(
+            tuple("two", "c", ChangeKind.REMOVED), tuple("two", "d", ChangeKind.REMOVED));
     assertThat(report("HEAD", true, folder.resolve("profiles/two.yaml")).get().units()).hasSize(2);
     assertThat(report("HEAD", true, folder.resolve(ONE)).get().units()).isEmpty();
   }
@@ -169,7 +170,7 @@ class AffectedUnitsTest {
 
     assertThat(report.get().units())
         .extracting(AffectedUnit::unit, AffectedUnit::change)
-        .containsExactly(tuple("a", Change.ADDED), tuple("b", Change.ADDED));
+        .containsExactly(tuple("a", ChangeKind.ADDED), tuple("b", ChangeKind.ADDED));
     assertThat(report.diagnostics()).extracting(Diagnostic::code).contains(Code.AFF001);
   }
 
@@ -199,7 +200,7 @@ class AffectedUnitsTest {
         .flatMap(found -> found.releases().stream())
         .filter(found -> found.name().equals(release))
         .flatMap(found -> found.reasons().stream())
-        .map(Reason::place)
+        .map(AffectedReason::place)
         .toList();
   }
 

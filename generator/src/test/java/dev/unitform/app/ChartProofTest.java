@@ -2,8 +2,8 @@ package dev.unitform.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Severity;
-import dev.unitform.effect.WebProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.unitform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.unitform.effect.WebProject;
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.plan.rule.Findings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.unitform.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diff.Content;
 import dev.unitform.diff.Diff;
 import dev.unitform.diff.OutputDiff;
 import dev.unitform.diff.ProfilePair;
-import dev.unitform.effect.WebProject;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputTree;
 import dev.unitform.report.DiffReport;

@@ -21,7 +21,7 @@ import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -510,7 +510,7 @@ class GitOpsOutputTest {
                       release.name(),
                       workload.workload().name().value());
               boolean lost =
-                  workload.spreadBy() == Means.POST_RENDER
+                  workload.spreadBy() == DeliveryMethod.POST_RENDER
                       && !made.plan().delivery().renders(release);
               for (Explanation.Answer answer :
                   new Explainer(made.plan(), null, "out")

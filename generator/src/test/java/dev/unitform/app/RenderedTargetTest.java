@@ -1,9 +1,9 @@
 package dev.unitform.app;
 
-import static dev.unitform.effect.WebProject.TEMPLATE;
+import static dev.unitform.chartcheck.WebProject.TEMPLATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unitform.effect.WebProject;
+import dev.unitform.chartcheck.WebProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

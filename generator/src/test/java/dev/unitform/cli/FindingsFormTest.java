@@ -3,7 +3,7 @@ package dev.unitform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.unitform.effect.WebProject;
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.report.SarifSchema;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
@@ -7,7 +8,6 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diff.hcl.HclReader;
 import dev.unitform.diff.recorded.RecordedPlanReader;
 import dev.unitform.disk.OwnershipManifest;
-import dev.unitform.effect.WebProject;
 import dev.unitform.input.Shipped;
 import dev.unitform.input.Texts;
 import dev.unitform.manifest.PlacementFile;
@@ -17,7 +17,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.plan.CatalogLint;
 import dev.unitform.plan.Planner;
-import dev.unitform.removal.FootprintReader;
+import dev.unitform.removal.InstalledStateReader;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.yaml.CredentialMask;
@@ -196,7 +196,7 @@ final class Fuzzer {
             text,
             () -> {
               expectWords(RecordedPlanReader.read("plan.json", json));
-              FootprintReader.read(json);
+              InstalledStateReader.read(json);
             });
       }
       case 8 -> {

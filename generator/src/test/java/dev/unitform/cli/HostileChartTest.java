@@ -3,7 +3,7 @@ package dev.unitform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.unitform.effect.WebProject;
+import dev.unitform.chartcheck.WebProject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

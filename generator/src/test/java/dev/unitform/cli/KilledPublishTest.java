@@ -3,7 +3,7 @@ package dev.unitform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.RequiredPrograms;
-import dev.unitform.effect.WebProject;
+import dev.unitform.chartcheck.WebProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

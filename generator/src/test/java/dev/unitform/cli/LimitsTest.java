@@ -2,8 +2,8 @@ package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Limits;
-import dev.unitform.effect.WebProject;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

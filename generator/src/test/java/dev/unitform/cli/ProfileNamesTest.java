@@ -2,7 +2,7 @@ package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unitform.effect.WebProject;
+import dev.unitform.chartcheck.WebProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -61,7 +61,7 @@ public final class Mirrored {
     }
     details.sort(null);
     SortedSet<String> files = new TreeSet<>(change.files());
-    Place place = change.place();
+    ChangeLocation place = change.place();
     return renamed(
         "%s %s %s in %s at %s: %s %s %s"
             .formatted(

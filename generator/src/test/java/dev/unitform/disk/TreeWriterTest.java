@@ -83,7 +83,8 @@ class TreeWriterTest {
                 }
               }
               """
-                  .formatted(Place.sha256(Files.readAllBytes(out.file("us-east/values/x.yaml")))));
+                  .formatted(
+                      ExistingFile.sha256(Files.readAllBytes(out.file("us-east/values/x.yaml")))));
       assertThat(names(report.created())).containsExactly("plan.json", "us-east/values/x.yaml");
       assertThat(report.changed()).isEmpty();
       assertThat(report.unchanged()).isZero();

@@ -97,13 +97,13 @@ class RemovalsTest {
   }
 
   /** What the plan.json of a profile says that there is. */
-  private static Footprint before(String profile) {
+  private static InstalledState before(String profile) {
     byte[] json = PlanJson.text(plan(profile, CATALOG)).getBytes(StandardCharsets.UTF_8);
-    return Objects.requireNonNull(FootprintReader.read(json));
+    return Objects.requireNonNull(InstalledStateReader.read(json));
   }
 
   private static Removals removals(String profile, String catalog) {
-    return Removals.between(before(PROFILE), Footprint.of(plan(profile, catalog)), List.of());
+    return Removals.between(before(PROFILE), InstalledState.of(plan(profile, catalog)), List.of());
   }
 
   private static List<String> told(Removals removals) {
@@ -119,7 +119,7 @@ class RemovalsTest {
 
   @Test
   void aPlanJsonSaysAllThatThePlanSays() {
-    Footprint plan = Footprint.of(plan(PROFILE, CATALOG));
+    InstalledState plan = InstalledState.of(plan(PROFILE, CATALOG));
 
     assertThat(before(PROFILE).units()).isEqualTo(plan.units());
     assertThat(plan.units()).hasSize(3).allMatch(unit -> !unit.releases().isEmpty());
@@ -193,8 +193,8 @@ class RemovalsTest {
   @Test
   void aTenantWithoutReleasesIsRemovedAllTheSame() {
     String off = PROFILE.replace("services: {}", "services: {desk: {enabled: false}}");
-    Footprint now =
-        Footprint.of(
+    InstalledState now =
+        InstalledState.of(
             plan(off.replace("    - {name: globex, id: \"200\", home: main}\n", ""), CATALOG));
     assertThat(told(Removals.between(before(off), now, List.of())))
         .containsExactly(
@@ -266,13 +266,14 @@ class RemovalsTest {
   @Test
   void aPreviousNameThatIsTakenBackWhileTheClusterStillBearsItIsSeen() {
     String renamed = PROFILE.replace("name: two", "name: zwei, previousName: two");
-    Footprint later = Footprint.of(plan(PROFILE.replace("name: two", "name: zwei"), CATALOG));
+    InstalledState later =
+        InstalledState.of(plan(PROFILE.replace("name: two", "name: zwei"), CATALOG));
     assertThat(told(Removals.between(before(renamed), later, List.of())))
         .containsExactly(
             "cluster/zwei: the cluster 'two' is replaced by one named 'zwei', with all that runs in"
                 + " it | to keep it, say cluster: {name: two} on 'zwei'");
-    Footprint kept =
-        Footprint.of(
+    InstalledState kept =
+        InstalledState.of(
             plan(PROFILE.replace("name: two", "name: zwei, cluster: {name: two}"), CATALOG));
     assertThat(Removals.between(before(renamed), kept, List.of())).isEqualTo(Removals.NONE);
   }
@@ -281,12 +282,15 @@ class RemovalsTest {
   void aUnitThatIsRenamedTwiceKeepsItsClusterIfThatIsSaid() {
     String once = PROFILE.replace("name: two", "name: zwei, previousName: two");
     String twice = PROFILE.replace("name: two", "name: deux, previousName: zwei");
-    assertThat(told(Removals.between(before(once), Footprint.of(plan(twice, CATALOG)), List.of())))
+    assertThat(
+            told(
+                Removals.between(before(once), InstalledState.of(plan(twice, CATALOG)), List.of())))
         .singleElement()
         .asString()
         .startsWith("cluster/deux: the cluster 'two' is replaced");
     String kept = twice.replace("name: deux", "name: deux, cluster: {name: two}");
-    assertThat(told(Removals.between(before(once), Footprint.of(plan(kept, CATALOG)), List.of())))
+    assertThat(
+            told(Removals.between(before(once), InstalledState.of(plan(kept, CATALOG)), List.of())))
         .isEmpty();
   }
 
@@ -307,7 +311,8 @@ class RemovalsTest {
     String once = PROFILE.replace("{name: media}", "{name: calls, previousName: media}");
     for (String twice :
         List.of("{name: talks, previousName: calls}", "{name: talks, previousName: media}")) {
-      Footprint now = Footprint.of(plan(PROFILE.replace("{name: media}", twice), CATALOG));
+      InstalledState now =
+          InstalledState.of(plan(PROFILE.replace("{name: media}", twice), CATALOG));
       assertThat(told(Removals.between(before(once), now, List.of())))
           .contains(
               "cluster/one/calls: a node pool of 'one', with its nodes | it is 'media' to the"
@@ -340,8 +345,8 @@ class RemovalsTest {
 
   @Test
   void aRunThatIsLimitedToUnitsTellsOfThoseAlone() {
-    Footprint now =
-        Footprint.of(
+    InstalledState now =
+        InstalledState.of(
             plan(
                 PROFILE
                     .replace("services: {}", "services: {web: {enabled: false}}")
@@ -411,11 +416,11 @@ class RemovalsTest {
             .replaceAll(" *\"(clusterName|dataTier)\": [^\\n]*\\n", "")
             .replaceAll(",\\s*\"previousName\": null", "")
             .replaceAll(",(\\s*})", "$1");
-    Footprint old = FootprintReader.read(json.getBytes(StandardCharsets.UTF_8));
+    InstalledState old = InstalledStateReader.read(json.getBytes(StandardCharsets.UTF_8));
 
     assertThat(json).doesNotContain("clusterName", "previousName", "dataTier");
     assertThat(Objects.requireNonNull(old).units())
-        .isEqualTo(Footprint.of(plan(PROFILE, CATALOG)).units());
+        .isEqualTo(InstalledState.of(plan(PROFILE, CATALOG)).units());
   }
 
   @ParameterizedTest
@@ -434,6 +439,6 @@ class RemovalsTest {
         "<<<<<<< HEAD\n{\"units\": []}\n"
       })
   void whatIsNoPlanIsNotReadAsOne(String json) {
-    assertThat(FootprintReader.read(json.getBytes(StandardCharsets.UTF_8))).isNull();
+    assertThat(InstalledStateReader.read(json.getBytes(StandardCharsets.UTF_8))).isNull();
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.diff.Action;
 import dev.unitform.diff.Aspect;
 import dev.unitform.diff.Change;
+import dev.unitform.diff.ChangeLocation;
 import dev.unitform.diff.Diff;
-import dev.unitform.diff.Place;
 import dev.unitform.diff.Risk;
 import dev.unitform.diff.Summary;
 import dev.unitform.diff.tree.Tree;
@@ -67,8 +67,8 @@ class DiffReportTest {
     return changes;
   }
 
-  private static Place place(int i) {
-    return new Place("group", "unit-" + i % UNITS, "service-" + i / UNITS, null, null);
+  private static ChangeLocation place(int i) {
+    return new ChangeLocation("group", "unit-" + i % UNITS, "service-" + i / UNITS, null, null);
   }
 
   static Diff diff(List<Change> changes) {

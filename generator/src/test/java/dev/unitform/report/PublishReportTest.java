@@ -3,8 +3,8 @@ package dev.unitform.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diff.Change;
+import dev.unitform.diff.ChangeLocation;
 import dev.unitform.diff.Diff;
-import dev.unitform.diff.Place;
 import dev.unitform.publish.Description;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +58,13 @@ class PublishReportTest {
   private static Description described(List<Change> changes, String... profiles) {
     List<Change> placed = new ArrayList<>();
     for (Change change : changes) {
-      Place at = change.place();
+      ChangeLocation at = change.place();
       placed.add(
           new Change(
               change.aspect(),
               change.action(),
               change.risk(),
-              new Place(
+              new ChangeLocation(
                   profiles[placed.size() % profiles.length],
                   at.unit(),
                   at.service(),

@@ -12,14 +12,14 @@ import java.util.List;
 final class AutoscalerRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
-    for (Autoscaler autoscaler : unit.autoscalers()) {
+    for (AutoscalerObject autoscaler : unit.autoscalers()) {
       bounds(autoscaler, diagnostics);
       if (unit.workloads().stream().noneMatch(autoscaler::scales)) {
         absent(autoscaler, unit, diagnostics);
       }
     }
     for (PodWorkload workload : unit.workloads()) {
-      List<Autoscaler> autoscalers = unit.autoscalersOf(workload);
+      List<AutoscalerObject> autoscalers = unit.autoscalersOf(workload);
       if (autoscalers.size() > 1) {
         two(workload, autoscalers, diagnostics);
       } else if (autoscalers.size() == 1) {
@@ -28,7 +28,7 @@ final class AutoscalerRule implements KubernetesRule {
     }
   }
 
-  private static void bounds(Autoscaler autoscaler, Diagnostics diagnostics) {
+  private static void bounds(AutoscalerObject autoscaler, Diagnostics diagnostics) {
     Integer most = autoscaler.most();
     if (most != null && autoscaler.least() > most) {
       diagnostics.add(
@@ -40,7 +40,8 @@ final class AutoscalerRule implements KubernetesRule {
     }
   }
 
-  private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
+  private static void absent(
+      AutoscalerObject autoscaler, UnitObjects unit, Diagnostics diagnostics) {
     // A kind that we do not know may well be there.
     boolean known = List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.kind());
     if (known) {
@@ -59,7 +60,7 @@ final class AutoscalerRule implements KubernetesRule {
   }
 
   private static void two(
-      PodWorkload workload, List<Autoscaler> autoscalers, Diagnostics diagnostics) {
+      PodWorkload workload, List<AutoscalerObject> autoscalers, Diagnostics diagnostics) {
     ClusterObject first = autoscalers.get(0).object();
     ClusterObject second = autoscalers.get(1).object();
     boolean later = second.position().isAfter(first.position());
@@ -73,7 +74,8 @@ final class AutoscalerRule implements KubernetesRule {
         "each undoes what the other does: keep one");
   }
 
-  private static void count(PodWorkload workload, Autoscaler autoscaler, Diagnostics diagnostics) {
+  private static void count(
+      PodWorkload workload, AutoscalerObject autoscaler, Diagnostics diagnostics) {
     Integer replicas = workload.replicas();
     if (replicas == null || !workload.object().at("spec", "replicas").isInt()) {
       return;

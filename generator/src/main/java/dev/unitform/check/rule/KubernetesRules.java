@@ -12,15 +12,15 @@ import java.util.List;
 public final class KubernetesRules {
   private static final List<KubernetesRule> RULES =
       List.of(
-          new SelectorRule(),
+          new WorkloadSelectorRule(),
           new NodeLabelRule(),
-          new BudgetRule(),
+          new DisruptionBudgetRule(),
           new AutoscalerRule(),
           new SurgeRule(),
           new ConcurrencyRule(),
-          new NameRule(),
+          new ObjectNameRule(),
           new DuplicateRule(),
-          new PlaceRule());
+          new NodePlacementRule());
 
   private KubernetesRules() {}
 

@@ -3,7 +3,7 @@ package dev.unitform.check.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.manifest.Glob;
+import dev.unitform.manifest.NameGlob;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.plan.PlannedRelease;
@@ -65,7 +65,7 @@ final class SurgeRule implements KubernetesRule {
         && (name == null || glob(name, object.release().name()).matches(object.name()));
   }
 
-  private static Glob glob(String name, String release) {
-    return new Glob(name.replace("{release}", release));
+  private static NameGlob glob(String name, String release) {
+    return new NameGlob(name.replace("{release}", release));
   }
 }

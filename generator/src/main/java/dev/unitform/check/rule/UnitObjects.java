@@ -12,7 +12,7 @@ record UnitObjects(
     List<ClusterObject> objects,
     List<PodWorkload> workloads,
     List<Budget> budgets,
-    List<Autoscaler> autoscalers) {
+    List<AutoscalerObject> autoscalers) {
 
   static UnitObjects of(UnitFacts facts, List<RenderedRelease> releases) {
     List<ClusterObject> objects = new ArrayList<>();
@@ -21,17 +21,17 @@ record UnitObjects(
     }
     List<PodWorkload> workloads = new ArrayList<>();
     List<Budget> budgets = new ArrayList<>();
-    List<Autoscaler> autoscalers = new ArrayList<>();
+    List<AutoscalerObject> autoscalers = new ArrayList<>();
     for (ClusterObject object : objects) {
       addIfAny(PodWorkload.of(object), workloads);
       addIfAny(Budget.of(object), budgets);
-      addIfAny(Autoscaler.of(object), autoscalers);
+      addIfAny(AutoscalerObject.of(object), autoscalers);
     }
     return new UnitObjects(facts, releases, objects, workloads, budgets, autoscalers);
   }
 
   /** The autoscalers that change a workload's count. */
-  List<Autoscaler> autoscalersOf(PodWorkload workload) {
+  List<AutoscalerObject> autoscalersOf(PodWorkload workload) {
     return autoscalers.stream().filter(autoscaler -> autoscaler.scales(workload)).toList();
   }
 

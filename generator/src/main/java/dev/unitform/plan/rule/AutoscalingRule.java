@@ -7,7 +7,7 @@ import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.ContractKeys;
 import dev.unitform.plan.PlannedWorkload.Autoscaling;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.Objects;
@@ -40,7 +40,7 @@ public final class AutoscalingRule {
       HighAvailability mode,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max,
-      Means startBy,
+      DeliveryMethod startBy,
       Diagnostics diagnostics) {
     return isOn(workload, contract, mode)
         ? bounds(workload, contract, replicas, max, startBy, diagnostics)
@@ -68,7 +68,7 @@ public final class AutoscalingRule {
       ChartContract contract,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max,
-      Means startBy,
+      DeliveryMethod startBy,
       Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
     Traced<Integer> min = Traced.derived(replicas.value(), MINIMUM, replicas.as("replicas"));

@@ -3,7 +3,7 @@ package dev.unitform.plan.rule;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.ContractKeys;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,14 @@ public final class BudgetRule {
   }
 
   /** How a wanted budget reaches the cluster. */
-  public static Means means(
+  public static DeliveryMethod means(
       @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
     if (wanted == null) {
-      return Means.NONE;
+      return DeliveryMethod.NONE;
     }
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
-    return keys == null ? Means.POST_RENDER : ContractKeys.means(keys.maxUnavailable(), workload);
+    return keys == null
+        ? DeliveryMethod.POST_RENDER
+        : ContractKeys.means(keys.maxUnavailable(), workload);
   }
 }

@@ -6,7 +6,7 @@ import dev.unitform.plan.Delivery;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +68,8 @@ public final class ShortfallRule {
     concurrency += one(workload.concurrencyBy());
   }
 
-  private static int one(Means means) {
-    return means == Means.POST_RENDER ? 1 : 0;
+  private static int one(DeliveryMethod means) {
+    return means == DeliveryMethod.POST_RENDER ? 1 : 0;
   }
 
   private boolean isAnything() {

@@ -3,7 +3,7 @@ package dev.unitform.plan.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.plan.PlannedWorkload;
-import dev.unitform.plan.PlannedWorkload.Means;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,7 +133,7 @@ class AutoscalingRuleTest {
         .filteredOn(
             workload ->
                 workload.autoscaling() != null
-                    && workload.autoscaling().minBy() == Means.POST_RENDER)
+                    && workload.autoscaling().minBy() == DeliveryMethod.POST_RENDER)
         .hasSize(8);
   }
 }

@@ -1,0 +1,20 @@
+package dev.unitform.affected;
+
+import java.util.Locale;
+
+/** What became of a unit or a release. */
+public enum ChangeKind {
+  ADDED,
+  CHANGED,
+  REMOVED;
+
+  /** The word that reports use. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static ChangeKind of(boolean before, boolean after) {
+    return before ? (after ? CHANGED : REMOVED) : ADDED;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import dev.unitform.trace.Traced;
+import java.util.List;
+import java.util.Objects;
+
+/** A workload's pods have the planned disruption budget, and none where none is planned. */
+final class BudgetCheck {
+  private final EffectCheck check;
+  private final PlannedWorkload planned;
+  private final Manifest object;
+
+  BudgetCheck(EffectCheck check, PlannedWorkload planned, Manifest object) {
+    this.check = check;
+    this.planned = planned;
+    this.object = object;
+  }
+
+  void check() {
+    List<Manifest> budgets = check.rendering().manifests().stream().filter(this::guardsIt).toList();
+    Traced<Integer> wanted = planned.maxUnavailable();
+    if (wanted == null) {
+      budgets.forEach(this::unwanted);
+    } else if (planned.disruptionBudgetBy() != DeliveryMethod.NONE) {
+      if (budgets.isEmpty()) {
+        fault(Purpose.BUDGET_SWITCH, "has no disruption budget where one is planned");
+      }
+      budgets.forEach(budget -> compare(budget, wanted.value()));
+    }
+  }
+
+  private void unwanted(Manifest budget) {
+    int replicas = Objects.requireNonNull(planned.replicas()).value();
+    fault(
+        Purpose.BUDGET_SWITCH,
+        "has a disruption budget with %s where none is planned for %d %s"
+            .formatted(limit(budget), replicas, replicas == 1 ? "replica" : "replicas"));
+  }
+
+  private void compare(Manifest budget, int wanted) {
+    JsonNode rendered = budget.body().path("spec").path("maxUnavailable");
+    if (!rendered.asText().equals(String.valueOf(wanted))) {
+      fault(
+          Purpose.BUDGET,
+          "has a disruption budget with %s where maxUnavailable %d is planned"
+              .formatted(limit(budget), wanted));
+    }
+  }
+
+  private static String limit(Manifest budget) {
+    JsonNode spec = budget.body().path("spec");
+    for (String field : List.of("maxUnavailable", "minAvailable")) {
+      if (spec.has(field)) {
+        return field + " " + spec.get(field).asText();
+      }
+    }
+    return "no limit";
+  }
+
+  private boolean guardsIt(Manifest candidate) {
+    return candidate.kind().equals("PodDisruptionBudget")
+        && ObjectFields.selects(
+            candidate.body().path("spec").path("selector"), ObjectFields.pods(object));
+  }
+
+  private boolean hasSwitch() {
+    return ContractPlaces.value(check.rendering().release(), Purpose.BUDGET_SWITCH, planned)
+        != null;
+  }
+
+  private void fault(Purpose purpose, String what) {
+    SourcePosition at =
+        planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER
+            ? planned.workload().name().position()
+            : ContractPlaces.of(check.rendering().release(), purpose, planned);
+    check.fault(
+        Code.EFF005,
+        at,
+        check.describe(planned)
+            + " "
+            + what
+            + check.means(planned, planned.disruptionBudgetBy(), purpose),
+        planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER || !hasSwitch()
+            ? "the chart makes a budget of its own: give disruptionBudget.enabled the path that"
+                + " switches it off"
+            : "the chart does not read its budget's keys there: correct disruptionBudget in the"
+                + " catalog");
+  }
+}

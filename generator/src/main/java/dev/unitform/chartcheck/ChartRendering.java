@@ -1,0 +1,276 @@
+package dev.unitform.chartcheck;
+
+import dev.unitform.chart.ChartShelf;
+import dev.unitform.chart.FoundChart;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.helm.HelmOutcome;
+import dev.unitform.helm.HelmProblem;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.HelmRequest;
+import dev.unitform.helm.LoadedChart;
+import dev.unitform.helm.OutsideReferences;
+import dev.unitform.helm.ValuesText;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.manifest.ManifestReader;
+import dev.unitform.manifest.PlacementFile;
+import dev.unitform.manifest.PlacementFileReader;
+import dev.unitform.manifest.PostRender;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.trace.Traced;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Renders what a plan installs: each chart with the produced values, and then post-render. */
+public final class ChartRendering {
+  private final ChartShelf shelf;
+  private final HelmRenderer helm;
+  private final boolean withStandIns;
+  private final int threads;
+  private final ReleaseFindings findings = new ReleaseFindings();
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Set<String> seen = new HashSet<>();
+  private final Set<String> absent = new TreeSet<>();
+  private final Set<String> standIns = new TreeSet<>();
+
+  /**
+   * @param withStandIns whether charts that are not at hand are stood in for by their contract
+   */
+  public ChartRendering(ChartShelf shelf, HelmRenderer helm, boolean withStandIns, int threads) {
+    this.shelf = shelf;
+    this.helm = helm;
+    this.withStandIns = withStandIns;
+    this.threads = threads;
+  }
+
+  /**
+   * What became of a plan.
+   *
+   * @param releases in the plan's order; without those that could not be rendered
+   * @param absent the names of the charts that are not at hand
+   * @param standIns the names of those among them that were stood in for
+   */
+  public record Rendered(
+      List<ReleaseRendering> releases,
+      Set<String> absent,
+      Set<String> standIns,
+      List<Diagnostic> diagnostics) {}
+
+  /** Renders the releases of some units. */
+  public Rendered render(Plan plan, OutputTree tree, Predicate<PlannedUnit> units) {
+    List<Callable<@Nullable ReleaseRendering>> tasks = new ArrayList<>();
+    for (PlannedUnit unit : plan.units()) {
+      for (Placement placement : units.test(unit) ? unit.placements() : List.<Placement>of()) {
+        for (PlannedRelease release : placement.releases()) {
+          FoundChart chart = chart(release);
+          if (chart != null) {
+            HelmRequest request = request(plan, unit, release, chart, tree);
+            tasks.add(() -> render(unit, placement, release, chart, request, tree));
+          }
+        }
+      }
+    }
+    List<ReleaseRendering> releases = run(tasks);
+    diagnostics.addAll(findings.diagnostics());
+    return new Rendered(releases, absent, standIns, diagnostics.sorted());
+  }
+
+  private @Nullable FoundChart chart(PlannedRelease release) {
+    Result<FoundChart> found = shelf.find(release.chart());
+    diagnostics.addAll(found.diagnostics());
+    if (found.isPresent()) {
+      checkVersion(release, found.get());
+      if (seen.add(found.get().chart().label())) {
+        checkSchema(found.get().chart());
+      }
+      return found.get();
+    }
+    if (found.hasErrors()) {
+      return null;
+    }
+    String name = release.chart().chart().value();
+    absent.add(name);
+    if (!withStandIns) {
+      return null;
+    }
+    standIns.add(name);
+    Release entry =
+        release.chart().releases().stream()
+            .filter(r -> r.name().value().equals(release.id()))
+            .findFirst()
+            .orElseThrow();
+    return shelf.standIn(release.chart(), entry);
+  }
+
+  private void checkVersion(PlannedRelease release, FoundChart found) {
+    String wanted = release.chart().version().value();
+    String name = release.chart().chart().value();
+    if (!found.chart().name().equals(name) || !found.chart().version().equals(wanted)) {
+      diagnostics.add(
+          Code.HLM006,
+          release.chart().version().position(),
+          "the catalog installs '%s' %s, and what is rendered is '%s' %s (%s)"
+              .formatted(
+                  name,
+                  wanted,
+                  found.chart().name(),
+                  found.chart().version(),
+                  found.chart().label()),
+          "put the chart of that version there, or correct the catalog");
+    }
+  }
+
+  /** Helm would load what a schema refers to, so it gets no such schema. */
+  private void checkSchema(LoadedChart chart) {
+    for (OutsideReferences.Reference reference : chart.outsideReferences()) {
+      String target = reference.target();
+      diagnostics.add(
+          Code.HLM015,
+          SourcePosition.startOf(chart.label() + "/" + reference.path()),
+          target == null
+              ? "this schema is not JSON, so the values of '%s' are not held against it"
+                  .formatted(chart.name())
+              : "this schema refers to '%s', which is not loaded: the values of '%s' are not held against it"
+                  .formatted(target, chart.name()),
+          "only what is in the chart is read: put the parts that are referred to into the schema,"
+              + " below '$defs'");
+    }
+  }
+
+  private static String values(PlannedUnit unit, PlannedRelease release) {
+    return "%s/values/%s/%s".formatted(unit.name(), release.namespace(), release.name());
+  }
+
+  private static HelmRequest request(
+      Plan plan, PlannedUnit unit, PlannedRelease release, FoundChart chart, OutputTree tree) {
+    List<ValuesText> values = new ArrayList<>();
+    String path = values(unit, release);
+    for (String suffix : List.of(".base.yaml", ".yaml", ".user.yaml")) {
+      OutputFile file = tree.file(path + suffix);
+      if (file != null) {
+        Traced<String> users = suffix.equals(".base.yaml") ? release.baseValues() : null;
+        values.add(
+            new ValuesText(
+                users == null ? path + suffix : besides(plan.source(), users.value()),
+                file.text()));
+      }
+    }
+    return new HelmRequest(
+        chart.chart(),
+        release.name(),
+        release.namespace(),
+        unit.facts().kubernetesVersion().value() + ".0",
+        values);
+  }
+
+  private static String besides(String profile, String file) {
+    return Path.of(profile).resolveSibling(file).normalize().toString().replace('\\', '/');
+  }
+
+  private @Nullable ReleaseRendering render(
+      PlannedUnit unit,
+      Placement placement,
+      PlannedRelease release,
+      FoundChart chart,
+      HelmRequest request,
+      OutputTree tree) {
+    String place = unit.name() + "/" + release.name();
+    HelmOutcome outcome = helm.render(request);
+    for (String warning : outcome.warnings()) {
+      findings.add(
+          Code.HLM007,
+          release.chart().chart().position(),
+          "Helm says of '%s': %s".formatted(release.chart().chart().value(), warning),
+          "a value has another type than in the chart's own values: see that it is meant",
+          place);
+    }
+    for (HelmProblem problem : outcome.problems()) {
+      RenderingFaults.add(problem, release, place, findings);
+    }
+    String chartText = outcome.text();
+    if (chartText == null) {
+      return null;
+    }
+    String name =
+        "%s/rendered/%s/%s.yaml".formatted(unit.name(), release.namespace(), release.name());
+    String text = postRendered(new SourceText(name, chartText), unit, release, tree);
+    if (text == null) {
+      return null;
+    }
+    Result<List<Manifest>> manifests = ManifestReader.read(name, text);
+    addAll(manifests.diagnostics());
+    return manifests.isPresent()
+        ? new ReleaseRendering(
+            unit, placement, release, chart, request, chartText, text, manifests.get())
+        : null;
+  }
+
+  private @Nullable String postRendered(
+      SourceText rendered, PlannedUnit unit, PlannedRelease release, OutputTree tree) {
+    String path =
+        "%s/placement/%s/%s.yaml".formatted(unit.name(), release.namespace(), release.name());
+    OutputFile placement = tree.file(path);
+    if (placement == null) {
+      return rendered.text();
+    }
+    Result<PlacementFile> file = PlacementFileReader.read(new SourceText(path, placement.text()));
+    addAll(file.diagnostics());
+    if (!file.isPresent()) {
+      return null;
+    }
+    Result<String> text = PostRender.apply(file.get(), rendered);
+    // Its warnings are about what the check of effects finds too, with the line that promised it.
+    addAll(text.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList());
+    return text.value();
+  }
+
+  private void addAll(List<Diagnostic> found) {
+    synchronized (diagnostics) {
+      diagnostics.addAll(found);
+    }
+  }
+
+  private List<ReleaseRendering> run(List<Callable<@Nullable ReleaseRendering>> tasks) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(threads, tasks.size())));
+    try {
+      List<ReleaseRendering> done = new ArrayList<>();
+      for (Future<@Nullable ReleaseRendering> task : pool.invokeAll(tasks)) {
+        ReleaseRendering rendering = task.get();
+        if (rendering != null) {
+          done.add(rendering);
+        }
+      }
+      return done;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("rendering was interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

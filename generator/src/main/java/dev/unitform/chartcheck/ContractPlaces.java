@@ -1,0 +1,82 @@
+package dev.unitform.chartcheck;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/** Where the catalog promises what is checked. */
+final class ContractPlaces {
+  private ContractPlaces() {}
+
+  /** The line of the contract that has a path; null where none has. */
+  static @Nullable SourcePosition ofPath(Chart chart, String path) {
+    Binding binding = binding(chart, path);
+    return binding == null ? null : binding.path().position();
+  }
+
+  /** The line of the contract with the path, or the longest part of it, that a fault is about. */
+  static @Nullable SourcePosition nearest(Chart chart, String path) {
+    for (String part = path; !part.isEmpty(); part = withoutLastStep(part)) {
+      SourcePosition exact = ofPath(chart, part);
+      if (exact != null) {
+        return exact;
+      }
+      for (Binding binding : chart.contract().bindings()) {
+        if (isBelow(binding.path().value(), part)) {
+          return binding.path().position();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The value that a release is given for a purpose, for a workload; null where it has none. */
+  static @Nullable ValueAssignment value(
+      PlannedRelease release, Purpose purpose, @Nullable PlannedWorkload workload) {
+    for (ValueAssignment value : release.values()) {
+      boolean meant =
+          workload == null
+              || value.workload() == null
+              || value.workload().equals(workload)
+              || isShared(release.chart(), value);
+      if (value.purpose() == purpose && meant) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** The line that promises a purpose for a workload, else the workload's own. */
+  static @Nullable SourcePosition of(
+      PlannedRelease release, Purpose purpose, PlannedWorkload workload) {
+    ValueAssignment value = value(release, purpose, workload);
+    SourcePosition at = value == null ? null : ofPath(release.chart(), value.path().text());
+    return at != null ? at : workload.workload().name().position();
+  }
+
+  private static boolean isShared(Chart chart, ValueAssignment value) {
+    Binding binding = binding(chart, value.path().text());
+    return binding != null && binding.workload() == null;
+  }
+
+  private static @Nullable Binding binding(Chart chart, String path) {
+    return chart.contract().bindings().stream()
+        .filter(binding -> binding.path().value().equals(path))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isBelow(String path, String part) {
+    return path.startsWith(part + ".") || path.startsWith(part + "[");
+  }
+
+  private static String withoutLastStep(String path) {
+    int dot = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+    return dot < 0 ? "" : path.substring(0, dot);
+  }
+}

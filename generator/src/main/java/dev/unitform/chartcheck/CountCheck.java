@@ -1,0 +1,152 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import java.util.List;
+import java.util.Objects;
+
+/** A workload has the planned count, or an autoscaler with the planned bounds. */
+final class CountCheck {
+  private final EffectCheck check;
+  private final PlannedWorkload planned;
+  private final Manifest object;
+
+  CountCheck(EffectCheck check, PlannedWorkload planned, Manifest object) {
+    this.check = check;
+    this.planned = planned;
+    this.object = object;
+  }
+
+  void check() {
+    List<Manifest> autoscalers =
+        check.rendering().manifests().stream().filter(this::scalesIt).toList();
+    PlannedWorkload.Autoscaling wanted = planned.autoscaling();
+    if (wanted == null && autoscalers.isEmpty()) {
+      count();
+    } else if (wanted == null) {
+      unwanted(autoscalers.get(0));
+    } else if (autoscalers.isEmpty()) {
+      check.fault(
+          Code.EFF003,
+          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
+          "%s has no autoscaler where one from %d to %d is planned"
+              .formatted(check.describe(planned), wanted.min().value(), wanted.max().value()),
+          "the chart does not switch it on there: correct autoscaling.enabled in the catalog");
+    } else {
+      autoscalers.forEach(autoscaler -> bounds(autoscaler, wanted));
+      start(wanted);
+    }
+  }
+
+  private void count() {
+    int wanted = Objects.requireNonNull(planned.replicas()).value();
+    JsonNode rendered = object.body().path("spec").path("replicas");
+    // Kubernetes takes an absent count for one.
+    if (!rendered.asText("1").equals(String.valueOf(wanted)) || rendered.isTextual()) {
+      check.fault(
+          Code.EFF002,
+          ContractPlaces.of(check.rendering().release(), Purpose.REPLICAS, planned),
+          "%s has %s where %d %s planned%s"
+              .formatted(
+                  check.describe(planned),
+                  rendered.isMissingNode() ? "no count, so 1 replica," : replicas(rendered),
+                  wanted,
+                  wanted == 1 ? "is" : "are",
+                  check.means(planned, planned.replicasBy(), Purpose.REPLICAS)),
+          planned.replicasBy() == DeliveryMethod.VALUES
+              ? "the chart does not take the count from there, or the profile's own values set it"
+                  + " to something else: correct the path in the catalog, or the profile"
+              : "correct the workload's match in the catalog");
+    }
+  }
+
+  /** Kubernetes takes an absent count for one, until the autoscaler looks. */
+  private void start(PlannedWorkload.Autoscaling wanted) {
+    JsonNode rendered = object.body().path("spec").path("replicas");
+    if (wanted.startBy() != DeliveryMethod.NONE && rendered.asInt(1) < wanted.min().value()) {
+      check.fault(
+          Code.EFF002,
+          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
+          "%s starts with %s until its autoscaler looks, where %d are planned"
+              .formatted(
+                  check.describe(planned),
+                  rendered.isMissingNode() ? "1 replica" : replicas(rendered),
+                  wanted.min().value()),
+          "correct the workload's match in the catalog");
+    }
+  }
+
+  private static String replicas(JsonNode rendered) {
+    if (rendered.isTextual()) {
+      return "the text \"" + rendered.asText() + "\" for a count";
+    }
+    return rendered.asText() + (rendered.asText().equals("1") ? " replica" : " replicas");
+  }
+
+  private void unwanted(Manifest autoscaler) {
+    check.fault(
+        Code.EFF003,
+        ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
+        "%s has an autoscaler from %s to %s where %d replicas are planned"
+            .formatted(
+                check.describe(planned),
+                bound(autoscaler, "min").asText("1"),
+                bound(autoscaler, "max").asText("?"),
+                Objects.requireNonNull(planned.replicas()).value()),
+        "give the catalog the path that switches it off: autoscaling.enabled");
+  }
+
+  private void bounds(Manifest autoscaler, PlannedWorkload.Autoscaling wanted) {
+    JsonNode min = bound(autoscaler, "min");
+    if (!min.asText("1").equals(String.valueOf(wanted.min().value()))) {
+      check.fault(
+          Code.EFF003,
+          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
+          "the autoscaler of %s has the minimum %s where %d is planned%s"
+              .formatted(
+                  check.describe(planned),
+                  min.asText("1"),
+                  wanted.min().value(),
+                  check.means(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
+          "the chart does not read the bound there: correct autoscaling.minimum in the catalog");
+    }
+    JsonNode max = bound(autoscaler, "max");
+    int most = max.asInt(-1);
+    // Post-render only raises the upper bound.
+    boolean wrong =
+        wanted.maxBy() == DeliveryMethod.VALUES
+            ? most != wanted.max().value()
+            : most < wanted.max().value();
+    if (wrong) {
+      check.fault(
+          Code.EFF003,
+          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MAXIMUM, planned),
+          "the autoscaler of %s has %s where %d is planned%s"
+              .formatted(
+                  check.describe(planned),
+                  max.isMissingNode() ? "no maximum" : "the maximum " + max.asText(),
+                  wanted.max().value(),
+                  check.means(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
+          "the chart does not read the bound there: correct autoscaling.maximum in the catalog");
+    }
+  }
+
+  private boolean scalesIt(Manifest candidate) {
+    JsonNode target = candidate.body().path("spec").path("scaleTargetRef");
+    // A ScaledObject may leave the kind out, and means a Deployment then.
+    String kind = target.path("kind").asText("Deployment");
+    return (candidate.kind().equals("HorizontalPodAutoscaler")
+            || candidate.kind().equals("ScaledObject"))
+        && kind.equals(object.kind())
+        && target.path("name").asText().equals(object.name());
+  }
+
+  private static JsonNode bound(Manifest autoscaler, String which) {
+    boolean keda = autoscaler.kind().equals("ScaledObject");
+    return autoscaler.body().path("spec").path(which + (keda ? "ReplicaCount" : "Replicas"));
+  }
+}

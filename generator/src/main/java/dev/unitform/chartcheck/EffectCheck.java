@@ -1,0 +1,175 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was rendered is what was planned, workload by workload. */
+public final class EffectCheck {
+  private final ReleaseRendering rendering;
+  private final PlannedRelease release;
+  private final ReleaseFindings findings;
+
+  private EffectCheck(ReleaseRendering rendering, ReleaseFindings findings) {
+    this.rendering = rendering;
+    this.release = rendering.release();
+    this.findings = findings;
+  }
+
+  /** Holds rendered releases against their plan; a fault of several is told once. */
+  public static List<Diagnostic> check(List<ReleaseRendering> renderings) {
+    ReleaseFindings findings = new ReleaseFindings();
+    for (ReleaseRendering rendering : renderings) {
+      new EffectCheck(rendering, findings).check();
+    }
+    return findings.diagnostics();
+  }
+
+  private void check() {
+    PlannedObjects objects = PlannedObjects.of(rendering);
+    objects.byWorkload().forEach(this::workload);
+    for (Manifest unknown : objects.unknown()) {
+      findings.add(
+          Code.EFF008,
+          release.chart().chart().position(),
+          "'%s' also runs %s, which the catalog does not know"
+              .formatted(release.chart().chart().value(), ObjectFields.named(unknown)),
+          "add it to the workloads of the chart, so that it is counted, spread and guarded too",
+          rendering.place());
+    }
+  }
+
+  private void workload(PlannedWorkload planned, List<Manifest> objects) {
+    if (objects.isEmpty()) {
+      absent(planned);
+    }
+    if (objects.size() > 1 && PlannedObjects.meansTheOnlyOne(planned)) {
+      ambiguous(planned, objects);
+      return;
+    }
+    for (Manifest object : objects) {
+      kind(planned, object);
+      if (planned.replicas() != null) {
+        new CountCheck(this, planned, object).check();
+        new SpreadCheck(this, planned, object).check();
+        new BudgetCheck(this, planned, object).check();
+      }
+      priorityClass(planned, object);
+      if (planned.forbidsConcurrency()) {
+        concurrency(planned, object);
+      }
+    }
+  }
+
+  private void absent(PlannedWorkload planned) {
+    List<String> candidates =
+        rendering.manifests().stream()
+            .filter(ObjectFields::isWorkload)
+            .map(ObjectFields::named)
+            .distinct()
+            .toList();
+    fault(
+        Code.EFF001,
+        planned.workload().name().position(),
+        "workload '%s' of '%s' is planned, and no %s is rendered"
+            .formatted(
+                planned.name(),
+                release.chart().chart().value(),
+                PlannedObjects.phrase(planned, release.id())),
+        candidates.isEmpty()
+            ? "the chart rendered no workload at all; is it switched off in its values?"
+            : "correct its kind or match in the catalog; rendered: " + Suggestion.list(candidates));
+  }
+
+  private void ambiguous(PlannedWorkload planned, List<Manifest> objects) {
+    fault(
+        Code.EFF001,
+        planned.workload().name().position(),
+        "workload '%s' of '%s' means the only one of its release, and there are %d: %s"
+            .formatted(
+                planned.name(),
+                release.chart().chart().value(),
+                objects.size(),
+                Suggestion.list(objects.stream().map(ObjectFields::named).toList())),
+        "say which by match: {kind, name} in the catalog; the others are workloads of the chart,"
+            + " too");
+  }
+
+  private void kind(PlannedWorkload planned, Manifest object) {
+    if (planned.kind() != null && !planned.kind().toString().equals(object.kind())) {
+      fault(
+          Code.EFF001,
+          planned.workload().kind() == null ? null : planned.workload().kind().position(),
+          "workload '%s' is a %s in the catalog and a %s in the chart"
+              .formatted(planned.name(), planned.kind(), object.kind()),
+          "correct its kind in the catalog");
+    }
+  }
+
+  private void priorityClass(PlannedWorkload planned, Manifest object) {
+    ValueAssignment value = ContractPlaces.value(release, Purpose.PRIORITY_CLASS, planned);
+    String rendered = ObjectFields.pods(object).path("spec").path("priorityClassName").asText("");
+    if (value != null && !rendered.equals(String.valueOf(value.value()))) {
+      fault(
+          Code.EFF006,
+          ContractPlaces.ofPath(release.chart(), value.path().text()),
+          "%s has %s where the priority class '%s' is given at '%s'"
+              .formatted(
+                  describe(planned),
+                  rendered.isEmpty()
+                      ? "no priority class"
+                      : "the priority class '" + rendered + "'",
+                  value.value(),
+                  value.path()),
+          "the chart does not read the value there: correct the path in the catalog");
+    }
+  }
+
+  private void concurrency(PlannedWorkload planned, Manifest object) {
+    JsonNode policy = object.body().path("spec").path("concurrencyPolicy");
+    if (!policy.asText().equals("Forbid")) {
+      ValueAssignment value = ContractPlaces.value(release, Purpose.CONCURRENCY, planned);
+      fault(
+          Code.EFF007,
+          ContractPlaces.of(release, Purpose.CONCURRENCY, planned),
+          "%s may run twice at a time: its concurrencyPolicy is %s, not Forbid"
+              .formatted(describe(planned), policy.isMissingNode() ? "not set" : policy.asText()),
+          value == null
+              ? "correct the workload's match in the catalog: post-render sets it"
+              : "the chart does not read the value at '%s': correct the path in the catalog"
+                  .formatted(value.path()));
+    }
+  }
+
+  ReleaseRendering rendering() {
+    return rendering;
+  }
+
+  /** The workload, for the beginning of a sentence. */
+  String describe(PlannedWorkload planned) {
+    return "workload '%s' of '%s'".formatted(planned.name(), release.chart().chart().value());
+  }
+
+  /** How a decision was to get into the cluster, for the end of a sentence. */
+  String means(PlannedWorkload planned, PlannedWorkload.DeliveryMethod means, Purpose purpose) {
+    ValueAssignment value = ContractPlaces.value(release, purpose, planned);
+    return switch (means) {
+      case VALUES -> value == null ? "" : " by '" + value.path() + "'";
+      case POST_RENDER -> " by post-render";
+      case AFFINITY, NONE -> "";
+    };
+  }
+
+  void fault(Code code, @Nullable SourcePosition position, String message, String help) {
+    findings.add(code, position, message, help, rendering.place());
+  }
+}

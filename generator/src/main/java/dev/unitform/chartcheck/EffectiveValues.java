@@ -1,0 +1,170 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.unitform.helm.HelmRequest;
+import dev.unitform.helm.ValuesText;
+import dev.unitform.plan.ValuePath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The values that a chart's templates see: its own, those of the charts in it, and the given. */
+final class EffectiveValues {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Pattern OF_PART = Pattern.compile("charts/([^/]+)/(.+)");
+
+  private EffectiveValues() {}
+
+  /** The defaults of a chart, without what a release is given. */
+  static ObjectNode defaults(SortedMap<String, byte[]> files) {
+    ObjectNode values = decoded(files.get("values.yaml"));
+    for (String name : parts(files)) {
+      SortedMap<String, byte[]> part = new TreeMap<>();
+      files.forEach(
+          (path, file) -> {
+            Matcher of = OF_PART.matcher(path);
+            if (of.matches() && of.group(1).equals(name)) {
+              part.put(of.group(2), file);
+            }
+          });
+      String key = decoded(part.get("Chart.yaml")).path("name").asText(name);
+      ObjectNode own = defaults(part);
+      // What the outer chart says of its part wins over the part's own values.
+      JsonNode given = values.path(key);
+      values.set(key, given.isObject() ? merged(own, (ObjectNode) given) : own);
+    }
+    return values;
+  }
+
+  /** Everything that a release's templates see. */
+  static ObjectNode of(HelmRequest request) {
+    ObjectNode values = defaults(request.chart().files());
+    for (ValuesText given : request.values()) {
+      values = merged(values, read(given.text()));
+    }
+    return values;
+  }
+
+  /** What lies at a path; null where nothing does. */
+  static @Nullable JsonNode at(JsonNode values, ValuePath path) {
+    JsonNode node = values;
+    for (Object step : path.steps()) {
+      node = step instanceof String key ? node.path(key) : node.path((Integer) step);
+    }
+    return node.isMissingNode() || node.isNull() ? null : node;
+  }
+
+  /**
+   * Puts a value at a path of a mapping that Helm merges over others. Lists are not merged, so a
+   * path through one brings the whole list along.
+   *
+   * @param whole the values as they are without it
+   */
+  static void put(ObjectNode overlay, JsonNode whole, ValuePath path, JsonNode value) {
+    JsonNode at = overlay;
+    JsonNode known = whole;
+    List<Object> steps = path.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      boolean last = i == steps.size() - 1;
+      Object step = steps.get(i);
+      known = step instanceof String key ? known.path(key) : known.path((Integer) step);
+      JsonNode next = last ? value : at(at, step);
+      if (!last && (next == null || !next.isContainerNode())) {
+        boolean list = steps.get(i + 1) instanceof Integer;
+        next =
+            list
+                ? known.isArray() ? known.deepCopy() : JsonNodeFactory.instance.arrayNode()
+                : at instanceof ArrayNode && known.isObject()
+                    ? known.deepCopy()
+                    : JsonNodeFactory.instance.objectNode();
+      }
+      set(at, step, next == null ? value : next);
+      at = next == null ? value : next;
+    }
+  }
+
+  /** The paths of all values that hold no others. */
+  static List<String> paths(JsonNode values) {
+    List<String> paths = new ArrayList<>();
+    collect(values, "", paths);
+    return paths;
+  }
+
+  private static void collect(JsonNode node, String path, List<String> paths) {
+    if (node.isObject() && !node.isEmpty()) {
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        String key =
+            entry.getKey().matches("[^.\\[\\]\"\\s]+")
+                ? entry.getKey()
+                : '"' + entry.getKey() + '"';
+        collect(entry.getValue(), path.isEmpty() ? key : path + "." + key, paths);
+      }
+    } else if (node.isArray() && !node.isEmpty()) {
+      for (int i = 0; i < node.size(); i++) {
+        collect(node.get(i), path + "[" + i + "]", paths);
+      }
+    } else if (!path.isEmpty()) {
+      paths.add(path);
+    }
+  }
+
+  private static @Nullable JsonNode at(JsonNode node, Object step) {
+    return step instanceof String key ? node.get(key) : node.get((Integer) step);
+  }
+
+  private static void set(JsonNode node, Object step, JsonNode value) {
+    if (node instanceof ObjectNode object && step instanceof String key) {
+      object.set(key, value);
+    } else if (node instanceof ArrayNode array && step instanceof Integer index) {
+      while (array.size() <= index) {
+        array.addObject();
+      }
+      array.set(index, value);
+    }
+  }
+
+  private static ObjectNode merged(ObjectNode under, ObjectNode over) {
+    ObjectNode merged = under.deepCopy();
+    for (Map.Entry<String, JsonNode> entry : over.properties()) {
+      JsonNode below = merged.get(entry.getKey());
+      merged.set(
+          entry.getKey(),
+          below instanceof ObjectNode object && entry.getValue() instanceof ObjectNode own
+              ? merged(object, own)
+              : entry.getValue());
+    }
+    return merged;
+  }
+
+  private static List<String> parts(SortedMap<String, byte[]> files) {
+    return files.keySet().stream()
+        .map(OF_PART::matcher)
+        .filter(Matcher::matches)
+        .map(of -> of.group(1))
+        .distinct()
+        .toList();
+  }
+
+  private static ObjectNode decoded(byte @Nullable [] file) {
+    return read(file == null ? "" : new String(file, StandardCharsets.UTF_8));
+  }
+
+  private static ObjectNode read(String text) {
+    try {
+      return YAML.readTree(text) instanceof ObjectNode object ? object : YAML.createObjectNode();
+    } catch (JsonProcessingException e) {
+      return YAML.createObjectNode(); // Helm has told of it.
+    }
+  }
+}

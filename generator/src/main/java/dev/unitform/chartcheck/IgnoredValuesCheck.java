@@ -1,0 +1,122 @@
+package dev.unitform.chartcheck;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.plan.PlannedWorkload;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart reads every path of its contract. Helm says nothing of a value that no template reads, so
+ * each is changed, and something of what is rendered has to change with it.
+ */
+public final class IgnoredValuesCheck {
+  private final HelmRenderer helm;
+  private final ReleaseFindings findings = new ReleaseFindings();
+
+  private IgnoredValuesCheck(HelmRenderer helm) {
+    this.helm = helm;
+  }
+
+  /** Tries every chart that was rendered, each release of it once; what stands in is left out. */
+  public static List<Diagnostic> check(List<ReleaseRendering> renderings, HelmRenderer helm) {
+    Map<String, Map<String, ReleaseRendering>> byChart = new LinkedHashMap<>();
+    for (ReleaseRendering rendering : renderings) {
+      if (rendering.chart().isReal()) {
+        Chart chart = rendering.release().chart();
+        byChart
+            .computeIfAbsent(
+                chart.chart().position() + " " + chart.chart().value(),
+                key -> new LinkedHashMap<>())
+            .putIfAbsent(rendering.release().id(), rendering);
+      }
+    }
+    IgnoredValuesCheck check = new IgnoredValuesCheck(helm);
+    byChart.values().forEach(releases -> check.chart(List.copyOf(releases.values())));
+    return check.findings.diagnostics();
+  }
+
+  /** A path is ignored if no release of the chart reads it: one chart may serve several parts. */
+  private void chart(List<ReleaseRendering> releases) {
+    Chart chart = releases.get(0).release().chart();
+    Map<String, Binding> bindings = new LinkedHashMap<>();
+    chart.contract().bindings().forEach(b -> bindings.putIfAbsent(b.path().value(), b));
+    Set<String> open = new LinkedHashSet<>();
+    Set<String> read = new LinkedHashSet<>();
+    for (ReleaseRendering release : releases) {
+      ReleaseProbing probing = new ReleaseProbing(helm, release);
+      if (!probing.isPossible()) {
+        findings.add(
+            Code.EFF011,
+            chart.chart().position(),
+            "which values '%s' ignores cannot be told: it renders to something else each time"
+                .formatted(chart.chart().value()),
+            "give it the values that it makes up by itself, such as passwords",
+            release.place());
+        return;
+      }
+      List<Binding> concerned =
+          bindings.values().stream()
+              .filter(binding -> !read.contains(binding.path().value()))
+              .filter(binding -> concerns(binding, release))
+              .toList();
+      List<Probe> probes = probing.probes(concerned);
+      List<String> unread = probing.unread(probes).stream().map(Probe::path).toList();
+      probes.stream().map(Probe::path).filter(p -> !unread.contains(p)).forEach(read::add);
+      open.addAll(unread);
+    }
+    open.removeAll(read);
+    open.forEach(path -> ignored(bindings.get(path), chart, releases));
+  }
+
+  private static boolean concerns(Binding binding, ReleaseRendering release) {
+    return binding.workload() == null
+        || release.release().workloads().stream()
+            .map(PlannedWorkload::workload)
+            .anyMatch(binding::concerns);
+  }
+
+  private void ignored(@Nullable Binding binding, Chart chart, List<ReleaseRendering> releases) {
+    if (binding == null) {
+      return;
+    }
+    String path = binding.path().value();
+    List<String> known =
+        EffectiveValues.paths(EffectiveValues.defaults(releases.get(0).request().chart().files()));
+    boolean has =
+        known.stream()
+            .anyMatch(k -> k.equals(path) || k.startsWith(path + ".") || k.startsWith(path + "["));
+    boolean written =
+        releases.stream()
+            .flatMap(r -> r.release().values().stream())
+            .anyMatch(value -> value.path().text().equals(path));
+    Optional<String> meant = has ? Optional.empty() : Suggestion.nearest(path, known);
+    for (ReleaseRendering release : releases) {
+      findings.add(
+          written && !has ? Code.EFF009 : Code.EFF010,
+          binding.path().position(),
+          "'%s' does not read '%s': %s"
+              .formatted(
+                  chart.chart().value(),
+                  path,
+                  written
+                      ? "what is set there changes nothing"
+                      : "nothing that could be set there would change anything"),
+          has
+              ? "the chart has the key, but uses it under no condition that was tried: give the"
+                  + " contract the path that it uses, or leave this one out"
+              : meant.map(near -> "did you mean '%s'? ".formatted(near)).orElse("")
+                  + "correct the path in the catalog, after the chart's values.yaml",
+          release.place());
+    }
+  }
+}

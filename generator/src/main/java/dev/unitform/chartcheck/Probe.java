@@ -1,0 +1,153 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.plan.ValuePath;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of the value at a path of a contract, by which it shows whether the chart reads it.
+ *
+ * @param mark what a rendered text shows of the changed value; null for a switch, which shows
+ *     nothing of its own
+ * @param others further values to try, since the chart's schema may refuse the first
+ */
+record Probe(
+    String path, ValuePath steps, JsonNode value, @Nullable String mark, List<JsonNode> others) {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /**
+   * The probe for a binding.
+   *
+   * @param current what is there; null for nothing
+   * @param number tells the probes of one chart apart
+   */
+  static Probe of(
+      Binding binding,
+      ValuePath path,
+      @Nullable JsonNode current,
+      ChartContract contract,
+      int number) {
+    int odd = 30_011 + 7 * number;
+    String word = "probe" + odd;
+    Binding.Type type = type(binding, current, contract);
+    JsonNode value =
+        switch (type) {
+          case BOOLEAN -> JSON.booleanNode(current == null || !current.asBoolean());
+          case INTEGER -> JSON.numberNode(odd);
+          case STRING -> text(current, odd, word);
+          case MAP -> map(current, word);
+          case LIST -> list(current, word);
+        };
+    boolean isSwitch = value.isBoolean() || value.asText().matches("true|false");
+    String mark = type == Binding.Type.INTEGER ? String.valueOf(odd) : word;
+    return new Probe(
+        binding.path().value(),
+        path,
+        value,
+        isSwitch ? null : value.isTextual() ? value.asText() : mark,
+        others(type, current, word));
+  }
+
+  /** With another value in this one's place. */
+  Probe with(JsonNode other) {
+    return new Probe(path, steps, other, null, List.of());
+  }
+
+  /** Nothing instead of something; else the items that lists in charts are most often made of. */
+  private static List<JsonNode> others(Binding.Type type, @Nullable JsonNode current, String word) {
+    if (current != null && current.isContainerNode() && !current.isEmpty()) {
+      return List.of(JSON.nullNode());
+    }
+    return type == Binding.Type.LIST
+        ? List.of(
+            JSON.arrayNode().add(JSON.objectNode().put("name", word)),
+            JSON.arrayNode().add(JSON.objectNode().put("key", word)),
+            JSON.arrayNode().add(word))
+        : List.of();
+  }
+
+  private static Binding.Type type(
+      Binding binding, @Nullable JsonNode current, ChartContract contract) {
+    if (current != null) {
+      return switch (current.getNodeType()) {
+        case BOOLEAN -> Binding.Type.BOOLEAN;
+        case NUMBER -> Binding.Type.INTEGER;
+        case OBJECT, POJO ->
+            current.isEmpty() ? otherwise(binding, Binding.Type.MAP) : Binding.Type.MAP;
+        case ARRAY -> Binding.Type.LIST;
+        case STRING, BINARY, MISSING, NULL -> Binding.Type.STRING;
+      };
+    }
+    return otherwise(binding, role(binding, contract));
+  }
+
+  private static Binding.Type otherwise(Binding binding, Binding.Type role) {
+    if (binding.type() != null) {
+      return binding.type();
+    }
+    Object sample = binding.sample();
+    return sample instanceof List<?>
+        ? Binding.Type.LIST
+        : sample instanceof Map<?, ?> ? Binding.Type.MAP : binding.typeOr(role);
+  }
+
+  /** The type that a chart most likely expects where neither catalog nor chart tells. */
+  private static Binding.Type role(Binding binding, ChartContract contract) {
+    ChartContract.Autoscaling autoscaling = contract.autoscaling();
+    ChartContract.DisruptionBudget budget = contract.disruptionBudget();
+    if ((autoscaling != null && autoscaling.enabled().contains(binding))
+        || (budget != null && budget.enabled().contains(binding))) {
+      return Binding.Type.BOOLEAN;
+    }
+    if (contract.replicas().contains(binding)
+        || (autoscaling != null
+            && (autoscaling.minimum().contains(binding) || autoscaling.maximum().contains(binding)))
+        || (budget != null
+            && (budget.maxUnavailable().contains(binding)
+                || budget.minAvailable().contains(binding)))) {
+      return Binding.Type.INTEGER;
+    }
+    if (contract.affinity().contains(binding)
+        || contract.nodeSelector().contains(binding)
+        || contract.resources().contains(binding)) {
+      return Binding.Type.MAP;
+    }
+    return contract.tolerations().contains(binding)
+            || contract.topologySpread().contains(binding)
+            || contract.imagePullSecrets().contains(binding)
+        ? Binding.Type.LIST
+        : Binding.Type.STRING;
+  }
+
+  private static JsonNode text(@Nullable JsonNode current, int odd, String word) {
+    String text = current == null ? "" : current.asText();
+    if (text.equals("true") || text.equals("false")) {
+      return JSON.textNode(String.valueOf(!text.equals("true")));
+    }
+    return JSON.textNode(text.matches("\\d+") ? String.valueOf(odd) : word);
+  }
+
+  private static JsonNode map(@Nullable JsonNode current, String word) {
+    ObjectNode map = current instanceof ObjectNode object ? object.deepCopy() : JSON.objectNode();
+    return map.put(word, word);
+  }
+
+  private static JsonNode list(@Nullable JsonNode current, String word) {
+    ArrayNode list = current instanceof ArrayNode array ? array.deepCopy() : JSON.arrayNode();
+    if (!list.isEmpty() && list.get(0).isTextual()) {
+      return list.add(word);
+    }
+    ObjectNode item =
+        !list.isEmpty() && list.get(0) instanceof ObjectNode first
+            ? first.deepCopy()
+            : JSON.objectNode();
+    return list.add(item.put("name", word).put("key", word));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.unitform.chartcheck;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What was found in many releases, each fault once with the releases that have it. */
+final class ReleaseFindings {
+  private static final int NAMED_AT_MOST = 3;
+
+  private final Map<Finding, SortedSet<String>> found = new LinkedHashMap<>();
+
+  private record Finding(
+      Code code, @Nullable SourcePosition position, String message, String help) {}
+
+  /**
+   * Adds a fault.
+   *
+   * @param place the unit and the release that has it
+   */
+  synchronized void add(
+      Code code, @Nullable SourcePosition position, String message, String help, String place) {
+    found
+        .computeIfAbsent(new Finding(code, position, message, help), f -> new TreeSet<>())
+        .add(place);
+  }
+
+  List<Diagnostic> diagnostics() {
+    Diagnostics diagnostics = new Diagnostics();
+    found.forEach(
+        (finding, places) ->
+            diagnostics.add(
+                new Diagnostic(
+                    finding.code,
+                    finding.position,
+                    finding.message + " (" + named(places) + ")",
+                    finding.help)));
+    return diagnostics.sorted();
+  }
+
+  private static String named(SortedSet<String> places) {
+    List<String> all = List.copyOf(places);
+    if (all.size() <= NAMED_AT_MOST) {
+      return String.join(", ", all);
+    }
+    return String.join(", ", all.subList(0, NAMED_AT_MOST - 1))
+        + " and %d more".formatted(all.size() - NAMED_AT_MOST + 1);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.unitform.chartcheck;
+
+import dev.unitform.chart.FoundChart;
+import dev.unitform.helm.HelmRequest;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import java.util.List;
+
+/**
+ * A release of a unit as the cluster would get it.
+ *
+ * @param request what Helm was given
+ * @param chartText what Helm gave back
+ * @param text that with everything that post-render adds
+ * @param manifests the objects of the text
+ */
+public record ReleaseRendering(
+    PlannedUnit unit,
+    Placement placement,
+    PlannedRelease release,
+    FoundChart chart,
+    HelmRequest request,
+    String chartText,
+    String text,
+    List<Manifest> manifests) {
+  public ReleaseRendering {
+    manifests = List.copyOf(manifests);
+  }
+
+  /** Where it is, for a list of places. */
+  String place() {
+    return unit.name() + "/" + release.name();
+  }
+}

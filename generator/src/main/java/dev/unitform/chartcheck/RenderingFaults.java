@@ -1,0 +1,137 @@
+package dev.unitform.chartcheck;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.helm.HelmProblem;
+import dev.unitform.plan.PlannedRelease;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Helm's problems as findings, each at the file that is to be changed. */
+final class RenderingFaults {
+  private static final Pattern UNKNOWN_KEY =
+      Pattern.compile("additional properties (.*) not allowed");
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
+  private RenderingFaults() {}
+
+  /** Adds a problem of a release. */
+  static void add(
+      HelmProblem problem, PlannedRelease release, String place, ReleaseFindings findings) {
+    String chart = release.chart().chart().value();
+    SourcePosition entry = release.chart().chart().position();
+    switch (problem.kind()) {
+      case ENVIRONMENT ->
+          findings.add(
+              Code.HLM001,
+              null,
+              "Helm cannot be used here: " + problem.message(),
+              "Helm runs in a Java process of its own, with a library that is unpacked into the"
+                  + " temporary folder; another one: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+              place);
+      case CHART ->
+          refused(
+              problem,
+              release,
+              "mend the chart; 'helm dependency build' fetches the charts that it consists of",
+              place,
+              findings);
+      case KUBERNETES ->
+          refused(
+              problem,
+              release,
+              "correct the unit's kubernetesVersion, or install another version of the chart",
+              place,
+              findings);
+      case OUTPUT ->
+          findings.add(
+              Code.HLM003,
+              at(problem, entry),
+              "a template of '%s' makes what is not YAML: %s"
+                  .formatted(chart, problem.message().replaceFirst("^yaml: ", "")),
+              "'helm template' shows what it makes; look at the values that it puts there",
+              place);
+      case TEMPLATE ->
+          findings.add(
+              Code.HLM003,
+              at(problem, entry),
+              "a template of '%s' failed: %s".formatted(chart, problem.message()),
+              "if a value is missing, give it in the profile: services.<id>.values." + release.id(),
+              place);
+      case VALUES ->
+          findings.add(
+              Code.HLM005,
+              at(problem, entry),
+              "Helm cannot read this values file: " + problem.message(),
+              "Helm makes JSON of it: quote or remove what JSON cannot say",
+              place);
+      case SCHEMA -> schema(problem, release, place, findings);
+      case LIMIT ->
+          findings.add(
+              Code.HLM014,
+              entry,
+              "rendering '%s' was ended: %s".formatted(chart, problem.message()),
+              "look in its templates for what does not end or grows, such as 'range', 'repeat' or"
+                  + " templates that call one another; 'helm template' has no such limits",
+              place);
+    }
+  }
+
+  private static void refused(
+      HelmProblem problem,
+      PlannedRelease release,
+      String help,
+      String place,
+      ReleaseFindings findings) {
+    findings.add(
+        Code.HLM002,
+        release.chart().chart().position(),
+        "Helm does not take the chart '%s': %s"
+            .formatted(release.chart().chart().value(), problem.message()),
+        help,
+        place);
+  }
+
+  private static void schema(
+      HelmProblem problem, PlannedRelease release, String place, ReleaseFindings findings) {
+    String path = String.valueOf(problem.path());
+    Matcher unknown = UNKNOWN_KEY.matcher(problem.message());
+    if (!unknown.find()) {
+      rejected(problem.message(), path, release, place, findings);
+      return;
+    }
+    Matcher key = QUOTED.matcher(unknown.group(1));
+    while (key.find()) {
+      String whole = (path.isEmpty() ? "" : path + ".") + key.group(1);
+      rejected("the chart knows no such key", whole, release, place, findings);
+    }
+  }
+
+  private static void rejected(
+      String why, String path, PlannedRelease release, String place, ReleaseFindings findings) {
+    SourcePosition contract = ContractPlaces.nearest(release.chart(), path);
+    boolean written = release.values().stream().anyMatch(v -> v.path().text().startsWith(path));
+    findings.add(
+        Code.HLM004,
+        contract != null ? contract : release.chart().chart().position(),
+        "the schema of '%s' rejects %s: %s"
+            .formatted(
+                release.chart().chart().value(),
+                path.isEmpty() ? "the values" : "'" + path + "'",
+                why),
+        contract != null && written
+            ? "correct the path or its type in the catalog"
+            : "the value comes from the profile's own values or base values, or from the chart"
+                + " itself: correct it there",
+        place);
+  }
+
+  private static @Nullable SourcePosition at(
+      HelmProblem problem, @Nullable SourcePosition otherwise) {
+    String file = problem.file();
+    return file == null
+        ? otherwise
+        : new SourcePosition(file, Math.max(1, problem.line()), Math.max(1, problem.column()), 1);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.manifest.Manifest;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.SpreadConstraint;
+import dev.unitform.plan.SpreadConstraint.RevisionKeys;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/** A workload's pods have every planned spread constraint, over themselves. */
+final class SpreadCheck {
+  private static final String REVISION = "pod-template-hash";
+
+  private final EffectCheck check;
+  private final PlannedWorkload planned;
+  private final Manifest object;
+
+  SpreadCheck(EffectCheck check, PlannedWorkload planned, Manifest object) {
+    this.check = check;
+    this.planned = planned;
+    this.object = object;
+  }
+
+  void check() {
+    if (planned.spreadBy() == DeliveryMethod.NONE) {
+      return;
+    }
+    JsonNode template = ObjectFields.pods(object);
+    for (SpreadConstraint wanted : planned.spread()) {
+      JsonNode rendered = constraint(template, wanted.topologyKey());
+      if (rendered == null) {
+        fault("is not spread over '%s'".formatted(wanted.topologyKey()));
+        continue;
+      }
+      compare(wanted, "maxSkew", rendered.path("maxSkew").asText(), "" + wanted.maxSkew());
+      compare(
+          wanted,
+          "whenUnsatisfiable",
+          rendered.path("whenUnsatisfiable").asText(),
+          wanted.whenUnsatisfiable());
+      if (wanted.honorTaints()) {
+        compare(wanted, "nodeTaintsPolicy", rendered.path("nodeTaintsPolicy").asText(), "Honor");
+      }
+      revision(wanted, rendered);
+      if (!ObjectFields.selects(rendered.path("labelSelector"), template)) {
+        fault(
+            "is spread over '%s' by a selector that does not match its own pods"
+                .formatted(wanted.topologyKey()),
+            planned.spreadBy() == DeliveryMethod.VALUES && !planned.workload().podLabels().isEmpty()
+                ? "correct its podLabels in the catalog: the selector is made of them"
+                : wayOut());
+      }
+    }
+  }
+
+  private static @Nullable JsonNode constraint(JsonNode template, String key) {
+    for (JsonNode constraint : template.path("spec").path("topologySpreadConstraints")) {
+      if (constraint.path("topologyKey").asText().equals(key)) {
+        return constraint;
+      }
+    }
+    return null;
+  }
+
+  private void compare(SpreadConstraint wanted, String field, String rendered, String planned) {
+    if (!rendered.equals(planned)) {
+      fault(
+          "is spread over '%s' with %s %s where %s is planned"
+              .formatted(
+                  wanted.topologyKey(), field, rendered.isEmpty() ? "unset" : rendered, planned));
+    }
+  }
+
+  private void revision(SpreadConstraint wanted, JsonNode rendered) {
+    boolean told = false;
+    for (JsonNode key : rendered.path("matchLabelKeys")) {
+      told |= key.asText().equals(REVISION);
+    }
+    boolean asked =
+        wanted.revision() == RevisionKeys.POD_TEMPLATE_HASH
+            || (wanted.revision() == RevisionKeys.AUTO && object.kind().equals("Deployment"));
+    if (told != asked) {
+      fault(
+          "is spread over '%s' %s matchLabelKeys [%s], and the plan has it %s"
+              .formatted(
+                  wanted.topologyKey(),
+                  told ? "with" : "without",
+                  REVISION,
+                  told ? "without" : "with"));
+    }
+  }
+
+  private void fault(String what) {
+    fault(what + check.means(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD), wayOut());
+  }
+
+  private void fault(String what, String help) {
+    SourcePosition at =
+        planned.spreadBy() == DeliveryMethod.VALUES
+            ? ContractPlaces.of(check.rendering().release(), Purpose.TOPOLOGY_SPREAD, planned)
+            : planned.workload().name().position();
+    check.fault(Code.EFF004, at, check.describe(planned) + " " + what, help);
+  }
+
+  private String wayOut() {
+    return planned.spreadBy() == DeliveryMethod.VALUES
+        ? "the chart does not put the constraints on the pods as they are given: correct"
+            + " topologySpread in the catalog, or leave it to post-render with"
+            + " topologySpread: null"
+        : "correct the workload's match in the catalog";
+  }
+}

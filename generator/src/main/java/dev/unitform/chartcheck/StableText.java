@@ -1,0 +1,57 @@
+package dev.unitform.chartcheck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A rendered text without what differs from one rendering to the next, such as a new password. */
+final class StableText {
+  private final String text;
+  private final List<@Nullable String> lines;
+
+  private StableText(String text, List<@Nullable String> lines) {
+    this.text = text;
+    this.lines = lines;
+  }
+
+  /**
+   * What two renderings have in common.
+   *
+   * @return null when they are too different to tell
+   */
+  static @Nullable StableText of(@Nullable String once, String twice) {
+    if (once == null) {
+      return null;
+    }
+    List<String> first = once.lines().toList();
+    List<String> second = twice.lines().toList();
+    if (first.size() != second.size()) {
+      return null;
+    }
+    List<@Nullable String> common = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      common.add(first.get(i).equals(second.get(i)) ? first.get(i) : null);
+    }
+    return new StableText(once, common);
+  }
+
+  boolean contains(@Nullable String part) {
+    return part != null && text.contains(part);
+  }
+
+  /** Whether another text differs in more than what varies anyway. */
+  boolean differsFrom(String other) {
+    List<String> others = other.lines().toList();
+    if (others.size() != lines.size()) {
+      return true;
+    }
+    for (int i = 0; i < others.size(); i++) {
+      String line = lines.get(i);
+      if (line != null && !Objects.equals(line, others.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

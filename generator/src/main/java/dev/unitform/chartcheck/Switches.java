@@ -1,0 +1,98 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.plan.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The switches among a chart's values, and values in which they stand otherwise. */
+final class Switches {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final ObjectNode values;
+  private final ChartContract contract;
+
+  Switches(ObjectNode values, ChartContract contract) {
+    this.values = values;
+    this.contract = contract;
+  }
+
+  /** As it is; with the contract's switches on; with every switch on; with the contract's off. */
+  List<ObjectNode> surroundings() {
+    Set<ObjectNode> surroundings = new LinkedHashSet<>();
+    surroundings.add(JSON.objectNode());
+    surroundings.add(ofContract(true));
+    ObjectNode all = ofContract(true);
+    turn(values, all, true, /* deep= */ true);
+    surroundings.add(all);
+    surroundings.add(ofContract(false));
+    return List.copyOf(surroundings);
+  }
+
+  /** What stands beside a path and its parents, all on and filled in, and all off. */
+  List<ObjectNode> near(ValuePath path) {
+    List<ObjectNode> near = new ArrayList<>();
+    for (boolean on : new boolean[] {true, false}) {
+      ObjectNode overlay = JSON.objectNode();
+      JsonNode known = values;
+      ObjectNode at = overlay;
+      for (Object step : path.steps()) {
+        if (!(known instanceof ObjectNode mapping) || !(step instanceof String key)) {
+          break;
+        }
+        turn(mapping, at, on, /* deep= */ false);
+        known = mapping.path(key);
+        if (known.isObject()) {
+          at = at.withObjectProperty(key);
+        }
+      }
+      near.add(overlay);
+    }
+    return near;
+  }
+
+  private ObjectNode ofContract(boolean on) {
+    ObjectNode overlay = JSON.objectNode();
+    List<Binding> switches = new ArrayList<>();
+    if (contract.autoscaling() != null) {
+      switches.addAll(contract.autoscaling().enabled());
+    }
+    if (contract.disruptionBudget() != null) {
+      switches.addAll(contract.disruptionBudget().enabled());
+    }
+    for (Binding binding : switches) {
+      ValuePath path = ValuePath.parse(binding.path().value());
+      JsonNode current = path == null ? null : EffectiveValues.at(values, path);
+      boolean text = current != null && current.isTextual();
+      if (path != null) {
+        EffectiveValues.put(
+            overlay, values, path, text ? JSON.textNode("" + on) : JSON.booleanNode(on));
+      }
+    }
+    return overlay;
+  }
+
+  /** Turns the switches of a mapping; on also means that empty texts are filled. */
+  private static void turn(JsonNode known, ObjectNode overlay, boolean on, boolean deep) {
+    for (Map.Entry<String, JsonNode> entry : known.properties()) {
+      String key = entry.getKey();
+      JsonNode value = entry.getValue();
+      if (value.isBoolean() && value.asBoolean() != on) {
+        overlay.put(key, on);
+      } else if (value.isTextual() && value.asText().equals(String.valueOf(!on))) {
+        overlay.put(key, String.valueOf(on));
+      } else if (on && value.isTextual() && value.asText().isEmpty()) {
+        overlay.put(key, "filled");
+      } else if (deep && value.isObject() && !value.isEmpty()) {
+        turn(value, overlay.withObjectProperty(key), on, true);
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.unitform.chartcheck;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart reads what a user gives it. Keys that the chart's own values have are taken to be read;
+ * any other is changed, and something of what is rendered has to change with it.
+ */
+public final class UnreadValuesCheck {
+  private final HelmRenderer helm;
+  private final ReleaseFindings findings = new ReleaseFindings();
+
+  private UnreadValuesCheck(HelmRenderer helm) {
+    this.helm = helm;
+  }
+
+  /** Tries the users' own values of every release of a chart that is at hand. */
+  public static List<Diagnostic> check(List<ReleaseRendering> renderings, HelmRenderer helm) {
+    UnreadValuesCheck check = new UnreadValuesCheck(helm);
+    // What units and tenants have in common is tried once.
+    Map<List<@Nullable Object>, List<ReleaseRendering>> alike = new LinkedHashMap<>();
+    for (ReleaseRendering rendering : renderings) {
+      PlannedRelease release = rendering.release();
+      boolean isAsked = release.userValues() != null || release.givenBefore() != null;
+      if (rendering.chart().isReal() && isAsked) {
+        List<@Nullable Object> key = new ArrayList<>();
+        key.add(release.id());
+        key.add(release.userValues());
+        key.add(release.givenBefore());
+        alike.computeIfAbsent(key, k -> new ArrayList<>()).add(rendering);
+      }
+    }
+    alike.values().forEach(check::release);
+    return check.findings.diagnostics();
+  }
+
+  private void release(List<ReleaseRendering> alike) {
+    ReleaseRendering first = alike.get(0);
+    PlannedRelease release = first.release();
+    Chart chart = release.chart();
+    ObjectNode defaults = EffectiveValues.defaults(first.request().chart().files());
+    Set<String> contract = new HashSet<>();
+    chart.contract().bindings().forEach(binding -> contract.add(binding.path().value()));
+    Map<String, Binding> asked = new LinkedHashMap<>();
+    Stream.of(release.givenBefore(), release.userValues())
+        .filter(Objects::nonNull)
+        .forEach(given -> leaves(given, "", asked));
+    asked
+        .keySet()
+        .removeIf(
+            path -> {
+              ValuePath steps = ValuePath.parse(path);
+              return steps == null
+                  || contract.contains(path)
+                  || EffectiveValues.at(defaults, steps) != null;
+            });
+    ReleaseProbing probing = new ReleaseProbing(helm, first);
+    if (asked.isEmpty() || !probing.isPossible()) {
+      return;
+    }
+    List<String> known = new ArrayList<>(EffectiveValues.paths(defaults));
+    known.addAll(contract);
+    for (Probe unread : probing.unread(probing.probes(List.copyOf(asked.values())))) {
+      Binding binding = asked.get(unread.path());
+      if (binding != null) {
+        alike.forEach(
+            rendering -> unread(unread.path(), binding.path().position(), chart, known, rendering));
+      }
+    }
+  }
+
+  private void unread(
+      String path,
+      @Nullable SourcePosition at,
+      Chart chart,
+      List<String> known,
+      ReleaseRendering rendering) {
+    String meant =
+        known.stream()
+            .filter(other -> isNear(path, other))
+            .min(Comparator.comparingInt(other -> Suggestion.distance(path, other)))
+            .map("did you mean '%s'? "::formatted)
+            .orElse("");
+    findings.add(
+        Code.EFF012,
+        at,
+        "'%s' does not read '%s': what you set there changes nothing"
+            .formatted(chart.chart().value(), path),
+        meant + "correct the key after the chart's values.yaml, or remove it",
+        rendering.place());
+  }
+
+  /** Whether a path, or its beginning, differs from a known one by a letter or two, or in case. */
+  private static boolean isNear(String path, String known) {
+    ValuePath given = ValuePath.parse(path);
+    ValuePath other = ValuePath.parse(known);
+    if (given == null || other == null || given.steps().size() < other.steps().size()) {
+      return false;
+    }
+    int differences = 0;
+    for (int i = 0; i < other.steps().size(); i++) {
+      String one = given.steps().get(i).toString();
+      String two = other.steps().get(i).toString();
+      differences += one.equalsIgnoreCase(two) ? 0 : Suggestion.distance(one, two);
+    }
+    return differences <= Math.min(2, known.length() / 4);
+  }
+
+  /** The values that hold no others, by path. Below a list, the list stands for its items. */
+  private static void leaves(GivenValue given, String path, Map<String, Binding> found) {
+    if (given instanceof GivenValue.Fields mapping && !mapping.fields().isEmpty()) {
+      mapping.fields().forEach((key, value) -> leaves(value, ValuePath.join(path, key), found));
+    } else if (!path.isEmpty() && given.plain() != null) {
+      found.put(
+          path,
+          new Binding(
+              Traced.given(path, given.at()),
+              /* type= */ null,
+              /* sample= */ given.plain(),
+              /* inSample= */ null,
+              /* value= */ null,
+              /* workload= */ null,
+              Map.of(),
+              /* addsSelector= */ null,
+              /* note= */ null));
+    }
+  }
+}

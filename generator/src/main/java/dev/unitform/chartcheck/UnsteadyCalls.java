@@ -1,0 +1,152 @@
+package dev.unitform.chartcheck;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.helm.TemplateCall;
+import dev.unitform.helm.TemplateCalls;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Calls in charts' templates by which the same values do not always give the same manifests. They
+ * are found in the templates: two renderings within a second agree on the time.
+ */
+public final class UnsteadyCalls {
+  /**
+   * Those that follow the clock, or chance. Of a time that is given, {@code date} and its like make
+   * the same text each time. Left out: {@code date} of what is no time, which takes the current
+   * one; {@code durationRound} of a time; and {@code keys} and {@code values}, whose order varies.
+   */
+  private static final Set<String> TIME_AND_CHANCE =
+      Set.of(
+          "now",
+          "ago",
+          "randAlpha",
+          "randAlphaNum",
+          "randAscii",
+          "randBytes",
+          "randInt",
+          "randNumeric",
+          "shuffle",
+          "uuidv4",
+          "genCA",
+          "genCAWithKey",
+          "genPrivateKey",
+          "genSelfSignedCert",
+          "genSelfSignedCertWithKey",
+          "genSignedCert",
+          "genSignedCertWithKey",
+          "bcrypt",
+          "htpasswd",
+          "encryptAES");
+
+  /** That which asks the cluster. */
+  private static final Set<String> CLUSTER = Set.of("lookup");
+
+  private static final Set<String> WANTED =
+      Stream.concat(TIME_AND_CHANCE.stream(), CLUSTER.stream()).collect(Collectors.toSet());
+  private static final String SOURCE = "# Source: ";
+  private static final int NAMED_AT_MOST = 5;
+
+  private final IdentityHashMap<SortedMap<String, byte[]>, TemplateCalls> read =
+      new IdentityHashMap<>();
+
+  /**
+   * The calls of time and chance that can have made some of what a release rendered to.
+   *
+   * @param manifests what is looked at, with Helm's comments that name the files
+   */
+  public SortedSet<TemplateCall> ofTimeAndChance(ReleaseRendering rendering, String manifests) {
+    Set<String> sources =
+        manifests
+            .lines()
+            .filter(line -> line.startsWith(SOURCE))
+            .map(line -> line.substring(SOURCE.length()).strip())
+            .collect(Collectors.toSet());
+    return calls(rendering, TIME_AND_CHANCE, wrote(rendering.chart().chart().name(), sources));
+  }
+
+  /** Tells of charts that take from the clock or from chance, each once. */
+  public List<Diagnostic> timeAndChance(List<ReleaseRendering> releases) {
+    Diagnostics diagnostics = new Diagnostics();
+    for (ReleaseRendering rendering : releases) {
+      SortedSet<TemplateCall> calls = calls(rendering, TIME_AND_CHANCE, file -> true);
+      if (!calls.isEmpty()) {
+        diagnostics.add(
+            Code.HLM016,
+            rendering.release().chart().chart().position(),
+            "what '%s' renders may change with time or by chance: its templates call %s"
+                .formatted(rendering.release().chart().chart().value(), named(calls)),
+            "Helm makes it anew with each upgrade, Argo CD with each comparison: give the chart"
+                + " what it makes up, by references to secrets of your own");
+      }
+    }
+    return diagnostics.sorted();
+  }
+
+  /** Tells of charts that ask the cluster, each once. */
+  public List<Diagnostic> cluster(List<ReleaseRendering> releases) {
+    Diagnostics diagnostics = new Diagnostics();
+    for (ReleaseRendering rendering : releases) {
+      SortedSet<TemplateCall> calls = calls(rendering, CLUSTER, file -> true);
+      if (!calls.isEmpty()) {
+        diagnostics.add(
+            Code.HLM017,
+            rendering.release().chart().chart().position(),
+            "'%s' asks the cluster, and nothing is found when it is rendered here: its templates"
+                    .formatted(rendering.release().chart().chart().value())
+                + " call "
+                + named(calls),
+            "what was rendered is right for a first install; see what the templates do with an"
+                + " object that they find");
+      }
+    }
+    return diagnostics.sorted();
+  }
+
+  /** Calls for a message. */
+  public static String named(SortedSet<TemplateCall> calls) {
+    Stream<String> all =
+        calls.stream().map(c -> "'%s' (%s:%d)".formatted(c.function(), c.file(), c.line()));
+    String first = all.limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
+    int more = calls.size() - NAMED_AT_MOST;
+    return more > 0 ? first + " and %d more".formatted(more) : first;
+  }
+
+  private SortedSet<TemplateCall> calls(
+      ReleaseRendering rendering, Set<String> functions, Predicate<String> files) {
+    return read
+        .computeIfAbsent(
+            rendering.chart().chart().files(), chart -> TemplateCalls.of(chart, WANTED))
+        .from(files)
+        .stream()
+        .filter(call -> functions.contains(call.function()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Helm names files of charts in the chart by those charts' names, not by their folders. */
+  private static Predicate<String> wrote(String chart, Set<String> sources) {
+    Set<String> parts =
+        sources.stream()
+            .filter(source -> source.contains("/charts/"))
+            .map(UnsteadyCalls::belowChart)
+            .collect(Collectors.toSet());
+    return file ->
+        file.startsWith("templates/")
+            ? sources.contains(chart + "/" + file)
+            : parts.contains(belowChart(file));
+  }
+
+  private static String belowChart(String file) {
+    int at = file.lastIndexOf("/templates/");
+    return at < 0 ? file : file.substring(at);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.chartcheck;
+
+import org.jspecify.annotations.NullMarked;

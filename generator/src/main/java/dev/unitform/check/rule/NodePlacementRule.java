@@ -1,0 +1,125 @@
+package dev.unitform.check.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.manifest.LabelSelector;
+import dev.unitform.plan.UnitFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All replicas find a node on which their hard constraints hold, and those that must not share a
+ * node have more than one (Kubernetes documentation, "Pod Topology Spread Constraints" and
+ * "Assigning Pods to Nodes"). Only the pods of the workload itself are placed, on empty nodes: what
+ * does not fit so does not fit at all.
+ */
+final class NodePlacementRule implements KubernetesRule {
+  /** Beyond this, spreading evenly is what the constraints amount to anyway. */
+  private static final int MOST_REPLICAS = 500;
+
+  @Override
+  public void check(UnitObjects unit, Diagnostics diagnostics) {
+    for (PodWorkload workload : unit.workloads()) {
+      Integer replicas = workload.replicas() == null ? null : unit.fewest(workload);
+      List<HardTerm> terms = terms(workload);
+      if (replicas == null || replicas < 2 || replicas > MOST_REPLICAS || terms.isEmpty()) {
+        continue;
+      }
+      Nodes nodes = Nodes.of(unit.facts(), replicas);
+      int placed = nodes.place(replicas, terms);
+      if (placed < replicas) {
+        diagnostics.add(
+            Code.K8S016,
+            workload.object().position(),
+            "only %d of the %d replicas of %s find a node in '%s', which has %s"
+                .formatted(placed, replicas, workload, unit.facts().name(), size(unit.facts())),
+            "they have to keep " + words(terms) + ": add nodes, or make it a preference");
+      } else {
+        share(workload, replicas, terms, unit.facts(), diagnostics);
+      }
+    }
+  }
+
+  /** One place is no skew, so Kubernetes would put them all there. */
+  private static void share(
+      PodWorkload workload,
+      int replicas,
+      List<HardTerm> terms,
+      UnitFacts facts,
+      Diagnostics diagnostics) {
+    for (HardTerm term : terms) {
+      boolean host = term.key().equals(NodeLabelRule.HOST);
+      boolean oneNode = host && facts.nodes() != null && facts.nodes().value() == 1;
+      boolean oneRack =
+          facts.racks() != null
+              && term.key().equals(facts.racks().label().value())
+              && facts.racks().values().size() == 1;
+      if (oneNode || oneRack) {
+        diagnostics.add(
+            Code.K8S016,
+            workload.object().position(),
+            "the %d replicas of %s must be spread by '%s', and '%s' has one %s"
+                .formatted(replicas, workload, term.key(), facts.name(), oneNode ? "node" : "rack"),
+            "they would all be lost with it: add a " + (oneNode ? "node" : "rack"));
+      }
+    }
+  }
+
+  /** The constraints that a pod waits for, as far as they are about its fellows. */
+  private static List<HardTerm> terms(PodWorkload workload) {
+    List<HardTerm> terms = new ArrayList<>();
+    for (SpreadTerm term : workload.spread()) {
+      if (term.hard() && term.counts(workload)) {
+        terms.add(
+            new HardTerm(
+                term.topologyKey(), Math.max(1, term.maxSkew()), Math.max(1, term.minDomains())));
+      }
+    }
+    JsonNode apart =
+        workload
+            .pod()
+            .path("affinity")
+            .path("podAntiAffinity")
+            .path("requiredDuringSchedulingIgnoredDuringExecution");
+    for (JsonNode term : apart) {
+      LabelSelector selector = LabelSelector.of(term.path("labelSelector"));
+      if (selector != null
+          && selector.matches(workload.labels())
+          && isOwnNamespace(term, workload)) {
+        terms.add(HardTerm.apart(term.path("topologyKey").asText()));
+      }
+    }
+    return terms;
+  }
+
+  private static boolean isOwnNamespace(JsonNode term, PodWorkload workload) {
+    List<String> namespaces = new ArrayList<>();
+    term.path("namespaces").forEach(name -> namespaces.add(name.asText()));
+    return term.path("namespaceSelector").isObject()
+        ? term.path("namespaceSelector").isEmpty()
+        : namespaces.isEmpty() || namespaces.contains(workload.object().namespace());
+  }
+
+  private static String words(List<HardTerm> terms) {
+    return String.join(" and ", terms.stream().map(HardTerm::toString).toList());
+  }
+
+  private static String size(UnitFacts facts) {
+    List<String> sizes = new ArrayList<>();
+    if (!facts.zones().isEmpty()) {
+      sizes.add(counted(facts.zones().size(), "zone"));
+    }
+    if (facts.racks() != null) {
+      sizes.add(counted(facts.racks().values().size(), "rack"));
+    }
+    if (facts.nodes() != null) {
+      sizes.add(counted(facts.nodes().value(), "node"));
+    }
+    return String.join(" and ", sizes);
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

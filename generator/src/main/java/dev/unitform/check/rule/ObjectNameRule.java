@@ -1,0 +1,101 @@
+package dev.unitform.check.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.NameForm;
+import dev.unitform.plan.KubernetesVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names have the form and the length that Helm, Kubernetes and what they derive from a name allow
+ * (Kubernetes documentation, "Object Names and IDs" and "CronJob"; kubernetes#64023 for a
+ * StatefulSet's revision label; Helm's own check of release names). A Service's name may begin with
+ * a digit from 1.36 on (KEP-5311, RelaxedServiceNameValidation, on by default since its beta).
+ */
+final class ObjectNameRule implements KubernetesRule {
+  private static final KubernetesVersion RELAXED_SERVICES = new KubernetesVersion(1, 36);
+  private static final int RELEASE = 53;
+  private static final int NAMESPACE = 63;
+  private static final int SUBDOMAIN = 253;
+
+  private record Kind(String group, String kind, int limit, NameForm form) {}
+
+  /** Kinds that are not here have rules of their own, such as those of roles. */
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("batch", "CronJob", 52, NameForm.SUBDOMAIN),
+          new Kind("apps", "StatefulSet", 52, NameForm.SUBDOMAIN),
+          new Kind("batch", "Job", 63, NameForm.SUBDOMAIN),
+          new Kind("", "Service", 63, NameForm.SERVICE),
+          new Kind("", "Namespace", NAMESPACE, NameForm.LABEL),
+          new Kind("apps", "Deployment", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("apps", "DaemonSet", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "Pod", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "ConfigMap", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "Secret", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "ServiceAccount", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "PersistentVolumeClaim", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("policy", "PodDisruptionBudget", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("autoscaling", "HorizontalPodAutoscaler", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("networking.k8s.io", "Ingress", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("networking.k8s.io", "NetworkPolicy", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("scheduling.k8s.io", "PriorityClass", SUBDOMAIN, NameForm.SUBDOMAIN));
+
+  @Override
+  public void check(UnitObjects unit, Diagnostics diagnostics) {
+    for (RenderedRelease release : unit.releases()) {
+      SourcePosition at =
+          release.manifests().isEmpty() ? null : release.manifests().get(0).position();
+      name("release", release.name(), RELEASE, NameForm.SUBDOMAIN, at, diagnostics);
+      name("namespace", release.namespace(), NAMESPACE, NameForm.LABEL, at, diagnostics);
+    }
+    boolean relaxed = unit.facts().kubernetesVersion().value().compareTo(RELAXED_SERVICES) >= 0;
+    for (ClusterObject object : unit.objects()) {
+      KINDS.stream()
+          .filter(kind -> object.is(kind.group(), kind.kind()) && !object.name().isEmpty())
+          .forEach(
+              kind ->
+                  name(
+                      kind.kind(),
+                      object.name(),
+                      kind.limit(),
+                      relaxed && kind.form() == NameForm.SERVICE ? NameForm.LABEL : kind.form(),
+                      object.position(),
+                      diagnostics));
+      if (!object.namespace().equals(object.release().namespace())) {
+        name(
+            "namespace",
+            object.namespace(),
+            NAMESPACE,
+            NameForm.LABEL,
+            object.position(),
+            diagnostics);
+      }
+    }
+  }
+
+  private static void name(
+      String what,
+      String name,
+      int limit,
+      NameForm form,
+      @Nullable SourcePosition at,
+      Diagnostics diagnostics) {
+    if (name.length() > limit) {
+      diagnostics.add(
+          Code.K8S014,
+          at,
+          "the %s name '%s' has %d characters, %d more than its limit of %d"
+              .formatted(what, name, name.length(), name.length() - limit, limit),
+          "shorten the name that it is made of");
+    } else if (!form.matches(name)) {
+      diagnostics.add(
+          Code.K8S014,
+          at,
+          "'%s' cannot be the name of a %s".formatted(name, what),
+          "it takes " + form.words());
+    }
+  }
+}

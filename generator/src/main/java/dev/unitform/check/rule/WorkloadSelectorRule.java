@@ -1,0 +1,51 @@
+package dev.unitform.check.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.manifest.LabelSelector;
+
+/**
+ * A workload selects its own pods, and its spread constraints count them (Kubernetes documentation,
+ * "Labels and Selectors" and "Pod Topology Spread Constraints", implicit conventions).
+ */
+final class WorkloadSelectorRule implements KubernetesRule {
+  @Override
+  public void check(UnitObjects unit, Diagnostics diagnostics) {
+    for (PodWorkload workload : unit.workloads()) {
+      own(workload, diagnostics);
+      spread(workload, diagnostics);
+    }
+  }
+
+  private static void own(PodWorkload workload, Diagnostics diagnostics) {
+    // A job's selector is made by Kubernetes.
+    boolean selects =
+        !workload.object().is("batch", "Job") && !workload.object().is("batch", "CronJob");
+    LabelSelector selector = LabelSelector.of(workload.object().at("spec", "selector"));
+    if (selects && selector != null && !selector.matches(workload.labels())) {
+      diagnostics.add(
+          Code.K8S001,
+          workload.object().position(),
+          "the selector of %s does not match the labels of its own pods".formatted(workload),
+          "Kubernetes refuses it: make spec.selector a part of spec.template.metadata.labels");
+    }
+  }
+
+  private static void spread(PodWorkload workload, Diagnostics diagnostics) {
+    for (SpreadTerm term : workload.spread()) {
+      if (!term.counts(workload)) {
+        diagnostics.add(
+            Code.K8S002,
+            workload.object().position(),
+            "the spread of %s by '%s' does not count its own pods: %s"
+                .formatted(
+                    workload,
+                    term.topologyKey(),
+                    term.selector() == null
+                        ? "it has no labelSelector"
+                        : "its labelSelector means others"),
+            "give the constraint the workload's own selector, or nothing is spread");
+      }
+    }
+  }
+}

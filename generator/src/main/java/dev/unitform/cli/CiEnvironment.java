@@ -1,0 +1,123 @@
+package dev.unitform.cli;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.git.Access;
+import dev.unitform.git.RemoteUrl;
+import dev.unitform.git.SecretText;
+import dev.unitform.publish.CodeHost;
+import dev.unitform.publish.PullRequests;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment says about code hosts: the variables that GitHub's and GitLab's runners set.
+ * A token goes to its own host only: the public one, or the one that the variables name.
+ */
+final class CiEnvironment {
+  private final Function<String, @Nullable String> environment;
+
+  CiEnvironment(Function<String, @Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  /** The variables of one kind of host. */
+  private enum Variables {
+    GITHUB("GITHUB_TOKEN", "GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"),
+    GITLAB("GITLAB_TOKEN", "CI_API_V4_URL", "CI_SERVER_URL", "CI_PROJECT_PATH");
+
+    private final String token;
+    private final String api;
+    private final String server;
+    private final String repository;
+
+    Variables(String token, String api, String server, String repository) {
+      this.token = token;
+      this.api = api;
+      this.server = server;
+      this.repository = repository;
+    }
+
+    static Variables of(CodeHost.Kind kind) {
+      return switch (kind) {
+        case GITHUB -> GITHUB;
+        case GITLAB -> GITLAB;
+      };
+    }
+  }
+
+  /** How a repository is reached. */
+  Access access(String repository) {
+    String ssh = Objects.requireNonNullElse(variable("GIT_SSH_COMMAND"), "ssh");
+    CodeHost.Kind kind = kind(repository);
+    if (kind == null) {
+      return new Access("", null, ssh);
+    }
+    String token = variable(Variables.of(kind).token);
+    return switch (kind) {
+      case GITHUB -> new Access("x-access-token", token, ssh);
+      case GITLAB -> new Access("oauth2", token, ssh);
+    };
+  }
+
+  /** The pull requests of a repository, or what is missing to make one. */
+  Result<PullRequests> pullRequests(String repository) {
+    CodeHost.Kind kind = kind(repository);
+    if (kind == null) {
+      return missing(
+          "'%s' is at no code host that is known".formatted(SecretText.maskedAddress(repository)),
+          "for a host of your own set GITHUB_SERVER_URL or CI_SERVER_URL to its address; for a"
+              + " folder also GITHUB_REPOSITORY and GITHUB_API_URL, or CI_PROJECT_PATH and"
+              + " CI_API_V4_URL, as their runners do");
+    }
+    Variables names = Variables.of(kind);
+    String token = variable(names.token);
+    if (token == null) {
+      return missing("there is no token for %s".formatted(kind), "set " + names.token);
+    }
+    RemoteUrl url = RemoteUrl.of(repository);
+    return Result.of(
+        new PullRequests(
+            CodeHost.of(
+                kind,
+                url == null ? "" : url.host(),
+                url == null ? Objects.requireNonNull(variable(names.repository)) : url.path(),
+                variable(names.api)),
+            token));
+  }
+
+  private static <T> Result<T> missing(String what, String help) {
+    return Result.failure(new Diagnostic(Code.PUB003, null, what, help));
+  }
+
+  private CodeHost.@Nullable Kind kind(String repository) {
+    RemoteUrl url = RemoteUrl.of(repository);
+    return Stream.of(CodeHost.Kind.values())
+        .filter(kind -> url == null ? isOwn(Variables.of(kind)) : isAt(url.host(), kind))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether the variables say which repository of the host a folder is. */
+  private boolean isOwn(Variables names) {
+    return variable(names.repository) != null && variable(names.api) != null;
+  }
+
+  private boolean isAt(String host, CodeHost.Kind kind) {
+    Variables names = Variables.of(kind);
+    return host.equalsIgnoreCase(kind.usualHost())
+        || Stream.of(names.server, names.api)
+            .map(this::variable)
+            .filter(Objects::nonNull)
+            .map(RemoteUrl::of)
+            .anyMatch(known -> known != null && known.host().equalsIgnoreCase(host));
+  }
+
+  private @Nullable String variable(String name) {
+    String value = environment.apply(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+}

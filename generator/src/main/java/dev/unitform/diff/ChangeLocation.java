@@ -1,0 +1,36 @@
+package dev.unitform.diff;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a change is, as closely as it can be said; each part is null from where on it cannot.
+ *
+ * @param profile null for files outside of any profile
+ */
+public record ChangeLocation(
+    @Nullable String profile,
+    @Nullable String unit,
+    @Nullable String service,
+    @Nullable String release,
+    @Nullable String workload) {
+
+  static ChangeLocation ofProfile(@Nullable String profile) {
+    return new ChangeLocation(profile, null, null, null, null);
+  }
+
+  ChangeLocation withUnit(@Nullable String name) {
+    return new ChangeLocation(profile, name, service, release, workload);
+  }
+
+  ChangeLocation withService(String id) {
+    return new ChangeLocation(profile, unit, id, release, workload);
+  }
+
+  ChangeLocation withRelease(String name) {
+    return new ChangeLocation(profile, unit, service, name, workload);
+  }
+
+  ChangeLocation withWorkload(String name) {
+    return new ChangeLocation(profile, unit, service, release, name);
+  }
+}

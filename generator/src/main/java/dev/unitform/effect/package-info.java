@@ -1,4 +1,0 @@
-@NullMarked
-package dev.unitform.effect;
-
-import org.jspecify.annotations.NullMarked;

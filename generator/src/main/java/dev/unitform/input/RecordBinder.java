@@ -1,0 +1,54 @@
+package dev.unitform.input;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.trace.Traced;
+import dev.unitform.yaml.YamlNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Builds Jackson trees and records from YAML nodes. */
+final class RecordBinder {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          // A contract may give one binding where several may stand; the schemas say where.
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .addModule(tracedModule())
+          .build();
+
+  private RecordBinder() {}
+
+  private static SimpleModule tracedModule() {
+    SimpleModule module = new SimpleModule("traced");
+    module.addDeserializer(Traced.class, new TracedDeserializer());
+    module.addDeserializer(GivenValue.class, new GivenValueDeserializer());
+    return module;
+  }
+
+  static JsonNode tree(YamlNode root) {
+    try (YamlTokens tokens = new YamlTokens(root, MAPPER)) {
+      return MAPPER.readTree(tokens);
+    } catch (IOException e) {
+      throw new UncheckedIOException("nodes in memory cannot fail to be read", e);
+    }
+  }
+
+  /**
+   * The record that a document stands for.
+   *
+   * @throws UncheckedIOException if the document does not fit, which its schema check must have
+   *     found before
+   */
+  static <T> T bind(YamlNode root, Class<T> type) {
+    try (YamlTokens tokens = new YamlTokens(root, MAPPER)) {
+      return MAPPER.readValue(tokens, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the schema let something pass that the records do not", e);
+    }
+  }
+}

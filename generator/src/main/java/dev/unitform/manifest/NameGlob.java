@@ -1,0 +1,28 @@
+package dev.unitform.manifest;
+
+/** A name with {@code *} for any characters and {@code ?} for any one. */
+public record NameGlob(String pattern) {
+  /** Whether it stands for a name, in steps that do not grow with the number of its stars. */
+  public boolean matches(String name) {
+    int star = -1;
+    int behindStar = 0;
+    int at = 0;
+    int read = 0;
+    while (read < name.length()) {
+      char asked = at < pattern.length() ? pattern.charAt(at) : '\0';
+      if (at < pattern.length() && asked == '*') {
+        star = at++;
+        behindStar = read;
+      } else if (at < pattern.length() && (asked == '?' || asked == name.charAt(read))) {
+        at++;
+        read++;
+      } else if (star >= 0) {
+        at = star + 1;
+        read = ++behindStar;
+      } else {
+        return false;
+      }
+    }
+    return pattern.substring(at).chars().allMatch(c -> c == '*');
+  }
+}

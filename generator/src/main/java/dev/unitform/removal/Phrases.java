@@ -1,0 +1,52 @@
+package dev.unitform.removal;
+
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.removal.InstalledState.Release;
+import java.util.Collection;
+import java.util.List;
+
+/** Counts and lists as parts of a sentence. */
+final class Phrases {
+  private Phrases() {}
+
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  static String list(Collection<String> names) {
+    List<String> quoted = names.stream().map(name -> "'" + name + "'").toList();
+    return joined(quoted, " and ");
+  }
+
+  static String either(Collection<String> names) {
+    List<String> quoted = names.stream().map(name -> "'" + name + "'").toList();
+    return joined(quoted, " or ");
+  }
+
+  static String namespaces(Collection<String> names) {
+    return (names.size() == 1 ? "the namespace " : "the namespaces ") + list(names);
+  }
+
+  /** Which of them hold data. */
+  static String data(Collection<Release> releases) {
+    List<String> names =
+        releases.stream()
+            .filter(Release::holdsData)
+            .map(Release::name)
+            .sorted()
+            .distinct()
+            .toList();
+    return names.isEmpty() ? "" : ", with data in " + Suggestion.list(names);
+  }
+
+  static String home(List<String> tenants) {
+    return tenants.isEmpty() ? "" : ", home of " + list(tenants);
+  }
+
+  private static String joined(List<String> words, String last) {
+    int end = words.size() - 1;
+    return end < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, end)) + last + words.get(end);
+  }
+}

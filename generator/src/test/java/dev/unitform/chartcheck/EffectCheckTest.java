@@ -1,0 +1,338 @@
+package dev.unitform.chartcheck;
+
+import static dev.unitform.chartcheck.WebProject.SERVICE;
+import static dev.unitform.chartcheck.WebProject.TEMPLATE;
+import static dev.unitform.chartcheck.WebProject.VALUES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.diagnostic.Severity;
+import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A chart or its contract is wrong in one place, and the cluster would not get what is planned. */
+class EffectCheckTest {
+  private static final String AUTOSCALING =
+      "autoscaling: {sampleOn: true, enabled: [{path: scaling.enabled}],"
+          + " minimum: [{path: scaling.min}], maximum: [{path: scaling.max}], targets: [],"
+          + " other: []}";
+
+  private static final String BUDGET_ENABLED = "enabled: {path: budget.enabled}";
+
+  private static final String CACHE =
+      """
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata:
+        name: {{ .Release.Name }}-cache
+      spec:
+        serviceName: cache
+        selector:
+          matchLabels: {app: cache}
+        template:
+          metadata:
+            labels: {app: cache}
+          spec:
+            containers: [{name: cache, image: "cache:1"}]
+      """;
+
+  @TempDir private Path folder;
+  private WebProject project;
+
+  @BeforeEach
+  void write() {
+    project = WebProject.in(folder);
+  }
+
+  @Test
+  void theProjectOfTheseTestsIsFlawless() {
+    assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+    assertThat(project.with(SERVICE, "autoscaling: null", AUTOSCALING).found())
+        .noneMatch(d -> d.severity() != Severity.NOTICE);
+  }
+
+  @Test
+  void aWorkloadThatIsNotRenderedIsToldWithThoseThatAre() {
+    project.with(TEMPLATE, "kind: Deployment\nmetadata", "kind: DaemonSet\nmetadata");
+    assertThat(project.under("EFF001"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, and no"
+                + " Deployment or StatefulSet is rendered (north/web) | correct its kind or"
+                + " match in the catalog; rendered: DaemonSet 'web'");
+  }
+
+  @Test
+  void aChartThatRendersNoWorkloadIsAskedForItsSwitch() {
+    project
+        .with(
+            TEMPLATE,
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata",
+            "{{- if .Values.on }}\napiVersion: apps/v1\nkind: Deployment\nmetadata")
+        .with(
+            TEMPLATE,
+            "{{- if .Values.scaling.enabled }}\n---",
+            "{{- end }}\n{{- if .Values.scaling.enabled }}\n---");
+    assertThat(project.under("EFF001"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, and no"
+                + " Deployment or StatefulSet is rendered (north/web) | the chart rendered no"
+                + " workload at all; is it switched off in its values?");
+  }
+
+  @Test
+  void aWorkloadOfAnotherKindIsToldAtTheKind() {
+    project.with(TEMPLATE, "kind: Deployment\nmetadata", "kind: StatefulSet\nmetadata");
+    assertThat(project.under("EFF001"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:31 EFF001 workload 'front' is a Deployment in the"
+                + " catalog and a StatefulSet in the chart (north/web) | correct its kind in the"
+                + " catalog");
+  }
+
+  @Test
+  void aCountThatTheChartDoesNotTakeIsToldAtItsPath() {
+    project.with(TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: 2");
+    assertThat(project.under("EFF002"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas"
+                + " where 3 are planned by 'replicas' (north/web) | the chart does not take the"
+                + " count from there, or the profile's own values set it to something else:"
+                + " correct the path in the catalog, or the profile");
+  }
+
+  @Test
+  void aCountThatIsTextIsNoCount() {
+    project.with(
+        TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: {{ .Values.replicas | quote }}");
+    assertThat(project.under("EFF002"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has the text \"3\""
+                + " for a count where 3 are planned by 'replicas' (north/web) | the chart does"
+                + " not take the count from there, or the profile's own values set it to"
+                + " something else: correct the path in the catalog, or the profile");
+  }
+
+  @Test
+  void aCountOfTheProfilesOwnIsToldAsOneAndNotAsAFaultOfTheChart() {
+    project.withProfile("  services: {web: {values: {web: {replicas: 5}}}}\n");
+    assertThat(project.under("PLN012", "EFF002"))
+        .hasSize(1)
+        .first(InstanceOfAssertFactories.STRING)
+        .contains("profiles/prod.yaml:", "PLN012", "replicas");
+  }
+
+  @Test
+  void anAutoscalerThatIsNotPlannedIsTold() {
+    project.with(VALUES, "scaling:\n  enabled: false", "scaling:\n  enabled: true");
+    assertThat(project.under("EFF003"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF003 workload 'front' of 'web' has an autoscaler"
+                + " from 1 to 2 where 3 replicas are planned (north/web) | give the catalog the"
+                + " path that switches it off: autoscaling.enabled");
+  }
+
+  @Test
+  void anAutoscalerThatIsMissingIsToldAtItsSwitch() {
+    project
+        .with(SERVICE, "autoscaling: null", AUTOSCALING)
+        .with(SERVICE, "scaling.enabled", "scaling.on");
+    assertThat(project.under("EFF003"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:20:56 EFF003 workload 'front' of 'web' has no autoscaler"
+                + " where one from 3 to 6 is planned (north/web) | the chart does not switch it"
+                + " on there: correct autoscaling.enabled in the catalog");
+  }
+
+  @Test
+  void aBoundThatTheChartDoesNotReadIsToldAtItsPath() {
+    project
+        .with(SERVICE, "autoscaling: null", AUTOSCALING)
+        .with(TEMPLATE, "minReplicas: {{ .Values.scaling.min }}", "minReplicas: 1")
+        .with(TEMPLATE, "maxReplicas: {{ .Values.scaling.max }}", "maxReplicas: 4");
+    assertThat(project.under("EFF003"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:20:92 EFF003 the autoscaler of workload 'front' of 'web'"
+                + " has the minimum 1 where 3 is planned by 'scaling.min' (north/web) | the chart"
+                + " does not read the bound there: correct autoscaling.minimum in the catalog",
+            "profiles/catalog/web.yaml:20:124 EFF003 the autoscaler of workload 'front' of 'web'"
+                + " has the maximum 4 where 6 is planned by 'scaling.max' (north/web) | the"
+                + " chart does not read the bound there: correct autoscaling.maximum in the"
+                + " catalog");
+  }
+
+  @Test
+  void aSpreadThatTheChartDropsIsToldForEachKindOfPlace() {
+    project.with(TEMPLATE, "toJson .Values.spread", "list | toJson");
+    assertThat(project.under("EFF004"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
+                + " 'kubernetes.io/hostname' by 'spread' (north/web) | the chart does not put the"
+                + " constraints on the pods as they are given: correct topologySpread in the"
+                + " catalog, or leave it to post-render with topologySpread: null",
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
+                + " 'topology.kubernetes.io/zone' by 'spread' (north/web) | the chart does not"
+                + " put the constraints on the pods as they are given: correct topologySpread in"
+                + " the catalog, or leave it to post-render with topologySpread: null");
+  }
+
+  @Test
+  void aFieldOfTheSpreadThatTheChartChangesIsTold() {
+    project.with(
+        TEMPLATE,
+        "toJson .Values.spread",
+        "toJson .Values.spread | replace \"ScheduleAnyway\" \"DoNotSchedule\" | replace"
+            + " \"zone\\\",\\\"whenU\" \"zone\\\",\\\"maxSkew\\\":2,\\\"whenU\"");
+    assertThat(project.under("EFF004"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
+                + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule where"
+                + " ScheduleAnyway is planned by 'spread' (north/web) | the chart does not put"
+                + " the constraints on the pods as they are given: correct topologySpread in the"
+                + " catalog, or leave it to post-render with topologySpread: null",
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
+                + " 'topology.kubernetes.io/zone' with maxSkew 2 where 1 is planned by 'spread'"
+                + " (north/web) | the chart does not put the constraints on the pods as they are"
+                + " given: correct topologySpread in the catalog, or leave it to post-render with"
+                + " topologySpread: null",
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
+                + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule where"
+                + " ScheduleAnyway is planned by 'spread' (north/web) | the chart does not put"
+                + " the constraints on the pods as they are given: correct topologySpread in the"
+                + " catalog, or leave it to post-render with topologySpread: null");
+  }
+
+  @Test
+  void labelsThatThePodsDoNotCarryAreToldWithThemAsTheWayOut() {
+    project.with(SERVICE, "app: \"{release}\"", "app: other");
+    assertThat(project.under("EFF004"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
+                + " 'kubernetes.io/hostname' by a selector that does not match its own pods"
+                + " (north/web) | correct its podLabels in the catalog: the selector is made of"
+                + " them",
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
+                + " 'topology.kubernetes.io/zone' by a selector that does not match its own pods"
+                + " (north/web) | correct its podLabels in the catalog: the selector is made of"
+                + " them");
+  }
+
+  @Test
+  void aBudgetThatTheChartDoesNotMakeIsToldAtItsSwitch() {
+    project.with(SERVICE, "budget.enabled", "budget.on");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has no disruption"
+                + " budget where one is planned by 'budget.on' (north/web) | the chart does not"
+                + " read its budget's keys there: correct disruptionBudget in the catalog");
+  }
+
+  @Test
+  void aBudgetOfAnotherLimitIsToldAtItsPath() {
+    project.with(
+        TEMPLATE, "maxUnavailable: {{ .Values.budget.maxUnavailable }}", "minAvailable: 1");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:24:34 EFF005 workload 'front' of 'web' has a disruption"
+                + " budget with minAvailable 1 where maxUnavailable 1 is planned by"
+                + " 'budget.maxUnavailable' (north/web) | the chart does not read its budget's"
+                + " keys there: correct disruptionBudget in the catalog");
+  }
+
+  @Test
+  void aBudgetForOneReplicaIsToldAtItsSwitch() {
+    project
+        .with(SERVICE, "[n-plus-one]", "[singleton]")
+        .with(TEMPLATE, "{{- if .Values.budget.enabled }}", "{{- if true }}");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has a disruption"
+                + " budget with maxUnavailable 1 where none is planned for 1 replica (north/web)"
+                + " | the chart does not read its budget's keys there: correct disruptionBudget"
+                + " in the catalog");
+  }
+
+  @Test
+  void aBudgetForOneReplicaThatNothingSwitchesOffIsAskedForItsSwitch() {
+    project
+        .with(SERVICE, "[n-plus-one]", "[singleton]")
+        .with(SERVICE, BUDGET_ENABLED, "enabled: null")
+        .with(VALUES, "budget:\n  enabled: false", "budget:\n  enabled: true");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
+                + " budget with maxUnavailable 1 where none is planned for 1 replica (north/web)"
+                + " | the chart makes a budget of its own: give disruptionBudget.enabled the"
+                + " path that switches it off");
+  }
+
+  @Test
+  void aPriorityClassThatTheChartDoesNotTakeIsToldAtItsPath() {
+    project.with(TEMPLATE, "{{ .Values.priorityClass | quote }}", "low");
+    assertThat(project.under("EFF006"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:26:31 EFF006 workload 'front' of 'web' has the priority"
+                + " class 'low' where the priority class 'high' is given at 'priorityClass'"
+                + " (north/web) | the chart does not read the value there: correct the path in"
+                + " the catalog");
+  }
+
+  @Test
+  void aCronJobThatMayRunTwiceIsToldAtItsPath() {
+    project
+        .with(SERVICE, "[n-plus-one]", "[cron-job]")
+        .with(SERVICE, "kind: Deployment, podLabels: {app: \"{release}\"}", "kind: CronJob")
+        .with(SERVICE, "schedule: []", "schedule: []\n        concurrency: [{path: concurrency}]")
+        .with(
+            TEMPLATE,
+            """
+            apiVersion: batch/v1
+            kind: CronJob
+            metadata:
+              name: {{ .Release.Name }}
+            spec:
+              schedule: "0 3 * * *"
+              concurrencyPolicy: {{ .Values.policy | default "Allow" }}
+              jobTemplate:
+                spec:
+                  template:
+                    spec:
+                      restartPolicy: Never
+                      containers: [{name: front, image: "web:1"}]
+            """);
+    assertThat(project.under("EFF007"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:39:30 EFF007 workload 'front' of 'web' may run twice at a"
+                + " time: its concurrencyPolicy is Allow, not Forbid (north/web) | the chart"
+                + " does not read the value at 'concurrency': correct the path in the catalog");
+    assertThat(project.with(SERVICE, "path: concurrency", "path: policy").under("EFF007"))
+        .isEmpty();
+    assertThat(project.with(SERVICE, "concurrency: [{path: policy}]", "").under("EFF007"))
+        .as("post-render sets it")
+        .isEmpty();
+  }
+
+  @Test
+  void aSecondWorkloadWhereTheOnlyOneIsMeantIsToldInsteadOfItsFaults() {
+    project.with("charts/web/templates/cache.yaml", CACHE);
+    assertThat(project.under("EFF001", "EFF002", "EFF004", "EFF005", "EFF008"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' means the only one of"
+                + " its release, and there are 2: Deployment 'web', StatefulSet 'web-cache'"
+                + " (north/web) | say which by match: {kind, name} in the catalog; the others are"
+                + " workloads of the chart, too");
+  }
+
+  @Test
+  void aWorkloadThatTheCatalogDoesNotKnowIsToldOnce() {
+    project
+        .with(SERVICE, "kind: Deployment,", "kind: Deployment, match: {name: \"{release}\"},")
+        .with("charts/web/templates/cache.yaml", CACHE);
+    assertThat(project.under("EFF008"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 EFF008 'web' also runs StatefulSet 'web-cache',"
+                + " which the catalog does not know (north/web) | add it to the workloads of the"
+                + " chart, so that it is counted, spread and guarded too");
+  }
+}

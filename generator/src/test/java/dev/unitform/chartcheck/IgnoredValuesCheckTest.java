@@ -1,0 +1,71 @@
+package dev.unitform.chartcheck;
+
+import static dev.unitform.chartcheck.WebProject.SERVICE;
+import static dev.unitform.chartcheck.WebProject.TEMPLATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IgnoredValuesCheckTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aValueAtAPathThatTheChartDoesNotHaveIsAnErrorWithTheNearestOne() {
+    WebProject project = WebProject.in(folder).with(SERVICE, "{path: location,", "{path: locaton,");
+    assertThat(project.under("EFF009", "EFF010"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:31:27 EFF009 'web' does not read 'locaton': what is set"
+                + " there changes nothing (north/web) | did you mean 'location'? correct the"
+                + " path in the catalog, after the chart's values.yaml");
+  }
+
+  @Test
+  void aKeyOfTheChartThatNoTemplateUsesIsAWarning() {
+    WebProject project =
+        WebProject.in(folder).with(TEMPLATE, "{{ .Values.location | quote }}", "here");
+    assertThat(project.under("EFF009", "EFF010"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:31:27 EFF010 'web' does not read 'location': what is set"
+                + " there changes nothing (north/web) | the chart has the key, but uses it under"
+                + " no condition that was tried: give the contract the path that it uses, or"
+                + " leave this one out");
+  }
+
+  @Test
+  void aPathThatNothingIsWrittenToIsAWarning() {
+    WebProject project =
+        WebProject.in(folder).with(SERVICE, "domain: []", "domain: [{path: host}]");
+    assertThat(project.under("EFF009", "EFF010"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:33:25 EFF010 'web' does not read 'host': nothing that"
+                + " could be set there would change anything (north/web) | correct the path in"
+                + " the catalog, after the chart's values.yaml");
+  }
+
+  @Test
+  void aChartThatRendersTextOfAnotherLengthEachTimeCannotBeTold() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(
+                TEMPLATE,
+                "image: web:1",
+                "image: web:1\n          args: [{{ range until (randNumeric 5 | atoi) }}\n x,{{"
+                    + " end }}]");
+    assertThat(project.under("EFF009", "EFF010", "EFF011"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 EFF011 which values 'web' ignores cannot be told:"
+                + " it renders to something else each time (north/web) | give it the values that"
+                + " it makes up by itself, such as passwords");
+  }
+
+  @Test
+  void aChartThatMakesUpAPasswordIsTriedAllTheSame() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(TEMPLATE, "image: web:1", "image: web:1\n          args: [{{ randAlpha 30 }}]")
+            .with(SERVICE, "{path: location,", "{path: locaton,");
+    assertThat(project.under("EFF009", "EFF010", "EFF011")).hasSize(1);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.unitform.chartcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.app.ChartProof;
+import dev.unitform.app.Generation;
+import dev.unitform.app.Inputs;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.rule.Findings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A project on disk of one unit and one service, whose catalog says of its chart what is so: a test
+ * breaks it in one place. The files are in {@code src/test/resources/web-project}.
+ */
+public record WebProject(Path root) {
+  public static final String PROFILE = "profiles/prod.yaml";
+  public static final String SERVICE = "profiles/catalog/web.yaml";
+  public static final String CHART = "charts/web/Chart.yaml";
+  public static final String VALUES = "charts/web/values.yaml";
+  public static final String TEMPLATE = "charts/web/templates/front.yaml";
+
+  private static final Path FILES = Path.of("src/test/resources/web-project");
+
+  /** A fresh copy. */
+  public static WebProject in(Path root) {
+    copy(FILES, root);
+    return new WebProject(root);
+  }
+
+  /** Copies a folder with all that is in it. */
+  public static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same project with another text in one place of a file. */
+  public WebProject with(String path, String from, String to) {
+    Path file = root.resolve(path);
+    try {
+      String text = Files.readString(file);
+      assertThat(text).contains(from);
+      Files.writeString(file, text.replace(from, to));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same project with a file. */
+  public WebProject with(String path, String text) {
+    OneServiceProject.write(root.resolve(path), text);
+    return this;
+  }
+
+  /** The same project without a file. */
+  public WebProject without(String path) {
+    try {
+      Files.delete(root.resolve(path));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code spec} of the profile says besides. */
+  public WebProject withProfile(String lines) {
+    return with(PROFILE, "  unitGroup:\n", lines + "  unitGroup:\n");
+  }
+
+  /** What is found under some codes, each as {@code place code message | help}. */
+  public List<String> under(String... codes) {
+    return found().stream()
+        .filter(d -> Arrays.asList(codes).contains(d.code().name()))
+        .map(Findings::line)
+        .toList();
+  }
+
+  /** Everything that is found in the inputs, the output and what the charts make of it. */
+  public List<Diagnostic> found() {
+    Generation generation = Generation.forOutput(2);
+    Diagnostics diagnostics = new Diagnostics();
+    Result<Inputs> inputs = generation.read(root.resolve(PROFILE));
+    diagnostics.addAll(inputs.diagnostics());
+    if (inputs.isPresent() && !inputs.hasErrors()) {
+      Result<Plan> plan = generation.plan(inputs.get());
+      diagnostics.addAll(plan.diagnostics());
+      if (plan.isPresent() && !plan.hasErrors()) {
+        Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
+        diagnostics.addAll(tree.diagnostics());
+        if (tree.isPresent()) {
+          try (ChartProof proof = new ChartProof(null, 2)) {
+            diagnostics.addAll(proof.check(inputs.get(), plan.get(), tree.get()).diagnostics());
+          }
+        }
+      }
+    }
+    return diagnostics.sorted();
+  }
+}
