@@ -17,7 +17,7 @@ final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
   @Override
   public GivenValue deserialize(JsonParser parser, DeserializationContext context)
       throws IOException {
-    SourcePosition at = ((YamlTokens) parser).position();
+    SourcePosition at = ((PositionedParser) parser).position();
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       Map<String, GivenValue> fields = new LinkedHashMap<>();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {

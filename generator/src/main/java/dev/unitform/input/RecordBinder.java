@@ -31,11 +31,7 @@ final class RecordBinder {
   }
 
   static JsonNode tree(YamlNode root) {
-    try (YamlTokens tokens = new YamlTokens(root, MAPPER)) {
-      return MAPPER.readTree(tokens);
-    } catch (IOException e) {
-      throw new UncheckedIOException("nodes in memory cannot fail to be read", e);
-    }
+    return PositionedTree.of(root).root();
   }
 
   /**
@@ -45,7 +41,7 @@ final class RecordBinder {
    *     found before
    */
   static <T> T bind(YamlNode root, Class<T> type) {
-    try (YamlTokens tokens = new YamlTokens(root, MAPPER)) {
+    try (PositionedParser tokens = new PositionedParser(root, MAPPER)) {
       return MAPPER.readValue(tokens, type);
     } catch (IOException e) {
       throw new UncheckedIOException("the schema let something pass that the records do not", e);

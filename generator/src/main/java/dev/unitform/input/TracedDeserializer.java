@@ -36,7 +36,7 @@ final class TracedDeserializer extends JsonDeserializer<Traced<?>>
   @Override
   public @Nullable Traced<?> deserialize(JsonParser parser, DeserializationContext context)
       throws IOException {
-    SourcePosition at = ((YamlTokens) parser).position();
+    SourcePosition at = ((PositionedParser) parser).position();
     Object value = contained == null ? null : contained.deserialize(parser, context);
     return value == null ? null : Traced.given(value, at);
   }

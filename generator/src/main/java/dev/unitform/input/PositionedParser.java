@@ -1,0 +1,47 @@
+package dev.unitform.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.databind.node.TreeTraversingParser;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.yaml.YamlNode;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a document's nodes as Jackson's tokens, and knows the position of the current token. */
+final class PositionedParser extends TreeTraversingParser {
+  private final List<SourcePosition> positions;
+  private int current = -1;
+
+  PositionedParser(YamlNode root, ObjectCodec codec) {
+    this(PositionedTree.of(root), codec);
+  }
+
+  private PositionedParser(PositionedTree tree, ObjectCodec codec) {
+    super(tree.root(), codec);
+    this.positions = tree.positions();
+  }
+
+  SourcePosition position() {
+    return positions.get(current);
+  }
+
+  @Override
+  public @Nullable JsonToken nextToken() throws IOException {
+    current++;
+    return super.nextToken();
+  }
+
+  // The tree's own way skips without visiting the tokens, which would lose the position.
+  @Override
+  public JsonParser skipChildren() throws IOException {
+    int open = currentToken() != null && currentToken().isStructStart() ? 1 : 0;
+    while (open > 0) {
+      JsonToken token = nextToken();
+      open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+    return this;
+  }
+}
