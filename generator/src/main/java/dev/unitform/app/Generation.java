@@ -24,8 +24,9 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.Planner;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.PlanFile;
 import dev.unitform.render.PickedTargets;
-import dev.unitform.render.PlanJson;
 import dev.unitform.render.Renderer;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
@@ -264,7 +265,8 @@ public final class Generation {
   /** What templates and files make. */
   private Result<OutputTree> tree(
       Inputs inputs, Plan plan, Renderer renderer, Renderer.Options options) {
-    CompletableFuture<String> json = CompletableFuture.supplyAsync(() -> PlanJson.text(plan));
+    CompletableFuture<String> json =
+        CompletableFuture.supplyAsync(() -> PlanFile.text(PlanDocument.of(plan)));
     Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered = renderer.render(plan, options);

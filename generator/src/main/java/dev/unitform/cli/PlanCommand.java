@@ -5,7 +5,8 @@ import dev.unitform.app.Inputs;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plan.Plan;
-import dev.unitform.render.PlanJson;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.PlanFile;
 import dev.unitform.report.PlanReport;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -72,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
             switch (form) {
               case TABLE, SARIF, GITHUB -> PlanReport.table(plan.get(), terminal.columns());
               case MARKDOWN -> PlanReport.markdown(plan.get());
-              case JSON -> PlanJson.text(plan.get());
+              case JSON -> PlanFile.text(PlanDocument.of(plan.get()));
             };
         terminal.out().print(text);
         terminal.out().flush();

@@ -1,6 +1,7 @@
 package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,20 +80,20 @@ final class Moves {
   }
 
   private String pair(Draft draft) {
-    return fact(draft, "pair");
+    return fact(draft, UnitDocument::pair);
   }
 
   private String role(Draft draft) {
-    return fact(draft, "role");
+    return fact(draft, UnitDocument::role);
   }
 
-  private String fact(Draft draft, String name) {
+  private String fact(Draft draft, Function<UnitDocument, @Nullable String> of) {
     UnitScope unit = units.get(String.valueOf(draft.place.unit()));
     boolean leaves = draft.action == Action.REMOVE;
     String text =
         unit == null || unit.before == null || unit.after == null
             ? null
-            : leaves ? unit.before.text(name) : unit.after.text(name);
+            : of.apply(leaves ? unit.before : unit.after);
     // What is not known is like nothing else.
     return text == null ? "?" + draft.place.unit() : text;
   }

@@ -1,7 +1,7 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedUnit;
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record NodePoolPair(Tree.@Nullable Fields before, Tree.@Nullable Fields after) {
 
   /** In the order of the newer side, what it does not have any more at the end. */
-  static List<NodePoolPair> of(RecordedUnit before, RecordedUnit after) {
+  static List<NodePoolPair> of(UnitDocument before, UnitDocument after) {
     Map<String, Tree.Fields> olds = byName(before);
     Map<String, Tree.Fields> news = byName(after);
     List<NodePoolPair> pairs = new ArrayList<>();
@@ -45,15 +45,9 @@ record NodePoolPair(Tree.@Nullable Fields before, Tree.@Nullable Fields after) {
     return null;
   }
 
-  private static Map<String, Tree.Fields> byName(RecordedUnit unit) {
+  private static Map<String, Tree.Fields> byName(UnitDocument unit) {
     Map<String, Tree.Fields> pools = new LinkedHashMap<>();
-    if (unit.facts().get("nodePools") instanceof Tree.Items list) {
-      for (Tree item : list.items()) {
-        if (item instanceof Tree.Fields pool && text(pool, "name") != null) {
-          pools.put(String.valueOf(text(pool, "name")), pool);
-        }
-      }
-    }
+    unit.nodePools().forEach(pool -> pools.put(pool.name(), DocumentTree.of(pool)));
     return pools;
   }
 

@@ -1,9 +1,9 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.ReleaseDocument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -258,7 +258,7 @@ final class ObjectsDiff {
   }
 
   /** As its own objects are, or those that tell Flux and Argo CD of it. */
-  private static boolean isNamedAfter(@Nullable RecordedRelease release, String name) {
+  private static boolean isNamedAfter(@Nullable ReleaseDocument release, String name) {
     return release != null
         && (name.equals(release.name())
             || ("." + name).endsWith("." + release.key().replace('/', '.')));

@@ -1,7 +1,7 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.ReleaseDocument;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +32,8 @@ final class OrderDiff {
     Map<String, List<Tree>> waves = new LinkedHashMap<>();
     boolean follows = !names.isEmpty();
     for (ReleaseScope release : scope.releases()) {
-      RecordedRelease one = release.before;
-      RecordedRelease two = release.after;
+      ReleaseDocument one = release.before;
+      ReleaseDocument two = release.after;
       if (one == null || two == null) {
         continue;
       }
@@ -48,10 +48,9 @@ final class OrderDiff {
         follows &= names.containsAll(changed);
         predecessors.put(two.name(), List.of(texts(olds), texts(news)));
       }
-      Tree oldWave = one.facts().get("wave");
-      Tree newWave = two.facts().get("wave");
-      if (oldWave != null && newWave != null && !oldWave.equals(newWave)) {
-        waves.put(two.name(), List.of(oldWave, newWave));
+      if (one.wave() != two.wave()) {
+        waves.put(
+            two.name(), List.of(DocumentTree.ofData(one.wave()), DocumentTree.ofData(two.wave())));
       }
     }
     if (predecessors.isEmpty() && waves.isEmpty()) {
@@ -75,13 +74,12 @@ final class OrderDiff {
     }
   }
 
-  private static String nameOf(@Nullable RecordedRelease release) {
+  private static String nameOf(@Nullable ReleaseDocument release) {
     return release == null ? "" : release.name();
   }
 
-  private static Set<String> predecessorsOf(RecordedRelease release) {
-    Tree list = release.facts().get("dependsOn");
-    return list == null ? Set.of() : new TreeSet<>(list.leaves());
+  private static Set<String> predecessorsOf(ReleaseDocument release) {
+    return new TreeSet<>(release.dependsOn());
   }
 
   private static Tree texts(Set<String> names) {

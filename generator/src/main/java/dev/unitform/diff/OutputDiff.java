@@ -4,9 +4,9 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.diff.recorded.RecordedPlan;
-import dev.unitform.diff.recorded.RecordedPlanReader;
-import dev.unitform.diff.recorded.RecordedUnit;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.PlanFile;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -66,8 +66,8 @@ public final class OutputDiff {
   }
 
   private void profile(Side before, Side after, ProfilePair pair) {
-    RecordedPlan one = read(before, pair, /* old= */ true);
-    RecordedPlan two = read(after, pair, /* old= */ false);
+    PlanDocument one = read(before, pair, /* old= */ true);
+    PlanDocument two = read(after, pair, /* old= */ false);
     boolean known =
         pair.name() == null
             || ((one != null || !pair.exists(/* old= */ true))
@@ -79,11 +79,11 @@ public final class OutputDiff {
     drafts.addAll(FilesDiff.of(pair, plan));
   }
 
-  private @Nullable RecordedPlan read(Side side, ProfilePair pair, boolean old) {
+  private @Nullable PlanDocument read(Side side, ProfilePair pair, boolean old) {
     Content plan = old ? pair.before() : pair.after();
     String file = side.placeOf().apply(pair.pathOf(ProfilePair.PLAN));
     if (plan != null) {
-      Result<RecordedPlan> read = RecordedPlanReader.read(file, plan.bytes());
+      Result<PlanDocument> read = PlanFile.read(file, plan.bytes());
       diagnostics.addAll(read.diagnostics());
       return read.value();
     }
@@ -98,13 +98,13 @@ public final class OutputDiff {
   }
 
   private void count(
-      @Nullable RecordedPlan one, @Nullable RecordedPlan two, PlanDiff.Findings plan) {
+      @Nullable PlanDocument one, @Nullable PlanDocument two, PlanDiff.Findings plan) {
     unitCount += plan.units().size();
     podsBefore += one == null ? 0 : one.pods();
     podsAfter += two == null ? 0 : two.pods();
     plan.units().forEach(unit -> units.putIfAbsent(unit.name(), units.size()));
-    for (RecordedPlan side : new RecordedPlan[] {two, one}) {
-      for (RecordedUnit unit : side == null ? List.<RecordedUnit>of() : side.units()) {
+    for (PlanDocument side : new PlanDocument[] {two, one}) {
+      for (UnitDocument unit : side == null ? List.<UnitDocument>of() : side.units()) {
         unit.placements()
             .forEach(
                 placement -> {

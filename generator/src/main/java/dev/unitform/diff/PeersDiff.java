@@ -3,6 +3,7 @@ package dev.unitform.diff;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,9 +32,9 @@ final class PeersDiff {
     if (scope.before == null || scope.after == null) {
       return;
     }
-    counterpart(scope.before.text("counterpart"), scope.after.text("counterpart"));
-    Map<String, Tree> olds = peers(scope.before.facts().get("peers"));
-    Map<String, Tree> news = peers(scope.after.facts().get("peers"));
+    counterpart(scope.before.counterpart(), scope.after.counterpart());
+    Map<String, Tree> olds = peers(scope.before);
+    Map<String, Tree> news = peers(scope.after);
     for (UnitScope other : all) {
       Tree one = olds.remove(String.valueOf(other.folder(/* old= */ true)));
       Tree two = news.remove(String.valueOf(other.folder(/* old= */ false)));
@@ -46,11 +47,9 @@ final class PeersDiff {
     news.forEach((name, peer) -> own("peers[unit=" + name + "]", null, peer));
   }
 
-  private static Map<String, Tree> peers(@Nullable Tree list) {
+  private static Map<String, Tree> peers(UnitDocument unit) {
     Map<String, Tree> peers = new LinkedHashMap<>();
-    if (list != null) {
-      list.items().forEach(peer -> peers.put(String.valueOf(Tree.textOf(peer.get("unit"))), peer));
-    }
+    unit.peers().forEach(peer -> peers.put(peer.unit(), DocumentTree.of(peer)));
     return peers;
   }
 

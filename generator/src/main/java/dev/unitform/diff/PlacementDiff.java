@@ -1,10 +1,10 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedPlacement;
-import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.ReleaseDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +20,22 @@ final class PlacementDiff {
 
   private static final List<String> DATA_USES = List.of("standby", "disaster-only", "normal");
 
+  /** Compared by themselves. */
+  private static final String[] OWN = {"service", "installed", "releases"};
+
   private final UnitScope scope;
   private final String service;
   private final ChangeLocation place;
-  private final @Nullable RecordedPlacement before;
-  private final @Nullable RecordedPlacement after;
+  private final @Nullable PlacementDocument before;
+  private final @Nullable PlacementDocument after;
   private final List<ReleasePairing.Pair> releases;
   private final List<Draft> drafts;
 
   PlacementDiff(
       UnitScope scope,
       String service,
-      @Nullable RecordedPlacement before,
-      @Nullable RecordedPlacement after,
+      @Nullable PlacementDocument before,
+      @Nullable PlacementDocument after,
       ReleasePairing releases,
       List<Draft> drafts) {
     this.scope = scope;
@@ -48,7 +51,7 @@ final class PlacementDiff {
     boolean was = before != null && before.installed();
     boolean is = after != null && after.installed();
     Draft whole = was == is ? null : comesOrGoes(is);
-    if (before != null && after != null && !before.facts().equals(after.facts())) {
+    if (before != null && after != null && !before.equals(after)) {
       facts(before, after, whole);
     } else if ((before == null) != (after == null) && whole == null) {
       // The catalog knows it now, or does not any more; it is not installed either way.
@@ -77,15 +80,15 @@ final class PlacementDiff {
             .toList();
     Tree list = new Tree.Items(names);
     draft.with("releases", comes ? null : list, comes ? list : null);
-    RecordedPlacement placement = comes ? after : before;
+    PlacementDocument placement = comes ? after : before;
     PlanDiff.count(draft, "pods", placement == null ? 0 : placement.pods(), comes);
     drafts.add(draft);
     return draft;
   }
 
   /** What follows from coming or going is a part of that. */
-  private void facts(RecordedPlacement one, RecordedPlacement two, @Nullable Draft whole) {
-    for (TreeChange change : TreeDiff.of(one.facts(), two.facts())) {
+  private void facts(PlacementDocument one, PlacementDocument two, @Nullable Draft whole) {
+    for (TreeChange change : TreeDiff.of(DocumentTree.of(one, OWN), DocumentTree.of(two, OWN))) {
       String field = change.path().get(0);
       if (WORDS.contains(field)) {
         scope.word(service, change.pathText(), change.before(), change.after());
@@ -129,9 +132,9 @@ final class PlacementDiff {
   }
 
   private void release(ReleasePairing.Pair pair, @Nullable Draft whole) {
-    RecordedRelease one = pair.before();
-    RecordedRelease two = pair.after();
-    RecordedRelease any = two != null ? two : one;
+    ReleaseDocument one = pair.before();
+    ReleaseDocument two = pair.after();
+    ReleaseDocument any = two != null ? two : one;
     if (any == null) {
       return;
     }
@@ -146,7 +149,7 @@ final class PlacementDiff {
     release.whole = whole != null ? whole : releaseComesOrGoes(release, any, one == null);
   }
 
-  private Draft releaseComesOrGoes(ReleaseScope release, RecordedRelease any, boolean comes) {
+  private Draft releaseComesOrGoes(ReleaseScope release, ReleaseDocument any, boolean comes) {
     Draft draft =
         new Draft(
             Aspect.RELEASE,

@@ -1,11 +1,11 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedRelease;
-import dev.unitform.diff.recorded.RecordedWorkload;
 import dev.unitform.diff.tree.Paths;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.WorkloadDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +55,11 @@ final class PlacementFileDiff {
 
   /** The entries by the workloads that they are for; null where they are not one for each. */
   private static @Nullable Map<String, Tree> byWorkload(
-      @Nullable RecordedRelease release, @Nullable Tree file) {
-    List<RecordedWorkload> wanted =
+      @Nullable ReleaseDocument release, @Nullable Tree file) {
+    List<WorkloadDocument> wanted =
         release == null
             ? List.of()
-            : release.workloads().stream().filter(RecordedWorkload::isPostRendered).toList();
+            : release.workloads().stream().filter(WorkloadDocument::isPostRendered).toList();
     Tree entries = file == null ? null : file.at(WORKLOADS);
     List<Tree> found = entries == null ? List.of() : entries.items();
     if (wanted.size() != found.size()) {
@@ -101,8 +101,8 @@ final class PlacementFileDiff {
   }
 
   private static boolean isAsPlanned(
-      @Nullable RecordedRelease release, String name, @Nullable Tree file, String entry) {
-    RecordedWorkload workload =
+      @Nullable ReleaseDocument release, String name, @Nullable Tree file, String entry) {
+    WorkloadDocument workload =
         release == null
             ? null
             : release.workloads().stream()
@@ -113,25 +113,26 @@ final class PlacementFileDiff {
     if (workload == null || found == null) {
       return found == null;
     }
+    WorkloadDocument.Autoscaling autoscaling = workload.autoscaling();
+    Integer min = autoscaling == null ? null : autoscaling.min();
+    Integer max = autoscaling == null ? null : autoscaling.max();
     return switch (entry) {
-      case "replicas" -> found.equals(workload.facts().get("replicas"));
-      case SPREAD -> isSame(found, workload.facts().get("spread"));
-      case BUDGET -> found.equals(workload.facts().get("disruptionBudget"));
+      case "replicas" -> found.equals(DocumentTree.ofData(workload.replicas()));
+      case SPREAD ->
+          found.equals(
+              new Tree.Items(
+                  workload.spread().stream().map(c -> (Tree) DocumentTree.of(c)).toList()));
+      case BUDGET -> found.equals(DocumentTree.ofPart(workload.disruptionBudget()));
       case "autoscaling" ->
-          isSameOrNone(found.get("minReplicas"), workload, "min")
-              && isSameOrNone(found.get("maxReplicas"), workload, "max")
-              && isSameOrNone(found.get("startReplicas"), workload, "min");
-      default -> "true".equals(workload.text("forbidsConcurrency"));
+          isSameOrNone(found.get("minReplicas"), min)
+              && isSameOrNone(found.get("maxReplicas"), max)
+              && isSameOrNone(found.get("startReplicas"), min);
+      default -> workload.forbidsConcurrency();
     };
   }
 
-  private static boolean isSameOrNone(
-      @Nullable Tree found, RecordedWorkload workload, String bound) {
-    return found == null || found.equals(workload.facts().at(List.of("autoscaling", bound)));
-  }
-
-  private static boolean isSame(@Nullable Tree one, @Nullable Tree two) {
-    return Objects.equals(one, two);
+  private static boolean isSameOrNone(@Nullable Tree found, @Nullable Integer bound) {
+    return found == null || found.equals(DocumentTree.ofData(bound));
   }
 
   private static void changes(

@@ -1,12 +1,12 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedPlacement;
-import dev.unitform.diff.recorded.RecordedPlan;
-import dev.unitform.diff.recorded.RecordedRelease;
-import dev.unitform.diff.recorded.RecordedUnit;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class PlanDiff {
   private static final Set<String> WORDS = new LinkedHashSet<>(List.of("notices"));
 
+  /** Compared by themselves. */
+  private static final String[] OWN = {"profile", "units"};
+
   private final ChangeLocation place;
-  private final @Nullable RecordedPlan before;
-  private final @Nullable RecordedPlan after;
+  private final @Nullable PlanDocument before;
+  private final @Nullable PlanDocument after;
   private final List<Draft> drafts = new ArrayList<>();
   private final List<UnitScope> units = new ArrayList<>();
 
   private PlanDiff(
-      @Nullable String profile, @Nullable RecordedPlan before, @Nullable RecordedPlan after) {
+      @Nullable String profile, @Nullable PlanDocument before, @Nullable PlanDocument after) {
     this.place = ChangeLocation.ofProfile(profile);
     this.before = before;
     this.after = after;
@@ -45,7 +48,7 @@ final class PlanDiff {
   }
 
   static Findings of(
-      @Nullable String profile, @Nullable RecordedPlan before, @Nullable RecordedPlan after) {
+      @Nullable String profile, @Nullable PlanDocument before, @Nullable PlanDocument after) {
     return new PlanDiff(profile, before, after).findings();
   }
 
@@ -67,7 +70,7 @@ final class PlanDiff {
     return new Findings(drafts, units);
   }
 
-  private void profile(RecordedPlan one, RecordedPlan two) {
+  private void profile(PlanDocument one, PlanDocument two) {
     if (!one.profile().equals(two.profile())) {
       drafts.add(
           new Draft(Aspect.PROFILE, Action.CHANGE, Risk.NEUTRAL, place)
@@ -75,7 +78,7 @@ final class PlanDiff {
               .from(Tree.text(one.profile()))
               .to(Tree.text(two.profile())));
     }
-    for (TreeChange change : TreeDiff.of(one.facts(), two.facts())) {
+    for (TreeChange change : TreeDiff.of(DocumentTree.of(one, OWN), DocumentTree.of(two, OWN))) {
       boolean isWords = WORDS.contains(change.path().get(0));
       drafts.add(
           new Draft(isWords ? Aspect.WORDS : Aspect.PROFILE, Action.CHANGE, Risk.NEUTRAL, place)
@@ -88,7 +91,7 @@ final class PlanDiff {
   /** A profile that comes or goes is one change with all that is in it. */
   private Draft comesOrGoes() {
     boolean comes = before == null;
-    RecordedPlan plan = Objects.requireNonNull(comes ? after : before);
+    PlanDocument plan = Objects.requireNonNull(comes ? after : before);
     Draft draft =
         new Draft(
             Aspect.PROFILE,
@@ -104,8 +107,8 @@ final class PlanDiff {
   }
 
   private UnitScope unit(UnitPairing.Pair pair, @Nullable Draft profile) {
-    RecordedUnit one = pair.before();
-    RecordedUnit two = pair.after();
+    UnitDocument one = pair.before();
+    UnitDocument two = pair.after();
     String name = two != null ? two.name() : Objects.requireNonNull(one).name();
     UnitScope scope = new UnitScope(place.withUnit(name), one, two);
     if (one == null || two == null) {
@@ -113,7 +116,7 @@ final class PlanDiff {
     } else if (!one.equals(two)) {
       new UnitDiff(scope, one, two, drafts).run();
     } else {
-      for (RecordedPlacement placement : two.placements()) {
+      for (PlacementDocument placement : two.placements()) {
         ChangeLocation here = scope.place.withService(placement.service());
         placement
             .releases()
@@ -128,10 +131,10 @@ final class PlanDiff {
 
   private void comesOrGoes(UnitScope scope, @Nullable Draft profile) {
     boolean comes = scope.before == null;
-    RecordedUnit unit = Objects.requireNonNull(comes ? scope.after : scope.before);
+    UnitDocument unit = Objects.requireNonNull(comes ? scope.after : scope.before);
     Draft draft = profile != null ? profile : unitComesOrGoes(scope, unit, comes);
     scope.whole = draft;
-    for (RecordedRelease release : unit.releases()) {
+    for (ReleaseDocument release : unit.releases()) {
       ReleaseScope each =
           new ReleaseScope(
               scope.place.withRelease(release.name()),
@@ -142,7 +145,7 @@ final class PlanDiff {
     }
   }
 
-  private Draft unitComesOrGoes(UnitScope scope, RecordedUnit unit, boolean comes) {
+  private Draft unitComesOrGoes(UnitScope scope, UnitDocument unit, boolean comes) {
     Draft draft =
         new Draft(
             Aspect.UNIT,
@@ -151,7 +154,7 @@ final class PlanDiff {
             scope.place);
     count(draft, "services", services(unit), comes);
     count(draft, "releases", unit.releases().size(), comes);
-    count(draft, "pods", unit.pods(), comes);
+    count(draft, "pods", unit.countedPods(), comes);
     List<Tree> recovered = recovered(unit, comes);
     if (!recovered.isEmpty()) {
       Tree titles = new Tree.Items(recovered);
@@ -162,22 +165,22 @@ final class PlanDiff {
   }
 
   /** The services of the unit's counterpart that have their recovery in the unit. */
-  private List<Tree> recovered(RecordedUnit unit, boolean comes) {
-    String name = unit.text("counterpart");
-    RecordedUnit was = before == null || name == null ? null : before.unit(name);
-    RecordedUnit is = after == null || name == null ? null : after.unit(name);
-    RecordedUnit counterpart = comes ? is : was;
+  private List<Tree> recovered(UnitDocument unit, boolean comes) {
+    String name = unit.counterpart();
+    UnitDocument was = before == null || name == null ? null : before.unit(name);
+    UnitDocument is = after == null || name == null ? null : after.unit(name);
+    UnitDocument counterpart = comes ? is : was;
     if (was == null || is == null || counterpart == null) {
       return List.of();
     }
     List<Tree> titles = new ArrayList<>();
-    for (RecordedPlacement placement : unit.placements()) {
-      RecordedPlacement other = counterpart.placement(placement.service());
-      String recovery = placement.text("disasterRecovery");
+    for (PlacementDocument placement : unit.placements()) {
+      PlacementDocument other = counterpart.placement(placement.service());
+      String recovery = placement.disasterRecovery();
       boolean isRecovered =
           recovery != null
               && !recovery.equals("not-supported")
-              && !"primary-only".equals(placement.text("hosting"));
+              && !"primary-only".equals(placement.hosting());
       if (isRecovered && other != null && other.installed()) {
         titles.add(Tree.text(placement.title()));
       }
@@ -185,8 +188,8 @@ final class PlanDiff {
     return titles;
   }
 
-  private static long services(RecordedUnit unit) {
-    return unit.placements().stream().filter(RecordedPlacement::installed).count();
+  private static long services(UnitDocument unit) {
+    return unit.placements().stream().filter(PlacementDocument::installed).count();
   }
 
   static void count(Draft draft, String what, long number, boolean comes) {
@@ -195,7 +198,7 @@ final class PlanDiff {
   }
 
   /** Tenants by the pairs that they are at home in. */
-  private void tenants(RecordedPlan one, RecordedPlan two) {
+  private void tenants(PlanDocument one, PlanDocument two) {
     Map<String, Set<String>> olds = homes(one);
     Map<String, Set<String>> news = homes(two);
     Set<String> names = new LinkedHashSet<>(news.keySet());
@@ -236,8 +239,8 @@ final class PlanDiff {
     Map<String, String> renamed = new LinkedHashMap<>();
     for (UnitScope unit : units) {
       for (ReleaseScope release : unit.releases()) {
-        String old = release.before == null ? null : release.before.text("tenant");
-        String now = release.after == null ? null : release.after.text("tenant");
+        String old = release.before == null ? null : release.before.tenant();
+        String now = release.after == null ? null : release.after.tenant();
         if (old != null
             && now != null
             && !news.containsKey(old)
@@ -254,12 +257,12 @@ final class PlanDiff {
   private void releasesOf(String tenant, Draft draft) {
     for (UnitScope unit : units) {
       for (ReleaseScope release : unit.releases()) {
-        RecordedRelease any = release.after != null ? release.after : release.before;
+        ReleaseDocument any = release.after != null ? release.after : release.before;
         Draft whole = release.whole;
         if (any != null
             && whole != null
             && whole.aspect == Aspect.RELEASE
-            && tenant.equals(any.text("tenant"))) {
+            && tenant.equals(any.tenant())) {
           Tree namespace = Tree.text(any.namespace());
           draft.with(
               unit.name() + "/" + any.name(),
@@ -272,17 +275,11 @@ final class PlanDiff {
     drafts.removeIf(Draft::isMerged);
   }
 
-  private static Map<String, Set<String>> homes(RecordedPlan plan) {
+  private static Map<String, Set<String>> homes(PlanDocument plan) {
     Map<String, Set<String>> homes = new LinkedHashMap<>();
-    for (RecordedUnit unit : plan.units()) {
-      Tree tenants = unit.facts().get("tenants");
-      String pair = unit.text("pair");
-      if (tenants != null) {
-        for (Tree tenant : tenants.items()) {
-          homes
-              .computeIfAbsent(String.valueOf(Tree.textOf(tenant)), t -> new LinkedHashSet<>())
-              .add(pair == null ? unit.name() : pair);
-        }
+    for (UnitDocument unit : plan.units()) {
+      for (String tenant : unit.tenants()) {
+        homes.computeIfAbsent(tenant, t -> new LinkedHashSet<>()).add(unit.pair());
       }
     }
     return homes;

@@ -1,16 +1,17 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedRelease;
-import dev.unitform.diff.recorded.RecordedWorkload;
 import dev.unitform.diff.tree.Paths;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.WorkloadDocument;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,20 @@ final class ReleaseDiff {
   private static final List<String> IDENTITY =
       List.of("identity", "tenant", "domain", "image-registry");
 
+  /** Compared by themselves. */
+  private static final String[] OWN = {"name", "namespace", "workloads", "values"};
+
   private final UnitScope unit;
   private final ReleaseScope scope;
-  private final RecordedRelease before;
-  private final RecordedRelease after;
+  private final ReleaseDocument before;
+  private final ReleaseDocument after;
   private final List<Draft> drafts;
 
   ReleaseDiff(
       UnitScope unit,
       ReleaseScope scope,
-      RecordedRelease before,
-      RecordedRelease after,
+      ReleaseDocument before,
+      ReleaseDocument after,
       List<Draft> drafts) {
     this.unit = unit;
     this.scope = scope;
@@ -50,12 +54,12 @@ final class ReleaseDiff {
     workloads();
     values();
     // Whether there is anything for post-render to do follows from the workloads' own changes.
-    boolean switches = before.is("postRendered") != after.is("postRendered");
+    boolean switches = before.postRendered() != after.postRendered();
     if (switches && scope.own.isEmpty()) {
       own(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL)
           .at("postRendered")
-          .from(before.facts().get("postRendered"))
-          .to(after.facts().get("postRendered"));
+          .from(DocumentTree.ofData(before.postRendered()))
+          .to(DocumentTree.ofData(after.postRendered()));
     }
   }
 
@@ -77,7 +81,8 @@ final class ReleaseDiff {
   private void facts() {
     Paths without = Paths.none();
     ELSEWHERE.forEach(fact -> without.add(List.of(fact)));
-    for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
+    for (TreeChange change :
+        TreeDiff.of(DocumentTree.of(before, OWN), DocumentTree.of(after, OWN), without)) {
       String field = change.path().get(0);
       if (WORDS.contains(field)) {
         word(change.pathText(), change.before(), change.after());
@@ -130,10 +135,10 @@ final class ReleaseDiff {
   }
 
   private void workloads() {
-    Map<String, RecordedWorkload> olds = new LinkedHashMap<>();
+    Map<String, WorkloadDocument> olds = new LinkedHashMap<>();
     before.workloads().forEach(workload -> olds.put(workload.name(), workload));
-    for (RecordedWorkload workload : after.workloads()) {
-      RecordedWorkload old = olds.remove(workload.name());
+    for (WorkloadDocument workload : after.workloads()) {
+      WorkloadDocument old = olds.remove(workload.name());
       if (old == null) {
         workload(workload, Action.ADD, Risk.NEUTRAL);
       } else if (!old.equals(workload)) {
@@ -143,24 +148,25 @@ final class ReleaseDiff {
     olds.values().forEach(workload -> workload(workload, Action.REMOVE, Risk.DESTRUCTIVE));
   }
 
-  private void workload(RecordedWorkload workload, Action action, Risk risk) {
+  private void workload(WorkloadDocument workload, Action action, Risk risk) {
     Draft draft = own(Aspect.WORKLOAD, action, risk);
     draft.place = scope.place.withWorkload(workload.name());
-    Tree replicas = workload.facts().get("replicas");
+    Tree replicas = DocumentTree.ofData(workload.replicas());
     draft.with(
         "replicas", action == Action.ADD ? null : replicas, action == Action.ADD ? replicas : null);
   }
 
   /** Each value that changes is answered for by the change of what it is there for. */
   private void values() {
-    Set<String> paths = new LinkedHashSet<>(after.values().keySet());
-    paths.addAll(before.values().keySet());
+    Set<String> paths = new LinkedHashSet<>();
+    after.values().forEach(value -> paths.add(value.path()));
+    before.values().forEach(value -> paths.add(value.path()));
     Draft identity = null;
     for (String path : paths) {
-      RecordedRelease.Value one = before.values().get(path);
-      RecordedRelease.Value two = after.values().get(path);
-      Tree old = one == null ? null : one.value();
-      Tree now = two == null ? null : two.value();
+      ReleaseDocument.Value one = before.value(path);
+      ReleaseDocument.Value two = after.value(path);
+      Tree old = DocumentTree.value(before, path);
+      Tree now = DocumentTree.value(after, path);
       boolean same = old != null && old.equals(now);
       if (same && one != null && two != null && !one.equals(two)) {
         word(path, words(one), words(two));
@@ -168,7 +174,8 @@ final class ReleaseDiff {
       if (same || (old == null && now == null)) {
         continue;
       }
-      String purpose = two != null ? two.purpose() : one == null ? "" : one.purpose();
+      String purpose =
+          Objects.toString(two != null ? two.purpose() : one == null ? null : one.purpose(), "");
       Set<Draft> causes = causes(purpose, old, now);
       if (causes.isEmpty()) {
         boolean isIdentity = IDENTITY.contains(purpose);
@@ -186,10 +193,8 @@ final class ReleaseDiff {
     }
   }
 
-  private static Tree words(RecordedRelease.Value value) {
-    Map<String, Tree> words = new LinkedHashMap<>(value.facts().members());
-    words.put("purpose", Tree.text(value.purpose()));
-    return new Tree.Fields(words);
+  private static Tree words(ReleaseDocument.Value value) {
+    return DocumentTree.of(value, "path", "value");
   }
 
   private Draft value(String path, String purpose, @Nullable Tree old, @Nullable Tree now) {

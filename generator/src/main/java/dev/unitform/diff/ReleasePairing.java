@@ -1,8 +1,8 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedPlacement;
-import dev.unitform.diff.recorded.RecordedRelease;
-import dev.unitform.diff.recorded.RecordedUnit;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,32 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleasePairing {
   /** A release on two sides; null on the side that does not have it. */
-  record Pair(@Nullable RecordedRelease before, @Nullable RecordedRelease after) {}
+  record Pair(@Nullable ReleaseDocument before, @Nullable ReleaseDocument after) {}
 
   private final Map<String, List<Pair>> byService = new LinkedHashMap<>();
 
-  ReleasePairing(RecordedUnit before, RecordedUnit after) {
-    Map<String, RecordedRelease> olds = new LinkedHashMap<>();
+  ReleasePairing(UnitDocument before, UnitDocument after) {
+    Map<String, ReleaseDocument> olds = new LinkedHashMap<>();
     before.releases().forEach(release -> olds.put(release.key(), release));
-    Map<String, RecordedRelease> partners = new LinkedHashMap<>();
-    for (RecordedRelease release : after.releases()) {
-      RecordedRelease same = olds.remove(release.key());
+    Map<String, ReleaseDocument> partners = new LinkedHashMap<>();
+    for (ReleaseDocument release : after.releases()) {
+      ReleaseDocument same = olds.remove(release.key());
       if (same != null) {
         partners.put(release.key(), same);
       }
     }
-    for (RecordedPlacement placement : after.placements()) {
+    for (PlacementDocument placement : after.placements()) {
       List<Pair> pairs = pairsOf(placement.service());
-      for (RecordedRelease release : placement.releases()) {
-        RecordedRelease partner = partners.get(release.key());
+      for (ReleaseDocument release : placement.releases()) {
+        ReleaseDocument partner = partners.get(release.key());
         if (partner == null) {
           partner = ofTheSameId(release, before.placement(placement.service()), olds);
         }
         pairs.add(new Pair(partner, release));
       }
     }
-    for (RecordedPlacement placement : before.placements()) {
-      for (RecordedRelease release : placement.releases()) {
+    for (PlacementDocument placement : before.placements()) {
+      for (ReleaseDocument release : placement.releases()) {
         if (olds.containsKey(release.key())) {
           pairsOf(placement.service()).add(new Pair(release, null));
         }
@@ -59,22 +59,20 @@ final class ReleasePairing {
     return byService.computeIfAbsent(service, s -> new ArrayList<>());
   }
 
-  private static @Nullable RecordedRelease ofTheSameId(
-      RecordedRelease release,
-      @Nullable RecordedPlacement placement,
-      Map<String, RecordedRelease> olds) {
-    if (placement == null || release.text("id") == null) {
+  private static @Nullable ReleaseDocument ofTheSameId(
+      ReleaseDocument release,
+      @Nullable PlacementDocument placement,
+      Map<String, ReleaseDocument> olds) {
+    if (placement == null) {
       return null;
     }
-    List<RecordedRelease> same =
+    List<ReleaseDocument> same =
         placement.releases().stream()
             .filter(old -> olds.containsKey(old.key()))
-            .filter(old -> isSame(old, release, "id") && isSame(old, release, "tenant"))
+            .filter(
+                old ->
+                    old.id().equals(release.id()) && Objects.equals(old.tenant(), release.tenant()))
             .toList();
     return same.size() == 1 ? olds.remove(same.get(0).key()) : null;
-  }
-
-  private static boolean isSame(RecordedRelease one, RecordedRelease two, String fact) {
-    return Objects.equals(one.text(fact), two.text(fact));
   }
 }

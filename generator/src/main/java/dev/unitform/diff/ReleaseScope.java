@@ -1,8 +1,8 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.plandoc.ReleaseDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A release of a unit on two sides, and what the plan's changes say of it. */
 final class ReleaseScope {
   final ChangeLocation place;
-  final @Nullable RecordedRelease before;
-  final @Nullable RecordedRelease after;
+  final @Nullable ReleaseDocument before;
+  final @Nullable ReleaseDocument after;
   final Facts facts = new Facts();
 
   /** The change by which it comes or goes; null where it is there on both sides. */
@@ -30,7 +30,7 @@ final class ReleaseScope {
   private final Map<String, Set<Draft>> byWorkload = new LinkedHashMap<>();
 
   ReleaseScope(
-      ChangeLocation place, @Nullable RecordedRelease before, @Nullable RecordedRelease after) {
+      ChangeLocation place, @Nullable ReleaseDocument before, @Nullable ReleaseDocument after) {
     this.place = place;
     this.before = before;
     this.after = after;
@@ -102,15 +102,14 @@ final class ReleaseScope {
                     isPredecessor(before, leaf) != comes && isPredecessor(after, leaf) == comes);
   }
 
-  private static boolean isWave(RecordedRelease release, Tree value) {
-    String wave = Tree.textOf(release.facts().get("wave"));
-    return wave != null && wave.equals(Tree.textOf(value));
+  private static boolean isWave(ReleaseDocument release, Tree value) {
+    return String.valueOf(release.wave()).equals(Tree.textOf(value));
   }
 
   /**
    * @param reference the name, or the namespace and the name with a dot or a slash between them
    */
-  private static boolean isPredecessor(@Nullable RecordedRelease release, String reference) {
+  private static boolean isPredecessor(@Nullable ReleaseDocument release, String reference) {
     return predecessors(release).stream()
         .anyMatch(
             name ->
@@ -120,8 +119,7 @@ final class ReleaseScope {
   }
 
   /** The names of the releases that come directly before one in the plan. */
-  static List<String> predecessors(@Nullable RecordedRelease release) {
-    Tree list = release == null ? null : release.facts().get("dependsOn");
-    return list == null ? List.of() : list.leaves();
+  static List<String> predecessors(@Nullable ReleaseDocument release) {
+    return release == null ? List.of() : release.dependsOn();
   }
 }

@@ -189,7 +189,7 @@ final class TerraformDiff {
     boolean switches =
         release.before != null
             && release.after != null
-            && release.before.is("postRendered") != release.after.is("postRendered");
+            && release.before.postRendered() != release.after.postRendered();
     return switches ? new LinkedHashSet<>(release.own) : Set.of();
   }
 

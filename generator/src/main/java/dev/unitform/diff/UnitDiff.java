@@ -1,11 +1,11 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedPlacement;
-import dev.unitform.diff.recorded.RecordedUnit;
 import dev.unitform.diff.tree.Paths;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +26,15 @@ final class UnitDiff {
 
   private static final List<String> OF_MORE = List.of("nodes", "nodesPerZone");
 
+  /** Compared by themselves. */
+  private static final String[] OWN = {"name", "placements"};
+
   private final UnitScope scope;
-  private final RecordedUnit before;
-  private final RecordedUnit after;
+  private final UnitDocument before;
+  private final UnitDocument after;
   private final List<Draft> drafts;
 
-  UnitDiff(UnitScope scope, RecordedUnit before, RecordedUnit after, List<Draft> drafts) {
+  UnitDiff(UnitScope scope, UnitDocument before, UnitDocument after, List<Draft> drafts) {
     this.scope = scope;
     this.before = before;
     this.after = after;
@@ -58,8 +61,8 @@ final class UnitDiff {
     before.placements().forEach(placement -> services.add(placement.service()));
     ReleasePairing releases = new ReleasePairing(before, after);
     for (String service : services) {
-      RecordedPlacement one = before.placement(service);
-      RecordedPlacement two = after.placement(service);
+      PlacementDocument one = before.placement(service);
+      PlacementDocument two = after.placement(service);
       new PlacementDiff(scope, service, one, two, releases, drafts).run();
     }
     drafts.addAll(scope.words());
@@ -77,16 +80,16 @@ final class UnitDiff {
     if (podsAdd(before) && podsAdd(after)) {
       without.add(List.of("pods"));
     }
-    for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
+    for (TreeChange change :
+        TreeDiff.of(DocumentTree.of(before, OWN), DocumentTree.of(after, OWN), without)) {
       fact(change, risk(change));
     }
     NodePoolPair.of(before, after).forEach(this::pool);
-    Tree olds = before.facts().get("zones");
-    Tree news = after.facts().get("zones");
-    if (olds != null ? !olds.equals(news) : news != null) {
-      List<String> from = olds == null ? List.of() : olds.leaves();
-      List<String> to = news == null ? List.of() : news.leaves();
-      Draft draft = unit("zones", olds, news, zones(from, to));
+    List<String> from = before.zones();
+    List<String> to = after.zones();
+    if (!from.equals(to)) {
+      Draft draft =
+          unit("zones", DocumentTree.ofData(from), DocumentTree.ofData(to), zones(from, to));
       scope.facts.addMembers(from, to, draft);
     }
   }
@@ -138,21 +141,20 @@ final class UnitDiff {
     return isCreated(before) && isCreated(after) ? Risk.DESTRUCTIVE : Risk.WEAKENING;
   }
 
-  private static boolean isCreated(RecordedUnit unit) {
-    return "true".equals(unit.text("createCluster"));
+  private static boolean isCreated(UnitDocument unit) {
+    return unit.createCluster();
   }
 
   /** Whether the one says that it was the other: what is installed then stays as it is. */
-  private static boolean isDeclared(RecordedUnit old, RecordedUnit now) {
-    return old.name().equals(now.text("previousName"));
+  private static boolean isDeclared(UnitDocument old, UnitDocument now) {
+    return old.name().equals(now.previousName());
   }
 
   /**
    * Whether the number of pods is what the counts add up to, so that it says nothing of its own.
    */
-  private static boolean podsAdd(RecordedUnit unit) {
-    String pods = unit.text("pods");
-    return pods == null || pods.equals(String.valueOf(unit.pods()));
+  private static boolean podsAdd(UnitDocument unit) {
+    return unit.pods() == unit.countedPods();
   }
 
   private void fact(TreeChange change, Risk risk) {

@@ -2,9 +2,9 @@ package dev.unitform.diff;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.unitform.diff.recorded.RecordedRelease;
-import dev.unitform.diff.recorded.RecordedUnit;
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,8 +21,8 @@ final class UnitScope {
       Pattern.compile("([^/\\s=]+)/([^/\\s]+?)(?:\\.(?:base|user))?\\.yaml");
 
   final ChangeLocation place;
-  final @Nullable RecordedUnit before;
-  final @Nullable RecordedUnit after;
+  final @Nullable UnitDocument before;
+  final @Nullable UnitDocument after;
   final Facts facts = new Facts();
 
   /** The change by which the unit comes, goes or gets another name; null for all others. */
@@ -38,7 +38,7 @@ final class UnitScope {
 
   private final Map<String, Draft> words = new LinkedHashMap<>();
 
-  UnitScope(ChangeLocation place, @Nullable RecordedUnit before, @Nullable RecordedUnit after) {
+  UnitScope(ChangeLocation place, @Nullable UnitDocument before, @Nullable UnitDocument after) {
     this.place = place;
     this.before = before;
     this.after = after;
@@ -51,7 +51,7 @@ final class UnitScope {
 
   /** Its folder in an output of the one side. */
   @Nullable String folder(boolean old) {
-    RecordedUnit unit = old ? before : after;
+    UnitDocument unit = old ? before : after;
     return unit == null ? null : unit.name();
   }
 
@@ -149,10 +149,10 @@ final class UnitScope {
     return drafts;
   }
 
-  private static Set<String> namespaces(@Nullable RecordedUnit unit) {
+  private static Set<String> namespaces(@Nullable UnitDocument unit) {
     Set<String> namespaces = new TreeSet<>();
     if (unit != null) {
-      unit.releases().stream().map(RecordedRelease::namespace).forEach(namespaces::add);
+      unit.releases().stream().map(ReleaseDocument::namespace).forEach(namespaces::add);
     }
     return namespaces;
   }

@@ -1,12 +1,12 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedRelease;
 import dev.unitform.diff.tree.Paths;
 import dev.unitform.diff.tree.Steps;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.plan.ValuePath;
+import dev.unitform.plandoc.ReleaseDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,8 @@ final class ValuesFileDiff {
   }
 
   private static boolean isAsPlanned(
-      @Nullable RecordedRelease release, String path, @Nullable Tree file, List<String> steps) {
-    RecordedRelease.Value planned = release == null ? null : release.values().get(path);
-    Tree wanted = planned == null ? null : planned.value();
+      @Nullable ReleaseDocument release, String path, @Nullable Tree file, List<String> steps) {
+    Tree wanted = DocumentTree.value(release, path);
     Tree found = file == null ? null : file.at(steps);
     return wanted == null ? found == null : wanted.equals(found);
   }
@@ -77,9 +76,9 @@ final class ValuesFileDiff {
   }
 
   private static String purpose(ReleaseScope release, String path) {
-    for (RecordedRelease side : new RecordedRelease[] {release.after, release.before}) {
-      RecordedRelease.Value value = side == null ? null : side.values().get(path);
-      if (value != null) {
+    for (ReleaseDocument side : new ReleaseDocument[] {release.after, release.before}) {
+      ReleaseDocument.Value value = side == null ? null : side.value(path);
+      if (value != null && value.purpose() != null) {
         return value.purpose();
       }
     }

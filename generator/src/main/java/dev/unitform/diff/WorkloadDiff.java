@@ -1,15 +1,19 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.recorded.RecordedWorkload;
 import dev.unitform.diff.tree.Paths;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.WorkloadDocument;
+import dev.unitform.plandoc.WorkloadDocument.Autoscaling;
+import dev.unitform.plandoc.WorkloadDocument.DisruptionBudget;
+import dev.unitform.plandoc.WorkloadDocument.Survivors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +45,15 @@ final class WorkloadDiff {
   private final UnitScope unit;
   private final ReleaseScope scope;
   private final ChangeLocation place;
-  private final RecordedWorkload before;
-  private final RecordedWorkload after;
+  private final WorkloadDocument before;
+  private final WorkloadDocument after;
   private final Drafting drafting;
 
   WorkloadDiff(
       UnitScope unit,
       ReleaseScope scope,
-      RecordedWorkload before,
-      RecordedWorkload after,
+      WorkloadDocument before,
+      WorkloadDocument after,
       Drafting drafting) {
     this.unit = unit;
     this.scope = scope;
@@ -66,19 +70,23 @@ final class WorkloadDiff {
     if (!Objects.equals(one, two)) {
       count =
           draft(Aspect.REPLICAS, survivorRisk())
-              .from(before.facts().get("replicas"))
-              .to(after.facts().get("replicas"));
+              .from(DocumentTree.ofData(one))
+              .to(DocumentTree.ofData(two));
       survivorsOf(count);
-    } else if (differs("survivors")) {
+    } else if (!before.survivors().equals(after.survivors())) {
       survivorsOf(null);
     }
     boolean crossesTwo = count != null && ((one == null || one < 2) != (two == null || two < 2));
     spread(crossesTwo ? count : null);
     budget(crossesTwo ? count : null);
     autoscaling(count);
-    means("replicasBy", before.has("replicas"), after.has("replicas"));
-    means("spreadBy", hasSpread(before), hasSpread(after));
-    means("disruptionBudgetBy", before.has("disruptionBudget"), after.has("disruptionBudget"));
+    means("replicasBy", WorkloadDocument::replicasBy, one != null, two != null);
+    means("spreadBy", WorkloadDocument::spreadBy, hasSpread(before), hasSpread(after));
+    means(
+        "disruptionBudgetBy",
+        WorkloadDocument::disruptionBudgetBy,
+        before.disruptionBudget() != null,
+        after.disruptionBudget() != null);
     rest();
   }
 
@@ -92,7 +100,7 @@ final class WorkloadDiff {
       draft = draft == null ? draft(Aspect.SURVIVORS, survivorRisk()) : draft;
     }
     for (TreeChange change :
-        TreeDiff.of(before.facts().get("survivors"), after.facts().get("survivors"))) {
+        TreeDiff.of(DocumentTree.of(before.survivors()), DocumentTree.of(after.survivors()))) {
       draft.with(name + change.pathText(), change.before(), change.after());
     }
   }
@@ -106,9 +114,11 @@ final class WorkloadDiff {
    * that differs decides. A place that is not told apart is lost as a whole.
    */
   private Risk survivorRisk() {
-    for (String place : List.of("zone", "rack", "node")) {
-      int one = Objects.requireNonNullElse(before.number("survivors", place), 0);
-      int two = Objects.requireNonNullElse(after.number("survivors", place), 0);
+    for (Function<Survivors, @Nullable Integer> place :
+        List.<Function<Survivors, @Nullable Integer>>of(
+            Survivors::zone, Survivors::rack, Survivors::node)) {
+      int one = Objects.requireNonNullElse(place.apply(before.survivors()), 0);
+      int two = Objects.requireNonNullElse(place.apply(after.survivors()), 0);
       if (one != two) {
         return Risk.ofMore(one, two);
       }
@@ -143,38 +153,37 @@ final class WorkloadDiff {
     }
   }
 
-  private static Map<String, Tree> constraints(RecordedWorkload workload) {
+  private static Map<String, Tree> constraints(WorkloadDocument workload) {
     Map<String, Tree> constraints = new LinkedHashMap<>();
-    Tree spread = workload.facts().get("spread");
-    if (spread != null) {
-      for (Tree constraint : spread.items()) {
-        String key = String.valueOf(Tree.textOf(constraint.get("topologyKey")));
-        // Kubernetes allows two constraints of one key; ours never are.
-        constraints.put(constraints.containsKey(key) ? key + " (again)" : key, constraint);
-      }
+    for (WorkloadDocument.Constraint constraint : workload.spread()) {
+      String key = constraint.topologyKey();
+      // Kubernetes allows two constraints of one key; ours never are.
+      constraints.put(
+          constraints.containsKey(key) ? key + " (again)" : key, DocumentTree.of(constraint));
     }
     return constraints;
   }
 
-  private static boolean hasSpread(RecordedWorkload workload) {
-    Tree spread = workload.facts().get("spread");
-    return spread != null && !spread.items().isEmpty();
+  private static boolean hasSpread(WorkloadDocument workload) {
+    return !workload.spread().isEmpty();
   }
 
   private void budget(@Nullable Draft count) {
-    if (!differs("disruptionBudget")) {
+    DisruptionBudget former = before.disruptionBudget();
+    DisruptionBudget latter = after.disruptionBudget();
+    if (Objects.equals(former, latter)) {
       return;
     }
-    Tree one = before.facts().get("disruptionBudget");
-    Tree two = after.facts().get("disruptionBudget");
-    boolean had = before.has("disruptionBudget");
-    boolean has = after.has("disruptionBudget");
+    Tree one = DocumentTree.ofPart(former);
+    Tree two = DocumentTree.ofPart(latter);
+    boolean had = former != null;
+    boolean has = latter != null;
     if (count != null && had != has) {
       count.with("disruption budget", one, two);
       return;
     }
-    Integer old = before.number("disruptionBudget", "maxUnavailable");
-    Integer now = after.number("disruptionBudget", "maxUnavailable");
+    Integer old = former == null ? null : former.maxUnavailable();
+    Integer now = latter == null ? null : latter.maxUnavailable();
     Risk risk =
         had != has
             ? Risk.ofMore(had ? 1 : 0, has ? 1 : 0)
@@ -184,34 +193,32 @@ final class WorkloadDiff {
 
   /** An autoscaler's bounds follow the count where its minimum is the count. */
   private void autoscaling(@Nullable Draft count) {
-    if (!differs("autoscaling")) {
+    Autoscaling former = before.autoscaling();
+    Autoscaling latter = after.autoscaling();
+    if (Objects.equals(former, latter)) {
       return;
     }
-    Tree one = before.facts().get("autoscaling");
-    Tree two = after.facts().get("autoscaling");
-    Integer oldMin = before.number("autoscaling", "min");
-    Integer newMin = after.number("autoscaling", "min");
+    Tree one = DocumentTree.ofPart(former);
+    Tree two = DocumentTree.ofPart(latter);
+    Integer oldMin = former == null ? null : former.min();
+    Integer newMin = latter == null ? null : latter.min();
     boolean follows =
         Objects.equals(oldMin, before.replicas()) && Objects.equals(newMin, after.replicas());
-    if (count != null && follows && before.has("autoscaling") == after.has("autoscaling")) {
+    if (count != null && follows && (former == null) == (latter == null)) {
       count.with("autoscaling", one, two);
       return;
     }
-    boolean had = before.has("autoscaling");
-    boolean has = after.has("autoscaling");
-    if (had != has) {
-      switched(has, one, two);
+    if (former == null || latter == null) {
+      switched(latter != null, one, two);
       return;
     }
-    Risk risk = Risk.NEUTRAL;
-    for (String bound : List.of("max", "min")) {
-      Integer old = before.number("autoscaling", bound);
-      Integer now = after.number("autoscaling", bound);
-      if (old != null && now != null && !old.equals(now)) {
-        risk = Risk.ofMore(old, now);
-      }
-    }
-    draft(Aspect.AUTOSCALING, risk).from(one).to(two);
+    Risk most = bound(former.max(), latter.max());
+    Risk least = bound(oldMin, newMin);
+    draft(Aspect.AUTOSCALING, least == Risk.NEUTRAL ? most : least).from(one).to(two);
+  }
+
+  private static Risk bound(@Nullable Integer old, @Nullable Integer now) {
+    return old == null || now == null ? Risk.NEUTRAL : Risk.ofMore(old, now);
   }
 
   /**
@@ -233,7 +240,7 @@ final class WorkloadDiff {
             Tree.plain("1"));
       }
     } else {
-      Integer most = before.number("autoscaling", "max");
+      Integer most = before.autoscaling() == null ? null : before.autoscaling().max();
       Integer count = after.replicas();
       boolean falls = most != null && count != null && count < most;
       draft = draft(Aspect.AUTOSCALING, falls ? Risk.WEAKENING : Risk.NEUTRAL).from(one).to(two);
@@ -249,39 +256,38 @@ final class WorkloadDiff {
   /** The ways to the cluster on which the manifest loses its count. */
   private List<String> losingTheCount() {
     List<String> ways = new ArrayList<>();
-    String start = after.text("autoscaling", "startBy");
+    String start = after.autoscaling() == null ? null : after.autoscaling().startBy();
     if (start == null || start.equals(NONE)) {
       ways.add("Helm");
     }
-    Tree targets = after.facts().get("targets");
-    if (targets != null) {
-      for (Tree target : targets.items()) {
-        if (NONE.equals(Tree.textOf(target.get("startBy")))) {
-          ways.add(String.valueOf(Tree.textOf(target.get("target"))));
-        }
+    for (WorkloadDocument.Target target : after.targets()) {
+      if (NONE.equals(target.startBy())) {
+        ways.add(String.valueOf(target.target()));
       }
     }
     return ways;
   }
 
   /** How something gets there is worth telling where it is there on both sides. */
-  private void means(String field, boolean had, boolean has) {
-    if (differs(field) && had == has) {
-      Tree one = before.facts().get(field);
-      Tree two = after.facts().get(field);
+  private void means(
+      String field, Function<WorkloadDocument, @Nullable String> of, boolean had, boolean has) {
+    String one = of.apply(before);
+    String two = of.apply(after);
+    if (!Objects.equals(one, two) && had == has) {
       Risk risk =
-          had
-              ? Risk.ofMore(
-                  NONE.equals(Tree.textOf(one)) ? 0 : 1, NONE.equals(Tree.textOf(two)) ? 0 : 1)
-              : Risk.NEUTRAL;
-      draft(Aspect.MEANS, risk).at(field).from(one).to(two);
+          had ? Risk.ofMore(NONE.equals(one) ? 0 : 1, NONE.equals(two) ? 0 : 1) : Risk.NEUTRAL;
+      draft(Aspect.MEANS, risk)
+          .at(field)
+          .from(DocumentTree.ofData(one))
+          .to(DocumentTree.ofData(two));
     }
   }
 
   private void rest() {
     Paths without = Paths.none();
     ELSEWHERE.forEach(field -> without.add(List.of(field)));
-    for (TreeChange change : TreeDiff.of(before.facts(), after.facts(), without)) {
+    for (TreeChange change :
+        TreeDiff.of(DocumentTree.of(before, "name"), DocumentTree.of(after, "name"), without)) {
       String field = change.path().get(0);
       Risk risk = risk(field, change);
       if (WORDS.contains(field)) {
@@ -306,10 +312,6 @@ final class WorkloadDiff {
     return field.equals("forbidsConcurrency")
         ? Risk.ofMore("true".equals(one) ? 1 : 0, "true".equals(two) ? 1 : 0)
         : Risk.NEUTRAL;
-  }
-
-  private boolean differs(String field) {
-    return !Objects.equals(before.facts().get(field), after.facts().get(field));
   }
 
   private Draft draft(Aspect aspect, Risk risk) {

@@ -101,12 +101,14 @@ class ComparisonsTest {
     files.with("before/starter/plan.json", "{\"profile\": \"starter\"}\n");
     assertThat(compared("before", "after"))
         .containsExactly(
-            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is not a plan: it has no"
-                + " list of units | 'unitform generate' writes it anew; until then its files are"
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is not a plan: it has a"
+                + " plan without 'units' | 'unitform generate' writes it anew; until then its files are"
                 + " compared one by one");
     files.with(
         "before/starter/plan.json",
-        "{\"profile\": \"x\", \"units\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}\n");
+        """
+        {"profile": "x", "units": [{"name": "a", "placements": []}, {"name": "a", "placements": []}]}
+        """);
     assertThat(compared("before", "after"))
         .containsExactly(
             "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' has the unit 'a' twice |"

@@ -6,7 +6,6 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diff.hcl.HclReader;
-import dev.unitform.diff.recorded.RecordedPlanReader;
 import dev.unitform.disk.OwnershipManifest;
 import dev.unitform.input.Shipped;
 import dev.unitform.input.Texts;
@@ -17,6 +16,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.plan.CatalogLint;
 import dev.unitform.plan.Planner;
+import dev.unitform.plandoc.PlanFile;
 import dev.unitform.removal.InstalledStateReader;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TemplateSource;
@@ -195,7 +195,7 @@ final class Fuzzer {
             "plan.json",
             text,
             () -> {
-              expectWords(RecordedPlanReader.read("plan.json", json));
+              expectWords(PlanFile.read("plan.json", json));
               InstalledStateReader.read(json);
             });
       }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.rule.Findings;
-import dev.unitform.render.PlanJson;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.PlanFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +99,8 @@ class RemovalsTest {
 
   /** What the plan.json of a profile says that there is. */
   private static InstalledState before(String profile) {
-    byte[] json = PlanJson.text(plan(profile, CATALOG)).getBytes(StandardCharsets.UTF_8);
+    byte[] json =
+        PlanFile.text(PlanDocument.of(plan(profile, CATALOG))).getBytes(StandardCharsets.UTF_8);
     return Objects.requireNonNull(InstalledStateReader.read(json));
   }
 
@@ -412,7 +414,7 @@ class RemovalsTest {
   @Test
   void aPlanJsonOfAnEarlierVersionNamesTheClusterAfterItsUnit() {
     String json =
-        PlanJson.text(plan(PROFILE, CATALOG))
+        PlanFile.text(PlanDocument.of(plan(PROFILE, CATALOG)))
             .replaceAll(" *\"(clusterName|dataTier)\": [^\\n]*\\n", "")
             .replaceAll(",\\s*\"previousName\": null", "")
             .replaceAll(",(\\s*})", "$1");

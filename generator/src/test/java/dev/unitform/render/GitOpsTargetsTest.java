@@ -15,6 +15,8 @@ import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.PlanFile;
 import dev.unitform.render.TerraformPlans.Produced;
 import dev.unitform.target.TargetReader;
 import java.io.IOException;
@@ -228,7 +230,7 @@ class GitOpsTargetsTest {
     Diagnostics diagnostics = new Diagnostics();
     Plan resolved = resolved(Plans.CLOUD.replaceFirst("spec:\n", PICKED), diagnostics);
 
-    JsonNode plan = new ObjectMapper().readTree(PlanJson.text(resolved));
+    JsonNode plan = new ObjectMapper().readTree(PlanFile.text(PlanDocument.of(resolved)));
 
     assertThat(diagnostics.sorted())
         .extracting(Diagnostic::code)

@@ -1,4 +1,4 @@
-package dev.unitform.render;
+package dev.unitform.plandoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class PlanJsonTest {
+class PlanFileTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNode SCHEMA = schema();
 
   private static JsonNode schema() {
-    try (InputStream in = PlanJson.class.getResourceAsStream("/profiles/schema/plan.schema.json")) {
+    try (InputStream in = PlanFile.class.getResourceAsStream("/profiles/schema/plan.schema.json")) {
       return MAPPER.readTree(Objects.requireNonNull(in));
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -39,7 +39,7 @@ class PlanJsonTest {
 
   @Test
   void everyFieldHasItsPlaceAndWhatChangesTogetherStaysOnOneLine() {
-    assertThat(PlanJson.text(PlanFixture.small()))
+    assertThat(PlanFile.text(PlanDocument.of(PlanFixture.small())))
         .isEqualTo(
             """
             {
@@ -583,14 +583,17 @@ class PlanJsonTest {
 
   @Test
   void everyPlanFitsItsSchema() throws IOException {
-    assertThat(faults(MAPPER.readTree(PlanJson.text(PlanFixture.globalCloud())))).isEmpty();
-    assertThat(faults(MAPPER.readTree(PlanJson.text(PlanFixture.small())))).isEmpty();
-    assertThat(faults(MAPPER.readTree(PlanJson.text(PlanFixture.wide(3))))).isEmpty();
+    assertThat(faults(MAPPER.readTree(PlanFile.text(PlanDocument.of(PlanFixture.globalCloud())))))
+        .isEmpty();
+    assertThat(faults(MAPPER.readTree(PlanFile.text(PlanDocument.of(PlanFixture.small())))))
+        .isEmpty();
+    assertThat(faults(MAPPER.readTree(PlanFile.text(PlanDocument.of(PlanFixture.wide(3))))))
+        .isEmpty();
   }
 
   @Test
   void schemaRefusesWhatThePlanDoesNotSay() throws IOException {
-    JsonNode plan = MAPPER.readTree(PlanJson.text(PlanFixture.small()));
+    JsonNode plan = MAPPER.readTree(PlanFile.text(PlanDocument.of(PlanFixture.small())));
     ObjectNode workload = (ObjectNode) plan.at("/units/0/placements/2/releases/0/workloads/0");
     workload.put("replicasBy", "hand");
     workload.put("extra", 1);
@@ -622,12 +625,12 @@ class PlanJsonTest {
 
   @Test
   void textDoesNotDependOnTheLocale() {
-    String expected = PlanJson.text(PlanFixture.globalCloud());
+    String expected = PlanFile.text(PlanDocument.of(PlanFixture.globalCloud()));
     Locale before = Locale.getDefault();
     try {
       for (String tag : List.of("tr-TR", "ar-EG", "th-TH-u-nu-thai")) {
         Locale.setDefault(Locale.forLanguageTag(tag));
-        assertThat(PlanJson.text(PlanFixture.globalCloud())).isEqualTo(expected);
+        assertThat(PlanFile.text(PlanDocument.of(PlanFixture.globalCloud()))).isEqualTo(expected);
       }
     } finally {
       Locale.setDefault(before);

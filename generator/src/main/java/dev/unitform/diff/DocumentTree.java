@@ -1,0 +1,49 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.PlanFile;
+import dev.unitform.plandoc.ReleaseDocument;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of a plan's document as trees, to compare all of their keys. */
+final class DocumentTree {
+  private DocumentTree() {}
+
+  /** The keys of a part, but those that are compared by themselves. */
+  static Tree.Fields of(Record part, String... without) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>(PlanFile.data(part));
+    data.keySet().removeAll(List.of(without));
+    return fields(data);
+  }
+
+  /** A part as a whole. */
+  static Tree ofPart(@Nullable Record part) {
+    return part == null ? ofData(null) : of(part);
+  }
+
+  /** What a release's values file sets at a path; null where it does not set it. */
+  static @Nullable Tree value(@Nullable ReleaseDocument release, String path) {
+    ReleaseDocument.Value value = release == null ? null : release.value(path);
+    return value == null ? null : ofData(value.value());
+  }
+
+  /** Plain data. */
+  static Tree ofData(@Nullable Object data) {
+    if (data instanceof Map<?, ?> map) {
+      return fields(map);
+    }
+    if (data instanceof List<?> list) {
+      return new Tree.Items(list.stream().map(DocumentTree::ofData).toList());
+    }
+    return data instanceof String text ? Tree.text(text) : Tree.plain(String.valueOf(data));
+  }
+
+  private static Tree.Fields fields(Map<?, ?> data) {
+    Map<String, Tree> members = new LinkedHashMap<>();
+    data.forEach((name, value) -> members.put(String.valueOf(name), ofData(value)));
+    return new Tree.Fields(members);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.unitform.diff.recorded;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.unitform.output;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Records as JSON text, laid out for people who read its diffs: a line for each member or item, and
+ * on one line only what changes together.
+ */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new VisibleCharacters()).build())
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .defaultPrettyPrinter(new JsonPrinter())
+          .build();
+
+  /** Half of a pair of surrogates, which UTF-8 cannot encode. */
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
+  private Json() {}
+
+  /** The text of one document, ending in a newline. */
+  public static String text(Object document) {
+    try {
+      String text = MAPPER.writeValueAsString(document) + "\n";
+      Matcher surrogate = LONE_SURROGATE.matcher(text);
+      return surrogate.find()
+          ? surrogate.replaceAll(
+              found -> Matcher.quoteReplacement(VisibleCharacters.escaped(found.group().charAt(0))))
+          : text;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records in memory cannot fail to be written", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.unitform.plandoc;
+
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of a document do alike with their members. */
+final class Members {
+  /** Says that a file gives a value, in place of the rule that made it. */
+  private static final String GIVEN = "given";
+
+  private Members() {}
+
+  /**
+   * A member that every version of Unitform has written.
+   *
+   * @param of the part of the document that has it
+   */
+  static <T> T required(@Nullable T member, String name, String of) {
+    if (member == null) {
+      throw new MissingMember("a %s without '%s'".formatted(of, name));
+    }
+    return member;
+  }
+
+  static <T> List<T> requiredList(@Nullable List<T> list, String name, String of) {
+    return list(required(list, name, of));
+  }
+
+  /** A list that a version of Unitform has not written yet is empty. */
+  static <T> List<T> list(@Nullable List<T> list) {
+    if (list != null && list.stream().anyMatch(Objects::isNull)) {
+      throw new MissingMember("null in a list");
+    }
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  static Map<String, Object> others(@Nullable Map<String, Object> others) {
+    return others == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  static <T> @Nullable T value(@Nullable Traced<T> traced) {
+    return traced == null ? null : traced.value();
+  }
+
+  static <T> @Nullable String text(@Nullable T value) {
+    return value == null ? null : value.toString();
+  }
+
+  static <T> List<T> values(List<Traced<T>> traced) {
+    return traced.stream().map(Traced::value).toList();
+  }
+
+  static <T, R> List<R> each(List<T> items, Function<T, R> of) {
+    return items.stream().map(of).toList();
+  }
+
+  /** The rule behind a decision. No line of an input: a comment there must not change the plan. */
+  static String rule(Traced<?> decision) {
+    RuleId rule = decision.rule();
+    return rule == null ? GIVEN : rule.id();
+  }
+
+  static @Nullable String ruleOf(@Nullable Traced<?> decision) {
+    return decision == null ? null : rule(decision);
+  }
+
+  /** A document lacks a member without which it is no plan. */
+  static final class MissingMember extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    MissingMember(String what) {
+      super(what);
+    }
+  }
+}

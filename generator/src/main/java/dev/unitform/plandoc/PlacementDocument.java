@@ -1,0 +1,57 @@
+package dev.unitform.plandoc;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.plan.Delivery;
+import dev.unitform.plan.Placement;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The decision for one service in one unit in a plan.json. */
+public record PlacementDocument(
+    String service,
+    boolean installed,
+    @Nullable String highAvailability,
+    @Nullable String disasterRecovery,
+    @Nullable String hosting,
+    boolean serving,
+    @Nullable String dataUse,
+    @Nullable String reason,
+    List<String> notices,
+    List<ReleaseDocument> releases,
+    String title,
+    @Nullable String rule,
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+  public PlacementDocument {
+    service = Members.required(service, "service", "placement");
+    notices = Members.list(notices);
+    releases = Members.requiredList(releases, "releases", "placement");
+    title = title == null ? service : title;
+    others = Members.others(others);
+  }
+
+  static PlacementDocument of(Placement placement, Delivery delivery) {
+    Service service = placement.service();
+    return new PlacementDocument(
+        service.id(),
+        placement.isInstalled(),
+        placement.highAvailability().value().toString(),
+        placement.disasterRecovery().toString(),
+        service.spec().hosting().value().toString(),
+        placement.serving(),
+        Members.text(placement.dataUse()),
+        placement.reason(),
+        placement.notices(),
+        Members.each(placement.releases(), release -> ReleaseDocument.of(release, delivery)),
+        service.metadata().title(),
+        Members.rule(placement.installed()),
+        Map.of());
+  }
+
+  /** The pods that its counts add up to. */
+  public int pods() {
+    return releases.stream().mapToInt(ReleaseDocument::pods).sum();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.unitform.plandoc;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.unitform.output.OneLine;
+import dev.unitform.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan.json, whose schema is profiles/schema/plan.schema.json. The components of the records are
+ * its keys, in its order. A key that an earlier version did not write is null, false, 0 or empty
+ * after reading; keys that this version does not know are kept in {@code others}.
+ *
+ * @param targets the optional targets that the profile picks; absent where it picks none
+ */
+public record PlanDocument(
+    String profile,
+    List<UnitDocument> units,
+    String apiVersion,
+    String kind,
+    @Nullable String source,
+    @Nullable String deployment,
+    @Nullable String group,
+    @OneLine @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> targets,
+    List<String> notices,
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+  static final String API_VERSION = "unitform/v1";
+  static final String KIND = "Plan";
+
+  public PlanDocument {
+    profile = Members.required(profile, "profile", "plan");
+    units = Members.requiredList(units, "units", "plan");
+    apiVersion = apiVersion == null ? API_VERSION : apiVersion;
+    kind = kind == null ? KIND : kind;
+    targets = Members.list(targets);
+    notices = Members.list(notices);
+    others = Members.others(others);
+  }
+
+  /** The document of a plan. */
+  public static PlanDocument of(Plan plan) {
+    return new PlanDocument(
+        plan.profile(),
+        Members.each(plan.units(), unit -> UnitDocument.of(unit, plan.delivery())),
+        API_VERSION,
+        KIND,
+        plan.source(),
+        plan.deployment().toString(),
+        plan.group(),
+        Members.values(plan.delivery().targets()),
+        plan.notices(),
+        Map.of());
+  }
+
+  /** The pods that its counts add up to. */
+  public int pods() {
+    return units.stream().mapToInt(UnitDocument::countedPods).sum();
+  }
+
+  /** A unit; null where the plan has none of that name. */
+  public @Nullable UnitDocument unit(String name) {
+    return units.stream().filter(unit -> unit.name().equals(name)).findFirst().orElse(null);
+  }
+}

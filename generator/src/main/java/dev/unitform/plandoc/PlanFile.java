@@ -1,0 +1,178 @@
+package dev.unitform.plandoc;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.output.Json;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads plan.json. Reading asks for little more than names: a key that an earlier
+ * version did not write may be missing, and one that a later version has added is kept.
+ */
+public final class PlanFile {
+  private static final JsonMapper READER =
+      JsonMapper.builder(
+              new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
+
+  private static final String ANEW =
+      "'unitform generate' writes it anew; until then its files are compared one by one";
+
+  private static final String NOT_JSON = "is not JSON from here on";
+
+  private PlanFile() {}
+
+  /** The text of plan.json. */
+  public static String text(PlanDocument plan) {
+    return Json.text(plan);
+  }
+
+  /** A part of a plan as plain data: its keys with null, Boolean, Number, String, List or Map. */
+  public static Map<String, @Nullable Object> data(Record part) {
+    return READER.convertValue(part, new TypeReference<>() {});
+  }
+
+  /**
+   * The plan that the bytes say, or DIF003.
+   *
+   * @param name what the file goes by in diagnostics
+   */
+  public static Result<PlanDocument> read(String name, byte[] json) {
+    JacksonException unbound = null;
+    try {
+      PlanDocument plan = READER.readValue(json, PlanDocument.class);
+      if (plan != null && plan.apiVersion().equals(PlanDocument.API_VERSION)) {
+        String fault = fault(plan);
+        return fault == null
+            ? Result.of(plan)
+            : Result.failure(unreadable(name, null, fault, ANEW));
+      }
+    } catch (JacksonException e) {
+      unbound = e;
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+    }
+    return Result.failure(reason(name, json, unbound));
+  }
+
+  /** Reads once more, by token: a document of another version need not have this one's shape. */
+  private static Diagnostic reason(String name, byte[] json, @Nullable JacksonException unbound) {
+    try (JsonParser parser = READER.createParser(json)) {
+      boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
+      while (isObject && parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isVersion = parser.currentName().equals("apiVersion");
+        parser.nextToken();
+        if (isVersion && !parser.getText().equals(PlanDocument.API_VERSION)) {
+          return unreadable(
+              name,
+              parser.currentTokenLocation(),
+              "is of apiVersion '%s', but this version of Unitform reads '%s'"
+                  .formatted(parser.getText(), PlanDocument.API_VERSION),
+              "take the version of Unitform that wrote it, or write it anew with 'unitform"
+                  + " generate'");
+        }
+        parser.skipChildren();
+      }
+      parser.skipChildren();
+      if (!parser.hasCurrentToken() || parser.nextToken() != null) {
+        return unreadable(name, parser.currentTokenLocation(), NOT_JSON, ANEW);
+      }
+    } catch (JacksonException e) {
+      return unreadable(name, e.getLocation(), NOT_JSON, ANEW);
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+    }
+    return unbound == null
+        ? unreadable(name, null, "is not a plan: it is no object", ANEW)
+        : unreadable(name, unbound.getLocation(), "is not a plan: " + words(unbound), ANEW);
+  }
+
+  private static String words(JacksonException unbound) {
+    if (unbound.getCause() instanceof Members.MissingMember missing) {
+      return "it has " + missing.getMessage();
+    }
+    StringBuilder path = new StringBuilder();
+    if (unbound instanceof JsonMappingException mapping) {
+      for (JsonMappingException.Reference step : mapping.getPath()) {
+        if (step.getFieldName() == null) {
+          path.append('[').append(step.getIndex()).append(']');
+        } else {
+          path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        }
+      }
+    }
+    return path.isEmpty()
+        ? "it is no object"
+        : "'%s' is not of the type that it has in a plan".formatted(path);
+  }
+
+  private static @Nullable String fault(PlanDocument plan) {
+    if (!plan.kind().equals(PlanDocument.KIND)) {
+      return "is not a plan: its kind is '%s'".formatted(plan.kind());
+    }
+    Repetition found = new Repetition();
+    found.look("unit", plan.units(), UnitDocument::name);
+    for (UnitDocument unit : plan.units()) {
+      found.look("service of " + unit.name(), unit.placements(), PlacementDocument::service);
+      found.look("release of " + unit.name(), unit.releases(), ReleaseDocument::key);
+      for (ReleaseDocument release : unit.releases()) {
+        found.look("workload of " + release.name(), release.workloads(), WorkloadDocument::name);
+        found.look("value of " + release.name(), release.values(), ReleaseDocument.Value::path);
+      }
+    }
+    return found.words;
+  }
+
+  /** The first name that a document gives to two things of one kind. */
+  private static final class Repetition {
+    private @Nullable String words;
+
+    <T> void look(String what, List<T> parts, Function<T, String> name) {
+      Set<String> seen = new HashSet<>();
+      for (T part : parts) {
+        if (!seen.add(name.apply(part)) && words == null) {
+          words = "has the %s '%s' twice".formatted(what, name.apply(part));
+        }
+      }
+    }
+  }
+
+  private static Diagnostic unreadable(
+      String name, @Nullable JsonLocation at, String what, String help) {
+    int line = at == null ? 1 : Math.max(1, at.getLineNr());
+    return new Diagnostic(
+        Code.DIF003, new SourcePosition(name, line, 1, 1), "'%s' %s".formatted(name, what), help);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.unitform.plandoc;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.output.OneLine;
+import dev.unitform.plan.Delivery;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit in a plan.json.
+ *
+ * @param clusterName what the provider calls its cluster; null where no Terraform is written for it
+ * @param pods what the planned counts add up to
+ */
+public record UnitDocument(
+    String name,
+    String pair,
+    @Nullable String role,
+    List<PlacementDocument> placements,
+    @Nullable String counterpart,
+    @Nullable String place,
+    @OneLine List<String> zones,
+    @Nullable Racks racks,
+    @Nullable String provider,
+    @Nullable String kubernetesVersion,
+    @Nullable String location,
+    @Nullable String consulDatacenter,
+    @Nullable String domain,
+    @Nullable String imageRegistry,
+    @Nullable String chartRepository,
+    @Nullable StorageClasses storageClasses,
+    @Nullable Network network,
+    @Nullable Integer nodes,
+    List<NodePool> nodePools,
+    boolean createCluster,
+    @JsonDeserialize(using = ClusterName.class) @Nullable String clusterName,
+    @OneLine List<String> tenants,
+    List<Peer> peers,
+    int pods,
+    @Nullable String previousName,
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+  public UnitDocument {
+    name = Members.required(name, "name", "unit");
+    pair = pair == null ? name : pair;
+    placements = Members.requiredList(placements, "placements", "unit");
+    zones = Members.list(zones);
+    nodePools = Members.list(nodePools);
+    if (Objects.equals(clusterName, ClusterName.ABSENT)) {
+      clusterName = ClusterName.earlier(name, provider, createCluster && !zones.isEmpty());
+    }
+    tenants = Members.list(tenants);
+    peers = Members.list(peers);
+    others = Members.others(others);
+  }
+
+  /** Storage classes; null where the cluster's default is taken. */
+  @OneLine
+  public record StorageClasses(
+      @Nullable String rwo,
+      @Nullable String rwx,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public StorageClasses {
+      others = Members.others(others);
+    }
+  }
+
+  /** The racks of a data center. */
+  @OneLine
+  public record Racks(
+      @Nullable String label,
+      List<String> values,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Racks {
+      values = Members.list(values);
+      others = Members.others(others);
+    }
+
+    private static Racks of(Unit.Racks racks) {
+      return new Racks(racks.label().value(), Members.values(racks.values()), Map.of());
+    }
+  }
+
+  /** Address ranges, as far as they are known. */
+  @OneLine
+  public record Network(
+      @Nullable String nodes,
+      @Nullable String pods,
+      @Nullable String services,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Network {
+      others = Members.others(others);
+    }
+
+    private static Network of(Unit.Network network) {
+      return new Network(
+          Members.value(network.nodes()),
+          Members.value(network.pods()),
+          Members.value(network.services()),
+          Map.of());
+    }
+  }
+
+  /** A node pool. */
+  @OneLine
+  public record NodePool(
+      String name,
+      @Nullable Integer nodesPerZone,
+      @Nullable Integer nodes,
+      @Nullable String cpu,
+      @Nullable String memory,
+      @Nullable Integer maxPods,
+      @Nullable String machineType,
+      @Nullable String previousName,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public NodePool {
+      name = Members.required(name, "name", "node pool");
+      others = Members.others(others);
+    }
+
+    private static NodePool of(Unit.NodePool pool) {
+      return new NodePool(
+          pool.name().value(),
+          Members.value(pool.nodesPerZone()),
+          Members.value(pool.nodes()),
+          Members.value(pool.cpu()),
+          Members.value(pool.memory()),
+          Members.value(pool.maxPods()),
+          Members.value(pool.machineType()),
+          Members.value(pool.previousName()),
+          Map.of());
+    }
+  }
+
+  /** Another unit of the group. */
+  @OneLine
+  public record Peer(
+      String unit,
+      @Nullable String pair,
+      @Nullable String role,
+      List<String> ranges,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Peer {
+      unit = Members.required(unit, "unit", "peer");
+      ranges = Members.list(ranges);
+      others = Members.others(others);
+    }
+
+    private static Peer of(UnitFacts.Peer peer) {
+      return new Peer(peer.unit(), peer.pair(), peer.role().toString(), peer.ranges(), Map.of());
+    }
+  }
+
+  static UnitDocument of(PlannedUnit unit, Delivery delivery) {
+    UnitFacts facts = unit.facts();
+    return new UnitDocument(
+        facts.name(),
+        facts.pair(),
+        facts.role().value().toString(),
+        Members.each(unit.placements(), placement -> PlacementDocument.of(placement, delivery)),
+        facts.counterpart(),
+        facts.place(),
+        facts.zones(),
+        facts.racks() == null ? null : Racks.of(facts.racks()),
+        facts.provider().value().toString(),
+        facts.kubernetesVersion().value().toString(),
+        facts.location().value(),
+        facts.consulDatacenter().value(),
+        Members.value(facts.domain()),
+        Members.value(facts.imageRegistry()),
+        Members.value(facts.chartRepository()),
+        new StorageClasses(
+            Members.value(facts.storageClassRwo()),
+            Members.value(facts.storageClassRwx()),
+            Map.of()),
+        facts.network() == null ? null : Network.of(facts.network()),
+        Members.value(facts.nodes()),
+        Members.each(facts.nodePools(), NodePool::of),
+        facts.createCluster(),
+        facts.hasClusterModule() ? facts.clusterName().value() : null,
+        Members.each(facts.tenants(), tenant -> tenant.name().value()),
+        Members.each(facts.peers(), Peer::of),
+        unit.pods(),
+        Members.value(facts.previousName()),
+        Map.of());
+  }
+
+  /** The decision for a service; null where the plan does not know it. */
+  public @Nullable PlacementDocument placement(String service) {
+    return placements.stream().filter(p -> p.service().equals(service)).findFirst().orElse(null);
+  }
+
+  /** The pods that the counts of its workloads add up to, whatever {@code pods} says. */
+  public int countedPods() {
+    return placements.stream().mapToInt(PlacementDocument::pods).sum();
+  }
+
+  /** The releases of all services, in the document's order. */
+  public List<ReleaseDocument> releases() {
+    return placements.stream().flatMap(placement -> placement.releases().stream()).toList();
+  }
+}

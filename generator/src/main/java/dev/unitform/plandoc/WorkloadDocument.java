@@ -1,0 +1,271 @@
+package dev.unitform.plandoc;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.output.OneLine;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.Shortfall;
+import dev.unitform.plan.SpreadConstraint;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload in a plan.json.
+ *
+ * @param kind null where nobody knows it
+ * @param replicas null for jobs and cron jobs
+ * @param autoscaling null where the count is fixed
+ * @param disruptionBudget null for fewer than two replicas
+ * @param targets how its decisions get to the cluster through each target whose tool takes the
+ *     chart as it is; absent where nothing is lost
+ */
+public record WorkloadDocument(
+    String name,
+    @Nullable String kind,
+    @Nullable Integer replicas,
+    @Nullable String replicasBy,
+    boolean supporting,
+    Survivors survivors,
+    @Nullable Autoscaling autoscaling,
+    List<Constraint> spread,
+    @Nullable String spreadBy,
+    @Nullable DisruptionBudget disruptionBudget,
+    @Nullable String disruptionBudgetBy,
+    boolean forbidsConcurrency,
+    @Nullable String concurrencyBy,
+    @Nullable ChartLimit chartLimit,
+    @Nullable Resources requests,
+    @Nullable Resources limits,
+    Rules rules,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Target> targets,
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+  private static final String POST_RENDER = DeliveryMethod.POST_RENDER.toString();
+
+  public WorkloadDocument {
+    name = Members.required(name, "name", "workload");
+    survivors = survivors == null ? new Survivors(null, null, null, Map.of()) : survivors;
+    spread = Members.list(spread);
+    rules = rules == null ? new Rules(null, null, null, List.of(), null, Map.of()) : rules;
+    targets = Members.list(targets);
+    others = Members.others(others);
+  }
+
+  /** The replicas that are left after the loss of one zone, rack or node. */
+  @OneLine
+  public record Survivors(
+      @Nullable Integer zone,
+      @Nullable Integer rack,
+      @Nullable Integer node,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Survivors {
+      others = Members.others(others);
+    }
+  }
+
+  /** An autoscaler. */
+  @OneLine
+  public record Autoscaling(
+      @Nullable Integer min,
+      @Nullable Integer max,
+      @Nullable String minBy,
+      @Nullable String maxBy,
+      @Nullable String startBy,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Autoscaling {
+      others = Members.others(others);
+    }
+
+    private static Autoscaling of(PlannedWorkload.Autoscaling autoscaling) {
+      return new Autoscaling(
+          autoscaling.min().value(),
+          autoscaling.max().value(),
+          autoscaling.minBy().toString(),
+          autoscaling.maxBy().toString(),
+          autoscaling.startBy().toString(),
+          Map.of());
+    }
+  }
+
+  /**
+   * A topology spread constraint, without its selector.
+   *
+   * @param matchLabelKeys a list of labels; {@code "auto"} where post-render decides; absent where
+   *     there is none
+   * @param nodeTaintsPolicy absent for the default
+   */
+  @OneLine
+  public record Constraint(
+      String topologyKey,
+      int maxSkew,
+      @Nullable String whenUnsatisfiable,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object matchLabelKeys,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nodeTaintsPolicy,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Constraint {
+      topologyKey = Members.required(topologyKey, "topologyKey", "constraint");
+      others = Members.others(others);
+    }
+
+    private static Constraint of(SpreadConstraint constraint) {
+      return new Constraint(
+          constraint.topologyKey(),
+          constraint.maxSkew(),
+          constraint.whenUnsatisfiable(),
+          switch (constraint.revision()) {
+            case POD_TEMPLATE_HASH -> List.of("pod-template-hash");
+            case AUTO -> "auto";
+            case ABSENT -> null;
+          },
+          constraint.honorTaints() ? "Honor" : null,
+          Map.of());
+    }
+  }
+
+  /** A disruption budget. */
+  @OneLine
+  public record DisruptionBudget(
+      @Nullable Integer maxUnavailable, @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public DisruptionBudget {
+      others = Members.others(others);
+    }
+  }
+
+  /** A limit of the chart on the count. */
+  @OneLine
+  public record ChartLimit(
+      @Nullable Integer exactly,
+      @Nullable Integer atLeast,
+      @Nullable String source,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public ChartLimit {
+      others = Members.others(others);
+    }
+
+    private static ChartLimit of(Workload.Limit limit) {
+      return new ChartLimit(limit.exactly(), limit.atLeast(), limit.source(), Map.of());
+    }
+  }
+
+  /** Resources of one pod, as Kubernetes quantities. */
+  @OneLine
+  public record Resources(
+      @Nullable String cpu,
+      @Nullable String memory,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Resources {
+      others = Members.others(others);
+    }
+
+    private static @Nullable Resources of(Workload.@Nullable Resources resources) {
+      return resources == null
+          ? null
+          : new Resources(resources.cpu(), resources.memory(), Map.of());
+    }
+  }
+
+  /** The rule behind each decision that there is. */
+  @OneLine
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Rules(
+      @Nullable String replicas,
+      @Nullable String autoscalingMin,
+      @Nullable String autoscalingMax,
+      List<String> spread,
+      @Nullable String disruptionBudget,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Rules {
+      spread = Members.list(spread);
+      others = Members.others(others);
+    }
+
+    private static Rules of(PlannedWorkload workload) {
+      PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
+      return new Rules(
+          Members.ruleOf(workload.replicas()),
+          autoscaling == null ? null : Members.rule(autoscaling.min()),
+          autoscaling == null ? null : Members.rule(autoscaling.max()),
+          Members.each(workload.spread(), constraint -> Members.rule(constraint.hard())),
+          Members.ruleOf(workload.maxUnavailable()),
+          Map.of());
+    }
+  }
+
+  /**
+   * How the decisions get to the cluster through a target whose tool takes the chart as it is.
+   *
+   * @param minBy of the autoscaler's minimum, and {@code startBy} of the count that it starts from;
+   *     null where there is no autoscaler
+   */
+  @OneLine
+  public record Target(
+      @Nullable String target,
+      @Nullable String replicasBy,
+      @Nullable String spreadBy,
+      @Nullable String disruptionBudgetBy,
+      @Nullable String minBy,
+      @Nullable String startBy,
+      @Nullable String concurrencyBy,
+      @Nullable String reason,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    public Target {
+      others = Members.others(others);
+    }
+
+    private static Target of(Shortfall shortfall) {
+      return new Target(
+          shortfall.target(),
+          shortfall.replicasBy().toString(),
+          shortfall.spreadBy().toString(),
+          shortfall.disruptionBudgetBy().toString(),
+          Members.text(shortfall.minBy()),
+          Members.text(shortfall.startBy()),
+          shortfall.concurrencyBy().toString(),
+          Shortfall.REASON,
+          Map.of());
+    }
+  }
+
+  /** Whether post-render has anything to do for it. */
+  @JsonIgnore
+  public boolean isPostRendered() {
+    return POST_RENDER.equals(replicasBy)
+        || POST_RENDER.equals(spreadBy)
+        || POST_RENDER.equals(disruptionBudgetBy)
+        || (autoscaling != null
+            && (POST_RENDER.equals(autoscaling.minBy())
+                || POST_RENDER.equals(autoscaling.startBy())))
+        || forbidsConcurrency;
+  }
+
+  static WorkloadDocument of(PlannedWorkload planned, List<Shortfall> shortfalls) {
+    Workload workload = planned.workload();
+    PlannedWorkload.Survivors left = planned.survivors();
+    return new WorkloadDocument(
+        planned.name(),
+        Members.text(planned.kind()),
+        Members.value(planned.replicas()),
+        planned.replicasBy().toString(),
+        workload.isSupporting(),
+        new Survivors(left.zone(), left.rack(), left.node(), Map.of()),
+        planned.autoscaling() == null ? null : Autoscaling.of(planned.autoscaling()),
+        Members.each(planned.spread(), Constraint::of),
+        planned.spreadBy().toString(),
+        planned.maxUnavailable() == null
+            ? null
+            : new DisruptionBudget(planned.maxUnavailable().value(), Map.of()),
+        planned.disruptionBudgetBy().toString(),
+        planned.forbidsConcurrency(),
+        planned.concurrencyBy().toString(),
+        workload.limit() == null ? null : ChartLimit.of(workload.limit().value()),
+        Resources.of(workload.requests()),
+        Resources.of(workload.limits()),
+        Rules.of(planned),
+        Members.each(shortfalls, Target::of),
+        Map.of());
+  }
+}

@@ -1,0 +1,306 @@
+package dev.unitform.plandoc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanDocumentTest {
+  static Stream<Path> plans() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("..", "out"))) {
+      return folders
+          .map(folder -> folder.resolve("plan.json"))
+          .filter(Files::exists)
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void aPlanThatIsReadAndWrittenHasTheSameBytes(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(
+            PlanFile.text(PlanFile.read("plan.json", bytes).get()).getBytes(StandardCharsets.UTF_8))
+        .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void everyKeyIsKnownToTheRecords(Path file) throws IOException {
+    PlanDocument plan = PlanFile.read("plan.json", Files.readAllBytes(file)).get();
+    List<Object> others = new ArrayList<>();
+    collect(plan, others);
+    assertThat(others).hasSizeGreaterThan(100).containsOnly(Map.of());
+  }
+
+  private static void collect(Object value, List<Object> others) {
+    if (value instanceof List<?> list) {
+      list.forEach(item -> collect(item, others));
+    } else if (value instanceof Record record) {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        Object part = get(record, component);
+        if (component.getName().equals("others")) {
+          others.add(part);
+        } else if (part != null) {
+          collect(part, others);
+        }
+      }
+    }
+  }
+
+  private static Object get(Record record, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void theRecordsHaveTheKeysOfTheSchemaInItsOrder() throws IOException {
+    JsonNode schema;
+    try (InputStream in = PlanFile.class.getResourceAsStream("/profiles/schema/plan.schema.json")) {
+      schema = new ObjectMapper().readTree(Objects.requireNonNull(in));
+    }
+    List<String> compared = new ArrayList<>();
+    compare(schema, schema, PlanDocument.class, compared);
+    assertThat(compared)
+        .contains("PlacementDocument", "ReleaseDocument", "WorkloadDocument", "Target", "Peer")
+        .hasSize(21);
+  }
+
+  /** Compares a record with an object of the schema, and then those inside of it. */
+  private static void compare(
+      JsonNode root, JsonNode object, Class<?> type, List<String> compared) {
+    compared.add(type.getSimpleName());
+    List<String> keys = new ArrayList<>();
+    object.get("properties").fieldNames().forEachRemaining(keys::add);
+    List<RecordComponent> components =
+        Arrays.stream(type.getRecordComponents())
+            .filter(component -> !component.getName().equals("others"))
+            .toList();
+    assertThat(components.stream().map(RecordComponent::getName))
+        .as(type.getSimpleName())
+        .containsExactlyInAnyOrderElementsOf(keys);
+    List<String> required = new ArrayList<>();
+    object.path("required").forEach(key -> required.add(key.asText()));
+    boolean allOptional = type.isAnnotationPresent(JsonInclude.class);
+    assertThat(
+            components.stream()
+                .filter(
+                    c -> !allOptional && !c.getAccessor().isAnnotationPresent(JsonInclude.class))
+                .map(RecordComponent::getName))
+        .as(type.getSimpleName() + " always writes what the schema requires")
+        .containsExactlyElementsOf(required);
+    for (RecordComponent component : components) {
+      Class<?> inside = recordIn(component.getGenericType());
+      if (inside != null) {
+        JsonNode part = resolved(root, object.at("/properties/" + component.getName()));
+        compare(
+            root, part.has("items") ? resolved(root, part.get("items")) : part, inside, compared);
+      }
+    }
+  }
+
+  private static JsonNode resolved(JsonNode root, JsonNode node) {
+    return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
+  }
+
+  private static Class<?> recordIn(Type type) {
+    Type inside = type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
+    return inside instanceof Class<?> known && known.isRecord() ? known : null;
+  }
+
+  private static Result<PlanDocument> read(String json) {
+    return PlanFile.read("plan.json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void keysOfALaterVersionAreKept() {
+    String json =
+        """
+        {
+          "profile": "prod",
+          "units": [
+            {
+              "name": "north",
+              "pair": "north",
+              "role": null,
+              "placements": [
+                {
+                  "service": "shop",
+                  "installed": true,
+                  "highAvailability": null,
+                  "disasterRecovery": null,
+                  "hosting": null,
+                  "serving": false,
+                  "dataUse": null,
+                  "reason": null,
+                  "notices": [],
+                  "releases": [],
+                  "title": "shop",
+                  "rule": null,
+                  "cost": {"amount": 1.50, "of": ["a", null]}
+                }
+              ],
+              "counterpart": null,
+              "place": null,
+              "zones": [],
+              "racks": {"label": "rack", "values": [], "height": 42},
+              "provider": null,
+              "kubernetesVersion": null,
+              "location": null,
+              "consulDatacenter": null,
+              "domain": null,
+              "imageRegistry": null,
+              "chartRepository": null,
+              "storageClasses": null,
+              "network": null,
+              "nodes": null,
+              "nodePools": [],
+              "createCluster": false,
+              "clusterName": null,
+              "tenants": [],
+              "peers": [],
+              "pods": 0,
+              "previousName": null,
+              "costCenter": "x\\u200b"
+            }
+          ],
+          "apiVersion": "unitform/v1",
+          "kind": "Plan",
+          "source": null,
+          "deployment": null,
+          "group": null,
+          "notices": [],
+          "more": true
+        }
+        """;
+    assertThat(PlanFile.text(read(json).get())).isEqualTo(json);
+  }
+
+  @Test
+  void aDocumentOfAnEarlierVersionIsCompleted() {
+    UnitDocument unit =
+        read("""
+                {"profile": "prod", "units": [{
+                  "name": "north", "provider": "gke", "zones": ["a"], "createCluster": true,
+                  "placements": [{"service": "shop", "releases": [{"name": "web", "namespace": "web"}]}]
+                }]}
+                """)
+            .get()
+            .units()
+            .get(0);
+    assertThat(unit.pair()).isEqualTo("north");
+    assertThat(unit.clusterName()).isEqualTo("north");
+    assertThat(unit.placements().get(0).title()).isEqualTo("shop");
+    assertThat(unit.releases().get(0).id()).isEqualTo("web");
+    assertThat(unit.releases().get(0).workloads()).isEmpty();
+  }
+
+  @Test
+  void aClusterIsOnlyNamedAfterItsUnitWhereTheDocumentSaysNothing() {
+    String unit =
+        """
+        {"profile": "p", "units": [{"name": "n", "placements": [], "provider": "%s", "zones": ["a"],
+          "createCluster": %s %s}]}
+        """;
+    assertThat(
+            read(unit.formatted("gke", true, ", \"clusterName\": null"))
+                .get()
+                .units()
+                .get(0)
+                .clusterName())
+        .isNull();
+    assertThat(
+            read(unit.formatted("gke", true, ", \"clusterName\": \"c\""))
+                .get()
+                .units()
+                .get(0)
+                .clusterName())
+        .isEqualTo("c");
+    assertThat(read(unit.formatted("gke", false, "")).get().units().get(0).clusterName()).isNull();
+    assertThat(read(unit.formatted("generic", true, "")).get().units().get(0).clusterName())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `` | 1 | 'plan.json' is not JSON from here on
+          {"units": [}, "profile": "p"} | 1 | 'plan.json' is not JSON from here on
+          {"profile": "p", "units": []} {} | 1 | 'plan.json' is not JSON from here on
+          {"profile": "p", "profile": "p", "units": []} | 1 | 'plan.json' is not JSON from here on
+          null | 1 | 'plan.json' is not a plan: it is no object
+          [] | 1 | 'plan.json' is not a plan: it is no object
+          {"profile": "p"} | 1 | 'plan.json' is not a plan: it has a plan without 'units'
+          {"profile": "p", "kind": "Diff", "units": []} | 1 | 'plan.json' is not a plan: its kind is 'Diff'
+          {"profile": 1, "units": []} | 1 | 'plan.json' is not a plan: 'profile' is not of the type that it has in a plan
+          {"profile": "p", "units": [1]} | 1 | 'plan.json' is not a plan: 'units[0]' is not of the type that it has in a plan
+          {"profile": "p", "units": [null]} | 1 | 'plan.json' is not a plan: it has null in a list
+          {"profile": "p", "units": [{"name": "a", "placements": [], "nodes": 99999999999}]} | 1 | 'plan.json' is not a plan: 'units[0].nodes' is not of the type that it has in a plan
+          {"profile": "p", "units": [{"name": "a"}]} | 1 | 'plan.json' is not a plan: it has a unit without 'placements'
+          {"profile": "p", "units": [{"name": "a", "placements": []}, {"name": "a", "placements": []}]} | 1 | 'plan.json' has the unit 'a' twice
+          {"units": {"of": "another form"}, "apiVersion": "unitform/v2"} | 1 | 'plan.json' is of apiVersion 'unitform/v2', but this version of Unitform reads 'unitform/v1'
+          {"profile": "p", "units": [], "apiVersion": "unitform/v2"} | 1 | 'plan.json' is of apiVersion 'unitform/v2', but this version of Unitform reads 'unitform/v1'
+          """)
+  void aDocumentThatIsNoPlanOfThisVersionIsRefused(String json, int line, String message) {
+    assertThat(read(json == null ? "" : json).diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly(message);
+    assertThat(Objects.requireNonNull(read(json).diagnostics().get(0).position()).line())
+        .isEqualTo(line);
+  }
+
+  @Test
+  void whatIsWrongIsToldAtItsLine() {
+    Result<PlanDocument> read =
+        read("{\n\"profile\": \"p\",\n\"units\": [],\n\"apiVersion\": \"unitform/v2\"\n}\n");
+    assertThat(read.diagnostics().get(0).toString()).contains("unitform/v2");
+    assertThat(Objects.requireNonNull(read.diagnostics().get(0).position()).line()).isEqualTo(4);
+    assertThat(read.diagnostics().get(0).help()).contains("the version of Unitform that wrote it");
+    assertThat(
+            Objects.requireNonNull(
+                    read("{\n\"profile\": \"p\",\n\"units\": [\n1\n]\n}\n")
+                        .diagnostics()
+                        .get(0)
+                        .position())
+                .line())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void nestingHasALimit() {
+    String deep = "[".repeat(100_000);
+    assertThat(read("{\"profile\": \"p\", \"units\": [], \"more\": " + deep).isPresent()).isFalse();
+    String closed = "[".repeat(2_000) + "]".repeat(2_000);
+    assertThat(read("{\"profile\": \"p\", \"units\": [], \"more\": " + closed + "}").isPresent())
+        .isFalse();
+  }
+}
