@@ -5,13 +5,9 @@
 [=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
 [/#macro]
 
-[#-- A path of the unit's output in its repository. --]
-[#function inRepository path]
-  [#return ofProfile(unit.name + "/" + path)]
-[/#function]
-
-[#function ofProfile path]
-  [#return plan.delivery.gitOps.pathOf(plan.profile + "/" + path)]
+[#-- A path of the output in its repository. --]
+[#function inRepository file]
+  [#return plan.delivery.gitOps.pathOf(plan.profile + "/" + file)]
 [/#function]
 
 [#--

@@ -1,4 +1,6 @@
 [#import "lib.ftl" as lib]
+[#assign manifests = folder("namespaces", "priorityClasses", "networkPolicies")]
+[#assign files = [path.namespaces(), path.priorityClasses(), path.networkPolicies()]?map(file -> file?remove_beginning(manifests + "/"))]
 [@lib.header "Namespaces, priority classes and network policies, before any release." /]
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -13,7 +15,10 @@ spec:
   source:
     repoURL: [=yaml(plan.delivery.gitOps.repository)]
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
-    path: [=yaml(lib.inRepository("manifests"))]
+    path: [=yaml(lib.inRepository(manifests))]
+[#if files?filter(file -> !file?matches("[^/]+"))?has_content]
+    directory: {recurse: true}
+[/#if]
   destination:
     name: [=yaml(unit.name)]
   syncPolicy:

@@ -1,6 +1,5 @@
 [#import "lib.ftl" as lib]
 [#assign chart = release.chart]
-[#assign path = release.namespace + "/" + release.name]
 [@lib.header "Wave " + release.wave + " of the install order." /]
 [#if release.isPostRendered() && !rendered]
 # Argo CD cannot post-render: what the chart has no key for is missing. plan.json says what, under "targets".
@@ -21,14 +20,14 @@ spec:
   source:
     repoURL: [=yaml(plan.delivery.gitOps.repository)]
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
-    path: [=yaml(lib.inRepository("rendered/" + release.namespace))]
-    directory: {include: [=yaml(release.name + ".yaml")]}
+    path: [=yaml(lib.inRepository(path.rendered()?keep_before_last("/")))]
+    directory: {include: [=yaml(path.rendered()?keep_after_last("/"))]}
 [#else]
   sources:
 [#if chart.isDelivered()]
     - repoURL: [=yaml(plan.delivery.gitOps.repository)]
       targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
-      path: [=yaml(lib.ofProfile(chart.folder()))]
+      path: [=yaml(lib.inRepository(chart.folder()))]
 [#else]
     - repoURL: [=yaml(lib.repository(chart))]
       chart: [=yaml(chart.chart)]
@@ -39,11 +38,11 @@ spec:
         # Read in this order, the last one wins.
         valueFiles:
 [#if release.baseValues??]
-          - [=yaml("$values/" + lib.inRepository("values/" + path + ".base.yaml"))]
+          - [=yaml("$values/" + lib.inRepository(path.baseValues()))]
 [/#if]
-          - [=yaml("$values/" + lib.inRepository("values/" + path + ".yaml"))]
+          - [=yaml("$values/" + lib.inRepository(path.values()))]
 [#if release.userValues??]
-          - [=yaml("$values/" + lib.inRepository("values/" + path + ".user.yaml"))]
+          - [=yaml("$values/" + lib.inRepository(path.userValues()))]
 [/#if]
 [#if standIns?has_content]
         # In place of spread constraints, for which the chart has no key; post-render would add them.

@@ -33,7 +33,7 @@ spec:
   source:
     repoURL: [=yaml(plan.delivery.gitOps.repository)]
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
-    path: [=yaml(lib.inRepository("argocd/apps"))]
+    path: [=yaml(lib.inRepository(folder("argocdManifests", "argocdRelease")))]
     directory: {recurse: true}
   destination:
     server: https://kubernetes.default.svc

@@ -5,10 +5,10 @@ kind: Kustomization
 namespace: flux-system
 resources:
 [#if lib.urls()?has_content]
-  - repositories.yaml
+  - [=relative(path.fluxRepositories())]
 [/#if]
 [#list releases as r]
-  - [=yaml(r.release.namespace + "/" + r.release.name + ".yaml")]
+  - [=yaml(relative(path.fluxRelease(r.release)))]
 [/#list]
 [#if releases?filter(r -> !r.rendered)?has_content]
 generatorOptions:
@@ -21,6 +21,6 @@ configMapGenerator:
   - name: [=yaml(lib.object(r.release) + "-values")]
     files:
 [#list lib.files(r.release) as file]
-      - [=yaml(file.key + "=" + file.path)]
+      - [=yaml(file.key + "=" + relative(file.path))]
 [/#list]
 [/#list]

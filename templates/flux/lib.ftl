@@ -6,12 +6,8 @@
 [/#macro]
 
 [#-- A path of the output in its repository. --]
-[#function inRepository path]
-  [#return ofProfile(unit.name + "/" + path)]
-[/#function]
-
-[#function ofProfile path]
-  [#return "./" + plan.delivery.gitOps.pathOf(plan.profile + "/" + path)]
+[#function inRepository file]
+  [#return "./" + plan.delivery.gitOps.pathOf(plan.profile + "/" + file)]
 [/#function]
 
 [#--
@@ -52,9 +48,8 @@
 [#-- The values files of a release by their key, the last one wins. --]
 [#function files release]
   [#local found = []]
-  [#local path = "../../values/" + release.namespace + "/" + release.name]
-  [#if release.baseValues??][#local found = found + [{"key": "base.yaml", "path": path + ".base.yaml"}]][/#if]
-  [#local found = found + [{"key": "values.yaml", "path": path + ".yaml"}]]
-  [#if release.userValues??][#local found = found + [{"key": "user.yaml", "path": path + ".user.yaml"}]][/#if]
+  [#if release.baseValues??][#local found = found + [{"key": "base.yaml", "path": path.baseValues(release)}]][/#if]
+  [#local found = found + [{"key": "values.yaml", "path": path.values(release)}]]
+  [#if release.userValues??][#local found = found + [{"key": "user.yaml", "path": path.userValues(release)}]][/#if]
   [#return found]
 [/#function]

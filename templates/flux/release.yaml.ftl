@@ -21,7 +21,7 @@ metadata:
 spec:
 [@waits /]
   sourceRef: {kind: GitRepository, name: topology}
-  path: [=yaml(lib.inRepository("flux/rendered/" + release.namespace + "/" + release.name))]
+  path: [=yaml(lib.inRepository(path.fluxRendered()?keep_before_last("/")))]
   interval: 30m
   prune: false
   deletionPolicy: Orphan
@@ -48,7 +48,7 @@ spec:
   chart:
     spec:
 [#if chart.isDelivered()]
-      chart: [=yaml(lib.ofProfile(chart.folder()))]
+      chart: [=yaml(lib.inRepository(chart.folder()))]
       sourceRef: {kind: GitRepository, name: topology}
 [#else]
       chart: [=yaml(chart.chart)]

@@ -4,7 +4,7 @@
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
-  - [=yaml("../../../../rendered/" + release.namespace + "/" + release.name + ".yaml")]
+  - [=yaml(relative(path.rendered()))]
 [#if scaled?has_content]
 # The autoscaler owns the count.
 patches:

@@ -17,7 +17,7 @@ metadata:
   namespace: flux-system
 spec:
   sourceRef: {kind: GitRepository, name: topology}
-  path: [=yaml(lib.inRepository("manifests"))]
+  path: [=yaml(lib.inRepository(folder("namespaces", "priorityClasses", "networkPolicies")))]
   interval: 30m
   # What is no longer wanted is removed by hand.
   prune: false
@@ -32,7 +32,7 @@ metadata:
 spec:
   dependsOn: [{name: manifests}]
   sourceRef: {kind: GitRepository, name: topology}
-  path: [=yaml(lib.inRepository("flux/releases"))]
+  path: [=yaml(lib.inRepository(path.fluxReleases()?keep_before_last("/")))]
   interval: 30m
   prune: false
   deletionPolicy: Orphan

@@ -94,7 +94,7 @@
 [#macro footer]
   [#if !added.isEmpty()]
 
-[=comment("By post-render, since the chart shows no key that fits (placement/" + release.namespace + "/" + release.name + ".yaml): " + names(added) + ".")]
+[=comment("By post-render, since the chart shows no key that fits" + path.placement???then(" (" + path.placement()?remove_beginning(unit.name + "/") + ")", "") + ": " + names(added) + ".")]
   [/#if]
   [#if !unmet.isEmpty()]
 

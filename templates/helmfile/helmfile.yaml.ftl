@@ -1,4 +1,4 @@
-[=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). Apply ../manifests before it, and run it by its own path: helmfile -f helmfile.yaml apply")]
+[=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). Apply " + relative(folder("namespaces", "priorityClasses", "networkPolicies")) + " before it, and run it by its own path: helmfile -f helmfile.yaml apply")]
 [=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
 [#assign urls = []]
 [#list releases?filter(r -> !r.release.chart.isDelivered())?map(r -> url(r.release.chart)) as url]
@@ -26,11 +26,10 @@ helmDefaults:
 releases:
 [#list releases as r]
 [#assign release = r.release]
-[#assign path = release.namespace + "/" + release.name]
   - name: [=yaml(release.name)]
     namespace: [=yaml(release.namespace)]
 [#if release.chart.isDelivered()]
-    chart: [=yaml("../../" + release.chart.folder())]
+    chart: [=yaml(relative(release.chart.folder()))]
 [#else]
     chart: [=yaml("charts-" + urls?seq_index_of(url(release.chart)) + "/" + release.chart.chart)]
     version: [=yaml(release.chart.version)]
@@ -38,11 +37,11 @@ releases:
     # Read in this order, the last one wins.
     values:
 [#if release.baseValues??]
-      - [=yaml("../values/" + path + ".base.yaml")]
+      - [=yaml(relative(path.baseValues(release)))]
 [/#if]
-      - [=yaml("../values/" + path + ".yaml")]
+      - [=yaml(relative(path.values(release)))]
 [#if release.userValues??]
-      - [=yaml("../values/" + path + ".user.yaml")]
+      - [=yaml(relative(path.userValues(release)))]
 [/#if]
 [#if r.before?has_content]
     needs:
@@ -56,9 +55,9 @@ releases:
     postRendererArgs:
       - post-render
       - --placement
-      - [=yaml("../placement/" + path + ".yaml")]
+      - [=yaml(relative(path.placement(release)))]
       - --sha256
-      - [=yaml(sha256(unit.name + "/placement/" + path + ".yaml"))]
+      - [=yaml(sha256(path.placement(release)))]
 [/#if]
 [/#list]
 

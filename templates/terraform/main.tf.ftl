@@ -29,7 +29,7 @@ resource "kubernetes_priority_class_v1" "[=hclName(class.name)]" {
 locals {
   # A changed placement changes a digest below, so that Terraform plans the release again.
   placement = {
-[@lib.aligned postRendered?map(r -> {"key": hclName(r.release), "value": rel.path(r.release, "placement", "")}), 4 /]
+[@lib.aligned postRendered?map(r -> {"key": hclName(r.release), "value": rel.inModule(path.placement(r.release))}), 4 /]
   }
 }
 [/#if]

@@ -11,7 +11,7 @@ resource "helm_release" "[=id]" {
     {"key": "namespace", "value": hcl(r.release.namespace)}
   ]]
   [#if chart.isDelivered()]
-    [#local lines = lines + [{"key": "chart", "value": "\"${path.module}/../../" + chart.folder() + "\""}]]
+    [#local lines = lines + [{"key": "chart", "value": inModule(chart.folder())}]]
   [#else]
     [#local lines = lines + [
       {"key": "repository", "value": chart.repository???then(hcl(chart.repository!""), "var.chart_repository")},
@@ -83,17 +83,18 @@ resource "helm_release" "[=id]" {
 [#function values release]
   [#local files = []]
   [#if release.baseValues??]
-    [#local files = files + ["file(" + path(release, "values", ".base") + ")"]]
+    [#local files = files + ["file(" + inModule(path.baseValues(release)) + ")"]]
   [/#if]
-  [#local files = files + ["file(" + path(release, "values", "") + ")"]]
+  [#local files = files + ["file(" + inModule(path.values(release)) + ")"]]
   [#if release.userValues??]
-    [#local files = files + ["file(" + path(release, "values", ".user") + ")"]]
+    [#local files = files + ["file(" + inModule(path.userValues(release)) + ")"]]
   [/#if]
   [#return files]
 [/#function]
 
-[#function path release folder suffix]
-  [#return "\"${path.module}/../" + folder + "/" + release.namespace + "/" + release.name + suffix + ".yaml\""]
+[#-- A path of the output, as the module reads it. --]
+[#function inModule file]
+  [#return "\"${path.module}/" + relative(file) + "\""]
 [/#function]
 
 [#function predecessors r]

@@ -26,6 +26,10 @@ import dev.unitform.model.profile.Provider;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.model.profile.Unit;
+import dev.unitform.output.Layout;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseFile;
+import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -47,9 +51,11 @@ import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -583,18 +589,30 @@ public final class PlanFixture {
               podDisruptionBudget:
                 maxUnavailable: 1
         """;
-    return OutputTree.of(
-            "global-cloud",
-            List.of(
-                file("us-east/values/voice/voice-agent.yaml", values),
-                file("us-east/values/voice/voice-agent.user.yaml", user),
-                file("us-east/placement/voice/voice-agent.yaml", placement),
-                file("us-east/values/gvp/gvp-configserver.yaml", "# Nothing is set here.\n")))
-        .get();
-  }
-
-  private static OutputFile file(String path, String text) {
-    return new OutputFile(new OutputPath(path), text, "a template");
+    ReleaseKey agent = new ReleaseKey("us-east", "voice", "voice-agent");
+    ReleaseKey configServer = new ReleaseKey("us-east", "gvp", "gvp-configserver");
+    Map<ReleaseFile, String> texts =
+        Map.of(
+            new ReleaseFile(agent, FileKind.VALUES), values,
+            new ReleaseFile(agent, FileKind.USER_VALUES), user,
+            new ReleaseFile(agent, FileKind.PLACEMENT), placement,
+            new ReleaseFile(configServer, FileKind.VALUES), "# Nothing is set here.\n");
+    Map<ReleaseFile, OutputPath> paths = new HashMap<>();
+    texts
+        .keySet()
+        .forEach(
+            file -> {
+              String folder = file.kind() == FileKind.PLACEMENT ? "placement" : "values";
+              String end = file.kind() == FileKind.USER_VALUES ? ".user.yaml" : ".yaml";
+              ReleaseKey key = file.release();
+              String[] steps = {key.unit(), folder, key.namespace(), key.name() + end};
+              paths.put(file, new OutputPath(String.join("/", steps)));
+            });
+    List<OutputFile> files = new ArrayList<>();
+    texts.forEach(
+        (file, text) ->
+            files.add(new OutputFile(Objects.requireNonNull(paths.get(file)), text, "a template")));
+    return OutputTree.of("global-cloud", files, new Layout(paths)).get();
   }
 
   /** So many pairs of one name pattern, for tables that are too wide. */

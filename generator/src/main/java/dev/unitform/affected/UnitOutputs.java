@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.affected.UnitOutput.ReleaseKey;
 import dev.unitform.affected.UnitOutput.ReleaseOutput;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class UnitOutputs {
 
   /** Each unit by its name; none for no output. */
   static SortedMap<String, UnitOutput> of(@Nullable OutputTree tree) {
-    OutputFile plan = tree == null ? null : tree.file("plan.json");
+    OutputFile plan = tree == null ? null : tree.files().get(Layout.PLAN);
     if (tree == null || plan == null) {
       return new TreeMap<>();
     }

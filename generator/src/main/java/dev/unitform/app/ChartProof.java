@@ -18,7 +18,6 @@ import dev.unitform.helm.HelmRenderer;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
 import java.nio.file.Path;
@@ -95,11 +94,9 @@ public final class ChartProof implements AutoCloseable {
   }
 
   private static ManifestText manifest(ReleaseRendering rendering) {
-    PlannedRelease release = rendering.release();
     return new ManifestText(
         rendering.unit().facts().kubernetesVersion().value(),
-        "%s/rendered/%s/%s.yaml"
-            .formatted(rendering.unit().name(), release.namespace(), release.name()),
+        rendering.path().value(),
         rendering.text());
   }
 

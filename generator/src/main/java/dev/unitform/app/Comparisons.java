@@ -7,7 +7,6 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diff.Diff;
 import dev.unitform.diff.OutputDiff;
 import dev.unitform.diff.ProfilePair;
-import dev.unitform.disk.OwnershipManifest;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.disk.WriteReport;
@@ -15,6 +14,7 @@ import dev.unitform.git.GitFolder;
 import dev.unitform.git.GitRepository;
 import dev.unitform.git.Revision;
 import dev.unitform.input.Sources;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
@@ -194,7 +194,7 @@ public final class Comparisons {
     int slash = path.indexOf('/');
     return slash > 0
         && profiles.contains(path.substring(0, slash))
-        && !path.substring(slash + 1).equals(OwnershipManifest.FILE_NAME);
+        && !path.substring(slash + 1).equals(Layout.OWNERSHIP.value());
   }
 
   private static Result<FolderSource> source(Named folder, String prefix) {
@@ -249,7 +249,7 @@ public final class Comparisons {
     if (paths.isEmpty()) {
       return Kind.EMPTY;
     }
-    if (paths.contains(ProfilePair.PLAN) || paths.contains(OwnershipManifest.FILE_NAME)) {
+    if (paths.contains(Layout.PLAN.value()) || paths.contains(Layout.OWNERSHIP.value())) {
       return Kind.PROFILE;
     }
     if (isOutput(source.get())) {

@@ -1,6 +1,7 @@
 package dev.unitform.app;
 
 import dev.unitform.disk.OutputFiles;
+import dev.unitform.output.Layout;
 import dev.unitform.plan.Plan;
 import dev.unitform.removal.InstalledState;
 import dev.unitform.removal.InstalledStateReader;
@@ -27,7 +28,7 @@ public record ExistingOutput(Removals removals, boolean known, boolean missing) 
    * @param units the names of those that the run is about; empty for all
    */
   public static ExistingOutput of(Plan plan, Path out, List<String> units) {
-    Path file = out.resolve(plan.profile()).resolve("plan.json");
+    Path file = out.resolve(plan.profile()).resolve(Layout.PLAN.value());
     boolean missing = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     InstalledState before = missing ? null : read(file);
     return before == null

@@ -16,6 +16,8 @@ import dev.unitform.input.TemplatesReader;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.output.Layout;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -42,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -250,7 +253,7 @@ public final class Generation {
     }
     // A file of one target may need those of others, so that all are made before some are left.
     files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
-    Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
+    Result<OutputTree> tree = OutputTree.of(plan.profile(), files, made.get().layout());
     diagnostics.addAll(tree.diagnostics());
     return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
   }
@@ -265,54 +268,64 @@ public final class Generation {
   /** What templates and files make. */
   private Result<OutputTree> tree(
       Inputs inputs, Plan plan, Renderer renderer, Renderer.Options options) {
+    Diagnostics diagnostics = new Diagnostics();
+    Layout layout = renderer.layout(plan, diagnostics);
+    checkValues(plan, options, key -> layout.path(FileKind.VALUES, key) != null, diagnostics);
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
     CompletableFuture<String> json =
         CompletableFuture.supplyAsync(() -> PlanFile.text(PlanDocument.of(plan)));
-    Diagnostics diagnostics = new Diagnostics();
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered = renderer.render(plan, options);
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files().values());
     }
-    files.add(new OutputFile(new OutputPath("plan.json"), json.join(), "plan"));
-    files.addAll(baseValues(inputs, plan));
+    files.addAll(baseValues(inputs, plan, options, layout, diagnostics));
+    files.add(new OutputFile(Layout.PLAN, json.join(), "plan"));
     files.addAll(deliveredCharts(inputs, plan, diagnostics));
-    Result<OutputTree> tree = OutputTree.of(plan.profile(), files);
+    Result<OutputTree> tree = OutputTree.of(plan.profile(), files, layout);
     diagnostics.addAll(tree.diagnostics());
     if (tree.isPresent() && rendered.isPresent()) {
-      checkValues(plan, options, tree.get(), diagnostics);
+      checkValues(plan, options, key -> tree.get().file(FileKind.VALUES, key) != null, diagnostics);
     }
     return diagnostics.hasErrors() || !tree.isPresent()
         ? Result.failure(diagnostics)
         : Result.of(tree.get(), diagnostics);
   }
 
-  /** Every other target, and Helm, read the planned values of a release at one place. */
+  /** Helm and other targets read the planned values of each release. */
   private static void checkValues(
-      Plan plan, Renderer.Options options, OutputTree tree, Diagnostics diagnostics) {
-    List<OutputPath> missing = new ArrayList<>();
+      Plan plan,
+      Renderer.Options options,
+      Predicate<ReleaseKey> isWritten,
+      Diagnostics diagnostics) {
+    List<ReleaseKey> missing = new ArrayList<>();
     for (PlannedUnit unit : plan.units()) {
-      if (options.units() != null && !options.units().contains(unit.name())) {
-        continue;
-      }
-      for (PlannedRelease release : unit.releases()) {
-        OutputPath path = Layout.values(unit.name(), release.namespace(), release.name());
-        if (!release.values().isEmpty() && !tree.files().containsKey(path)) {
-          missing.add(path);
+      for (PlannedRelease release :
+          options.includes(unit) ? unit.releases() : List.<PlannedRelease>of()) {
+        if (!release.values().isEmpty() && !isWritten.test(key(unit, release))) {
+          missing.add(key(unit, release));
         }
       }
     }
     if (!missing.isEmpty()) {
+      ReleaseKey first = missing.get(0);
       String more =
           missing.size() == 1 ? "" : ", nor those of %d more".formatted(missing.size() - 1);
       diagnostics.add(
           Code.TPL003,
           null,
-          "no target writes '%s', the values of a planned release%s"
-              .formatted(missing.get(0), more),
-          "let a template with the scope 'release' write {unit}/values/{namespace}/{release}.yaml, as the"
-              + " shipped target 'helm-values' does");
+          "no target writes the values of the planned release '%s/%s/%s'%s"
+              .formatted(first.unit(), first.namespace(), first.name(), more),
+          "give the file that holds them 'name: values' in its target.yaml, as the shipped target"
+              + " 'helm-values' does");
     }
+  }
+
+  private static ReleaseKey key(PlannedUnit unit, PlannedRelease release) {
+    return new ReleaseKey(unit.name(), release.namespace(), release.name());
   }
 
   /** The names of the targets of every project that was rendered. */
@@ -391,18 +404,27 @@ public final class Generation {
     return files;
   }
 
-  private static List<OutputFile> baseValues(Inputs inputs, Plan plan) {
+  private static List<OutputFile> baseValues(
+      Inputs inputs, Plan plan, Renderer.Options options, Layout layout, Diagnostics diagnostics) {
     List<OutputFile> files = new ArrayList<>();
     for (PlannedUnit unit : plan.units()) {
-      for (PlannedRelease release : unit.releases()) {
+      for (PlannedRelease release :
+          options.includes(unit) ? unit.releases() : List.<PlannedRelease>of()) {
         Traced<String> file = release.baseValues();
         Result<BaseValues> read = file == null ? null : inputs.baseValues().get(file.value());
-        if (read != null && read.isPresent()) {
-          files.add(
-              new OutputFile(
-                  Layout.baseValues(unit.name(), release.namespace(), release.name()),
-                  read.get().text(),
-                  "baseValues"));
+        if (read == null || !read.isPresent()) {
+          continue;
+        }
+        OutputPath path = layout.path(FileKind.BASE_VALUES, key(unit, release));
+        if (path != null) {
+          files.add(new OutputFile(path, read.get().text(), "baseValues"));
+        } else {
+          diagnostics.add(
+              Code.TPL003,
+              Objects.requireNonNull(file).position(),
+              "no target says where the base values of '%s' go".formatted(release.name()),
+              "add a file with 'name: baseValues' and a path to the target.yaml that writes the"
+                  + " values, as the shipped target 'helm-values' has it");
         }
       }
     }

@@ -6,6 +6,7 @@ import dev.unitform.diff.Content;
 import dev.unitform.diff.FilePair;
 import dev.unitform.diff.ProfilePair;
 import dev.unitform.git.GitRepository;
+import dev.unitform.output.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class OutputComparison {
     SortedSet<String> paths = new TreeSet<>(oldPaths);
     paths.addAll(newPaths);
     for (String path : paths) {
-      if (path.endsWith("/" + ProfilePair.PLAN) && path.indexOf('/') == path.lastIndexOf('/')) {
+      if (path.endsWith("/" + Layout.PLAN.value()) && path.indexOf('/') == path.lastIndexOf('/')) {
         profiles.add(path.substring(0, path.indexOf('/')));
       }
     }
@@ -61,7 +62,7 @@ final class OutputComparison {
       String inside = profile.isEmpty() ? compared.path() : inside(compared.path());
       SortedMap<String, FilePair> ofProfile = files.computeIfAbsent(profile, p -> new TreeMap<>());
       FilePair pair = compared.pair();
-      if (inside.equals(ProfilePair.PLAN)) {
+      if (inside.equals(Layout.PLAN.value())) {
         plans.put(profile, pair(compared.old(), compared.now()));
       }
       if (pair == null) {
@@ -91,8 +92,8 @@ final class OutputComparison {
   }
 
   private static boolean isOutput(SortedSet<String> paths, String profile) {
-    return paths.contains(profile + "/" + ProfilePair.PLAN)
-        || paths.contains(profile + "/" + ProfilePair.RECORD);
+    return paths.contains(profile + "/" + Layout.PLAN.value())
+        || paths.contains(profile + "/" + Layout.OWNERSHIP.value());
   }
 
   private static FilePair pair(Result<byte[]> old, Result<byte[]> now) {
@@ -116,7 +117,7 @@ final class OutputComparison {
   private Compared compare(String path) {
     boolean isOld = oldPaths.contains(path);
     boolean isNew = newPaths.contains(path);
-    boolean isPlan = inside(path).equals(ProfilePair.PLAN);
+    boolean isPlan = inside(path).equals(Layout.PLAN.value());
     String oldId = isOld ? before.gitId(path) : null;
     String newId = isNew ? after.gitId(path) : null;
     Result<byte[]> nothing = new Result<>(null, List.of());

@@ -3,6 +3,7 @@ package dev.unitform.app;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -27,8 +28,6 @@ import java.util.TreeMap;
  * unit stays as the earlier run wrote it, since its files stay, too.
  */
 public final class PartialPlan {
-  static final OutputPath PLAN = new OutputPath("plan.json");
-
   /** A document of which the units are known by their text. */
   private record Document(String head, Map<String, String> units, String tail) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -89,15 +88,15 @@ public final class PartialPlan {
    * @param asked the names of the units that the run writes
    */
   public static OutputTree in(OutputTree tree, Plan plan, Path profileFolder, List<String> asked) {
-    OutputFile whole = tree.files().get(PLAN);
+    OutputFile whole = tree.files().get(Layout.PLAN);
     if (whole == null) {
       return tree;
     }
     try {
       String text = merged(whole.text(), earlier(profileFolder), plan, asked);
       SortedMap<OutputPath, OutputFile> files = new TreeMap<>(tree.files());
-      files.put(PLAN, new OutputFile(PLAN, text, whole.origin()));
-      return new OutputTree(tree.profile(), files);
+      files.put(Layout.PLAN, new OutputFile(Layout.PLAN, text, whole.origin()));
+      return new OutputTree(tree.profile(), files, tree.layout());
     } catch (IOException e) {
       throw new IllegalStateException("a plan in memory cannot fail to be read", e);
     }
@@ -105,7 +104,7 @@ public final class PartialPlan {
 
   /** The units of the plan.json that is there; none where it cannot be read, which others tell. */
   private static Map<String, String> earlier(Path profileFolder) {
-    Path file = profileFolder.resolve(PLAN.value());
+    Path file = profileFolder.resolve(Layout.PLAN.value());
     try {
       return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
           ? Document.of(Files.readString(file)).units()

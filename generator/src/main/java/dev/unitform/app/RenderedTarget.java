@@ -15,7 +15,6 @@ import dev.unitform.helm.TemplateCall;
 import dev.unitform.input.Project;
 import dev.unitform.manifest.StandaloneManifests;
 import dev.unitform.output.OutputFile;
-import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
@@ -111,10 +110,7 @@ final class RenderedTarget implements AutoCloseable {
       UnsteadyManifests unsteady,
       Diagnostics diagnostics) {
     PlannedRelease release = rendering.release();
-    String path =
-        "%s/%s/%s/%s.yaml"
-            .formatted(
-                rendering.unit().name(), TargetSpec.RENDERED, release.namespace(), release.name());
+    String path = rendering.path().value();
     String text = definitions(rendering.chart().chart()) + rendering.text();
     Result<StandaloneManifests> manifests =
         StandaloneManifests.of(new SourceText(path, text), release.namespace());
@@ -128,7 +124,7 @@ final class RenderedTarget implements AutoCloseable {
     }
     hooks.add(release.chart().chart(), manifests.get());
     return new OutputFile(
-        new OutputPath(path),
+        rendering.path(),
         header(plan, rendering) + manifests.get().text(),
         TargetSpec.RENDERED + "/" + release.chart().chart().value());
   }

@@ -1,6 +1,6 @@
 package dev.unitform.app;
 
-import dev.unitform.model.catalog.Chart;
+import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The part of the output that a run of {@code generate} is about.
@@ -24,31 +22,14 @@ public record RunScope(List<String> units, List<String> targets) {
   /** A run that was limited by nothing. */
   static final RunScope ALL = new RunScope(List.of(), List.of());
 
-  private static final Pattern RENDERED =
-      Pattern.compile("(?<unit>[^/]+)/rendered/(?<namespace>[^/]+)/(?<release>[^/]+)\\.yaml");
-
   /** The paths that the run may write and remove. */
   public Predicate<OutputPath> of(Plan plan, OutputTree tree) {
-    return units.isEmpty() && targets.isEmpty()
-        ? path -> !isEarlierRendering(plan, tree, path)
-        : limited(plan, tree);
-  }
-
-  /**
-   * Whether a file is a release's rendered manifest that this run was not asked to make: it is
-   * neither written nor removed, as long as the release is planned.
-   */
-  private static boolean isEarlierRendering(Plan plan, OutputTree tree, OutputPath path) {
-    Matcher matcher = RENDERED.matcher(path.value());
-    return matcher.matches()
-        && tree.files().get(path) == null
-        && plan.units().stream()
-            .filter(unit -> unit.name().equals(matcher.group("unit")))
-            .flatMap(unit -> unit.releases().stream())
-            .anyMatch(
-                release ->
-                    release.namespace().equals(matcher.group("namespace"))
-                        && release.name().equals(matcher.group("release")));
+    if (!units.isEmpty() || !targets.isEmpty()) {
+      return limited(plan, tree);
+    }
+    // A planned release's manifest that this run was not asked to render stays as it is.
+    Set<OutputPath> rendered = tree.layout().pathsOf(FileKind.RENDERED);
+    return path -> !rendered.contains(path) || tree.files().containsKey(path);
   }
 
   /** The paths of a limited run: those just rendered, and what whole units no longer have. */
@@ -66,11 +47,7 @@ public record RunScope(List<String> units, List<String> targets) {
     return path -> {
       int slash = path.value().indexOf('/');
       String first = slash < 0 ? "" : path.value().substring(0, slash);
-      boolean ofUnit =
-          units.isEmpty()
-              || folders.contains(first)
-              || path.equals(PartialPlan.PLAN)
-              || (first.equals(Chart.DELIVERED) && tree.files().containsKey(path));
+      boolean ofUnit = units.isEmpty() || folders.contains(first) || tree.files().containsKey(path);
       return ofUnit && (targets.isEmpty() || isOfTarget(tree, path));
     };
   }

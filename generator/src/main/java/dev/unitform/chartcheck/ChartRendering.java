@@ -22,7 +22,10 @@ import dev.unitform.manifest.PlacementFile;
 import dev.unitform.manifest.PlacementFileReader;
 import dev.unitform.manifest.PostRender;
 import dev.unitform.model.catalog.Release;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
@@ -33,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -159,21 +163,17 @@ public final class ChartRendering {
     }
   }
 
-  private static String values(PlannedUnit unit, PlannedRelease release) {
-    return "%s/values/%s/%s".formatted(unit.name(), release.namespace(), release.name());
-  }
-
   private static HelmRequest request(
       Plan plan, PlannedUnit unit, PlannedRelease release, FoundChart chart, OutputTree tree) {
     List<ValuesText> values = new ArrayList<>();
-    String path = values(unit, release);
-    for (String suffix : List.of(".base.yaml", ".yaml", ".user.yaml")) {
-      OutputFile file = tree.file(path + suffix);
+    ReleaseKey key = new ReleaseKey(unit.name(), release.namespace(), release.name());
+    for (FileKind kind : List.of(FileKind.BASE_VALUES, FileKind.VALUES, FileKind.USER_VALUES)) {
+      OutputFile file = tree.file(kind, key);
       if (file != null) {
-        Traced<String> users = suffix.equals(".base.yaml") ? release.baseValues() : null;
+        Traced<String> users = kind == FileKind.BASE_VALUES ? release.baseValues() : null;
         values.add(
             new ValuesText(
-                users == null ? path + suffix : besides(plan.source(), users.value()),
+                users == null ? file.path().value() : besides(plan.source(), users.value()),
                 file.text()));
       }
     }
@@ -213,9 +213,11 @@ public final class ChartRendering {
     if (chartText == null) {
       return null;
     }
-    String name =
-        "%s/rendered/%s/%s.yaml".formatted(unit.name(), release.namespace(), release.name());
-    String text = postRendered(new SourceText(name, chartText), unit, release, tree);
+    ReleaseKey key = new ReleaseKey(unit.name(), release.namespace(), release.name());
+    OutputPath path =
+        Objects.requireNonNull(tree.layout().path(FileKind.RENDERED, key), "fixed for all");
+    String name = path.value();
+    String text = postRendered(new SourceText(name, chartText), key, tree);
     if (text == null) {
       return null;
     }
@@ -223,19 +225,17 @@ public final class ChartRendering {
     addAll(manifests.diagnostics());
     return manifests.isPresent()
         ? new ReleaseRendering(
-            unit, placement, release, chart, request, chartText, text, manifests.get())
+            unit, placement, release, chart, request, path, chartText, text, manifests.get())
         : null;
   }
 
-  private @Nullable String postRendered(
-      SourceText rendered, PlannedUnit unit, PlannedRelease release, OutputTree tree) {
-    String path =
-        "%s/placement/%s/%s.yaml".formatted(unit.name(), release.namespace(), release.name());
-    OutputFile placement = tree.file(path);
+  private @Nullable String postRendered(SourceText rendered, ReleaseKey release, OutputTree tree) {
+    OutputFile placement = tree.file(FileKind.PLACEMENT, release);
     if (placement == null) {
       return rendered.text();
     }
-    Result<PlacementFile> file = PlacementFileReader.read(new SourceText(path, placement.text()));
+    Result<PlacementFile> file =
+        PlacementFileReader.read(new SourceText(placement.path().value(), placement.text()));
     addAll(file.diagnostics());
     if (!file.isPresent()) {
       return null;

@@ -3,6 +3,7 @@ package dev.unitform.chartcheck;
 import dev.unitform.chart.FoundChart;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.manifest.Manifest;
+import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
@@ -12,6 +13,7 @@ import java.util.List;
  * A release of a unit as the cluster would get it.
  *
  * @param request what Helm was given
+ * @param path where the output has it, if it is part of the output
  * @param chartText what Helm gave back
  * @param text that with everything that post-render adds
  * @param manifests the objects of the text
@@ -22,6 +24,7 @@ public record ReleaseRendering(
     PlannedRelease release,
     FoundChart chart,
     HelmRequest request,
+    OutputPath path,
     String chartText,
     String text,
     List<Manifest> manifests) {

@@ -7,6 +7,7 @@ import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.diff.tree.YamlTree;
+import dev.unitform.output.Layout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -219,10 +220,10 @@ final class FilesDiff {
   private FileFindings single(FileDifference file) {
     UnitScope unit = file.unit();
     ChangeLocation place = place(file);
-    if (unit == null && file.inner().equals(ProfilePair.RECORD)) {
+    if (unit == null && file.inner().equals(Layout.OWNERSHIP.value())) {
       return FileFindings.none().says(new Draft(Aspect.RECORD, Action.CHANGE, Risk.NEUTRAL, place));
     }
-    if (unit == null && file.inner().equals(ProfilePair.PLAN) && !plan.units().isEmpty()) {
+    if (unit == null && file.inner().equals(Layout.PLAN.value()) && !plan.units().isEmpty()) {
       return FileFindings.none().followsFrom(plan.drafts());
     }
     if (unit != null && unit.whole != null && isWhole(file)) {

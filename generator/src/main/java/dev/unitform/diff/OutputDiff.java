@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.output.Layout;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.plandoc.UnitDocument;
@@ -81,7 +82,7 @@ public final class OutputDiff {
 
   private @Nullable PlanDocument read(Side side, ProfilePair pair, boolean old) {
     Content plan = old ? pair.before() : pair.after();
-    String file = side.placeOf().apply(pair.pathOf(ProfilePair.PLAN));
+    String file = side.placeOf().apply(pair.pathOf(Layout.PLAN.value()));
     if (plan != null) {
       Result<PlanDocument> read = PlanFile.read(file, plan.bytes());
       diagnostics.addAll(read.diagnostics());

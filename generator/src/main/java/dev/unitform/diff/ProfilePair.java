@@ -1,5 +1,6 @@
 package dev.unitform.diff;
 
+import dev.unitform.output.Layout;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +28,6 @@ public record ProfilePair(
     boolean exists,
     SortedMap<String, FilePair> files,
     int same) {
-  /** The plan's own file. */
-  public static final String PLAN = "plan.json";
-
-  /** The record of what was written. */
-  public static final String RECORD = ".unitform.json";
-
   public ProfilePair {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
@@ -47,8 +42,8 @@ public record ProfilePair(
     files.values().removeIf(pair -> Objects.equals(pair.before(), pair.after()));
     return new ProfilePair(
         name,
-        before.get(PLAN),
-        after.get(PLAN),
+        before.get(Layout.PLAN.value()),
+        after.get(Layout.PLAN.value()),
         isOutput(before),
         isOutput(after),
         files,
@@ -56,7 +51,7 @@ public record ProfilePair(
   }
 
   private static boolean isOutput(Map<String, Content> files) {
-    return files.containsKey(PLAN) || files.containsKey(RECORD);
+    return files.containsKey(Layout.PLAN.value()) || files.containsKey(Layout.OWNERSHIP.value());
   }
 
   /** Whether a side has an output of the profile. */

@@ -1,5 +1,6 @@
 package dev.unitform.disk;
 
+import dev.unitform.output.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class OtherOutputs {
     }
     try (Stream<Path> folders = Files.list(out)) {
       return folders
-          .filter(folder -> Files.exists(folder.resolve(OwnershipManifest.FILE_NAME)))
+          .filter(folder -> Files.exists(folder.resolve(Layout.OWNERSHIP.value())))
           .map(folder -> folder.getFileName().toString())
           .filter(name -> !profiles.contains(name))
           .sorted()

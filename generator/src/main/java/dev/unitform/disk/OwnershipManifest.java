@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * files may be removed or written over.
  */
 public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
-  /** The manifest's own name, in the profile's folder. */
-  public static final String FILE_NAME = ".unitform.json";
-
   /** The name of the journal: the manifest that an unfinished run is about to leave. */
   static final String JOURNAL_NAME = ".unitform.pending.json";
 

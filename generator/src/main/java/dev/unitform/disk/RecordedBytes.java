@@ -3,6 +3,7 @@ package dev.unitform.disk;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.output.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,9 +26,9 @@ final class RecordedBytes {
 
   static RecordedBytes read(Path profileFolder, Problems problems, Diagnostics diagnostics) {
     return new RecordedBytes(
-        read(profileFolder, OwnershipManifest.FILE_NAME, problems, diagnostics),
+        read(profileFolder, Layout.OWNERSHIP.value(), problems, diagnostics),
         read(profileFolder, OwnershipManifest.JOURNAL_NAME, problems, diagnostics),
-        isStaged(profileFolder, OwnershipManifest.FILE_NAME)
+        isStaged(profileFolder, Layout.OWNERSHIP.value())
             || isStaged(profileFolder, OwnershipManifest.JOURNAL_NAME));
   }
 
@@ -53,7 +54,7 @@ final class RecordedBytes {
   }
 
   OwnershipManifest parseManifest(Problems problems, Diagnostics diagnostics) {
-    return parse(manifest, problems.named(OwnershipManifest.FILE_NAME), diagnostics);
+    return parse(manifest, problems.named(Layout.OWNERSHIP.value()), diagnostics);
   }
 
   OwnershipManifest parseJournal(Problems problems, Diagnostics diagnostics) {

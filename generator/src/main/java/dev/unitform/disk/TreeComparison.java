@@ -1,6 +1,7 @@
 package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -266,7 +267,7 @@ final class TreeComparison {
   }
 
   private static boolean isReserved(String path) {
-    return path.equals(OwnershipManifest.FILE_NAME)
+    return path.equals(Layout.OWNERSHIP.value())
         || path.equals(OwnershipManifest.JOURNAL_NAME)
         || path.equals(OutputLock.FILE_NAME)
         || path.endsWith(Disk.TEMPORARY_SUFFIX);

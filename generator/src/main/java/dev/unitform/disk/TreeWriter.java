@@ -2,6 +2,7 @@ package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.disk.TreeComparison.PendingWrite;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import java.io.IOException;
@@ -209,7 +210,7 @@ public final class TreeWriter {
         disk.commit(place(write));
       }
       if (comparison.manifestChanges() || comparison.isRecovery()) {
-        record(OwnershipManifest.FILE_NAME, comparison.nextBytes());
+        record(Layout.OWNERSHIP.value(), comparison.nextBytes());
       }
       disk.remove(journal());
     }
@@ -225,7 +226,7 @@ public final class TreeWriter {
       }
       removeEmptyFolders();
       disk.discard(journal());
-      record(OwnershipManifest.FILE_NAME, comparison.recoveredBytes());
+      record(Layout.OWNERSHIP.value(), comparison.recoveredBytes());
     }
 
     private void removeEmptyFolders() throws IOException {

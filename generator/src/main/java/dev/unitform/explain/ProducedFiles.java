@@ -3,6 +3,8 @@ package dev.unitform.explain;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.explain.Explanation.Use;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.ValuePath;
@@ -21,7 +23,7 @@ final class ProducedFiles {
   private final Map<String, Optional<YamlNode>> parsed = new HashMap<>();
 
   /**
-   * @param output null when nothing was rendered: then the files are named without lines
+   * @param output null when nothing was rendered
    * @param folder the profile's own, as the user would write it
    */
   ProducedFiles(@Nullable OutputTree output, String folder) {
@@ -30,25 +32,20 @@ final class ProducedFiles {
   }
 
   /** The use at a path of a file; none if the file was produced without it. */
-  Optional<Use> use(String file, ValuePath path) {
-    String name = folder + "/" + file;
-    if (output == null) {
-      return Optional.of(new Use(name, null, path.text()));
+  Optional<Use> use(FileKind kind, ReleaseKey release, ValuePath path) {
+    OutputFile file = output == null ? null : output.file(kind, release);
+    if (file == null) {
+      return Optional.empty();
     }
+    String name = folder + "/" + file.path();
     return root(file, name)
         .flatMap(root -> position(root, path.steps()))
         .map(at -> new Use(name, at, path.text()));
   }
 
-  private Optional<YamlNode> root(String file, String name) {
+  private Optional<YamlNode> root(OutputFile file, String name) {
     return parsed.computeIfAbsent(
-        file,
-        f -> {
-          OutputFile produced = output == null ? null : output.file(f);
-          return produced == null
-              ? Optional.empty()
-              : Optional.ofNullable(YamlReader.read(new SourceText(name, produced.text())).value());
-        });
+        name, n -> Optional.ofNullable(YamlReader.read(new SourceText(n, file.text())).value()));
   }
 
   /** Where the last key or item of a path stands. */

@@ -8,6 +8,8 @@ import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.GivenValue;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Placement.DataUse;
 import dev.unitform.plan.Plan;
@@ -326,7 +328,7 @@ final class ServiceQuestions {
                         assignment.path().text(),
                         assignment.value(),
                         assigned(assignment),
-                        uses(release, "", path),
+                        uses(release, FileKind.VALUES, path),
                         beside(byUser, before))));
     GivenValue own = byUser != null ? byUser : before;
     if (answers.isEmpty() && own != null) {
@@ -337,7 +339,7 @@ final class ServiceQuestions {
               field,
               value,
               reason(field, Traced.given(value, own.at())),
-              uses(release, byUser != null ? ".user" : ".base", path),
+              uses(release, byUser != null ? FileKind.USER_VALUES : FileKind.BASE_VALUES, path),
               List.of()));
     }
     release.leftToUser().stream()
@@ -383,12 +385,9 @@ final class ServiceQuestions {
         null);
   }
 
-  private List<Use> uses(PlannedRelease release, String suffix, ValuePath path) {
+  private List<Use> uses(PlannedRelease release, FileKind kind, ValuePath path) {
     return files
-        .use(
-            "%s/values/%s/%s%s.yaml"
-                .formatted(unit.name(), release.namespace(), release.name(), suffix),
-            path)
+        .use(kind, new ReleaseKey(unit.name(), release.namespace(), release.name()), path)
         .stream()
         .toList();
   }

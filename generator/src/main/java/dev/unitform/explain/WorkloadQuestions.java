@@ -2,6 +2,8 @@ package dev.unitform.explain;
 
 import dev.unitform.explain.Explanation.Answer;
 import dev.unitform.explain.Explanation.Use;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
@@ -35,7 +37,7 @@ final class WorkloadQuestions {
   private final PlannedWorkload workload;
   private final ProducedFiles files;
   private final String address;
-  private final String unitFolder;
+  private final ReleaseKey key;
 
   WorkloadQuestions(
       Plan plan,
@@ -49,7 +51,7 @@ final class WorkloadQuestions {
     this.release = release;
     this.workload = workload;
     this.files = files;
-    this.unitFolder = unit.name();
+    this.key = new ReleaseKey(unit.name(), release.namespace(), release.name());
     this.address =
         String.join("/", unit.name(), placement.service().id(), release.name())
             + (release.workloads().size() > 1 ? "/" + workload.name() : "");
@@ -232,8 +234,8 @@ final class WorkloadQuestions {
       case POST_RENDER ->
           files
               .use(
-                  "%s/placement/%s/%s.yaml"
-                      .formatted(unitFolder, release.namespace(), release.name()),
+                  FileKind.PLACEMENT,
+                  key,
                   ValuePath.of("spec.workloads[" + placementIndex() + "]." + placementKey))
               .stream()
               .toList();
@@ -257,8 +259,7 @@ final class WorkloadQuestions {
   }
 
   private Optional<Use> inValues(ValuePath path) {
-    return files.use(
-        "%s/values/%s/%s.yaml".formatted(unitFolder, release.namespace(), release.name()), path);
+    return files.use(FileKind.VALUES, key, path);
   }
 
   /** A placement file lists the workloads that it changes, in the release's order. */

@@ -4,6 +4,8 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseKey;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * that want the same one are an error that names both.
  *
  * @param profile the profile's name, which is the name of its folder below the output folder
+ * @param layout where the files of its releases are
  */
-public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files) {
+public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files, Layout layout) {
   public OutputTree {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
   /** The tree of the given files, or an error for each path that two of them claim. */
-  public static Result<OutputTree> of(String profile, Collection<OutputFile> files) {
+  public static Result<OutputTree> of(String profile, Collection<OutputFile> files, Layout layout) {
     SortedMap<OutputPath, OutputFile> byPath = new TreeMap<>();
     Diagnostics diagnostics = new Diagnostics();
     for (OutputFile file : files) {
@@ -43,7 +46,7 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
     compareCase(byPath.keySet(), diagnostics);
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)
-        : Result.of(new OutputTree(profile, byPath), diagnostics);
+        : Result.of(new OutputTree(profile, byPath, layout), diagnostics);
   }
 
   /** Many file systems take two names for one if they differ in nothing but case. */
@@ -72,5 +75,11 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
 
   public @Nullable OutputFile file(String path) {
     return files.get(new OutputPath(path));
+  }
+
+  /** A file of a release; null where there is none. */
+  public @Nullable OutputFile file(FileKind kind, ReleaseKey release) {
+    OutputPath path = layout.path(kind, release);
+    return path == null ? null : files.get(path);
   }
 }

@@ -8,6 +8,7 @@ import dev.unitform.git.GitFolder;
 import dev.unitform.git.GitRepository;
 import dev.unitform.git.GitStore;
 import dev.unitform.git.Tip;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -130,7 +131,7 @@ final class RepositoryFolder implements AutoCloseable {
           before.put(
               path, new OutputFile(path, new String(bytes, StandardCharsets.UTF_8), "before"));
         });
-    return new OutputTree(profileName, before);
+    return new OutputTree(profileName, before, Layout.UNKNOWN);
   }
 
   /** Adds what has changed since, by path in the repository. */

@@ -7,6 +7,7 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ final class Functions {
 
   /** The variable that holds the files of the unit's releases, where a file is about the unit. */
   static final String FILES = "unitform_files";
+
+  /** The variable that knows the paths of files, under the name that templates use. */
+  static final String PATH = "path";
+
+  /** The same under a name that no template takes for a variable of its own. */
+  static final String PATHS = "unitform_paths";
 
   private Functions() {}
 
@@ -31,6 +38,23 @@ final class Functions {
     add(configuration, "cause", 1, Functions::cause);
     add(configuration, "shortName", 2, a -> Digests.shortName(a.text(0), a.number(1, 63)));
     add(configuration, "sha256", 1, Functions::sha256);
+    add(configuration, "relative", 1, arguments -> paths().relative(arguments.text(0)));
+    add(configuration, "folder", 9, Functions::folder);
+  }
+
+  private static String folder(Arguments arguments) throws TemplateModelException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < arguments.models().size(); i++) {
+      names.add(arguments.text(i));
+    }
+    return paths().folder(names);
+  }
+
+  private static Paths paths() throws TemplateModelException {
+    if (Environment.getCurrentEnvironment().getVariable(PATHS) instanceof Paths paths) {
+      return paths;
+    }
+    throw new TemplateModelException("no file is being written");
   }
 
   private static String yamlBlock(Arguments arguments) throws TemplateModelException {
@@ -84,7 +108,7 @@ final class Functions {
             given -> {
               if (given.isEmpty() || given.size() > most) {
                 throw new TemplateModelException(
-                    "%s() takes %s".formatted(name, most == 1 ? "one argument" : "one or two"));
+                    "%s() takes %s".formatted(name, most == 1 ? "one argument" : "one to " + most));
               }
               try {
                 return body.apply(new Arguments(given));

@@ -14,6 +14,7 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.target.PathPattern;
+import dev.unitform.target.PathPatterns;
 import dev.unitform.target.Scope;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TargetSpec.FileSpec;
@@ -29,7 +30,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -46,10 +46,10 @@ import org.jspecify.annotations.Nullable;
 final class PlanRendering {
   private final Plan plan;
   private final List<TargetSpec> targets;
+  private final PathPatterns patterns;
   private final TemplateSource source;
   private final Engine engine;
-  private final int threads;
-  private final @Nullable Set<String> units;
+  private final Renderer.Options options;
   private final AtomicLong characters = new AtomicLong();
   private final AtomicInteger finished = new AtomicInteger();
   private final Map<Thread, Current> current = new ConcurrentHashMap<>();
@@ -60,24 +60,25 @@ final class PlanRendering {
   PlanRendering(
       Plan plan,
       List<TargetSpec> targets,
+      PathPatterns patterns,
       TemplateSource source,
       Engine engine,
       Renderer.Options options) {
     this.plan = plan;
     this.targets = targets;
+    this.patterns = patterns;
     this.source = source;
     this.engine = engine;
-    this.threads = options.threads();
-    this.units = options.units();
+    this.options = options;
   }
 
   Result<OutputTree> render() {
     List<Callable<Rendered>> parts = new ArrayList<>();
-    if (units == null) {
+    if (options.units() == null) {
       parts.add(this::groupAndPairs);
     }
     for (PlannedUnit unit : plan.units()) {
-      if (units == null || units.contains(unit.name())) {
+      if (options.includes(unit)) {
         parts.add(() -> unit(unit));
       }
     }
@@ -92,11 +93,11 @@ final class PlanRendering {
       diagnostics.addAll(faults.values());
       return Result.failure(diagnostics);
     }
-    return OutputTree.of(plan.profile(), files);
+    return OutputTree.of(plan.profile(), files, ReleasePaths.layout(plan, patterns));
   }
 
   private List<Rendered> run(List<Callable<Rendered>> parts) {
-    int parallel = Math.min(threads, parts.size());
+    int parallel = Math.min(options.threads(), parts.size());
     ExecutorService pool =
         Executors.newFixedThreadPool(Math.max(1, parallel), PlanRendering::thread);
     try {
@@ -178,11 +179,7 @@ final class PlanRendering {
     Rendered rendered = new Rendered();
     UnitFacts facts = unit.facts();
     UnitView view = UnitView.of(plan, unit);
-    Map<String, String> names = new HashMap<>();
-    names.put("group", plan.group());
-    names.put("pair", facts.pair());
-    names.put("unit", unit.name());
-    names.put("provider", facts.provider().value().toString());
+    Map<String, String> names = ReleasePaths.names(plan, unit);
     Map<String, Object> model = new HashMap<>();
     model.put("plan", wrap(plan));
     model.put("unit", wrap(unit));
@@ -193,9 +190,8 @@ final class PlanRendering {
     ofUnit.put("namespaces", view.namespaces());
     ofUnit.put("priorityClasses", view.priorityClasses());
     for (ReleaseView release : view.releases()) {
-      names.put("namespace", release.release().namespace());
-      names.put("release", release.release().name());
-      names.put("chart", release.release().chart().chart().value());
+      Map<String, String> ofRelease = new HashMap<>(names);
+      ofRelease.putAll(ReleasePaths.names(release.release()));
       model.put("release", release.release());
       model.put("placement", release.placement());
       model.put("values", release.values());
@@ -209,7 +205,7 @@ final class PlanRendering {
       model.put("otherDelivery", release.otherDelivery());
       produce(
           Scope.RELEASE,
-          names,
+          ofRelease,
           model,
           rendered,
           unit.name() + "/" + release.release().name(),
@@ -243,13 +239,13 @@ final class PlanRendering {
           String template = firstPresent(target, spec, names);
           if (template != null) {
             String help = "while rendering %s, from %s".formatted(subject, from);
+            OutputPath path = new OutputPath(spec.path().expand(names));
+            Paths paths = new Paths(plan, patterns, names, path.value());
+            model.put(Functions.PATH, paths);
+            model.put(Functions.PATHS, paths);
             String text = text(template, model, rendered, help);
             if (!text.isBlank()) {
-              rendered.files.add(
-                  new OutputFile(
-                      new OutputPath(spec.path().expand(names)),
-                      text.stripTrailing() + "\n",
-                      template));
+              rendered.files.add(new OutputFile(path, text.stripTrailing() + "\n", template));
             }
           }
         }

@@ -1,8 +1,12 @@
 package dev.unitform.render;
 
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.target.PathPatterns;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import java.util.List;
@@ -37,12 +41,26 @@ public final class Renderer {
     public static Options all() {
       return new Options(Runtime.getRuntime().availableProcessors(), null);
     }
+
+    /** Whether the files of a unit are rendered. */
+    public boolean includes(PlannedUnit unit) {
+      return units == null || units.contains(unit.name());
+    }
+  }
+
+  /** Where the files of a plan's releases are; what is wrong with their names is added. */
+  public Layout layout(Plan plan, Diagnostics diagnostics) {
+    return ReleasePaths.layout(plan, PathPatterns.of(PickedTargets.of(targets, plan), diagnostics));
   }
 
   /** The files of a plan, or everything that is wrong with the templates. */
   public Result<OutputTree> render(Plan plan, Options options) {
-    return new PlanRendering(plan, PickedTargets.of(targets, plan), source, engine, options)
-        .render();
+    Diagnostics diagnostics = new Diagnostics();
+    List<TargetSpec> picked = PickedTargets.of(targets, plan);
+    PathPatterns patterns = PathPatterns.of(picked, diagnostics);
+    return diagnostics.hasErrors()
+        ? Result.failure(diagnostics)
+        : new PlanRendering(plan, picked, patterns, source, engine, options).render();
   }
 
   public List<TargetSpec> targets() {

@@ -22,6 +22,7 @@ final class TemplateFault {
           "(?s)[Ee]xpected (.+?) ?, but this has evaluated to (.+?):\\s*==> (.+?) +\\[in .*");
   private static final Pattern ADVICE =
       Pattern.compile("(?:\\. (?:Help|Check|\\(Note)|, but was expecting|, thus ).*");
+  private static final String PATH = Functions.PATH;
   private static final String PARSE_HELP =
       "tags are written [#...] and [/#...], values [=...]; see the FreeMarker manual";
 
@@ -30,7 +31,11 @@ final class TemplateFault {
   static Diagnostic of(TemplateException e, String template, String subject) {
     String message;
     String blamed = e.getBlamedExpressionString();
-    if (e instanceof InvalidReferenceException) {
+    if (e instanceof InvalidReferenceException && blamed != null && blamed.startsWith(PATH + ".")) {
+      message =
+          "no target of the profile has a file with the name '%s'"
+              .formatted(blamed.substring(PATH.length() + 1));
+    } else if (e instanceof InvalidReferenceException) {
       message = "'%s' has no value".formatted(blamed == null ? "an expression" : blamed);
     } else {
       message = words(String.valueOf(e.getMessageWithoutStackTop()));

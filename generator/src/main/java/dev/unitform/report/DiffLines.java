@@ -4,9 +4,9 @@ import dev.unitform.diff.Action;
 import dev.unitform.diff.Aspect;
 import dev.unitform.diff.Change;
 import dev.unitform.diff.Diff;
-import dev.unitform.diff.ProfilePair;
 import dev.unitform.diff.Risk;
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.output.Layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -258,7 +258,7 @@ final class DiffLines {
   /** The file that shows a change best: any but the plan. */
   static String mainFile(Change change) {
     return change.files().stream()
-        .filter(file -> !file.endsWith("/" + ProfilePair.PLAN))
+        .filter(file -> !file.endsWith("/" + Layout.PLAN.value()))
         .findFirst()
         .orElseGet(() -> change.files().first());
   }

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.OutputPath;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
@@ -15,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads target.yaml files. */
 public final class TargetReader {
+  private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
+
   private final TemplateSource templates;
   private final String target;
   private final Diagnostics diagnostics;
@@ -45,7 +49,7 @@ public final class TargetReader {
   }
 
   private @Nullable TargetSpec read() {
-    String name = TemplateSource.FOLDER + target + "/target.yaml";
+    String name = TemplateSource.descriptionFile(target);
     if (target.equals(TemplateSource.CHARTS) || target.equals(TargetSpec.RENDERED)) {
       add(
           SourcePosition.startOf(name),
@@ -112,13 +116,23 @@ public final class TargetReader {
     if (file == null) {
       return null;
     }
-    rejectOthers(file, "scope", "path", "templates", "format");
+    rejectOthers(file, "name", "scope", "path", "templates", "format");
+    YamlNode.Scalar name =
+        scalar(file.entry("name").map(YamlNode.Entry::value).orElse(null), "'name'");
     Scope scope = oneOf(file, "scope", Scope.values());
     Format format = oneOf(file, "format", Format.values());
     YamlNode.Scalar path = scalar(required(file, "path"), "'path'");
-    List<YamlNode> items = items(required(file, "templates"), "'templates'");
+    List<YamlNode> items = List.of();
+    if (name == null
+        || !name.text().equals(FileKind.BASE_VALUES.toString())
+        || file.entry("templates").isPresent()) {
+      items = items(required(file, "templates"), "'templates'");
+    }
     if (scope == null || format == null || path == null) {
       return null;
+    }
+    if (name != null) {
+      checkName(name, scope);
     }
     checkPlaceholders(path, scope);
     checkStaysInside(path, scope);
@@ -131,7 +145,30 @@ public final class TargetReader {
         patterns.add(new PathPattern(template.text()));
       }
     }
-    return new TargetSpec.FileSpec(scope, new PathPattern(path.text()), patterns, format);
+    return new TargetSpec.FileSpec(
+        name == null ? null : name.text(), scope, new PathPattern(path.text()), patterns, format);
+  }
+
+  private void checkName(YamlNode.Scalar name, Scope scope) {
+    String text = name.text();
+    if (!NAME.matcher(text).matches()) {
+      add(
+          name.position(),
+          "'name' cannot be '%s'".formatted(text),
+          "write letters and digits, the first one a small letter: templates ask for the path with"
+              + " path.<name>()");
+    } else if (text.equals(FileKind.RENDERED.toString())) {
+      add(
+          name.position(),
+          "'name' cannot be '%s': Helm makes that file, and no template".formatted(text),
+          "give the file another name");
+    } else if (scope != Scope.RELEASE
+        && Arrays.stream(FileKind.values()).anyMatch(kind -> kind.toString().equals(text))) {
+      add(
+          name.position(),
+          "'%s' is a file of each release, and its scope is '%s'".formatted(text, scope),
+          "write scope: release, or give the file another name");
+    }
   }
 
   private void checkPlaceholders(YamlNode.Scalar scalar, Scope scope) {

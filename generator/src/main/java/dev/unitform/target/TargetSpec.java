@@ -1,6 +1,7 @@
 package dev.unitform.target;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a folder of templates produces.
@@ -46,12 +47,17 @@ public record TargetSpec(
   /**
    * A kind of file.
    *
+   * @param name by which templates ask for its path; null where none does
    * @param path below the profile's own folder
    * @param templates relative to the target's folder; the first that exists makes the file, and
-   *     where none does there is no file
+   *     where none does there is no file; empty for the user's base values, which are copied
    */
   public record FileSpec(
-      Scope scope, PathPattern path, List<PathPattern> templates, Format format) {
+      @Nullable String name,
+      Scope scope,
+      PathPattern path,
+      List<PathPattern> templates,
+      Format format) {
     public FileSpec {
       templates = List.copyOf(templates);
     }

@@ -46,6 +46,11 @@ public record TemplateSource(SortedMap<String, String> texts) {
         .toList();
   }
 
+  /** The file with the description of a target, as positions have it. */
+  static String descriptionFile(String target) {
+    return FOLDER + target + DESCRIPTION;
+  }
+
   /** The description of a target. */
   public @Nullable String description(String target) {
     return text(target + DESCRIPTION);

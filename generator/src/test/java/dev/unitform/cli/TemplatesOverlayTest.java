@@ -82,15 +82,17 @@ class TemplatesOverlayTest {
     CommandRun run = generate();
 
     assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
-    assertThat(run.err()).contains("error[TPL003]", "no target writes 'dc-north/values/");
+    assertThat(run.err())
+        .contains("error[TPL003]", "no target writes the values of the planned release 'dc-north/");
     assertThat(output()).isEqualTo(before);
   }
 
   @Test
-  void valuesAtAnotherPlaceThanOtherTargetsReadThemAreAnError() throws IOException {
-    withTarget("helm-values", "{unit}/values/", "{unit}/helm/");
+  void valuesWithoutTheirNameAreAnError() throws IOException {
+    withTarget("helm-values", "name: values", "name: others");
 
-    assertThat(generate().err()).contains("error[TPL003]");
+    assertThat(generate().err())
+        .contains("error[TPL003]", "give the file that holds them 'name: values'");
   }
 
   @Test

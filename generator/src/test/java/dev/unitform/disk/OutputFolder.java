@@ -1,6 +1,7 @@
 package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -30,7 +31,7 @@ record OutputFolder(Path path) {
       files.add(
           new OutputFile(new OutputPath(pathsAndTexts[i]), pathsAndTexts[i + 1], "t/default.ftl"));
     }
-    return OutputTree.of("prod", files).get();
+    return OutputTree.of("prod", files, Layout.UNKNOWN).get();
   }
 
   WriteReport write(OutputTree tree) {

@@ -509,7 +509,7 @@ class ExplanationReportTest {
   }
 
   @Test
-  void withoutOutputTheFilesAreNamedWithoutLines() {
+  void withoutOutputNoFileIsNamed() {
     Explainer explainer = new Explainer(PlanFixture.globalCloud(), null, "out");
     assertThat(
             ExplanationReport.human(
@@ -520,7 +520,6 @@ class ExplanationReportTest {
             """
             us-east/voice-microservices/voice-agent hpa.maxReplicas = 12
               given    profiles/global-cloud.yaml:53:44
-              used in  out/global-cloud/us-east/values/voice/voice-agent.yaml (hpa.maxReplicas)
             """);
   }
 

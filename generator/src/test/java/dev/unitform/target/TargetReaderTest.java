@@ -60,6 +60,7 @@ class TargetReaderTest {
                 List.of(),
                 List.of(
                     new TargetSpec.FileSpec(
+                        null,
                         Scope.UNIT,
                         new PathPattern("{unit}/x.yaml"),
                         List.of(new PathPattern("{provider}.ftl"), new PathPattern("x.ftl")),

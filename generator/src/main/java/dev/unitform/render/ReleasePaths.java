@@ -1,0 +1,58 @@
+package dev.unitform.render;
+
+import dev.unitform.output.Layout;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.output.Layout.ReleaseFile;
+import dev.unitform.output.Layout.ReleaseKey;
+import dev.unitform.output.OutputPath;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.target.PathPattern;
+import dev.unitform.target.PathPatterns;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the placeholders of path patterns mean for the units and releases of a plan. */
+final class ReleasePaths {
+  private ReleasePaths() {}
+
+  /** Where the files of a plan's releases are. */
+  static Layout layout(Plan plan, PathPatterns patterns) {
+    Map<ReleaseFile, OutputPath> paths = new LinkedHashMap<>();
+    for (PlannedUnit unit : plan.units()) {
+      for (PlannedRelease release : unit.releases()) {
+        Map<String, String> names = names(plan, unit);
+        names.putAll(names(release));
+        for (FileKind kind : FileKind.values()) {
+          PathPattern pattern = patterns.of(kind);
+          if (pattern != null) {
+            paths.put(
+                new ReleaseFile(
+                    new ReleaseKey(unit.name(), release.namespace(), release.name()), kind),
+                new OutputPath(pattern.expand(names)));
+          }
+        }
+      }
+    }
+    return new Layout(paths);
+  }
+
+  static Map<String, String> names(Plan plan, PlannedUnit unit) {
+    Map<String, String> names = new TreeMap<>();
+    names.put("group", plan.group());
+    names.put("pair", unit.facts().pair());
+    names.put("unit", unit.name());
+    names.put("provider", unit.facts().provider().value().toString());
+    return names;
+  }
+
+  static Map<String, String> names(PlannedRelease release) {
+    Map<String, String> names = new TreeMap<>();
+    names.put("namespace", release.namespace());
+    names.put("release", release.name());
+    names.put("chart", release.chart().chart().value());
+    return names;
+  }
+}

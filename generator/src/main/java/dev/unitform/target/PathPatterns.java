@@ -1,0 +1,61 @@
+package dev.unitform.target;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.output.Layout.FileKind;
+import dev.unitform.target.TargetSpec.FileSpec;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that templates can ask for by name, with the patterns of their paths.
+ *
+ * @param named by the name that target.yaml gives them
+ */
+public record PathPatterns(Map<String, FileSpec> named) {
+  /** No folder of templates makes it, so no target.yaml says where it is. */
+  private static final FileSpec RENDERED =
+      new FileSpec(
+          FileKind.RENDERED.toString(),
+          Scope.RELEASE,
+          new PathPattern("{unit}/rendered/{namespace}/{release}.yaml"),
+          List.of(),
+          Format.YAML);
+
+  /** The named files of some targets; a name that two of them give is an error. */
+  public static PathPatterns of(Collection<TargetSpec> targets, Diagnostics diagnostics) {
+    Map<String, FileSpec> named = new LinkedHashMap<>();
+    Map<String, String> givenBy = new LinkedHashMap<>();
+    named.put(FileKind.RENDERED.toString(), RENDERED);
+    for (TargetSpec target : targets) {
+      for (FileSpec file : target.files()) {
+        String name = file.name();
+        if (name == null) {
+          continue;
+        }
+        if (named.putIfAbsent(name, file) == null) {
+          givenBy.put(name, target.name());
+        } else {
+          diagnostics.add(
+              Code.TPL002,
+              SourcePosition.startOf(TemplateSource.descriptionFile(target.name())),
+              "the targets '%s' and '%s' both have a file with the name '%s'"
+                  .formatted(givenBy.get(name), target.name(), name),
+              "give one of the two files another name, or set 'optional: true' for one of the"
+                  + " targets");
+        }
+      }
+    }
+    return new PathPatterns(named);
+  }
+
+  /** The pattern of a release's file; null if no target has such a file. */
+  public @Nullable PathPattern of(FileKind kind) {
+    FileSpec file = named.get(kind.toString());
+    return file == null ? null : file.path();
+  }
+}
