@@ -40,6 +40,9 @@ final class PositionedParser extends TreeTraversingParser {
     int open = currentToken() != null && currentToken().isStructStart() ? 1 : 0;
     while (open > 0) {
       JsonToken token = nextToken();
+      if (token == null) {
+        break;
+      }
       open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
     return this;
