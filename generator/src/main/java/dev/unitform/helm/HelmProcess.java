@@ -1,5 +1,6 @@
 package dev.unitform.helm;
 
+import dev.unitform.helm.worker.HelmLibrary;
 import dev.unitform.helm.worker.HelmMain;
 import dev.unitform.helm.worker.Replies;
 import dev.unitform.temporary.TemporaryFolder;
@@ -95,15 +96,17 @@ final class HelmProcess implements AutoCloseable {
             "-Duser.home=" + folder,
             // What Helm reads and writes is UTF-8, whatever the locale.
             "-Djna.encoding=UTF-8"));
-    String classes = absolute(System.getProperty("java.class.path"));
-    Path archive = Path.of(classes.replaceFirst("\\.jar$", ".jsa"));
-    if (classes.endsWith(".jar") && Files.isRegularFile(archive)) {
+    List<String> classPath = absolute(System.getProperty("java.class.path"));
+    String first = classPath.get(0);
+    Path archive = Path.of(first.replaceFirst("\\.jar$", ".jsa"));
+    if (classPath.size() == 1 && first.endsWith(".jar") && Files.isRegularFile(archive)) {
       command.add("-XX:SharedArchiveFile=" + archive);
     }
+    HelmLibrary.jars().forEach(jar -> classPath.add(jar.toString()));
     command.addAll(
         List.of(
             "-cp",
-            classes,
+            String.join(File.pathSeparator, classPath),
             HelmMain.class.getName(),
             folder.toString(),
             String.valueOf(limits.memory())));
@@ -119,10 +122,10 @@ final class HelmProcess implements AutoCloseable {
     return builder.start();
   }
 
-  private static String absolute(String classPath) {
+  private static List<String> absolute(String classPath) {
     return Stream.of(classPath.split(File.pathSeparator, -1))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Waits until Helm is loaded. */

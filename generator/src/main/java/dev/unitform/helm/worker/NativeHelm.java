@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
 /** Helm itself, loaded into this process. */
@@ -39,13 +40,10 @@ final class NativeHelm {
    * @param folder for what it is unpacked to; its {@code log} is this process's standard error
    */
   static NativeHelm load(Path folder) throws UnavailableException, IOException {
-    // Asked for here, since the library would look for a missing part on the internet.
-    NativeLibrary ofPlatform =
-        NativeLibrary.serviceProviderLibrary(NativeHelm.class.getClassLoader());
+    // Asked for here, since helm-java itself would look for a missing library on the internet.
+    NativeLibrary ofPlatform = found();
     if (ofPlatform == null) {
-      throw new UnavailableException(
-          "there is no Helm for %s on %s in this build"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+      throw new UnavailableException(HelmLibrary.missing());
     }
     Path unpacked = folder.resolve(ofPlatform.getBinaryName());
     try (InputStream packed =
@@ -61,6 +59,14 @@ final class NativeHelm {
       }
       return new NativeHelm(helm, folder.resolve("log"));
     } catch (LinkageError e) {
+      throw new UnavailableException("its library cannot be loaded: " + firstLine(e.getMessage()));
+    }
+  }
+
+  private static @Nullable NativeLibrary found() throws UnavailableException {
+    try {
+      return HelmLibrary.ofThisMachine();
+    } catch (ServiceConfigurationError e) {
       throw new UnavailableException("its library cannot be loaded: " + firstLine(e.getMessage()));
     }
   }
