@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The units that the changes since a revision touch. Both sides are generated and compared, so
@@ -77,10 +80,10 @@ public final class AffectedUnits {
       return new Result<>(null, past.diagnostics());
     }
     Diagnostics diagnostics = new Diagnostics();
-    try (WholeFolder whole = WholeFolder.of(root);
-        TemporaryProject laidOut = TemporaryProject.of(past.get().files())) {
+    try (PastProject before = past.get();
+        WholeFolder whole = WholeFolder.of(root)) {
       present = whole.folder();
-      missing(past.get().revision(), laidOut, diagnostics);
+      missing(before, diagnostics);
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
@@ -89,15 +92,14 @@ public final class AffectedUnits {
         return new Result<>(null, head.diagnostics());
       }
       diagnostics.addAll(head.diagnostics());
-      return Result.of(compare(past.get(), laidOut, head.get(), diagnostics), diagnostics);
+      return Result.of(compare(before, head.get(), diagnostics), diagnostics);
     }
   }
 
   /** Where neither side has a profile there is nothing that could be touched. */
-  private void missing(Revision since, TemporaryProject laidOut, Diagnostics diagnostics)
-      throws IOException {
-    String revision = "'%s' (%s)".formatted(since.name(), since.shortId());
-    if (named.isEmpty() && profiles(present).isEmpty() && profiles(laidOut.folder()).isEmpty()) {
+  private void missing(PastProject before, Diagnostics diagnostics) throws IOException {
+    String revision = "'%s' (%s)".formatted(before.revision().name(), before.revision().shortId());
+    if (named.isEmpty() && profiles(present).isEmpty() && profiles(before.folder()).isEmpty()) {
       diagnostics.add(
           Code.AFF002,
           null,
@@ -106,7 +108,7 @@ public final class AffectedUnits {
     }
     for (Path file : named) {
       String path = root.relativize(file).toString();
-      if (!Files.exists(present.resolve(path)) && !Files.exists(laidOut.folder().resolve(path))) {
+      if (!Files.exists(present.resolve(path)) && !Files.exists(before.folder().resolve(path))) {
         diagnostics.add(
             Code.AFF002,
             null,
@@ -117,47 +119,44 @@ public final class AffectedUnits {
     }
   }
 
-  private Report compare(
-      PastProject past, TemporaryProject laidOut, Outputs head, Diagnostics diagnostics)
+  private Report compare(PastProject before, Outputs head, Diagnostics diagnostics)
       throws IOException {
-    Result<Outputs> base = Outputs.of(profiles(laidOut.folder()), threads);
+    Result<Outputs> base = Outputs.of(profiles(before.folder()), threads);
     if (base.hasErrors()) {
-      diagnostics.add(unusable(past.revision(), base.diagnostics()));
+      diagnostics.add(unusable(before.revision(), base.diagnostics()));
     }
     List<AffectedUnit> units = between(base.get(), head);
     Attribution attribution = new Attribution();
     if (!units.isEmpty()) {
-      List<InputChange> changes = changes(past, laidOut, base.get(), head);
+      List<InputChange> changes = changes(before, base.get(), head);
       if (changes.size() == 1) {
         attribution.add(changes.get(0).reason(), units);
       } else {
         for (InputChange change : changes) {
-          attribute(change, past, laidOut, base.get(), attribution);
+          attribute(change, before, base.get(), attribution);
         }
       }
     }
-    return new Report(past.revision(), attribution.explain(units), head.sources());
+    return new Report(before.revision(), attribution.explain(units), head.sources());
   }
 
   /** Makes one change alone, sees what it touches, and takes it back. */
   private void attribute(
-      InputChange change,
-      PastProject past,
-      TemporaryProject laidOut,
-      Outputs base,
-      Attribution attribution)
+      InputChange change, PastProject before, Outputs base, Attribution attribution)
       throws IOException {
-    for (Map.Entry<String, byte[]> file : change.files().entrySet()) {
-      laidOut.put(file.getKey(), file.getValue());
+    SortedMap<String, byte @Nullable []> was = new TreeMap<>();
+    for (Map.Entry<String, byte @Nullable []> file : change.files().entrySet()) {
+      was.put(file.getKey(), PastProject.bytes(before.folder().resolve(file.getKey())));
+      before.put(file.getKey(), file.getValue());
     }
-    Result<Outputs> alone = Outputs.of(profiles(laidOut.folder()), threads);
+    Result<Outputs> alone = Outputs.of(profiles(before.folder()), threads);
     if (alone.hasErrors()) {
       attribution.addInseparable(change.reason());
     } else {
       attribution.add(change.reason(), between(base, alone.get()));
     }
-    for (String path : change.files().keySet()) {
-      laidOut.put(path, past.files().get(path));
+    for (Map.Entry<String, byte @Nullable []> file : was.entrySet()) {
+      before.put(file.getKey(), file.getValue());
     }
   }
 
@@ -171,17 +170,17 @@ public final class AffectedUnits {
             .toList();
   }
 
-  private List<InputChange> changes(
-      PastProject past, TemporaryProject laidOut, Outputs base, Outputs head) throws IOException {
+  private List<InputChange> changes(PastProject before, Outputs base, Outputs head)
+      throws IOException {
     SortedSet<String> profiles = new TreeSet<>();
-    for (Path project : List.of(present, laidOut.folder())) {
+    for (Path project : List.of(present, before.folder())) {
       for (Path file : profiles(project)) {
         profiles.add(project.relativize(file).toString().replace('\\', '/'));
       }
     }
     SortedSet<String> read = new TreeSet<>(base.sources().names());
     read.addAll(head.sources().names());
-    return InputChanges.between(past.files(), present, profiles, read);
+    return InputChanges.between(before.folder(), present, profiles, read);
   }
 
   private static List<AffectedUnit> between(Outputs base, Outputs head) {

@@ -24,33 +24,28 @@ final class InputChanges {
   /** Folders that are read as they are, whatever is in them. */
   private static final List<String> FOLDERS = List.of(PROFILES, TEMPLATES, CHARTS);
 
-  private final SortedMap<String, byte[]> before;
+  private final Path before;
   private final Path root;
   private final SortedSet<String> profiles;
 
-  private InputChanges(SortedMap<String, byte[]> before, Path root, SortedSet<String> profiles) {
+  private InputChanges(Path before, Path root, SortedSet<String> profiles) {
     this.before = before;
     this.root = root;
     this.profiles = profiles;
   }
 
   /**
-   * @param before the files of the project as it was
+   * @param before the project as it was
    * @param root the project as it is
    * @param profiles the paths of the profiles in either
    * @param read the names of everything that either was generated from
    */
   static List<InputChange> between(
-      SortedMap<String, byte[]> before,
-      Path root,
-      SortedSet<String> profiles,
-      SortedSet<String> read)
+      Path before, Path root, SortedSet<String> profiles, SortedSet<String> read)
       throws IOException {
     Set<String> inputs = new TreeSet<>(read);
-    before.keySet().stream()
-        .filter(path -> FOLDERS.stream().anyMatch(path::startsWith))
-        .forEach(inputs::add);
     for (String folder : FOLDERS) {
+      inputs.addAll(filesBelow(before, folder));
       inputs.addAll(filesBelow(root, folder));
     }
     return new InputChanges(before, root, profiles).among(inputs);
@@ -60,7 +55,7 @@ final class InputChanges {
     List<InputChange> changes = new ArrayList<>();
     SortedMap<AffectedReason, SortedMap<String, byte @Nullable []>> folders = new TreeMap<>();
     for (String path : inputs) {
-      byte[] was = before.get(path);
+      byte[] was = PastProject.bytes(before.resolve(path));
       byte[] is = PastProject.bytes(root.resolve(path));
       if (Arrays.equals(was, is)) {
         continue;

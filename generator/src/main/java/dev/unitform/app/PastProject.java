@@ -1,25 +1,32 @@
 package dev.unitform.app;
 
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.git.GitFolder;
 import dev.unitform.git.GitRepository;
 import dev.unitform.git.Revision;
+import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project as a revision has it.
- *
- * @param files by their path in the project: all but those of outputs, which are no inputs
+ * A project as a revision has it, in a temporary folder, which is removed when it is closed. It has
+ * all files but those of outputs, which are no inputs.
  */
-record PastProject(Revision revision, SortedMap<String, byte[]> files) {
+final class PastProject implements AutoCloseable {
+  private final Revision revision;
+  private final TemporaryFolder temporary;
+
+  private PastProject(Revision revision, TemporaryFolder temporary) {
+    this.revision = revision;
+    this.temporary = temporary;
+  }
+
   /** What to compare with: a revision, or where the work that is checked out left it. */
   record Base(String revision, boolean mergeBase) {}
 
@@ -57,34 +64,72 @@ record PastProject(Revision revision, SortedMap<String, byte[]> files) {
 
   private static Result<PastProject> read(GitRepository repository, GitFolder folder, Path root)
       throws IOException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
+    PastProject past = new PastProject(folder.revision(), TemporaryFolder.create());
     Diagnostics diagnostics = new Diagnostics();
+    try {
+      past.layOut(repository, folder, root, diagnostics);
+    } catch (IOException e) {
+      past.close();
+      throw e;
+    }
+    if (diagnostics.hasErrors()) {
+      past.close();
+      return Result.failure(diagnostics);
+    }
+    return Result.of(past);
+  }
+
+  /** Writes the files one at a time: all of a repository may be too much for the memory. */
+  private void layOut(
+      GitRepository repository, GitFolder folder, Path root, Diagnostics diagnostics)
+      throws IOException {
     List<String> outputs =
         folder.files().keySet().stream()
             .filter(file -> file.endsWith("/.unitform.json"))
             .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
             .toList();
     for (Map.Entry<String, String> file : folder.files().entrySet()) {
-      if (outputs.stream().anyMatch(file.getKey()::startsWith)) {
+      String path = file.getKey();
+      if (outputs.stream().anyMatch(path::startsWith)) {
         continue;
       }
-      byte[] present = bytes(root.resolve(file.getKey()));
-      Result<byte[]> bytes =
-          present != null && GitRepository.idOf(present).equals(file.getValue())
-              ? Result.of(present)
-              : repository.read(folder, file.getKey());
-      diagnostics.addAll(bytes.diagnostics());
-      if (bytes.isPresent()) {
-        files.put(file.getKey(), bytes.get());
+      byte[] present = bytes(root.resolve(path));
+      if (present != null && GitRepository.idOf(present).equals(file.getValue())) {
+        put(path, present);
+      } else {
+        diagnostics.addAll(repository.copy(folder, path, folder()));
       }
     }
-    return diagnostics.hasErrors()
-        ? Result.failure(diagnostics)
-        : Result.of(new PastProject(folder.revision(), files));
   }
 
-  /** A file's bytes in the working tree; null where it is not. */
+  Revision revision() {
+    return revision;
+  }
+
+  Path folder() {
+    return temporary.path();
+  }
+
+  /** Makes a file hold the bytes; null removes it. */
+  void put(String path, byte @Nullable [] content) throws IOException {
+    Path file = folder().resolve(path);
+    if (content == null) {
+      Files.deleteIfExists(file);
+    } else {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    }
+  }
+
+  /** A file's bytes; null where it is not, and for one that is too large to be an input. */
   static byte @Nullable [] bytes(Path file) throws IOException {
-    return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+    return Files.isRegularFile(file) && Files.size(file) <= Limits.OUTPUT
+        ? Files.readAllBytes(file)
+        : null;
+  }
+
+  @Override
+  public void close() {
+    temporary.close();
   }
 }

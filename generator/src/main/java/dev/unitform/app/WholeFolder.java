@@ -67,10 +67,9 @@ public final class WholeFolder implements AutoCloseable {
     }
     for (String file : leftOut.files().keySet()) {
       Path path = temporary.path().resolve(file).normalize();
-      Result<byte[]> bytes = repository.read(leftOut, file);
-      if (path.startsWith(temporary.path()) && bytes.isPresent() && !Files.exists(path)) {
-        Files.createDirectories(path.getParent());
-        Files.write(path, bytes.get());
+      if (path.startsWith(temporary.path()) && !Files.exists(path)) {
+        // One that cannot be read stays left out.
+        repository.copy(leftOut, file, temporary.path());
       }
     }
     return new WholeFolder(temporary.path(), temporary);

@@ -2,8 +2,10 @@ package dev.unitform.git;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -24,6 +27,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitRepository implements AutoCloseable {
   private static final int EXECUTABLE = 0111;
-  private static final long LARGEST = 64L << 20;
 
   private final Repository repository;
   private final ObjectReader objects;
@@ -219,27 +222,65 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** Whether a file is larger than {@link #read} gives back. */
-  public boolean isTooLarge(GitFolder folder, String file) throws IOException {
-    return objects.getObjectSize(idOf(folder, file), Constants.OBJ_BLOB) > LARGEST;
+  /** The number of bytes of one of a folder's files. */
+  public Result<Long> size(GitFolder folder, String file) {
+    try {
+      return Result.of(objects.getObjectSize(idOf(folder, file), Constants.OBJ_BLOB));
+    } catch (IOException e) {
+      return Result.failure(incomplete(name(folder, file), e));
+    }
   }
 
   /** The bytes of one of a folder's files, as they are in the repository: without any filter. */
   public Result<byte[]> read(GitFolder folder, String file) {
-    String name = folder.revision().name() + ":" + folder.pathOf(file);
+    Result<Long> size = size(folder, file);
+    if (!size.isPresent()) {
+      return new Result<>(null, size.diagnostics());
+    }
+    if (size.get() > Limits.OUTPUT) {
+      return Result.failure(
+          new Diagnostic(
+              Code.GIT007,
+              null,
+              "'%s' has more than %s"
+                  .formatted(name(folder, file), Limits.megabytes(Limits.OUTPUT)),
+              "unitform writes no file of that size: take it out of the folder"));
+    }
     try {
-      if (isTooLarge(folder, file)) {
-        return Result.failure(
-            new Diagnostic(
-                Code.GIT007,
-                null,
-                "'%s' is larger than %d MiB".formatted(name, LARGEST >> 20),
-                "unitform writes no file of that size: take it out of the folder"));
-      }
       return Result.of(objects.open(idOf(folder, file), Constants.OBJ_BLOB).getBytes());
     } catch (IOException e) {
-      return Result.failure(incomplete(name, e));
+      return Result.failure(incomplete(name(folder, file), e));
     }
+  }
+
+  /**
+   * Writes one of a folder's files below another folder. A file that is too large to be read
+   * becomes one of zeros that is too large as well: who reads it refuses it as any such file.
+   *
+   * @return why it could not be read
+   */
+  public List<Diagnostic> copy(GitFolder folder, String file, Path to) throws IOException {
+    Result<Long> size = size(folder, file);
+    if (!size.isPresent()) {
+      return size.diagnostics();
+    }
+    Path copy = to.resolve(file);
+    Files.createDirectories(copy.getParent());
+    if (size.get() > Limits.OUTPUT) {
+      try (RandomAccessFile zeros = new RandomAccessFile(copy.toFile(), "rw")) {
+        zeros.setLength(Limits.OUTPUT + 1L);
+      }
+      return List.of();
+    }
+    Result<byte[]> bytes = read(folder, file);
+    if (bytes.isPresent()) {
+      Files.write(copy, bytes.get());
+    }
+    return bytes.diagnostics();
+  }
+
+  private static String name(GitFolder folder, String file) {
+    return folder.revision().name() + ":" + folder.pathOf(file);
   }
 
   private static ObjectId idOf(GitFolder folder, String file) {
@@ -281,6 +322,10 @@ public final class GitRepository implements AutoCloseable {
       while (walk.next()) {
         FileMode mode = walk.getFileMode(0);
         String path = walk.getPathString();
+        if (!isLegal(path)) {
+          // No checkout has it either, and its name may lead out of the folder.
+          continue;
+        }
         String id = walk.getObjectId(0).name();
         if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
           files.put(path, id);
@@ -291,6 +336,15 @@ public final class GitRepository implements AutoCloseable {
           links.put(path, id);
         }
       }
+    }
+  }
+
+  private static boolean isLegal(String path) {
+    try {
+      SystemReader.getInstance().checkPath(path);
+      return true;
+    } catch (CorruptObjectException e) {
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.unitform.publish;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.git.GitFolder;
 import dev.unitform.git.GitRepository;
@@ -91,8 +92,9 @@ final class RepositoryFolder implements AutoCloseable {
         // None of ours, and not to be followed out of the folder.
         continue;
       }
+      Result<Long> size = repository.size(folder, file);
       Result<byte[]> bytes =
-          repository.isTooLarge(folder, file)
+          size.isPresent() && size.get() > Limits.OUTPUT
               ? Result.of(TOO_LARGE)
               : repository.read(folder, file);
       diagnostics.addAll(bytes.diagnostics());

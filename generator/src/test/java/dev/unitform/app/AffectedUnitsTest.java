@@ -10,8 +10,10 @@ import dev.unitform.affected.ChangeKind;
 import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,6 +174,45 @@ class AffectedUnitsTest {
         .extracting(AffectedUnit::unit, AffectedUnit::change)
         .containsExactly(tuple("a", ChangeKind.ADDED), tuple("b", ChangeKind.ADDED));
     assertThat(report.diagnostics()).extracting(Diagnostic::code).contains(Code.AFF001);
+  }
+
+  @Test
+  void anInputOfTheRevisionHasTheSameLimitAsOneOnDisk() throws Exception {
+    for (long bytes : List.of(Limits.INPUT + 1L, Limits.OUTPUT + 1L)) {
+      large(ONE, bytes);
+      GitCommits.all(git);
+      base.layOut(folder);
+
+      Result<AffectedUnits.Report> report = report("HEAD", true);
+
+      assertThat(report.get().units())
+          .extracting(AffectedUnit::unit, AffectedUnit::change)
+          .containsExactly(tuple("a", ChangeKind.ADDED), tuple("b", ChangeKind.ADDED));
+      assertThat(report.diagnostics())
+          .filteredOn(Diagnostic::code, Code.AFF001)
+          .singleElement()
+          .extracting(Diagnostic::message)
+          .asString()
+          .endsWith("'profiles/one.yaml' has more than the 4194304 bytes that an input may have");
+    }
+  }
+
+  @Test
+  void aLargeFileThatIsNoInputIsNoObstacle() throws Exception {
+    large("pictures/map.png", Limits.OUTPUT + 1L);
+    large("profiles/map.png", Limits.OUTPUT + 1L);
+    GitCommits.all(git);
+    large("profiles/map.png", 2L * Limits.OUTPUT);
+    base.with(ONE, "roam: {n: 3}", "roam: {n: 5}").layOut(folder);
+
+    assertThat(places("HEAD", "a", "roam")).containsExactly(ONE + ":31");
+  }
+
+  private void large(String path, long bytes) throws IOException {
+    Files.createDirectories(folder.resolve(path).getParent());
+    try (RandomAccessFile file = new RandomAccessFile(folder.resolve(path).toFile(), "rw")) {
+      file.setLength(bytes);
+    }
   }
 
   @Test

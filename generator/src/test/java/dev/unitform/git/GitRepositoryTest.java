@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -311,6 +319,48 @@ class GitRepositoryTest {
     try (GitRepository repository = open(here.folder())) {
       GitFolder out = repository.folder(repository.head().get(), "out").get();
       assertThat(error(repository.read(out, "a")).code()).isEqualTo(Code.GIT007);
+    }
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNotReadAndIsCopiedAsOneThatIsTooLarge() throws IOException {
+    GitWorkshop here = workshop();
+    here.write("out/a", "a".repeat(Limits.OUTPUT + 7)).write("out/b", "1\n").commit("first");
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    try (GitRepository repository = open(here.folder())) {
+      GitFolder out = repository.folder(repository.head().get(), "out").get();
+
+      assertThat(error(repository.read(out, "a")).message())
+          .isEqualTo("'HEAD:out/a' has more than 32 MB");
+      assertThat(repository.copy(out, "a", copy)).isEmpty();
+      assertThat(repository.copy(out, "b", copy)).isEmpty();
+    }
+    assertThat(copy.resolve("a")).hasSize(Limits.OUTPUT + 1L);
+    assertThat(copy.resolve("b")).hasContent("1\n");
+  }
+
+  @Test
+  void aNameThatLeadsOutOfTheFolderIsNone() throws IOException {
+    GitWorkshop here = workshop();
+    here.write("a", "1\n").commit("first");
+    String commit;
+    try (Repository raw = new FileRepository(here.folder().resolve(".git").toFile());
+        ObjectInserter inserter = raw.newObjectInserter()) {
+      TreeFormatter inner = new TreeFormatter();
+      inner.append("a", FileMode.REGULAR_FILE, raw.resolve("HEAD:a"));
+      TreeFormatter outer = new TreeFormatter();
+      outer.append("..", FileMode.TREE, inserter.insert(inner));
+      outer.append("b", FileMode.REGULAR_FILE, raw.resolve("HEAD:a"));
+      CommitBuilder builder = new CommitBuilder();
+      builder.setTreeId(inserter.insert(outer));
+      builder.setAuthor(new PersonIdent("A", "a@example.com"));
+      builder.setCommitter(new PersonIdent("A", "a@example.com"));
+      commit = inserter.insert(builder).name();
+      inserter.flush();
+    }
+    try (GitRepository repository = open(here.folder())) {
+      GitFolder all = repository.folder(repository.resolve(commit).get(), "").get();
+      assertThat(all.files().keySet()).containsExactly("b");
     }
   }
 
