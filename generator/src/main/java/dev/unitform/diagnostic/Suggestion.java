@@ -9,6 +9,9 @@ import java.util.Optional;
 public final class Suggestion {
   private static final int LISTED_AT_MOST = 8;
 
+  /** A longer word is near no other: comparing two takes steps and memory in proportion to both. */
+  private static final int LONGEST = 100;
+
   private Suggestion() {}
 
   /** The legal name that the given one was probably meant to be, if one is near enough. */
@@ -46,8 +49,17 @@ public final class Suggestion {
     return given.length() >= 3 && (name.startsWith(given) || given.startsWith(name));
   }
 
-  /** Letters to add, drop, change or swap with their neighbour (optimal string alignment). */
+  /**
+   * Letters to add, drop, change or swap with their neighbour (optimal string alignment); of very
+   * long words, the most that there can be.
+   */
   public static int distance(String a, String b) {
+    if (a.startsWith(b) || b.startsWith(a)) {
+      return Math.abs(a.length() - b.length());
+    }
+    if (Math.max(a.length(), b.length()) > LONGEST) {
+      return Math.max(a.length(), b.length());
+    }
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

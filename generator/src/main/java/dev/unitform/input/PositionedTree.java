@@ -58,16 +58,20 @@ record PositionedTree(JsonNode root, List<SourcePosition> positions) {
       case NULL -> JSON.nullNode();
       case BOOLEAN -> JSON.booleanNode(text.equalsIgnoreCase("true"));
       case INTEGER -> integer(text);
-      // JSON has no infinity and no NaN.
+      // Infinities and numbers beyond all bounds have no value in JSON.
       case FLOAT ->
-          text.matches("[^iInN]*") ? JSON.numberNode(new BigDecimal(text)) : JSON.textNode(text);
+          text.matches("[-+.0-9]+([eE][-+]?[0-9]{1,4})?")
+              ? JSON.numberNode(new BigDecimal(text))
+              : JSON.textNode(text);
       case STRING -> JSON.textNode(text);
     };
   }
 
   private static JsonNode integer(String text) {
     BigInteger value =
-        text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
+        text.startsWith("0x")
+            ? new BigInteger(text.substring(2), 16)
+            : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
     return value.bitLength() <= INT_BITS
         ? JSON.numberNode(value.intValueExact())
         : JSON.numberNode(value);

@@ -48,7 +48,7 @@ public final class KubernetesScalar {
       return false;
     }
     // Dates begin like numbers and end up as text.
-    if (text.length() > 400 || !NUMBER_STARTS.matcher(text).matches()) {
+    if (text.length() > ScalarKind.LONGEST_NUMBER || !NUMBER_STARTS.matcher(text).matches()) {
       return text;
     }
     // Go's parser of floats, to which a leading point leads, takes no underscore.

@@ -13,6 +13,11 @@ public enum ScalarKind {
   FLOAT,
   STRING;
 
+  /**
+   * What has more characters is text: as a decimal number, none of 64 bits has that many digits.
+   */
+  static final int LONGEST_NUMBER = 400;
+
   private static final Pattern NULL_WORD = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern BOOLEAN_WORD = Pattern.compile("true|True|TRUE|false|False|FALSE");
   private static final Pattern INTEGER_12 = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
@@ -40,6 +45,9 @@ public enum ScalarKind {
     }
     if (BOOLEAN_WORD.matcher(text).matches()) {
       return BOOLEAN;
+    }
+    if (text.length() > LONGEST_NUMBER) {
+      return STRING;
     }
     if (INTEGER_12.matcher(text).matches()) {
       return INTEGER;

@@ -131,6 +131,18 @@ class LimitsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "0x1", "0o1", "0.1", "1e1", "1e-1", "-.1"})
+  void aNumberOfAnyLengthIsANumberOrAnError(String begin) throws IOException {
+    String text = Files.readString(home.resolve("profiles/catalog/web.yaml"));
+    for (int digits : new int[] {1, 3, 11, 90, 300, 1024 * 1024}) {
+      String number = begin + "1".repeat(digits);
+      write("profiles/catalog/web.yaml", text.replace("sample: 1}", "sample: " + number + "}"));
+      CommandRun run = run("plan", "profiles/prod.yaml");
+      assertThat(run.code()).as("%s with %d digits", begin, digits).isLessThan(ExitCode.USAGE);
+    }
+  }
+
   @Test
   void manyFaultsAreFoundInTimeThatGrowsWithTheirNumber() throws IOException {
     StringBuilder text = new StringBuilder("apiVersion: unitform/v1\nkind: TopologyProfile\n");

@@ -245,4 +245,14 @@ class ScalarKindTest {
         && !text.equals("-")
         && !text.startsWith("---");
   }
+
+  @Test
+  void moreDigitsThanANumberHasAreText() {
+    assertThat(ScalarKind.ofPlain("1".repeat(ScalarKind.LONGEST_NUMBER)))
+        .isEqualTo(ScalarKind.INTEGER);
+    for (String begin : List.of("1", "0x1", "0o1", ".1", "1e1")) {
+      assertThat(ScalarKind.ofPlain(begin + "1".repeat(ScalarKind.LONGEST_NUMBER)))
+          .isEqualTo(ScalarKind.STRING);
+    }
+  }
 }
