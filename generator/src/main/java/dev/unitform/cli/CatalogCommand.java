@@ -7,7 +7,7 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.input.Project;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.plan.CatalogLint;
+import dev.unitform.planner.CatalogLint;
 import dev.unitform.report.CatalogReport;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -18,7 +18,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValuePath;
-import dev.unitform.plan.rule.PlacementRule;
+import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;

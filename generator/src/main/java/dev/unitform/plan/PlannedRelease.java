@@ -54,8 +54,8 @@ public record PlannedRelease(
     leftToUser = List.copyOf(leftToUser);
   }
 
-  /** The same release, coming after these. */
-  PlannedRelease after(List<String> names) {
+  /** The same release, installed after these. */
+  public PlannedRelease withDependsOn(List<String> names) {
     return new PlannedRelease(
         name,
         id,

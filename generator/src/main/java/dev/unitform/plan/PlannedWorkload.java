@@ -67,13 +67,13 @@ public record PlannedWorkload(
     return workload.name().value();
   }
 
-  /** The same workload, its constraints taking another way. */
-  PlannedWorkload spreadBy(DeliveryMethod means) {
-    return spread(spread, means);
+  /** The same workload, with its constraints delivered in another way. */
+  public PlannedWorkload withSpreadBy(DeliveryMethod means) {
+    return withSpread(spread, means);
   }
 
   /** The same workload with other constraints. */
-  PlannedWorkload spread(List<SpreadConstraint> constraints, DeliveryMethod means) {
+  public PlannedWorkload withSpread(List<SpreadConstraint> constraints, DeliveryMethod means) {
     return new PlannedWorkload(
         workload,
         replicas,

@@ -80,7 +80,7 @@ public record ValuePath(String text, List<Object> steps) {
   }
 
   /** Whether another path is this one, or one below it. */
-  boolean leadsTo(ValuePath other) {
+  public boolean leadsTo(ValuePath other) {
     return steps.size() <= other.steps.size() && steps.equals(other.steps.subList(0, steps.size()));
   }
 

@@ -6,7 +6,7 @@ import dev.unitform.model.profile.Tenant;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
-import dev.unitform.plan.rule.NameRule;
+import dev.unitform.planner.rule.NameRule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
-import dev.unitform.plan.rule.ShortfallRule;
+import dev.unitform.planner.rule.ShortfallRule;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;

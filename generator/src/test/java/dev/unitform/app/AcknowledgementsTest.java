@@ -6,7 +6,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.rule.Findings;
+import dev.unitform.planner.rule.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

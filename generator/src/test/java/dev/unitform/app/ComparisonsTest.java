@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.unitform.chartcheck.WebProject;
-import dev.unitform.plan.rule.Findings;
+import dev.unitform.planner.rule.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

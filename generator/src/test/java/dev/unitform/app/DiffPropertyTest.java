@@ -20,7 +20,7 @@ import dev.unitform.input.Project;
 import dev.unitform.input.Shipped;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
-import dev.unitform.plan.RandomProfile;
+import dev.unitform.planner.RandomProfile;
 import dev.unitform.report.DiffReport;
 import java.io.IOException;
 import java.nio.file.Files;

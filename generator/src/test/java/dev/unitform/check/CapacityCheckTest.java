@@ -2,7 +2,7 @@ package dev.unitform.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unitform.plan.rule.Findings;
+import dev.unitform.planner.rule.Findings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.unitform.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unitform.plan.rule.Findings;
+import dev.unitform.planner.rule.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

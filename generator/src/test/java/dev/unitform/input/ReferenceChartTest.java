@@ -10,7 +10,7 @@ import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.plan.CatalogLint;
+import dev.unitform.planner.CatalogLint;
 import dev.unitform.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.plan.ReleaseOrder;
+import dev.unitform.planner.ReleaseOrder;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.rule.Findings;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
+import dev.unitform.planner.rule.Findings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

@@ -8,7 +8,7 @@ import dev.unitform.input.Sources;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.Planner;
+import dev.unitform.planner.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

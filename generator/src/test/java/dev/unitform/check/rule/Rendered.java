@@ -8,7 +8,7 @@ import dev.unitform.manifest.Manifest;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.UnitFacts;
-import dev.unitform.plan.rule.Findings;
+import dev.unitform.planner.rule.Findings;
 import java.util.List;
 
 /** Manifests as a release of a unit renders them, held against the rules. */

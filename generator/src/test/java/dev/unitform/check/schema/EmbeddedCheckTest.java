@@ -3,7 +3,7 @@ package dev.unitform.check.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.plan.KubernetesVersion;
-import dev.unitform.plan.rule.Findings;
+import dev.unitform.planner.rule.Findings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

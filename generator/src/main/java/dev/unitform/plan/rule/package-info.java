@@ -1,4 +1,0 @@
-@NullMarked
-package dev.unitform.plan.rule;
-
-import org.jspecify.annotations.NullMarked;

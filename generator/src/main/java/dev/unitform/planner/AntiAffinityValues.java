@@ -1,0 +1,100 @@
+package dev.unitform.planner;
+
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.SpreadConstraint;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.planner.rule.Placeholders;
+import dev.unitform.planner.value.ContractKeys;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Preferred pod anti-affinity at a chart's own key, in place of soft spread constraints that the
+ * chart has no key for: what is left to targets that cannot post-render. A hard constraint has no
+ * stand-in, since a preference would promise less than was asked for.
+ *
+ * <p>As with spread constraints, a term counts the pods that its selector matches: without known
+ * labels, or where several workloads read the key, there is none.
+ */
+final class AntiAffinityValues {
+  /** The most that a preference weighs; one key is as good as the other. */
+  private static final int WEIGHT = 100;
+
+  private AntiAffinityValues() {}
+
+  /**
+   * The values of one release, at most one for a workload.
+   *
+   * @param userValues the profile's free values, which are not written over
+   */
+  static List<ValueAssignment> of(
+      ChartContract contract,
+      List<PlannedWorkload> workloads,
+      Placeholders placeholders,
+      @Nullable GivenValue userValues) {
+    List<ValueAssignment> values = new ArrayList<>();
+    for (PlannedWorkload workload : workloads) {
+      Binding key = ContractKeys.of(contract.affinity(), workload.workload());
+      if (key != null && isWanted(workload) && isFree(key, workloads, userValues)) {
+        values.add(
+            new ValueAssignment(
+                ValuePath.of(key.path().value()),
+                value(workload, placeholders.inLabels(workload.workload())),
+                Purpose.TOPOLOGY_SPREAD,
+                workload.spread().get(0).hard(),
+                workload));
+      }
+    }
+    return values;
+  }
+
+  private static boolean isWanted(PlannedWorkload workload) {
+    return workload.spreadBy() == PlannedWorkload.DeliveryMethod.POST_RENDER
+        && workload.spread().stream().noneMatch(constraint -> constraint.hard().value())
+        && !workload.workload().podLabels().isEmpty();
+  }
+
+  private static boolean isFree(
+      Binding key, List<PlannedWorkload> workloads, @Nullable GivenValue userValues) {
+    ValuePath path = ValuePath.of(key.path().value());
+    return !path.isListItem()
+        && workloads.stream().filter(other -> key.concerns(other.workload())).count() == 1
+        && !isGiven(path.steps(), userValues);
+  }
+
+  private static boolean isGiven(List<Object> steps, @Nullable GivenValue values) {
+    GivenValue value = values;
+    for (Object step : steps) {
+      if (!(value instanceof GivenValue.Fields)) {
+        return value != null && value.plain() != null;
+      }
+      value = value.child(step);
+    }
+    return value != null;
+  }
+
+  private static Map<String, Object> value(PlannedWorkload workload, Map<String, String> labels) {
+    List<Map<String, Object>> terms = new ArrayList<>();
+    for (SpreadConstraint constraint : workload.spread()) {
+      Map<String, Object> term = new LinkedHashMap<>();
+      term.put("topologyKey", constraint.topologyKey());
+      term.put("labelSelector", Collections.singletonMap("matchLabels", labels));
+      Map<String, Object> preference = new LinkedHashMap<>();
+      preference.put("weight", WEIGHT);
+      preference.put("podAffinityTerm", term);
+      terms.add(preference);
+    }
+    return Collections.singletonMap(
+        "podAntiAffinity",
+        Collections.singletonMap("preferredDuringSchedulingIgnoredDuringExecution", terms));
+  }
+}

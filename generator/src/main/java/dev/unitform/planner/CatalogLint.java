@@ -1,0 +1,155 @@
+package dev.unitform.planner;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.planner.rule.ContractRule;
+import dev.unitform.planner.rule.PlacementRule;
+import dev.unitform.planner.value.ContractKeys;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to say about a catalog without any profile: its order, the contradictions of its
+ * sources and what its contracts leave open. References inside of its files are checked when it is
+ * read.
+ */
+public final class CatalogLint {
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Map<String, Traced<Integer>> priorities = new LinkedHashMap<>();
+  private final Map<String, Chart> namespaces = new LinkedHashMap<>();
+
+  private CatalogLint() {}
+
+  /** Everything that is wrong or worth knowing, sorted by place. */
+  public static List<Diagnostic> lint(Catalog catalog) {
+    CatalogLint lint = new CatalogLint();
+    lint.diagnostics.addAll(ReleaseOrder.of(catalog).diagnostics());
+    ContractRule.check(catalog, lint.diagnostics);
+    catalog.services().values().forEach(lint::service);
+    return lint.diagnostics.sorted();
+  }
+
+  private void service(Service service) {
+    Service.Spec spec = service.spec();
+    for (Traced<String> notice : spec.notices()) {
+      diagnostics.add(Code.CAT003, notice.position(), service.id() + ": " + notice.value());
+    }
+    if (PlacementRule.overrulesRecovery(service)) {
+      diagnostics.add(
+          Code.CAT003,
+          spec.disasterRecovery().position(),
+          "%s: the DR mode '%s' contradicts the hosting '%s'"
+              .formatted(service.id(), spec.disasterRecovery().value(), spec.hosting().value()),
+          "placement wins: nothing of it is installed in a secondary unit");
+    }
+    Service.PriorityClass priority = spec.priorityClass();
+    if (priority != null) {
+      priority(priority);
+    }
+    for (Chart chart : spec.charts()) {
+      namespace(chart);
+      chart.releases().forEach(release -> toldApart(chart, release));
+      for (Workload workload : chart.workloads()) {
+        count(service, chart, workload);
+        if (SpreadValues.lacksSelector(chart.contract(), workload)) {
+          diagnostics.add(
+              Code.CAT010,
+              workload.name().position(),
+              "'%s' has a key for spread constraints, and nothing says what selects the pods of '%s'"
+                  .formatted(chart.chart().value(), workload.name().value()),
+              "give its podLabels, or addsSelector: true to the key; until then, post-render writes"
+                  + " the constraints");
+        }
+      }
+    }
+  }
+
+  private void priority(Service.PriorityClass priority) {
+    String name = priority.name().value();
+    Traced<Integer> given = new Traced<>(priority.value(), priority.name().cause());
+    Traced<Integer> other = priorities.putIfAbsent(name, given);
+    if (other != null && !other.value().equals(given.value())) {
+      differ(
+          "the priority class '%s' has two values, %d and %d"
+              .formatted(
+                  name,
+                  Math.min(given.value(), other.value()),
+                  Math.max(given.value(), other.value())),
+          given.position(),
+          other.position());
+    }
+  }
+
+  private void namespace(Chart chart) {
+    Chart other = namespaces.putIfAbsent(chart.namespace().value(), chart);
+    if (other != null && isExternal(other) != isExternal(chart)) {
+      differ(
+          "the namespace '%s' is marked externalTraffic by one chart and not by another"
+              .formatted(chart.namespace().value()),
+          chart.namespace().position(),
+          other.namespace().position());
+    }
+  }
+
+  private static boolean isExternal(Chart chart) {
+    return Boolean.TRUE.equals(chart.externalTraffic());
+  }
+
+  private void differ(String what, @Nullable SourcePosition one, @Nullable SourcePosition other) {
+    boolean otherIsLater = one != null && other != null && other.isAfter(one);
+    diagnostics.add(
+        Code.PLN112,
+        otherIsLater ? other : one,
+        "%s (%s)".formatted(what, otherIsLater ? one : other),
+        "a unit has one of it: say the same in both places");
+  }
+
+  private void toldApart(Chart chart, Release release) {
+    List<Workload> matched =
+        chart.workloadsOf(release).stream().filter(CatalogLint::stays).toList();
+    if (matched.size() < 2) {
+      return;
+    }
+    for (Workload workload : matched) {
+      if (workload.match() == null) {
+        diagnostics.add(
+            Code.CAT011,
+            workload.name().position(),
+            "'%s' is not the only workload of '%s', and has no match"
+                .formatted(workload.name().value(), release.name().value()),
+            "give it a match: {kind, name}, so that post-render can tell it from the others");
+      }
+    }
+  }
+
+  private static boolean stays(Workload workload) {
+    return workload.kind() == null || workload.kind().value().stays();
+  }
+
+  private void count(Service service, Chart chart, Workload workload) {
+    boolean counted =
+        stays(workload)
+            && (workload.isSupporting()
+                || service.spec().highAvailability().stream()
+                    .anyMatch(mode -> mode.value() != HighAvailability.CRON_JOB));
+    if (counted && ContractKeys.ofReplicas(chart.contract().replicas(), workload) == null) {
+      diagnostics.add(
+          Code.CAT004,
+          workload.name().position(),
+          "no key of '%s' for the replicas of '%s' is known"
+              .formatted(chart.chart().value(), workload.name().value()),
+          "post-render sets them; if the chart has a key, add it under contract.replicas");
+    }
+  }
+}

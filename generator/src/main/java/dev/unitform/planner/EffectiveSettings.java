@@ -1,0 +1,73 @@
+package dev.unitform.planner;
+
+import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a profile wants of one service in one unit once the settings of group, pair and unit are
+ * merged: key by key, the nearest wins. Free values merge map by map; lists are taken whole.
+ */
+public record EffectiveSettings(
+    @Nullable Traced<Boolean> enabled,
+    @Nullable Traced<Role> host,
+    @Nullable Traced<HighAvailability> highAvailability,
+    @Nullable Traced<Integer> n,
+    @Nullable Traced<Integer> replicas,
+    @Nullable Traced<Color> color,
+    @Nullable Traced<Integer> autoscalingMax,
+    Map<String, GivenValue> values,
+    Map<String, Traced<String>> baseValues,
+    Map<String, Map<String, Traced<ValueOverride>>> overrides) {
+
+  /** Merges settings that are listed from the farthest to the nearest. */
+  static EffectiveSettings of(List<ServiceSettings> levels) {
+    Map<String, GivenValue> values = new LinkedHashMap<>();
+    Map<String, Map<String, Traced<ValueOverride>>> overrides = new LinkedHashMap<>();
+    Map<String, Traced<String>> baseValues = new LinkedHashMap<>();
+    for (ServiceSettings level : levels) {
+      level.values().forEach((release, given) -> values.merge(release, given, GivenValue::under));
+      level
+          .overrides()
+          .forEach(
+              (release, said) ->
+                  overrides.computeIfAbsent(release, r -> new LinkedHashMap<>()).putAll(said));
+      level
+          .baseValues()
+          .forEach(
+              (release, file) -> baseValues.put(release, file.overriding(baseValues.get(release))));
+    }
+    return new EffectiveSettings(
+        nearest(levels, ServiceSettings::enabled),
+        nearest(levels, ServiceSettings::host),
+        nearest(levels, ServiceSettings::highAvailability),
+        nearest(levels, ServiceSettings::n),
+        nearest(levels, ServiceSettings::replicas),
+        nearest(levels, ServiceSettings::color),
+        nearest(levels, s -> s.autoscaling() == null ? null : s.autoscaling().max()),
+        values,
+        baseValues,
+        overrides);
+  }
+
+  private static <T> @Nullable Traced<T> nearest(
+      List<ServiceSettings> levels, Function<ServiceSettings, @Nullable Traced<T>> key) {
+    Traced<T> merged = null;
+    for (ServiceSettings level : levels) {
+      Traced<T> given = key.apply(level);
+      if (given != null) {
+        merged = given.overriding(merged);
+      }
+    }
+    return merged;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.unitform.planner;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Deployment;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.plan.Delivery;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.planner.rule.AcknowledgementRule;
+import dev.unitform.planner.rule.ClusterRule;
+import dev.unitform.planner.rule.ContractRule;
+import dev.unitform.planner.rule.DeliveryRule;
+import dev.unitform.planner.rule.HostRule;
+import dev.unitform.planner.rule.MeshRule;
+import dev.unitform.planner.rule.NameRule;
+import dev.unitform.planner.rule.OverrideRule;
+import dev.unitform.planner.rule.PlaceRule;
+import dev.unitform.planner.rule.ReferenceRule;
+import dev.unitform.planner.rule.RenameRule;
+import dev.unitform.planner.rule.RepositoryRule;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Decides what runs where, how many, spread how and in what order. It runs over whatever of the
+ * input resolves, so that one run finds every error of meaning.
+ */
+public final class Planner {
+  private final TopologyProfile profile;
+  private final Catalog catalog;
+  private final Map<String, GivenValue> baseFiles;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final List<String> notices = new ArrayList<>();
+
+  private Planner(TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
+    this.profile = profile;
+    this.catalog = catalog;
+    this.baseFiles = baseFiles;
+  }
+
+  /** The plan of a profile, with everything that is wrong or worth knowing about it. */
+  public static Result<Plan> plan(TopologyProfile profile, Catalog catalog) {
+    return plan(profile, catalog, Map.of());
+  }
+
+  /**
+   * The plan of a profile.
+   *
+   * @param baseFiles what the files of its base values say, by the names that the profile gives
+   */
+  public static Result<Plan> plan(
+      TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
+    return new Planner(profile, catalog, baseFiles).plan();
+  }
+
+  private Result<Plan> plan() {
+    TopologyProfile.Spec spec = profile.spec();
+    Deployment deployment = spec.deployment().value();
+    ReferenceRule.check(profile, catalog, diagnostics);
+    List<Unit> units = new ArrayList<>();
+    for (UnitPair pair : spec.unitGroup().unitPairs()) {
+      PlaceRule.check(pair, deployment, diagnostics);
+      for (UnitPair.Member member : pair.members()) {
+        Unit unit = member.unit();
+        PlaceRule.check(
+            unit, deployment, UnitResolver.nodePools(unit, spec.defaults()), diagnostics);
+        units.add(unit);
+      }
+    }
+    MeshRule.check(units, diagnostics);
+    RenameRule.check(profile, diagnostics);
+    RepositoryRule.check(spec.gitOps(), diagnostics);
+    AcknowledgementRule.check(spec.acknowledge(), diagnostics);
+
+    ContractRule.check(catalog, diagnostics);
+    Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
+    diagnostics.addAll(order.diagnostics());
+    ServicePlanner services =
+        new ServicePlanner(
+            spec.policies(), order.get(), baseFiles, spec.acknowledge(), diagnostics);
+    UnitResolver resolver = new UnitResolver(spec);
+    List<PlannedUnit> planned = new ArrayList<>();
+    for (UnitPair pair : spec.unitGroup().unitPairs()) {
+      List<Traced<Role>> hosts = hosts(pair);
+      for (UnitPair.Member member : pair.members()) {
+        UnitFacts facts = resolver.facts(pair, member);
+        ClusterRule.check(facts, member.unit(), diagnostics);
+        RenameRule.tell(facts, diagnostics);
+        PlannedUnit unit = unit(pair, member.unit(), facts, hosts, services);
+        planned.add(unit);
+        if (pair.secondary() == null) {
+          noteMissingRecovery(pair, unit);
+        }
+      }
+    }
+    OverrideRule.check(profile, services::follows, diagnostics);
+    DeliveryRule.check(units, planned, diagnostics);
+    ClusterRule.checkNames(planned, diagnostics);
+    return Result.of(
+        new Plan(
+            profile.name(),
+            profile.file(),
+            deployment,
+            spec.unitGroup().name().value(),
+            planned,
+            Delivery.asPicked(spec.targets(), spec.gitOps()),
+            notices),
+        diagnostics);
+  }
+
+  private List<Traced<Role>> hosts(UnitPair pair) {
+    List<Traced<Role>> hosts = new ArrayList<>();
+    for (Service service : catalog.services().values()) {
+      Traced<ServiceSettings> group = profile.spec().services().get(service.id());
+      hosts.add(
+          diagnostics.about(
+              service.id(),
+              () ->
+                  HostRule.host(service, group == null ? null : group.value(), pair, diagnostics)));
+    }
+    return hosts;
+  }
+
+  private PlannedUnit unit(
+      UnitPair pair,
+      Unit unit,
+      UnitFacts facts,
+      List<Traced<Role>> hosts,
+      ServicePlanner services) {
+    List<ServicePlanner.Draft> drafts = new ArrayList<>();
+    int index = 0;
+    for (Service service : catalog.services().values()) {
+      EffectiveSettings settings = EffectiveSettings.of(levels(service.id(), pair, unit));
+      Traced<Role> host = hosts.get(index++);
+      drafts.add(
+          diagnostics.about(service.id(), () -> services.draft(service, facts, settings, host)));
+    }
+    List<Placement> placements = services.finish(facts, drafts);
+    PlannedUnit planned = new PlannedUnit(facts, placements);
+    NameRule.check(planned.releases(), diagnostics);
+    return planned;
+  }
+
+  private List<ServiceSettings> levels(String id, UnitPair pair, Unit unit) {
+    return Stream.of(profile.spec().services(), pair.services(), unit.services())
+        .flatMap(level -> settings(level, id))
+        .toList();
+  }
+
+  private static Stream<ServiceSettings> settings(
+      Map<String, Traced<ServiceSettings>> level, String id) {
+    Traced<ServiceSettings> settings = level.get(id);
+    return settings == null ? Stream.empty() : Stream.of(settings.value());
+  }
+
+  private void noteMissingRecovery(UnitPair pair, PlannedUnit only) {
+    List<String> lost =
+        only.placements().stream()
+            .filter(
+                placement ->
+                    placement.isInstalled()
+                        && ServicePlanner.recoversInSecondary(
+                            placement.service(), placement.highAvailability().value()))
+            .map(placement -> placement.service().metadata().title())
+            .toList();
+    if (!lost.isEmpty()) {
+      String sentence =
+          "'%s' has no secondary unit, so these have no recovery: %s"
+              .formatted(pair.name().value(), String.join(", ", lost));
+      notices.add(sentence);
+      diagnostics.add(Code.PLN104, pair.name().position(), sentence);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.unitform.planner;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The order of a catalog's releases by their {@code after}.
+ *
+ * @param waves the longest path through {@code after}, from 0, by release id
+ * @param after the releases that come directly before each
+ */
+public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>> after) {
+
+  /** The order of a catalog, or what is wrong with it: cycles, unknown and repeated releases. */
+  public static Result<ReleaseOrder> of(Catalog catalog) {
+    Diagnostics diagnostics = new Diagnostics();
+    Map<String, Traced<String>> names = new LinkedHashMap<>();
+    Map<String, List<Traced<String>>> given = new LinkedHashMap<>();
+    for (Service service : catalog.services().values()) {
+      for (Chart chart : service.spec().charts()) {
+        for (Release release : chart.releases()) {
+          Traced<String> earlier = names.putIfAbsent(release.name().value(), release.name());
+          if (earlier == null) {
+            given.put(release.name().value(), release.after());
+          } else {
+            SourcePosition a = Objects.requireNonNull(earlier.position());
+            SourcePosition b = Objects.requireNonNull(release.name().position());
+            diagnostics.add(
+                Code.CAT005,
+                a.isAfter(b) ? a : b,
+                "the release '%s' is defined already (%s)"
+                    .formatted(release.name().value(), a.isAfter(b) ? b : a),
+                "give each release a name of its own; 'installedAs' sets another installed name");
+          }
+        }
+      }
+    }
+    Map<String, List<String>> after = new LinkedHashMap<>();
+    given.forEach(
+        (name, predecessors) -> {
+          List<String> known = new ArrayList<>();
+          for (Traced<String> predecessor : predecessors) {
+            if (names.containsKey(predecessor.value())) {
+              known.add(predecessor.value());
+            } else {
+              diagnostics.add(
+                  Code.CAT002,
+                  predecessor.position(),
+                  "'%s' comes after a release that does not exist: '%s'"
+                      .formatted(name, predecessor.value()),
+                  Suggestion.help(
+                      predecessor.value(),
+                      names.keySet(),
+                      "'after' takes the names of the catalog's releases"));
+            }
+          }
+          after.put(name, known);
+        });
+    Map<String, Integer> waves = new LinkedHashMap<>();
+    for (String name : after.keySet()) {
+      wave(name, after, given, waves, new LinkedHashSet<>(), diagnostics);
+    }
+    ReleaseOrder order = new ReleaseOrder(waves, after);
+    return Result.of(order, diagnostics);
+  }
+
+  /**
+   * The releases of a set that come directly before one, seen past those that are not in the set.
+   */
+  public Set<String> nearestBefore(String release, Set<String> installed) {
+    Set<String> found = new LinkedHashSet<>();
+    collect(release, installed, found, new LinkedHashSet<>());
+    return found;
+  }
+
+  private void collect(String release, Set<String> installed, Set<String> found, Set<String> seen) {
+    for (String before : after.getOrDefault(release, List.of())) {
+      if (!seen.add(before)) {
+        continue;
+      }
+      if (installed.contains(before)) {
+        found.add(before);
+      } else {
+        collect(before, installed, found, seen);
+      }
+    }
+  }
+
+  private static int wave(
+      String name,
+      Map<String, List<String>> after,
+      Map<String, List<Traced<String>>> given,
+      Map<String, Integer> waves,
+      Set<String> path,
+      Diagnostics diagnostics) {
+    Integer known = waves.get(name);
+    if (known != null) {
+      return known;
+    }
+    path.add(name);
+    int wave = 0;
+    List<String> predecessors = Objects.requireNonNull(after.get(name));
+    for (String before : List.copyOf(predecessors)) {
+      if (path.contains(before)) {
+        reportCycle(before, name, path, Objects.requireNonNull(given.get(name)), diagnostics);
+        predecessors.remove(before);
+      } else {
+        wave = Math.max(wave, 1 + wave(before, after, given, waves, path, diagnostics));
+      }
+    }
+    path.remove(name);
+    waves.put(name, wave);
+    return wave;
+  }
+
+  private static void reportCycle(
+      String before,
+      String name,
+      Set<String> path,
+      List<Traced<String>> predecessors,
+      Diagnostics diagnostics) {
+    List<String> cycle = new ArrayList<>(path);
+    cycle = new ArrayList<>(cycle.subList(cycle.indexOf(before), cycle.size()));
+    cycle.add(before);
+    diagnostics.add(
+        Code.CAT001,
+        predecessors.stream()
+            .filter(predecessor -> predecessor.value().equals(before))
+            .findFirst()
+            .map(Traced::position)
+            .orElse(null),
+        "the order of releases has a cycle: " + String.join(" after ", cycle),
+        "remove '%s' from the 'after' of '%s', or one of the others".formatted(before, name));
+  }
+}

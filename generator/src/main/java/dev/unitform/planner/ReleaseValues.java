@@ -1,0 +1,421 @@
+package dev.unitform.planner;
+
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.plan.PlannedRelease.LeftToUser;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.ValueAssignment;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.planner.rule.AutoscalingRule;
+import dev.unitform.planner.rule.BudgetRule;
+import dev.unitform.planner.rule.Placeholders;
+import dev.unitform.planner.value.Contradiction;
+import dev.unitform.planner.value.UserValues;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a release's decisions at the paths of its chart contract, each with the type that the chart
+ * expects.
+ */
+final class ReleaseValues {
+  private final String release;
+  private final ChartContract contract;
+  private final List<PlannedWorkload> workloads;
+  private final Placeholders placeholders;
+  private final boolean perTenant;
+  private final UserValues user;
+  private final List<ValueAssignment> values = new ArrayList<>();
+  private final Set<String> written = new HashSet<>();
+  private final List<LeftToUser> leftToUser = new ArrayList<>();
+  private final List<Contradiction> contradictions = new ArrayList<>();
+  private final Map<String, Set<String>> missing = new TreeMap<>();
+
+  /**
+   * @param release the release's id in the catalog
+   * @param placeholders what the contract's values may refer to
+   */
+  ReleaseValues(
+      String release,
+      ChartContract contract,
+      List<PlannedWorkload> workloads,
+      Placeholders placeholders,
+      boolean perTenant,
+      UserValues user) {
+    this.release = release;
+    this.contract = contract;
+    this.workloads = workloads;
+    this.placeholders = placeholders;
+    this.perTenant = perTenant;
+    this.user = user;
+  }
+
+  List<ValueAssignment> values() {
+    return values;
+  }
+
+  List<LeftToUser> leftToUser() {
+    return leftToUser;
+  }
+
+  /** What of the user's takes the place of a decision without being said to. */
+  List<Contradiction> contradictions() {
+    return contradictions;
+  }
+
+  /** The names that the profile does not give, each with the paths that stay unwritten for it. */
+  Map<String, Set<String>> missing() {
+    return missing;
+  }
+
+  void assign(Service.@Nullable PriorityClass priority) {
+    fixed(contract.parameters(), Purpose.RUN);
+    fixed(contract.images(), Purpose.IMAGE);
+    fixed(contract.schedule(), Purpose.SCHEDULE);
+    concurrency();
+    fixed(contract.resources(), Purpose.RESOURCES);
+    replicas();
+    autoscaling();
+    disruptionBudget();
+    topologySpread();
+    if (priority != null) {
+      for (Binding key : contract.priorityClass()) {
+        if (!concerned(key).isEmpty()) {
+          put(key, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
+        }
+      }
+    }
+    fixed(contract.strategy(), Purpose.CHART_MODE);
+    fixed(contract.identity(), Purpose.IDENTITY);
+    if (perTenant) {
+      fixed(contract.tenant(), Purpose.TENANT);
+    }
+    fixed(contract.domain(), Purpose.DOMAIN);
+    fixed(contract.imageRegistry(), Purpose.IMAGE_REGISTRY);
+    fixed(contract.storageClasses(), Purpose.STORAGE_CLASS);
+    decidedWithoutValue();
+  }
+
+  private void replicas() {
+    for (Binding binding : contract.replicas()) {
+      for (PlannedWorkload workload : workloads) {
+        Traced<Integer> count = workload.replicas();
+        boolean carries =
+            count != null
+                && (binding.workload() == null
+                    ? !workload.workload().isSupporting()
+                    : binding.concerns(workload.workload()));
+        if (carries) {
+          Object value =
+              binding.value() == null
+                  ? typed(binding, Objects.requireNonNull(count).value())
+                  : binding.value().value();
+          put(binding, value, Purpose.REPLICAS, Objects.requireNonNull(count), workload);
+          break;
+        }
+      }
+    }
+  }
+
+  private void autoscaling() {
+    ChartContract.Autoscaling keys = contract.autoscaling();
+    if (keys == null) {
+      return;
+    }
+    for (Binding binding : keys.enabled()) {
+      List<PlannedWorkload> about = concerned(binding);
+      if (!about.isEmpty()) {
+        boolean on = about.stream().anyMatch(w -> w.autoscaling() != null);
+        put(
+            binding,
+            typed(binding, on),
+            Purpose.AUTOSCALING_SWITCH,
+            Traced.derived(on, AutoscalingRule.SWITCH),
+            about.get(0));
+      }
+    }
+    bound(keys.minimum(), Purpose.AUTOSCALING_MINIMUM);
+    bound(keys.maximum(), Purpose.AUTOSCALING_MAXIMUM);
+    fixed(
+        keys.targets().stream()
+            .filter(key -> concerned(key).stream().anyMatch(w -> w.autoscaling() != null))
+            .toList(),
+        Purpose.AUTOSCALING_TARGET);
+  }
+
+  private void bound(List<Binding> bindings, Purpose purpose) {
+    for (Binding binding : bindings) {
+      for (PlannedWorkload workload : workloads) {
+        PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
+        if (autoscaling != null && binding.concerns(workload.workload())) {
+          Traced<Integer> value =
+              purpose == Purpose.AUTOSCALING_MINIMUM ? autoscaling.min() : autoscaling.max();
+          put(binding, typed(binding, value.value()), purpose, value, workload);
+          break;
+        }
+      }
+    }
+  }
+
+  private void disruptionBudget() {
+    ChartContract.DisruptionBudget keys = contract.disruptionBudget();
+    if (keys == null) {
+      return;
+    }
+    for (Binding key : keys.enabled()) {
+      List<PlannedWorkload> guarded = concerned(key);
+      PlannedWorkload byChart = byChartsBudget(guarded);
+      if (!guarded.isEmpty()) {
+        boolean on = byChart != null;
+        put(
+            key,
+            typed(key, on),
+            Purpose.BUDGET_SWITCH,
+            Traced.derived(on, BudgetRule.SWITCH),
+            byChart != null ? byChart : guarded.get(0));
+      }
+    }
+    for (Binding key : keys.maxUnavailable()) {
+      PlannedWorkload byChart = byChartsBudget(concerned(key));
+      if (byChart != null) {
+        Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
+        put(key, typed(key, wanted.value()), Purpose.BUDGET, wanted, byChart);
+      }
+    }
+  }
+
+  private static @Nullable PlannedWorkload byChartsBudget(List<PlannedWorkload> workloads) {
+    return workloads.stream()
+        .filter(w -> w.disruptionBudgetBy() == DeliveryMethod.VALUES)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void topologySpread() {
+    for (Binding key : contract.topologySpread()) {
+      for (PlannedWorkload workload : concerned(key)) {
+        if (workload.spreadBy() == DeliveryMethod.VALUES) {
+          put(
+              key,
+              SpreadValues.value(key, workload, placeholders.inLabels(workload.workload())),
+              Purpose.TOPOLOGY_SPREAD,
+              workload.spread().get(0).hard(),
+              workload);
+          break;
+        }
+      }
+    }
+  }
+
+  private void concurrency() {
+    for (Binding key : contract.concurrency()) {
+      for (PlannedWorkload workload : concerned(key)) {
+        if (workload.concurrencyBy() == DeliveryMethod.VALUES) {
+          put(
+              key,
+              "Forbid",
+              Purpose.CONCURRENCY,
+              Objects.requireNonNull(workload.workload().kind()),
+              workload);
+          break;
+        }
+      }
+    }
+  }
+
+  private void fixed(List<Binding> bindings, Purpose purpose) {
+    for (Binding binding : bindings) {
+      Traced<Object> given = binding.value();
+      if (given == null || (binding.workload() != null && concerned(binding).isEmpty())) {
+        continue;
+      }
+      Object value =
+          binding.perRelease().containsKey(release)
+              ? Objects.requireNonNull(binding.perRelease().get(release))
+              : given.value();
+      if (!(value instanceof String text) || Placeholders.namesIn(text).isEmpty()) {
+        put(binding, value, purpose, new Traced<>(value, given.cause()), null);
+        continue;
+      }
+      Placeholders.Filled filled = placeholders.fill(text);
+      Traced<String> known = filled.value();
+      if (known != null) {
+        put(binding, typed(binding, known.value()), purpose, known, null);
+      } else {
+        leftToUser.add(
+            new LeftToUser(
+                binding.path().value(),
+                text,
+                "the profile gives no "
+                    + filled.missing().stream()
+                        .map(Placeholders::profileKey)
+                        .collect(Collectors.joining(" and no "))));
+        filled
+            .missing()
+            .forEach(
+                name ->
+                    missing
+                        .computeIfAbsent(name, n -> new TreeSet<>())
+                        .add(binding.path().value()));
+      }
+    }
+  }
+
+  /** The release's workloads that a key is about. */
+  private List<PlannedWorkload> concerned(Binding binding) {
+    return workloads.stream().filter(w -> binding.concerns(w.workload())).toList();
+  }
+
+  private void put(
+      Binding binding,
+      Object value,
+      Purpose purpose,
+      Traced<?> decision,
+      @Nullable PlannedWorkload workload) {
+    ValuePath path = ValuePath.parse(binding.path().value());
+    if (path == null) {
+      return; // ContractRule speaks of it
+    }
+    if (path.entersListItem()) {
+      leftToUser.add(
+          new LeftToUser(
+              path.text(),
+              String.valueOf(value),
+              "the rest of the list's item is not known to the catalog"));
+      return;
+    }
+    if (written.add(path.text())) {
+      ValueAssignment assignment = new ValueAssignment(path, value, purpose, decision, workload);
+      UserValues.Touch touch = user.touch(path, value);
+      if (touch == null) {
+        values.add(assignment);
+      } else {
+        values.addAll(touched(assignment, binding, touch));
+      }
+    }
+  }
+
+  /** What becomes of an assignment that the user's own values touch. */
+  private List<ValueAssignment> touched(
+      ValueAssignment planned, Binding key, UserValues.Touch touch) {
+    Traced<ValueOverride> said = user.said(planned.path());
+    if (said == null) {
+      contradictions.add(
+          new Contradiction(
+              key,
+              touch,
+              UserValues.shown(planned.value()),
+              planned.purpose(),
+              planned.decision()));
+      return List.of(planned);
+    }
+    if (planned.purpose() == Purpose.REPLICAS && key.value() != null) {
+      user.refuse(key, UserValues.shown(planned.value()) + ", which its counts rest on");
+    }
+    if (user.isUnfit(planned.path())) {
+      return List.of(planned);
+    }
+    user.follow(touch, UserValues.shown(planned.value()), said);
+    Object value = touch.value();
+    return value == null
+        ? List.of()
+        : List.of(
+            new ValueAssignment(
+                planned.path(),
+                value,
+                planned.purpose(),
+                new Traced<>(value, new Cause.Overridden(touch.by().at(), planned.decision())),
+                planned.workload()));
+  }
+
+  /** Keys that carry no value of ours, and yet decide what the plan says of the workloads. */
+  private void decidedWithoutValue() {
+    for (List<Binding> keys : List.of(contract.affinity(), contract.nodeSelector())) {
+      for (Binding key : keys) {
+        spreadElsewhere(key, /* refused= */ null);
+      }
+    }
+    for (Binding key : contract.topologySpread()) {
+      spreadElsewhere(key, "nothing: post-render adds the constraints, as policies.spread asks");
+    }
+    ChartContract.DisruptionBudget budget = contract.disruptionBudget();
+    for (Binding key : budget == null ? List.<Binding>of() : budget.minAvailable()) {
+      PlannedWorkload byChart = byChartsBudget(concerned(key));
+      if (byChart != null) {
+        Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
+        given(
+            key,
+            "a disruption budget with maxUnavailable " + wanted.value(),
+            Purpose.BUDGET,
+            wanted,
+            "nothing: a budget has one bound, and the plan gives it the other");
+      }
+    }
+  }
+
+  private void spreadElsewhere(Binding key, @Nullable String refused) {
+    concerned(key).stream()
+        .filter(workload -> !workload.spread().isEmpty())
+        .findFirst()
+        .ifPresent(
+            workload ->
+                given(
+                    key,
+                    "its replicas are spread by "
+                        + workload.spread().stream()
+                            .map(constraint -> constraint.key().name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" and ")),
+                    Purpose.TOPOLOGY_SPREAD,
+                    workload.spread().get(0).hard(),
+                    refused));
+  }
+
+  /** Looks for the user's own value at a key that is not written. */
+  private void given(
+      Binding key, String planned, Purpose purpose, Traced<?> decision, @Nullable String refused) {
+    ValuePath path = ValuePath.parse(key.path().value());
+    GivenValue given = path == null || written.contains(path.text()) ? null : user.given(path);
+    if (path == null || given == null || isNothing(given.plain())) {
+      return;
+    }
+    UserValues.Touch touch = new UserValues.Touch(path, given, given.plain());
+    Traced<ValueOverride> said = user.said(path);
+    if (said == null) {
+      contradictions.add(new Contradiction(key, touch, planned, purpose, decision));
+    } else if (refused != null) {
+      user.refuse(key, refused);
+    } else {
+      user.follow(touch, planned, said);
+    }
+  }
+
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null
+        || value.equals("")
+        || (value instanceof Collection<?> items && items.isEmpty())
+        || (value instanceof Map<?, ?> map
+            && map.values().stream().allMatch(ReleaseValues::isNothing));
+  }
+
+  /** A value with the type that the chart's sample has at that path. */
+  private static Object typed(Binding binding, Object value) {
+    return binding.typeOr(Binding.Type.MAP) == Binding.Type.STRING ? String.valueOf(value) : value;
+  }
+}

@@ -1,0 +1,485 @@
+package dev.unitform.planner;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Hosting;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Acknowledgement;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.profile.Policies;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.Placement.DataUse;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.planner.rule.ColorRule;
+import dev.unitform.planner.rule.MisspeltValueRule;
+import dev.unitform.planner.rule.ModeRule;
+import dev.unitform.planner.rule.NameRule;
+import dev.unitform.planner.rule.Placeholders;
+import dev.unitform.planner.rule.PlacementRule;
+import dev.unitform.planner.rule.ReplicasRule;
+import dev.unitform.planner.rule.UserValuesRule;
+import dev.unitform.planner.value.Contradiction;
+import dev.unitform.planner.value.UserValues;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Decides one service in one unit, and then the order of all releases of the unit. */
+final class ServicePlanner {
+  private final WorkloadPlanner workloads;
+  private final List<String> allowedBelowMinimum;
+  private final ReleaseOrder order;
+  private final Map<String, GivenValue> baseFiles;
+  private final List<Acknowledgement> acknowledged;
+  private final Diagnostics diagnostics;
+  private final Set<SourcePosition> followed = new HashSet<>();
+  private final Set<String> contradicted = new HashSet<>();
+
+  /**
+   * @param baseFiles what the values files of the user's say, by the name that the profile gives
+   * @param acknowledged notices that the plan need not show
+   */
+  ServicePlanner(
+      @Nullable Policies policies,
+      ReleaseOrder order,
+      Map<String, GivenValue> baseFiles,
+      List<Acknowledgement> acknowledged,
+      Diagnostics diagnostics) {
+    this.workloads = new WorkloadPlanner(policies, diagnostics);
+    this.allowedBelowMinimum =
+        policies == null
+            ? List.of()
+            : policies.allowBelowMinimum().stream().map(Traced::value).toList();
+    this.order = order;
+    this.baseFiles = baseFiles;
+    this.acknowledged = acknowledged;
+    this.diagnostics = diagnostics;
+  }
+
+  /** A placement whose releases do not know yet what they come after. */
+  record Draft(
+      Service service,
+      PlacementRule.Decision decision,
+      Traced<HighAvailability> mode,
+      Traced<Color> color,
+      List<String> notices,
+      List<PlannedRelease> releases,
+      Map<String, Set<String>> missing) {}
+
+  /** Whether the service would run or stand by in a secondary unit if there were one. */
+  static boolean recoversInSecondary(Service service, HighAvailability mode) {
+    return service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
+        && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED
+        && mode != HighAvailability.CRON_JOB;
+  }
+
+  Draft draft(Service service, UnitFacts unit, EffectiveSettings settings, Traced<Role> host) {
+    Traced<HighAvailability> mode =
+        ModeRule.mode(service, settings.highAvailability(), diagnostics);
+    Traced<Integer> count =
+        ReplicasRule.count(
+            service,
+            mode,
+            settings.n(),
+            settings.replicas(),
+            workloads.minimum(),
+            allowedBelowMinimum,
+            diagnostics);
+    Traced<Color> color = ColorRule.color(service, settings.color(), diagnostics);
+    PlacementRule.Decision decision =
+        PlacementRule.decide(service, unit, mode, host, settings.enabled());
+    List<String> notices = new ArrayList<>();
+    for (Traced<String> notice : service.spec().notices()) {
+      note(Code.CAT003, notice.position(), notice.value(), service, notices);
+    }
+    if (PlacementRule.overrulesRecovery(service)) {
+      note(
+          Code.PLN105,
+          service.spec().disasterRecovery().position(),
+          "the source names the DR mode '%s', but also that it is hosted in the primary unit only: "
+                  .formatted(service.spec().disasterRecovery().value())
+              + "placement wins, so it has no recovery elsewhere",
+          service,
+          notices);
+    }
+    Map<String, Set<String>> missing = new TreeMap<>();
+    List<PlannedRelease> releases = new ArrayList<>();
+    if (decision.installed().value()) {
+      boolean standby = decision.dataUse() == DataUse.STANDBY;
+      for (Chart chart : service.spec().charts()) {
+        for (Release release : chart.releases()) {
+          boolean otherColor = release.color() != null && release.color().value() != color.value();
+          if (otherColor || (standby && !release.isDataTier())) {
+            continue;
+          }
+          UserValues user = userValues(release, settings);
+          List<PlannedWorkload> planned =
+              workloads.workloads(chart, release, unit, mode, count, settings, user);
+          for (Tenant tenant : tenants(release, unit)) {
+            releases.add(
+                release(
+                    service,
+                    chart,
+                    release,
+                    tenant,
+                    planned,
+                    unit,
+                    color,
+                    user,
+                    settings.baseValues().get(release.name().value()),
+                    missing));
+          }
+          if (!tenants(release, unit).isEmpty()) {
+            tell(service, release, chart, user, notices);
+          }
+        }
+      }
+      noteWhatIsDoubtful(service, unit, mode, settings, releases, standby, notices);
+    }
+    return new Draft(service, decision, mode, color, notices, releases, missing);
+  }
+
+  /** Whether some unit's plan follows an override of the profile. */
+  boolean follows(Traced<ValueOverride> said) {
+    SourcePosition at = said.position();
+    return at != null && followed.contains(at);
+  }
+
+  private UserValues userValues(Release release, EffectiveSettings settings) {
+    String id = release.name().value();
+    Traced<String> file = settings.baseValues().get(id);
+    return new UserValues(
+        settings.values().get(id),
+        file == null ? null : baseFiles.get(file.value()),
+        settings.overrides().getOrDefault(id, Map.of()));
+  }
+
+  private void tell(
+      Service service, Release release, Chart chart, UserValues user, List<String> notices) {
+    String id = release.name().value();
+    for (UserValues.Unfit unfit : user.unfit()) {
+      UserValuesRule.isUnfit(id, unfit, diagnostics);
+      Traced<ValueOverride> said = user.said(unfit.path());
+      if (said != null && said.position() != null) {
+        followed.add(said.position());
+      }
+    }
+    for (UserValues.InForce one : user.inForce()) {
+      SourcePosition at = one.said().position();
+      if (at != null) {
+        followed.add(at);
+      }
+      note(Code.PLN119, at, UserValuesRule.followed(id, one), service, notices);
+    }
+    MisspeltValueRule.check(id, chart.contract(), user, diagnostics);
+  }
+
+  /** The placements of a unit, with the order of its releases. */
+  List<Placement> finish(UnitFacts unit, List<Draft> drafts) {
+    Map<String, List<PlannedRelease>> byId = new LinkedHashMap<>();
+    Map<String, Draft> byService = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      byService.put(draft.service().id(), draft);
+      draft
+          .releases()
+          .forEach(
+              release -> byId.computeIfAbsent(release.id(), id -> new ArrayList<>()).add(release));
+    }
+    List<Placement> placements = new ArrayList<>();
+    for (Draft draft : drafts) {
+      List<String> notices = new ArrayList<>(draft.notices());
+      noteColors(draft, byService, notices);
+      noteMissingPredecessors(draft, byId.keySet(), notices);
+      noteMissingNames(draft, notices);
+      placements.add(
+          new Placement(
+              draft.service(),
+              draft.decision().installed(),
+              draft.mode(),
+              draft.decision().serving(),
+              draft.decision().dataUse(),
+              draft.decision().reason(),
+              notices,
+              draft.releases().stream()
+                  .map(release -> ordered(release, byId))
+                  .sorted(PlannedRelease.INSTALL_ORDER)
+                  .toList()));
+    }
+    reportMissingNames(unit, drafts);
+    return placements;
+  }
+
+  private PlannedRelease release(
+      Service service,
+      Chart chart,
+      Release release,
+      @Nullable Tenant tenant,
+      List<PlannedWorkload> workloads,
+      UnitFacts unit,
+      Traced<Color> color,
+      UserValues user,
+      @Nullable Traced<String> baseValues,
+      Map<String, Set<String>> missing) {
+    String id = release.name().value();
+    String name = NameRule.installedName(id, release.installedAs(), tenant);
+    String namespace = chart.namespace().value();
+    Placeholders placeholders = Placeholders.of(unit, color, name, namespace, tenant);
+    ReleaseValues values =
+        new ReleaseValues(
+            id, chart.contract(), workloads, placeholders, release.isPerTenant(), user);
+    values.assign(service.spec().priorityClass());
+    for (Contradiction found : values.contradictions()) {
+      // Once, whatever units and tenants it concerns.
+      if (contradicted.add(found.touch().by().at() + " " + found.touch().path())) {
+        UserValuesRule.contradicts(service.id(), id, found, diagnostics);
+      }
+    }
+    values
+        .missing()
+        .forEach(
+            (placeholder, paths) ->
+                paths.forEach(
+                    path ->
+                        missing
+                            .computeIfAbsent(placeholder, p -> new TreeSet<>())
+                            .add(name + " " + path)));
+    return new PlannedRelease(
+        name,
+        id,
+        chart,
+        namespace,
+        tenant,
+        Objects.requireNonNull(order.waves().get(id)),
+        List.of(),
+        workloads,
+        values.values(),
+        AntiAffinityValues.of(chart.contract(), workloads, placeholders, user.free()),
+        values.leftToUser(),
+        user.free(),
+        baseValues,
+        user.base());
+  }
+
+  private PlannedRelease ordered(PlannedRelease release, Map<String, List<PlannedRelease>> byId) {
+    List<String> before = new ArrayList<>();
+    for (String id : order.nearestBefore(release.id(), byId.keySet())) {
+      for (PlannedRelease candidate : Objects.requireNonNull(byId.get(id))) {
+        boolean sameTenant =
+            release.tenant() == null
+                || candidate.tenant() == null
+                || release.tenant().id().value().equals(candidate.tenant().id().value());
+        if (sameTenant) {
+          before.add(candidate.name());
+        }
+      }
+    }
+    return release.withDependsOn(before.stream().sorted().toList());
+  }
+
+  private void noteWhatIsDoubtful(
+      Service service,
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      EffectiveSettings settings,
+      List<PlannedRelease> releases,
+      boolean standby,
+      List<String> notices) {
+    if (standby
+        && service.spec().charts().stream()
+            .flatMap(chart -> chart.releases().stream())
+            .noneMatch(Release::isDataTier)) {
+      note(
+          Code.PLN111,
+          service.spec().disasterRecovery().position(),
+          "a pilot light of which the catalog marks no release as its data tier: nothing stands by",
+          service,
+          notices);
+    }
+    if (unit.zones().size() == 1 && mode.value() == HighAvailability.ACTIVE_ACTIVE) {
+      note(
+          Code.PLN103,
+          mode.position() != null ? mode.position() : service.metadata().id().position(),
+          "two active nodes in one zone: losing the only zone of '%s' takes both"
+              .formatted(unit.name()),
+          service,
+          notices);
+    }
+    if (unit.counterpart() == null && recoversInSecondary(service, mode.value())) {
+      notices.add("no recovery elsewhere: '%s' has no secondary unit".formatted(unit.pair()));
+    }
+    if (unit.tenants().isEmpty()
+        && service.spec().charts().stream()
+            .flatMap(chart -> chart.releases().stream())
+            .anyMatch(Release::isPerTenant)) {
+      note(
+          Code.PLN108,
+          service.metadata().id().position(),
+          "no tenant is at home in '%s': its releases per tenant are not installed"
+              .formatted(unit.pair()),
+          service,
+          notices);
+    }
+    Traced<Integer> max = settings.autoscalingMax();
+    boolean scales =
+        releases.stream()
+            .flatMap(release -> release.workloads().stream())
+            .anyMatch(workload -> workload.autoscaling() != null);
+    if (max != null && !scales) {
+      note(
+          Code.PLN107,
+          max.position(),
+          "'autoscaling.max' has no effect: it does not autoscale, since %s"
+              .formatted(
+                  mode.value() == HighAvailability.N_PLUS_ONE
+                      ? whyNotScaled(service)
+                      : "only N+1 does"),
+          service,
+          notices);
+    }
+  }
+
+  private static String whyNotScaled(Service service) {
+    return service.spec().charts().stream().allMatch(Chart::isDelivered)
+        ? "no workload of it says what it scales on (run.autoscaling)"
+        : "the chart's sample has it off or has no key for it";
+  }
+
+  private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {
+    Traced<String> sameAs = draft.service().spec().sameColorAs();
+    Draft other = sameAs == null ? null : byService.get(sameAs.value());
+    if (other != null && other.color().value() != draft.color().value()) {
+      SourcePosition own = draft.color().position();
+      SourcePosition its = other.color().position();
+      boolean ownIsLater = its == null || (own != null && own.isAfter(its));
+      SourcePosition earlier = ownIsLater ? its : own;
+      note(
+          Code.PLN110,
+          ownIsLater ? own : its,
+          "its colour is '%s' and that of '%s' is '%s'%s: they should be equal"
+              .formatted(
+                  draft.color().value(),
+                  other.service().id(),
+                  other.color().value(),
+                  earlier == null ? "" : " (" + earlier + ")"),
+          draft.service(),
+          notices);
+    }
+  }
+
+  private void noteMissingPredecessors(Draft draft, Set<String> installed, List<String> notices) {
+    Set<String> reported = new LinkedHashSet<>();
+    for (PlannedRelease release : draft.releases()) {
+      for (Traced<String> before : catalogEntry(release).after()) {
+        if (!installed.contains(before.value())
+            && !isOtherColor(before.value(), draft)
+            && reported.add(before.value())) {
+          String sentence =
+              "'%s' comes after '%s', which is not installed beside it"
+                  .formatted(release.id(), before.value());
+          note(Code.PLN109, before.position(), sentence, draft.service(), notices);
+        }
+      }
+    }
+  }
+
+  private static Release catalogEntry(PlannedRelease planned) {
+    return planned.chart().releases().stream()
+        .filter(release -> release.name().value().equals(planned.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isOtherColor(String release, Draft draft) {
+    return draft.service().spec().charts().stream()
+        .flatMap(chart -> chart.releases().stream())
+        .anyMatch(r -> r.name().value().equals(release) && r.color() != null);
+  }
+
+  private static void noteMissingNames(Draft draft, List<String> notices) {
+    draft
+        .missing()
+        .keySet()
+        .forEach(
+            name ->
+                notices.add(
+                    "values that need it are not written: the profile gives no "
+                        + Placeholders.profileKey(name)));
+  }
+
+  private void reportMissingNames(UnitFacts unit, List<Draft> drafts) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Draft draft : drafts) {
+      draft
+          .missing()
+          .forEach(
+              (name, paths) ->
+                  counts.merge(Placeholders.profileKey(name), paths.size(), Integer::sum));
+    }
+    counts.forEach(
+        (key, count) ->
+            diagnostics.add(
+                Code.PLN106,
+                unit.role().position(),
+                "%d %s of '%s' %s not written: the profile gives no %s"
+                    .formatted(
+                        count,
+                        count == 1 ? "value" : "values",
+                        unit.name(),
+                        count == 1 ? "is" : "are",
+                        key),
+                "the values files name each of them in a comment"));
+  }
+
+  private void note(
+      Code code,
+      @Nullable SourcePosition at,
+      String sentence,
+      Service service,
+      List<String> notices) {
+    if (!isAcknowledged(code, service)) {
+      notices.add(sentence);
+    }
+    diagnostics.add(new Diagnostic(code, at, service.id() + ": " + sentence).about(service.id()));
+  }
+
+  private boolean isAcknowledged(Code code, Service service) {
+    return acknowledged.stream()
+        .anyMatch(
+            one ->
+                code.severity() == Severity.NOTICE
+                    && one.code().value().equals(code.name())
+                    && (one.service() == null || one.service().value().equals(service.id())));
+  }
+
+  private static List<@Nullable Tenant> tenants(Release release, UnitFacts unit) {
+    List<@Nullable Tenant> tenants = new ArrayList<>();
+    if (release.isPerTenant()) {
+      tenants.addAll(unit.tenants());
+    } else {
+      tenants.add(null);
+    }
+    return tenants;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.unitform.planner;
+
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.SpreadConstraint;
+import dev.unitform.planner.value.ContractKeys;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Spread constraints as a chart's values carry them.
+ *
+ * <p>A constraint counts the pods that its selector matches, so the value is complete only where
+ * the chart adds the workload's own selector or the catalog knows the labels of its pods. A wrong
+ * selector is worse than none: whatever is in doubt is left to post-render, which sees the
+ * workload.
+ */
+final class SpreadValues {
+  private SpreadValues() {}
+
+  /** The workloads of one release, each with the way that its constraints take. */
+  static List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads, ChartContract contract) {
+    return workloads.stream()
+        .map(workload -> workload.withSpreadBy(means(workload, workloads, contract)))
+        .toList();
+  }
+
+  private static DeliveryMethod means(
+      PlannedWorkload workload, List<PlannedWorkload> release, ChartContract contract) {
+    if (workload.spread().isEmpty()) {
+      return DeliveryMethod.NONE;
+    }
+    Binding key = ContractKeys.of(contract.topologySpread(), workload.workload());
+    return key != null && carries(key, workload, release)
+        ? DeliveryMethod.VALUES
+        : DeliveryMethod.POST_RENDER;
+  }
+
+  /** Whether the one value of a key is right for everything of the release that reads it. */
+  private static boolean carries(
+      Binding key, PlannedWorkload workload, List<PlannedWorkload> release) {
+    List<PlannedWorkload> readers =
+        release.stream().filter(other -> key.concerns(other.workload())).toList();
+    if (!key.selectsByItself()) {
+      return readers.size() == 1 && !workload.workload().podLabels().isEmpty();
+    }
+    return readers.stream()
+        .filter(other -> !other.spread().isEmpty())
+        .allMatch(other -> constraints(other).equals(constraints(workload)));
+  }
+
+  /**
+   * The value of a key.
+   *
+   * @param podLabels of the workload's pods; left out where the chart selects by itself
+   */
+  static List<Map<String, Object>> value(
+      Binding key, PlannedWorkload workload, Map<String, String> podLabels) {
+    List<Map<String, Object>> value = constraints(workload);
+    if (!key.selectsByItself()) {
+      value.forEach(
+          constraint ->
+              constraint.put("labelSelector", Collections.singletonMap("matchLabels", podLabels)));
+    }
+    return value;
+  }
+
+  static List<Map<String, Object>> constraints(PlannedWorkload workload) {
+    List<Map<String, Object>> constraints = new ArrayList<>();
+    for (SpreadConstraint constraint : workload.spread()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("topologyKey", constraint.topologyKey());
+      map.put("maxSkew", constraint.maxSkew());
+      map.put("whenUnsatisfiable", constraint.whenUnsatisfiable());
+      if (constraint.honorTaints()) {
+        map.put("nodeTaintsPolicy", "Honor");
+      }
+      if (constraint.revision() == SpreadConstraint.RevisionKeys.POD_TEMPLATE_HASH) {
+        map.put("matchLabelKeys", List.of("pod-template-hash"));
+      }
+      constraints.add(map);
+    }
+    return constraints;
+  }
+
+  /**
+   * Whether a key for a workload's constraints is known and cannot be written for want of labels.
+   */
+  static boolean lacksSelector(ChartContract contract, Workload workload) {
+    Binding key = ContractKeys.of(contract.topologySpread(), workload);
+    boolean stays = workload.kind() == null || workload.kind().value().stays();
+    return key != null && stays && !key.selectsByItself() && workload.podLabels().isEmpty();
+  }
+}

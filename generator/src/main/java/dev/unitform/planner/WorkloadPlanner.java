@@ -1,0 +1,173 @@
+package dev.unitform.planner;
+
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.model.profile.Policies;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.Autoscaling;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.SpreadConstraint;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.planner.rule.AutoscalingRule;
+import dev.unitform.planner.rule.BudgetRule;
+import dev.unitform.planner.rule.ChartLimitRule;
+import dev.unitform.planner.rule.ReplicasRule;
+import dev.unitform.planner.rule.SpreadRule;
+import dev.unitform.planner.rule.SupportingRule;
+import dev.unitform.planner.rule.SurvivorsRule;
+import dev.unitform.planner.value.ContractKeys;
+import dev.unitform.planner.value.UserValues;
+import dev.unitform.trace.Traced;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides the workloads of a release: how many, spread how, guarded how, and by what means. */
+final class WorkloadPlanner {
+  private final Policies.@Nullable Spread spread;
+  private final Traced<Integer> minimum;
+  private final Diagnostics diagnostics;
+
+  WorkloadPlanner(@Nullable Policies policies, Diagnostics diagnostics) {
+    this.spread = policies == null ? null : policies.spread();
+    this.minimum = ReplicasRule.minimum(policies == null ? null : policies.minimumReplicas());
+    this.diagnostics = diagnostics;
+  }
+
+  /** The recommended least count of N+1. */
+  Traced<Integer> minimum() {
+    return minimum;
+  }
+
+  /**
+   * The workloads that a release carries.
+   *
+   * @param count of each that is not supporting; null where the mode has none
+   */
+  List<PlannedWorkload> workloads(
+      Chart chart,
+      Release release,
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      @Nullable Traced<Integer> count,
+      EffectiveSettings settings,
+      UserValues user) {
+    ChartContract contract = chart.contract();
+    return SpreadValues.withMeans(
+            chart.workloadsOf(release).stream()
+                .map(workload -> workload(workload, chart, unit, mode, count, settings, user))
+                .toList(),
+            contract)
+        .stream()
+        .map(workload -> SpreadOverride.of(workload, contract, unit, user))
+        .toList();
+  }
+
+  private PlannedWorkload workload(
+      Workload workload,
+      Chart chart,
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      @Nullable Traced<Integer> count,
+      EffectiveSettings settings,
+      UserValues user) {
+    ChartContract contract = chart.contract();
+    boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
+    boolean runsOnce = cron || workload.isKind(WorkloadKind.JOB);
+    Traced<Integer> replicas = null;
+    if (workload.isSupporting()) {
+      replicas = SupportingRule.count(workload);
+    } else if (!runsOnce && count != null) {
+      replicas = ChartLimitRule.limited(workload, count, settings.replicas(), minimum, diagnostics);
+    }
+    if (replicas == null) {
+      return new PlannedWorkload(
+          workload,
+          null,
+          DeliveryMethod.NONE,
+          SurvivorsRule.survivors(null, unit),
+          null,
+          List.of(),
+          DeliveryMethod.NONE,
+          null,
+          DeliveryMethod.NONE,
+          cron ? ContractKeys.means(contract.concurrency(), workload) : DeliveryMethod.NONE);
+    }
+    ChartContract.Autoscaling scaling = contract.autoscaling();
+    replicas = user.count(ContractKeys.ofReplicas(contract.replicas(), workload), replicas);
+    Traced<Boolean> scales =
+        Traced.derived(
+            AutoscalingRule.isOn(workload, contract, mode.value()), AutoscalingRule.SWITCH);
+    if (scaling != null) {
+      scales = user.flag(ContractKeys.of(scaling.enabled(), workload), scales);
+    }
+    Autoscaling autoscaling = null;
+    if (scaling != null && scales.value()) {
+      // The count in force is the least that the autoscaler leaves.
+      Binding minimum = ContractKeys.of(scaling.minimum(), workload);
+      replicas = user.count(minimum, replicas);
+      if (replicas.value() == 0) {
+        // An autoscaler has a minimum of one, and does nothing while the count is 0.
+        Binding fixed = ContractKeys.ofReplicas(contract.replicas(), workload);
+        String needed = "1 or more, or switch its autoscaling off as well";
+        Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
+      }
+      // The delivered chart keeps the count itself; others hand it to the autoscaler.
+      DeliveryMethod startBy =
+          chart.isDelivered() ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
+      autoscaling =
+          AutoscalingRule.bounds(
+              workload, contract, replicas, settings.autoscalingMax(), startBy, diagnostics);
+      Traced<Integer> max =
+          user.count(ContractKeys.of(scaling.maximum(), workload), autoscaling.max());
+      if (!max.equals(autoscaling.max())) {
+        autoscaling =
+            AutoscalingRule.bounds(workload, contract, replicas, max, startBy, diagnostics);
+      }
+    }
+    List<SpreadConstraint> constraints =
+        SpreadRule.constraints(workload, replicas, mode, unit, spread, diagnostics);
+    Traced<Integer> maxUnavailable = budget(workload, contract, replicas, user);
+    return new PlannedWorkload(
+        workload,
+        replicas,
+        ContractKeys.ofReplicas(contract.replicas(), workload) != null
+            ? DeliveryMethod.VALUES
+            : DeliveryMethod.POST_RENDER,
+        SurvivorsRule.survivors(replicas.value(), unit),
+        autoscaling,
+        constraints,
+        DeliveryMethod.NONE, // what all workloads of the release have decides
+        maxUnavailable,
+        BudgetRule.means(maxUnavailable, workload, contract),
+        DeliveryMethod.NONE);
+  }
+
+  private static @Nullable Traced<Integer> budget(
+      Workload workload, ChartContract contract, Traced<Integer> replicas, UserValues user) {
+    Traced<Integer> planned = BudgetRule.maxUnavailable(replicas);
+    ChartContract.DisruptionBudget keys = contract.disruptionBudget();
+    Binding key = keys == null ? null : ContractKeys.of(keys.enabled(), workload);
+    if (keys == null || key == null) {
+      return planned;
+    }
+    boolean byChart = BudgetRule.means(planned, workload, contract) == DeliveryMethod.VALUES;
+    boolean on = user.flag(key, Traced.derived(byChart, BudgetRule.SWITCH)).value();
+    if (on && !byChart) {
+      user.refuse(key, "false: how many pods the chart's own budget lets go is not known");
+      return planned;
+    }
+    if (!on) {
+      return byChart ? null : planned;
+    }
+    return user.count(
+        ContractKeys.of(keys.maxUnavailable(), workload), Objects.requireNonNull(planned));
+  }
+}

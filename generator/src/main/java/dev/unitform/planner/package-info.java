@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.planner;
+
+import org.jspecify.annotations.NullMarked;

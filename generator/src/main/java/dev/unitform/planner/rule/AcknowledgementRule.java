@@ -1,0 +1,49 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.profile.Acknowledgement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Only notices can be acknowledged: errors and warnings ask for a change. */
+public final class AcknowledgementRule {
+  private AcknowledgementRule() {}
+
+  /** Checks the codes of acknowledgements. */
+  public static void check(List<Acknowledgement> acknowledgements, Diagnostics diagnostics) {
+    for (Acknowledgement one : acknowledgements) {
+      String name = one.code().value();
+      Optional<Code> code =
+          Arrays.stream(Code.values()).filter(known -> known.name().equals(name)).findFirst();
+      if (code.isEmpty()) {
+        diagnostics.add(
+            Code.PRF026,
+            one.code().position(),
+            "there is no notice '%s'".formatted(name),
+            Suggestion.nearest(name, notices())
+                    .map(near -> "did you mean '%s'? ".formatted(near))
+                    .orElse("")
+                + "'unitform validate' shows each notice with its code");
+      } else if (code.get().severity() != Severity.NOTICE) {
+        diagnostics.add(
+            Code.PRF026,
+            one.code().position(),
+            "'%s' is %s, which cannot be acknowledged"
+                .formatted(
+                    name, code.get().severity() == Severity.ERROR ? "an error" : "a warning"),
+            "only notices can; mend what it tells of");
+      }
+    }
+  }
+
+  private static List<String> notices() {
+    return Arrays.stream(Code.values())
+        .filter(code -> code.severity() == Severity.NOTICE)
+        .map(Enum::name)
+        .toList();
+  }
+}

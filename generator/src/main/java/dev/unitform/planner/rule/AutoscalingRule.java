@@ -1,0 +1,96 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.PlannedWorkload.Autoscaling;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.planner.value.ContractKeys;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Autoscaling is for N+1 only, and only where the chart's sample switches it on. It starts from the
+ * count in force, so that it never goes below what the mode needs.
+ */
+public final class AutoscalingRule {
+  public static final RuleId MINIMUM =
+      new RuleId("autoscaling.minimum", "the autoscaler never goes below the count in force");
+  public static final RuleId MAXIMUM =
+      new RuleId(
+          "autoscaling.maximum", "up to twice the minimum unless the profile says otherwise");
+  public static final RuleId SWITCH =
+      new RuleId(
+          "autoscaling.switch", "on for N+1 where the chart's sample has it on, off otherwise");
+
+  private AutoscalingRule() {}
+
+  /**
+   * The bounds of a workload's autoscaler; null where its count is fixed.
+   *
+   * @param startBy how the count that it starts from gets into the workload's manifest
+   */
+  public static @Nullable Autoscaling autoscaling(
+      Workload workload,
+      ChartContract contract,
+      HighAvailability mode,
+      Traced<Integer> replicas,
+      @Nullable Traced<Integer> max,
+      DeliveryMethod startBy,
+      Diagnostics diagnostics) {
+    return isOn(workload, contract, mode)
+        ? bounds(workload, contract, replicas, max, startBy, diagnostics)
+        : null;
+  }
+
+  /** Whether a workload is to be scaled. */
+  public static boolean isOn(Workload workload, ChartContract contract, HighAvailability mode) {
+    ChartContract.Autoscaling keys = contract.autoscaling();
+    return mode == HighAvailability.N_PLUS_ONE
+        && keys != null
+        && keys.sampleOn()
+        && !workload.isSupporting()
+        && !isFixed(workload)
+        && keys.enabled().stream().anyMatch(binding -> binding.concerns(workload));
+  }
+
+  /**
+   * The bounds of an autoscaler that is on.
+   *
+   * @param startBy how the count that it starts from gets into the workload's manifest
+   */
+  public static Autoscaling bounds(
+      Workload workload,
+      ChartContract contract,
+      Traced<Integer> replicas,
+      @Nullable Traced<Integer> max,
+      DeliveryMethod startBy,
+      Diagnostics diagnostics) {
+    ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
+    Traced<Integer> min = Traced.derived(replicas.value(), MINIMUM, replicas.as("replicas"));
+    if (max != null && max.value() < min.value()) {
+      diagnostics.add(
+          Code.PLN009,
+          max.position(),
+          "the autoscaling maximum of %d is below the minimum of %d"
+              .formatted(max.value(), min.value()),
+          "use %d or more, or lower the count".formatted(min.value()));
+    }
+    Traced<Integer> upTo =
+        max != null ? max : Traced.derived(2 * min.value(), MAXIMUM, min.as("minimum"));
+    return new Autoscaling(
+        min,
+        upTo,
+        ContractKeys.means(keys.minimum(), workload),
+        ContractKeys.means(keys.maximum(), workload),
+        startBy);
+  }
+
+  private static boolean isFixed(Workload workload) {
+    return workload.limit() != null && workload.limit().value().exactly() != null;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.planner.value.ContractKeys;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disruption budget that lets a drain take one replica at a time, from two replicas on
+ * (Kubernetes documentation, "Specifying a Disruption Budget": maxUnavailable follows the count).
+ */
+public final class BudgetRule {
+  public static final RuleId ONE_AT_A_TIME =
+      new RuleId("budget.one-at-a-time", "a drain may take one replica at a time");
+  public static final RuleId SWITCH =
+      new RuleId(
+          "budget.switch",
+          "the chart's own budget is used where it knows maxUnavailable, else it is switched off");
+
+  private BudgetRule() {}
+
+  /** The budget's maxUnavailable; null for fewer than two replicas, where any budget blocks. */
+  public static @Nullable Traced<Integer> maxUnavailable(@Nullable Traced<Integer> replicas) {
+    return replicas == null || replicas.value() < 2
+        ? null
+        : Traced.derived(1, ONE_AT_A_TIME, replicas.as("replicas"));
+  }
+
+  /** How a wanted budget reaches the cluster. */
+  public static DeliveryMethod means(
+      @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
+    if (wanted == null) {
+      return DeliveryMethod.NONE;
+    }
+    ChartContract.DisruptionBudget keys = contract.disruptionBudget();
+    return keys == null
+        ? DeliveryMethod.POST_RENDER
+        : ContractKeys.means(keys.maxUnavailable(), workload);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart's own limit on a count wins over a computed count, never over the mode; an explicit count
+ * that breaks it is an error.
+ */
+public final class ChartLimitRule {
+  public static final RuleId LIMITED =
+      new RuleId("replicas.chart-limit", "the chart itself limits the count");
+
+  private ChartLimitRule() {}
+
+  /**
+   * The count of a workload within its chart's limit.
+   *
+   * @param explicit what the profile gives as {@code replicas}; null for a computed count
+   */
+  public static Traced<Integer> limited(
+      Workload workload,
+      Traced<Integer> count,
+      @Nullable Traced<Integer> explicit,
+      Traced<Integer> minimum,
+      Diagnostics diagnostics) {
+    Traced<Workload.Limit> limit = workload.limit();
+    if (limit == null || limit.value().allows(count.value())) {
+      return count;
+    }
+    if (explicit != null) {
+      diagnostics.add(
+          Code.PLN005,
+          explicit.position(),
+          "%d replicas break a limit of the chart: '%s' runs %s (%s)"
+              .formatted(
+                  explicit.value(),
+                  workload.name().value(),
+                  limit.value().phrase(),
+                  limit.value().source()),
+          "remove 'replicas', or use 'n', which respects the limit (%s)"
+              .formatted(limit.position()));
+    }
+    int nearest = limit.value().nearest(count.value());
+    if (nearest < minimum.value() && nearest < count.value()) {
+      diagnostics.add(
+          Code.PLN102,
+          limit.position(),
+          "'%s' runs %s, fewer than the recommended %d: %s"
+              .formatted(
+                  workload.name().value(),
+                  limit.value().phrase(),
+                  minimum.value(),
+                  limit.value().source()));
+    }
+    return Traced.derived(nearest, LIMITED, count.as("computed"), limit.as("limit"));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster that Terraform is to create needs to know its addresses and its nodes. */
+public final class ClusterRule {
+  private ClusterRule() {}
+
+  public static void check(UnitFacts facts, Unit unit, Diagnostics diagnostics) {
+    if (!facts.createCluster()) {
+      return;
+    }
+    SourcePosition at = unit.cluster() == null ? unit.name().position() : unit.cluster().position();
+    if (!facts.provider().value().canBeCreated()) {
+      diagnostics.add(
+          Code.PLN107,
+          at,
+          "'cluster.create' has no effect on '%s': a cluster of provider '%s' exists already"
+              .formatted(facts.name(), facts.provider().value()));
+      return;
+    }
+    Unit.Network network = facts.network();
+    boolean ranges =
+        network != null
+            && network.nodes() != null
+            && network.pods() != null
+            && network.services() != null;
+    need(
+        ranges,
+        "network",
+        "give network.nodes, network.pods and network.services",
+        at,
+        facts,
+        diagnostics);
+    need(
+        !facts.nodePools().isEmpty(),
+        "nodePools",
+        "give at least one node pool",
+        at,
+        facts,
+        diagnostics);
+  }
+
+  /** Names at the provider belong to one cluster each: roles and firewalls are named after it. */
+  public static void checkNames(List<PlannedUnit> units, Diagnostics diagnostics) {
+    Map<String, UnitFacts> seen = new LinkedHashMap<>();
+    for (PlannedUnit unit : units) {
+      UnitFacts facts = unit.facts();
+      if (!facts.hasClusterModule()) {
+        continue;
+      }
+      UnitFacts other = seen.putIfAbsent(facts.clusterName().value(), facts);
+      if (other == null) {
+        continue;
+      }
+      SourcePosition own = facts.clusterName().position();
+      SourcePosition at = own == null ? other.clusterName().position() : own;
+      // Where neither is given, the names of the units say already what is wrong.
+      if (at != null) {
+        diagnostics.add(
+            Code.PRF023,
+            at,
+            "the clusters of '%s' and '%s' would both be named '%s'"
+                .formatted(other.name(), facts.name(), facts.clusterName().value()),
+            "give each a name of its own with cluster.name");
+      }
+    }
+  }
+
+  private static void need(
+      boolean there,
+      String key,
+      String help,
+      @Nullable SourcePosition at,
+      UnitFacts facts,
+      Diagnostics diagnostics) {
+    if (!there) {
+      diagnostics.add(
+          Code.PRF011,
+          at,
+          "the cluster of '%s' cannot be created without '%s'".formatted(facts.name(), key),
+          help);
+    }
+  }
+}

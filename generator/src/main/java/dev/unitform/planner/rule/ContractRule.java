@@ -1,0 +1,160 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Traced;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A chart's contract agrees with itself and with the rest of the chart's entry. */
+public final class ContractRule {
+  private ContractRule() {}
+
+  /** Checks every chart of a catalog. */
+  public static void check(Catalog catalog, Diagnostics diagnostics) {
+    for (Service service : catalog.services().values()) {
+      for (Chart chart : service.spec().charts()) {
+        chart.contract().bindings().forEach(binding -> binding(binding, diagnostics));
+        autoscaling(chart, diagnostics);
+        sharedCount(chart, diagnostics);
+        RunRule.check(chart, diagnostics);
+        chart.releases().forEach(release -> release(release, diagnostics));
+        chart.workloads().forEach(workload -> match(workload, diagnostics));
+      }
+    }
+  }
+
+  private static void binding(Binding binding, Diagnostics diagnostics) {
+    if (ValuePath.parse(binding.path().value()) == null) {
+      diagnostics.add(
+          Code.CAT006,
+          binding.path().position(),
+          "'%s' is not a path of a chart's values".formatted(binding.path().value()),
+          "join keys by dots, as in a.b[0].c; put a key that has dots into double quotes");
+    }
+    Traced<Object> value = binding.value();
+    if (value != null) {
+      placeholders(value.value(), value.position(), diagnostics);
+    } else if (!binding.perRelease().isEmpty()) {
+      diagnostics.add(
+          Code.CAT006,
+          binding.path().position(),
+          "'%s' has values per release and none to differ from".formatted(binding.path().value()),
+          "give it a 'value' for the other releases");
+    }
+    SourcePosition at = value == null ? binding.path().position() : value.position();
+    binding.perRelease().values().forEach(other -> placeholders(other, at, diagnostics));
+  }
+
+  private static void placeholders(
+      Object value, @Nullable SourcePosition at, Diagnostics diagnostics) {
+    if (value instanceof String text) {
+      for (String name : Placeholders.namesIn(text)) {
+        if (!Placeholders.NAMES.contains(name)) {
+          diagnostics.add(
+              Code.CAT007,
+              at,
+              "unknown placeholder '{%s}'".formatted(name),
+              Suggestion.help(
+                  name,
+                  Placeholders.NAMES,
+                  "placeholders are names of the unit, the release and its tenant"));
+        }
+      }
+    }
+  }
+
+  private static void autoscaling(Chart chart, Diagnostics diagnostics) {
+    ChartContract.Autoscaling keys = chart.contract().autoscaling();
+    // Of the reference chart, only workloads that say what they scale on have a switch.
+    if (keys != null && keys.sampleOn() && keys.enabled().isEmpty() && !chart.isDelivered()) {
+      diagnostics.add(
+          Code.CAT006,
+          chart.chart().position(),
+          "the sample of '%s' has autoscaling on, and no key to switch it is known"
+              .formatted(chart.chart().value()),
+          "give autoscaling.enabled the path of the switch, or set sampleOn: false");
+    }
+  }
+
+  /** One key cannot carry two counts. */
+  private static void sharedCount(Chart chart, Diagnostics diagnostics) {
+    List<Workload> sharing =
+        chart.workloads().stream()
+            .filter(workload -> !workload.isSupporting() && runsOn(workload))
+            .filter(workload -> !hasKeyOfItsOwn(workload, chart.contract()))
+            .toList();
+    if (chart.contract().replicas().stream().allMatch(binding -> binding.workload() != null)) {
+      return;
+    }
+    for (Workload workload : sharing) {
+      if (sharing.size() > 1 && workload.limit() != null) {
+        diagnostics.add(
+            Code.CAT006,
+            workload.limit().position(),
+            "'%s' has a limit, and its count a key that it shares with '%s'"
+                .formatted(workload.name().value(), other(sharing, workload)),
+            "bind a path of replicas to each workload: workload: " + workload.name().value());
+      }
+    }
+  }
+
+  private static boolean runsOn(Workload workload) {
+    return workload.kind() == null || workload.kind().value().stays();
+  }
+
+  private static boolean hasKeyOfItsOwn(Workload workload, ChartContract contract) {
+    return contract.replicas().stream()
+        .anyMatch(binding -> binding.workload() != null && binding.concerns(workload));
+  }
+
+  private static String other(List<Workload> sharing, Workload workload) {
+    return sharing.stream()
+        .filter(w -> !w.equals(workload))
+        .findFirst()
+        .map(w -> w.name().value())
+        .orElse("");
+  }
+
+  private static void release(Release release, Diagnostics diagnostics) {
+    String installedAs = release.installedAs();
+    if (installedAs == null || installedAs.contains("{tenant.id}") == release.isPerTenant()) {
+      return;
+    }
+    diagnostics.add(
+        Code.CAT006,
+        release.name().position(),
+        release.isPerTenant()
+            ? "'%s' is installed per tenant, always as '%s'"
+                .formatted(release.name().value(), installedAs)
+            : "'%s' is installed per unit, as '%s'".formatted(release.name().value(), installedAs),
+        release.isPerTenant()
+            ? "put {tenant.id} into installedAs, so that the names differ"
+            : "add per: tenant, or take {tenant.id} out of installedAs");
+  }
+
+  private static void match(Workload workload, Diagnostics diagnostics) {
+    Workload.Match match = workload.match();
+    if (match != null
+        && match.kind() != null
+        && workload.kind() != null
+        && !workload.isKind(match.kind())) {
+      diagnostics.add(
+          Code.CAT006,
+          workload.kind().position(),
+          "'%s' is a %s, and its match looks for a %s"
+              .formatted(workload.name().value(), workload.kind().value(), match.kind()),
+          "give both the same kind");
+    }
+  }
+}

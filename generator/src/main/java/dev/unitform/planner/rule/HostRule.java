@@ -1,0 +1,110 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.Hosting;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.ServiceSettings;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which unit of a pair hosts a service that may be in either and has no disaster recovery: the
+ * primary unless the profile says the secondary.
+ */
+public final class HostRule {
+  public static final RuleId PRIMARY =
+      new RuleId("host.primary", "the primary unit hosts unless the profile says otherwise");
+  public static final RuleId FALLBACK =
+      new RuleId("host.fallback", "a pair without a secondary unit hosts in its primary");
+
+  private HostRule() {}
+
+  /**
+   * The host for a service in a pair. Settings of the pair's two units count for the pair: a
+   * service cannot be hosted differently seen from either.
+   *
+   * @param group the group's settings of the service; null when it has none
+   */
+  public static Traced<Role> host(
+      Service service, @Nullable ServiceSettings group, UnitPair pair, Diagnostics diagnostics) {
+    Traced<Role> byGroup = group == null ? null : group.host();
+    Traced<Role> near = nearest(service, pair, diagnostics);
+    Traced<Role> wanted = near != null ? near.overriding(byGroup) : byGroup;
+    if (wanted == null) {
+      return Traced.defaulted(Role.PRIMARY, PRIMARY);
+    }
+    if (wanted.value() == Role.PRIMARY) {
+      return wanted;
+    }
+    if (!mayBeEither(service)) {
+      diagnostics.add(
+          Code.PLN006,
+          wanted.position(),
+          "'%s' cannot be hosted in the secondary unit".formatted(service.id()),
+          service.spec().hosting().value() == Hosting.PRIMARY_ONLY
+              ? "it can only be in the primary unit (%s); remove 'host'"
+                  .formatted(service.spec().hosting().position())
+              : "its disaster recovery, %s, places it in both units (%s); remove 'host'"
+                  .formatted(
+                      service.spec().disasterRecovery().value().phrase(),
+                      service.spec().disasterRecovery().position()));
+      return Traced.defaulted(Role.PRIMARY, PRIMARY);
+    }
+    if (pair.secondary() != null) {
+      return wanted;
+    }
+    if (near != null) {
+      diagnostics.add(
+          Code.PLN007,
+          near.position(),
+          "'%s' cannot be hosted in the secondary unit of '%s': the pair has none"
+              .formatted(service.id(), pair.name().value()),
+          "add a secondary unit, or remove 'host'");
+    } else {
+      diagnostics.add(
+          Code.PLN101,
+          wanted.position(),
+          "'%s' is hosted in the primary unit of '%s': the pair has no secondary"
+              .formatted(service.id(), pair.name().value()));
+    }
+    return Traced.derived(Role.PRIMARY, FALLBACK, wanted.as("host"), pair.name().as("pair"));
+  }
+
+  private static boolean mayBeEither(Service service) {
+    return service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
+        && service.spec().disasterRecovery().value() == DisasterRecovery.NOT_SUPPORTED;
+  }
+
+  private static @Nullable Traced<Role> nearest(
+      Service service, UnitPair pair, Diagnostics diagnostics) {
+    Traced<Role> byPair = in(pair.services().get(service.id()));
+    Traced<Role> byPrimary = in(pair.primary().value().services().get(service.id()));
+    Traced<Unit> second = pair.secondary();
+    Traced<Role> bySecondary =
+        second == null ? null : in(second.value().services().get(service.id()));
+    if (byPrimary != null && bySecondary != null && byPrimary.value() != bySecondary.value()) {
+      SourcePosition a = Objects.requireNonNull(byPrimary.position());
+      SourcePosition b = Objects.requireNonNull(bySecondary.position());
+      diagnostics.add(
+          Code.PLN003,
+          a.isAfter(b) ? a : b,
+          "the two units of '%s' disagree about the host of '%s' (%s)"
+              .formatted(pair.name().value(), service.id(), a.isAfter(b) ? b : a),
+          "set 'host' once, on the pair");
+    }
+    Traced<Role> byUnit = byPrimary != null ? byPrimary : bySecondary;
+    return byUnit != null ? byUnit.overriding(byPair) : byPair;
+  }
+
+  private static @Nullable Traced<Role> in(@Nullable Traced<ServiceSettings> settings) {
+    return settings == null ? null : settings.value().host();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All unit pairs of a deployment are fully meshed (source page, "Key architectural distinctions"),
+ * so no address may belong to two of their ranges.
+ */
+public final class MeshRule {
+  private MeshRule() {}
+
+  private record Claim(String unit, String what, Traced<String> text, AddressRange range) {}
+
+  /** Checks the ranges of all units, in the profile's order. */
+  public static void check(List<Unit> units, Diagnostics diagnostics) {
+    List<Claim> claims = new ArrayList<>();
+    for (Unit unit : units) {
+      if (unit.network() != null) {
+        Unit.Network network = unit.network().value();
+        claim(unit, "nodes", network.nodes(), claims, diagnostics);
+        claim(unit, "pods", network.pods(), claims, diagnostics);
+        claim(unit, "services", network.services(), claims, diagnostics);
+      }
+    }
+    for (int later = 1; later < claims.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        Claim a = claims.get(earlier);
+        Claim b = claims.get(later);
+        if (a.range().overlaps(b.range())) {
+          report(a, b, diagnostics);
+          break;
+        }
+      }
+    }
+  }
+
+  private static void claim(
+      Unit unit,
+      String what,
+      @Nullable Traced<String> text,
+      List<Claim> claims,
+      Diagnostics diagnostics) {
+    if (text == null) {
+      return;
+    }
+    AddressRange range = AddressRange.parse(text.value());
+    if (range == null) {
+      diagnostics.add(
+          Code.PRF006,
+          text.position(),
+          "'%s' is not an address range".formatted(text.value()),
+          "write it in CIDR notation, as in 10.200.0.0/22");
+      return;
+    }
+    if (!range.isAligned()) {
+      diagnostics.add(
+          Code.PRF006,
+          text.position(),
+          "'%s' does not start at the first address of its range".formatted(text.value()),
+          "did you mean '" + range.aligned() + "'?");
+    }
+    claims.add(new Claim(unit.name().value(), what, text, range.aligned()));
+  }
+
+  private static void report(Claim a, Claim b, Diagnostics diagnostics) {
+    boolean bIsLater =
+        Objects.requireNonNull(b.text().position())
+                .compareTo(Objects.requireNonNull(a.text().position()))
+            >= 0;
+    Claim later = bIsLater ? b : a;
+    Claim earlier = bIsLater ? a : b;
+    diagnostics.add(
+        Code.PRF007,
+        later.text().position(),
+        "the %s range %s of '%s' overlaps the %s range %s of '%s' (%s)"
+            .formatted(
+                later.what(),
+                later.text().value(),
+                later.unit(),
+                earlier.what(),
+                earlier.text().value(),
+                earlier.unit(),
+                earlier.text().position()),
+        "every unit reaches every other: give each a range of its own");
+  }
+}

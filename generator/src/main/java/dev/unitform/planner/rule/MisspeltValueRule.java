@@ -1,0 +1,148 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.planner.value.UserValues;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of the user's that is nearly one that the chart is known to read is most likely meant to be
+ * it. Helm passes on any key. What the contract does not know is not judged, since a contract knows
+ * a small part of a chart's values.
+ */
+public final class MisspeltValueRule {
+  /** Below this, one letter more or less makes another word. */
+  private static final int LEAST_LENGTH = 4;
+
+  private final String release;
+  private final Known known = new Known();
+  private final Diagnostics diagnostics;
+
+  private MisspeltValueRule(String release, Diagnostics diagnostics) {
+    this.release = release;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The keys that a contract knows below one of them. */
+  private static final class Known {
+    private final Map<Object, Known> below = new LinkedHashMap<>();
+
+    void add(List<Object> steps) {
+      if (!steps.isEmpty()) {
+        below
+            .computeIfAbsent(steps.get(0), step -> new Known())
+            .add(steps.subList(1, steps.size()));
+      }
+    }
+
+    boolean has(List<Object> steps) {
+      Known here = this;
+      for (Object step : steps) {
+        here = here == null ? null : here.below.get(step);
+      }
+      return here != null;
+    }
+  }
+
+  /** Tells of the keys of a release's values that nearly are ones of the contract. */
+  public static void check(
+      String release, ChartContract contract, UserValues user, Diagnostics diagnostics) {
+    MisspeltValueRule rule = new MisspeltValueRule(release, diagnostics);
+    for (Binding binding : contract.bindings()) {
+      ValuePath path = ValuePath.parse(binding.path().value());
+      if (path != null) {
+        rule.known.add(path.steps());
+      }
+    }
+    for (GivenValue given : user.all()) {
+      rule.check(given, rule.known, "");
+    }
+  }
+
+  private void check(GivenValue given, Known here, String path) {
+    if (given instanceof GivenValue.Items list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        Known below = here.below.get(i);
+        if (below != null) {
+          check(list.items().get(i), below, path + "[" + i + "]");
+        }
+      }
+    } else if (given instanceof GivenValue.Fields mapping) {
+      mapping
+          .fields()
+          .forEach(
+              (key, value) -> {
+                Known below = here.below.get(key);
+                if (below != null) {
+                  check(value, below, ValuePath.join(path, key));
+                } else {
+                  String meant = meant(key, here, mapping.fields().keySet());
+                  if (meant != null) {
+                    tell(ValuePath.join(path, key), value, path, meant);
+                  }
+                }
+              });
+    }
+  }
+
+  private void tell(String key, GivenValue value, String path, String meant) {
+    diagnostics.add(
+        Code.PLN121,
+        value.at(),
+        "the chart of '%s' is not known to read '%s'".formatted(release, key),
+        "did you mean '%s'? Helm passes on any key, and a template that does not ask for it"
+                .formatted(path.isEmpty() ? meant : path + "." + meant)
+            + " ignores it");
+  }
+
+  /** The known key that one was most likely meant to be; null where none is near enough. */
+  private static @Nullable String meant(String key, Known here, Iterable<String> besides) {
+    List<String> candidates = new ArrayList<>();
+    here.below
+        .keySet()
+        .forEach(
+            step -> {
+              if (step instanceof String known && isNear(key, known)) {
+                candidates.add(known);
+              }
+            });
+    besides.forEach(candidates::remove);
+    if (candidates.isEmpty()) {
+      ValuePath dotted = key.indexOf('.') < 0 ? null : ValuePath.parse(key);
+      return dotted != null && here.has(dotted.steps()) ? key : null;
+    }
+    return candidates.stream()
+        .min(
+            Comparator.comparing((String known) -> !known.equalsIgnoreCase(key))
+                .thenComparing(known -> Suggestion.distance(key, known))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow();
+  }
+
+  private static boolean isNear(String given, String known) {
+    if (bare(given).equals(bare(known))) {
+      return true;
+    }
+    boolean differInNumbersAlone =
+        given.replaceAll("[0-9]", "").equals(known.replaceAll("[0-9]", ""));
+    return Math.min(given.length(), known.length()) >= LEAST_LENGTH
+        && Math.abs(given.length() - known.length()) <= 1
+        && !differInNumbersAlone
+        && Suggestion.distance(given, known) == 1;
+  }
+
+  private static String bare(String key) {
+    return key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+  }
+}

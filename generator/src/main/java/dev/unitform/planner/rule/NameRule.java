@@ -1,0 +1,132 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derived names stay within what Helm and Kubernetes allow: a release 53 characters (Helm), a cron
+ * job 52, a StatefulSet 52 (its pods' revision label adds 11 to it, kubernetes#64023), other names
+ * and namespaces 63.
+ */
+public final class NameRule {
+  private static final int RELEASE = 53;
+  private static final int CRON_JOB = 52;
+  private static final int STATEFUL_SET = 52;
+  private static final int DNS_LABEL = 63;
+
+  private NameRule() {}
+
+  /** The name that a release gets when it is installed. */
+  public static String installedName(
+      String release, @Nullable String installedAs, @Nullable Tenant tenant) {
+    if (installedAs == null) {
+      return tenant == null ? release : release + "-" + tenant.id().value();
+    }
+    String name = installedAs.replace("{release}", release);
+    return tenant == null ? name : name.replace("{tenant.id}", tenant.id().value());
+  }
+
+  /** Checks the derived names of a unit's releases, and that no two are the same. */
+  public static void check(List<PlannedRelease> releases, Diagnostics diagnostics) {
+    Map<String, PlannedRelease> seen = new LinkedHashMap<>();
+    for (PlannedRelease release : releases) {
+      SourcePosition at = position(release);
+      limit("release", release.name(), RELEASE, at, diagnostics);
+      limit(
+          "namespace",
+          release.namespace(),
+          DNS_LABEL,
+          release.chart().namespace().position(),
+          diagnostics);
+      release.workloads().forEach(w -> workload(release.name(), w.workload(), at, diagnostics));
+      release.workloads().forEach(w -> labels(release, w.workload(), diagnostics));
+      PlannedRelease earlier =
+          seen.putIfAbsent(release.namespace() + "/" + release.name(), release);
+      // Of two tenants with one id the references speak already.
+      if (earlier != null && !earlier.id().equals(release.id())) {
+        SourcePosition other = position(earlier);
+        boolean later = at == null || other == null || !other.isAfter(at);
+        diagnostics.add(
+            Code.PLN011,
+            later ? at : other,
+            "two releases in the namespace '%s' would be named '%s': '%s' and '%s' (%s)"
+                .formatted(
+                    release.namespace(),
+                    release.name(),
+                    earlier.id(),
+                    release.id(),
+                    later ? other : at),
+            release.tenant() == null && earlier.tenant() == null
+                ? "rename one of them in the catalog"
+                : "give the tenant another id");
+      }
+    }
+  }
+
+  private static void workload(
+      String release, Workload workload, @Nullable SourcePosition at, Diagnostics diagnostics) {
+    Traced<WorkloadKind> kind = workload.kind();
+    if (kind == null) {
+      return;
+    }
+    Workload.Match match = workload.match();
+    String glob = match == null || match.name() == null ? "{release}" : match.name();
+    String name = glob.replace("{release}", release).replace("*", "");
+    int limit =
+        switch (kind.value()) {
+          case CRON_JOB -> CRON_JOB;
+          case STATEFUL_SET -> STATEFUL_SET;
+          case DEPLOYMENT, JOB -> DNS_LABEL;
+        };
+    limit(kind.value().toString(), name, limit, at, diagnostics);
+  }
+
+  /** What a selector is made of: a label's value has the limit of a DNS label. */
+  private static void labels(PlannedRelease release, Workload workload, Diagnostics diagnostics) {
+    workload
+        .podLabels()
+        .values()
+        .forEach(
+            text ->
+                limit(
+                    "label",
+                    text.replace("{release}", release.name())
+                        .replace("{namespace}", release.namespace()),
+                    DNS_LABEL,
+                    workload.name().position(),
+                    diagnostics));
+  }
+
+  private static void limit(
+      String what, String name, int limit, @Nullable SourcePosition at, Diagnostics diagnostics) {
+    if (name.length() > limit) {
+      diagnostics.add(
+          Code.PRF012,
+          at,
+          "the %s name '%s' has %d characters, %d more than its limit of %d"
+              .formatted(what, name, name.length(), name.length() - limit, limit),
+          "shorten the name that it is made of");
+    }
+  }
+
+  private static @Nullable SourcePosition position(PlannedRelease release) {
+    Tenant tenant = release.tenant();
+    return tenant != null
+        ? tenant.id().position()
+        : release.chart().releases().stream()
+            .filter(r -> r.name().value().equals(release.id()))
+            .findFirst()
+            .map(r -> r.name().position())
+            .orElse(null);
+  }
+}

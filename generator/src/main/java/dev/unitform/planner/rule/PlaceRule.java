@@ -1,0 +1,139 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.profile.Deployment;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of a cloud is a region with zones, a unit of a private data center is a data center
+ * without any; the two units of a pair are in different places (source page, "Key architectural
+ * distinctions").
+ */
+public final class PlaceRule {
+  private PlaceRule() {}
+
+  /** Checks one unit against the kind of deployment; pools are those in force for it. */
+  public static void check(
+      Unit unit, Deployment deployment, List<Unit.NodePool> pools, Diagnostics diagnostics) {
+    String name = unit.name().value();
+    if (deployment == Deployment.CLOUD) {
+      require(unit.region(), unit, "region", "where it is", diagnostics);
+      if (unit.zones() == null || unit.zones().value().isEmpty()) {
+        diagnostics.add(
+            Code.PRF004,
+            unit.zones() == null ? unit.name().position() : unit.zones().position(),
+            "the unit '%s' has no zone".formatted(name),
+            "list the region's availability zones: zones: [\"…\"]");
+      } else {
+        unique(unit.zones().value(), name, diagnostics);
+      }
+      forbid(unit.dataCenter(), "dataCenter", deployment, "use region and zones", diagnostics);
+      forbid(unit.racks(), "racks", deployment, "zones take their part", diagnostics);
+    } else {
+      require(unit.dataCenter(), unit, "dataCenter", "where it is", diagnostics);
+      forbid(unit.region(), "region", deployment, "use dataCenter", diagnostics);
+      forbid(unit.zones(), "zones", deployment, "use racks", diagnostics);
+      if (unit.racks() != null) {
+        unique(unit.racks().value().values(), name, diagnostics);
+        checkLabel(unit.racks().value().label(), diagnostics);
+      }
+    }
+    unique(pools.stream().map(Unit.NodePool::name).toList(), "nodePools", diagnostics);
+    for (Unit.NodePool pool : pools) {
+      if (deployment == Deployment.CLOUD) {
+        forbid(pool.nodes(), "nodes", deployment, "use nodesPerZone", diagnostics);
+      } else {
+        forbid(pool.nodesPerZone(), "nodesPerZone", deployment, "use nodes", diagnostics);
+      }
+    }
+  }
+
+  /** Checks that the two units of a pair are in different places. */
+  public static void check(UnitPair pair, Deployment deployment, Diagnostics diagnostics) {
+    Traced<Unit> secondary = pair.secondary();
+    if (secondary == null) {
+      return;
+    }
+    boolean cloud = deployment == Deployment.CLOUD;
+    Traced<String> first =
+        cloud ? pair.primary().value().region() : pair.primary().value().dataCenter();
+    Traced<String> second = cloud ? secondary.value().region() : secondary.value().dataCenter();
+    if (first != null && second != null && first.value().equals(second.value())) {
+      boolean secondIsLater = isLater(second.position(), first.position());
+      diagnostics.add(
+          Code.PRF008,
+          secondIsLater ? second.position() : first.position(),
+          "both units of '%s' are in the %s '%s' (%s)"
+              .formatted(
+                  pair.name().value(),
+                  cloud ? "region" : "data center",
+                  second.value(),
+                  secondIsLater ? first.position() : second.position()),
+          "a secondary unit recovers what its primary loses: put it elsewhere");
+    }
+  }
+
+  // Kubernetes refuses two constraints on one label, and replicas are spread over nodes already.
+  private static void checkLabel(Traced<String> label, Diagnostics diagnostics) {
+    if (label.value().equals(SpreadRule.HOST_LABEL)) {
+      diagnostics.add(
+          Code.PLN003,
+          label.position(),
+          "the rack label '%s' tells single nodes apart, over which replicas are spread already"
+              .formatted(label.value()),
+          "name the label that all nodes of one rack share");
+    }
+  }
+
+  private static boolean isLater(@Nullable SourcePosition a, @Nullable SourcePosition b) {
+    return a != null && b != null && a.compareTo(b) >= 0;
+  }
+
+  private static void require(
+      @Nullable Traced<String> value, Unit unit, String key, String what, Diagnostics diagnostics) {
+    if (value == null) {
+      diagnostics.add(
+          Code.PRF004,
+          unit.name().position(),
+          "the unit '%s' does not say %s".formatted(unit.name().value(), what),
+          "add the key '" + key + "'");
+    }
+  }
+
+  private static void forbid(
+      @Nullable Traced<?> value,
+      String key,
+      Deployment deployment,
+      String help,
+      Diagnostics diagnostics) {
+    if (value != null) {
+      diagnostics.add(
+          Code.PRF005,
+          value.position(),
+          "'%s' does not apply to a deployment of kind '%s'".formatted(key, deployment),
+          help);
+    }
+  }
+
+  private static void unique(List<Traced<String>> names, String list, Diagnostics diagnostics) {
+    Map<String, Traced<String>> seen = new LinkedHashMap<>();
+    for (Traced<String> name : names) {
+      Traced<String> earlier = seen.putIfAbsent(name.value(), name);
+      if (earlier != null) {
+        diagnostics.add(
+            Code.PRF003,
+            name.position(),
+            "'%s' is listed twice in '%s' (%s)".formatted(name.value(), list, earlier.position()),
+            "list each once");
+      }
+    }
+  }
+}

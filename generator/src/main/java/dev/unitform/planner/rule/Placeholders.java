@@ -1,0 +1,143 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The names in curly brackets that a chart contract's values may use, and what they stand for. */
+public final class Placeholders {
+  public static final RuleId FILLED =
+      new RuleId("identity.placeholders", "the contract's value with the unit's own names in it");
+
+  /** Every name that a value may use. */
+  public static final List<String> NAMES =
+      List.of(
+          "unit",
+          "location",
+          "consulDatacenter",
+          "domain",
+          "unitDomain",
+          "imageRegistry",
+          "storageClass.rwo",
+          "storageClass.rwx",
+          "color",
+          "release",
+          "namespace",
+          "tenant.name",
+          "tenant.id",
+          "tenant.uuid",
+          "tenant.sipDomain");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z.]*)}");
+
+  private final Map<String, Traced<?>> known = new LinkedHashMap<>();
+
+  private Placeholders() {}
+
+  /** A value with its names filled in, or the names that nobody gives. */
+  public record Filled(@Nullable Traced<String> value, Set<String> missing) {}
+
+  public static Placeholders of(
+      UnitFacts unit,
+      Traced<Color> color,
+      String release,
+      String namespace,
+      @Nullable Tenant tenant) {
+    Placeholders placeholders = new Placeholders();
+    placeholders.put("unit", Traced.derived(unit.name(), FILLED));
+    placeholders.put("location", unit.location());
+    placeholders.put("consulDatacenter", unit.consulDatacenter());
+    placeholders.put("domain", unit.domain());
+    String unitDomain = unit.unitDomain();
+    Traced<String> domain = unit.domain();
+    if (unitDomain != null && domain != null) {
+      placeholders.put("unitDomain", Traced.derived(unitDomain, FILLED, domain.as("domain")));
+    }
+    placeholders.put("imageRegistry", unit.imageRegistry());
+    placeholders.put("storageClass.rwo", unit.storageClassRwo());
+    placeholders.put("storageClass.rwx", unit.storageClassRwx());
+    placeholders.put("color", color);
+    placeholders.put("release", Traced.derived(release, FILLED));
+    placeholders.put("namespace", Traced.derived(namespace, FILLED));
+    if (tenant != null) {
+      placeholders.put("tenant.name", tenant.name());
+      placeholders.put("tenant.id", tenant.id());
+      placeholders.put("tenant.uuid", tenant.uuid());
+      placeholders.put("tenant.sipDomain", tenant.sipDomain());
+    }
+    return placeholders;
+  }
+
+  /** The names that a value uses, whether they exist or not. */
+  public static List<String> namesIn(String text) {
+    List<String> names = new ArrayList<>();
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  /** What a profile calls the thing that a placeholder stands for. */
+  public static String profileKey(String placeholder) {
+    return switch (placeholder) {
+      case "unitDomain" -> "domain";
+      case "storageClass.rwo" -> "storageClasses.rwo";
+      case "storageClass.rwx" -> "storageClasses.rwx";
+      case "tenant.uuid" -> "uuid of the tenant";
+      case "tenant.sipDomain" -> "sipDomain of the tenant";
+      default -> placeholder;
+    };
+  }
+
+  public Filled fill(String text) {
+    Set<String> missing = new TreeSet<>();
+    List<Cause.Input> inputs = new ArrayList<>();
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    StringBuilder out = new StringBuilder();
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      Traced<?> value = known.get(name);
+      if (value == null) {
+        missing.add(name);
+      } else {
+        inputs.add(value.as(name));
+        matcher.appendReplacement(out, Matcher.quoteReplacement(String.valueOf(value.value())));
+      }
+    }
+    matcher.appendTail(out);
+    return missing.isEmpty()
+        ? new Filled(Traced.derived(out.toString(), FILLED, inputs), missing)
+        : new Filled(null, missing);
+  }
+
+  /** The labels of a workload's pods, with the names that they may use, which are always known. */
+  public Map<String, String> inLabels(Workload workload) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    workload
+        .podLabels()
+        .forEach(
+            (key, text) -> labels.put(key, Objects.requireNonNull(fill(text).value()).value()));
+    return labels;
+  }
+
+  private void put(String name, @Nullable Traced<?> value) {
+    if (value != null) {
+      known.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Hosting;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.profile.Role;
+import dev.unitform.plan.Placement.DataUse;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a service is installed in a unit, and what for (source page, "Disaster recovery modes"
+ * and "Where can you host this service?"). Placement wins over a DR mode on a primary-only row:
+ * "Disaster recovery is not supported for services that are only available in the primary unit".
+ */
+public final class PlacementRule {
+  public static final RuleId SWITCHED_OFF =
+      new RuleId("placement.switched-off", "a service that is not enabled is not installed");
+  public static final RuleId PRIMARY_ONLY =
+      new RuleId("placement.primary-only", "a primary-only service is installed in primary units");
+  public static final RuleId BOTH =
+      new RuleId("placement.both-units", "a spare is a full copy in each unit of the pair");
+  public static final RuleId PILOT_LIGHT =
+      new RuleId(
+          "placement.pilot-light", "a pilot light keeps only its data tier in the secondary unit");
+  public static final RuleId ONE_UNIT =
+      new RuleId(
+          "placement.one-unit",
+          "a service without disaster recovery runs in exactly one unit of the pair");
+  public static final RuleId NO_TENANT =
+      new RuleId(
+          "placement.no-tenant",
+          "a service that is installed per tenant needs a tenant at home in the pair");
+
+  private PlacementRule() {}
+
+  /**
+   * The outcome for one service in one unit.
+   *
+   * @param dataUse null where it is not installed
+   */
+  public record Decision(
+      Traced<Boolean> installed, boolean serving, @Nullable DataUse dataUse, String reason) {}
+
+  public static Decision decide(
+      Service service,
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      Traced<Role> host,
+      @Nullable Traced<Boolean> enabled) {
+    Traced<Boolean> wanted = enabled != null ? enabled : service.spec().enabled();
+    if (wanted != null && !wanted.value()) {
+      String reason =
+          enabled != null
+              ? "the profile switches it off"
+              : "off unless the profile enables it (services." + service.id() + ".enabled)";
+      return absent(reason, SWITCHED_OFF, wanted.as("enabled"));
+    }
+    Decision decision = byHosting(service, unit, mode, host);
+    if (decision.installed().value() && unit.tenants().isEmpty() && isPerTenantOnly(service)) {
+      return absent(
+          "every release of it is per tenant, and no tenant is at home in " + unit.pair(),
+          NO_TENANT,
+          unit.role().as("role"));
+    }
+    return decision;
+  }
+
+  /** Whether nothing of the service is installed without a tenant. */
+  public static boolean isPerTenantOnly(Service service) {
+    return service.spec().charts().stream()
+        .flatMap(chart -> chart.releases().stream())
+        .allMatch(Release::isPerTenant);
+  }
+
+  /** Whether a DR mode is named that hosting does not allow. */
+  public static boolean overrulesRecovery(Service service) {
+    return service.spec().hosting().value() == Hosting.PRIMARY_ONLY
+        && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
+  }
+
+  private static Decision byHosting(
+      Service service, UnitFacts unit, Traced<HighAvailability> mode, Traced<Role> host) {
+    Traced<Hosting> hosting = service.spec().hosting();
+    Traced<DisasterRecovery> recovery = service.spec().disasterRecovery();
+    Cause.Input role = unit.role().as("role");
+    if (hosting.value() == Hosting.PRIMARY_ONLY) {
+      return unit.isPrimary()
+          ? present("it can only be in the primary unit", PRIMARY_ONLY, hosting.as("hosting"), role)
+          : absent(
+              "hosting is %s, and %s is the secondary unit of %s"
+                  .formatted(hosting.value(), unit.name(), unit.pair()),
+              PRIMARY_ONLY,
+              hosting.as("hosting"),
+              role);
+    }
+    // A cron job runs in one unit, whatever the row says of recovery.
+    if (mode.value() == HighAvailability.CRON_JOB
+        || recovery.value() == DisasterRecovery.NOT_SUPPORTED) {
+      return oneUnit(unit, mode, host, recovery);
+    }
+    String other = unit.counterpart();
+    String elsewhere = other == null ? "" : " of " + other;
+    if (recovery.value() == DisasterRecovery.PILOT_LIGHT) {
+      return unit.isPrimary()
+          ? present(
+              other == null
+                  ? "pilot light, but the pair has no secondary unit to keep it in"
+                  : "pilot light: serves here, only its data tier stands by in " + other,
+              PILOT_LIGHT,
+              recovery.as("disasterRecovery"),
+              role)
+          : new Decision(
+              Traced.derived(true, PILOT_LIGHT, recovery.as("disasterRecovery"), role),
+              /* serving= */ false,
+              DataUse.STANDBY,
+              "pilot light%s: only its data tier, the rest waits for activation"
+                  .formatted(elsewhere));
+    }
+    boolean limited = recovery.value() == DisasterRecovery.LIMITED_ACTIVE_SPARE;
+    String phrase = recovery.value().phrase();
+    if (other == null) {
+      return present(
+          phrase + ", but the pair has no secondary unit to recover in",
+          BOTH,
+          recovery.as("disasterRecovery"),
+          role);
+    }
+    return new Decision(
+        Traced.derived(true, BOTH, recovery.as("disasterRecovery"), hosting.as("hosting"), role),
+        /* serving= */ true,
+        limited && !unit.isPrimary() ? DataUse.DISASTER_ONLY : DataUse.NORMAL,
+        unit.isPrimary()
+            ? "%s: %s runs a full replica of it".formatted(phrase, other)
+            : limited
+                ? "%s: a full replica of %s, serving; its data is for disaster use only"
+                    .formatted(phrase, other)
+                : "%s: a full replica of %s, serving traffic in normal operation"
+                    .formatted(phrase, other));
+  }
+
+  private static Decision oneUnit(
+      UnitFacts unit,
+      Traced<HighAvailability> mode,
+      Traced<Role> host,
+      Traced<DisasterRecovery> recovery) {
+    boolean cron = mode.value() == HighAvailability.CRON_JOB;
+    String why = cron ? "a cron job runs in one unit" : "no disaster recovery: one unit runs it";
+    List<Cause.Input> inputs =
+        new ArrayList<>(
+            List.of(
+                cron ? mode.as("highAvailability") : recovery.as("disasterRecovery"),
+                host.as("host"),
+                unit.role().as("role")));
+    if (host.value() == unit.role().value()) {
+      return new Decision(
+          Traced.derived(true, ONE_UNIT, inputs),
+          /* serving= */ true,
+          DataUse.NORMAL,
+          why + ", the " + unit.role().value());
+    }
+    String elsewhere = unit.counterpart() == null ? "the other unit" : unit.counterpart();
+    return new Decision(
+        Traced.derived(false, ONE_UNIT, inputs),
+        /* serving= */ false,
+        null,
+        why + ", and " + elsewhere + " hosts it");
+  }
+
+  private static Decision present(String reason, RuleId rule, Cause.Input... inputs) {
+    return new Decision(
+        Traced.derived(true, rule, inputs), /* serving= */ true, DataUse.NORMAL, reason);
+  }
+
+  private static Decision absent(String reason, RuleId rule, Cause.Input... inputs) {
+    return new Decision(Traced.derived(false, rule, inputs), /* serving= */ false, null, reason);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.model.profile.UnitSettings;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A previous name leads from what is there to what is wanted, so it names one thing that is called
+ * otherwise now. What a provider or a chart does not let anybody rename keeps it.
+ */
+public final class RenameRule {
+  private record Name(Traced<String> now, @Nullable Traced<String> before) {}
+
+  private RenameRule() {}
+
+  /** Checks the previous names of units, tenants and node pools. */
+  public static void check(TopologyProfile profile, Diagnostics diagnostics) {
+    TopologyProfile.Spec spec = profile.spec();
+    List<Name> units = new ArrayList<>();
+    for (UnitPair pair : spec.unitGroup().unitPairs()) {
+      for (UnitPair.Member member : pair.members()) {
+        Unit unit = member.unit();
+        units.add(new Name(unit.name(), unit.previousName()));
+        pools(unit.nodePools(), diagnostics);
+      }
+    }
+    check("unit", units, diagnostics);
+    UnitSettings defaults = spec.defaults();
+    pools(defaults == null ? null : defaults.nodePools(), diagnostics);
+    check(
+        "tenant",
+        spec.tenants().stream().map(t -> new Name(t.name(), t.previousName())).toList(),
+        diagnostics);
+  }
+
+  private static void pools(@Nullable Traced<List<Unit.NodePool>> pools, Diagnostics diagnostics) {
+    if (pools != null) {
+      check(
+          "node pool",
+          pools.value().stream().map(p -> new Name(p.name(), p.previousName())).toList(),
+          diagnostics);
+    }
+  }
+
+  private static void check(String what, List<Name> names, Diagnostics diagnostics) {
+    Map<String, Traced<String>> inUse = new LinkedHashMap<>();
+    names.forEach(name -> inUse.putIfAbsent(name.now.value(), name.now));
+    Map<String, Traced<String>> claimed = new LinkedHashMap<>();
+    for (Name name : names) {
+      Traced<String> before = name.before;
+      if (before == null) {
+        continue;
+      }
+      Traced<String> present = inUse.get(before.value());
+      if (before.value().equals(name.now.value())) {
+        diagnostics.add(
+            Code.PRF020,
+            before.position(),
+            "the %s '%s' has its own name as its previous name".formatted(what, before.value()),
+            "name what it was called before, or take 'previousName' away");
+        continue;
+      }
+      if (present != null) {
+        diagnostics.add(
+            Code.PRF021,
+            before.position(),
+            "the %s '%s' cannot have been '%s': there is one of that name (%s)"
+                .formatted(what, name.now.value(), before.value(), present.position()),
+            "to exchange names, rename one of the two to a third name first, and apply that");
+        continue;
+      }
+      Traced<String> other = claimed.putIfAbsent(before.value(), before);
+      if (other != null) {
+        boolean later = isLater(before.position(), other.position());
+        diagnostics.add(
+            Code.PRF022,
+            later ? before.position() : other.position(),
+            "two of the %ss have the previous name '%s' (%s)"
+                .formatted(what, before.value(), later ? other.position() : before.position()),
+            "keep it on the one that was called so: the other is new");
+      }
+    }
+  }
+
+  private static boolean isLater(@Nullable SourcePosition a, @Nullable SourcePosition b) {
+    return a != null && (b == null || a.isAfter(b));
+  }
+
+  /** Says of a renamed unit what keeps its old name and what gets the new one. */
+  public static void tell(UnitFacts unit, Diagnostics diagnostics) {
+    Traced<String> before = unit.previousName();
+    if (before != null && !before.value().equals(unit.name())) {
+      List<String> kept = kept(unit);
+      List<String> changed = new ArrayList<>(List.of("its folder is '" + unit.name() + "'"));
+      String domain = unit.unitDomain();
+      if (domain != null) {
+        changed.add("its hosts end in '.%s'".formatted(domain));
+      }
+      diagnostics.add(
+          Code.PLN117,
+          before.position(),
+          "'%s' was '%s': %s now%s"
+              .formatted(
+                  unit.name(),
+                  before.value(),
+                  String.join(" and ", changed),
+                  kept.isEmpty() ? "" : "; " + keep(kept) + " '" + before.value() + "'"),
+          kept.isEmpty()
+              ? "once this is applied, 'previousName' can go"
+              : "once this is applied, 'previousName' can go if the unit says "
+                  + lines(kept, before));
+    }
+    for (Unit.NodePool pool : unit.nodePools()) {
+      Traced<String> was = pool.previousName();
+      if (was != null && !unit.hasClusterModule()) {
+        diagnostics.add(
+            Code.PLN107,
+            was.position(),
+            "'previousName' has no effect on the node pool '%s' of '%s': its nodes are not created"
+                    .formatted(pool.name().value(), unit.name())
+                + " here");
+      } else if (was != null) {
+        diagnostics.add(
+            Code.PLN118,
+            was.position(),
+            "the provider goes on calling the node pool '%s' of '%s' '%s'"
+                .formatted(pool.name().value(), unit.name(), was.value()),
+            "keep 'previousName' as long as there is the pool");
+      }
+    }
+  }
+
+  /** The keys that have the old name because nothing else is said. */
+  private static List<String> kept(UnitFacts unit) {
+    List<String> kept = new ArrayList<>();
+    if (unit.location().rule() != null) {
+      kept.add("location");
+    }
+    if (unit.consulDatacenter().rule() != null && unit.location().rule() != null) {
+      kept.add("consulDatacenter");
+    }
+    if (unit.hasClusterModule() && unit.clusterName().rule() != null) {
+      kept.add("cluster.name");
+    }
+    return kept;
+  }
+
+  private static String keep(List<String> kept) {
+    List<String> words =
+        kept.stream()
+            .map(
+                key ->
+                    switch (key) {
+                      case "location" -> "its location";
+                      case "consulDatacenter" -> "its Consul data center";
+                      default -> "its cluster";
+                    })
+            .toList();
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0) + " stays"
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last) + " stay";
+  }
+
+  /** A Consul data center follows the location, so it need not be said. */
+  private static String lines(List<String> kept, Traced<String> before) {
+    List<String> lines = new ArrayList<>();
+    for (String key : kept) {
+      if (key.equals("location")) {
+        lines.add("location: " + before.value());
+      } else if (key.equals("cluster.name")) {
+        lines.add("cluster: {name: " + before.value() + "}");
+      }
+    }
+    return String.join(" and ", lines);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.Collection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many replicas a mode asks for (source page, "High availability modes"; the minimum of three
+ * is its recommendation under "Planning for high availability").
+ */
+public final class ReplicasRule {
+  public static final RuleId N_PLUS_ONE =
+      new RuleId("replicas.n-plus-one", "N needed and one spare, at least the recommended minimum");
+  public static final RuleId EXPLICIT =
+      new RuleId("replicas.explicit", "the profile gives the count");
+  public static final RuleId ACTIVE_ACTIVE =
+      new RuleId("replicas.active-active", "two nodes run at the same time");
+  public static final RuleId SINGLETON = new RuleId("replicas.singleton", "one node runs");
+  public static final RuleId DEFAULT_N =
+      new RuleId("replicas.default-n", "two are needed unless the profile says otherwise");
+  public static final RuleId DEFAULT_MINIMUM =
+      new RuleId("replicas.default-minimum", "the source page recommends three replicas");
+
+  private static final int TWO_NEEDED = 2;
+  private static final int RECOMMENDED = 3;
+
+  private ReplicasRule() {}
+
+  /** The least count of an N+1 service, by the profile's policy. */
+  public static Traced<Integer> minimum(@Nullable Traced<Integer> policy) {
+    return policy == null ? Traced.defaulted(RECOMMENDED, DEFAULT_MINIMUM) : policy;
+  }
+
+  /**
+   * The count of the service's own workloads.
+   *
+   * @return null for a cron job
+   */
+  public static @Nullable Traced<Integer> count(
+      Service service,
+      Traced<HighAvailability> mode,
+      @Nullable Traced<Integer> n,
+      @Nullable Traced<Integer> replicas,
+      Traced<Integer> minimum,
+      Collection<String> allowedBelowMinimum,
+      Diagnostics diagnostics) {
+    if (n != null && replicas != null) {
+      SourcePosition a = Objects.requireNonNull(n.position());
+      SourcePosition b = Objects.requireNonNull(replicas.position());
+      boolean nIsLater = a.isAfter(b);
+      diagnostics.add(
+          Code.PLN003,
+          nIsLater ? a : b,
+          "'%s' has both 'n' and 'replicas' (%s)".formatted(service.id(), nIsLater ? b : a),
+          "give one of the two: n is the number needed, replicas the number run");
+    }
+    return switch (mode.value()) {
+      case N_PLUS_ONE ->
+          nPlusOne(service, mode, n, replicas, minimum, allowedBelowMinimum, diagnostics);
+      case ACTIVE_ACTIVE -> {
+        checkFixed(service, mode.value(), 2, n, replicas, diagnostics);
+        yield Traced.derived(2, ACTIVE_ACTIVE, mode.as("highAvailability"));
+      }
+      case SINGLETON -> {
+        checkFixed(service, mode.value(), 1, n, replicas, diagnostics);
+        yield Traced.derived(1, SINGLETON, mode.as("highAvailability"));
+      }
+      case CRON_JOB -> {
+        checkFixed(service, mode.value(), 0, n, replicas, diagnostics);
+        yield null;
+      }
+    };
+  }
+
+  private static Traced<Integer> nPlusOne(
+      Service service,
+      Traced<HighAvailability> mode,
+      @Nullable Traced<Integer> n,
+      @Nullable Traced<Integer> replicas,
+      Traced<Integer> minimum,
+      Collection<String> allowedBelowMinimum,
+      Diagnostics diagnostics) {
+    if (replicas != null) {
+      if (replicas.value() < minimum.value() && !allowedBelowMinimum.contains(service.id())) {
+        diagnostics.add(
+            Code.PLN004,
+            replicas.position(),
+            "a count of %d for '%s' is below the minimum of %d"
+                .formatted(replicas.value(), service.id(), minimum.value()),
+            "raise the count, leave 'replicas' out, or name the service in policies.allowBelowMinimum");
+      }
+      return Traced.derived(
+          replicas.value(), EXPLICIT, replicas.as("replicas"), mode.as("highAvailability"));
+    }
+    Traced<Integer> needed = n == null ? Traced.defaulted(TWO_NEEDED, DEFAULT_N) : n;
+    return Traced.derived(
+        Math.max(needed.value() + 1, minimum.value()),
+        N_PLUS_ONE,
+        needed.as("n"),
+        minimum.as("minimumReplicas"),
+        mode.as("highAvailability"));
+  }
+
+  private static void checkFixed(
+      Service service,
+      HighAvailability mode,
+      int fixed,
+      @Nullable Traced<Integer> n,
+      @Nullable Traced<Integer> replicas,
+      Diagnostics diagnostics) {
+    String runs =
+        fixed == 0
+            ? "runs as a cron job"
+            : "always runs " + fixed + (fixed == 1 ? " node" : " nodes");
+    if (replicas != null && replicas.value() != fixed) {
+      diagnostics.add(
+          Code.PLN002,
+          replicas.position(),
+          "'%s' cannot have %d replicas: in mode '%s' it %s"
+              .formatted(service.id(), replicas.value(), mode, runs),
+          "remove 'replicas'; the mode fixes the count");
+    }
+    if (n != null && n.value() + 1 != fixed) {
+      diagnostics.add(
+          Code.PLN002,
+          n.position(),
+          "'n: %d' does not fit '%s': in mode '%s' it %s"
+              .formatted(n.value(), service.id(), mode, runs),
+          "remove 'n'; it is the N of N+1");
+    }
+  }
+}

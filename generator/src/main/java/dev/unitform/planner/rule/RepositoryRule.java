@@ -1,0 +1,59 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.profile.GitOps;
+import dev.unitform.trace.Traced;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of the repository is one that Argo CD and Flux can read, and does not say as whom,
+ * but by SSH: their credentials are their own, in secrets of the cluster.
+ */
+public final class RepositoryRule {
+  private static final String HOST =
+      "(?:[A-Za-z0-9](?:[-A-Za-z0-9.]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+])";
+  private static final String PATH = "[-A-Za-z0-9_.~+%=@,/]*[-A-Za-z0-9_.~+%=@,]/?";
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?<scheme>https?|ssh)://(?:(?<user>[^/@]*)@)?" + HOST + "(?::[0-9]{1,5})?/" + PATH);
+  private static final Pattern SHORT =
+      Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]*@" + HOST + ":" + PATH);
+
+  private RepositoryRule() {}
+
+  /** Checks what a profile says of it, if it does. */
+  public static void check(@Nullable GitOps gitOps, Diagnostics diagnostics) {
+    if (gitOps == null) {
+      return;
+    }
+    Traced<String> repository = gitOps.repository();
+    Matcher url = URL.matcher(repository.value());
+    boolean isUrl = url.matches();
+    String user = isUrl ? url.group("user") : null;
+    if (user != null && user.matches("[^:]+:[^:]+")) {
+      // A credential by its form, as anywhere in a profile, and found where it is read.
+      return;
+    }
+    if (user != null && (!url.group("scheme").equals("ssh") || user.contains(":"))) {
+      diagnostics.add(
+          Code.PRF017,
+          repository.position(),
+          "the address of the repository says who reads it",
+          "leave out what stands before the '@': Argo CD and Flux have credentials of their own");
+    } else if (!isUrl && !SHORT.matcher(repository.value()).matches()) {
+      diagnostics.add(
+          Code.PRF018,
+          repository.position(),
+          "'%s' is not the address of a repository".formatted(hidden(repository.value())),
+          "write https://host/path, ssh://user@host/path or user@host:path");
+    }
+  }
+
+  /** What stands before the host may be a secret, whatever is wrong with the rest. */
+  private static String hidden(String address) {
+    return address.replaceFirst("^([^@/]*://)?[^@]*@", "$1…@");
+  }
+}

@@ -1,0 +1,145 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.CronSchedule;
+import dev.unitform.kube.Quantity;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.trace.Traced;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The reference chart is told what each of its workloads runs, in a way that fits its kind. */
+final class RunRule {
+  private final Workload workload;
+  private final Diagnostics diagnostics;
+
+  private RunRule(Workload workload, Diagnostics diagnostics) {
+    this.workload = workload;
+    this.diagnostics = diagnostics;
+  }
+
+  static void check(Chart chart, Diagnostics diagnostics) {
+    for (Workload workload : chart.workloads()) {
+      RunRule rule = new RunRule(workload, diagnostics);
+      rule.limits();
+      Traced<Workload.Run> run = workload.run();
+      if (!chart.isDelivered()) {
+        if (run != null) {
+          rule.misfit(
+              run.position(),
+              "the chart '%s' is not told what '%s' runs"
+                  .formatted(chart.chart().value(), workload.name().value()),
+              "remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
+        }
+      } else if (run == null || workload.kind() == null) {
+        rule.misfit(
+            workload.name().position(),
+            "nothing says %s '%s' %s"
+                .formatted(
+                    run == null ? "what" : "of which kind",
+                    workload.name().value(),
+                    run == null ? "runs" : "is"),
+            run == null
+                ? "add 'run' with an image; the reference chart is used where no 'chart' is named"
+                : "add a kind: Deployment, StatefulSet, CronJob or Job");
+      } else {
+        rule.fitsKind(run, workload.kind().value());
+      }
+    }
+  }
+
+  /** Kubernetes refuses a request above its limit. */
+  private void limits() {
+    Workload.Resources requests = workload.requests();
+    Workload.Resources limits = workload.limits();
+    if (requests != null && limits != null) {
+      within("cpu", requests.cpu(), limits.cpu());
+      within("memory", requests.memory(), limits.memory());
+    }
+  }
+
+  private void within(String resource, @Nullable String request, @Nullable String limit) {
+    Quantity asked = request == null ? null : Quantity.parse(request);
+    Quantity most = limit == null ? null : Quantity.parse(limit);
+    if (asked != null && most != null && asked.compareTo(most) > 0) {
+      misfit(
+          workload.name().position(),
+          "'%s' requests more %s than its limit: %s, and the limit is %s"
+              .formatted(workload.name().value(), resource, request, limit),
+          "Kubernetes refuses it: raise the limit or lower the request");
+    }
+  }
+
+  private void fitsKind(Traced<Workload.Run> given, WorkloadKind kind) {
+    Workload.Run run = given.value();
+    if (kind == WorkloadKind.CRON_JOB && run.schedule() == null) {
+      misfit(
+          given.position(),
+          "the cron job '%s' has no schedule".formatted(workload.name().value()),
+          "add run.schedule, such as \"0 3 * * *\"");
+    }
+    String schedule = run.schedule() == null ? null : CronSchedule.fault(run.schedule().value());
+    if (run.schedule() != null && schedule != null) {
+      misfit(
+          run.schedule().position(),
+          "'%s' is no schedule: it %s".formatted(run.schedule().value(), schedule),
+          "Kubernetes refuses it: write one such as \"0 3 * * *\"");
+    }
+    Traced<Workload.Storage> storage = run.storage();
+    Quantity size = storage == null ? null : Quantity.parse(storage.value().size());
+    if (storage != null && size != null && size.sign() == 0) {
+      misfit(
+          storage.position(),
+          "'%s' asks for a volume of no size".formatted(workload.name().value()),
+          "Kubernetes refuses it: write a size such as 10Gi");
+    }
+    only(run.schedule() == null || kind == WorkloadKind.CRON_JOB, run.schedule(), "a schedule");
+    only(run.storage() == null || kind == WorkloadKind.STATEFUL_SET, run.storage(), "storage");
+    only(run.port() == null || kind.stays(), given, "a port");
+    only(run.autoscaling() == null || kind.stays(), run.autoscaling(), "autoscaling");
+    if (run.autoscaling() != null && kind.stays()) {
+      Workload.Resources requests = workload.requests();
+      Workload.ScalingTargets targets = run.autoscaling().value();
+      requested("cpu", targets.cpu(), requests == null ? null : requests.cpu(), run.autoscaling());
+      requested(
+          "memory",
+          targets.memory(),
+          requests == null ? null : requests.memory(),
+          run.autoscaling());
+    }
+  }
+
+  private void only(boolean fits, @Nullable Traced<?> given, String what) {
+    if (!fits && given != null) {
+      misfit(
+          given.position(),
+          "'%s' is a %s and has %s"
+              .formatted(
+                  workload.name().value(), Objects.requireNonNull(workload.kind()).value(), what),
+          switch (what) {
+            case "a schedule" -> "only a CronJob has one";
+            case "storage" -> "only a StatefulSet has a volume for each pod";
+            default -> "only a Deployment or a StatefulSet has that";
+          });
+    }
+  }
+
+  /** Use is told in per cent of what is requested (Kubernetes, HorizontalPodAutoscaler). */
+  private void requested(
+      String resource, @Nullable Integer target, @Nullable String request, Traced<?> at) {
+    if (target != null && request == null) {
+      misfit(
+          at.position(),
+          "'%s' scales on %s and requests none".formatted(workload.name().value(), resource),
+          "add requests.%s: the target is a share of it".formatted(resource));
+    }
+  }
+
+  private void misfit(@Nullable SourcePosition at, String message, String help) {
+    diagnostics.add(Code.CAT008, at, message, help);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.Objects;
+
+/** A supporting workload, such as a service's own cache, keeps the count that the catalog gives. */
+public final class SupportingRule {
+  public static final RuleId FIXED =
+      new RuleId("replicas.supporting", "a supporting workload keeps the catalog's count");
+
+  private SupportingRule() {}
+
+  public static Traced<Integer> count(Workload workload) {
+    Traced<Integer> given = Objects.requireNonNull(workload.replicas());
+    return Traced.derived(given.value(), FIXED, given.as("replicas"));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.plan.PlannedWorkload.Survivors;
+import dev.unitform.plan.UnitFacts;
+import org.jspecify.annotations.Nullable;
+
+/** How many replicas are left after the worst loss of one zone, rack or node, if evenly spread. */
+public final class SurvivorsRule {
+  private SurvivorsRule() {}
+
+  public static Survivors survivors(@Nullable Integer replicas, UnitFacts unit) {
+    if (replicas == null) {
+      return new Survivors(null, null, null);
+    }
+    int racks = unit.racks() == null ? 0 : unit.racks().values().size();
+    Integer node =
+        unit.nodes() == null
+            ? Integer.valueOf(Math.max(0, replicas - 1))
+            : left(replicas, unit.nodes().value());
+    return new Survivors(
+        unit.zones().size() < 2 ? null : left(replicas, unit.zones().size()),
+        racks < 2 ? null : left(replicas, racks),
+        node);
+  }
+
+  private static int left(int replicas, int places) {
+    return replicas - (replicas + places - 1) / places;
+  }
+}

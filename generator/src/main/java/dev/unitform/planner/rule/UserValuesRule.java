@@ -1,0 +1,122 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.planner.value.Contradiction;
+import dev.unitform.planner.value.UserValues;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's own values may not take the place of a decision unnoticed: Helm reads them last. Where
+ * they are said to be meant, the plan follows them (Helm documentation, "Values Files": the
+ * right-most file wins).
+ */
+public final class UserValuesRule {
+  private UserValuesRule() {}
+
+  /** Tells of a value that contradicts the plan. */
+  public static void contradicts(
+      String service, String release, Contradiction found, Diagnostics diagnostics) {
+    ValuePath path = found.touch().path();
+    Object plain = found.touch().by().plain();
+    boolean hides = found.touch().value() == null;
+    diagnostics.add(
+        Code.PLN012,
+        found.touch().by().at(),
+        "the plan decides '%s' of '%s': %s (%s); %s"
+            .formatted(
+                path,
+                release,
+                found.planned(),
+                reason(found.decision(), found.key()),
+                hides
+                    ? "the value here leaves nothing of it"
+                    : "the value here would make it " + UserValues.shown(plain)),
+        "%s, or say that yours is meant: services.%s.overrides: {%s: {%s: {override: true, because: ...}}}"
+            .formatted(instead(found, service), service, release, key(path)));
+  }
+
+  /** Tells of a value that is said to be meant and that no plan can follow. */
+  public static void isUnfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
+    diagnostics.add(
+        Code.PLN013,
+        unfit.by().at(),
+        "the plan cannot follow %s at '%s' of '%s'"
+            .formatted(UserValues.shown(unfit.by().plain()), unfit.path(), release),
+        "give it " + unfit.needed());
+  }
+
+  /** What a plan that follows a value of the user's says of it. */
+  public static String followed(String release, UserValues.InForce followed) {
+    return "'%s' of '%s' is %s by override, and not %s: %s"
+        .formatted(
+            followed.path(),
+            release,
+            followed.is() == null ? "left out" : UserValues.shown(followed.is()),
+            followed.was(),
+            followed.said().value().because());
+  }
+
+  private static String key(ValuePath path) {
+    String text = path.text();
+    return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "''") + "'";
+  }
+
+  private static String reason(Traced<?> decision, Binding key) {
+    RuleId rule = decision.rule();
+    SourcePosition given = given(decision);
+    SourcePosition contract = key.path().position();
+    return (rule == null ? "given" : rule.sentence())
+        + (given == null ? "" : rule == null ? " at " + given : ", from " + given)
+        + (contract == null || contract.equals(given) ? "" : "; its key is at " + contract);
+  }
+
+  /** The first place that a decision rests on; null where it rests on defaults alone. */
+  private static @Nullable SourcePosition given(Traced<?> decision) {
+    if (decision.position() != null) {
+      return decision.position();
+    }
+    return decision.cause() instanceof Cause.Derived derived
+        ? derived.inputs().stream()
+            .map(input -> given(input.value()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  /** What takes the place of the value in the profile. */
+  private static String instead(Contradiction found, String service) {
+    String settings = "services." + service;
+    return switch (found.purpose()) {
+      case REPLICAS, AUTOSCALING_MINIMUM ->
+          "use 'n' or 'replicas' under %s, where the mode lets you".formatted(settings);
+      case AUTOSCALING_MAXIMUM -> "use 'autoscaling.max' under " + settings;
+      case TOPOLOGY_SPREAD -> "use policies.spread, or leave it out";
+      case IDENTITY, TENANT, DOMAIN, IMAGE_REGISTRY, STORAGE_CLASS -> {
+        String keys =
+            found.key().value() == null
+                ? ""
+                : Placeholders.namesIn(String.valueOf(found.key().value().value())).stream()
+                    .map(Placeholders::profileKey)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+        yield keys.isEmpty()
+            ? "leave it out"
+            : "leave it out; what it is made of is set by: " + keys;
+      }
+      case PRIORITY_CLASS, RUN, IMAGE, SCHEDULE, RESOURCES ->
+          "change it in the catalog, or leave it out";
+      case CONCURRENCY, AUTOSCALING_SWITCH, AUTOSCALING_TARGET, BUDGET_SWITCH, BUDGET, CHART_MODE ->
+          "leave it out";
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.planner.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.unitform.planner.value;
+
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.plan.ValueAssignment.Purpose;
+import dev.unitform.trace.Traced;
+
+/**
+ * A value of a user's that takes the place of a decision without being said to.
+ *
+ * @param key where the chart contract has the decision
+ * @param planned the decision in words
+ * @param decision what was decided, with its reason
+ */
+public record Contradiction(
+    Binding key, UserValues.Touch touch, String planned, Purpose purpose, Traced<?> decision) {}

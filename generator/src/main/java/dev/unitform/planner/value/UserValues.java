@@ -1,0 +1,245 @@
+package dev.unitform.planner.value;
+
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Cause;
+import dev.unitform.trace.Traced;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user gives a release beside the plan: values that Helm reads before the plan's (a file of
+ * base values) and after them (the profile's free values), and where the latter are said to
+ * override the plan.
+ */
+public final class UserValues {
+  private static final int SHOWN = 60;
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,5}");
+
+  private final @Nullable GivenValue free;
+  private final @Nullable GivenValue base;
+  private final Map<String, Traced<ValueOverride>> overrides;
+  private final List<InForce> inForce = new ArrayList<>();
+  private final List<Unfit> unfit = new ArrayList<>();
+
+  public UserValues(
+      @Nullable GivenValue free,
+      @Nullable GivenValue base,
+      Map<String, Traced<ValueOverride>> overrides) {
+    this.free = free;
+    this.base = base;
+    this.overrides = overrides;
+  }
+
+  /**
+   * What takes the place of a value of the plan's.
+   *
+   * @param path of what is taken: the plan's path, or one below it
+   * @param by the user's value there, or the one above that leaves no room for it
+   * @param value what the chart gets in the end; null where it gets nothing
+   */
+  public record Touch(ValuePath path, GivenValue by, @Nullable Object value) {}
+
+  /** A value of the user's that the plan follows. */
+  public record InForce(
+      ValuePath path, String was, @Nullable Object is, Traced<ValueOverride> said) {}
+
+  /** A value of the user's that is said to override a decision and that no plan can follow. */
+  public record Unfit(ValuePath path, GivenValue by, String needed) {}
+
+  public @Nullable GivenValue free() {
+    return free;
+  }
+
+  public @Nullable GivenValue base() {
+    return base;
+  }
+
+  /** Both, as far as there are any. */
+  public List<GivenValue> all() {
+    return Stream.of(free, base).filter(Objects::nonNull).toList();
+  }
+
+  public List<InForce> inForce() {
+    return inForce;
+  }
+
+  public List<Unfit> unfit() {
+    return unfit;
+  }
+
+  /** What there is at a path once both are merged; null for nothing. */
+  public @Nullable GivenValue given(ValuePath path) {
+    GivenValue all = base == null ? free : free == null ? base : base.under(free);
+    return all == null ? null : all.at(path.steps());
+  }
+
+  /** What takes the place of a value that the plan writes; null where it stays. */
+  public @Nullable Touch touch(ValuePath path, Object written) {
+    GivenValue here = free;
+    for (Object step : path.steps()) {
+      if (here == null) {
+        return null;
+      }
+      GivenValue below = here.child(step);
+      boolean merges = here instanceof GivenValue.Fields && step instanceof String;
+      if (below == null && !merges) {
+        return new Touch(path, here, null);
+      }
+      here = below;
+    }
+    return here == null || stays(written, here)
+        ? null
+        : new Touch(path, here, merged(written, here));
+  }
+
+  /** Whether nothing of a value is lost when another one is put over it. */
+  private static boolean stays(Object written, GivenValue over) {
+    if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
+      return map.entrySet().stream()
+          .allMatch(
+              entry -> {
+                GivenValue above = fields.fields().get(String.valueOf(entry.getKey()));
+                return above == null
+                    || (entry.getValue() != null && stays(entry.getValue(), above));
+              });
+    }
+    return equal(written, over.plain());
+  }
+
+  private static boolean equal(@Nullable Object a, @Nullable Object b) {
+    if (a instanceof Number one && b instanceof Number other) {
+      return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+    }
+    if (a instanceof List<?> one && b instanceof List<?> other) {
+      boolean equal = one.size() == other.size();
+      for (int i = 0; equal && i < one.size(); i++) {
+        equal = equal(one.get(i), other.get(i));
+      }
+      return equal;
+    }
+    if (a instanceof Map<?, ?> one && b instanceof Map<?, ?> other) {
+      return one.keySet().equals(other.keySet())
+          && one.keySet().stream().allMatch(key -> equal(one.get(key), other.get(key)));
+    }
+    return Objects.equals(a, b);
+  }
+
+  private static @Nullable Object merged(@Nullable Object written, GivenValue over) {
+    if (!(written instanceof Map<?, ?> map) || !(over instanceof GivenValue.Fields fields)) {
+      return over.plain();
+    }
+    Map<String, Object> merged = new LinkedHashMap<>();
+    map.forEach((key, value) -> merged.put(String.valueOf(key), value));
+    fields.fields().forEach((key, value) -> merged.put(key, merged(merged.get(key), value)));
+    return merged;
+  }
+
+  /** What says that the user's value at a path, or one above it, is meant; null if nothing does. */
+  public @Nullable Traced<ValueOverride> said(ValuePath path) {
+    Traced<ValueOverride> nearest = null;
+    int length = 0;
+    for (Map.Entry<String, Traced<ValueOverride>> entry : overrides.entrySet()) {
+      ValuePath said = ValuePath.parse(entry.getKey());
+      if (said != null && said.leadsTo(path) && said.steps().size() > length) {
+        nearest = entry.getValue();
+        length = said.steps().size();
+      }
+    }
+    return nearest != null && nearest.value().override() ? nearest : null;
+  }
+
+  /** Takes a touch for part of the plan, since it is said to be meant. */
+  public void follow(Touch touch, String was, Traced<ValueOverride> said) {
+    if (inForce.stream().noneMatch(followed -> followed.path().equals(touch.path()))) {
+      inForce.add(new InForce(touch.path(), was, touch.value(), said));
+    }
+  }
+
+  /** A count, or the user's that is said to override it. */
+  public Traced<Integer> count(@Nullable Binding key, Traced<Integer> planned) {
+    Touch touch = meant(key, planned.value());
+    if (touch == null) {
+      return planned;
+    }
+    String text = String.valueOf(touch.value());
+    if (!COUNT.matcher(text).matches()) {
+      refuse(touch, "a whole number");
+      return planned;
+    }
+    Integer count = Integer.valueOf(text);
+    return count.equals(planned.value()) ? planned : overridden(touch, count, planned);
+  }
+
+  /** A switch, or the user's that is said to override it. */
+  public Traced<Boolean> flag(@Nullable Binding key, Traced<Boolean> planned) {
+    Touch touch = meant(key, planned.value());
+    if (touch == null) {
+      return planned;
+    }
+    String text = String.valueOf(touch.value());
+    if (!text.equals("true") && !text.equals("false")) {
+      refuse(touch, "true or false");
+      return planned;
+    }
+    Boolean on = Boolean.valueOf(text);
+    return on.equals(planned.value()) ? planned : overridden(touch, on, planned);
+  }
+
+  /** Whether no plan can follow what is said to be meant at a path. */
+  public boolean isUnfit(ValuePath path) {
+    return unfit.stream().anyMatch(one -> one.path().equals(path));
+  }
+
+  /** Says that an override of a key asks for what the plan cannot know. */
+  public void refuse(Binding key, String needed) {
+    ValuePath path = ValuePath.parse(key.path().value());
+    GivenValue by = path == null ? null : given(path);
+    if (path != null && by != null) {
+      refuse(new Touch(path, by, by.plain()), needed);
+    }
+  }
+
+  private void refuse(Touch touch, String needed) {
+    if (!isUnfit(touch.path())) {
+      unfit.add(new Unfit(touch.path(), touch.by(), needed));
+    }
+  }
+
+  private <T> Traced<T> overridden(Touch touch, T value, Traced<T> planned) {
+    follow(touch, shown(planned.value()), Objects.requireNonNull(said(touch.path())));
+    return new Traced<>(value, new Cause.Overridden(touch.by().at(), planned));
+  }
+
+  /** The user's value at a key, if it is said to be meant. */
+  public @Nullable Touch meant(@Nullable Binding key, Object planned) {
+    ValuePath path =
+        key == null || key.value() != null ? null : ValuePath.parse(key.path().value());
+    if (path == null || path.entersListItem() || said(path) == null) {
+      return null;
+    }
+    return touch(path, planned);
+  }
+
+  /** A value in a sentence. */
+  public static String shown(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.isEmpty() ? "an empty mapping" : "a mapping";
+    }
+    if (value instanceof List<?> list) {
+      return list.isEmpty() ? "an empty list" : "a list";
+    }
+    String text = String.valueOf(value);
+    String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return value instanceof String ? "\"" + cut + "\"" : cut;
+  }
+}

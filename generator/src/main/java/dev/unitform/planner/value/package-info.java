@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.planner.value;
+
+import org.jspecify.annotations.NullMarked;

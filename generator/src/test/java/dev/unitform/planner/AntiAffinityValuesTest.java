@@ -1,0 +1,103 @@
+package dev.unitform.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.input.Texts;
+import dev.unitform.planner.rule.Findings;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where a preference may stand in for constraints that a target cannot carry. */
+class AntiAffinityValuesTest {
+  private static final String SERVICE =
+      """
+      apiVersion: unitform/v1
+      kind: Service
+      metadata: {id: svc, title: Service}
+      spec:
+        highAvailability: [n-plus-one, active-active]
+        disasterRecovery: active-spare
+        hosting: primary-or-secondary
+        charts:
+          - chart: c
+            version: "1.0.0"
+            namespace: space
+            source: made up
+            workloads:
+              - {name: a, kind: Deployment, podLabels: {app: a, on: "{release}"}}
+              - {name: b, kind: Deployment}
+            releases: [{name: svc}, {name: alone, workloads: [a]}]
+            contract: NONE
+      """;
+
+  private static String standIns(Findings found, String release) {
+    return found.release("east-1", release).standIns().stream()
+        .map(value -> value.path().text())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Findings plan(String settings, String service, String keys) {
+    return Findings.of(
+        Findings.CLOUD + "    svc: " + settings + "\n",
+        service.replace("NONE", Texts.NO_CONTRACT.replace("affinity: null", "affinity: " + keys)));
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                   | null                                       | ``    | ``
+          {}                                   | {path: affinity}                           | ``    | affinity
+          {}                                   | {path: pod.affinity, workload: a}          | pod.affinity | pod.affinity
+          {}                                   | {path: affinity, workload: b}              | ``    | ``
+          {}                                   | {path: "pods[0].affinity", workload: a}    | ``    | ``
+          {}                                   | {path: "affinities[0]", workload: a}       | ``    | ``
+          {highAvailability: active-active}    | {path: affinity, workload: a}              | ``    | ``
+          {values: {alone: {affinity: {}}}}    | {path: affinity, workload: a}              | affinity | ``
+          {values: {alone: {pod: null}}}       | {path: pod.affinity, workload: a}          | pod.affinity | pod.affinity
+          {values: {alone: {pod: none}}}       | {path: pod.affinity, workload: a}          | pod.affinity | ``
+          {values: {alone: {pod: {other: 1}}}} | {path: pod.affinity, workload: a}          | pod.affinity | pod.affinity
+          """)
+  void aPreferenceIsForOneWorkloadWhoseLabelsAreKnownAndWhoseKeyNobodyElseSets(
+      String settings, String keys, String both, String alone) {
+    Findings found = plan(settings, SERVICE, keys);
+    assertThat(standIns(found, "svc")).isEqualTo(both);
+    assertThat(standIns(found, "alone")).isEqualTo(alone);
+  }
+
+  @Test
+  void withoutKnownLabelsThereIsNone() {
+    String service = SERVICE.replaceFirst(", podLabels: \\{.*\\}\\}", "}");
+    assertThat(standIns(plan("{}", service, "{path: affinity}"), "alone")).isEmpty();
+  }
+
+  @Test
+  void aKeyForTheConstraintsThemselvesNeedsNoPreference() {
+    Findings found =
+        Findings.of(
+            Findings.CLOUD + "    svc: {}\n",
+            SERVICE.replace(
+                "NONE",
+                Texts.NO_CONTRACT
+                    .replace("affinity: null", "affinity: {path: affinity}")
+                    .replace("topologySpread: null", "topologySpread: {path: spread}")));
+    assertThat(standIns(found, "alone")).isEmpty();
+  }
+
+  @Test
+  void eachSoftConstraintIsAPreferenceForThePodsOfTheRelease() {
+    Findings found = plan("{}", SERVICE, "{path: affinity}");
+    assertThat(found.release("east-1", "alone").standIns())
+        .extracting(value -> value.value().toString())
+        .containsExactly(
+            "{podAntiAffinity={preferredDuringSchedulingIgnoredDuringExecution=["
+                + "{weight=100, podAffinityTerm={topologyKey=topology.kubernetes.io/zone,"
+                + " labelSelector={matchLabels={app=a, on=alone}}}}, "
+                + "{weight=100, podAffinityTerm={topologyKey=kubernetes.io/hostname,"
+                + " labelSelector={matchLabels={app=a, on=alone}}}}]}}");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.unitform.planner.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ColorRuleTest {
+  @ParameterizedTest(name = "webrtc with {0}")
+  @CsvSource(
+      delimiterString = "||",
+      textBlock =
+          """
+          {}             || webrtc-infra, webrtc-infra-blue, webrtc-coturn-blue, webrtc-gateway-blue, webrtc-ingress
+          {color: blue}  || webrtc-infra, webrtc-infra-blue, webrtc-coturn-blue, webrtc-gateway-blue, webrtc-ingress
+          {color: green} || webrtc-infra, webrtc-infra-green, webrtc-coturn-green, webrtc-gateway-green, webrtc-ingress
+          """)
+  void ofBlueAndGreenOneIsInstalled(String settings, String releases) {
+    Findings found = Findings.of(Findings.CLOUD + "    webrtc: " + settings + "\n");
+    assertThat(found.placement("east-1", "webrtc").releases())
+        .extracting(release -> release.name())
+        .containsExactly(releases.split(", ", -1));
+    assertThat(found.errors()).isEmpty();
+  }
+
+  @Test
+  void aReleaseOfAChartWithSeveralPartsCarriesOnlyItsOwnWorkloads() {
+    Findings found = Findings.of(Findings.CLOUD + "    {}\n");
+    assertThat(found.release("east-1", "webrtc-infra").workloads()).isEmpty();
+    assertThat(found.release("east-1", "webrtc-coturn-blue").workloads())
+        .extracting(workload -> workload.name())
+        .containsExactly("coturn");
+  }
+
+  @Test
+  void aColourForAServiceWithoutColoursIsAnError() {
+    assertThat(Findings.of(Findings.CLOUD + "    email: {color: green}\n").errors())
+        .containsExactly(
+            "13:20 PLN010 'email' has no colours | remove 'color': only charts with blue and green"
+                + " releases take one");
+  }
+
+  @ParameterizedTest(name = "designer {0}, das {1}")
+  @CsvSource(
+      delimiterString = "||",
+      quoteCharacter = '`',
+      nullValues = "-",
+      textBlock =
+          """
+          {}             || {}             || -
+          {color: green} || {color: green} || -
+          {color: blue}  || {}             || -
+          {color: green} || {}             || 13:23 PLN110 designer-application-server: its colour is 'blue' and that of 'designer' is 'green': they should be equal
+          {}             || {color: green} || 14:42 PLN110 designer-application-server: its colour is 'green' and that of 'designer' is 'blue': they should be equal
+          {color: blue}  || {color: green} || 14:42 PLN110 designer-application-server: its colour is 'green' and that of 'designer' is 'blue' (profile.yaml:13:23): they should be equal
+          """)
+  void coloursThatShouldBeEqualAreAWarningAtTheLaterOne(
+      String designer, String das, String warning) {
+    Findings found =
+        Findings.of(
+            Findings.CLOUD
+                + "    designer: "
+                + designer
+                + "\n    designer-application-server: "
+                + das
+                + "\n");
+    assertThat(String.join("; ", found.under("PLN110"))).isEqualTo(warning == null ? "" : warning);
+    assertThat(found.errors()).isEmpty();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.unitform.planner.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.plan.UnitFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RenameRuleTest {
+  private static final String CLUSTER =
+      """
+      apiVersion: unitform/v1
+      kind: TopologyProfile
+      metadata: {name: test}
+      spec:
+        deployment: cloud
+        defaults: {provider: gke, domain: example.com, cluster: {create: true}, nodePools: [{name: a}]}
+        unitGroup:
+          name: group
+          unitPairs:
+            - name: main
+              primary: {name: one, region: r1, zones: [a, b], network: {nodes: 10.1.0.0/22, pods: 10.2.0.0/18, services: 10.3.0.0/20}}
+              secondary: {name: two, region: r2, zones: [a, b], network: {nodes: 10.4.0.0/22, pods: 10.5.0.0/18, services: 10.6.0.0/20}}
+      """;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = "||",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          name: one || name: one, previousName: one || 11:44 PRF020 the unit 'one' has its own name as its previous name | name what it was called before, or take 'previousName' away
+          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have been 'two': there is one of that name (profile.yaml:12:27) | to exchange names, rename one of the two to a third name first, and apply that
+          {name: a} || {name: a, previousName: a}   || 6:111 PRF020 the node pool 'a' has its own name as its previous name | name what it was called before, or take 'previousName' away
+          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have been 'a': there is one of that name (profile.yaml:6:94) | to exchange names, rename one of the two to a third name first, and apply that
+          """)
+  void aPreviousNameLeadsToOneThingThatIsCalledOtherwiseNow(String from, String to, String error) {
+    assertThat(Findings.of(CLUSTER.replaceFirst(java.util.regex.Pattern.quote(from), to)).errors())
+        .containsExactly(error);
+  }
+
+  @Test
+  void twoUnitsCannotHaveBeenTheSame() {
+    assertThat(
+            Findings.of(CLUSTER.replaceAll("name: (one|two)", "name: $1, previousName: old"))
+                .errors())
+        .containsExactly(
+            "12:46 PRF022 two of the units have the previous name 'old' (profile.yaml:11:44) | keep"
+                + " it on the one that was called so: the other is new");
+  }
+
+  @Test
+  void twoTenantsCannotHaveBeenTheSameAndUnitsCannotHaveExchangedTheirNames() {
+    String tenants =
+        "  tenants: [{name: a, previousName: x, id: a, home: main}, {name: b, previousName: x, id:"
+            + " b,"
+            + " home: main}]\n";
+    assertThat(
+            Findings.of(
+                    CLUSTER
+                            .replace("name: one", "name: one, previousName: two")
+                            .replace("name: two,", "name: two, previousName: one,")
+                            .replace("previousName: two, previousName: one,", "previousName: two,")
+                        + tenants)
+                .errors())
+        .containsExactly(
+            "11:44 PRF021 the unit 'one' cannot have been 'two': there is one of that name"
+                + " (profile.yaml:12:27) | to exchange names, rename one of the two to a third name"
+                + " first, and apply that",
+            "12:46 PRF021 the unit 'two' cannot have been 'one': there is one of that name"
+                + " (profile.yaml:11:25) | to exchange names, rename one of the two to a third name"
+                + " first, and apply that",
+            "13:84 PRF022 two of the tenants have the previous name 'x' (profile.yaml:13:37) | keep"
+                + " it on the one that was called so: the other is new");
+  }
+
+  @Test
+  void whatCannotBeRenamedKeepsTheNameThatTheUnitHad() {
+    Findings findings = Findings.of(CLUSTER.replace("name: one", "name: one, previousName: old"));
+
+    UnitFacts facts = findings.unit("one").facts();
+    assertThat(facts.location().value()).isEqualTo("old");
+    assertThat(facts.consulDatacenter().value()).isEqualTo("old");
+    assertThat(facts.clusterName().value()).isEqualTo("old");
+    assertThat(facts.unitDomain()).isEqualTo("one.example.com");
+    assertThat(findings.under("PLN117"))
+        .containsExactly(
+            "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"
+                + " '.one.example.com' now; its location, its Consul data center and its cluster"
+                + " stay"
+                + " 'old' | once this is applied, 'previousName' can go if the unit says location:"
+                + " old and cluster: {name: old}");
+  }
+
+  @Test
+  void aNameThatTheProfileGivesStaysAsItIs() {
+    Findings findings =
+        Findings.of(
+            CLUSTER.replace(
+                "name: one",
+                "name: one, previousName: old, location: here, consulDatacenter: dc, cluster:"
+                    + " {name: first}"));
+
+    UnitFacts facts = findings.unit("one").facts();
+    assertThat(facts.location().value()).isEqualTo("here");
+    assertThat(facts.consulDatacenter().value()).isEqualTo("dc");
+    assertThat(facts.clusterName().value()).isEqualTo("first");
+    assertThat(facts.createCluster()).as("the default, though the unit has a cluster").isTrue();
+    assertThat(findings.under("PLN117"))
+        .containsExactly(
+            "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"
+                + " '.one.example.com' now | once this is applied, 'previousName' can go");
+  }
+
+  @Test
+  void twoClustersOfOneNameAreAnError() {
+    assertThat(
+            Findings.of(CLUSTER.replace("name: two", "name: two, cluster: {name: one}")).errors())
+        .containsExactly(
+            "12:48 PRF023 the clusters of 'one' and 'two' would both be named 'one' | give each a"
+                + " name of its own with cluster.name");
+  }
+
+  @Test
+  void aRenamedPoolIsToldAndOneWithoutNodesOfOursHasNoEffect() {
+    String renamed = CLUSTER.replace("{name: a}", "{name: a, previousName: old}");
+    assertThat(Findings.of(renamed).under("PLN118"))
+        .containsExactly(
+            "6:111 PLN118 the provider goes on calling the node pool 'a' of 'one' 'old' | keep"
+                + " 'previousName' as long as there is the pool",
+            "6:111 PLN118 the provider goes on calling the node pool 'a' of 'two' 'old' | keep"
+                + " 'previousName' as long as there is the pool");
+    assertThat(Findings.of(renamed.replace("gke", "generic")).under("PLN107", "PLN118"))
+        .contains(
+            "6:115 PLN107 'previousName' has no effect on the node pool 'a' of 'one': its nodes are"
+                + " not created here");
+  }
+
+  @Test
+  void theNamesOfPairsAndGroupsTouchNothingAndHaveNoPreviousOne() {
+    assertThat(
+            dev.unitform.input.Texts.profile(
+                    CLUSTER.replace("- name: main", "- name: main\n        previousName: old"))
+                .diagnostics())
+        .hasSize(1)
+        .allSatisfy(d -> assertThat(d.code().name()).isEqualTo("SCH001"));
+  }
+}
