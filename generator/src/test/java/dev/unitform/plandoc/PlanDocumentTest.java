@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,7 +130,7 @@ class PlanDocumentTest {
     return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
   }
 
-  private static Class<?> recordIn(Type type) {
+  private static @Nullable Class<?> recordIn(Type type) {
     Type inside = type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
     return inside instanceof Class<?> known && known.isRecord() ? known : null;
   }
