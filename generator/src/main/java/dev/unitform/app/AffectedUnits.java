@@ -79,9 +79,14 @@ public final class AffectedUnits {
     if (!past.isPresent()) {
       return new Result<>(null, past.diagnostics());
     }
+    Result<WholeFolder> here = WholeFolder.of(root);
+    if (!here.isPresent()) {
+      past.get().close();
+      return new Result<>(null, here.diagnostics());
+    }
     Diagnostics diagnostics = new Diagnostics();
     try (PastProject before = past.get();
-        WholeFolder whole = WholeFolder.of(root)) {
+        WholeFolder whole = here.get()) {
       present = whole.folder();
       missing(before, diagnostics);
       if (diagnostics.hasErrors()) {

@@ -85,8 +85,13 @@ public final class Comparisons {
     if (!opened.isPresent()) {
       return new Result<>(null, opened.diagnostics());
     }
+    Result<WholeFolder> here = WholeFolder.of(out.folder());
+    if (!here.isPresent()) {
+      opened.get().close();
+      return new Result<>(null, here.diagnostics());
+    }
     try (GitRepository repository = opened.get();
-        WholeFolder whole = WholeFolder.of(out.folder())) {
+        WholeFolder whole = here.get()) {
       Result<String> path = repository.pathOf(out.folder(), out.name());
       Result<Revision> named = repository.resolve(revision);
       if (!path.isPresent() || !named.isPresent()) {
@@ -132,7 +137,11 @@ public final class Comparisons {
    */
   public static Generated generated(Named out, boolean isNamed, List<Path> profiles, String name)
       throws IOException {
-    try (WholeFolder whole = WholeFolder.of(out.folder())) {
+    Result<WholeFolder> here = WholeFolder.of(out.folder());
+    if (!here.isPresent()) {
+      return new Generated(new Result<>(null, here.diagnostics()), new Sources());
+    }
+    try (WholeFolder whole = here.get()) {
       return generatedIn(new Named(whole.folder(), out.name()), isNamed, profiles, name);
     }
   }

@@ -29,7 +29,7 @@ public final class WholeFolder implements AutoCloseable {
   }
 
   /** Completes a folder, which need not exist. */
-  public static WholeFolder of(Path folder) throws IOException {
+  public static Result<WholeFolder> of(Path folder) throws IOException {
     if (mayBeSparse(folder)) {
       // A repository that cannot be read is no fault here: the folder is taken as it is.
       Result<GitRepository> opened = GitRepository.around(folder, folder.toString());
@@ -37,13 +37,16 @@ public final class WholeFolder implements AutoCloseable {
         try (GitRepository repository = opened.get()) {
           Result<String> path = repository.pathOf(folder, folder.toString());
           Result<GitFolder> leftOut = path.isPresent() ? repository.leftOut(path.get()) : null;
-          if (leftOut != null && leftOut.isPresent() && !leftOut.get().isMissing()) {
-            return completed(folder, repository, leftOut.get());
+          if (leftOut != null && !leftOut.isPresent()) {
+            return new Result<>(null, leftOut.diagnostics());
+          }
+          if (leftOut != null && !leftOut.get().isMissing()) {
+            return Result.of(completed(folder, repository, leftOut.get()));
           }
         }
       }
     }
-    return new WholeFolder(folder, null);
+    return Result.of(new WholeFolder(folder, null));
   }
 
   /** Told without opening the repository, which would slow down each run. */

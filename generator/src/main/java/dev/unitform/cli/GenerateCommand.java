@@ -122,7 +122,13 @@ final class GenerateCommand implements Callable<Integer> {
       tell(diagnostics, generation);
       return ExitCode.PROBLEMS;
     }
-    try (WholeFolder whole = WholeFolder.of(terminal.folder().resolve(out))) {
+    Result<WholeFolder> present = WholeFolder.of(terminal.folder().resolve(out));
+    if (!present.isPresent()) {
+      diagnostics.addAll(present.diagnostics());
+      tell(diagnostics, generation);
+      return ExitCode.PROBLEMS;
+    }
+    try (WholeFolder whole = present.get()) {
       return end(generated, generation, whole.folder(), diagnostics);
     }
   }

@@ -32,6 +32,9 @@ public record Change(
   /** The detail of a change of formatting that counts the files with other line ends alone. */
   public static final String LINE_ENDS = "files with other line ends";
 
+  /** The detail of an object of which no pod is left. */
+  public static final String PODS = "pods";
+
   public Change {
     details = List.copyOf(details);
     units = List.copyOf(units);

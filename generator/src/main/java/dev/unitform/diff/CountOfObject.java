@@ -1,6 +1,7 @@
 package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ final class CountOfObject {
       return true;
     }
     return false;
+  }
+
+  /** Whether nothing of a workload runs after a change that ran before it. */
+  static boolean isSwitchedOff(TreeChange change) {
+    return change.path().equals(COUNT)
+        && "0".equals(Tree.textOf(change.after()))
+        && !"0".equals(Tree.textOf(change.before()));
   }
 
   private static boolean isMoreThanOne(String count) {

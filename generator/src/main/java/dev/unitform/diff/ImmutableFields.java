@@ -3,6 +3,7 @@ package dev.unitform.diff;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.kube.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -170,6 +170,13 @@ final class ObjectsDiff {
     if (CountOfObject.tell(count, one, two, olds.values(), news.values())) {
       findings.says(count);
     }
+    for (TreeChange change : left.stream().filter(CountOfObject::isSwitchedOff).toList()) {
+      findings.says(
+          new Draft(Aspect.OBJECT, Action.CHANGE, Risk.DESTRUCTIVE, place)
+              .at(name)
+              .with(Change.PODS, change.before(), change.after()));
+      left.remove(change);
+    }
     says(name, Risk.NEUTRAL, left);
   }
 

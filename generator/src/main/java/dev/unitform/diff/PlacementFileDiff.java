@@ -158,7 +158,8 @@ final class PlacementFileDiff {
       return action == Action.ADD ? Risk.STRENGTHENING : Risk.WEAKENING;
     }
     return switch (last) {
-      case "replicas", "minReplicas", "maxReplicas", "startReplicas" ->
+      case "replicas" -> ValueRisk.ofPods(change.before(), change.after());
+      case "minReplicas", "maxReplicas", "startReplicas" ->
           ValueRisk.ofCount(change.before(), change.after());
       case "maxSkew", "maxUnavailable" -> ValueRisk.ofLess(change.before(), change.after());
       case "whenUnsatisfiable" ->

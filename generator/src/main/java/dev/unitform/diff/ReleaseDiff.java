@@ -167,8 +167,8 @@ final class ReleaseDiff {
       ReleaseDocument.Value two = after.value(path);
       Tree old = DocumentTree.value(before, path);
       Tree now = DocumentTree.value(after, path);
-      boolean same = old != null && old.equals(now);
-      if (same && one != null && two != null && !one.equals(two)) {
+      boolean same = isSame(path, old, now);
+      if (same && one != null && two != null && !words(one).equals(words(two))) {
         word(path, words(one), words(two));
       }
       if (same || (old == null && now == null)) {
@@ -191,6 +191,11 @@ final class ReleaseDiff {
       }
       scope.explainValue(path, causes);
     }
+  }
+
+  private static boolean isSame(String path, @Nullable Tree old, @Nullable Tree now) {
+    List<String> steps = ValuesFileDiff.steps(path);
+    return old != null && now != null && steps != null && TreeDiff.isSame(steps, old, now);
   }
 
   private static Tree words(ReleaseDocument.Value value) {

@@ -1,6 +1,7 @@
 package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.kube.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a single value's change means, and whether it follows from a change that is known. */
 final class ValueRisk {
-  private static final List<String> COUNTS =
-      List.of("replicas", "autoscaling-minimum", "autoscaling-maximum");
+  private static final List<String> BOUNDS = List.of("autoscaling-minimum", "autoscaling-maximum");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /** A pod's own volume, as the reference chart has it. */
@@ -19,7 +19,10 @@ final class ValueRisk {
 
   /** The risk of a value's change, by what the value is for and where it is. */
   static Risk of(String purpose, String path, @Nullable Tree before, @Nullable Tree after) {
-    if (COUNTS.contains(purpose)) {
+    if (purpose.equals("replicas")) {
+      return ofPods(before, after);
+    }
+    if (BOUNDS.contains(purpose)) {
       return ofCount(before, after);
     }
     if (purpose.equals("priority-class") && before != null && after == null) {
@@ -42,6 +45,12 @@ final class ValueRisk {
             && NUMBER.matcher(one).matches()
             && NUMBER.matcher(two).matches();
     return areNumbers ? Risk.ofMore(Integer.parseInt(one), Integer.parseInt(two)) : Risk.NEUTRAL;
+  }
+
+  /** The same of a count of pods. */
+  static Risk ofPods(@Nullable Tree before, @Nullable Tree after) {
+    Risk risk = ofCount(before, after);
+    return risk == Risk.WEAKENING && "0".equals(Tree.textOf(after)) ? Risk.DESTRUCTIVE : risk;
   }
 
   /** The same where fewer is better. */

@@ -62,8 +62,8 @@ final class ValuesFileDiff {
     return wanted == null ? found == null : wanted.equals(found);
   }
 
-  /** Null for what is no path. */
-  private static @Nullable List<String> steps(String path) {
+  /** The steps of a path of values; null for what is no path. */
+  static @Nullable List<String> steps(String path) {
     ValuePath parsed = ValuePath.parse(path);
     if (parsed == null) {
       return null;

@@ -114,6 +114,11 @@ final class WorkloadDiff {
    * that differs decides. A place that is not told apart is lost as a whole.
    */
   private Risk survivorRisk() {
+    int was = Objects.requireNonNullElse(before.replicas(), 0);
+    int is = Objects.requireNonNullElse(after.replicas(), 0);
+    if (Risk.ofPods(was, is) == Risk.DESTRUCTIVE) {
+      return Risk.DESTRUCTIVE;
+    }
     for (Function<Survivors, @Nullable Integer> place :
         List.<Function<Survivors, @Nullable Integer>>of(
             Survivors::zone, Survivors::rack, Survivors::node)) {
@@ -123,9 +128,7 @@ final class WorkloadDiff {
         return Risk.ofMore(one, two);
       }
     }
-    return Risk.ofMore(
-        Objects.requireNonNullElse(before.replicas(), 0),
-        Objects.requireNonNullElse(after.replicas(), 0));
+    return Risk.ofMore(was, is);
   }
 
   private void spread(@Nullable Draft count) {

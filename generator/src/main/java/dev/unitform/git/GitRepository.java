@@ -4,8 +4,10 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,7 +200,7 @@ public final class GitRepository implements AutoCloseable {
       Revision asIndexed = new Revision("the index", ObjectId.zeroId().name());
       return Result.of(new GitFolder(asIndexed, path, files, new TreeMap<>(), List.of()));
     } catch (IOException e) {
-      return Result.failure(incomplete("the index", e));
+      return Result.failure(unreadableIndex(e));
     }
   }
 
@@ -363,6 +365,28 @@ public final class GitRepository implements AutoCloseable {
         null,
         "'%s' is not in a git repository".formatted(folder),
         "run it inside of a clone; 'unitform diff' also compares two folders");
+  }
+
+  /** JGit knows no sparse index, and refuses the entry of a folder as an invalid path. */
+  private Diagnostic unreadableIndex(IOException e) {
+    return isSparse(repository.getIndexFile())
+        ? new Diagnostic(
+            Code.GIT007,
+            null,
+            "the index of the repository is a sparse one, which unitform cannot read",
+            "run 'git sparse-checkout reapply --no-sparse-index': it changes no file that is"
+                + " checked out")
+        : incomplete("the index", e);
+  }
+
+  /** Whether an index has the extension of a sparse one (Git documentation, index-format). */
+  private static boolean isSparse(File index) {
+    try {
+      String bytes = Files.readString(index.toPath(), StandardCharsets.ISO_8859_1);
+      return bytes.contains("sdir\0\0\0\0");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Diagnostic incomplete(String what, IOException e) {

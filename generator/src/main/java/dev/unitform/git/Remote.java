@@ -217,8 +217,11 @@ final class Remote {
         Code.GIT008,
         null,
         "the repository '%s' cannot be reached: %s".formatted(name, told(reason)),
-        "check the URL and that git itself reaches it; https takes its token from the environment"
-            + " (GITHUB_TOKEN, GITLAB_TOKEN)");
+        RemoteUrl.hasUnencodedUser(where)
+            ? "in the user name and the password of a URL, write / as %2F, ? as %3F, # as %23, @ as %40,"
+                + " : as %3A and % as %25"
+            : "check the URL and that git itself reaches it; https takes its token from the"
+                + " environment (GITHUB_TOKEN, GITLAB_TOKEN)");
   }
 
   /** The words of others, as one line. */

@@ -36,6 +36,7 @@ final class SchemaCheck {
   private static final List<String> IN_ORDER =
       List.of("type", "const", "enum", "minLength", "maxLength", "pattern");
 
+  /** Nobody reads more faults of one document. */
   private static final int MOST = 200;
 
   private static final String FILL = "give it a value, or remove the key";
@@ -74,9 +75,8 @@ final class SchemaCheck {
   }
 
   List<Diagnostic> check(YamlNode root) {
-    // In the order of the schema and the document; nobody reads more.
-    List<ValidationMessage> messages =
-        schema.validate(RecordBinder.tree(root)).stream().limit(MOST).toList();
+    // In the order of the schema and the document.
+    List<ValidationMessage> messages = List.copyOf(schema.validate(RecordBinder.tree(root)));
     // One mistake, one diagnostic: a value of the wrong type is not also held against its words,
     // and a misspelt key is not also missing.
     Map<String, String> foremost = new HashMap<>();
@@ -91,6 +91,8 @@ final class SchemaCheck {
       }
     }
     Diagnostics diagnostics = new Diagnostics();
+    int shown = 0;
+    int more = 0;
     for (ValidationMessage message : messages) {
       String place = message.getInstanceLocation().toString();
       String type = message.getType();
@@ -98,11 +100,27 @@ final class SchemaCheck {
           type.equals("required")
               ? misspelt.contains(place + "/" + message.getProperty())
               : IN_ORDER.contains(type) && !type.equals(foremost.get(place));
-      if (!said) {
+      if (!said && shown < MOST) {
         diagnostics.add(diagnostic(root, message));
+        shown++;
+      } else if (!said) {
+        more++;
       }
     }
-    return diagnostics.sorted();
+    return more == 0 ? diagnostics.sorted() : withCount(diagnostics.sorted(), more);
+  }
+
+  /** The last one also says how many are not shown. */
+  private static List<Diagnostic> withCount(List<Diagnostic> shown, int more) {
+    List<Diagnostic> all = new ArrayList<>(shown);
+    Diagnostic last = all.remove(all.size() - 1);
+    all.add(
+        new Diagnostic(
+            last.code(),
+            last.position(),
+            "%s; and %d more faults of form, which are not shown".formatted(last.message(), more),
+            last.help()));
+    return all;
   }
 
   private static String foremost(String a, String b) {

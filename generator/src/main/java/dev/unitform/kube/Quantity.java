@@ -45,6 +45,18 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
         : limited(number.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(binary))));
   }
 
+  /** Whether two texts are amounts, and the same. */
+  public static boolean isSame(@Nullable String one, @Nullable String other) {
+    return isAtLeast(one, other) && isAtLeast(other, one);
+  }
+
+  /** Whether two texts are amounts, the one as much as the other or more. */
+  public static boolean isAtLeast(@Nullable String one, @Nullable String other) {
+    Quantity amount = one == null ? null : parse(one);
+    Quantity otherAmount = other == null ? null : parse(other);
+    return amount != null && otherAmount != null && amount.compareTo(otherAmount) >= 0;
+  }
+
   /** Where the suffix begins; -1 without a digit. */
   private static int numberEnd(String text) {
     int at = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;

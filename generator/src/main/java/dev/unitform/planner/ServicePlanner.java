@@ -23,6 +23,7 @@ import dev.unitform.plan.Placement.DataUse;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.UnitFacts;
+import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.rule.ColorRule;
 import dev.unitform.planner.rule.MisspeltValueRule;
 import dev.unitform.planner.rule.ModeRule;
@@ -191,7 +192,11 @@ final class ServicePlanner {
       if (at != null) {
         followed.add(at);
       }
-      note(Code.PLN119, at, UserValuesRule.followed(id, one), service, notices);
+      boolean stops =
+          "0".equals(String.valueOf(one.is()))
+              && chart.contract().replicas().stream()
+                  .anyMatch(key -> one.path().equals(ValuePath.parse(key.path().value())));
+      note(Code.PLN119, at, UserValuesRule.followed(id, one, stops), service, notices);
     }
     MisspeltValueRule.check(id, chart.contract(), user, diagnostics);
   }

@@ -16,6 +16,7 @@ final class ChangeText {
   private static final String NOTHING = "–";
   private static final String ARROW = " → ";
   private static final int LONGEST = 120;
+  private static final String STOPPED = "it does not run there any more";
   private static final String RECOVERY = "recovery";
 
   /** What people call the places that node labels tell apart. */
@@ -164,6 +165,9 @@ final class ChangeText {
   private static String replicas(Change change) {
     List<String> parts = new ArrayList<>();
     parts.add(sides(change) + " replicas");
+    if (change.risk() == Risk.DESTRUCTIVE) {
+      parts.add(STOPPED);
+    }
     parts.addAll(survivors(change));
     for (Change.Detail detail : change.details()) {
       String name = detail.name();
@@ -263,6 +267,10 @@ final class ChangeText {
   }
 
   private static String replaced(Change change, String name) {
+    Change.Detail pods = detail(change, Change.PODS);
+    if (pods != null) {
+      return "%s: %s replicas; %s".formatted(name, sides(pods.before(), pods.after()), STOPPED);
+    }
     return "%s has to be deleted and made anew: Kubernetes refuses another %s"
         .formatted(
             name,

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishCommandTest {
@@ -485,6 +486,25 @@ class PublishCommandTest {
   void neverShowsWhatAnAddressHolds(String where) {
     assertThat(run("publish", "--repo", where, "--branch", "main")).isEqualTo(ExitCode.PROBLEMS);
     assertThat(err).contains("error[GIT008]").contains("***").doesNotContain("s3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://me:s3/cret@localhost:1/x.git, true",
+    "https://me:s3@cret@localhost:1/x.git, true",
+    "https://me:s3:cret@localhost:1/x.git, true",
+    "https://me:s3?cret@localhost:1/x.git, true",
+    "https://me:s3#cret@localhost:1/x.git, true",
+    "https://me:100%s3@localhost:1/x.git, true",
+    "https://s3/cret@localhost:1/x.git, true",
+    "https://me:s3%2Fcret@localhost:1/x.git, false",
+    "https://me:s3cret@localhost:1/x.git, false",
+    "https://localhost:1/x.git, false",
+  })
+  void tellsHowAPasswordThatUrlsDelimitIsWritten(String where, boolean isTold) {
+    assertThat(run("publish", "--repo", where, "--branch", "main")).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(err).contains("error[GIT008]").doesNotContain("s3");
+    assertThat(err.contains("write / as %2F")).isEqualTo(isTold);
   }
 
   @ParameterizedTest

@@ -47,6 +47,23 @@ class SparseCheckoutTest {
   }
 
   @Test
+  void aSparseIndexIsAnErrorWithAWayOutAndNoRemoval() {
+    here.git("sparse-checkout", "set", "--cone", "--sparse-index", "profiles");
+    assertThat(here.git("ls-files", "--sparse")).contains("out/").doesNotContain("plan.json");
+    for (String[] command :
+        new String[][] {
+          {"diff"}, {"diff", "--base", "HEAD"}, {"affected", "--base", "HEAD"}, {"generate"}
+        }) {
+      assertThat(run(ExitCode.PROBLEMS, command).err())
+          .contains("error[GIT007]: the index of the repository is a sparse one")
+          .contains("git sparse-checkout reapply --no-sparse-index");
+    }
+
+    here.git("sparse-checkout", "reapply", "--no-sparse-index");
+    run(ExitCode.OK, "diff", "--base", "HEAD");
+  }
+
+  @Test
   void oneUnitThatIsCheckedOutIsComparedWithTheOthers() throws IOException {
     String unit =
         here.git("ls-tree", "-d", "--name-only", "HEAD", "out/first/")

@@ -8,6 +8,8 @@ import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.TopologyProfile;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,5 +303,19 @@ class SchemaCheckTest {
             "16:23 SCH003 'replicas' must be a whole number, not 'many'",
             "17:17 YML003 '010' is read differently by YAML 1.1 and 1.2");
     assertThat(found).allSatisfy(d -> assertThat(d.help()).isNotBlank()).isSorted();
+  }
+
+  @Test
+  void ofMoreThanTwoHundredFaultsTheLastTellsHowManyAreNotShown() {
+    String many =
+        PROFILE
+            + IntStream.range(0, 250)
+                .mapToObj("x%03d: 1\n"::formatted)
+                .collect(Collectors.joining());
+    List<Diagnostic> told = Texts.profile(many).diagnostics();
+    assertThat(told).hasSize(200);
+    assertThat(told.get(198).message()).isEqualTo("unknown key 'x198'");
+    assertThat(told.get(199).message())
+        .isEqualTo("unknown key 'x199'; and 50 more faults of form, which are not shown");
   }
 }

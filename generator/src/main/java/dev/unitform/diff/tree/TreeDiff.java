@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,13 @@ public final class TreeDiff {
     return of(before, after, Paths.none());
   }
 
+  /** Whether two values at a path say the same, be it in other words. */
+  public static boolean isSame(List<String> path, @Nullable Tree before, @Nullable Tree after) {
+    TreeDiff diff = new TreeDiff(Paths.none());
+    diff.compare(path, before, after);
+    return diff.found.isEmpty();
+  }
+
   private void compare(List<String> path, @Nullable Tree before, @Nullable Tree after) {
     if (without.contains(path)) {
       return;
@@ -75,7 +83,7 @@ public final class TreeDiff {
       members(path, a.members(), b.members());
     } else if (one instanceof Tree.Items a && two instanceof Tree.Items b) {
       items(path, a.items(), b.items());
-    } else if (before != null ? !before.equals(after) : after != null) {
+    } else if (!Objects.equals(before, after) && !Amounts.areSame(path, before, after)) {
       found.add(new TreeChange(path, before, after));
     }
   }

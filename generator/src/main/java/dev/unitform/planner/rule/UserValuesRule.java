@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Binding;
+import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.value.Contradiction;
 import dev.unitform.planner.value.UserValues;
@@ -39,7 +40,11 @@ public final class UserValuesRule {
                 reason(found.decision(), found.key()),
                 hides
                     ? "the value here leaves nothing of it"
-                    : "the value here would make it " + UserValues.shown(plain)),
+                    : "the value here would make it "
+                        + UserValues.shown(plain)
+                        + (stops(found.purpose(), plain)
+                            ? ", so that it would not run there"
+                            : "")),
         "%s, or say that yours is meant: services.%s.overrides: {%s: {%s: {override: true, because: ...}}}"
             .formatted(instead(found, service), service, release, key(path)));
   }
@@ -54,14 +59,23 @@ public final class UserValuesRule {
         "give it " + unfit.needed());
   }
 
-  /** What a plan that follows a value of the user's says of it. */
-  public static String followed(String release, UserValues.InForce followed) {
-    return "'%s' of '%s' is %s by override, and not %s: %s"
+  private static boolean stops(ValueAssignment.Purpose purpose, @Nullable Object value) {
+    return purpose == ValueAssignment.Purpose.REPLICAS && "0".equals(String.valueOf(value));
+  }
+
+  /**
+   * What a plan that follows a value of the user's says of it.
+   *
+   * @param stops whether it leaves no pod of a workload
+   */
+  public static String followed(String release, UserValues.InForce followed, boolean stops) {
+    return "'%s' of '%s' is %s by override, and not %s%s: %s"
         .formatted(
             followed.path(),
             release,
             followed.is() == null ? "left out" : UserValues.shown(followed.is()),
             followed.was(),
+            stops ? ", so that it does not run there" : "",
             followed.said().value().because());
   }
 
