@@ -1,7 +1,8 @@
 package dev.unitform.affected;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.output.OutputFile;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One unit's part of an output.
  *
- * @param facts what plan.json says of the unit itself; null where there is no unit
+ * @param facts what plan.json says of the unit alone; null where there is no unit
  * @param own the files of the unit that belong to no single release, by path
  */
 record UnitOutput(
-    @Nullable JsonNode facts,
+    @Nullable UnitDocument facts,
     SortedMap<ReleaseKey, ReleaseOutput> releases,
     SortedMap<String, OutputFile> own) {
   static final UnitOutput NOTHING = new UnitOutput(null, new TreeMap<>(), new TreeMap<>());
@@ -35,7 +36,7 @@ record UnitOutput(
    */
   record ReleaseOutput(
       String service,
-      JsonNode planned,
+      ReleaseDocument planned,
       @Nullable String chart,
       SortedMap<String, OutputFile> files) {}
 }

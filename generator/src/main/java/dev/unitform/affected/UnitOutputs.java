@@ -1,14 +1,15 @@
 package dev.unitform.affected;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.affected.UnitOutput.ReleaseKey;
 import dev.unitform.affected.UnitOutput.ReleaseOutput;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.PlanFile;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The units of an output, by the plan that lies in it. */
 final class UnitOutputs {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** A release's own file: some folder of its unit, its namespace, its name and what kind it is. */
   private static final Pattern OF_RELEASE =
       Pattern.compile("[^/]+/.+/(?<namespace>[^/]+)/(?<file>[^/]+)");
-
-  /** What is of other units, or shows in the releases. */
-  private static final List<String> NOT_OF_ITSELF =
-      List.of("placements", "counterpart", "peers", "tenants");
 
   private final SortedMap<String, OutputFile> files = new TreeMap<>();
 
@@ -42,47 +37,31 @@ final class UnitOutputs {
     if (tree == null || plan == null) {
       return new TreeMap<>();
     }
-    try {
-      return new UnitOutputs(tree).units(JSON.readTree(plan.text()));
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("not a plan: " + tree.profile(), e);
-    }
-  }
-
-  private SortedMap<String, UnitOutput> units(JsonNode plan) {
+    UnitOutputs outputs = new UnitOutputs(tree);
     SortedMap<String, UnitOutput> units = new TreeMap<>();
-    for (JsonNode unit : plan.path("units")) {
-      String name = unit.path("name").asText();
-      units.put(name, unit(name, unit));
+    byte[] json = plan.text().getBytes(StandardCharsets.UTF_8);
+    for (UnitDocument unit : PlanFile.read("plan.json", json).get().units()) {
+      units.put(unit.name(), outputs.unit(unit));
     }
     return units;
   }
 
-  private UnitOutput unit(String name, JsonNode planned) {
+  private UnitOutput unit(UnitDocument planned) {
     SortedMap<ReleaseKey, ReleaseOutput> releases = new TreeMap<>();
-    for (JsonNode placement : planned.path("placements")) {
-      for (JsonNode release : placement.path("releases")) {
+    for (PlacementDocument placement : planned.placements()) {
+      for (ReleaseDocument release : placement.releases()) {
         releases.put(
-            new ReleaseKey(release.path("namespace").asText(), release.path("name").asText()),
+            new ReleaseKey(release.namespace(), release.name()),
             new ReleaseOutput(
-                placement.path("service").asText(),
-                release,
-                chart(release.path("chart").asText()),
-                new TreeMap<>()));
+                placement.service(), release, chart(release.chart()), new TreeMap<>()));
       }
     }
     SortedMap<String, OutputFile> own = new TreeMap<>();
-    for (Map.Entry<String, OutputFile> file : below(name + "/").entrySet()) {
+    for (Map.Entry<String, OutputFile> file : below(planned.name() + "/").entrySet()) {
       ReleaseOutput release = releaseOf(file.getKey(), releases);
       (release == null ? own : release.files()).put(file.getKey(), file.getValue());
     }
-    return new UnitOutput(facts(planned), releases, own);
-  }
-
-  private static JsonNode facts(JsonNode planned) {
-    ObjectNode facts = planned.deepCopy();
-    facts.remove(NOT_OF_ITSELF);
-    return facts;
+    return new UnitOutput(planned.alone(), releases, own);
   }
 
   /** The release whose namespace is the file's folder and whose name begins the file's own. */
@@ -104,7 +83,7 @@ final class UnitOutputs {
   }
 
   /** A chart that the output carries, so that a change in it touches the releases of it. */
-  private @Nullable String chart(String name) {
+  private @Nullable String chart(@Nullable String name) {
     List<String> texts = new ArrayList<>();
     below("charts/" + name + "/")
         .forEach((path, file) -> texts.add(path + '\0' + file.text() + '\0'));

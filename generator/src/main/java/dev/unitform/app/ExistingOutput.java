@@ -1,10 +1,11 @@
 package dev.unitform.app;
 
+import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
 import dev.unitform.output.Layout;
 import dev.unitform.plan.Plan;
-import dev.unitform.removal.InstalledState;
-import dev.unitform.removal.InstalledStateReader;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.PlanFile;
 import dev.unitform.removal.Removals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the output folder before a run, as the plan.json there has it.
+ * What a run takes away of the output that the plan.json in its folder describes.
  *
- * @param removals what the run's plan takes away of it
- * @param known whether there is a plan.json that can be read
- * @param missing whether there is none at all
+ * @param fault why that plan.json says nothing; null where it was read
  */
-public record ExistingOutput(Removals removals, boolean known, boolean missing) {
+public record ExistingOutput(Removals removals, @Nullable String fault) {
   /**
    * Compares a plan with what its profile's folder holds.
    *
@@ -28,22 +27,21 @@ public record ExistingOutput(Removals removals, boolean known, boolean missing) 
    * @param units the names of those that the run is about; empty for all
    */
   public static ExistingOutput of(Plan plan, Path out, List<String> units) {
-    Path file = out.resolve(plan.profile()).resolve(Layout.PLAN.value());
-    boolean missing = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-    InstalledState before = missing ? null : read(file);
-    return before == null
-        ? new ExistingOutput(Removals.NONE, false, missing)
-        : new ExistingOutput(Removals.between(before, InstalledState.of(plan), units), true, false);
-  }
-
-  private static @Nullable InstalledState read(Path file) {
-    try {
-      // A link is none of ours; the writer will say so.
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          ? InstalledStateReader.read(OutputFiles.read(file))
-          : null;
-    } catch (IOException e) {
-      return null;
+    String name = plan.profile() + "/" + Layout.PLAN.value();
+    Path file = out.resolve(name);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new ExistingOutput(Removals.NONE, "'%s' is missing".formatted(name));
     }
+    try {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Result<PlanDocument> before = PlanFile.read(name, OutputFiles.read(file));
+        return before.isPresent()
+            ? new ExistingOutput(Removals.between(before.get(), plan, units), null)
+            : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
+      }
+    } catch (IOException e) {
+      // The writer says what is wrong with the file.
+    }
+    return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
   }
 }

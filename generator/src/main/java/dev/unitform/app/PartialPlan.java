@@ -1,24 +1,24 @@
 package dev.unitform.app;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.disk.OutputFiles;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedUnit;
-import dev.unitform.trace.Traced;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.PlanFile;
+import dev.unitform.plandoc.UnitDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,56 +28,6 @@ import java.util.TreeMap;
  * unit stays as the earlier run wrote it, since its files stay, too.
  */
 public final class PartialPlan {
-  /** A document of which the units are known by their text. */
-  private record Document(String head, Map<String, String> units, String tail) {
-    private static final JsonFactory JSON = new JsonFactory();
-
-    static Document of(String text) throws IOException {
-      Map<String, String> units = new LinkedHashMap<>();
-      int first = text.length();
-      int last = text.length();
-      try (JsonParser parser = JSON.createParser(text)) {
-        while (parser.nextToken() != null) {
-          if (parser.currentToken() == JsonToken.START_ARRAY
-              && parser.getParsingContext().getParent().inObject()
-              && parser.getParsingContext().getParent().getParent().inRoot()
-              && "units".equals(parser.currentName())) {
-            first = (int) parser.currentLocation().getCharOffset();
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-              int start = (int) parser.currentTokenLocation().getCharOffset();
-              String name = nameOf(parser);
-              units.put(
-                  name, text.substring(start, (int) parser.currentLocation().getCharOffset()));
-            }
-            last = (int) parser.currentTokenLocation().getCharOffset();
-          }
-        }
-      }
-      return new Document(text.substring(0, first), units, text.substring(last));
-    }
-
-    /** Reads to the end of a unit. */
-    private static String nameOf(JsonParser parser) throws IOException {
-      String name = "";
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        boolean isName = parser.currentName().equals("name");
-        if (parser.nextToken().isStructStart()) {
-          parser.skipChildren();
-        } else if (isName) {
-          name = parser.getText();
-        }
-      }
-      return name;
-    }
-
-    String with(List<String> parts) {
-      String indent = "\n    ";
-      return parts.isEmpty()
-          ? head + tail
-          : head + indent + String.join("," + indent, parts) + "\n  " + tail;
-    }
-  }
-
   private PartialPlan() {}
 
   /**
@@ -87,56 +37,60 @@ public final class PartialPlan {
    * @param profileFolder the profile's folder in the output
    * @param asked the names of the units that the run writes
    */
-  public static OutputTree in(OutputTree tree, Plan plan, Path profileFolder, List<String> asked) {
+  public static Result<OutputTree> in(
+      OutputTree tree, Plan plan, Path profileFolder, List<String> asked) {
     OutputFile whole = tree.files().get(Layout.PLAN);
     if (whole == null) {
-      return tree;
+      return Result.of(tree);
     }
-    try {
-      String text = merged(whole.text(), earlier(profileFolder), plan, asked);
-      SortedMap<OutputPath, OutputFile> files = new TreeMap<>(tree.files());
-      files.put(Layout.PLAN, new OutputFile(Layout.PLAN, text, whole.origin()));
-      return new OutputTree(tree.profile(), files, tree.layout());
-    } catch (IOException e) {
-      throw new IllegalStateException("a plan in memory cannot fail to be read", e);
+    PlanDocument fresh = PlanDocument.of(plan);
+    Result<PlanDocument> earlier = earlier(fresh, profileFolder.resolve(Layout.PLAN.value()));
+    if (!earlier.isPresent()) {
+      return Result.failure(unreadable(earlier.diagnostics().get(0)));
     }
+    String text = PlanFile.text(fresh.withUnits(merged(fresh, earlier.get(), asked)));
+    SortedMap<OutputPath, OutputFile> files = new TreeMap<>(tree.files());
+    files.put(Layout.PLAN, new OutputFile(Layout.PLAN, text, whole.origin()));
+    return Result.of(new OutputTree(tree.profile(), files, tree.layout()));
   }
 
-  /** The units of the plan.json that is there; none where it cannot be read, which others tell. */
-  private static Map<String, String> earlier(Path profileFolder) {
-    Path file = profileFolder.resolve(Layout.PLAN.value());
+  /** The plan.json that is there; a plan without units where there is none. */
+  private static Result<PlanDocument> earlier(PlanDocument fresh, Path file) {
+    String name = fresh.profile() + "/" + Layout.PLAN.value();
     try {
       return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          ? Document.of(Files.readString(file)).units()
-          : Map.of();
+          ? PlanFile.read(name, OutputFiles.read(file))
+          : Result.of(fresh.withUnits(List.of()));
     } catch (IOException e) {
-      return Map.of();
+      return Result.failure(
+          new Diagnostic(Code.OUT017, null, "'%s' cannot be read".formatted(name), null));
     }
   }
 
-  private static String merged(
-      String whole, Map<String, String> earlier, Plan plan, List<String> asked) throws IOException {
-    Document fresh = Document.of(whole);
+  private static Diagnostic unreadable(Diagnostic fault) {
+    return new Diagnostic(
+        Code.OUT017,
+        null,
+        fault.message() + ", so the plan of the units that stay as they are is not known",
+        "restore the file from version control, or generate without --unit");
+  }
+
+  private static List<UnitDocument> merged(
+      PlanDocument fresh, PlanDocument earlier, List<String> asked) {
     Set<String> settled = new HashSet<>();
-    List<String> parts = new ArrayList<>();
-    for (PlannedUnit unit : plan.units()) {
+    List<UnitDocument> units = new ArrayList<>();
+    for (UnitDocument unit : fresh.units()) {
       settled.add(unit.name());
       boolean isAsked = asked.contains(unit.name());
-      String part = (isAsked ? fresh.units() : earlier).get(unit.name());
+      UnitDocument part = isAsked ? unit : earlier.unit(unit.name());
       if (part != null) {
-        parts.add(part);
+        units.add(part);
       }
-      Traced<String> before = unit.facts().previousName();
-      if (isAsked && before != null) {
-        settled.add(before.value());
+      if (isAsked && unit.previousName() != null) {
+        settled.add(unit.previousName());
       }
     }
-    earlier.forEach(
-        (name, part) -> {
-          if (!settled.contains(name)) {
-            parts.add(part);
-          }
-        });
-    return fresh.with(parts);
+    earlier.units().stream().filter(unit -> !settled.contains(unit.name())).forEach(units::add);
+    return units;
   }
 }

@@ -73,8 +73,8 @@ final class Destruction {
     RemovalFindings findings = new RemovalFindings(plan.profile(), checks, writes);
     ExistingOutput standing = standing(plan);
     diagnostics.addAll(findings.of(new AllowedRemovals(allowed).others(standing.removals())));
-    if (!standing.known() && !report.removed().isEmpty()) {
-      diagnostics.add(findings.unknown(standing.missing(), report.removed().size()));
+    if (standing.fault() != null && !report.removed().isEmpty()) {
+      diagnostics.add(findings.unknown(standing.fault(), report.removed().size()));
     }
   }
 
@@ -132,7 +132,6 @@ final class Destruction {
   }
 
   private ExistingOutput standing(Plan plan) {
-    return byProfile.getOrDefault(
-        plan.profile(), new ExistingOutput(Removals.NONE, /* known= */ true, /* missing= */ false));
+    return byProfile.getOrDefault(plan.profile(), new ExistingOutput(Removals.NONE, null));
   }
 }

@@ -211,16 +211,20 @@ final class GenerateCommand implements Callable<Integer> {
         Result<OutputTree> tree = generation.render(inputs.get(), plan.get(), units, targets);
         diagnostics.addAll(tree.diagnostics());
         if (tree.isPresent()) {
-          generated.add(new Generated(plan.get(), ofAskedUnits(plan.get(), tree.get())));
+          Result<OutputTree> asked = ofAskedUnits(plan.get(), tree.get());
+          diagnostics.addAll(asked.diagnostics());
+          if (asked.isPresent()) {
+            generated.add(new Generated(plan.get(), asked.get()));
+          }
         }
       }
     }
     return generated;
   }
 
-  private OutputTree ofAskedUnits(Plan plan, OutputTree tree) {
+  private Result<OutputTree> ofAskedUnits(Plan plan, OutputTree tree) {
     Path folder = terminal.folder().resolve(out).resolve(plan.profile());
-    return units.isEmpty() ? tree : PartialPlan.in(tree, plan, folder, units);
+    return units.isEmpty() ? Result.of(tree) : PartialPlan.in(tree, plan, folder, units);
   }
 
   private void checkFilters(

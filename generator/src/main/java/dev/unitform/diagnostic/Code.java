@@ -224,6 +224,8 @@ public enum Code {
   OUT015(WARNING),
   /** Files of the output whose line ends something changed. */
   OUT016(WARNING),
+  /** The plan.json that a run of some units alone would keep parts of cannot be read. */
+  OUT017(ERROR),
 
   /** A produced file that YAML 1.1 and 1.2 readers do not read as the same data. */
   CHK001(ERROR),

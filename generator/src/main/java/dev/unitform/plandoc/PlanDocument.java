@@ -55,6 +55,12 @@ public record PlanDocument(
         Map.of());
   }
 
+  /** The same document with other units. */
+  public PlanDocument withUnits(List<UnitDocument> units) {
+    return new PlanDocument(
+        profile, units, apiVersion, kind, source, deployment, group, targets, notices, others);
+  }
+
   /** The pods that its counts add up to. */
   public int pods() {
     return units.stream().mapToInt(UnitDocument::countedPods).sum();

@@ -2,6 +2,7 @@ package dev.unitform.plandoc;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.output.OneLine;
 import dev.unitform.plan.Delivery;
 import dev.unitform.plan.PlannedRelease;
@@ -36,6 +37,8 @@ public record ReleaseDocument(
     @Nullable String chartFolder,
     boolean dataTier,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+  private static final String STATEFUL = WorkloadKind.STATEFUL_SET.toString();
+
   public ReleaseDocument {
     name = Members.required(name, "name", "release");
     namespace = Members.required(namespace, "namespace", "release");
@@ -122,6 +125,11 @@ public record ReleaseDocument(
   /** What its values file sets at a path; null where it does not set it. */
   public @Nullable Value value(String path) {
     return values.stream().filter(value -> value.path().equals(path)).findFirst().orElse(null);
+  }
+
+  /** Whether it is a data tier or has a StatefulSet. */
+  public boolean holdsData() {
+    return dataTier || workloads.stream().anyMatch(workload -> STATEFUL.equals(workload.kind()));
   }
 
   /** The pods that its counts add up to. */

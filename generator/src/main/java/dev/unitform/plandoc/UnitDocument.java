@@ -124,6 +124,11 @@ public record UnitDocument(
       others = Members.others(others);
     }
 
+    /** What the provider calls it, which it does not let anybody change. */
+    public String providerName() {
+      return previousName == null ? name : previousName;
+    }
+
     private static NodePool of(Unit.NodePool pool) {
       return new NodePool(
           pool.name().value(),
@@ -191,9 +196,45 @@ public record UnitDocument(
         Map.of());
   }
 
+  /** The unit alone: without what is placed in it, and without what belongs to other units. */
+  public UnitDocument alone() {
+    return new UnitDocument(
+        name,
+        pair,
+        role,
+        List.of(),
+        null,
+        place,
+        zones,
+        racks,
+        provider,
+        kubernetesVersion,
+        location,
+        consulDatacenter,
+        domain,
+        imageRegistry,
+        chartRepository,
+        storageClasses,
+        network,
+        nodes,
+        nodePools,
+        createCluster,
+        clusterName,
+        List.of(),
+        List.of(),
+        pods,
+        previousName,
+        others);
+  }
+
   /** The decision for a service; null where the plan does not know it. */
   public @Nullable PlacementDocument placement(String service) {
     return placements.stream().filter(p -> p.service().equals(service)).findFirst().orElse(null);
+  }
+
+  /** Whether Helm finds a release of this unit under the name and namespace of another one. */
+  public boolean has(ReleaseDocument release) {
+    return releases().stream().anyMatch(own -> own.key().equals(release.key()));
   }
 
   /** The pods that the counts of its workloads add up to, whatever {@code pods} says. */

@@ -80,7 +80,7 @@ public record AllowedRemovals(List<String> addresses) {
     List<String> addresses = new ArrayList<>();
     for (Removal removal : removals.removals()) {
       addresses.add(removal.address());
-      removal.releases().keySet().stream()
+      removal.releases().stream()
           .filter(address -> !address.equals(removal.address()))
           .forEach(addresses::add);
     }

@@ -1,7 +1,7 @@
 package dev.unitform.removal;
 
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.removal.InstalledState.Release;
+import dev.unitform.plandoc.ReleaseDocument;
 import java.util.Collection;
 import java.util.List;
 
@@ -28,11 +28,11 @@ final class Phrases {
   }
 
   /** Which of them hold data. */
-  static String data(Collection<Release> releases) {
+  static String data(Collection<ReleaseDocument> releases) {
     List<String> names =
         releases.stream()
-            .filter(Release::holdsData)
-            .map(Release::name)
+            .filter(ReleaseDocument::holdsData)
+            .map(ReleaseDocument::name)
             .sorted()
             .distinct()
             .toList();

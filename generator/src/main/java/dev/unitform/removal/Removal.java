@@ -2,8 +2,8 @@ package dev.unitform.removal;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param address what it goes by, as in questions to {@code explain}
  * @param what it is, and what becomes of it, in words
  * @param hint how it could be kept; null where nothing suggests itself
- * @param releases that go with it, by their own addresses
+ * @param releases the addresses of those that go with it
  */
 public record Removal(
-    Kind kind,
-    String address,
-    String what,
-    @Nullable String hint,
-    SortedMap<String, InstalledState.Release> releases) {
+    Kind kind, String address, String what, @Nullable String hint, Set<String> releases) {
   public Removal {
-    releases = Collections.unmodifiableSortedMap(new TreeMap<>(releases));
+    releases = Collections.unmodifiableSortedSet(new TreeSet<>(releases));
   }
 
   /** The kinds of things that can be removed, the largest first. */
@@ -50,7 +46,6 @@ public record Removal(
   boolean isNamedBy(List<String> addresses) {
     boolean consistsOfReleases =
         !releases.isEmpty() && (kind == Kind.SERVICE || kind == Kind.TENANT);
-    return addresses.contains(address)
-        || (consistsOfReleases && addresses.containsAll(releases.keySet()));
+    return addresses.contains(address) || (consistsOfReleases && addresses.containsAll(releases));
   }
 }

@@ -34,18 +34,17 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
   }
 
   /**
-   * Files go, but there is no plan.json that says what they stood for.
+   * Files go, but no plan.json says which releases they belonged to.
    *
-   * @param missing whether there is none at all
+   * @param fault what is wrong with it
    * @param files how many go
    */
-  public Diagnostic unknown(boolean missing, int files) {
+  public Diagnostic unknown(String fault, int files) {
     return new Diagnostic(
         refused ? Code.OUT009 : Code.OUT011,
         null,
-        "'%s/plan.json' %s, so nobody can tell what the removal of %s destroys"
-            .formatted(
-                profile, missing ? "is missing" : "cannot be read", Phrases.count(files, "file")),
+        "%s, so nobody can tell what the removal of %s destroys"
+            .formatted(fault, Phrases.count(files, "file")),
         "restore it from version control and look again");
   }
 }

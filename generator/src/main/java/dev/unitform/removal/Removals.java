@@ -1,5 +1,7 @@
 package dev.unitform.removal;
 
+import dev.unitform.plan.Plan;
+import dev.unitform.plandoc.PlanDocument;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,12 +15,11 @@ public record Removals(List<Removal> removals, List<Rename> renames) {
   }
 
   /**
-   * Compares what there is with what is wanted.
+   * Compares what is installed with what is wanted.
    *
    * @param units the names of those that are looked at; empty for all
    */
-  public static Removals between(
-      InstalledState before, InstalledState after, Collection<String> units) {
-    return new RemovalSearch(before, after, units).removals();
+  public static Removals between(PlanDocument before, Plan after, Collection<String> units) {
+    return new RemovalSearch(before, WantedPlan.of(after), units).removals();
   }
 }

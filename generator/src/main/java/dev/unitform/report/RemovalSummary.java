@@ -26,7 +26,7 @@ public final class RemovalSummary {
       Set<String> releases = new HashSet<>();
       for (Removal removal : removals.removals()) {
         byKind.merge(removal.kind(), 1, Integer::sum);
-        releases.addAll(removal.releases().keySet());
+        releases.addAll(removal.releases());
       }
       List<String> counts = new ArrayList<>();
       byKind.forEach((kind, count) -> counts.add(Counts.of(count, kind.toString())));

@@ -90,6 +90,34 @@ class GenerateRemovalsTest {
   }
 
   @Test
+  void anOlderProgramSaysThatItCannotReadThePlanOfANewerOne() throws IOException {
+    Path plan = folder.resolve("out/prod/plan.json");
+    Files.writeString(plan, Files.readString(plan).replace("unitform/v1", "unitform/v2"));
+    project.with(WebProject.PROFILE, SOUTH, "");
+
+    assertThat(run("generate", "--check").err())
+        .contains(
+            "error[OUT009]: 'prod/plan.json' is of apiVersion 'unitform/v2', but this version of"
+                + " Unitform reads 'unitform/v1', so nobody can tell what the removal of");
+  }
+
+  @Test
+  void aRunOfOneUnitKeepsNothingOfAPlanThatCannotBeRead() throws IOException {
+    Path plan = folder.resolve("out/prod/plan.json");
+    Files.writeString(plan, "<<<<<<< HEAD\n");
+
+    CommandRun done = run("generate", "--unit", "north");
+    assertThat(done.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(done.err())
+        .contains(
+            "error[OUT017]: 'prod/plan.json' is not JSON from here on, so the plan of the units that"
+                + " stay as they are is not known",
+            "help: restore the file from version control, or generate without --unit");
+    assertThat(Files.readString(plan)).isEqualTo("<<<<<<< HEAD\n");
+    assertThat(run("generate", "--force").code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void whatStaysInTheFolderOfARenamedUnitIsNamed() {
     project
         .with("out/prod/south/terraform/backend.tf", "terraform {}")

@@ -260,6 +260,10 @@ class PlanDocumentTest {
           {"profile": "p", "profile": "p", "units": []} | 1 | 'plan.json' is not JSON from here on
           null | 1 | 'plan.json' is not a plan: it is no object
           [] | 1 | 'plan.json' is not a plan: it is no object
+          {} | 1 | 'plan.json' is not a plan: it has a plan without 'profile'
+          {"profile": "p", "units": {}} | 1 | 'plan.json' is not a plan: 'units' is not of the type that it has in a plan
+          {"profile": "p", "units": [{"name": "a", "placements": [{}]}]} | 1 | 'plan.json' is not a plan: it has a placement without 'service'
+          <<<<<<< HEAD | 1 | 'plan.json' is not JSON from here on
           {"profile": "p"} | 1 | 'plan.json' is not a plan: it has a plan without 'units'
           {"profile": "p", "kind": "Diff", "units": []} | 1 | 'plan.json' is not a plan: its kind is 'Diff'
           {"profile": 1, "units": []} | 1 | 'plan.json' is not a plan: 'profile' is not of the type that it has in a plan

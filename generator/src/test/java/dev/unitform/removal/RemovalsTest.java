@@ -9,7 +9,6 @@ import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.rule.Findings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,14 +97,16 @@ class RemovalsTest {
   }
 
   /** What the plan.json of a profile says that there is. */
-  private static InstalledState before(String profile) {
-    byte[] json =
-        PlanFile.text(PlanDocument.of(plan(profile, CATALOG))).getBytes(StandardCharsets.UTF_8);
-    return Objects.requireNonNull(InstalledStateReader.read(json));
+  private static PlanDocument before(String profile) {
+    return read(PlanFile.text(PlanDocument.of(plan(profile, CATALOG))));
+  }
+
+  private static PlanDocument read(String json) {
+    return PlanFile.read("plan.json", json.getBytes(StandardCharsets.UTF_8)).get();
   }
 
   private static Removals removals(String profile, String catalog) {
-    return Removals.between(before(PROFILE), InstalledState.of(plan(profile, catalog)), List.of());
+    return Removals.between(before(PROFILE), plan(profile, catalog), List.of());
   }
 
   private static List<String> told(Removals removals) {
@@ -120,10 +121,8 @@ class RemovalsTest {
   }
 
   @Test
-  void aPlanJsonSaysAllThatThePlanSays() {
-    InstalledState plan = InstalledState.of(plan(PROFILE, CATALOG));
-
-    assertThat(before(PROFILE).units()).isEqualTo(plan.units());
+  void nothingIsRemovedWhereNothingChanges() {
+    Plan plan = plan(PROFILE, CATALOG);
     assertThat(plan.units()).hasSize(3).allMatch(unit -> !unit.releases().isEmpty());
     assertThat(Removals.between(before(PROFILE), plan, List.of())).isEqualTo(Removals.NONE);
   }
@@ -195,9 +194,7 @@ class RemovalsTest {
   @Test
   void aTenantWithoutReleasesIsRemovedAllTheSame() {
     String off = PROFILE.replace("services: {}", "services: {desk: {enabled: false}}");
-    InstalledState now =
-        InstalledState.of(
-            plan(off.replace("    - {name: globex, id: \"200\", home: main}\n", ""), CATALOG));
+    Plan now = plan(off.replace("    - {name: globex, id: \"200\", home: main}\n", ""), CATALOG);
     assertThat(told(Removals.between(before(off), now, List.of())))
         .containsExactly(
             "tenant/globex: a tenant, which has no releases of its own where units stay | if it has"
@@ -268,15 +265,12 @@ class RemovalsTest {
   @Test
   void aPreviousNameThatIsTakenBackWhileTheClusterStillBearsItIsSeen() {
     String renamed = PROFILE.replace("name: two", "name: zwei, previousName: two");
-    InstalledState later =
-        InstalledState.of(plan(PROFILE.replace("name: two", "name: zwei"), CATALOG));
+    Plan later = plan(PROFILE.replace("name: two", "name: zwei"), CATALOG);
     assertThat(told(Removals.between(before(renamed), later, List.of())))
         .containsExactly(
             "cluster/zwei: the cluster 'two' is replaced by one named 'zwei', with all that runs in"
                 + " it | to keep it, say cluster: {name: two} on 'zwei'");
-    InstalledState kept =
-        InstalledState.of(
-            plan(PROFILE.replace("name: two", "name: zwei, cluster: {name: two}"), CATALOG));
+    Plan kept = plan(PROFILE.replace("name: two", "name: zwei, cluster: {name: two}"), CATALOG);
     assertThat(Removals.between(before(renamed), kept, List.of())).isEqualTo(Removals.NONE);
   }
 
@@ -284,16 +278,12 @@ class RemovalsTest {
   void aUnitThatIsRenamedTwiceKeepsItsClusterIfThatIsSaid() {
     String once = PROFILE.replace("name: two", "name: zwei, previousName: two");
     String twice = PROFILE.replace("name: two", "name: deux, previousName: zwei");
-    assertThat(
-            told(
-                Removals.between(before(once), InstalledState.of(plan(twice, CATALOG)), List.of())))
+    assertThat(told(Removals.between(before(once), plan(twice, CATALOG), List.of())))
         .singleElement()
         .asString()
         .startsWith("cluster/deux: the cluster 'two' is replaced");
     String kept = twice.replace("name: deux", "name: deux, cluster: {name: two}");
-    assertThat(
-            told(Removals.between(before(once), InstalledState.of(plan(kept, CATALOG)), List.of())))
-        .isEmpty();
+    assertThat(told(Removals.between(before(once), plan(kept, CATALOG), List.of()))).isEmpty();
   }
 
   @Test
@@ -313,8 +303,7 @@ class RemovalsTest {
     String once = PROFILE.replace("{name: media}", "{name: calls, previousName: media}");
     for (String twice :
         List.of("{name: talks, previousName: calls}", "{name: talks, previousName: media}")) {
-      InstalledState now =
-          InstalledState.of(plan(PROFILE.replace("{name: media}", twice), CATALOG));
+      Plan now = plan(PROFILE.replace("{name: media}", twice), CATALOG);
       assertThat(told(Removals.between(before(once), now, List.of())))
           .contains(
               "cluster/one/calls: a node pool of 'one', with its nodes | it is 'media' to the"
@@ -347,13 +336,12 @@ class RemovalsTest {
 
   @Test
   void aRunThatIsLimitedToUnitsTellsOfThoseAlone() {
-    InstalledState now =
-        InstalledState.of(
-            plan(
-                PROFILE
-                    .replace("services: {}", "services: {web: {enabled: false}}")
-                    .replace("name: three", "name: drei"),
-                CATALOG));
+    Plan now =
+        plan(
+            PROFILE
+                .replace("services: {}", "services: {web: {enabled: false}}")
+                .replace("name: three", "name: drei"),
+            CATALOG);
     assertThat(Removals.between(before(PROFILE), now, List.of("two")).removals())
         .extracting(Removal::address)
         .containsExactly("two/web");
@@ -418,29 +406,9 @@ class RemovalsTest {
             .replaceAll(" *\"(clusterName|dataTier)\": [^\\n]*\\n", "")
             .replaceAll(",\\s*\"previousName\": null", "")
             .replaceAll(",(\\s*})", "$1");
-    InstalledState old = InstalledStateReader.read(json.getBytes(StandardCharsets.UTF_8));
+    PlanDocument old = read(json);
 
     assertThat(json).doesNotContain("clusterName", "previousName", "dataTier");
-    assertThat(Objects.requireNonNull(old).units())
-        .isEqualTo(InstalledState.of(plan(PROFILE, CATALOG)).units());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{",
-        "[]",
-        "null",
-        "{}",
-        "{\"units\": {}}",
-        "{\"units\": [1]}",
-        "{\"units\": [{\"name\": \"a\"}]}",
-        "{\"units\": [{\"name\": 1, \"placements\": []}]}",
-        "{\"units\": [{\"name\": \"a\", \"placements\": [{}]}]}",
-        "<<<<<<< HEAD\n{\"units\": []}\n"
-      })
-  void whatIsNoPlanIsNotReadAsOne(String json) {
-    assertThat(InstalledStateReader.read(json.getBytes(StandardCharsets.UTF_8))).isNull();
+    assertThat(old.units()).isEqualTo(PlanDocument.of(plan(PROFILE, CATALOG)).units());
   }
 }

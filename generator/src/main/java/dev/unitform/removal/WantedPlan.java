@@ -1,0 +1,56 @@
+package dev.unitform.removal;
+
+import dev.unitform.model.profile.Tenant;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new plan, with what its document does not say.
+ *
+ * @param earlierTenants what tenants were called before, by their present names
+ * @param catalogIds the ids of all releases of the catalog, installed or not
+ */
+record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<String> catalogIds) {
+  static WantedPlan of(Plan plan) {
+    Map<String, String> earlier = new HashMap<>();
+    Set<String> ids = new HashSet<>();
+    for (PlannedUnit unit : plan.units()) {
+      for (Tenant tenant : unit.facts().tenants()) {
+        if (tenant.previousName() != null) {
+          earlier.put(tenant.name().value(), tenant.previousName().value());
+        }
+      }
+      unit.placements().stream()
+          .flatMap(placement -> placement.service().spec().charts().stream())
+          .flatMap(chart -> chart.releases().stream())
+          .forEach(release -> ids.add(release.name().value()));
+    }
+    return new WantedPlan(PlanDocument.of(plan), earlier, ids);
+  }
+
+  /** The unit that a unit has become; null where it is gone. */
+  @Nullable UnitDocument now(UnitDocument old) {
+    UnitDocument same = plan.unit(old.name());
+    return same != null
+        ? same
+        : plan.units().stream()
+            .filter(unit -> old.name().equals(unit.previousName()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** The name that a tenant has now among those of a unit; null where it is not one of them. */
+  @Nullable String tenant(String earlier, UnitDocument unit) {
+    return unit.tenants().stream()
+        .filter(now -> now.equals(earlier) || earlier.equals(earlierTenants.get(now)))
+        .findFirst()
+        .orElse(null);
+  }
+}
