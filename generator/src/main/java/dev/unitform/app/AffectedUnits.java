@@ -92,12 +92,12 @@ public final class AffectedUnits {
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
-      Result<Outputs> head = Outputs.of(profiles(present), threads);
+      Run head = Run.of(profiles(present), threads);
       if (head.hasErrors()) {
         return new Result<>(null, head.diagnostics());
       }
       diagnostics.addAll(head.diagnostics());
-      return Result.of(compare(before, head.get(), diagnostics), diagnostics);
+      return Result.of(compare(before, head, diagnostics), diagnostics);
     }
   }
 
@@ -124,21 +124,20 @@ public final class AffectedUnits {
     }
   }
 
-  private Report compare(PastProject before, Outputs head, Diagnostics diagnostics)
-      throws IOException {
-    Result<Outputs> base = Outputs.of(profiles(before.folder()), threads);
+  private Report compare(PastProject before, Run head, Diagnostics diagnostics) throws IOException {
+    Run base = Run.of(profiles(before.folder()), threads);
     if (base.hasErrors()) {
       diagnostics.add(unusable(before.revision(), base.diagnostics()));
     }
-    List<AffectedUnit> units = between(base.get(), head);
+    List<AffectedUnit> units = between(base, head);
     Attribution attribution = new Attribution();
     if (!units.isEmpty()) {
-      List<InputChange> changes = changes(before, base.get(), head);
+      List<InputChange> changes = changes(before, base, head);
       if (changes.size() == 1) {
         attribution.add(changes.get(0).reason(), units);
       } else {
         for (InputChange change : changes) {
-          attribute(change, before, base.get(), attribution);
+          attribute(change, before, base, attribution);
         }
       }
     }
@@ -146,19 +145,18 @@ public final class AffectedUnits {
   }
 
   /** Makes one change alone, sees what it touches, and takes it back. */
-  private void attribute(
-      InputChange change, PastProject before, Outputs base, Attribution attribution)
+  private void attribute(InputChange change, PastProject before, Run base, Attribution attribution)
       throws IOException {
     SortedMap<String, byte @Nullable []> was = new TreeMap<>();
     for (Map.Entry<String, byte @Nullable []> file : change.files().entrySet()) {
       was.put(file.getKey(), PastProject.bytes(before.folder().resolve(file.getKey())));
       before.put(file.getKey(), file.getValue());
     }
-    Result<Outputs> alone = Outputs.of(profiles(before.folder()), threads);
+    Run alone = Run.of(profiles(before.folder()), threads);
     if (alone.hasErrors()) {
       attribution.addInseparable(change.reason());
     } else {
-      attribution.add(change.reason(), between(base, alone.get()));
+      attribution.add(change.reason(), between(base, alone));
     }
     for (Map.Entry<String, byte @Nullable []> file : was.entrySet()) {
       before.put(file.getKey(), file.getValue());
@@ -175,8 +173,7 @@ public final class AffectedUnits {
             .toList();
   }
 
-  private List<InputChange> changes(PastProject before, Outputs base, Outputs head)
-      throws IOException {
+  private List<InputChange> changes(PastProject before, Run base, Run head) throws IOException {
     SortedSet<String> profiles = new TreeSet<>();
     for (Path project : List.of(present, before.folder())) {
       for (Path file : profiles(project)) {
@@ -188,7 +185,7 @@ public final class AffectedUnits {
     return InputChanges.between(before.folder(), present, profiles, read);
   }
 
-  private static List<AffectedUnit> between(Outputs base, Outputs head) {
+  private static List<AffectedUnit> between(Run base, Run head) {
     SortedSet<String> names = new TreeSet<>(base.trees().keySet());
     names.addAll(head.trees().keySet());
     List<AffectedUnit> units = new ArrayList<>();

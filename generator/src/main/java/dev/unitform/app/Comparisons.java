@@ -17,13 +17,11 @@ import dev.unitform.input.Sources;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -151,33 +149,33 @@ public final class Comparisons {
     if (isNamed && !Files.isDirectory(out.folder())) {
       return new Generated(Result.failure(noFolder(out)), new Sources());
     }
-    Result<Outputs> outputs = Outputs.of(profiles, Runtime.getRuntime().availableProcessors());
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(outputs.diagnostics());
-    Sources sources = outputs.get().sources();
-    if (diagnostics.hasErrors()) {
-      return new Generated(Result.failure(diagnostics), sources);
+    Run run = Run.of(profiles, Runtime.getRuntime().availableProcessors());
+    if (run.hasErrors()) {
+      return new Generated(new Result<>(null, run.diagnostics()), run.sources());
     }
-    Result<Diff> diff = generated(out, outputs.get(), name);
+    Result<Diff> diff = generated(out, run, name);
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(run.diagnostics());
     diagnostics.addAll(diff.diagnostics());
-    return new Generated(new Result<>(diff.value(), diagnostics.sorted()), sources);
+    return new Generated(new Result<>(diff.value(), diagnostics.sorted()), run.sources());
   }
 
   /** A comparison with what was generated for it, and the texts that were read for that. */
   public record Generated(Result<Diff> diff, Sources sources) {}
 
-  private static Result<Diff> generated(Named out, Outputs outputs, String name) {
+  private static Result<Diff> generated(Named out, Run run, String name) {
     Diagnostics diagnostics = new Diagnostics();
     SortedMap<String, byte[]> written = new TreeMap<>();
     SortedSet<String> removed = new TreeSet<>();
     SortedSet<String> profiles = new TreeSet<>();
     WriteOptions options =
         WriteOptions.withThreads(Runtime.getRuntime().availableProcessors()).forced();
-    for (OutputTree tree : outputs.trees().values()) {
+    for (Run.Product product : run.products()) {
+      OutputTree tree = product.tree();
       profiles.add(tree.profile());
-      Plan plan = Objects.requireNonNull(outputs.plans().get(tree.profile()));
       WriteReport report =
-          new TreeWriter().plan(tree, out.folder(), options.limitedTo(RunScope.ALL.of(plan, tree)));
+          new TreeWriter()
+              .plan(tree, out.folder(), options.limitedTo(RunScope.ALL.of(product.plan(), tree)));
       diagnostics.addAll(report.diagnostics());
       report.removed().forEach(path -> removed.add(tree.profile() + "/" + path));
       for (OutputFile file : tree.files().values()) {

@@ -45,13 +45,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one pipeline: read, plan, render. Every command is this with another ending. Catalogs and
  * templates are read once, however many profiles share them, and while the profile is being read.
  */
-public final class Generation {
+public final class Generation implements AutoCloseable {
   private final int threads;
   private final boolean renders;
   private final Sources sources = new Sources();
@@ -68,20 +67,9 @@ public final class Generation {
     this.charts = charts;
   }
 
-  /**
-   * The charts whose manifests are part of the output.
-   *
-   * @param folder where they are; null for the project's own folder, if it has one
-   * @param ofEveryProfile whether they are also rendered for profiles that do not pick that
-   */
-  public record Charts(@Nullable Path folder, boolean ofEveryProfile) {
-    private static final Charts OF_THE_PROJECT =
-        new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
-  }
-
   /** A pipeline that ends with plans. */
   public static Generation forPlans() {
-    return new Generation(/* threads= */ 1, /* renders= */ false, Charts.OF_THE_PROJECT);
+    return new Generation(/* threads= */ 1, /* renders= */ false, Charts.ofTheProject());
   }
 
   /**
@@ -90,7 +78,7 @@ public final class Generation {
    * @param threads how many units are rendered at the same time, at least 1
    */
   public static Generation forOutput(int threads) {
-    return forOutput(threads, Charts.OF_THE_PROJECT);
+    return forOutput(threads, Charts.ofTheProject());
   }
 
   /** A pipeline that ends with output, in which the rendered manifests are of those charts. */
@@ -178,7 +166,7 @@ public final class Generation {
       return Result.of(plan, diagnostics);
     }
     List<RenderedChart> rendered =
-        byHelm(plan) ? RenderedTarget.atHand(charts.folder(), inputs.project(), plan) : List.of();
+        byHelm(plan) ? RenderedTarget.atHand(charts, inputs.project(), plan) : List.of();
     return Result.of(
         PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
   }
@@ -208,20 +196,9 @@ public final class Generation {
     return charts.ofEveryProfile() || plan.delivery().picks(TargetSpec.RENDERED);
   }
 
-  /** Everything that a plan produces. */
-  public Result<OutputTree> render(Inputs inputs, Plan plan) {
-    return render(inputs, plan, List.of(), List.of());
-  }
-
-  /**
-   * What a plan produces for some units and targets.
-   *
-   * @param units their names; empty for all
-   * @param targets their names; empty for all
-   */
-  public Result<OutputTree> render(
-      Inputs inputs, Plan plan, List<String> units, List<String> targets) {
-    Result<OutputTree> made = rendered(inputs, plan, units, targets);
+  /** The part of a plan's output that a run is about. */
+  public Result<OutputTree> render(Inputs inputs, Plan plan, RunScope scope) {
+    Result<OutputTree> made = rendered(inputs, plan, scope.units(), scope.targets());
     return new Result<>(made.value(), inputs.unacknowledged(made.diagnostics()));
   }
 
@@ -242,14 +219,13 @@ public final class Generation {
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
       // Helm takes the values and placements that were just made.
-      try (RenderedTarget target = new RenderedTarget(charts.folder(), inputs.project(), threads)) {
-        Result<List<OutputFile>> rendered = target.files(plan, made.get(), units);
-        diagnostics.addAll(rendered.diagnostics());
-        if (!rendered.isPresent()) {
-          return Result.failure(diagnostics);
-        }
-        files.addAll(rendered.get());
+      Result<List<OutputFile>> rendered =
+          new RenderedTarget(charts, inputs.project(), threads).files(plan, made.get(), units);
+      diagnostics.addAll(rendered.diagnostics());
+      if (!rendered.isPresent()) {
+        return Result.failure(diagnostics);
       }
+      files.addAll(rendered.get());
     }
     // A file of one target may need those of others, so that all are made before some are left.
     files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
@@ -429,5 +405,11 @@ public final class Generation {
       }
     }
     return files;
+  }
+
+  /** Ends Helm, if something was rendered with it. */
+  @Override
+  public void close() {
+    charts.close();
   }
 }

@@ -16,7 +16,6 @@ import dev.unitform.input.Sources;
 import dev.unitform.model.profile.GitOps;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Delivery;
-import dev.unitform.plan.Plan;
 import dev.unitform.publish.Compared;
 import dev.unitform.publish.Description;
 import dev.unitform.publish.Published;
@@ -26,7 +25,6 @@ import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -59,12 +57,10 @@ public record Publication(
   public Result<Report> of(
       List<Path> profiles, Path here, int threads, Function<Diff, Description> words)
       throws IOException {
-    Result<Outputs> outputs = Outputs.of(profiles, threads);
+    Run run = Run.of(profiles, threads);
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(outputs.diagnostics());
-    if (outputs.isPresent()) {
-      outputs.get().plans().values().forEach(plan -> checkPlace(plan.delivery(), diagnostics));
-    }
+    diagnostics.addAll(run.diagnostics());
+    run.products().forEach(product -> checkPlace(product.plan().delivery(), diagnostics));
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
@@ -75,22 +71,21 @@ public record Publication(
     }
     try (GitStore store = opened.get()) {
       Result<Published> published =
-          new Publisher(store, branch, folder, tree -> options(tree, outputs.get(), threads))
+          new Publisher(store, branch, folder, tree -> options(tree, run, threads))
               .publish(
-                  List.copyOf(outputs.get().trees().values()),
+                  List.copyOf(run.trees().values()),
                   compared -> words.apply(diff(compared)),
                   pullRequest);
       diagnostics.addAll(published.diagnostics());
       return published.isPresent()
-          ? Result.of(new Report(published.get(), outputs.get().sources()), diagnostics)
+          ? Result.of(new Report(published.get(), run.sources()), diagnostics)
           : Result.failure(diagnostics);
     }
   }
 
-  private WriteOptions options(OutputTree tree, Outputs outputs, int threads) {
-    Plan plan = Objects.requireNonNull(outputs.plans().get(tree.profile()), tree.profile());
-    return new WritingRules(RunScope.ALL, allowed)
-        .on(WriteOptions.withThreads(threads), plan, tree);
+  private WriteOptions options(OutputTree tree, Run run, int threads) {
+    return Output.rules(
+        WriteOptions.withThreads(threads), RunScope.ALL, allowed, run.plan(tree.profile()), tree);
   }
 
   /** Files for Argo CD and Flux name folders of the repository. */

@@ -1,6 +1,5 @@
 package dev.unitform.app;
 
-import dev.unitform.chart.ChartShelf;
 import dev.unitform.chartcheck.ChartRendering;
 import dev.unitform.chartcheck.ReleaseRendering;
 import dev.unitform.chartcheck.UnsteadyCalls;
@@ -8,8 +7,6 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
-import dev.unitform.helm.ChartLoader;
-import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.TemplateCall;
 import dev.unitform.input.Project;
@@ -20,7 +17,6 @@ import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.target.TargetSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -30,39 +26,25 @@ import org.jspecify.annotations.Nullable;
  * The target that Helm makes: the manifests of each release whose chart is at hand, with what
  * post-render adds. A chart's contract never stands in here, since what comes out is applied.
  */
-final class RenderedTarget implements AutoCloseable {
-  /** The folder of a project where its charts are. */
-  private static final String CHARTS = "charts";
-
-  private final ChartShelf shelf;
-  private final HelmRenderer helm;
+final class RenderedTarget {
+  private final Charts charts;
+  private final Project project;
   private final UnsteadyCalls calls = new UnsteadyCalls();
   private final int threads;
 
-  /**
-   * @param charts the folder with the charts; null for that of the project, if it has one
-   */
-  RenderedTarget(@Nullable Path charts, Project project, int threads) {
-    this.helm = new HelmRenderer();
-    helm.prepare();
-    this.shelf =
-        new ChartShelf(
-            charts != null ? charts : project.folder(CHARTS), project, new ChartLoader());
+  RenderedTarget(Charts charts, Project project, int threads) {
+    this.charts = charts;
+    this.project = project;
     this.threads = threads;
   }
 
-  /**
-   * The charts of a plan that are at hand, each once.
-   *
-   * @param charts as above
-   */
-  static List<RenderedChart> atHand(@Nullable Path charts, Project project, Plan plan) {
-    Path folder = charts != null ? charts : project.folder(CHARTS);
+  /** The charts of a plan that are at hand, each once. */
+  static List<RenderedChart> atHand(Charts charts, Project project, Plan plan) {
     return plan.units().stream()
         .flatMap(unit -> unit.releases().stream())
         .map(PlannedRelease::chart)
         .distinct()
-        .filter(chart -> ChartShelf.holds(folder, project, chart))
+        .filter(chart -> charts.holds(project, chart))
         .map(RenderedChart::of)
         .distinct()
         .toList();
@@ -76,7 +58,7 @@ final class RenderedTarget implements AutoCloseable {
    */
   Result<List<OutputFile>> files(Plan plan, OutputTree tree, List<String> units) {
     ChartRendering.Rendered rendered =
-        new ChartRendering(shelf, helm, /* withStandIns= */ false, threads)
+        new ChartRendering(charts.shelf(project), charts::once, /* withStandIns= */ false, threads)
             .render(plan, tree, unit -> units.isEmpty() || units.contains(unit.name()));
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.addAll(rendered.diagnostics());
@@ -119,7 +101,7 @@ final class RenderedTarget implements AutoCloseable {
       return null;
     }
     SortedSet<TemplateCall> found = calls.ofTimeAndChance(rendering, manifests.get().text());
-    if (!found.isEmpty() || changesWithEachRun(rendering)) {
+    if (!found.isEmpty() || (calls.mayVaryUnseen(rendering) && changesWithEachRun(rendering))) {
       unsteady.add(release.chart().chart(), path, found);
     }
     hooks.add(release.chart().chart(), manifests.get());
@@ -129,12 +111,9 @@ final class RenderedTarget implements AutoCloseable {
         TargetSpec.RENDERED + "/" + release.chart().chart().value());
   }
 
-  /**
-   * Whether a second rendering differs, which shows what the templates do not, such as values that
-   * they run. What only a hook changes that is left out changes no file.
-   */
+  /** Whether a second rendering differs, apart from hooks that are left out of the file. */
   private boolean changesWithEachRun(ReleaseRendering rendering) {
-    String again = helm.render(rendering.request()).text();
+    String again = charts.helm().render(rendering.request()).text();
     return again == null
         || (!again.equals(rendering.chartText())
             && !standalone(again).equals(standalone(rendering.chartText())));
@@ -161,10 +140,5 @@ final class RenderedTarget implements AutoCloseable {
       text.append(definitions.text().strip()).append('\n');
     }
     return text.toString();
-  }
-
-  @Override
-  public void close() {
-    helm.close();
   }
 }

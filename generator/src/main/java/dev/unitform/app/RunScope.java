@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The part of the output that a run of {@code generate} is about.
+ * The part of the output that a run is about.
  *
  * @param units their names; empty for all
  * @param targets their names; empty for all
  */
 public record RunScope(List<String> units, List<String> targets) {
   /** A run that was limited by nothing. */
-  static final RunScope ALL = new RunScope(List.of(), List.of());
+  public static final RunScope ALL = new RunScope(List.of(), List.of());
 
   /** The paths that the run may write and remove. */
   public Predicate<OutputPath> of(Plan plan, OutputTree tree) {

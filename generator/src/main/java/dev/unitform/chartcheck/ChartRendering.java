@@ -9,9 +9,9 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.helm.Helm;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmProblem;
-import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.OutsideReferences;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /** Renders what a plan installs: each chart with the produced values, and then post-render. */
 public final class ChartRendering {
   private final ChartShelf shelf;
-  private final HelmRenderer helm;
+  private final Helm helm;
   private final boolean withStandIns;
   private final int threads;
   private final ReleaseFindings findings = new ReleaseFindings();
@@ -62,7 +62,7 @@ public final class ChartRendering {
   /**
    * @param withStandIns whether charts that are not at hand are stood in for by their contract
    */
-  public ChartRendering(ChartShelf shelf, HelmRenderer helm, boolean withStandIns, int threads) {
+  public ChartRendering(ChartShelf shelf, Helm helm, boolean withStandIns, int threads) {
     this.shelf = shelf;
     this.helm = helm;
     this.withStandIns = withStandIns;

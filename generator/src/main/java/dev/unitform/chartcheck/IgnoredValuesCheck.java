@@ -3,7 +3,7 @@ package dev.unitform.chartcheck;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.Helm;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.plan.PlannedWorkload;
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * each is changed, and something of what is rendered has to change with it.
  */
 public final class IgnoredValuesCheck {
-  private final HelmRenderer helm;
+  private final Helm helm;
   private final ReleaseFindings findings = new ReleaseFindings();
 
-  private IgnoredValuesCheck(HelmRenderer helm) {
+  private IgnoredValuesCheck(Helm helm) {
     this.helm = helm;
   }
 
   /** Tries every chart that was rendered, each release of it once; what stands in is left out. */
-  public static List<Diagnostic> check(List<ReleaseRendering> renderings, HelmRenderer helm) {
+  public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     Map<String, Map<String, ReleaseRendering>> byChart = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {
       if (rendering.chart().isReal()) {

@@ -3,9 +3,9 @@ package dev.unitform.chartcheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.helm.Helm;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmProblem;
-import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.ValuesText;
 import dev.unitform.model.catalog.Binding;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * switch hides is looked for with the switches on, and with the switches off.
  */
 final class ReleaseProbing {
-  private final HelmRenderer helm;
+  private final Helm helm;
   private final HelmRequest request;
   private final ChartContract contract;
   private final ObjectNode values;
   private final Map<ObjectNode, Baseline> baselines = new HashMap<>();
 
-  ReleaseProbing(HelmRenderer helm, ReleaseRendering rendering) {
+  ReleaseProbing(Helm helm, ReleaseRendering rendering) {
     this.helm = helm;
     this.request = rendering.request();
     this.contract = rendering.release().chart().contract();

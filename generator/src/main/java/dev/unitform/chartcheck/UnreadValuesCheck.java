@@ -5,7 +5,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.Helm;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.profile.GivenValue;
@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
  * any other is changed, and something of what is rendered has to change with it.
  */
 public final class UnreadValuesCheck {
-  private final HelmRenderer helm;
+  private final Helm helm;
   private final ReleaseFindings findings = new ReleaseFindings();
 
-  private UnreadValuesCheck(HelmRenderer helm) {
+  private UnreadValuesCheck(Helm helm) {
     this.helm = helm;
   }
 
   /** Tries the users' own values of every release of a chart that is at hand. */
-  public static List<Diagnostic> check(List<ReleaseRendering> renderings, HelmRenderer helm) {
+  public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     UnreadValuesCheck check = new UnreadValuesCheck(helm);
     // What units and tenants have in common is tried once.
     Map<List<@Nullable Object>, List<ReleaseRendering>> alike = new LinkedHashMap<>();

@@ -51,8 +51,14 @@ public final class UnsteadyCalls {
   /** That which asks the cluster. */
   private static final Set<String> CLUSTER = Set.of("lookup");
 
+  /**
+   * Those by which two renderings may differ without any of the above: {@code tpl} runs text of the
+   * values, and the others list a mapping's entries in any order.
+   */
+  private static final Set<String> UNSEEN = Set.of("tpl", "keys", "values");
+
   private static final Set<String> WANTED =
-      Stream.concat(TIME_AND_CHANCE.stream(), CLUSTER.stream()).collect(Collectors.toSet());
+      Stream.of(TIME_AND_CHANCE, CLUSTER, UNSEEN).flatMap(Set::stream).collect(Collectors.toSet());
   private static final String SOURCE = "# Source: ";
   private static final int NAMED_AT_MOST = 5;
 
@@ -72,6 +78,11 @@ public final class UnsteadyCalls {
             .map(line -> line.substring(SOURCE.length()).strip())
             .collect(Collectors.toSet());
     return calls(rendering, TIME_AND_CHANCE, wrote(rendering.chart().chart().name(), sources));
+  }
+
+  /** Whether only a second rendering shows if the release renders to the same text each time. */
+  public boolean mayVaryUnseen(ReleaseRendering rendering) {
+    return !calls(rendering, UNSEEN, file -> true).isEmpty();
   }
 
   /** Tells of charts that take from the clock or from chance, each once. */

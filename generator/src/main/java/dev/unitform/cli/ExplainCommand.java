@@ -1,14 +1,15 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
-import dev.unitform.app.Inputs;
-import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.app.Run;
+import dev.unitform.app.RunScope;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.explain.Explainer;
 import dev.unitform.explain.Explanation;
 import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Plan;
 import dev.unitform.report.ExplanationReport;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,28 +76,23 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Generation generation = Generation.forOutput(1);
-    Diagnostics diagnostics = new Diagnostics();
-    Result<Inputs> inputs = generation.read(terminal.folder().resolve(profile));
-    diagnostics.addAll(inputs.diagnostics());
-    if (inputs.isPresent()) {
-      Result<Plan> plan = generation.plan(inputs.get());
-      diagnostics.addAll(plan.diagnostics());
-      if (plan.isPresent() && !diagnostics.hasErrors()) {
-        return explain(generation, inputs.get(), plan.get(), diagnostics);
-      }
+    try (Generation generation = Generation.forOutput(1)) {
+      return explain(generation);
     }
-    return fail(generation, diagnostics);
   }
 
-  private int explain(Generation generation, Inputs inputs, Plan plan, Diagnostics diagnostics) {
-    Result<OutputTree> tree = generation.render(inputs, plan);
+  private int explain(Generation generation) {
+    Result<List<Run.Planned>> plans =
+        Run.plans(generation, List.of(terminal.folder().resolve(profile)));
+    if (plans.hasErrors()) {
+      return fail(generation, plans.diagnostics());
+    }
+    Run.Planned planned = plans.get().get(0);
+    Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), RunScope.ALL);
     Result<Explanation> explanation =
-        new Explainer(plan, tree.value(), "out").explain(address, field);
+        new Explainer(planned.plan(), tree.value(), "out").explain(address, field);
     if (!explanation.isPresent()) {
-      Diagnostics why = new Diagnostics();
-      why.addAll(explanation.diagnostics());
-      return fail(generation, why);
+      return fail(generation, explanation.diagnostics());
     }
     terminal
         .out()
@@ -108,12 +104,12 @@ final class ExplainCommand implements Callable<Integer> {
     terminal.out().flush();
     terminal
         .err()
-        .print(form.findings.pressing(terminal, diagnostics.sorted(), generation.sources()));
+        .print(form.findings.pressing(terminal, plans.diagnostics(), generation.sources()));
     return ExitCode.OK;
   }
 
-  private int fail(Generation generation, Diagnostics diagnostics) {
-    terminal.err().print(form.findings.text(terminal, diagnostics.sorted(), generation.sources()));
+  private int fail(Generation generation, List<Diagnostic> diagnostics) {
+    terminal.err().print(form.findings.text(terminal, diagnostics, generation.sources()));
     return ExitCode.PROBLEMS;
   }
 }

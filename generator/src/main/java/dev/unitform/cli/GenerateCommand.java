@@ -1,31 +1,23 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
-import dev.unitform.app.Inputs;
-import dev.unitform.app.PartialPlan;
-import dev.unitform.app.ProfileNames;
+import dev.unitform.app.Output;
+import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
-import dev.unitform.app.WholeFolder;
-import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.disk.TreeWriter;
-import dev.unitform.disk.WriteOptions;
 import dev.unitform.disk.WriteReport;
-import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Plan;
+import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.report.GenerateSummary;
+import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +39,6 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private FindingsOutput findings = new FindingsOutput();
-  @Mixin private Destruction destruction = new Destruction();
   @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
@@ -93,6 +84,14 @@ final class GenerateCommand implements Callable<Integer> {
   private @Nullable String charts;
 
   @Option(
+      names = "--allow-destroy",
+      paramLabel = "ADDRESS",
+      description =
+          "Let a removal pass; may be repeated. ADDRESS is UNIT, UNIT/SERVICE, UNIT/SERVICE/RELEASE,"
+              + " tenant/NAME, cluster/UNIT, cluster/UNIT/POOL or files/UNIT.")
+  private List<String> allowed = List.of();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many threads work at the same time; by default one per processor.")
@@ -102,147 +101,55 @@ final class GenerateCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  private record Generated(Plan plan, OutputTree tree) {}
-
   @Override
   public Integer call() throws IOException {
     if (threads < 1) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "--threads must be 1 or more");
+      throw usage("--threads must be 1 or more");
     }
-    Diagnostics diagnostics = new Diagnostics();
-    Generation generation =
-        Generation.forOutput(
-            threads,
-            new Generation.Charts(
-                ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec)), rendersAll()));
-    List<Generated> generated = generate(generation, diagnostics);
-    checkFilters(generated, generation, diagnostics);
-    if (diagnostics.hasErrors()) {
-      tell(diagnostics, generation);
+    Path folder = ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec));
+    try (Generation generation = Generation.forOutput(threads, new Charts(folder, rendersAll()))) {
+      return generate(generation);
+    }
+  }
+
+  private int generate(Generation generation) throws IOException {
+    RunScope scope = new RunScope(units, targets);
+    Run run = Run.of(generation, profiles.files(terminal), scope);
+    if (run.hasErrors()) {
+      tell(run.diagnostics(), run);
       return ExitCode.PROBLEMS;
     }
-    Result<WholeFolder> present = WholeFolder.of(terminal.folder().resolve(out));
-    if (!present.isPresent()) {
-      diagnostics.addAll(present.diagnostics());
-      tell(diagnostics, generation);
+    checkFilters(run);
+    Output.Report report =
+        Output.of(
+            run,
+            new Output.Options(
+                terminal.folder().resolve(out),
+                check ? Output.Mode.CHECK : dryRun ? Output.Mode.DRY_RUN : Output.Mode.WRITE,
+                force,
+                threads,
+                scope,
+                new AllowedRemovals(allowed),
+                profiles.areAll()));
+    report.profiles().forEach(profile -> terminal.out().print(summary(profile)));
+    tell(report.diagnostics(), run);
+    if (report.hasProblems()) {
       return ExitCode.PROBLEMS;
     }
-    try (WholeFolder whole = present.get()) {
-      return end(generated, generation, whole.folder(), diagnostics);
-    }
+    return check && report.differs() ? ExitCode.DIFFERENCES : ExitCode.OK;
   }
 
-  private int end(
-      List<Generated> generated, Generation generation, Path present, Diagnostics diagnostics) {
-    generated.forEach(one -> destruction.look(one.plan(), present, units));
-    diagnostics.addAll(destruction.misunderstandings());
-    if (diagnostics.hasErrors()) {
-      tell(diagnostics, generation);
-      return ExitCode.PROBLEMS;
-    }
-    boolean writes = !check && !dryRun;
-    Path folder = writes ? terminal.folder().resolve(out) : present;
-    boolean differs = false;
-    TreeWriter writer = new TreeWriter();
-    StringBuilder text = new StringBuilder();
-    List<WriteReport> previews = new ArrayList<>();
-    if (generated.size() > 1 && writes) {
-      // Nothing of any profile is touched when one of them cannot be written.
-      for (Generated one : generated) {
-        previews.add(writer.plan(one.tree(), folder, options(one)));
-      }
-      previews.forEach(preview -> diagnostics.addAll(preview.diagnostics()));
-      if (diagnostics.hasErrors()) {
-        tell(diagnostics, generation);
-        return ExitCode.PROBLEMS;
-      }
-    }
-    for (Generated one : generated) {
-      WriteReport report =
-          writes
-              ? writer.write(one.tree(), folder, options(one))
-              : writer.plan(one.tree(), folder, options(one));
-      diagnostics.addAll(report.diagnostics());
-      if (check || !report.hasErrors()) {
-        destruction.tell(one.plan(), report, check, writes, diagnostics);
-      }
-      if (targets.isEmpty() && !report.hasErrors()) {
-        destruction.tellLeftBehind(scope().asked(one.plan()), report, folder, diagnostics);
-      }
-      differs |= !report.isUpToDate();
-      text.append(summary(one, report));
-    }
-    if (profiles.areAll()) {
-      Set<String> names =
-          generated.stream().map(one -> one.plan().profile()).collect(Collectors.toSet());
-      Destruction.tellOrphans(names, folder, diagnostics);
-    }
-    terminal.out().print(text);
-    tell(diagnostics, generation);
-    // An edited file is in the way of a write; for a check it is one more difference.
-    if (check ? hasOtherErrors(diagnostics) : diagnostics.hasErrors()) {
-      return ExitCode.PROBLEMS;
-    }
-    return check && differs ? ExitCode.DIFFERENCES : ExitCode.OK;
-  }
-
-  private static boolean hasOtherErrors(Diagnostics diagnostics) {
-    return diagnostics.sorted().stream()
-        .anyMatch(
-            d ->
-                d.severity() == Severity.ERROR
-                    && d.code() != Code.OUT002
-                    && d.code() != Code.OUT004);
-  }
-
-  private List<Generated> generate(Generation generation, Diagnostics diagnostics) {
-    List<Generated> generated = new ArrayList<>();
-    ProfileNames names = new ProfileNames();
-    for (Path file : profiles.files(terminal)) {
-      Result<Inputs> inputs = generation.read(file);
-      diagnostics.addAll(inputs.diagnostics());
-      if (!inputs.isPresent() || !names.take(inputs.get().profile(), diagnostics)) {
-        continue;
-      }
-      Result<Plan> plan = generation.plan(inputs.get());
-      diagnostics.addAll(plan.diagnostics());
-      if (plan.isPresent() && !inputs.hasErrors() && !plan.hasErrors()) {
-        Result<OutputTree> tree = generation.render(inputs.get(), plan.get(), units, targets);
-        diagnostics.addAll(tree.diagnostics());
-        if (tree.isPresent()) {
-          Result<OutputTree> asked = ofAskedUnits(plan.get(), tree.get());
-          diagnostics.addAll(asked.diagnostics());
-          if (asked.isPresent()) {
-            generated.add(new Generated(plan.get(), asked.get()));
-          }
-        }
-      }
-    }
-    return generated;
-  }
-
-  private Result<OutputTree> ofAskedUnits(Plan plan, OutputTree tree) {
-    Path folder = terminal.folder().resolve(out).resolve(plan.profile());
-    return units.isEmpty() ? Result.of(tree) : PartialPlan.in(tree, plan, folder, units);
-  }
-
-  private void checkFilters(
-      List<Generated> generated, Generation generation, Diagnostics diagnostics) {
-    if (diagnostics.hasErrors()) {
-      return;
-    }
+  private void checkFilters(Run run) {
     Set<String> unitNames = new TreeSet<>();
-    generated.forEach(one -> one.plan().units().forEach(unit -> unitNames.add(unit.name())));
+    run.products().forEach(one -> one.plan().units().forEach(unit -> unitNames.add(unit.name())));
     known("--unit", units, unitNames);
-    known("--target", targets, generation.targetNames());
+    known("--target", targets, run.generation().targetNames());
   }
 
   private void known(String option, List<String> given, Set<String> legal) {
     for (String name : given) {
       if (!legal.contains(name)) {
-        throw new CommandLine.ParameterException(
-            Objects.requireNonNull(spec).commandLine(),
+        throw usage(
             "%s '%s' does not exist: %s"
                 .formatted(
                     option, name, Suggestion.help(name, legal, "see the profiles and templates")));
@@ -250,60 +157,48 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private RunScope scope() {
-    return new RunScope(units, targets);
-  }
-
-  private WriteOptions options(Generated one) {
-    WriteOptions options = WriteOptions.withThreads(threads);
-    if (force) {
-      options = options.forced();
-    }
-    return destruction.rules(scope()).on(options, one.plan(), one.tree());
-  }
-
-  private String summary(Generated one, WriteReport report) {
-    StringBuilder text = new StringBuilder(GenerateSummary.text(scope().asked(one.plan())));
+  private String summary(Output.Written profile) {
+    WriteReport report = profile.files();
+    String name = profile.plan().profile();
+    StringBuilder text = new StringBuilder(GenerateSummary.text(profile.plan()));
     if (dryRun) {
       report.created().forEach(path -> text.append("  create ").append(path).append('\n'));
       report.changed().forEach(path -> text.append("  change ").append(path).append('\n'));
       report.removed().forEach(path -> text.append("  remove ").append(path).append('\n'));
     }
     boolean would = check || dryRun;
-    text.append(destruction.summary(one.plan(), would || report.hasErrors()));
+    text.append(RemovalSummary.text(profile.removals(), would || report.hasErrors()));
     if (report.hasErrors()) {
-      return text.append(would ? "  nothing would be written\n\n" : "  nothing was written\n\n")
-          .toString();
+      text.append(would ? "  nothing would be written" : "  nothing was written");
+    } else if (report.isUpToDate()) {
+      text.append("  %s/%s is up to date (%d files)".formatted(out, name, report.unchanged()));
+    } else {
+      text.append(
+          "  %s/%s: %s%d new, %d changed, %d removed, %d unchanged"
+              .formatted(
+                  out,
+                  name,
+                  would ? "would be " : "",
+                  report.created().size(),
+                  report.changed().size(),
+                  report.removed().size(),
+                  report.unchanged()));
     }
-    if (report.isUpToDate()) {
-      return text.append(
-              "  %s/%s is up to date (%d files)%n%n"
-                  .formatted(out, one.plan().profile(), report.unchanged()))
-          .toString();
-    }
-    return text.append(
-            "  %s/%s: %s%d new, %d changed, %d removed, %d unchanged%n%n"
-                .formatted(
-                    out,
-                    one.plan().profile(),
-                    would ? "would be " : "",
-                    report.created().size(),
-                    report.changed().size(),
-                    report.removed().size(),
-                    report.unchanged()))
-        .toString();
+    return text.append("\n\n").toString();
   }
 
   private boolean rendersAll() {
     return render || charts != null;
   }
 
-  private void tell(Diagnostics diagnostics, Generation generation) {
+  private void tell(List<Diagnostic> diagnostics, Run run) {
     terminal.out().flush();
     // What only this run renders, 'validate' knows nothing of.
     String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
-    terminal
-        .err()
-        .print(findings.brief(terminal, diagnostics.sorted(), generation.sources(), where));
+    terminal.err().print(findings.brief(terminal, diagnostics, run.sources(), where));
+  }
+
+  private CommandLine.ParameterException usage(String message) {
+    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

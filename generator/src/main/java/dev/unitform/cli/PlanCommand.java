@@ -1,13 +1,13 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
-import dev.unitform.app.Inputs;
-import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.app.Run;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.report.PlanReport;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,28 +62,25 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Generation generation = Generation.forPlans();
-    Diagnostics diagnostics = new Diagnostics();
-    Result<Inputs> inputs = generation.read(terminal.folder().resolve(profile));
-    diagnostics.addAll(inputs.diagnostics());
-    if (inputs.isPresent()) {
-      Result<Plan> plan = generation.plan(inputs.get());
-      diagnostics.addAll(plan.diagnostics());
-      if (plan.isPresent() && !diagnostics.hasErrors()) {
-        String text =
-            switch (form) {
-              case TABLE, SARIF, GITHUB -> PlanReport.table(plan.get(), terminal.columns());
-              case MARKDOWN -> PlanReport.markdown(plan.get());
-              case JSON -> PlanFile.text(PlanDocument.of(plan.get()));
-            };
-        terminal.out().print(text);
-        terminal.out().flush();
-        terminal
-            .err()
-            .print(form.findings.pressing(terminal, diagnostics.sorted(), generation.sources()));
-        return ExitCode.OK;
-      }
+    Result<List<Run.Planned>> plans =
+        Run.plans(generation, List.of(terminal.folder().resolve(profile)));
+    if (plans.hasErrors()) {
+      terminal.err().print(form.findings.text(terminal, plans.diagnostics(), generation.sources()));
+      return ExitCode.PROBLEMS;
     }
-    terminal.err().print(form.findings.text(terminal, diagnostics.sorted(), generation.sources()));
-    return ExitCode.PROBLEMS;
+    Plan plan = plans.get().get(0).plan();
+    terminal
+        .out()
+        .print(
+            switch (form) {
+              case TABLE, SARIF, GITHUB -> PlanReport.table(plan, terminal.columns());
+              case MARKDOWN -> PlanReport.markdown(plan);
+              case JSON -> PlanFile.text(PlanDocument.of(plan));
+            });
+    terminal.out().flush();
+    terminal
+        .err()
+        .print(form.findings.pressing(terminal, plans.diagnostics(), generation.sources()));
+    return ExitCode.OK;
   }
 }

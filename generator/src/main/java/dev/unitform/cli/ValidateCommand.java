@@ -1,16 +1,15 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.ChartProof;
+import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
-import dev.unitform.app.Inputs;
-import dev.unitform.app.ProfileNames;
+import dev.unitform.app.Run;
+import dev.unitform.app.RunScope;
 import dev.unitform.check.Checks;
 import dev.unitform.check.program.Programs;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import java.nio.file.Path;
@@ -60,10 +59,9 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec));
     int threads = Runtime.getRuntime().availableProcessors();
-    try (ChartProof proof = new ChartProof(folder, threads)) {
-      return validate(
-          Generation.forOutput(threads, new Generation.Charts(folder, /* ofEveryProfile= */ false)),
-          proof);
+    Charts shared = new Charts(folder, /* ofEveryProfile= */ false);
+    try (Generation generation = Generation.forOutput(threads, shared)) {
+      return validate(generation, shared, threads);
     }
   }
 
@@ -83,42 +81,29 @@ final class ValidateCommand implements Callable<Integer> {
         .toList();
   }
 
-  private int validate(Generation generation, ChartProof proof) {
+  private int validate(Generation generation, Charts shared, int threads) {
+    List<Path> files = profiles.files(terminal);
+    Run run = Run.of(generation, files, RunScope.ALL);
     Diagnostics diagnostics = new Diagnostics();
-    ProfileNames names = new ProfileNames();
-    int checked = 0;
+    diagnostics.addAll(run.diagnostics());
+    int checked = files.size();
     int rendered = 0;
-    for (Path file : profiles.files(terminal)) {
-      checked++;
-      Result<Inputs> inputs = generation.read(file);
-      diagnostics.addAll(inputs.diagnostics());
-      if (!inputs.isPresent() || !names.take(inputs.get().profile(), diagnostics)) {
-        continue;
-      }
-      Result<Plan> plan = generation.plan(inputs.get());
-      diagnostics.addAll(plan.diagnostics());
-      if (!plan.isPresent() || plan.hasErrors() || inputs.hasErrors()) {
-        continue;
-      }
-      Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
-      diagnostics.addAll(tree.diagnostics());
-      if (tree.isPresent()) {
-        Diagnostics produced = new Diagnostics();
-        ChartProof.Report report = proof.check(inputs.get(), plan.get(), tree.get());
-        rendered += report.manifests().size();
-        produced.addAll(inOutput(plan.get(), report.diagnostics()));
-        produced.addAll(
-            inOutput(
-                plan.get(),
-                Checks.all(
-                    plan.get(),
-                    tree.get(),
-                    report.manifests(),
-                    new Programs(terminal.environment()))));
-        diagnostics.addAll(inputs.get().unacknowledged(produced.sorted()));
-        if (!report.manifests().isEmpty()) {
-          diagnostics.addAll(inputs.get().idleAcknowledgements(produced.sorted()));
-        }
+    for (Run.Product product : run.products()) {
+      ChartProof.Report report = ChartProof.check(product, shared, threads);
+      rendered += report.manifests().size();
+      Diagnostics produced = new Diagnostics();
+      produced.addAll(inOutput(product.plan(), report.diagnostics()));
+      produced.addAll(
+          inOutput(
+              product.plan(),
+              Checks.all(
+                  product.plan(),
+                  product.tree(),
+                  report.manifests(),
+                  new Programs(terminal.environment()))));
+      diagnostics.addAll(product.inputs().unacknowledged(produced.sorted()));
+      if (!report.manifests().isEmpty()) {
+        diagnostics.addAll(product.inputs().idleAcknowledgements(produced.sorted()));
       }
     }
     terminal.out().print(findings.full(terminal, diagnostics.sorted(), generation.sources()));

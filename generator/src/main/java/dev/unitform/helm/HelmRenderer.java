@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Renders releases with Helm itself, in a process of its own and without a cluster: one release at
  * a time, since the library swaps its process's standard output while it works.
  */
-public final class HelmRenderer implements AutoCloseable {
+public final class HelmRenderer implements Helm, AutoCloseable {
   private final HelmLimits limits;
   private final IdentityHashMap<LoadedChart, String> ended = new IdentityHashMap<>();
   private Duration left;
@@ -35,7 +35,7 @@ public final class HelmRenderer implements AutoCloseable {
     }
   }
 
-  /** Renders a release. */
+  @Override
   public synchronized HelmOutcome render(HelmRequest request) {
     String known = ended.get(request.chart());
     if (known != null) {

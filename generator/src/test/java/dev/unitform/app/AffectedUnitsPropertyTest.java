@@ -175,7 +175,7 @@ class AffectedUnitsPropertyTest {
       if (plan.hasErrors()) {
         return null;
       }
-      Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
+      Result<OutputTree> tree = generation.render(inputs.get(), plan.get(), RunScope.ALL);
       if (tree.hasErrors()) {
         return null;
       }

@@ -3,7 +3,6 @@ package dev.unitform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chartcheck.WebProject;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.diff.Content;
 import dev.unitform.diff.Diff;
 import dev.unitform.diff.OutputDiff;
@@ -84,9 +83,9 @@ class DiffCasesTest {
       Path project = Files.createTempDirectory(temporary, "project");
       WebProject.copy(CATALOG, project);
       WebProject.copy(side, project);
-      Result<Outputs> generated = Outputs.of(Project.profilesIn(project), 2);
+      Run generated = Run.of(Project.profilesIn(project), 2);
       assertThat(generated.hasErrors()).as(generated.diagnostics().toString()).isFalse();
-      for (OutputTree tree : generated.get().trees().values()) {
+      for (OutputTree tree : generated.trees().values()) {
         SortedMap<String, Content> files = new TreeMap<>();
         tree.files().forEach((path, file) -> files.put(path.value(), Content.of(file.text())));
         outputs.put(tree.profile(), files);

@@ -306,22 +306,22 @@ class DiffPropertyTest {
   private @Nullable Output generated(ChangingProject project) throws IOException {
     Path folder = Files.createDirectories(temporary.resolve("project"));
     project.layOut(folder);
-    Result<Outputs> outputs = Outputs.of(Project.profilesIn(folder), 1);
-    return outputs.hasErrors() ? null : output(outputs.get());
+    Run run = Run.of(Project.profilesIn(folder), 1);
+    return run.hasErrors() ? null : output(run);
   }
 
   private Output randomOutput(long seed, List<JsonNode> catalog) throws IOException {
     Path profiles = Files.createDirectories(temporary.resolve("random/profiles"));
     Path file = profiles.resolve("random.yaml");
     Files.writeString(file, RandomProfile.of(seed, catalog).toString());
-    Result<Outputs> outputs = Outputs.of(List.of(file), 1);
-    assertThat(outputs.hasErrors()).as("profile %d: %s", seed, outputs.diagnostics()).isFalse();
-    return output(outputs.get());
+    Run run = Run.of(List.of(file), 1);
+    assertThat(run.hasErrors()).as("profile %d: %s", seed, run.diagnostics()).isFalse();
+    return output(run);
   }
 
-  private static Output output(Outputs outputs) {
+  private static Output output(Run run) {
     SortedMap<String, SortedMap<String, Content>> profiles = new TreeMap<>();
-    for (OutputTree tree : outputs.trees().values()) {
+    for (OutputTree tree : run.trees().values()) {
       SortedMap<String, Content> files = new TreeMap<>();
       for (OutputFile file : tree.files().values()) {
         files.put(file.path().value(), Content.of(file.text()));

@@ -8,12 +8,9 @@ import dev.unitform.check.schema.EmbeddedCheck;
 import dev.unitform.check.schema.ManifestText;
 import dev.unitform.check.schema.TestKubeconform;
 import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.input.Project;
-import dev.unitform.output.OutputTree;
 import dev.unitform.plan.KubernetesVersion;
-import dev.unitform.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +38,12 @@ class KubeconformTest {
 
   @BeforeAll
   static void renderAllProfiles() throws IOException {
-    try (ChartProof proof = new ChartProof(noCharts, 2)) {
-      for (Path file : Project.profilesIn(Path.of(".."))) {
-        Generation generation = Generation.forOutput(2);
-        Result<Inputs> inputs = generation.read(file);
-        Result<Plan> plan = generation.plan(inputs.get());
-        OutputTree tree = generation.render(inputs.get(), plan.get()).get();
-        MANIFESTS.addAll(ProducedManifests.of(plan.get(), tree));
-        MANIFESTS.addAll(proof.check(inputs.get(), plan.get(), tree).manifests());
+    Charts charts = new Charts(noCharts, /* ofEveryProfile= */ false);
+    try (Generation generation = Generation.forOutput(2, charts)) {
+      List<Path> profiles = Project.profilesIn(Path.of(".."));
+      for (Run.Product product : Run.of(generation, profiles, RunScope.ALL).products()) {
+        MANIFESTS.addAll(ProducedManifests.of(product.plan(), product.tree()));
+        MANIFESTS.addAll(ChartProof.check(product, charts, 2).manifests());
       }
     }
   }

@@ -124,9 +124,10 @@ class PlannedAndRenderedTest {
       Path noCharts,
       Map<String, List<JsonNode>> rendered)
       throws IOException {
-    OutputTree tree = generation.render(inputs, plan).get();
-    try (ChartProof proof = new ChartProof(noCharts, 2)) {
-      for (ManifestText text : proof.check(inputs, plan, tree).manifests()) {
+    OutputTree tree = generation.render(inputs, plan, RunScope.ALL).get();
+    try (Charts charts = new Charts(noCharts, /* ofEveryProfile= */ false)) {
+      Run.Product product = new Run.Product(inputs, plan, tree);
+      for (ManifestText text : ChartProof.check(product, charts, 2).manifests()) {
         rendered.put(text.file(), objects(text.text()));
       }
     }

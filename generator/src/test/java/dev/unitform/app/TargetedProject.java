@@ -1,6 +1,5 @@
 package dev.unitform.app;
 
-import dev.unitform.app.Generation.Charts;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
@@ -121,7 +120,7 @@ public final class TargetedProject {
     Result<Inputs> inputs = generation.read(profile);
     Result<Plan> plan = generation.plan(inputs.get());
     requireNoErrors(plan.diagnostics());
-    Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
+    Result<OutputTree> tree = generation.render(inputs.get(), plan.get(), RunScope.ALL);
     requireNoErrors(tree.diagnostics());
     return new Made(plan.get().profile() + how, plan.get(), tree.get());
   }

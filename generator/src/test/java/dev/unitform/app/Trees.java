@@ -1,21 +1,18 @@
 package dev.unitform.app;
 
-import dev.unitform.diagnostic.Result;
 import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Plan;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Output trees of real profiles. */
 final class Trees {
   private Trees() {}
 
   static OutputTree of(Path profile, int threads) {
-    Generation generation = Generation.forOutput(threads);
-    Result<Inputs> inputs = generation.read(profile);
-    Result<Plan> plan = generation.plan(inputs.get());
-    if (plan.hasErrors()) {
-      throw new AssertionError(plan.diagnostics());
+    Run run = Run.of(List.of(profile), threads);
+    if (run.hasErrors()) {
+      throw new AssertionError(run.diagnostics());
     }
-    return generation.render(inputs.get(), plan.get()).get();
+    return run.products().get(0).tree();
   }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.affected.Affected;
 import dev.unitform.affected.AffectedUnit;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.diff.Change;
 import dev.unitform.diff.Content;
 import dev.unitform.diff.Diff;
@@ -238,10 +237,10 @@ class UnitIsolationPropertyTest {
   private @Nullable State state(JsonNode profile) throws IOException {
     Path file = project.resolve("profiles/shop.yaml");
     Files.writeString(file, YAML.writeValueAsString(profile));
-    Result<Outputs> outputs = Outputs.of(List.of(file), 1);
-    return outputs.hasErrors()
+    Run run = Run.of(List.of(file), 1);
+    return run.hasErrors()
         ? null
-        : new State(profile, Objects.requireNonNull(outputs.get().trees().get("shop")));
+        : new State(profile, Objects.requireNonNull(run.trees().get("shop")));
   }
 
   private static SortedMap<String, JsonNode> units(State state) throws IOException {

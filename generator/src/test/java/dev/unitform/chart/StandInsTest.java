@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.app.DocumentSchema;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.RunScope;
 import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
@@ -50,7 +51,7 @@ class StandInsTest {
     Result<Inputs> inputs = generation.read(project.root().resolve(WebProject.PROFILE));
     Result<Plan> plan = generation.plan(inputs.get());
     plan.diagnostics().stream().map(Diagnostic::message).forEach(notices::add);
-    return generation.render(inputs.get(), plan.get()).get();
+    return generation.render(inputs.get(), plan.get(), RunScope.ALL).get();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.RunScope;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
@@ -33,7 +34,7 @@ class StarterProfileTest {
     assertThat(inputs.diagnostics()).isEmpty();
     Result<Plan> plan = generation.plan(inputs.get());
     assertThat(plan.diagnostics()).isEmpty();
-    return generation.render(inputs.get(), plan.get()).get();
+    return generation.render(inputs.get(), plan.get(), RunScope.ALL).get();
   }
 
   private static String text(OutputTree tree, String path) {

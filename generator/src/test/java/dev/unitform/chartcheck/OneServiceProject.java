@@ -1,17 +1,17 @@
 package dev.unitform.chartcheck;
 
 import dev.unitform.app.ChartProof;
+import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.Run;
+import dev.unitform.app.RunScope;
 import dev.unitform.chart.ContractChart;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -110,19 +110,14 @@ final class OneServiceProject {
 
   /** Everything that is found about a profile with the charts of its project's own folder. */
   static List<Diagnostic> found(Path profile) {
-    Generation generation = Generation.forOutput(2);
     Diagnostics diagnostics = new Diagnostics();
-    Result<Inputs> inputs = generation.read(profile);
-    diagnostics.addAll(inputs.diagnostics());
-    if (inputs.isPresent() && !inputs.hasErrors()) {
-      Result<Plan> plan = generation.plan(inputs.get());
-      diagnostics.addAll(plan.diagnostics());
-      if (plan.isPresent() && !plan.hasErrors()) {
-        OutputTree tree = generation.render(inputs.get(), plan.get()).get();
-        try (ChartProof proof = new ChartProof(null, 2)) {
-          diagnostics.addAll(proof.check(inputs.get(), plan.get(), tree).diagnostics());
-        }
-      }
+    Charts charts = new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
+    try (Generation generation = Generation.forOutput(2, charts)) {
+      Run run = Run.of(generation, List.of(profile), RunScope.ALL);
+      diagnostics.addAll(run.diagnostics());
+      run.products()
+          .forEach(
+              product -> diagnostics.addAll(ChartProof.check(product, charts, 2).diagnostics()));
     }
     return diagnostics.sorted();
   }

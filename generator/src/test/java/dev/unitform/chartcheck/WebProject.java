@@ -2,14 +2,7 @@ package dev.unitform.chartcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unitform.app.ChartProof;
-import dev.unitform.app.Generation;
-import dev.unitform.app.Inputs;
 import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.Result;
-import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Plan;
 import dev.unitform.planner.rule.Findings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,23 +88,6 @@ public record WebProject(Path root) {
 
   /** Everything that is found in the inputs, the output and what the charts make of it. */
   public List<Diagnostic> found() {
-    Generation generation = Generation.forOutput(2);
-    Diagnostics diagnostics = new Diagnostics();
-    Result<Inputs> inputs = generation.read(root.resolve(PROFILE));
-    diagnostics.addAll(inputs.diagnostics());
-    if (inputs.isPresent() && !inputs.hasErrors()) {
-      Result<Plan> plan = generation.plan(inputs.get());
-      diagnostics.addAll(plan.diagnostics());
-      if (plan.isPresent() && !plan.hasErrors()) {
-        Result<OutputTree> tree = generation.render(inputs.get(), plan.get());
-        diagnostics.addAll(tree.diagnostics());
-        if (tree.isPresent()) {
-          try (ChartProof proof = new ChartProof(null, 2)) {
-            diagnostics.addAll(proof.check(inputs.get(), plan.get(), tree.get()).diagnostics());
-          }
-        }
-      }
-    }
-    return diagnostics.sorted();
+    return OneServiceProject.found(root.resolve(PROFILE));
   }
 }

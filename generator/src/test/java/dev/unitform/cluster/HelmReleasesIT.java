@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.RunScope;
 import dev.unitform.check.program.Programs.Outcome;
 import dev.unitform.output.OutputFile;
 import dev.unitform.plan.Plan;
@@ -149,7 +150,7 @@ class HelmReleasesIT {
     Inputs inputs = generation.read(profile).get();
     Plan plan = generation.plan(inputs).get();
     Path out = project.resolve("out");
-    for (OutputFile file : generation.render(inputs, plan).get().files().values()) {
+    for (OutputFile file : generation.render(inputs, plan, RunScope.ALL).get().files().values()) {
       Path path = out.resolve(file.path().value());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.text());

@@ -1,13 +1,14 @@
 package dev.unitform.cluster;
 
 import dev.unitform.app.ChartProof;
+import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
-import dev.unitform.app.Inputs;
+import dev.unitform.app.Run;
+import dev.unitform.app.RunScope;
 import dev.unitform.app.TargetedProject;
 import dev.unitform.app.TargetedProject.Made;
 import dev.unitform.check.ProducedManifests;
 import dev.unitform.check.schema.ManifestText;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.input.Project;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
@@ -30,15 +31,12 @@ record ProducedUnit(
     Path noCharts = Files.createDirectories(folder.resolve("charts"));
     TargetedProject project = new TargetedProject(Files.createDirectories(folder.resolve("all")));
     List<ProducedUnit> units = new ArrayList<>();
-    try (ChartProof proof = new ChartProof(noCharts, 2)) {
+    Charts charts = new Charts(noCharts, /* ofEveryProfile= */ false);
+    try (Generation generation = Generation.forOutput(2, charts)) {
       for (Path profile : Project.profilesIn(Path.of(".."))) {
-        Generation generation = Generation.forOutput(2);
-        Result<Inputs> inputs = generation.read(profile);
-        Plan plan = generation.plan(inputs.get()).get();
-        List<ManifestText> rendered =
-            proof
-                .check(inputs.get(), plan, generation.render(inputs.get(), plan).get())
-                .manifests();
+        Run.Product product = Run.of(generation, List.of(profile), RunScope.ALL).products().get(0);
+        Plan plan = product.plan();
+        List<ManifestText> rendered = ChartProof.check(product, charts, 2).manifests();
         Made made = project.shipped(profile);
         List<ManifestText> produced = ProducedManifests.of(made.plan(), made.tree());
         for (PlannedUnit unit : plan.units()) {

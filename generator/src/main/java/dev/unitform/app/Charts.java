@@ -1,0 +1,93 @@
+package dev.unitform.app;
+
+import dev.unitform.chart.ChartShelf;
+import dev.unitform.helm.ChartLoader;
+import dev.unitform.helm.Helm;
+import dev.unitform.helm.HelmOutcome;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.HelmRequest;
+import dev.unitform.input.Project;
+import dev.unitform.model.catalog.Chart;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The charts of one run, with Helm: a release is rendered once in a run. */
+public final class Charts implements AutoCloseable {
+  /** The folder of a project where its charts are. */
+  private static final String CHARTS = "charts";
+
+  private final @Nullable Path named;
+  private final boolean ofEveryProfile;
+  private final HelmRenderer renderer = new HelmRenderer();
+  private final Helm helm;
+  private final ChartLoader loader = new ChartLoader();
+  private final Map<Project, ChartShelf> shelves = new HashMap<>();
+  private final Map<HelmRequest, HelmOutcome> rendered = new HashMap<>();
+
+  /**
+   * @param folder where the charts are; null for the project's own folder, if it has one
+   * @param ofEveryProfile whether manifests are also part of the output of profiles that do not
+   *     pick that
+   */
+  public Charts(@Nullable Path folder, boolean ofEveryProfile) {
+    this(folder, ofEveryProfile, helm -> helm);
+  }
+
+  /**
+   * @param around gives what is asked in place of Helm itself
+   */
+  Charts(@Nullable Path folder, boolean ofEveryProfile, UnaryOperator<Helm> around) {
+    this.named = folder;
+    this.ofEveryProfile = ofEveryProfile;
+    this.helm = around.apply(renderer);
+    if (folder != null) {
+      renderer.prepare();
+    }
+  }
+
+  /** The charts of the project's own folder, for profiles that pick rendered manifests. */
+  static Charts ofTheProject() {
+    return new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
+  }
+
+  boolean ofEveryProfile() {
+    return ofEveryProfile;
+  }
+
+  /** Whether a folder with charts was named or is in the project. */
+  boolean hasFolder(Project project) {
+    return folder(project) != null;
+  }
+
+  /** Whether the chart of a catalog entry is at hand. */
+  boolean holds(Project project, Chart entry) {
+    return ChartShelf.holds(folder(project), project, entry);
+  }
+
+  synchronized ChartShelf shelf(Project project) {
+    return shelves.computeIfAbsent(project, p -> new ChartShelf(folder(p), p, loader));
+  }
+
+  /** Renders a release, if the run has not rendered it before. */
+  synchronized HelmOutcome once(HelmRequest request) {
+    return rendered.computeIfAbsent(request, helm::render);
+  }
+
+  /** Helm itself, for what has to be rendered again or with other values. */
+  Helm helm() {
+    return helm;
+  }
+
+  private @Nullable Path folder(Project project) {
+    return named != null ? named : project.folder(CHARTS);
+  }
+
+  /** Ends Helm. */
+  @Override
+  public void close() {
+    renderer.close();
+  }
+}

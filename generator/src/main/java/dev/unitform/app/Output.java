@@ -1,0 +1,267 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.disk.LeftBehind;
+import dev.unitform.disk.OtherOutputs;
+import dev.unitform.disk.TreeWriter;
+import dev.unitform.disk.WriteOptions;
+import dev.unitform.disk.WriteReport;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.removal.AllowedRemovals;
+import dev.unitform.removal.LostFiles;
+import dev.unitform.removal.RemovalFindings;
+import dev.unitform.removal.Removals;
+import dev.unitform.trace.Traced;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The ending of a run that writes to an output folder, or that tells what it would write: it looks
+ * at what is there, refuses what nobody allowed, and writes all profiles or none.
+ */
+public final class Output {
+  private final Run run;
+  private final Options options;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final TreeWriter writer = new TreeWriter();
+
+  private Output(Run run, Options options) {
+    this.run = run;
+    this.options = options;
+    diagnostics.addAll(run.diagnostics());
+  }
+
+  /** Whether something is written, and what a difference means. */
+  public enum Mode {
+    WRITE,
+    /** Tells what a write would do. */
+    DRY_RUN,
+    /** Tells whether a write would do anything; removals and edits are differences. */
+    CHECK
+  }
+
+  /**
+   * How a run ends.
+   *
+   * @param folder the output folder
+   * @param force whether edited files are written over
+   * @param allowed the removals that somebody has named as meant
+   * @param ofAllProfiles whether the run is about all profiles of the project, so that any other
+   *     output has none
+   */
+  public record Options(
+      Path folder,
+      Mode mode,
+      boolean force,
+      int threads,
+      RunScope scope,
+      AllowedRemovals allowed,
+      boolean ofAllProfiles) {}
+
+  /**
+   * What became of a profile.
+   *
+   * @param plan with the units that the run is about
+   * @param removals what the plan takes away of what is installed
+   */
+  public record Written(Plan plan, Removals removals, WriteReport files) {}
+
+  /**
+   * What came of a run.
+   *
+   * @param profiles none if the run was refused before any file was compared
+   */
+  public record Report(List<Written> profiles, List<Diagnostic> diagnostics, Mode mode) {
+    /** Whether there are problems; for a check, an edited file is a difference and none. */
+    public boolean hasProblems() {
+      return diagnostics.stream()
+          .filter(d -> d.severity() == Severity.ERROR)
+          .anyMatch(
+              d -> mode != Mode.CHECK || (d.code() != Code.OUT002 && d.code() != Code.OUT004));
+    }
+
+    public boolean differs() {
+      return profiles.stream().anyMatch(profile -> !profile.files().isUpToDate());
+    }
+  }
+
+  /** Brings the output folder to what a run without errors made, as far as the options say so. */
+  public static Report of(Run run, Options options) throws IOException {
+    Output output = new Output(run, options);
+    Result<WholeFolder> present = WholeFolder.of(options.folder());
+    if (!present.isPresent()) {
+      output.diagnostics.addAll(present.diagnostics());
+      return output.report(List.of());
+    }
+    try (WholeFolder whole = present.get()) {
+      return output.end(whole.folder());
+    }
+  }
+
+  /**
+   * How the output of a plan is written: only what the run is about, and nothing if that loses
+   * files of releases that are still planned.
+   */
+  static WriteOptions rules(
+      WriteOptions options, RunScope scope, AllowedRemovals allowed, Plan plan, OutputTree tree) {
+    LostFiles lost = new LostFiles(scope.asked(plan), allowed);
+    return options
+        .limitedTo(scope.of(plan, tree))
+        .unless((made, removed) -> lost.of(texts(removed), texts(made.files().keySet())));
+  }
+
+  private static List<String> texts(Collection<OutputPath> paths) {
+    return paths.stream().map(OutputPath::value).toList();
+  }
+
+  private Report end(Path present) throws IOException {
+    List<Run.Product> products = ofAskedUnits(present);
+    SortedMap<String, ExistingOutput> existing = look(products, present);
+    if (diagnostics.hasErrors()) {
+      return report(List.of());
+    }
+    boolean writes = options.mode() == Mode.WRITE;
+    Path folder = writes ? options.folder() : present;
+    if (writes && products.size() > 1) {
+      // Nothing of any profile is touched when one of them cannot be written.
+      products.stream()
+          .map(product -> writer.plan(product.tree(), folder, rules(product)).diagnostics())
+          .toList()
+          .forEach(diagnostics::addAll);
+      if (diagnostics.hasErrors()) {
+        return report(List.of());
+      }
+    }
+    List<Written> written = new ArrayList<>();
+    for (Run.Product product : products) {
+      WriteReport files =
+          writes
+              ? writer.write(product.tree(), folder, rules(product))
+              : writer.plan(product.tree(), folder, rules(product));
+      diagnostics.addAll(files.diagnostics());
+      Plan asked = options.scope().asked(product.plan());
+      ExistingOutput before = existing.get(product.plan().profile());
+      if (before != null && (options.mode() == Mode.CHECK || !files.hasErrors())) {
+        tellRemovals(asked.profile(), before, files);
+      }
+      if (options.scope().targets().isEmpty() && !files.hasErrors()) {
+        tellLeftBehind(asked, files, folder);
+      }
+      written.add(new Written(asked, before == null ? Removals.NONE : before.removals(), files));
+    }
+    if (options.ofAllProfiles()) {
+      tellOrphans(existing.keySet(), folder);
+    }
+    return report(written);
+  }
+
+  private Report report(List<Written> written) {
+    return new Report(written, diagnostics.sorted(), options.mode());
+  }
+
+  /** With a plan.json that fits the files of all units, where only some are written. */
+  private List<Run.Product> ofAskedUnits(Path present) {
+    List<String> units = options.scope().units();
+    if (units.isEmpty()) {
+      return run.products();
+    }
+    List<Run.Product> products = new ArrayList<>();
+    for (Run.Product product : run.products()) {
+      Plan plan = product.plan();
+      Result<OutputTree> tree =
+          PartialPlan.in(product.tree(), plan, present.resolve(plan.profile()), units);
+      diagnostics.addAll(tree.diagnostics());
+      if (tree.isPresent()) {
+        products.add(new Run.Product(product.inputs(), plan, tree.get()));
+      }
+    }
+    return products;
+  }
+
+  /** Compares every plan with what is there, before anything is written. */
+  private SortedMap<String, ExistingOutput> look(List<Run.Product> products, Path present) {
+    SortedMap<String, ExistingOutput> existing = new TreeMap<>();
+    SortedMap<String, Removals> removals = new TreeMap<>();
+    NavigableSet<String> units = new TreeSet<>();
+    for (Run.Product product : products) {
+      Plan plan = product.plan();
+      ExistingOutput before = ExistingOutput.of(plan, present, options.scope().units());
+      existing.put(plan.profile(), before);
+      removals.put(plan.profile(), before.removals());
+      options.scope().asked(plan).units().forEach(unit -> units.add(unit.name()));
+    }
+    diagnostics.addAll(options.allowed().misunderstandings(removals, units));
+    return existing;
+  }
+
+  private WriteOptions rules(Run.Product product) {
+    WriteOptions writing = WriteOptions.withThreads(options.threads());
+    return rules(
+        options.force() ? writing.forced() : writing,
+        options.scope(),
+        options.allowed(),
+        product.plan(),
+        product.tree());
+  }
+
+  /** Tells of removals that nobody allowed, which a check refuses. */
+  private void tellRemovals(String profile, ExistingOutput before, WriteReport files) {
+    RemovalFindings findings =
+        new RemovalFindings(profile, options.mode() == Mode.CHECK, options.mode() == Mode.WRITE);
+    diagnostics.addAll(findings.of(options.allowed().others(before.removals())));
+    if (before.fault() != null && !files.removed().isEmpty()) {
+      diagnostics.add(findings.unknown(before.fault(), files.removed().size()));
+    }
+  }
+
+  /** Tells of files of the user's own in the folders of renamed units, where nothing uses them. */
+  private void tellLeftBehind(Plan asked, WriteReport files, Path folder) throws IOException {
+    for (PlannedUnit unit : asked.units()) {
+      Traced<String> before = unit.facts().previousName();
+      if (before == null) {
+        continue;
+      }
+      SortedSet<String> left =
+          LeftBehind.in(folder.resolve(asked.profile()), before.value(), files);
+      if (!left.isEmpty()) {
+        diagnostics.add(
+            Code.OUT012,
+            null,
+            "'%s/%s' still holds what is not unitform's, though the unit is '%s' now: %s"
+                .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
+            "move it to '%s/%s': a backend without the files beside it would have Terraform"
+                    .formatted(asked.profile(), unit.name())
+                + " destroy all that its state holds");
+      }
+    }
+  }
+
+  /** Tells of outputs whose profile is gone or has another name. */
+  private void tellOrphans(Set<String> profiles, Path folder) throws IOException {
+    for (String orphan : OtherOutputs.in(folder, profiles)) {
+      diagnostics.add(
+          Code.OUT013,
+          null,
+          "'%s' is still in the output folder, and no profile is called that".formatted(orphan),
+          "who applies it goes on to: delete the folder once nothing of it is wanted, or bring the"
+              + " profile's name back");
+    }
+  }
+}

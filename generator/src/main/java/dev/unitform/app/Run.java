@@ -1,0 +1,117 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.input.Sources;
+import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Some profiles, each taken through the pipeline as far as it has no errors.
+ *
+ * @param products of the profiles without errors, in the order of the files
+ * @param diagnostics of all profiles
+ */
+public record Run(List<Product> products, List<Diagnostic> diagnostics, Generation generation) {
+  public Run {
+    products = List.copyOf(products);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** A profile with its plan. */
+  public record Planned(Inputs inputs, Plan plan) {}
+
+  /** A profile with its plan and the output of that. */
+  public record Product(Inputs inputs, Plan plan, OutputTree tree) {}
+
+  /** A run that makes the whole output of the profiles. */
+  static Run of(List<Path> profiles, int threads) {
+    try (Generation generation = Generation.forOutput(threads)) {
+      return of(generation, profiles, RunScope.ALL);
+    }
+  }
+
+  /** Plans the profiles, and renders the part of their output that the run is about. */
+  public static Run of(Generation generation, List<Path> profiles, RunScope scope) {
+    Result<List<Planned>> plans = plans(generation, profiles);
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(plans.diagnostics());
+    List<Product> products = new ArrayList<>();
+    for (Planned planned : plans.get()) {
+      Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), scope);
+      diagnostics.addAll(tree.diagnostics());
+      if (tree.isPresent()) {
+        products.add(new Product(planned.inputs(), planned.plan(), tree.get()));
+      }
+    }
+    return new Run(products, diagnostics.sorted(), generation);
+  }
+
+  /** The plans of the profiles without errors, and the diagnostics of all. */
+  public static Result<List<Planned>> plans(Generation generation, List<Path> profiles) {
+    Diagnostics diagnostics = new Diagnostics();
+    Map<String, TopologyProfile> names = new TreeMap<>();
+    List<Planned> plans = new ArrayList<>();
+    for (Path file : profiles) {
+      Result<Inputs> inputs = generation.read(file);
+      diagnostics.addAll(inputs.diagnostics());
+      if (!inputs.isPresent() || isTaken(inputs.get().profile(), names, diagnostics)) {
+        continue;
+      }
+      Result<Plan> plan = generation.plan(inputs.get());
+      diagnostics.addAll(plan.diagnostics());
+      if (plan.isPresent() && !inputs.hasErrors() && !plan.hasErrors()) {
+        plans.add(new Planned(inputs.get(), plan.get()));
+      }
+    }
+    return new Result<>(plans, diagnostics.sorted());
+  }
+
+  private static boolean isTaken(
+      TopologyProfile profile, Map<String, TopologyProfile> names, Diagnostics diagnostics) {
+    TopologyProfile earlier = names.putIfAbsent(profile.name(), profile);
+    if (earlier != null) {
+      diagnostics.add(
+          Code.PRF003,
+          profile.metadata().name().position(),
+          "the profile '%s' exists already (%s)"
+              .formatted(profile.name(), earlier.metadata().name().position()),
+          "the name is the profile's folder in the output: give each its own");
+    }
+    return earlier != null;
+  }
+
+  public boolean hasErrors() {
+    return Diagnostics.hasErrors(diagnostics);
+  }
+
+  /** The texts that were read. */
+  public Sources sources() {
+    return generation.sources();
+  }
+
+  /** The plan of a profile without errors. */
+  Plan plan(String profile) {
+    return products.stream()
+        .map(Product::plan)
+        .filter(plan -> plan.profile().equals(profile))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The output of each profile, by the profile's name. */
+  SortedMap<String, OutputTree> trees() {
+    SortedMap<String, OutputTree> trees = new TreeMap<>();
+    products.forEach(product -> trees.put(product.plan().profile(), product.tree()));
+    return trees;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.unitform.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.chartcheck.WebProject;
+import dev.unitform.helm.Helm;
+import dev.unitform.helm.HelmRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Helm renders each release once in a run, however many parts of the run need its manifests. */
+class RenderedOnceTest {
+  @TempDir private Path folder;
+  private final List<HelmRequest> requests = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void rendersOnceForTheOutput() {
+    WebProject.in(folder);
+
+    run(/* ofEveryProfile= */ true, /* validates= */ false);
+
+    assertThat(ofReleases()).containsExactly("web");
+  }
+
+  @Test
+  void rendersOnceForTheOutputAndItsChecks() {
+    WebProject.in(folder).withProfile("  targets: [rendered]\n");
+
+    run(/* ofEveryProfile= */ false, /* validates= */ true);
+
+    assertThat(ofReleases()).containsExactly("web");
+  }
+
+  @Test
+  void rendersTwiceWhereTheTemplatesMayHideWhatVaries() {
+    WebProject.in(folder).with(WebProject.TEMPLATE, "image: web:1", "image: {{ tpl \"web:1\" . }}");
+
+    run(/* ofEveryProfile= */ true, /* validates= */ false);
+
+    assertThat(ofReleases()).containsExactly("web", "web");
+  }
+
+  private void run(boolean ofEveryProfile, boolean validates) {
+    Charts charts = new Charts(/* folder= */ null, ofEveryProfile, this::counting);
+    try (Generation generation = Generation.forOutput(2, charts)) {
+      Run run = Run.of(generation, List.of(folder.resolve(WebProject.PROFILE)), RunScope.ALL);
+      assertThat(run.hasErrors()).as(run.diagnostics().toString()).isFalse();
+      if (validates) {
+        run.products().forEach(product -> ChartProof.check(product, charts, 2));
+      }
+    }
+  }
+
+  private Helm counting(Helm helm) {
+    return request -> {
+      requests.add(request);
+      return helm.render(request);
+    };
+  }
+
+  /** The releases that were rendered with the produced values, without those of probes. */
+  private List<String> ofReleases() {
+    return requests.stream()
+        .filter(request -> request.values().stream().noneMatch(v -> v.name().equals("probe")))
+        .map(HelmRequest::release)
+        .toList();
+  }
+}
