@@ -1,6 +1,7 @@
 package dev.unitform.diff;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to something. */
 public enum Action {
@@ -9,6 +10,11 @@ public enum Action {
   /** It went to another unit, another pair or another name. */
   MOVE,
   CHANGE;
+
+  /** What happened between two values, of which one may be missing. */
+  static Action between(@Nullable Object before, @Nullable Object after) {
+    return before == null ? ADD : after == null ? REMOVE : CHANGE;
+  }
 
   /** The word that reports use. */
   @Override

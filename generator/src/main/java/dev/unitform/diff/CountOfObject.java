@@ -4,67 +4,77 @@ import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a workload's count where it leaves the manifest or comes back to it. Kubernetes
- * takes a workload without one for one pod (API reference, DeploymentSpec and StatefulSetSpec), and
- * a count ends what an autoscaler made of it.
+ * The pods of a workload whose count leaves the manifest or comes back to it. Kubernetes takes a
+ * workload without a count for one pod (API reference, DeploymentSpec and StatefulSetSpec), and a
+ * count replaces the number that an autoscaler has set.
  */
 final class CountOfObject {
-  private static final List<String> COUNT = List.of("spec", "replicas");
   private static final List<String> KINDS = List.of("Deployment", "StatefulSet");
 
   private CountOfObject() {}
 
-  /** Tells a draft of it; whether there is anything to tell. */
-  static boolean tell(
-      Draft draft, Tree before, Tree after, Collection<Tree> olds, Collection<Tree> news) {
-    String kind = text(before, "kind");
-    if (!KINDS.contains(kind) || !text(before, "apiVersion").startsWith("apps/")) {
-      return false;
+  /**
+   * @param olds all objects of the older file
+   * @param news all objects of the newer file
+   */
+  static FileChanges changes(
+      ChangeLocation place,
+      String name,
+      Tree before,
+      Tree after,
+      Collection<Tree> olds,
+      Collection<Tree> news) {
+    if (!KINDS.contains(before.textAt("kind"))
+        || !before.textAt("apiVersion").startsWith("apps/")) {
+      return FileChanges.none();
     }
-    String one = Tree.textOf(before.at(COUNT));
-    String two = Tree.textOf(after.at(COUNT));
-    if (one != null && two == null && isMoreThanOne(one)) {
-      draft.with("pods until an autoscaler looks", Tree.plain(one), Tree.plain("1"));
-      return true;
+    String one = before.textAt("spec", "replicas");
+    String two = after.textAt("spec", "replicas");
+    if (two.isEmpty() && one.matches("[0-9]{1,9}") && Integer.parseInt(one) > 1) {
+      return change(
+          place, name, "pods until an autoscaler looks", Tree.plain(one), Tree.plain("1"));
     }
-    if (one == null && two != null && scales(olds, before) && !scales(news, after)) {
-      draft.with(
-          "pods, whatever the autoscaler made of them", Tree.text("autoscaled"), Tree.plain(two));
-      return true;
+    if (one.isEmpty() && !two.isEmpty() && isScaled(before, olds) && !isScaled(after, news)) {
+      return change(
+          place,
+          name,
+          "pods, whatever the autoscaler made of them",
+          Tree.text("autoscaled"),
+          Tree.plain(two));
     }
-    return false;
+    return FileChanges.none();
   }
 
   /** Whether nothing of a workload runs after a change that ran before it. */
   static boolean isSwitchedOff(TreeChange change) {
-    return change.path().equals(COUNT)
-        && "0".equals(Tree.textOf(change.after()))
-        && !"0".equals(Tree.textOf(change.before()));
+    return change.pathText().equals("spec.replicas")
+        && "0".equals(change.newText())
+        && !"0".equals(change.oldText());
   }
 
-  private static boolean isMoreThanOne(String count) {
-    return count.matches("[0-9]{1,9}") && Integer.parseInt(count) > 1;
+  private static FileChanges change(
+      ChangeLocation place, String name, String what, Tree old, Tree now) {
+    return FileChanges.of(
+        Change.of(Aspect.OBJECT, Action.CHANGE, Risk.WEAKENING, place)
+            .at(name)
+            .with(List.of(new Change.Detail(what, old, now))));
   }
 
-  private static boolean scales(Collection<Tree> objects, Tree workload) {
+  private static boolean isScaled(Tree workload, Collection<Tree> objects) {
     return objects.stream().anyMatch(object -> scales(object, workload));
   }
 
   /** A ScaledObject of KEDA that names no kind means a Deployment. */
   private static boolean scales(Tree object, Tree workload) {
-    boolean keda = text(object, "kind").equals("ScaledObject");
-    String kind = text(object, "spec", "scaleTargetRef", "kind");
-    return (keda || text(object, "kind").equals("HorizontalPodAutoscaler"))
-        && (keda && kind.isEmpty() ? "Deployment" : kind).equals(text(workload, "kind"))
-        && text(object, "spec", "scaleTargetRef", "name").equals(text(workload, "metadata", "name"))
-        && text(object, "metadata", "namespace").equals(text(workload, "metadata", "namespace"));
-  }
-
-  private static String text(@Nullable Tree tree, String... path) {
-    String text = tree == null ? null : Tree.textOf(tree.at(List.of(path)));
-    return text == null ? "" : text;
+    boolean keda = object.textAt("kind").equals("ScaledObject");
+    String kind = object.textAt("spec", "scaleTargetRef", "kind");
+    return (keda || object.textAt("kind").equals("HorizontalPodAutoscaler"))
+        && (keda && kind.isEmpty() ? "Deployment" : kind).equals(workload.textAt("kind"))
+        && object
+            .textAt("spec", "scaleTargetRef", "name")
+            .equals(workload.textAt("metadata", "name"))
+        && object.textAt("metadata", "namespace").equals(workload.textAt("metadata", "namespace"));
   }
 }

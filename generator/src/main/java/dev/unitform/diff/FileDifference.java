@@ -1,5 +1,8 @@
 package dev.unitform.diff;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldPath below the output folder; null where it is new
  * @param newPath below the output folder; null where it is gone
  * @param inner its path inside the unit's folder, else inside the profile's
+ * @param place the unit, or the profile where it belongs to none
  * @param unit null for a file of no unit
  */
 record FileDifference(
@@ -16,7 +20,12 @@ record FileDifference(
     String inner,
     @Nullable Content before,
     @Nullable Content after,
-    @Nullable UnitScope unit) {
+    ChangeLocation place,
+    @Nullable UnitChanges unit) {
+
+  FileDifference in(UnitChanges other) {
+    return new FileDifference(oldPath, newPath, inner, before, after, place, other);
+  }
 
   boolean isOneSided() {
     return before == null || after == null;
@@ -32,7 +41,14 @@ record FileDifference(
     return before != null && before.equals(after);
   }
 
-  /** Whether it has CR LF on one side where it has LF on the other, and is the same else. */
+  /** Whether it comes or goes, or only goes to another place, with all of its unit. */
+  boolean comesOrGoesWithUnit() {
+    return unit != null
+        && unit.existence() != null
+        && (unit.before() == null || unit.after() == null || isOnlyMoved());
+  }
+
+  /** Whether it has CR LF on one side where it has LF on the other, and is the same otherwise. */
   boolean differsInLineEndsAlone() {
     String one = before == null ? null : before.text();
     String two = after == null ? null : after.text();
@@ -44,8 +60,7 @@ record FileDifference(
 
   /** The folder that it is in, inside the unit's or the profile's. */
   String folder() {
-    int slash = inner.lastIndexOf('/');
-    return slash < 0 ? "" : inner.substring(0, slash);
+    return inner.substring(0, Math.max(0, inner.lastIndexOf('/')));
   }
 
   /** Its path below the output folder as it is now, else as it was. */
@@ -53,18 +68,14 @@ record FileDifference(
     return newPath != null ? newPath : String.valueOf(oldPath);
   }
 
+  /** Its paths below the output folder on both sides. */
+  List<String> paths() {
+    return Stream.of(oldPath, newPath).filter(Objects::nonNull).map(String::valueOf).toList();
+  }
+
   /** The text of a side; empty for one that has no file, null for one that is no text. */
   @Nullable String text(boolean old) {
     Content content = old ? before : after;
     return content == null ? "" : content.text();
-  }
-
-  void showsIn(Draft draft) {
-    if (oldPath != null) {
-      draft.showsIn(oldPath, unit);
-    }
-    if (newPath != null) {
-      draft.showsIn(newPath, unit);
-    }
   }
 }

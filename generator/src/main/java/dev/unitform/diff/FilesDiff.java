@@ -1,5 +1,6 @@
 package dev.unitform.diff;
 
+import dev.unitform.diff.TextCauses.Replacement;
 import dev.unitform.diff.hcl.HclBlock;
 import dev.unitform.diff.hcl.HclReader;
 import dev.unitform.diff.tree.JsonTree;
@@ -9,6 +10,7 @@ import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.diff.tree.YamlTree;
 import dev.unitform.output.Layout;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,102 +21,123 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the files of a profile's output. Every file ends up with a change: one of the plan that
- * its differences follow from, one of its own, or that its words and its layout are others.
+ * Compares the files of a profile's output. Each file shows at least one change: of the plan, of
+ * its own, or that only its comments and layout differ.
  */
 final class FilesDiff {
   private final ProfilePair pair;
-  private final PlanDiff.Findings plan;
-  private final List<Draft> drafts = new ArrayList<>();
-  private final Draft formatting;
+  private final PlanChanges plan;
+  private final Change formatting;
 
-  private FilesDiff(ProfilePair pair, PlanDiff.Findings plan) {
+  private FilesDiff(ProfilePair pair, PlanChanges plan) {
     this.pair = pair;
     this.plan = plan;
     this.formatting =
-        new Draft(
+        Change.of(
             Aspect.FORMATTING, Action.CHANGE, Risk.NEUTRAL, ChangeLocation.ofProfile(pair.name()));
   }
 
-  /** What the files have to say beside the plan, whose own changes are told where they show. */
-  static List<Draft> of(ProfilePair pair, PlanDiff.Findings plan) {
-    FilesDiff diff = new FilesDiff(pair, plan);
-    diff.run();
-    return diff.drafts;
+  /** All changes of a profile, with the files that show them. */
+  static List<Change> of(ProfilePair pair, PlanChanges plan) {
+    return new FilesDiff(pair, plan).changes();
   }
 
-  private record Finding(FileDifference file, FileFindings findings) {}
+  private record Finding(FileDifference file, FileChanges changes) {}
 
-  private void run() {
-    Map<String, List<FileDifference>> modules = new TreeMap<>();
-    List<FileDifference> single = new ArrayList<>();
-    for (FileDifference file : files()) {
-      if (file.inner().endsWith(".tf") && !isWhole(file)) {
-        String unit = file.unit() == null ? "" : file.unit().name();
-        modules.computeIfAbsent(unit + "/" + file.folder(), m -> new ArrayList<>()).add(file);
-      } else {
-        single.add(file);
-      }
-    }
-    // Placements before all others, some of which have digests of them.
-    List<Finding> found = new ArrayList<>(findings(single.stream().filter(FilesDiff::isPlacement)));
-    found.forEach(this::digests);
-    found.addAll(findings(single.stream().filter(file -> !isPlacement(file))));
-    modules.values().parallelStream().map(this::module).toList().forEach(found::addAll);
-    boolean formats = false;
+  private List<Change> changes() {
+    ShownChanges shown = new ShownChanges(plan.merged());
+    List<Change> all = new ArrayList<>(plan.changes());
     int lineEnds = 0;
-    for (Finding finding : found) {
+    boolean formats = false;
+    for (Finding finding : findings()) {
       FileDifference file = finding.file();
-      finding.findings().causes().forEach(file::showsIn);
-      finding.findings().own().forEach(file::showsIn);
-      drafts.addAll(finding.findings().own());
-      Set<Draft> names = file.isMoved() ? names(file) : Set.of();
-      names.forEach(file::showsIn);
-      boolean isExplained = file.isOnlyMoved() && !names.isEmpty();
-      if (finding.findings().isOfNoMeaning() && !isExplained) {
-        file.showsIn(formatting);
+      FileChanges found = finding.changes();
+      Set<Change> names = file.isMoved() ? names(file) : Set.of();
+      Stream.of(found.causes(), found.own(), names)
+          .flatMap(changes -> changes.stream())
+          .forEach(change -> shown.in(file, change));
+      all.addAll(found.own());
+      boolean onlyHasAnotherName = file.isOnlyMoved() && !names.isEmpty();
+      if (found.isEmpty() && !onlyHasAnotherName) {
+        shown.in(file, formatting);
         formats = true;
         lineEnds += file.differsInLineEndsAlone() ? 1 : 0;
       }
     }
+    List<Change> finished = new ArrayList<>(all.stream().map(shown::finished).toList());
     if (formats) {
-      if (lineEnds > 0) {
-        Tree count = Tree.plain(String.valueOf(lineEnds));
-        formatting.with(Change.LINE_ENDS, count, count);
+      Tree count = Tree.plain(String.valueOf(lineEnds));
+      Change.Detail detail = new Change.Detail(Change.LINE_ENDS, count, count);
+      Change finishedFormatting = shown.finished(formatting);
+      finished.add(lineEnds == 0 ? finishedFormatting : finishedFormatting.with(List.of(detail)));
+    }
+    return finished;
+  }
+
+  private List<Finding> findings() {
+    Map<String, List<FileDifference>> modules = new TreeMap<>();
+    List<FileDifference> placements = new ArrayList<>();
+    List<FileDifference> others = new ArrayList<>();
+    for (FileDifference file : files()) {
+      ReleaseFile ofRelease = ReleaseFile.of(file);
+      if (file.inner().endsWith(".tf") && !file.comesOrGoesWithUnit()) {
+        String unit = file.unit() == null ? "" : file.unit().name();
+        modules.computeIfAbsent(unit + "/" + file.folder(), m -> new ArrayList<>()).add(file);
+      } else if (ofRelease != null && ofRelease.kind() == ReleaseFile.Kind.PLACEMENT) {
+        placements.add(file);
+      } else {
+        others.add(file);
       }
-      drafts.add(formatting);
     }
+    List<Finding> found = new ArrayList<>(findings(placements));
+    // Other files hold digests of the placement files.
+    IdentityHashMap<UnitChanges, UnitChanges> units = withDigests(found);
+    found.addAll(findings(others.stream().map(file -> in(units, file)).toList()));
+    modules.values().parallelStream()
+        .map(files -> module(files.stream().map(file -> in(units, file)).toList()))
+        .toList()
+        .forEach(found::addAll);
+    return found;
   }
 
-  private List<Finding> findings(Stream<FileDifference> files) {
-    return files.parallel().map(file -> new Finding(file, single(file))).toList();
+  private List<Finding> findings(List<FileDifference> files) {
+    return files.parallelStream().map(file -> new Finding(file, single(file))).toList();
   }
 
-  private static boolean isPlacement(FileDifference file) {
-    ReleaseFile of = ReleaseFile.of(file);
-    return of != null && of.kind() == ReleaseFile.Kind.PLACEMENT;
+  private static FileDifference in(
+      IdentityHashMap<UnitChanges, UnitChanges> units, FileDifference file) {
+    UnitChanges unit = file.unit();
+    UnitChanges other = unit == null ? null : units.get(unit);
+    return other == null ? file : file.in(other);
   }
 
-  /** A digest of a file changes with the file. */
-  private void digests(Finding finding) {
-    FileDifference file = finding.file();
-    Content before = file.before();
-    Content after = file.after();
-    if (file.unit() == null || before == null || after == null) {
-      return;
+  /** The units of these files, in which a file's digest changes with the file. */
+  private IdentityHashMap<UnitChanges, UnitChanges> withDigests(List<Finding> placements) {
+    IdentityHashMap<UnitChanges, List<Replacement>> digests = new IdentityHashMap<>();
+    for (Finding finding : placements) {
+      FileDifference file = finding.file();
+      Content before = file.before();
+      Content after = file.after();
+      if (file.unit() != null && before != null && after != null) {
+        Change cause =
+            Stream.concat(finding.changes().causes().stream(), finding.changes().own().stream())
+                .findFirst()
+                .orElse(formatting);
+        digests
+            .computeIfAbsent(file.unit(), u -> new ArrayList<>())
+            .addAll(TextCauses.members(List.of(before.digest()), List.of(after.digest()), cause));
+      }
     }
-    Draft draft =
-        Stream.concat(finding.findings().causes().stream(), finding.findings().own().stream())
-            .findFirst()
-            .orElse(formatting);
-    file.unit().facts.addMembers(List.of(before.digest()), List.of(after.digest()), draft);
+    IdentityHashMap<UnitChanges, UnitChanges> units = new IdentityHashMap<>();
+    digests.forEach((unit, texts) -> units.put(unit, unit.and(texts)));
+    return units;
   }
 
   /** The changes of names by which a file is at another place. */
-  private static Set<Draft> names(FileDifference file) {
-    Set<Draft> names = new LinkedHashSet<>();
-    if (file.unit() != null && file.unit().whole != null) {
-      names.add(file.unit().whole);
+  private static Set<Change> names(FileDifference file) {
+    Set<Change> names = new LinkedHashSet<>();
+    if (file.unit() != null && file.unit().existence() != null) {
+      names.add(file.unit().existence());
     }
     ReleaseFile of = ReleaseFile.of(file);
     if (of != null && of.release().isRenamed()) {
@@ -123,31 +146,23 @@ final class FilesDiff {
     return names;
   }
 
-  /**
-   * The files with their units; those of a unit or release with two names stand for one another.
-   */
+  /** The files with their units; a file of a renamed unit or release is one, not two. */
   private List<FileDifference> files() {
-    Map<String, UnitScope> olds = new LinkedHashMap<>();
-    Map<String, UnitScope> news = new LinkedHashMap<>();
-    for (UnitScope unit : plan.units()) {
-      String old = unit.folder(/* old= */ true);
-      String now = unit.folder(/* old= */ false);
-      if (old != null) {
-        olds.put(old, unit);
-      }
-      if (now != null) {
-        news.put(now, unit);
-      }
+    Map<String, UnitChanges> olds = new LinkedHashMap<>();
+    Map<String, UnitChanges> news = new LinkedHashMap<>();
+    for (UnitChanges unit : plan.units()) {
+      Stream.ofNullable(unit.folder(/* old= */ true)).forEach(name -> olds.put(name, unit));
+      Stream.ofNullable(unit.folder(/* old= */ false)).forEach(name -> news.put(name, unit));
     }
     List<FileDifference> files = new ArrayList<>();
     Set<String> taken = new LinkedHashSet<>();
     pair.files()
         .forEach(
             (path, sides) -> {
-              UnitScope unit = news.get(first(path));
-              String oldPath = unit == null ? null : otherPath(unit, path);
+              UnitChanges unit = news.get(first(path));
+              String oldPath = unit == null ? null : oldPath(unit, path);
               FilePair old = oldPath == null ? null : pair.files().get(oldPath);
-              if (unit != null && sides.before() == null && old != null && old.after() == null) {
+              if (sides.before() == null && old != null && old.after() == null) {
                 files.add(file(oldPath, path, old.before(), sides.after(), unit));
                 taken.add(path);
                 taken.add(oldPath);
@@ -157,23 +172,19 @@ final class FilesDiff {
         .forEach(
             (path, sides) -> {
               if (!taken.contains(path)) {
-                UnitScope unit = news.get(first(path));
+                UnitChanges now = news.get(first(path));
+                UnitChanges old = olds.get(first(path));
+                boolean isNew = now != null && sides.after() != null;
                 files.add(
                     file(
                         sides.before() == null ? null : path,
                         sides.after() == null ? null : path,
                         sides.before(),
                         sides.after(),
-                        unit != null && sides.after() != null ? unit : either(olds, unit, path)));
+                        isNew || old == null ? now : old));
               }
             });
     return files;
-  }
-
-  private static @Nullable UnitScope either(
-      Map<String, UnitScope> olds, @Nullable UnitScope unit, String path) {
-    UnitScope old = olds.get(first(path));
-    return old != null ? old : unit;
   }
 
   private FileDifference file(
@@ -181,26 +192,27 @@ final class FilesDiff {
       @Nullable String newPath,
       @Nullable Content before,
       @Nullable Content after,
-      @Nullable UnitScope unit) {
+      @Nullable UnitChanges unit) {
     String path = newPath != null ? newPath : String.valueOf(oldPath);
+    ChangeLocation profile = ChangeLocation.ofProfile(pair.name());
+    // Without a plan, the folders are all that is known of the units.
+    boolean isGuessed = plan.units().isEmpty() && path.contains("/");
     return new FileDifference(
         oldPath == null ? null : pair.pathOf(oldPath),
         newPath == null ? null : pair.pathOf(newPath),
         unit == null ? path : path.substring(path.indexOf('/') + 1),
         before,
         after,
+        unit != null ? unit.place() : isGuessed ? profile.withUnit(first(path)) : profile,
         unit);
   }
 
   private static String first(String path) {
-    int slash = path.indexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
+    return path.substring(0, Math.max(0, path.indexOf('/')));
   }
 
-  /**
-   * Where a unit's file was before the unit or its release got its name; null if it had it already.
-   */
-  private static @Nullable String otherPath(UnitScope unit, String path) {
+  /** Where a file was before its unit or release got its name; null if it had it already. */
+  private static @Nullable String oldPath(UnitChanges unit, String path) {
     String folder = unit.folder(/* old= */ true);
     if (folder == null) {
       return null;
@@ -209,80 +221,51 @@ final class FilesDiff {
     return old.equals(path) ? null : old;
   }
 
-  /** Whether the file comes or goes, or goes to another place, with all of its unit. */
-  private static boolean isWhole(FileDifference file) {
-    UnitScope unit = file.unit();
-    return unit != null
-        && unit.whole != null
-        && (unit.before == null || unit.after == null || file.isOnlyMoved());
-  }
-
-  private FileFindings single(FileDifference file) {
-    UnitScope unit = file.unit();
-    ChangeLocation place = place(file);
+  private FileChanges single(FileDifference file) {
+    UnitChanges unit = file.unit();
     if (unit == null && file.inner().equals(Layout.OWNERSHIP.value())) {
-      return FileFindings.none().says(new Draft(Aspect.RECORD, Action.CHANGE, Risk.NEUTRAL, place));
+      return FileChanges.of(Change.of(Aspect.RECORD, Action.CHANGE, Risk.NEUTRAL, file.place()));
     }
     if (unit == null && file.inner().equals(Layout.PLAN.value()) && !plan.units().isEmpty()) {
-      return FileFindings.none().followsFrom(plan.drafts());
+      return FileChanges.following(plan.changes());
     }
-    if (unit != null && unit.whole != null && isWhole(file)) {
-      return FileFindings.none().followsFrom(List.of(unit.whole));
+    if (unit != null && unit.existence() != null && file.comesOrGoesWithUnit()) {
+      return FileChanges.following(List.of(unit.existence()));
     }
-    Draft profile = plan.whole();
-    if (unit == null && profile != null && file.isOneSided()) {
-      return FileFindings.none().followsFrom(List.of(profile));
+    if (unit == null && plan.existence() != null && file.isOneSided()) {
+      return FileChanges.following(List.of(plan.existence()));
     }
     if (file.inner().endsWith(".yaml") || file.inner().endsWith(".yml")) {
-      return yaml(file, place);
+      return yaml(file);
     }
-    if (file.inner().endsWith(".json")) {
-      return json(file, place);
-    }
-    return TextDiff.of(file, place);
+    return file.inner().endsWith(".json") ? json(file) : TextDiff.of(file);
   }
 
-  private ChangeLocation place(FileDifference file) {
-    ChangeLocation profile = ChangeLocation.ofProfile(pair.name());
-    if (file.unit() != null) {
-      return file.unit().place;
-    }
-    // Without a plan the folders are all that is known of the units.
-    boolean guessed = plan.units().isEmpty() && file.inner().contains("/");
-    return guessed ? profile.withUnit(first(file.inner())) : profile;
-  }
-
-  private FileFindings yaml(FileDifference file, ChangeLocation place) {
+  private static FileChanges yaml(FileDifference file) {
     ReleaseFile of = ReleaseFile.of(file);
-    if (of != null && of.release().whole != null && file.isOneSided()) {
-      return FileFindings.none().followsFrom(List.of(of.release().whole));
+    if (of != null && of.release().existence() != null && file.isOneSided()) {
+      return FileChanges.following(List.of(of.release().existence()));
     }
     boolean isRendered = of != null && of.kind() == ReleaseFile.Kind.RENDERED;
-    if (isRendered && file.isOneSided()) {
-      // The release is on both sides: it was rendered for one of them alone.
-      return TextDiff.of(file, place);
-    }
     List<Tree> before = documents(file, /* old= */ true);
     List<Tree> after = documents(file, /* old= */ false);
-    if (before == null || after == null) {
-      return TextDiff.of(file, place);
+    // A release of both sides may have been rendered for one of them alone.
+    if (before == null || after == null || (isRendered && file.isOneSided())) {
+      return TextDiff.of(file);
     }
     if (of != null && !isRendered && before.size() <= 1 && after.size() <= 1) {
       return of.compare(first(before), first(after));
     }
-    FileFindings objects = ObjectsDiff.of(file, place, before, after);
-    if (objects != null) {
-      return objects;
-    }
-    return data(
-        file,
-        place,
-        before.size() == 1 ? before.get(0) : new Tree.Items(before),
-        after.size() == 1 ? after.get(0) : new Tree.Items(after));
+    FileChanges objects = ObjectsDiff.of(file, before, after);
+    return objects != null ? objects : data(file, whole(before), whole(after));
   }
 
   private static @Nullable Tree first(List<Tree> documents) {
     return documents.isEmpty() ? null : documents.get(0);
+  }
+
+  private static Tree whole(List<Tree> documents) {
+    return documents.size() == 1 ? documents.get(0) : new Tree.Items(documents);
   }
 
   private static @Nullable List<Tree> documents(FileDifference file, boolean old) {
@@ -291,55 +274,52 @@ final class FilesDiff {
     return documents == null ? null : documents.stream().map(Secrets::concealed).toList();
   }
 
-  private static FileFindings json(FileDifference file, ChangeLocation place) {
+  private static FileChanges json(FileDifference file) {
     if (file.before() == null || file.after() == null) {
-      return TextDiff.of(file, place);
+      return TextDiff.of(file);
     }
     try {
       return data(
           file,
-          place,
           Secrets.concealed(JsonTree.read(file.before().bytes())),
           Secrets.concealed(JsonTree.read(file.after().bytes())));
     } catch (JsonTree.Unreadable e) {
-      return TextDiff.of(file, place);
+      return TextDiff.of(file);
     }
   }
 
-  private static FileFindings data(
-      FileDifference file, ChangeLocation place, Tree before, Tree after) {
-    if (file.isOneSided()) {
-      return TextDiff.of(file, place);
-    }
-    FileFindings findings = FileFindings.none();
-    Draft draft = new Draft(Aspect.FILE, Action.CHANGE, Risk.NEUTRAL, place).at(file.path());
-    for (TreeChange change : TreeDiff.of(before, after)) {
-      Set<Draft> causes = file.unit() == null ? Set.of() : causes(file.unit(), change);
-      findings.followsFrom(causes);
-      if (causes.isEmpty()) {
-        draft.with(change.pathText(), change.before(), change.after());
-      }
-    }
-    return draft.details.isEmpty() ? findings : findings.says(draft);
+  private static FileChanges data(FileDifference file, Tree before, Tree after) {
+    return file.isOneSided()
+        ? TextDiff.of(file)
+        : FileChanges.explained(
+            TreeDiff.of(before, after),
+            change -> causes(file.unit(), change),
+            left ->
+                FileChanges.of(
+                    Change.of(Aspect.FILE, Action.CHANGE, Risk.NEUTRAL, file.place())
+                        .at(file.path())
+                        .with(left.stream().map(Change.Detail::of).toList())));
   }
 
-  private static Set<Draft> causes(UnitScope unit, TreeChange change) {
-    Set<Draft> causes = unit.facts.explain(change.before(), change.after());
-    ReleaseScope release = unit.releaseAt(change.path());
+  private static Set<Change> causes(@Nullable UnitChanges unit, TreeChange change) {
+    if (unit == null) {
+      return Set.of();
+    }
+    Set<Change> causes = unit.texts().of(change.before(), change.after());
+    ReleaseChanges release = unit.releaseAt(change.path());
     if (causes.isEmpty() && release != null) {
       causes =
           release.isOrder(change)
-              ? unit.order
-              : release.facts.explain(change.before(), change.after());
+              ? unit.order()
+              : release.texts().of(change.before(), change.after());
     }
-    Tree only = change.before() == null ? change.after() : change.before();
-    boolean isOneSided = change.before() == null || change.after() == null;
-    return causes.isEmpty() && isOneSided && only != null
-        ? unit.comingOrGoing(only, change.before() == null)
+    return causes.isEmpty() && change.isOneSided()
+        ? unit.releasesNamedIn(change.either(), change.comes())
         : causes;
   }
 
-  private List<Finding> module(List<FileDifference> files) {
+  /** The files of a Terraform module, compared together. */
+  private static List<Finding> module(List<FileDifference> files) {
     TerraformModule before = new TerraformModule();
     TerraformModule after = new TerraformModule();
     List<Finding> found = new ArrayList<>();
@@ -348,7 +328,7 @@ final class FilesDiff {
       List<HclBlock> olds = blocks(file, /* old= */ true);
       List<HclBlock> news = blocks(file, /* old= */ false);
       if (olds == null || news == null) {
-        found.add(new Finding(file, TextDiff.of(file, place(file))));
+        found.add(new Finding(file, TextDiff.of(file)));
       } else {
         before.add(file.inner(), olds);
         after.add(file.inner(), news);
@@ -356,10 +336,10 @@ final class FilesDiff {
       }
     }
     if (!read.isEmpty()) {
-      Map<String, FileFindings> byFile =
-          TerraformDiff.of(read.get(0).unit(), place(read.get(0)), before, after);
+      Map<String, FileChanges> byFile =
+          TerraformDiff.of(read.get(0).unit(), read.get(0).place(), before, after);
       for (FileDifference file : read) {
-        found.add(new Finding(file, byFile.getOrDefault(file.inner(), FileFindings.none())));
+        found.add(new Finding(file, byFile.getOrDefault(file.inner(), FileChanges.none())));
       }
     }
     return found;

@@ -1,7 +1,10 @@
 package dev.unitform.diff;
 
+import dev.unitform.diff.Change.Detail;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.plandoc.UnitDocument;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,95 +13,112 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what left one unit and came to another: a service within its pair, a release within its
- * pair or, with its tenant, from a unit to the one of the same role in another pair.
+ * Finds what leaves one unit and comes to another: a service within its pair, a release within its
+ * pair, or a release with its tenant to the unit of the same role in another pair.
  */
 final class Moves {
-  private final List<Draft> drafts;
-  private final Map<String, UnitScope> units = new LinkedHashMap<>();
+  private final Map<String, UnitChanges> units = new LinkedHashMap<>();
+  private final IdentityHashMap<Change, Change> merged;
 
-  Moves(List<Draft> drafts, List<UnitScope> units) {
-    this.drafts = drafts;
+  private Moves(List<UnitChanges> units, IdentityHashMap<Change, Change> merged) {
     units.forEach(unit -> this.units.put(unit.name(), unit));
+    this.merged = merged;
   }
 
-  /** Makes one change of the two by which something leaves and comes. */
-  void find() {
-    match(Aspect.SERVICE, draft -> pair(draft) + " " + draft.place.service());
-    match(Aspect.RELEASE, draft -> pair(draft) + " " + release(draft));
-    match(Aspect.RELEASE, draft -> role(draft) + " " + release(draft));
-    drafts.removeIf(Draft::isMerged);
+  /**
+   * The changes, with one in place of the two by which something leaves and comes.
+   *
+   * @param merged gets these two
+   */
+  static List<Change> in(
+      List<Change> changes, List<UnitChanges> units, IdentityHashMap<Change, Change> merged) {
+    Moves moves = new Moves(units, merged);
+    List<Change> services =
+        moves.merge(
+            changes,
+            Aspect.SERVICE,
+            change -> moves.fact(change, UnitDocument::pair) + " " + change.place().service());
+    List<Change> inPairs =
+        moves.merge(
+            services,
+            Aspect.RELEASE,
+            change -> moves.fact(change, UnitDocument::pair) + " " + release(change));
+    return moves.merge(
+        inPairs,
+        Aspect.RELEASE,
+        change -> moves.fact(change, UnitDocument::role) + " " + release(change));
   }
 
-  private void match(Aspect aspect, Function<Draft, String> keyOf) {
-    Map<String, @Nullable Draft> leaving = unique(aspect, Action.REMOVE, keyOf);
-    Map<String, @Nullable Draft> coming = unique(aspect, Action.ADD, keyOf);
+  private List<Change> merge(List<Change> changes, Aspect aspect, Function<Change, String> key) {
+    Map<String, @Nullable Change> leaving = unique(changes, aspect, Action.REMOVE, key);
+    Map<String, @Nullable Change> coming = unique(changes, aspect, Action.ADD, key);
     leaving.forEach(
-        (key, from) -> {
-          Draft to = coming.get(key);
+        (of, from) -> {
+          Change to = coming.get(of);
           if (from != null && to != null) {
-            merge(from, to);
+            Change move = move(from, to);
+            merged.put(from, move);
+            merged.put(to, move);
           }
         });
+    List<Change> result = new ArrayList<>();
+    for (Change change : changes) {
+      Change move = merged.get(change);
+      if (move == null) {
+        result.add(change);
+      } else if (change.action() == Action.REMOVE) {
+        result.add(move);
+      }
+    }
+    return result;
   }
 
   /** By key; null where several have the same. */
-  private Map<String, @Nullable Draft> unique(
-      Aspect aspect, Action action, Function<Draft, String> keyOf) {
-    Map<String, @Nullable Draft> byKey = new LinkedHashMap<>();
-    for (Draft draft : drafts) {
-      if (draft.aspect == aspect && draft.action == action && !draft.isMerged()) {
-        String key = keyOf.apply(draft);
-        byKey.put(key, byKey.containsKey(key) ? null : draft);
+  private static Map<String, @Nullable Change> unique(
+      List<Change> changes, Aspect aspect, Action action, Function<Change, String> keyOf) {
+    Map<String, @Nullable Change> byKey = new LinkedHashMap<>();
+    for (Change change : changes) {
+      if (change.aspect() == aspect && change.action() == action) {
+        String key = keyOf.apply(change);
+        byKey.put(key, byKey.containsKey(key) ? null : change);
       }
     }
     return byKey;
   }
 
-  private static void merge(Draft from, Draft to) {
-    Draft move = from;
-    move.action = Action.MOVE;
-    move.before = Tree.text(Objects.requireNonNull(from.place.unit()));
-    move.after = Tree.text(Objects.requireNonNull(to.place.unit()));
-    move.place = from.place.withUnit(null);
-    Map<String, Change.Detail> details = new LinkedHashMap<>();
-    from.details.forEach(detail -> details.put(detail.name(), detail));
-    for (Change.Detail detail : to.details) {
-      Change.Detail old = details.get(detail.name());
-      details.put(
+  private static Change move(Change from, Change to) {
+    Map<String, Detail> details = new LinkedHashMap<>();
+    from.details().forEach(detail -> details.put(detail.name(), detail));
+    for (Detail detail : to.details()) {
+      details.merge(
           detail.name(),
-          old == null
-              ? detail
-              : new Change.Detail(
-                  detail.name(),
-                  old.before() != null ? old.before() : detail.before(),
-                  detail.after() != null ? detail.after() : old.after()));
+          detail,
+          (old, now) ->
+              new Detail(
+                  now.name(),
+                  old.before() != null ? old.before() : now.before(),
+                  now.after() != null ? now.after() : old.after()));
     }
-    move.details.clear();
-    move.details.addAll(details.values());
-    to.mergeInto(move);
+    return Change.of(from.aspect(), Action.MOVE, from.risk(), from.place().withUnit(null))
+        .between(
+            Tree.text(Objects.requireNonNull(from.place().unit())),
+            Tree.text(Objects.requireNonNull(to.place().unit())))
+        .with(details.values());
   }
 
-  private String pair(Draft draft) {
-    return fact(draft, UnitDocument::pair);
-  }
-
-  private String role(Draft draft) {
-    return fact(draft, UnitDocument::role);
-  }
-
-  private String fact(Draft draft, Function<UnitDocument, @Nullable String> of) {
-    UnitScope unit = units.get(String.valueOf(draft.place.unit()));
-    boolean leaves = draft.action == Action.REMOVE;
+  private String fact(Change change, Function<UnitDocument, @Nullable String> of) {
+    UnitChanges unit = units.get(String.valueOf(change.place().unit()));
+    UnitDocument before = unit == null ? null : unit.before();
+    UnitDocument after = unit == null ? null : unit.after();
     String text =
-        unit == null || unit.before == null || unit.after == null
+        before == null || after == null
             ? null
-            : of.apply(leaves ? unit.before : unit.after);
-    // What is not known is like nothing else.
-    return text == null ? "?" + draft.place.unit() : text;
+            : of.apply(change.action() == Action.REMOVE ? before : after);
+    // What is not known is not the same as anything else.
+    return text == null ? "?" + change.place().unit() : text;
   }
 
-  private static String release(Draft draft) {
-    return draft.place.service() + " " + draft.place.release();
+  private static String release(Change change) {
+    return change.place().service() + " " + change.place().release();
   }
 }

@@ -5,11 +5,13 @@ import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.plandoc.ReleaseDocument;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares objects of Kubernetes, each by its kind, namespace and name. */
 final class ObjectsDiff {
+  /** Without such an object, something else is less protected. */
   private static final List<String> GUARDS =
       List.of(
           "NetworkPolicy",
@@ -30,63 +33,59 @@ final class ObjectsDiff {
   private static final Pattern USERS_FILE = Pattern.compile("(^|\\.)(base|user)\\.yaml$");
 
   private final FileDifference file;
-  private final ChangeLocation place;
   private final Map<String, Tree> olds;
   private final Map<String, Tree> news;
-  private final FileFindings findings = FileFindings.none();
 
-  private ObjectsDiff(
-      FileDifference file, ChangeLocation place, Map<String, Tree> olds, Map<String, Tree> news) {
+  private ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree> news) {
     this.file = file;
-    this.place = place;
     this.olds = olds;
     this.news = news;
   }
 
-  /**
-   * The differences between a file's documents.
-   *
-   * @return null if there is one that is no such object
-   */
-  static @Nullable FileFindings of(
-      FileDifference file, ChangeLocation place, List<Tree> before, List<Tree> after) {
+  /** The differences of a file's documents; null if one of them is no such object. */
+  static @Nullable FileChanges of(FileDifference file, List<Tree> before, List<Tree> after) {
     Map<String, Tree> olds = byName(before);
     Map<String, Tree> news = byName(after);
-    if (olds == null || news == null) {
-      return null;
-    }
-    ObjectsDiff diff = new ObjectsDiff(file, place, olds, news);
-    Map<String, String> oldNames = diff.renamed(olds, news);
+    return olds == null || news == null ? null : new ObjectsDiff(file, olds, news).changes();
+  }
+
+  private FileChanges changes() {
+    Map<String, String> oldNames = renamed();
     Set<String> names = new LinkedHashSet<>(news.keySet());
     names.addAll(olds.keySet());
     names.removeAll(oldNames.values());
+    FileChanges changes = FileChanges.none();
     for (String name : names) {
       Tree one = olds.get(oldNames.getOrDefault(name, name));
       Tree two = news.get(name);
-      if (one == null || !one.equals(two)) {
-        diff.object(name, one, two);
+      if (!Objects.equals(one, two)) {
+        changes =
+            changes.and(
+                one == null || two == null
+                    ? oneSided(name, Objects.requireNonNull(two != null ? two : one), one == null)
+                    : object(name, one, two));
       }
     }
-    return diff.findings;
+    return changes;
   }
 
   /** The old names of the objects whose unit or release has another name now. */
-  private Map<String, String> renamed(Map<String, Tree> olds, Map<String, Tree> news) {
+  private Map<String, String> renamed() {
     Map<String, String> oldNames = new LinkedHashMap<>();
-    UnitScope unit = file.unit();
+    UnitChanges unit = file.unit();
     if (unit == null) {
       return oldNames;
     }
-    List<Facts> facts = new ArrayList<>(List.of(unit.facts));
+    List<TextCauses> texts = new ArrayList<>(List.of(unit.texts()));
     unit.releases().stream()
-        .filter(ReleaseScope::isRenamed)
-        .forEach(release -> facts.add(release.facts));
+        .filter(ReleaseChanges::isRenamed)
+        .forEach(release -> texts.add(release.texts()));
     Set<String> gone = new LinkedHashSet<>(olds.keySet());
     gone.removeAll(news.keySet());
     for (String name : news.keySet()) {
       if (!olds.containsKey(name)) {
         gone.stream()
-            .filter(old -> facts.stream().anyMatch(known -> known.renames(old, name)))
+            .filter(old -> texts.stream().anyMatch(known -> known.renames(old, name)))
             .findFirst()
             .ifPresent(old -> oldNames.put(name, old));
         gone.remove(oldNames.get(name));
@@ -95,14 +94,14 @@ final class ObjectsDiff {
     return oldNames;
   }
 
-  /** A list of objects counts as what it lists; one whose name is made up later, by its begin. */
+  /** The items of a list count by themselves; a generated name by its beginning. */
   private static @Nullable Map<String, Tree> byName(List<Tree> documents) {
     Map<String, Tree> byName = new LinkedHashMap<>();
     for (Tree document : documents.stream().flatMap(ObjectsDiff::unpacked).toList()) {
-      String kind = text(document, "kind");
-      String namespace = text(document, "metadata", "namespace");
-      String own = text(document, "metadata", "name");
-      String generated = text(document, "metadata", "generateName");
+      String kind = document.textAt("kind");
+      String namespace = document.textAt("metadata", "namespace");
+      String own = document.textAt("metadata", "name");
+      String generated = document.textAt("metadata", "generateName");
       if (kind.isEmpty() || (own.isEmpty() && generated.isEmpty())) {
         return null;
       }
@@ -123,148 +122,130 @@ final class ObjectsDiff {
 
   private static Stream<Tree> unpacked(Tree document) {
     Tree items = document.get("items");
-    return items instanceof Tree.Items && text(document, "kind").endsWith("List")
+    return items instanceof Tree.Items && document.textAt("kind").endsWith("List")
         ? items.items().stream().flatMap(ObjectsDiff::unpacked)
         : Stream.of(document);
   }
 
-  private static String text(Tree document, String... path) {
-    String text = Tree.textOf(document.at(List.of(path)));
-    return text == null ? "" : text;
+  private FileChanges oneSided(String name, Tree object, boolean comes) {
+    Set<Change> causes = comesOrGoesWith(object, comes);
+    if (!causes.isEmpty()) {
+      return FileChanges.following(causes);
+    }
+    Risk loss = comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE;
+    Risk risk = GUARDS.contains(object.textAt("kind")) ? Risk.ofMore(!comes, comes) : loss;
+    Action action = comes ? Action.ADD : Action.REMOVE;
+    return FileChanges.of(Change.of(Aspect.OBJECT, action, risk, file.place()).at(name));
   }
 
-  private void object(String name, @Nullable Tree one, @Nullable Tree two) {
-    Tree any = two != null ? two : one;
-    if (any == null) {
-      return;
+  /** Releases bring and take what is named after them, their namespaces and what is in these. */
+  private Set<Change> comesOrGoesWith(Tree object, boolean comes) {
+    UnitChanges unit = file.unit();
+    if (unit == null) {
+      return Set.of();
     }
-    String kind = text(any, "kind");
-    ReleaseScope release = release(text(any, "metadata", "name"));
-    if (one == null || two == null) {
-      Set<Draft> causes = comesOrGoesWith(any, kind, release, one == null);
-      if (!causes.isEmpty()) {
-        findings.followsFrom(causes);
-        return;
-      }
-      boolean comes = one == null;
-      findings.says(
-          new Draft(Aspect.OBJECT, comes ? Action.ADD : Action.REMOVE, risk(kind, comes), place)
-              .at(name));
-      return;
+    ReleaseChanges release = release(object);
+    Change existence = release == null ? null : release.existence(comes);
+    if (existence != null) {
+      return Collections.singleton(existence);
     }
-    boolean isSame = text(one, "metadata", "name").equals(text(two, "metadata", "name"));
-    // Whatever they follow from: the object has to be made anew.
-    List<TreeChange> refused = isSame ? ImmutableFields.changes(one, two) : List.of();
-    says(name, Risk.DESTRUCTIVE, refused);
+    String namespace =
+        object.textAt("kind").equals("Namespace")
+            ? object.textAt("metadata", "name")
+            : object.textAt("metadata", "namespace");
+    return namespace.isEmpty() ? Set.of() : unit.ofNamespace(namespace);
+  }
+
+  private FileChanges object(String name, Tree before, Tree after) {
+    ReleaseChanges release = release(after);
+    boolean hasSameName =
+        before.textAt("metadata", "name").equals(after.textAt("metadata", "name"));
+    // Whatever they follow from: the object has to be deleted and made anew.
+    List<TreeChange> refused = hasSameName ? ImmutableFields.changes(before, after) : List.of();
     Set<List<String>> told = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
-    List<TreeChange> left = new ArrayList<>();
-    for (TreeChange change : TreeDiff.of(one, two)) {
-      Set<Draft> causes = told.contains(change.path()) ? Set.of() : causes(release, change);
-      findings.followsFrom(causes);
-      if (causes.isEmpty() && !told.contains(change.path())) {
-        left.add(change);
-      }
-    }
-    membersWithNewNames(release, left);
-    Draft count = new Draft(Aspect.OBJECT, Action.CHANGE, Risk.WEAKENING, place).at(name);
-    if (CountOfObject.tell(count, one, two, olds.values(), news.values())) {
-      findings.says(count);
-    }
-    for (TreeChange change : left.stream().filter(CountOfObject::isSwitchedOff).toList()) {
-      findings.says(
-          new Draft(Aspect.OBJECT, Action.CHANGE, Risk.DESTRUCTIVE, place)
-              .at(name)
-              .with(Change.PODS, change.before(), change.after()));
-      left.remove(change);
-    }
-    says(name, Risk.NEUTRAL, left);
+    List<TreeChange> others =
+        TreeDiff.of(before, after).stream()
+            .filter(change -> !told.contains(change.path()))
+            .toList();
+    return change(name, Risk.DESTRUCTIVE, refused)
+        .and(CountOfObject.changes(file.place(), name, before, after, olds.values(), news.values()))
+        .and(
+            FileChanges.explained(
+                others, change -> causes(release, change), left -> left(name, release, left)));
   }
 
-  private Set<Draft> causes(@Nullable ReleaseScope release, TreeChange change) {
-    Set<Draft> causes = explained(release, change.before(), change.after());
-    if (causes.isEmpty() && file.unit() != null && release != null && release.isOrder(change)) {
-      causes = file.unit().order;
-    }
-    boolean isOneSided = change.before() == null || change.after() == null;
-    Tree only = change.before() == null ? change.after() : change.before();
-    if (causes.isEmpty() && release != null && isOneSided && only != null) {
-      boolean areUsers = only.leaves().stream().anyMatch(leaf -> USERS_FILE.matcher(leaf).find());
-      causes = areUsers ? release.about(Aspect.VALUE) : causes;
-    }
-    return causes;
-  }
-
-  private Set<Draft> explained(
-      @Nullable ReleaseScope release, @Nullable Tree before, @Nullable Tree after) {
-    Set<Draft> causes = release == null ? Set.of() : release.facts.explain(before, after);
-    return causes.isEmpty() && file.unit() != null
-        ? file.unit().facts.explain(before, after)
-        : causes;
-  }
-
-  /** Takes out the members of lists that went under an old name and came under the new one. */
-  private void membersWithNewNames(@Nullable ReleaseScope release, List<TreeChange> left) {
-    for (TreeChange gone : List.copyOf(left)) {
-      for (TreeChange came : gone.after() == null ? List.copyOf(left) : List.<TreeChange>of()) {
-        boolean isPair = came.before() == null && came.path().equals(gone.path());
-        Set<Draft> causes = isPair ? explained(release, gone.before(), came.after()) : Set.of();
-        if (!causes.isEmpty() && left.contains(gone)) {
-          findings.followsFrom(causes);
+  /** The differences that follow from nothing, but for members of lists with new names. */
+  private FileChanges left(
+      String name, @Nullable ReleaseChanges release, List<TreeChange> differences) {
+    FileChanges changes = FileChanges.none();
+    List<TreeChange> left = new ArrayList<>(differences);
+    for (TreeChange gone : differences) {
+      for (TreeChange came : gone.after() == null ? differences : List.<TreeChange>of()) {
+        boolean isPair =
+            came.before() == null
+                && came.path().equals(gone.path())
+                && left.containsAll(List.of(gone, came));
+        Set<Change> causes = isPair ? texts(release, gone.before(), came.after()) : Set.of();
+        if (!causes.isEmpty()) {
+          changes.causes().addAll(causes);
           left.removeAll(List.of(gone, came));
         }
       }
     }
+    for (TreeChange change : left.stream().filter(CountOfObject::isSwitchedOff).toList()) {
+      left.remove(change);
+      changes
+          .own()
+          .add(
+              Change.of(Aspect.OBJECT, Action.CHANGE, Risk.DESTRUCTIVE, file.place())
+                  .at(name)
+                  .with(List.of(new Change.Detail(Change.PODS, change.before(), change.after()))));
+    }
+    return changes.and(change(name, Risk.NEUTRAL, left));
   }
 
-  private void says(String name, Risk risk, List<TreeChange> changes) {
-    if (!changes.isEmpty()) {
-      Draft draft = new Draft(Aspect.OBJECT, Action.CHANGE, risk, place).at(name);
-      for (TreeChange change : changes) {
-        draft.with(change.pathText(), change.before(), change.after());
-      }
-      findings.says(draft);
-    }
+  private FileChanges change(String name, Risk risk, Collection<TreeChange> differences) {
+    return differences.isEmpty()
+        ? FileChanges.none()
+        : FileChanges.of(
+            Change.of(Aspect.OBJECT, Action.CHANGE, risk, file.place())
+                .at(name)
+                .with(differences.stream().map(Change.Detail::of).toList()));
   }
 
-  /** With a guard goes what it guards against; with all other objects goes what they are. */
-  private static Risk risk(String kind, boolean comes) {
-    if (GUARDS.contains(kind)) {
-      return comes ? Risk.STRENGTHENING : Risk.WEAKENING;
+  private Set<Change> causes(@Nullable ReleaseChanges release, TreeChange change) {
+    Set<Change> causes = texts(release, change.before(), change.after());
+    if (causes.isEmpty() && file.unit() != null && release != null && release.isOrder(change)) {
+      causes = file.unit().order();
     }
-    return comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE;
+    if (causes.isEmpty() && release != null && change.isOneSided()) {
+      boolean areUsers =
+          change.either().leaves().stream().anyMatch(leaf -> USERS_FILE.matcher(leaf).find());
+      return areUsers ? release.about(Aspect.VALUE) : causes;
+    }
+    return causes;
   }
 
-  /** A namespace, what is in one, and what is named after a release come and go with releases. */
-  private Set<Draft> comesOrGoesWith(
-      Tree object, String kind, @Nullable ReleaseScope release, boolean comes) {
-    UnitScope unit = file.unit();
-    if (unit == null) {
-      return Set.of();
-    }
-    if (release != null && release.whole != null && (release.before == null) == comes) {
-      return Collections.singleton(release.whole);
-    }
-    String namespace =
-        kind.equals("Namespace")
-            ? text(object, "metadata", "name")
-            : text(object, "metadata", "namespace");
-    return namespace.isEmpty() ? Set.of() : unit.namespace(namespace);
+  private Set<Change> texts(
+      @Nullable ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
+    Set<Change> causes = release == null ? Set.of() : release.texts().of(before, after);
+    return causes.isEmpty() && file.unit() != null ? file.unit().texts().of(before, after) : causes;
   }
 
-  private @Nullable ReleaseScope release(String name) {
-    UnitScope unit = file.unit();
-    if (unit == null) {
-      return null;
-    }
-    for (ReleaseScope release : unit.releases()) {
-      if (isNamedAfter(release.after, name) || isNamedAfter(release.before, name)) {
-        return release;
-      }
-    }
-    return null;
+  private @Nullable ReleaseChanges release(Tree object) {
+    String name = object.textAt("metadata", "name");
+    UnitChanges unit = file.unit();
+    return unit == null
+        ? null
+        : unit.releases().stream()
+            .filter(
+                release ->
+                    isNamedAfter(release.after(), name) || isNamedAfter(release.before(), name))
+            .findFirst()
+            .orElse(null);
   }
 
-  /** As its own objects are, or those that tell Flux and Argo CD of it. */
+  /** As a release's own objects are, and those by which Flux and Argo CD know it. */
   private static boolean isNamedAfter(@Nullable ReleaseDocument release, String name) {
     return release != null
         && (name.equals(release.name())

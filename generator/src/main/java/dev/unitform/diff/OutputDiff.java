@@ -5,82 +5,100 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.output.Layout;
+import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
-import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two outputs by meaning. Pure: it is given what differs. */
 public final class OutputDiff {
-  private final List<Draft> drafts = new ArrayList<>();
-  private final Diagnostics diagnostics = new Diagnostics();
-  private final Map<String, String> titles = new LinkedHashMap<>();
-  private final Map<String, Integer> services = new LinkedHashMap<>();
-  private final Map<String, Integer> units = new LinkedHashMap<>();
-  private int unitCount;
-  private int podsBefore;
-  private int podsAfter;
-
   /**
    * What a side is called.
    *
-   * @param placeOf what a file of it goes by in diagnostics, from its path below the output folder
+   * @param placeOf what a file of it is called in diagnostics, from its path below the output
+   *     folder
    */
   public record Side(String name, UnaryOperator<String> placeOf) {}
+
+  /** The plans of a profile, and what changes in it. */
+  private record Compared(
+      @Nullable PlanDocument before,
+      @Nullable PlanDocument after,
+      List<UnitChanges> units,
+      List<Change> changes) {
+    /** The placements of the newer plan, then of the older one. */
+    Stream<PlacementDocument> placements() {
+      return Stream.of(after, before)
+          .filter(Objects::nonNull)
+          .flatMap(plan -> plan.units().stream())
+          .flatMap(unit -> unit.placements().stream());
+    }
+  }
 
   private OutputDiff() {}
 
   /**
-   * All changes. A plan that cannot be read is an error; the files of its profile are compared all
-   * the same.
+   * All changes. A plan that cannot be read is an error; the files of its profile are compared
+   * nevertheless.
    */
   public static Result<Diff> of(Side before, Side after, List<ProfilePair> profiles) {
-    return new OutputDiff().diff(before, after, profiles);
-  }
-
-  private Result<Diff> diff(Side before, Side after, List<ProfilePair> profiles) {
-    int changed = 0;
-    int same = 0;
-    for (ProfilePair pair : profiles) {
-      profile(before, after, pair);
-      changed += pair.files().size();
-      same += pair.same();
-    }
+    Diagnostics diagnostics = new Diagnostics();
+    List<Compared> compared =
+        profiles.stream().map(pair -> profile(before, after, pair, diagnostics)).toList();
+    Set<String> units = new LinkedHashSet<>();
+    Map<String, String> titles = new LinkedHashMap<>();
     List<Change> changes = new ArrayList<>();
-    for (Draft draft : drafts) {
-      if (!draft.isMerged()) {
-        changes.add(draft.finished());
-      }
+    for (Compared profile : compared) {
+      profile.units().forEach(unit -> units.add(unit.name()));
+      profile
+          .placements()
+          .forEach(placement -> titles.putIfAbsent(placement.service(), placement.title()));
+      changes.addAll(profile.changes());
     }
-    changes.sort(order());
-    Summary summary = Summary.of(changes, unitCount, podsBefore, podsAfter, changed, same);
+    changes.sort(order(List.copyOf(units), List.copyOf(titles.keySet())));
+    Summary summary =
+        Summary.of(
+            changes,
+            compared.stream().mapToInt(profile -> profile.units().size()).sum(),
+            pods(compared, Compared::before),
+            pods(compared, Compared::after),
+            profiles.stream().mapToInt(pair -> pair.files().size()).sum(),
+            profiles.stream().mapToInt(ProfilePair::same).sum());
     return Result.of(
-        new Diff(
-            before.name(), after.name(), changes, summary, titles, new ArrayList<>(units.keySet())),
+        new Diff(before.name(), after.name(), changes, summary, titles, List.copyOf(units)),
         diagnostics);
   }
 
-  private void profile(Side before, Side after, ProfilePair pair) {
-    PlanDocument one = read(before, pair, /* old= */ true);
-    PlanDocument two = read(after, pair, /* old= */ false);
+  private static int pods(
+      List<Compared> profiles, Function<Compared, @Nullable PlanDocument> side) {
+    return profiles.stream().map(side).filter(Objects::nonNull).mapToInt(PlanDocument::pods).sum();
+  }
+
+  private static Compared profile(
+      Side before, Side after, ProfilePair pair, Diagnostics diagnostics) {
+    PlanDocument one = read(before, pair, /* old= */ true, diagnostics);
+    PlanDocument two = read(after, pair, /* old= */ false, diagnostics);
     boolean known =
         pair.name() == null
             || ((one != null || !pair.exists(/* old= */ true))
                 && (two != null || !pair.exists(/* old= */ false)));
-    PlanDiff.Findings plan =
-        known ? PlanDiff.of(pair.name(), one, two) : new PlanDiff.Findings(List.of(), List.of());
-    count(one, two, plan);
-    drafts.addAll(plan.drafts());
-    drafts.addAll(FilesDiff.of(pair, plan));
+    PlanChanges plan = known ? PlanDiff.of(pair.name(), one, two) : PlanChanges.none();
+    return new Compared(one, two, plan.units(), FilesDiff.of(pair, plan));
   }
 
-  private @Nullable PlanDocument read(Side side, ProfilePair pair, boolean old) {
+  private static @Nullable PlanDocument read(
+      Side side, ProfilePair pair, boolean old, Diagnostics diagnostics) {
     Content plan = old ? pair.before() : pair.after();
     String file = side.placeOf().apply(pair.pathOf(Layout.PLAN.value()));
     if (plan != null) {
@@ -98,26 +116,8 @@ public final class OutputDiff {
     return null;
   }
 
-  private void count(
-      @Nullable PlanDocument one, @Nullable PlanDocument two, PlanDiff.Findings plan) {
-    unitCount += plan.units().size();
-    podsBefore += one == null ? 0 : one.pods();
-    podsAfter += two == null ? 0 : two.pods();
-    plan.units().forEach(unit -> units.putIfAbsent(unit.name(), units.size()));
-    for (PlanDocument side : new PlanDocument[] {two, one}) {
-      for (UnitDocument unit : side == null ? List.<UnitDocument>of() : side.units()) {
-        unit.placements()
-            .forEach(
-                placement -> {
-                  titles.putIfAbsent(placement.service(), placement.title());
-                  services.putIfAbsent(placement.service(), services.size());
-                });
-      }
-    }
-  }
-
-  /** The order of the plans: profile, service, unit, then from the whole to the detail. */
-  private Comparator<Change> order() {
+  /** The order of the plans: profile, unit, service, then from the whole to the detail. */
+  private static Comparator<Change> order(List<String> units, List<String> services) {
     Comparator<String> text = Comparator.nullsFirst(Comparator.<String>naturalOrder());
     return Comparator.<Change, String>comparing(change -> String.valueOf(change.place().profile()))
         .thenComparingInt(change -> rank(units, change.place().unit()))
@@ -129,7 +129,9 @@ public final class OutputDiff {
         .thenComparing(change -> change.files().toString());
   }
 
-  private static int rank(Map<String, Integer> order, @Nullable String name) {
-    return name == null ? -1 : order.getOrDefault(name, Integer.MAX_VALUE);
+  /** What is not in the list comes last, and what has no name first. */
+  private static int rank(List<String> order, @Nullable String name) {
+    int rank = name == null ? -1 : order.indexOf(name);
+    return name != null && rank < 0 ? Integer.MAX_VALUE : rank;
   }
 }

@@ -14,43 +14,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the placement files of a release, workload by workload. Entries that say what the plan
- * says, on both sides, follow from the plan's changes.
+ * Compares the placement files of a release, workload by workload. Where both files have what the
+ * plans say, an entry follows from the plan's changes.
  */
 final class PlacementFileDiff {
   private static final String BUDGET = "podDisruptionBudget";
   private static final String SPREAD = "topologySpreadConstraints";
   private static final List<String> WORKLOADS = List.of("spec", "workloads");
+  private static final List<String> ENTRIES =
+      List.of("replicas", SPREAD, BUDGET, "autoscaling", "concurrencyPolicy");
 
   private PlacementFileDiff() {}
 
-  static FileFindings of(ReleaseScope release, @Nullable Tree before, @Nullable Tree after) {
-    FileFindings findings = FileFindings.none();
-    Map<String, Tree> olds = byWorkload(release.before, before);
-    Map<String, Tree> news = byWorkload(release.after, after);
+  static FileChanges of(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
+    Map<String, Tree> olds = byWorkload(release.before(), before);
+    Map<String, Tree> news = byWorkload(release.after(), after);
     if (olds == null || news == null) {
-      changes(release, TreeDiff.of(before, after), findings);
-      return findings;
+      return changes(release.place(), TreeDiff.of(before, after));
     }
+    FileChanges changes = FileChanges.none();
     Map<String, Tree> all = new LinkedHashMap<>(news);
     olds.forEach(all::putIfAbsent);
     for (String name : all.keySet()) {
-      Tree one = olds.get(name);
-      Tree two = news.get(name);
-      if (one == null ? two != null : !one.equals(two)) {
-        workload(release, name, one, two, findings);
+      if (!Objects.equals(olds.get(name), news.get(name))) {
+        changes = changes.and(workload(release, name, olds.get(name), news.get(name)));
       }
     }
     Paths without = Paths.none();
     without.add(WORKLOADS);
     if (release.isRenamed()) {
       without.add(List.of("metadata"));
-      findings.followsFrom(release.about(Aspect.RELEASE));
+      changes.causes().addAll(release.about(Aspect.RELEASE));
     }
-    if (before != null && after != null) {
-      changes(release, TreeDiff.of(before, after, without), findings);
-    }
-    return findings;
+    return before == null || after == null
+        ? changes
+        : changes.and(changes(release.place(), TreeDiff.of(before, after, without)));
   }
 
   /** The entries by the workloads that they are for; null where they are not one for each. */
@@ -72,32 +70,29 @@ final class PlacementFileDiff {
     return byName;
   }
 
-  private static void workload(
-      ReleaseScope release,
-      String name,
-      @Nullable Tree one,
-      @Nullable Tree two,
-      FileFindings findings) {
-    Set<Draft> causes = release.changesOf(name);
-    Paths without = Paths.none();
-    for (String entry : List.of("replicas", SPREAD, BUDGET, "autoscaling", "concurrencyPolicy")) {
-      boolean asPlanned =
-          isAsPlanned(release.before, name, one, entry)
-              && isAsPlanned(release.after, name, two, entry);
-      Tree old = one == null ? null : one.get(entry);
-      Tree now = two == null ? null : two.get(entry);
-      if (asPlanned && !causes.isEmpty() && !Objects.equals(old, now)) {
-        without.add(List.of(entry));
-        findings.followsFrom(causes);
+  private static FileChanges workload(
+      ReleaseChanges release, String name, @Nullable Tree old, @Nullable Tree now) {
+    Set<Change> causes = release.ofWorkload(name);
+    FileChanges changes = FileChanges.none();
+    Paths planned = Paths.none();
+    for (String entry : causes.isEmpty() ? List.<String>of() : ENTRIES) {
+      boolean isAsPlanned =
+          isAsPlanned(release.before(), name, old, entry)
+              && isAsPlanned(release.after(), name, now, entry);
+      if (isAsPlanned && !Objects.equals(get(old, entry), get(now, entry))) {
+        planned.add(List.of(entry));
+        changes.causes().addAll(causes);
       }
     }
-    if ((one == null || two == null) && !causes.isEmpty()) {
-      // By what it is found goes with the entry.
-      without.add(List.of("match"));
+    if ((old == null || now == null) && !causes.isEmpty()) {
+      // The entry goes with what finds the workload.
+      planned.add(List.of("match"));
     }
-    ReleaseScope here =
-        new ReleaseScope(release.place.withWorkload(name), release.before, release.after);
-    changes(here, TreeDiff.of(one, two, without), findings);
+    return changes.and(changes(release.place().withWorkload(name), TreeDiff.of(old, now, planned)));
+  }
+
+  private static @Nullable Tree get(@Nullable Tree tree, String name) {
+    return tree == null ? null : tree.get(name);
   }
 
   private static boolean isAsPlanned(
@@ -109,66 +104,60 @@ final class PlacementFileDiff {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElse(null);
-    Tree found = file == null ? null : file.get(entry);
+    Tree found = get(file, entry);
     if (workload == null || found == null) {
       return found == null;
     }
-    WorkloadDocument.Autoscaling autoscaling = workload.autoscaling();
-    Integer min = autoscaling == null ? null : autoscaling.min();
-    Integer max = autoscaling == null ? null : autoscaling.max();
     return switch (entry) {
       case "replicas" -> found.equals(DocumentTree.ofData(workload.replicas()));
       case SPREAD ->
           found.equals(
-              new Tree.Items(
-                  workload.spread().stream().map(c -> (Tree) DocumentTree.of(c)).toList()));
+              new Tree.Items(workload.spread().stream().map(DocumentTree::ofPart).toList()));
       case BUDGET -> found.equals(DocumentTree.ofPart(workload.disruptionBudget()));
-      case "autoscaling" ->
-          isSameOrNone(found.get("minReplicas"), min)
-              && isSameOrNone(found.get("maxReplicas"), max)
-              && isSameOrNone(found.get("startReplicas"), min);
+      case "autoscaling" -> isAsPlanned(found, workload.autoscaling());
       default -> workload.forbidsConcurrency();
     };
   }
 
-  private static boolean isSameOrNone(@Nullable Tree found, @Nullable Integer bound) {
-    return found == null || found.equals(DocumentTree.ofData(bound));
+  private static boolean isAsPlanned(
+      Tree found, WorkloadDocument.@Nullable Autoscaling autoscaling) {
+    Integer min = autoscaling == null ? null : autoscaling.min();
+    Integer max = autoscaling == null ? null : autoscaling.max();
+    return isNumber(found.get("minReplicas"), min)
+        && isNumber(found.get("maxReplicas"), max)
+        && isNumber(found.get("startReplicas"), min);
   }
 
-  private static void changes(
-      ReleaseScope release, List<TreeChange> changes, FileFindings findings) {
-    for (TreeChange change : changes) {
-      Action action =
-          change.before() == null
-              ? Action.ADD
-              : change.after() == null ? Action.REMOVE : Action.CHANGE;
-      findings.says(
-          new Draft(Aspect.PLACEMENT, action, risk(change, action), release.place)
-              .at(change.pathText())
-              .from(change.before())
-              .to(change.after()));
-    }
+  private static boolean isNumber(@Nullable Tree found, @Nullable Integer number) {
+    return found == null || found.equals(DocumentTree.ofData(number));
   }
 
-  private static Risk risk(TreeChange change, Action action) {
-    String last = change.path().isEmpty() ? "" : change.path().get(change.path().size() - 1);
-    boolean guards =
-        change.path().stream().anyMatch(step -> step.equals(SPREAD) || step.equals(BUDGET));
-    if (guards && action != Action.CHANGE) {
-      return action == Action.ADD ? Risk.STRENGTHENING : Risk.WEAKENING;
+  private static FileChanges changes(ChangeLocation place, List<TreeChange> differences) {
+    return FileChanges.each(
+        differences,
+        change ->
+            Change.of(
+                    Aspect.PLACEMENT,
+                    Action.between(change.before(), change.after()),
+                    risk(change),
+                    place)
+                .at(change.pathText())
+                .between(change.before(), change.after()));
+  }
+
+  private static Risk risk(TreeChange change) {
+    boolean guards = change.path().contains(SPREAD) || change.path().contains(BUDGET);
+    if (guards && change.isOneSided()) {
+      return change.comes() ? Risk.STRENGTHENING : Risk.WEAKENING;
     }
-    return switch (last) {
-      case "replicas" -> ValueRisk.ofPods(change.before(), change.after());
+    return switch (change.last()) {
+      case "replicas" -> Risk.ofPods(change.before(), change.after());
       case "minReplicas", "maxReplicas", "startReplicas" ->
-          ValueRisk.ofCount(change.before(), change.after());
-      case "maxSkew", "maxUnavailable" -> ValueRisk.ofLess(change.before(), change.after());
+          Risk.ofMore(change.before(), change.after());
+      case "maxSkew", "maxUnavailable" -> Risk.ofLess(change.before(), change.after());
       case "whenUnsatisfiable" ->
-          Risk.ofMore(isCondition(change.before()), isCondition(change.after()));
+          Risk.ofMore(SpreadChanges.isHard(change.before()), SpreadChanges.isHard(change.after()));
       default -> Risk.NEUTRAL;
     };
-  }
-
-  private static int isCondition(@Nullable Tree tree) {
-    return "DoNotSchedule".equals(Tree.textOf(tree)) ? 1 : 0;
   }
 }

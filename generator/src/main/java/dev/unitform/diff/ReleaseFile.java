@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A file that belongs to one release: its values, its placement or its rendered manifests. */
-record ReleaseFile(ReleaseScope release, Kind kind) {
+record ReleaseFile(ReleaseChanges release, Kind kind) {
   private static final Pattern PATH =
-      Pattern.compile("(values|placement|rendered)/([^/]+)/([^/]+?)(\\.base|\\.user)?\\.ya?ml");
+      Pattern.compile("(values|placement|rendered)/([^/]+/[^/]+?)(\\.base|\\.user)?\\.ya?ml");
 
   /** What it is for. */
   enum Kind {
@@ -18,39 +18,35 @@ record ReleaseFile(ReleaseScope release, Kind kind) {
     RENDERED
   }
 
-  /** The release's file that a path means; null for a file of no release that the plan has. */
+  /** The file of a release; null for a file of no release that the plan has. */
   static @Nullable ReleaseFile of(FileDifference file) {
     Matcher path = PATH.matcher(file.inner());
-    UnitScope unit = file.unit();
-    if (unit == null || !path.matches()) {
+    UnitChanges unit = file.unit();
+    ReleaseChanges release = unit != null && path.matches() ? unit.release(path.group(2)) : null;
+    if (release == null) {
       return null;
     }
-    boolean isUsers = path.group(4) != null;
-    Kind kind =
-        switch (path.group(1)) {
-          case "placement" -> Kind.PLACEMENT;
-          case "rendered" -> Kind.RENDERED;
-          default -> isUsers ? Kind.USERS_VALUES : Kind.VALUES;
-        };
-    ReleaseScope release = unit.release(path.group(2), path.group(3));
-    return release == null || (isUsers && kind != Kind.USERS_VALUES)
-        ? null
-        : new ReleaseFile(release, kind);
+    boolean isUsers = path.group(3) != null;
+    return switch (path.group(1)) {
+      case "values" -> new ReleaseFile(release, isUsers ? Kind.USERS_VALUES : Kind.VALUES);
+      case "placement" -> isUsers ? null : new ReleaseFile(release, Kind.PLACEMENT);
+      default -> isUsers ? null : new ReleaseFile(release, Kind.RENDERED);
+    };
   }
 
   /** Where a unit's file was, below the unit's folder, before its release got its name. */
-  static String oldPath(UnitScope unit, String path) {
+  static String oldPath(UnitChanges unit, String path) {
     Matcher parts = PATH.matcher(path);
-    ReleaseScope release = parts.matches() ? unit.release(parts.group(2), parts.group(3)) : null;
-    return release != null && release.before != null && release.isRenamed()
-        ? path.substring(0, parts.start(2)) + release.before.key() + path.substring(parts.end(3))
+    ReleaseChanges release = parts.matches() ? unit.release(parts.group(2)) : null;
+    return release != null && release.before() != null && release.isRenamed()
+        ? path.substring(0, parts.start(2)) + release.before().key() + path.substring(parts.end(2))
         : path;
   }
 
-  FileFindings compare(@Nullable Tree before, @Nullable Tree after) {
+  FileChanges compare(@Nullable Tree before, @Nullable Tree after) {
     return switch (kind) {
-      case VALUES -> ValuesFileDiff.of(release, /* ours= */ true, before, after);
-      case USERS_VALUES -> ValuesFileDiff.of(release, /* ours= */ false, before, after);
+      case VALUES -> ValuesFileDiff.ofPlan(release, before, after);
+      case USERS_VALUES -> ValuesFileDiff.ofUser(release, before, after);
       case PLACEMENT -> PlacementFileDiff.of(release, before, after);
       case RENDERED -> throw new IllegalStateException("objects are compared by their names");
     };

@@ -11,68 +11,57 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which release of a unit is which on the other side: the one of the same namespace and name,
- * whatever service has it now, else the one of the same service that the catalog and the tenant
- * call the same.
+ * Finds the releases of one plan in the other: by namespace and name, whatever service has them
+ * now, else by the id of the same service's catalog entry and the tenant.
  */
 final class ReleasePairing {
-  /** A release on two sides; null on the side that does not have it. */
-  record Pair(@Nullable ReleaseDocument before, @Nullable ReleaseDocument after) {}
+  private ReleasePairing() {}
 
-  private final Map<String, List<Pair>> byService = new LinkedHashMap<>();
-
-  ReleasePairing(UnitDocument before, UnitDocument after) {
-    Map<String, ReleaseDocument> olds = new LinkedHashMap<>();
-    before.releases().forEach(release -> olds.put(release.key(), release));
+  /** By service. A release that is gone comes last in the service that had it. */
+  static Map<String, List<Pair<ReleaseDocument>>> of(UnitDocument before, UnitDocument after) {
+    Map<String, ReleaseDocument> left = new LinkedHashMap<>();
+    before.releases().forEach(release -> left.put(release.key(), release));
     Map<String, ReleaseDocument> partners = new LinkedHashMap<>();
     for (ReleaseDocument release : after.releases()) {
-      ReleaseDocument same = olds.remove(release.key());
-      if (same != null) {
-        partners.put(release.key(), same);
-      }
+      partners.put(release.key(), left.remove(release.key()));
     }
+    Map<String, List<Pair<ReleaseDocument>>> pairs = new LinkedHashMap<>();
     for (PlacementDocument placement : after.placements()) {
-      List<Pair> pairs = pairsOf(placement.service());
       for (ReleaseDocument release : placement.releases()) {
         ReleaseDocument partner = partners.get(release.key());
         if (partner == null) {
-          partner = ofTheSameId(release, before.placement(placement.service()), olds);
+          partner = sameId(release, before.placement(placement.service()), left);
         }
-        pairs.add(new Pair(partner, release));
+        add(pairs, placement, new Pair<>(partner, release));
       }
     }
     for (PlacementDocument placement : before.placements()) {
-      for (ReleaseDocument release : placement.releases()) {
-        if (olds.containsKey(release.key())) {
-          pairsOf(placement.service()).add(new Pair(release, null));
-        }
-      }
+      placement.releases().stream()
+          .filter(release -> left.containsKey(release.key()))
+          .forEach(release -> add(pairs, placement, new Pair<>(release, null)));
     }
+    return pairs;
   }
 
-  /** The releases of a service, as it has them now; what went comes last. */
-  List<Pair> of(String service) {
-    return byService.getOrDefault(service, List.of());
+  private static void add(
+      Map<String, List<Pair<ReleaseDocument>>> pairs,
+      PlacementDocument placement,
+      Pair<ReleaseDocument> pair) {
+    pairs.computeIfAbsent(placement.service(), s -> new ArrayList<>()).add(pair);
   }
 
-  private List<Pair> pairsOf(String service) {
-    return byService.computeIfAbsent(service, s -> new ArrayList<>());
-  }
-
-  private static @Nullable ReleaseDocument ofTheSameId(
+  private static @Nullable ReleaseDocument sameId(
       ReleaseDocument release,
       @Nullable PlacementDocument placement,
-      Map<String, ReleaseDocument> olds) {
-    if (placement == null) {
-      return null;
-    }
+      Map<String, ReleaseDocument> left) {
     List<ReleaseDocument> same =
-        placement.releases().stream()
-            .filter(old -> olds.containsKey(old.key()))
-            .filter(
-                old ->
-                    old.id().equals(release.id()) && Objects.equals(old.tenant(), release.tenant()))
-            .toList();
-    return same.size() == 1 ? olds.remove(same.get(0).key()) : null;
+        placement == null
+            ? List.of()
+            : placement.releases().stream()
+                .filter(old -> left.containsKey(old.key()))
+                .filter(old -> old.id().equals(release.id()))
+                .filter(old -> Objects.equals(old.tenant(), release.tenant()))
+                .toList();
+    return same.size() == 1 ? left.remove(same.get(0).key()) : null;
   }
 }

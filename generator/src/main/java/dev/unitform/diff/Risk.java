@@ -1,6 +1,8 @@
 package dev.unitform.diff;
 
+import dev.unitform.diff.tree.Tree;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a change may cost, the worst first. */
 public enum Risk {
@@ -15,6 +17,8 @@ public enum Risk {
   /** More is left after a failure than before. */
   STRENGTHENING;
 
+  private static final String NUMBER = "[0-9]{1,9}";
+
   /** Whether it is as bad as the other or worse. */
   public boolean isAtLeast(Risk other) {
     return compareTo(other) <= 0;
@@ -25,9 +29,29 @@ public enum Risk {
     return before == after ? NEUTRAL : after < before ? WEAKENING : STRENGTHENING;
   }
 
+  /** The risk of something that is better to have. */
+  static Risk ofMore(boolean before, boolean after) {
+    return ofMore(before ? 1 : 0, after ? 1 : 0);
+  }
+
+  /** The same of values; neutral unless both are numbers. */
+  static Risk ofMore(@Nullable Tree before, @Nullable Tree after) {
+    String one = Tree.textOf(before);
+    String two = Tree.textOf(after);
+    return one != null && two != null && one.matches(NUMBER) && two.matches(NUMBER)
+        ? ofMore(Integer.parseInt(one), Integer.parseInt(two))
+        : NEUTRAL;
+  }
+
   /** The risk of a count of pods: with none left, nothing runs, as after a removal. */
-  static Risk ofPods(int before, int after) {
-    return before > 0 && after == 0 ? DESTRUCTIVE : ofMore(before, after);
+  static Risk ofPods(@Nullable Tree before, @Nullable Tree after) {
+    Risk risk = ofMore(before, after);
+    return risk == WEAKENING && "0".equals(Tree.textOf(after)) ? DESTRUCTIVE : risk;
+  }
+
+  /** The risk of a value that changes where fewer is better. */
+  static Risk ofLess(@Nullable Tree before, @Nullable Tree after) {
+    return ofMore(/* before= */ after, /* after= */ before);
   }
 
   /** The word that reports use. */

@@ -2,56 +2,44 @@ package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Alignment;
 import dev.unitform.diff.tree.Tree;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares files of no kind that is known here: text by its lines, the rest by its size. */
+/** Compares files of unknown kinds: text by its lines, everything else by its size. */
 final class TextDiff {
   private static final int DIGITS = 12;
 
   private TextDiff() {}
 
-  static FileFindings of(FileDifference file, ChangeLocation place) {
-    FileFindings findings = FileFindings.none();
-    boolean comes = file.before() == null;
-    boolean goes = file.after() == null;
-    Draft draft =
-        new Draft(
-                Aspect.FILE,
-                comes ? Action.ADD : goes ? Action.REMOVE : Action.CHANGE,
-                Risk.NEUTRAL,
-                place)
-            .at(file.path());
-    String old = file.text(/* old= */ true);
-    String now = file.text(/* old= */ false);
-    if (comes || goes) {
-      return findings.says(draft);
+  static FileChanges of(FileDifference file) {
+    Content before = file.before();
+    Content after = file.after();
+    Action action = Action.between(before, after);
+    Change change = Change.of(Aspect.FILE, action, Risk.NEUTRAL, file.place()).at(file.path());
+    if (before == null || after == null) {
+      return FileChanges.of(change);
     }
+    String old = before.text();
+    String now = after.text();
     if (old == null || now == null || Secrets.isSecret(old) || Secrets.isSecret(now)) {
-      return findings.says(draft.from(size(file.before())).to(size(file.after())));
+      return FileChanges.of(change.between(size(before), size(after)));
     }
-    for (Alignment.Gap<String> gap : Alignment.gaps(old.lines().toList(), now.lines().toList())) {
-      draft.with("line " + (gap.afterAt() + 1), lines(gap.before()), lines(gap.after()));
-    }
-    return draft.details.isEmpty() ? findings : findings.says(draft);
+    List<Change.Detail> lines =
+        Alignment.gaps(old.lines().toList(), now.lines().toList()).stream()
+            .map(
+                gap ->
+                    new Change.Detail(
+                        "line " + (gap.afterAt() + 1), lines(gap.before()), lines(gap.after())))
+            .toList();
+    return lines.isEmpty() ? FileChanges.none() : FileChanges.of(change.with(lines));
   }
 
   private static @Nullable Tree lines(List<String> lines) {
     return lines.isEmpty() ? null : Tree.text(String.join("\n", lines));
   }
 
-  private static Tree size(@Nullable Content file) {
-    byte[] content = file == null ? new byte[0] : file.bytes();
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return Tree.text(
-          "%d bytes, sha256 %s"
-              .formatted(content.length, HexFormat.of().formatHex(digest).substring(0, DIGITS)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private static Tree size(Content file) {
+    return Tree.text(
+        "%d bytes, sha256 %s".formatted(file.bytes().length, file.digest().substring(0, DIGITS)));
   }
 }

@@ -1,216 +1,291 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.tree.Paths;
+import dev.unitform.diff.TextCauses.Replacement;
 import dev.unitform.diff.tree.Tree;
-import dev.unitform.diff.tree.TreeChange;
-import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.WorkloadDocument;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a unit that both plans have: what it is, and what is placed in it. */
+/** Compares a unit that both plans have: what it is, and what is installed in it. */
 final class UnitDiff {
-  /** What others look at: the peers and the counterpart are units, tenants belong to pairs. */
-  private static final List<String> ELSEWHERE = List.of("peers", "counterpart", "tenants");
+  private UnitDiff() {}
 
-  /** Changed or missing, they mean another cluster or new volumes. */
-  private static final List<String> CANNOT_CHANGE =
-      List.of("place", "provider", "network", "storageClasses");
-
-  private static final String NODE_POOLS = "nodePools";
-
-  private static final List<String> OF_MORE = List.of("nodes", "nodesPerZone");
-
-  /** Compared by themselves. */
-  private static final String[] OWN = {"name", "placements"};
-
-  private final UnitScope scope;
-  private final UnitDocument before;
-  private final UnitDocument after;
-  private final List<Draft> drafts;
-
-  UnitDiff(UnitScope scope, UnitDocument before, UnitDocument after, List<Draft> drafts) {
-    this.scope = scope;
-    this.before = before;
-    this.after = after;
-    this.drafts = drafts;
+  static UnitChanges of(ChangeLocation place, UnitDocument before, UnitDocument after) {
+    Kept<UnitDocument> unit = new Kept<>(place, before, after, Set.of());
+    Map<String, List<Pair<ReleaseDocument>>> pairs = ReleasePairing.of(before, after);
+    boolean isSame = before.equals(after);
+    Change rename = before.name().equals(after.name()) ? null : rename(unit);
+    List<Change> facts = isSame ? List.of() : Kinds.ofUnit(unit);
+    Set<String> unitFacts =
+        UnitFactChanges.facts(facts).collect(Collectors.toCollection(LinkedHashSet::new));
+    List<Change> own = withWorkloads(facts, workloads(place, pairs, unitFacts));
+    Change version = SpreadChanges.causeIn(own);
+    List<Change> all = new ArrayList<>(Stream.ofNullable(rename).toList());
+    all.addAll(own);
+    List<ReleaseChanges> releases = new ArrayList<>();
+    for (String service : services(before, after)) {
+      List<Pair<ReleaseDocument>> ofService = pairs.getOrDefault(service, List.of());
+      ChangeLocation here = place.withService(service);
+      Pair<PlacementDocument> placement =
+          new Pair<>(before.placement(service), after.placement(service));
+      Change existence = ServiceChanges.existence(here, placement, ofService);
+      all.addAll(ServiceChanges.of(here, placement, existence));
+      for (Pair<ReleaseDocument> pair : ofService) {
+        ReleaseChanges release = release(here, pair, existence, unitFacts, version);
+        all.addAll(release.own());
+        if (release.existence() != null && existence == null) {
+          all.add(release.existence());
+        }
+        releases.add(release);
+      }
+    }
+    TextCauses texts = new TextCauses(texts(unit, rename, own, releases));
+    List<ReleaseChanges> withValues = new ArrayList<>();
+    for (ReleaseChanges release : releases) {
+      ReleaseChanges whole = withValues(release, unitFacts, texts);
+      all.addAll(whole.own().subList(release.own().size(), whole.own().size()));
+      withValues.add(whole);
+    }
+    for (String service : services(before, after)) {
+      all.addAll(
+          WordChanges.of(
+              place.withService(service),
+              new Pair<>(before.placement(service), after.placement(service)),
+              pairs.getOrDefault(service, List.of())));
+    }
+    OrderChanges order = OrderChanges.of(place, withValues);
+    all.addAll(order.own());
+    return new UnitChanges(
+        place, new Pair<>(before, after), rename, own, order.causes(), texts, withValues, all);
   }
 
-  void run() {
-    if (!before.name().equals(after.name())) {
-      Draft draft =
-          new Draft(
-                  Aspect.UNIT,
-                  Action.MOVE,
-                  isDeclared(before, after) ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
-                  scope.place)
-              .from(Tree.text(before.name()))
-              .to(Tree.text(after.name()));
-      scope.whole = draft;
-      scope.facts.addName(before.name(), after.name(), draft);
-      drafts.add(draft);
-    }
-    facts();
+  private static Change rename(Kept<UnitDocument> unit) {
+    boolean stays = UnitFactChanges.isDeclared(unit.before(), unit.after());
+    return Change.of(
+            Aspect.UNIT, Action.MOVE, stays ? Risk.NEUTRAL : Risk.DESTRUCTIVE, unit.place())
+        .between(Tree.text(unit.before().name()), Tree.text(unit.after().name()));
+  }
+
+  private static Set<String> services(UnitDocument before, UnitDocument after) {
     Set<String> services = new LinkedHashSet<>();
     after.placements().forEach(placement -> services.add(placement.service()));
     before.placements().forEach(placement -> services.add(placement.service()));
-    ReleasePairing releases = new ReleasePairing(before, after);
-    for (String service : services) {
-      PlacementDocument one = before.placement(service);
-      PlacementDocument two = after.placement(service);
-      new PlacementDiff(scope, service, one, two, releases, drafts).run();
-    }
-    drafts.addAll(scope.words());
-    new OrderDiff(scope, drafts).run();
+    return services;
   }
 
-  private void facts() {
-    Paths without = Paths.none();
-    ELSEWHERE.forEach(fact -> without.add(List.of(fact)));
-    without.add(List.of("zones"));
-    without.add(List.of(NODE_POOLS));
-    if (isDeclared(before, after) || isDeclared(after, before)) {
-      without.add(List.of("previousName"));
-    }
-    if (podsAdd(before) && podsAdd(after)) {
-      without.add(List.of("pods"));
-    }
-    for (TreeChange change :
-        TreeDiff.of(DocumentTree.of(before, OWN), DocumentTree.of(after, OWN), without)) {
-      fact(change, risk(change));
-    }
-    NodePoolPair.of(before, after).forEach(this::pool);
-    List<String> from = before.zones();
-    List<String> to = after.zones();
-    if (!from.equals(to)) {
-      Draft draft =
-          unit("zones", DocumentTree.ofData(from), DocumentTree.ofData(to), zones(from, to));
-      scope.facts.addMembers(from, to, draft);
-    }
+  /** The workloads of all releases that both plans have. */
+  private static List<Kept<WorkloadDocument>> workloads(
+      ChangeLocation place, Map<String, List<Pair<ReleaseDocument>>> pairs, Set<String> unitFacts) {
+    return pairs.entrySet().stream()
+        .flatMap(
+            of ->
+                of.getValue().stream()
+                    .map(pair -> kept(place.withService(of.getKey()), pair, unitFacts)))
+        .flatMap(Stream::ofNullable)
+        .flatMap(release -> workloads(release).stream())
+        .toList();
   }
 
-  /** Another zone takes the place of one whose nodes and volumes are lost. */
-  private static Risk zones(List<String> from, List<String> to) {
-    Risk risk = Risk.ofMore(from.size(), to.size());
-    return risk == Risk.NEUTRAL && !to.containsAll(from) ? Risk.WEAKENING : risk;
+  /** Null for a release that comes, goes or does not change. */
+  private static @Nullable Kept<ReleaseDocument> kept(
+      ChangeLocation service, Pair<ReleaseDocument> pair, Set<String> unitFacts) {
+    ReleaseDocument before = pair.before();
+    ReleaseDocument after = pair.after();
+    return before == null || after == null || before.equals(after)
+        ? null
+        : new Kept<>(service.withRelease(after.name()), before, after, unitFacts);
   }
 
-  private void pool(NodePoolPair pool) {
-    String old = pool.oldName();
-    String now = pool.newName();
-    if (!Objects.equals(old, now)) {
-      Draft draft =
-          unit(
-              NODE_POOLS,
-              old == null ? null : Tree.text(old),
-              now == null ? null : Tree.text(now),
-              pool.before() == null ? Risk.STRENGTHENING : losing(pool));
-      if (pool.before() == null || pool.after() == null) {
-        scope.facts.addMembers(leaves(pool.before()), leaves(pool.after()), draft);
-      } else {
-        scope.facts.addName(old, now, draft);
+  /** The workloads that both sides of a release have, and that change. */
+  static List<Kept<WorkloadDocument>> workloads(Kept<ReleaseDocument> release) {
+    Map<String, WorkloadDocument> olds = byName(release.before());
+    List<Kept<WorkloadDocument>> workloads = new ArrayList<>();
+    for (WorkloadDocument workload : release.after().workloads()) {
+      WorkloadDocument old = olds.get(workload.name());
+      if (old != null && !old.equals(workload)) {
+        ChangeLocation place = release.place().withWorkload(workload.name());
+        workloads.add(new Kept<>(place, old, workload, release.unitFacts()));
       }
     }
-    if (pool.before() == null || pool.after() == null) {
-      return;
-    }
-    Paths names = Paths.none();
-    names.add(List.of("name"));
-    if (!Objects.equals(old, now)) {
-      names.add(List.of("previousName"));
-    }
-    for (TreeChange change : TreeDiff.of(pool.before(), pool.after(), names)) {
-      List<String> path = new ArrayList<>(List.of(NODE_POOLS, "[name=" + pool.name() + "]"));
-      path.addAll(change.path());
-      TreeChange there = new TreeChange(path, change.before(), change.after());
-      boolean isPreviousName = change.path().equals(List.of("previousName"));
-      fact(there, isPreviousName ? losing(pool) : risk(there));
-    }
+    return workloads;
   }
 
-  /** The risk of a pool that may not be found any more. */
-  private Risk losing(NodePoolPair pool) {
-    if (pool.stays()) {
-      return Risk.NEUTRAL;
+  private static Map<String, WorkloadDocument> byName(ReleaseDocument release) {
+    Map<String, WorkloadDocument> byName = new LinkedHashMap<>();
+    release.workloads().forEach(workload -> byName.put(workload.name(), workload));
+    return byName;
+  }
+
+  /** Changes of the unit with what they change of its workloads as details. */
+  private static List<Change> withWorkloads(
+      List<Change> ofUnit, List<Kept<WorkloadDocument>> workloads) {
+    List<Change> changes = new ArrayList<>(ofUnit);
+    add(
+        changes,
+        SurvivorChanges.causeIn(changes),
+        workloads.stream().map(SurvivorChanges::ofUnit).flatMap(Collection::stream).toList());
+    add(
+        changes,
+        SpreadChanges.causeIn(changes),
+        workloads.stream().map(SpreadChanges::ofUnit).flatMap(Collection::stream).toList());
+    return changes;
+  }
+
+  private static void add(
+      List<Change> changes, @Nullable Change cause, List<Change.Detail> details) {
+    if (cause != null && !details.isEmpty()) {
+      changes.set(changes.indexOf(cause), cause.with(details));
     }
-    return isCreated(before) && isCreated(after) ? Risk.DESTRUCTIVE : Risk.WEAKENING;
-  }
-
-  private static boolean isCreated(UnitDocument unit) {
-    return unit.createCluster();
-  }
-
-  /** Whether the one says that it was the other: what is installed then stays as it is. */
-  private static boolean isDeclared(UnitDocument old, UnitDocument now) {
-    return old.name().equals(now.previousName());
   }
 
   /**
-   * Whether the number of pods is what the counts add up to, so that it says nothing of its own.
+   * A release without its values.
+   *
+   * @param existence the change by which its service comes or goes
+   * @param version the change of the unit's Kubernetes version
    */
-  private static boolean podsAdd(UnitDocument unit) {
-    return unit.pods() == unit.countedPods();
+  private static ReleaseChanges release(
+      ChangeLocation service,
+      Pair<ReleaseDocument> pair,
+      @Nullable Change existence,
+      Set<String> unitFacts,
+      @Nullable Change version) {
+    ChangeLocation place = service.withRelease(pair.either().name());
+    if (pair.before() == null || pair.after() == null) {
+      return ReleaseChanges.of(
+          place, pair, existence != null ? existence : releaseExistence(place, pair));
+    }
+    Kept<ReleaseDocument> release = kept(service, pair, unitFacts);
+    if (release == null) {
+      return ReleaseChanges.of(place, pair, null);
+    }
+    List<Change> own = new ArrayList<>(Kinds.ofRelease(release));
+    Map<String, Change> ofUnit = new LinkedHashMap<>();
+    own.addAll(workloadExistences(release));
+    for (Kept<WorkloadDocument> workload : workloads(release)) {
+      own.addAll(Kinds.ofWorkload(workload));
+      if (version != null && !SpreadChanges.ofUnit(workload).isEmpty()) {
+        ofUnit.put(workload.after().name(), version);
+      }
+    }
+    TextCauses texts = new TextCauses(own.stream().flatMap(UnitDiff::texts).toList());
+    return new ReleaseChanges(place, pair, null, own, ofUnit, texts, Map.of());
   }
 
-  private void fact(TreeChange change, Risk risk) {
-    Draft draft = unit(change.pathText(), change.before(), change.after(), risk);
-    String one = Tree.textOf(change.before());
-    String two = Tree.textOf(change.after());
-    if (one != null && two != null && !isNumber(one)) {
-      scope.facts.addName(one, two, draft);
-    } else if (one != null && two != null) {
-      scope.facts.add(one, two, draft);
-    } else {
-      scope.facts.addMembers(leaves(change.before()), leaves(change.after()), draft);
-    }
+  private static Change releaseExistence(ChangeLocation place, Pair<ReleaseDocument> pair) {
+    ReleaseDocument release = pair.either();
+    return Change.comesOrGoes(Aspect.RELEASE, pair.comes(), place)
+        .with(
+            List.of(
+                Change.Detail.oneSided("namespace", Tree.text(release.namespace()), pair.comes()),
+                Change.Detail.count("pods", release.pods(), pair.comes())));
   }
 
-  private static List<String> leaves(@Nullable Tree tree) {
-    return tree == null || Tree.isNull(tree) ? List.of() : tree.leaves();
+  private static List<Change> workloadExistences(Kept<ReleaseDocument> release) {
+    Map<String, WorkloadDocument> olds = byName(release.before());
+    Map<String, WorkloadDocument> news = byName(release.after());
+    return Stream.concat(
+            news.values().stream()
+                .filter(workload -> !olds.containsKey(workload.name()))
+                .map(workload -> existence(release.place(), workload, true)),
+            olds.values().stream()
+                .filter(workload -> !news.containsKey(workload.name()))
+                .map(workload -> existence(release.place(), workload, false)))
+        .toList();
   }
 
-  private static boolean isNumber(String text) {
-    return text.matches("[0-9]+");
+  private static Change existence(
+      ChangeLocation release, WorkloadDocument workload, boolean comes) {
+    return Change.comesOrGoes(Aspect.WORKLOAD, comes, release.withWorkload(workload.name()))
+        .with(
+            List.of(
+                Change.Detail.oneSided(
+                    "replicas", DocumentTree.ofData(workload.replicas()), comes)));
   }
 
-  private Draft unit(String path, @Nullable Tree one, @Nullable Tree two, Risk risk) {
-    Draft draft =
-        new Draft(Aspect.UNIT, Action.CHANGE, risk, scope.place).at(path).from(one).to(two);
-    drafts.add(draft);
-    scope.own.add(draft);
-    return draft;
+  private static ReleaseChanges withValues(
+      ReleaseChanges release, Set<String> unitFacts, TextCauses unit) {
+    ReleaseDocument before = release.before();
+    ReleaseDocument after = release.after();
+    if (before == null || after == null || before.equals(after)) {
+      return release;
+    }
+    Kept<ReleaseDocument> kept = new Kept<>(release.place(), before, after, unitFacts);
+    ValueChanges values = ValueChanges.of(kept, release, unit);
+    List<Change> own = new ArrayList<>(release.own());
+    own.addAll(values.changes());
+    // Whether there is anything to post-render mostly follows from the workloads.
+    if (release.switchesPostRendering() && own.isEmpty()) {
+      own.add(
+          Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())
+              .at("postRendered")
+              .between(
+                  DocumentTree.ofData(before.postRendered()),
+                  DocumentTree.ofData(after.postRendered())));
+    }
+    return new ReleaseChanges(
+        release.place(),
+        release.release(),
+        null,
+        own,
+        release.ofUnit(),
+        release.texts(),
+        values.causes());
   }
 
-  private Risk risk(TreeChange change) {
-    String first = change.path().get(0);
-    String last = change.path().get(change.path().size() - 1);
-    boolean had = change.before() != null && !Tree.isNull(change.before());
-    boolean has = change.after() != null && !Tree.isNull(change.after());
-    boolean isCluster = first.equals("createCluster") || first.equals("clusterName");
-    if (isCluster && isCreated(before)) {
-      return Risk.DESTRUCTIVE;
+  /** What the changes of a unit do to the texts of its files. */
+  private static List<Replacement> texts(
+      Kept<UnitDocument> unit,
+      @Nullable Change rename,
+      List<Change> own,
+      List<ReleaseChanges> releases) {
+    List<Replacement> texts = new ArrayList<>();
+    if (rename != null) {
+      texts.addAll(TextCauses.name(unit.before().name(), unit.after().name(), rename));
     }
-    if (CANNOT_CHANGE.contains(first)) {
-      // A class that comes or goes is another one than the cluster's default.
-      return (had && has) || first.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
+    for (Change change : own) {
+      texts.addAll(
+          NodePoolChanges.isOfName(change)
+              ? NodePoolChanges.texts(unit, change)
+              : UnitFactChanges.texts(change));
     }
-    if (first.equals("domain")) {
-      // Whoever calls the hosts by their old names does not find them any more.
-      return had ? Risk.WEAKENING : Risk.NEUTRAL;
+    for (ReleaseChanges release : releases) {
+      for (Change change : release.own()) {
+        if (change.aspect() == Aspect.RELEASE && change.action() == Action.MOVE) {
+          String old = release.before() == null ? null : release.before().key();
+          String now = release.after() == null ? null : release.after().key();
+          texts.add(Replacement.of(old, now, change));
+          texts.add(Replacement.of(old, null, change));
+          texts.add(Replacement.of(null, now, change));
+        }
+      }
     }
-    String one = Tree.textOf(change.before());
-    String two = Tree.textOf(change.after());
-    if (OF_MORE.contains(last) && one != null && two != null && isNumber(one) && isNumber(two)) {
-      return Risk.ofMore(Integer.parseInt(one), Integer.parseInt(two));
-    }
-    if (first.equals("racks") && had != has) {
-      return has ? Risk.STRENGTHENING : Risk.WEAKENING;
-    }
-    return Risk.NEUTRAL;
+    return texts;
+  }
+
+  /** What a change of a release does to the texts of the release's files. */
+  private static Stream<Replacement> texts(Change change) {
+    String old = Tree.textOf(change.before());
+    String now = Tree.textOf(change.after());
+    return switch (change.aspect()) {
+      case RELEASE, CHART, CHART_VERSION ->
+          old == null || now == null
+              ? Stream.of()
+              : change.action() == Action.MOVE
+                  ? TextCauses.name(old, now, change).stream()
+                  : Stream.of(Replacement.of(old, now, change));
+      default -> Stream.of();
+    };
   }
 }

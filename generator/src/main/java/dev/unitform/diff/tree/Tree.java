@@ -155,6 +155,12 @@ public sealed interface Tree {
     return tree;
   }
 
+  /** The text at a path of keys; empty where there is none. */
+  default String textAt(String... keys) {
+    String text = textOf(at(List.of(keys)));
+    return text == null ? "" : text;
+  }
+
   /** The texts of all leaves. */
   default List<String> leaves() {
     List<String> found = new ArrayList<>();

@@ -1,0 +1,47 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.WorkloadDocument;
+import dev.unitform.plandoc.WorkloadDocument.DisruptionBudget;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Another disruption budget. One that comes or goes with the count is part of its change. */
+final class BudgetChanges implements Kind<WorkloadDocument> {
+  @Override
+  public List<Change> changes(Kept<WorkloadDocument> workload) {
+    DisruptionBudget before = workload.before().disruptionBudget();
+    DisruptionBudget after = workload.after().disruptionBudget();
+    return Objects.equals(before, after) || comesWithCount(workload)
+        ? List.of()
+        : List.of(
+            Change.of(
+                    Aspect.DISRUPTION_BUDGET, Action.CHANGE, risk(before, after), workload.place())
+                .between(DocumentTree.ofPart(before), DocumentTree.ofPart(after)));
+  }
+
+  static List<Change.Detail> broughtByCount(Kept<WorkloadDocument> workload) {
+    return comesWithCount(workload)
+        ? List.of(
+            new Change.Detail(
+                "disruption budget",
+                DocumentTree.ofPart(workload.before().disruptionBudget()),
+                DocumentTree.ofPart(workload.after().disruptionBudget())))
+        : List.of();
+  }
+
+  private static boolean comesWithCount(Kept<WorkloadDocument> workload) {
+    return ReplicaChanges.crossTwo(workload)
+        && (workload.before().disruptionBudget() == null)
+            != (workload.after().disruptionBudget() == null);
+  }
+
+  private static Risk risk(@Nullable DisruptionBudget before, @Nullable DisruptionBudget after) {
+    if (before == null || after == null) {
+      return Risk.ofMore(before != null, after != null);
+    }
+    Tree old = DocumentTree.ofData(before.maxUnavailable());
+    return Risk.ofLess(old, DocumentTree.ofData(after.maxUnavailable()));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.unitform.diff;
+
+import dev.unitform.plandoc.WorkloadDocument;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Another way in which a decision gets into the cluster, where it is the same decision. */
+final class DeliveryChanges implements Kind<WorkloadDocument> {
+  private static final String NONE = "none";
+
+  /**
+   * A decision.
+   *
+   * @param by the way in which it gets into the cluster
+   * @param isMade whether there is anything to deliver
+   */
+  private record Decision(
+      String field,
+      Function<WorkloadDocument, @Nullable String> by,
+      Predicate<WorkloadDocument> isMade) {}
+
+  private static final List<Decision> DECISIONS =
+      List.of(
+          new Decision(
+              "replicasBy", WorkloadDocument::replicasBy, workload -> workload.replicas() != null),
+          new Decision(
+              "spreadBy", WorkloadDocument::spreadBy, workload -> !workload.spread().isEmpty()),
+          new Decision(
+              "disruptionBudgetBy",
+              WorkloadDocument::disruptionBudgetBy,
+              workload -> workload.disruptionBudget() != null));
+
+  @Override
+  public List<Change> changes(Kept<WorkloadDocument> workload) {
+    return DECISIONS.stream().flatMap(decision -> change(decision, workload)).toList();
+  }
+
+  private static Stream<Change> change(Decision decision, Kept<WorkloadDocument> workload) {
+    String one = decision.by().apply(workload.before());
+    String two = decision.by().apply(workload.after());
+    boolean had = decision.isMade().test(workload.before());
+    boolean has = decision.isMade().test(workload.after());
+    if (Objects.equals(one, two) || had != has) {
+      return Stream.of();
+    }
+    Risk risk = had ? Risk.ofMore(!NONE.equals(one), !NONE.equals(two)) : Risk.NEUTRAL;
+    return Stream.of(
+        Change.of(Aspect.MEANS, Action.CHANGE, risk, workload.place())
+            .at(decision.field())
+            .between(DocumentTree.ofData(one), DocumentTree.ofData(two)));
+  }
+}

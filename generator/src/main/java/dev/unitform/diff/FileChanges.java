@@ -1,0 +1,76 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.TreeChange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the differences of a file mean.
+ *
+ * @param causes the changes that differences follow from
+ * @param own the changes that follow from no other
+ */
+record FileChanges(Set<Change> causes, List<Change> own) {
+  static FileChanges none() {
+    return new FileChanges(new LinkedHashSet<>(), new ArrayList<>());
+  }
+
+  static FileChanges following(Collection<Change> causes) {
+    FileChanges changes = none();
+    changes.causes.addAll(causes);
+    return changes;
+  }
+
+  static FileChanges of(Change own) {
+    FileChanges changes = none();
+    changes.own.add(own);
+    return changes;
+  }
+
+  /** A change of its own for each difference. */
+  static FileChanges each(List<TreeChange> differences, Function<TreeChange, Change> change) {
+    FileChanges changes = none();
+    differences.stream().map(change).forEach(changes.own::add);
+    return changes;
+  }
+
+  /**
+   * Differences of one thing in a file.
+   *
+   * @param causes the changes that a difference follows from
+   * @param own the change that the differences make that follow from none
+   */
+  static FileChanges explained(
+      List<TreeChange> differences,
+      Function<TreeChange, Set<Change>> causes,
+      Function<List<TreeChange>, FileChanges> own) {
+    FileChanges changes = none();
+    List<TreeChange> left = new ArrayList<>();
+    for (TreeChange difference : differences) {
+      Set<Change> found = causes.apply(difference);
+      changes.causes.addAll(found);
+      if (found.isEmpty()) {
+        left.add(difference);
+      }
+    }
+    return left.isEmpty() ? changes : changes.and(own.apply(left));
+  }
+
+  FileChanges and(FileChanges more) {
+    FileChanges both = none();
+    both.causes.addAll(causes);
+    both.causes.addAll(more.causes);
+    both.own.addAll(own);
+    both.own.addAll(more.own);
+    return both;
+  }
+
+  /** Whether the data of both sides is the same, so that only its comments or layout differ. */
+  boolean isEmpty() {
+    return causes.isEmpty() && own.isEmpty();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.unitform.diff;
+
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.WorkloadDocument;
+import java.util.List;
+
+/** The kinds of changes, in the order in which they are found. */
+final class Kinds {
+  private static final List<Kind<UnitDocument>> OF_UNITS =
+      List.of(new UnitFactChanges(), new NodePoolChanges(), new ZoneChanges());
+
+  private static final List<Kind<PlacementDocument>> OF_SERVICES =
+      List.of(new ServiceFactChanges());
+
+  private static final List<Kind<ReleaseDocument>> OF_RELEASES =
+      List.of(new ReleaseNameChanges(), new ReleaseFactChanges());
+
+  private static final List<Kind<WorkloadDocument>> OF_WORKLOADS =
+      List.of(
+          new ReplicaChanges(),
+          new SurvivorChanges(),
+          new SpreadChanges(),
+          new BudgetChanges(),
+          new AutoscalingChanges(),
+          new DeliveryChanges(),
+          new WorkloadFactChanges());
+
+  private Kinds() {}
+
+  static List<Change> ofUnit(Kept<UnitDocument> unit) {
+    return all(OF_UNITS, unit);
+  }
+
+  static List<Change> ofService(Kept<PlacementDocument> service) {
+    return all(OF_SERVICES, service);
+  }
+
+  static List<Change> ofRelease(Kept<ReleaseDocument> release) {
+    return all(OF_RELEASES, release);
+  }
+
+  static List<Change> ofWorkload(Kept<WorkloadDocument> workload) {
+    return all(OF_WORKLOADS, workload);
+  }
+
+  private static <T> List<Change> all(List<Kind<T>> kinds, Kept<T> kept) {
+    return kinds.stream().flatMap(kind -> kind.changes(kept).stream()).toList();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.UnitDocument.NodePool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A node pool that comes, goes, has another name or other nodes. */
+final class NodePoolChanges implements Kind<UnitDocument> {
+  private static final String POOLS = "nodePools";
+
+  @Override
+  public List<Change> changes(Kept<UnitDocument> unit) {
+    return pairs(unit.before(), unit.after()).stream()
+        .flatMap(pool -> Stream.concat(names(unit, pool).stream(), facts(unit, pool).stream()))
+        .toList();
+  }
+
+  private static List<Change> names(Kept<UnitDocument> unit, Pair<NodePool> pool) {
+    String old = name(pool.before());
+    String now = name(pool.after());
+    return Objects.equals(old, now)
+        ? List.of()
+        : List.of(
+            Change.of(
+                    Aspect.UNIT,
+                    Action.CHANGE,
+                    pool.comes() ? Risk.STRENGTHENING : riskOfName(unit, pool),
+                    unit.place())
+                .at(POOLS)
+                .between(text(old), text(now)));
+  }
+
+  private static List<Change> facts(Kept<UnitDocument> unit, Pair<NodePool> pool) {
+    NodePool before = pool.before();
+    NodePool after = pool.after();
+    if (before == null || after == null) {
+      return List.of();
+    }
+    boolean hasSameName = before.name().equals(after.name());
+    String[] without = hasSameName ? new String[] {"name"} : new String[] {"name", "previousName"};
+    List<Change> changes = new ArrayList<>();
+    for (TreeChange change :
+        TreeDiff.of(DocumentTree.of(before, without), DocumentTree.of(after, without))) {
+      List<String> path = new ArrayList<>(List.of(POOLS, "[name=" + after.name() + "]"));
+      path.addAll(change.path());
+      TreeChange inUnit = new TreeChange(path, change.before(), change.after());
+      Risk risk =
+          change.pathText().equals("previousName")
+              ? riskOfName(unit, pool)
+              : UnitFactChanges.risk(unit.before(), inUnit);
+      changes.add(Change.of(Aspect.UNIT, risk, unit.place(), inUnit));
+    }
+    return changes;
+  }
+
+  /** The risk that Terraform or the provider does not find the pool under its name. */
+  private static Risk riskOfName(Kept<UnitDocument> unit, Pair<NodePool> pool) {
+    if (keepsItsNodes(pool.before(), pool.after())) {
+      return Risk.NEUTRAL;
+    }
+    boolean isCreated = unit.before().createCluster() && unit.after().createCluster();
+    return isCreated ? Risk.DESTRUCTIVE : Risk.WEAKENING;
+  }
+
+  /**
+   * Terraform finds a pool by its name or previous name, the provider by the first name that it
+   * had.
+   */
+  private static boolean keepsItsNodes(@Nullable NodePool before, @Nullable NodePool after) {
+    return before != null
+        && after != null
+        && (before.name().equals(after.name()) || before.name().equals(after.previousName()))
+        && firstName(before).equals(firstName(after));
+  }
+
+  private static String firstName(NodePool pool) {
+    return pool.previousName() == null ? pool.name() : pool.previousName();
+  }
+
+  /** What a change of a pool's name does to the texts of the unit's files. */
+  static List<TextCauses.Replacement> texts(Kept<UnitDocument> unit, Change change) {
+    String old = Tree.textOf(change.before());
+    String now = Tree.textOf(change.after());
+    return old != null && now != null
+        ? TextCauses.name(old, now, change)
+        : TextCauses.members(leaves(unit.before(), old), leaves(unit.after(), now), change);
+  }
+
+  /** Whether it is a change of a name, and not of something that a pool has. */
+  static boolean isOfName(Change change) {
+    return POOLS.equals(change.path());
+  }
+
+  private static List<String> leaves(UnitDocument unit, @Nullable String name) {
+    NodePool pool = byName(unit).get(name);
+    return pool == null ? List.of() : DocumentTree.of(pool).leaves();
+  }
+
+  /** Pools of the same name, or of which one says that it had the other's name. */
+  private static List<Pair<NodePool>> pairs(UnitDocument before, UnitDocument after) {
+    Map<String, NodePool> olds = byName(before);
+    Map<String, NodePool> news = byName(after);
+    List<Pair<NodePool>> pairs = new ArrayList<>();
+    news.values()
+        .forEach(
+            pool ->
+                pairs.add(
+                    new Pair<>(
+                        olds.containsKey(pool.name())
+                            ? olds.remove(pool.name())
+                            : olds.remove(otherName(pool, olds, news)),
+                        pool)));
+    olds.values().forEach(pool -> pairs.add(new Pair<>(pool, null)));
+    return pairs;
+  }
+
+  private static @Nullable String otherName(
+      NodePool pool, Map<String, NodePool> olds, Map<String, NodePool> news) {
+    return olds.values().stream()
+        .filter(
+            old -> old.name().equals(pool.previousName()) || pool.name().equals(old.previousName()))
+        .map(NodePool::name)
+        .filter(name -> !news.containsKey(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Map<String, NodePool> byName(UnitDocument unit) {
+    Map<String, NodePool> pools = new LinkedHashMap<>();
+    unit.nodePools().forEach(pool -> pools.put(pool.name(), pool));
+    return pools;
+  }
+
+  private static @Nullable String name(@Nullable NodePool pool) {
+    return pool == null ? null : pool.name();
+  }
+
+  private static @Nullable Tree text(@Nullable String text) {
+    return text == null ? null : Tree.text(text);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.TextCauses.Replacement;
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.plandoc.UnitDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit knows of the others. It mostly follows from changes of those, and is then no change
+ * of its own.
+ *
+ * @param own what follows from no other unit
+ * @param texts what the changes of the others do to texts of the unit's files
+ */
+record PeerChanges(List<Change> own, List<Replacement> texts) {
+  private static final List<String> SEEN_BY_OTHERS = List.of("network", "pair", "role");
+
+  static PeerChanges of(UnitChanges unit, List<UnitChanges> all) {
+    PeerChanges found = new PeerChanges(new ArrayList<>(), new ArrayList<>());
+    UnitDocument before = unit.before();
+    UnitDocument after = unit.after();
+    if (before == null || after == null) {
+      return found;
+    }
+    found.counterpart(unit.place(), before.counterpart(), after.counterpart(), all);
+    Map<String, Tree> olds = peers(before);
+    Map<String, Tree> news = peers(after);
+    for (UnitChanges other : all) {
+      Tree one = olds.remove(other.folder(/* old= */ true));
+      Tree two = news.remove(other.folder(/* old= */ false));
+      if (!Objects.equals(one, two)) {
+        found.peer(unit.place(), other, one, two);
+      }
+    }
+    // Peers that are no units of the plan.
+    olds.forEach((name, peer) -> found.own(unit.place(), name(name), peer, news.remove(name)));
+    news.forEach((name, peer) -> found.own(unit.place(), name(name), null, peer));
+    return found;
+  }
+
+  private static Map<String, Tree> peers(UnitDocument unit) {
+    Map<String, Tree> peers = new LinkedHashMap<>();
+    unit.peers().forEach(peer -> peers.put(peer.unit(), DocumentTree.of(peer)));
+    return peers;
+  }
+
+  private static String name(String peer) {
+    return "peers[unit=" + peer + "]";
+  }
+
+  private void counterpart(
+      ChangeLocation place, @Nullable String old, @Nullable String now, List<UnitChanges> all) {
+    if (Objects.equals(old, now)) {
+      return;
+    }
+    Change change =
+        all.stream()
+            .filter(other -> Objects.equals(other.folder(/* old= */ true), old))
+            .filter(other -> Objects.equals(other.folder(/* old= */ false), now))
+            .map(UnitChanges::existence)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseGet(() -> own(place, "counterpart", text(old), text(now)));
+    texts.addAll(TextCauses.name(old, now, change));
+  }
+
+  private static @Nullable Tree text(@Nullable String text) {
+    return text == null ? null : Tree.text(text);
+  }
+
+  private void peer(
+      ChangeLocation place, UnitChanges other, @Nullable Tree old, @Nullable Tree now) {
+    Set<Change> causes = new LinkedHashSet<>();
+    for (TreeChange change : TreeDiff.of(old, now)) {
+      Set<Change> known = new LinkedHashSet<>(other.texts().of(change.before(), change.after()));
+      if (old == null || now == null) {
+        known.addAll(seenByOthers(other));
+      }
+      if (known.isEmpty()) {
+        String path = name(other.name()) + "." + change.pathText();
+        known.add(own(place, path, change.before(), change.after()));
+      }
+      causes.addAll(known);
+    }
+    // A unit that comes, goes or is renamed does so with its whole entry.
+    boolean whole = other.existence() != null;
+    for (Change cause : causes) {
+      leaves(old, whole ? null : now).forEach(text -> texts.add(Replacement.of(text, null, cause)));
+      leaves(now, whole ? null : old).forEach(text -> texts.add(Replacement.of(null, text, cause)));
+      if (cause.path() != null) {
+        texts.add(Replacement.of(Tree.textOf(cause.before()), Tree.textOf(cause.after()), cause));
+      }
+    }
+  }
+
+  /** The changes of a unit by which its whole entry comes or goes. */
+  private static List<Change> seenByOthers(UnitChanges other) {
+    List<Change> changes = new ArrayList<>();
+    if (other.existence() != null) {
+      changes.add(other.existence());
+    }
+    other.own().stream()
+        .filter(change -> UnitFactChanges.facts(List.of(change)).anyMatch(SEEN_BY_OTHERS::contains))
+        .forEach(changes::add);
+    return changes;
+  }
+
+  private static List<String> leaves(@Nullable Tree peer, @Nullable Tree without) {
+    List<String> leaves = new ArrayList<>(peer == null ? List.of() : peer.leaves());
+    leaves.removeAll(without == null ? List.of() : without.leaves());
+    return leaves;
+  }
+
+  private Change own(ChangeLocation place, String path, @Nullable Tree old, @Nullable Tree now) {
+    Change change =
+        Change.of(Aspect.UNIT, Action.CHANGE, Risk.NEUTRAL, place).at(path).between(old, now);
+    own.add(change);
+    return change;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.plandoc.ReleaseDocument;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes of a release, as far as its files show it.
+ *
+ * @param existence the change by which it comes or goes; null where both plans have it
+ * @param own the changes that are about it alone
+ * @param ofUnit a change of the unit that shows in workloads, by their names
+ * @param texts what the changes do to single texts
+ * @param values the changes that values follow from, by the values' paths
+ */
+record ReleaseChanges(
+    ChangeLocation place,
+    Pair<ReleaseDocument> release,
+    @Nullable Change existence,
+    List<Change> own,
+    Map<String, Change> ofUnit,
+    TextCauses texts,
+    Map<String, Set<Change>> values) {
+
+  /** One that comes or goes, or does not change. */
+  static ReleaseChanges of(
+      ChangeLocation place, Pair<ReleaseDocument> release, @Nullable Change existence) {
+    return new ReleaseChanges(
+        place, release, existence, List.of(), Map.of(), new TextCauses(List.of()), Map.of());
+  }
+
+  @Nullable ReleaseDocument before() {
+    return release.before();
+  }
+
+  @Nullable ReleaseDocument after() {
+    return release.after();
+  }
+
+  /** Whether both plans have it, under another name or in another namespace. */
+  boolean isRenamed() {
+    return before() != null && after() != null && !before().key().equals(after().key());
+  }
+
+  /** The change by which it comes, or goes; null if it does not. */
+  @Nullable Change existence(boolean comes) {
+    return release.comes() == comes ? existence : null;
+  }
+
+  boolean switchesPostRendering() {
+    return before() != null && after() != null && before().postRendered() != after().postRendered();
+  }
+
+  /** What changes in a workload. */
+  Set<Change> ofWorkload(String name) {
+    Change unit = ofUnit.get(name);
+    return Stream.concat(
+            own.stream().filter(change -> name.equals(change.place().workload())),
+            Stream.ofNullable(unit))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Its own changes of one aspect. */
+  Set<Change> about(Aspect aspect) {
+    return own.stream()
+        .filter(change -> change.aspect() == aspect)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * Whether a difference in a file is what the plan says of the release's order: another wave, or
+   * predecessors that only one side has.
+   */
+  boolean isOrder(TreeChange change) {
+    if (!change.isOneSided()) {
+      return isWave(before(), change.before()) && isWave(after(), change.after());
+    }
+    List<String> leaves = change.either().leaves();
+    return !leaves.isEmpty()
+        && leaves.stream()
+            .allMatch(
+                leaf ->
+                    isPredecessor(before(), leaf) != change.comes()
+                        && isPredecessor(after(), leaf) == change.comes());
+  }
+
+  private static boolean isWave(@Nullable ReleaseDocument release, @Nullable Tree value) {
+    return release != null && String.valueOf(release.wave()).equals(Tree.textOf(value));
+  }
+
+  /**
+   * @param reference the name, or the namespace and the name with a dot or a slash between them
+   */
+  private static boolean isPredecessor(@Nullable ReleaseDocument release, String reference) {
+    return predecessors(release).stream()
+        .anyMatch(
+            name ->
+                reference.equals(name)
+                    || reference.endsWith("/" + name)
+                    || reference.endsWith("." + name));
+  }
+
+  /** The names of the releases that a release waits for. */
+  static List<String> predecessors(@Nullable ReleaseDocument release) {
+    return release == null ? List.of() : release.dependsOn();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.unitform.diff;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The files and units that show each change. */
+final class ShownChanges {
+  private final IdentityHashMap<Change, Change> merged;
+  private final IdentityHashMap<Change, SortedSet<String>> files = new IdentityHashMap<>();
+  private final IdentityHashMap<Change, Set<String>> units = new IdentityHashMap<>();
+
+  /**
+   * @param merged changes that are part of another one, each with that one
+   */
+  ShownChanges(IdentityHashMap<Change, Change> merged) {
+    this.merged = merged;
+  }
+
+  void in(FileDifference file, Change change) {
+    Change whole = merged.getOrDefault(change, change);
+    files.computeIfAbsent(whole, c -> new TreeSet<>()).addAll(file.paths());
+    if (file.unit() != null) {
+      units.computeIfAbsent(whole, c -> new LinkedHashSet<>()).add(file.unit().name());
+    }
+  }
+
+  /** A change as it may be shown. */
+  Change finished(Change change) {
+    Set<String> shownIn = units.getOrDefault(change, new LinkedHashSet<>());
+    String own = change.place().unit();
+    if (own != null) {
+      shownIn.add(own);
+    }
+    return change.shown(shownIn, files.getOrDefault(change, new TreeSet<>()));
+  }
+}

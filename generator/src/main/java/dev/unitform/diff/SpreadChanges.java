@@ -1,0 +1,111 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.WorkloadDocument;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another spread constraint. One that comes or goes with the count is part of the count's change;
+ * fields that depend on the unit's Kubernetes version are part of that version's change.
+ */
+final class SpreadChanges implements Kind<WorkloadDocument> {
+  private static final String VERSION = "kubernetesVersion";
+
+  /** A constraint by its topology key. */
+  private record Difference(String key, @Nullable Tree before, @Nullable Tree after) {
+    boolean comesWithCount(Kept<WorkloadDocument> workload) {
+      return ReplicaChanges.crossTwo(workload) && (before == null || after == null);
+    }
+
+    boolean comesWithVersion(Kept<WorkloadDocument> workload) {
+      return !comesWithCount(workload)
+          && workload.unitChanges(VERSION)
+          && risk(before, after) == Risk.NEUTRAL;
+    }
+
+    Change.Detail detail(String prefix) {
+      return new Change.Detail(prefix + "spread over " + key, before, after);
+    }
+  }
+
+  @Override
+  public List<Change> changes(Kept<WorkloadDocument> workload) {
+    return differences(workload)
+        .filter(each -> !each.comesWithCount(workload) && !each.comesWithVersion(workload))
+        .map(
+            each ->
+                Change.of(
+                        Aspect.SPREAD,
+                        Action.CHANGE,
+                        risk(each.before(), each.after()),
+                        workload.place())
+                    .at(each.key())
+                    .between(each.before(), each.after()))
+        .toList();
+  }
+
+  static List<Change.Detail> broughtByCount(Kept<WorkloadDocument> workload) {
+    return differences(workload)
+        .filter(each -> each.comesWithCount(workload))
+        .map(each -> each.detail(""))
+        .toList();
+  }
+
+  /** The change of the unit that other fields are part of; null if there is none. */
+  static @Nullable Change causeIn(List<Change> ofUnit) {
+    return UnitFactChanges.of(ofUnit, VERSION);
+  }
+
+  /** The constraints of a workload as details of a change of its unit. */
+  static List<Change.Detail> ofUnit(Kept<WorkloadDocument> workload) {
+    String prefix = workload.place().release() + "/" + workload.after().name() + ".";
+    return differences(workload)
+        .filter(each -> each.comesWithVersion(workload))
+        .map(each -> each.detail(prefix))
+        .toList();
+  }
+
+  private static Stream<Difference> differences(Kept<WorkloadDocument> workload) {
+    Map<String, Tree> olds = constraints(workload.before());
+    Map<String, Tree> news = constraints(workload.after());
+    Set<String> keys = new LinkedHashSet<>(news.keySet());
+    keys.addAll(olds.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(olds.get(key), news.get(key)))
+        .map(key -> new Difference(key, olds.get(key), news.get(key)));
+  }
+
+  private static Map<String, Tree> constraints(WorkloadDocument workload) {
+    Map<String, Tree> constraints = new LinkedHashMap<>();
+    for (WorkloadDocument.Constraint constraint : workload.spread()) {
+      String key = constraint.topologyKey();
+      // Kubernetes allows two constraints of one key; ours never are.
+      constraints.put(
+          constraints.containsKey(key) ? key + " (again)" : key, DocumentTree.of(constraint));
+    }
+    return constraints;
+  }
+
+  /** A soft constraint is weaker than a hard one, and a larger skew than a smaller one. */
+  static Risk risk(@Nullable Tree before, @Nullable Tree after) {
+    if (before == null || after == null) {
+      return Risk.ofMore(before != null, after != null);
+    }
+    Tree old = before.get("whenUnsatisfiable");
+    Tree now = after.get("whenUnsatisfiable");
+    return isHard(old) != isHard(now)
+        ? Risk.ofMore(isHard(old), isHard(now))
+        : Risk.ofLess(before.get("maxSkew"), after.get("maxSkew"));
+  }
+
+  static boolean isHard(@Nullable Tree whenUnsatisfiable) {
+    return "DoNotSchedule".equals(Tree.textOf(whenUnsatisfiable));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts that the changes of a plan replace, add and remove. A difference in a file that does
+ * the same to a text follows from such a change.
+ */
+final class TextCauses {
+  /**
+   * What a change does to a text.
+   *
+   * @param before null where the text is new
+   * @param after null where it is gone
+   * @param isName whether it is replaced inside of other texts, too
+   */
+  record Replacement(
+      @Nullable String before, @Nullable String after, Change change, boolean isName) {
+    static Replacement of(@Nullable String before, @Nullable String after, Change change) {
+      return new Replacement(before, after, change, false);
+    }
+  }
+
+  private record Texts(@Nullable String before, @Nullable String after) {}
+
+  private final List<Replacement> replacements;
+  private final Map<Texts, Change> causes = new HashMap<>();
+  private final Names forwards = new Names();
+  private final Names backwards = new Names();
+
+  /** Where two changes do the same to a text, the first is the cause. */
+  TextCauses(List<Replacement> replacements) {
+    this.replacements = List.copyOf(replacements);
+    for (Replacement each : replacements) {
+      if (!Objects.equals(each.before(), each.after())) {
+        causes.putIfAbsent(new Texts(each.before(), each.after()), each.change());
+      }
+      if (each.isName() && each.before() != null && each.after() != null) {
+        forwards.add(each.before(), each.after());
+        backwards.add(each.after(), each.before());
+      }
+    }
+  }
+
+  TextCauses and(List<Replacement> more) {
+    return new TextCauses(Stream.concat(replacements.stream(), more.stream()).toList());
+  }
+
+  /** A name or a domain. In a list, one text is gone and another is new. */
+  static List<Replacement> name(@Nullable String before, @Nullable String after, Change change) {
+    boolean replaces =
+        before != null
+            && after != null
+            && !before.isEmpty()
+            && !after.isEmpty()
+            && !before.equals(after);
+    return replaces
+        ? List.of(
+            new Replacement(before, after, change, true),
+            Replacement.of(before, null, change),
+            Replacement.of(null, after, change))
+        : List.of(Replacement.of(before, after, change));
+  }
+
+  /** The texts that a list loses and gets. */
+  static List<Replacement> members(List<String> before, List<String> after, Change change) {
+    List<Replacement> members = new ArrayList<>();
+    before.stream()
+        .filter(text -> !after.contains(text))
+        .forEach(text -> members.add(Replacement.of(text, null, change)));
+    after.stream()
+        .filter(text -> !before.contains(text))
+        .forEach(text -> members.add(Replacement.of(null, text, change)));
+    return members;
+  }
+
+  /** The changes that a difference follows from; empty if it follows from none. */
+  Set<Change> of(@Nullable Tree before, @Nullable Tree after) {
+    if (before instanceof Tree.Leaf one && after instanceof Tree.Leaf two) {
+      return one.kind() == two.kind() ? of(one.text(), two.text()) : Set.of();
+    }
+    if (before != null && after != null) {
+      return Set.of();
+    }
+    Tree only = before != null ? before : after;
+    Set<Change> found = new LinkedHashSet<>();
+    for (String leaf : only == null ? List.<String>of() : only.leaves()) {
+      Change change = causes.get(before != null ? new Texts(leaf, null) : new Texts(null, leaf));
+      if (change == null) {
+        return Set.of();
+      }
+      found.add(change);
+    }
+    return found;
+  }
+
+  /** The changes that all differences between two values of the same shape follow from. */
+  Set<Change> ofAll(@Nullable Tree before, @Nullable Tree after) {
+    Set<Change> found = new LinkedHashSet<>();
+    return before != null && after != null && explains(before, after, found)
+        ? found
+        : of(before, after);
+  }
+
+  /** Whether one text is the other with new names in place of old ones. */
+  boolean renames(String before, String after) {
+    return !of(before, after).isEmpty();
+  }
+
+  private boolean explains(Tree before, Tree after, Set<Change> found) {
+    if (before.equals(after)) {
+      return true;
+    }
+    if (before instanceof Tree.Fields one && after instanceof Tree.Fields two) {
+      return one.members().keySet().equals(two.members().keySet())
+          && one.members().keySet().stream()
+              .allMatch(
+                  name ->
+                      explains(
+                          Objects.requireNonNull(one.get(name)),
+                          Objects.requireNonNull(two.get(name)),
+                          found));
+    }
+    if (before instanceof Tree.Items one && after instanceof Tree.Items two) {
+      return one.items().size() == two.items().size()
+          && IntStream.range(0, one.items().size())
+              .allMatch(i -> explains(one.items().get(i), two.items().get(i), found));
+    }
+    Set<Change> changes = of(before, after);
+    found.addAll(changes);
+    return !changes.isEmpty();
+  }
+
+  private Set<Change> of(String before, String after) {
+    Change exact = causes.get(new Texts(before, after));
+    if (exact != null) {
+      return new LinkedHashSet<>(List.of(exact));
+    }
+    Set<String> used = new LinkedHashSet<>();
+    boolean follows =
+        forwards.replaced(before, used).equals(after)
+            && backwards.replaced(after, new LinkedHashSet<>()).equals(before);
+    return !follows
+        ? Set.of()
+        : used.stream()
+            .map(name -> causes.get(new Texts(name, forwards.names.get(name))))
+            .map(Objects::requireNonNull)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Names, each with the one that takes its place. */
+  private static final class Names {
+    private final Map<String, String> names = new HashMap<>();
+    private @Nullable Pattern any;
+
+    void add(String name, String other) {
+      names.putIfAbsent(name, other);
+    }
+
+    /** The text with every name in it replaced, the longest first. */
+    String replaced(String text, Set<String> used) {
+      if (names.isEmpty()) {
+        return text;
+      }
+      return pattern()
+          .matcher(text)
+          .replaceAll(
+              match -> {
+                used.add(match.group());
+                return Matcher.quoteReplacement(Objects.requireNonNull(names.get(match.group())));
+              });
+    }
+
+    private synchronized Pattern pattern() {
+      if (any == null) {
+        any =
+            Pattern.compile(
+                names.keySet().stream()
+                    .sorted(
+                        Comparator.comparingInt(String::length)
+                            .reversed()
+                            .thenComparing(Comparator.naturalOrder()))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|")));
+      }
+      return any;
+    }
+  }
+}

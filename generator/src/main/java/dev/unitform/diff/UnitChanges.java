@@ -1,0 +1,148 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes of a unit, as far as its files show it.
+ *
+ * @param existence the change by which it comes, goes or gets another name; null otherwise
+ * @param own the changes of what the unit itself is
+ * @param order the changes that another order of installation follows from
+ * @param texts what the changes do to single texts
+ * @param all every change in the unit, in the order of the plan
+ */
+record UnitChanges(
+    ChangeLocation place,
+    Pair<UnitDocument> unit,
+    @Nullable Change existence,
+    List<Change> own,
+    Set<Change> order,
+    TextCauses texts,
+    List<ReleaseChanges> releases,
+    List<Change> all) {
+  private static final Pattern RELEASE_FILE =
+      Pattern.compile("([^/\\s=]+)/([^/\\s]+?)(?:\\.(?:base|user))?\\.yaml");
+
+  /** A unit that comes or goes with all of its releases. */
+  static UnitChanges ofOneSide(ChangeLocation place, Pair<UnitDocument> unit, Change existence) {
+    List<ReleaseChanges> releases =
+        unit.either().releases().stream()
+            .map(
+                release ->
+                    ReleaseChanges.of(
+                        place.withRelease(release.name()),
+                        unit.comes() ? new Pair<>(null, release) : new Pair<>(release, null),
+                        existence))
+            .toList();
+    return new UnitChanges(
+        place,
+        unit,
+        existence,
+        List.of(),
+        Set.of(),
+        new TextCauses(List.of()),
+        releases,
+        List.of(existence));
+  }
+
+  @Nullable UnitDocument before() {
+    return unit.before();
+  }
+
+  @Nullable UnitDocument after() {
+    return unit.after();
+  }
+
+  UnitChanges and(List<TextCauses.Replacement> moreTexts) {
+    return new UnitChanges(place, unit, existence, own, order, texts.and(moreTexts), releases, all);
+  }
+
+  /** Its name now, else the one that it had. */
+  String name() {
+    return unit.either().name();
+  }
+
+  /** The name of its folder on one side; null where that side does not have it. */
+  @Nullable String folder(boolean old) {
+    UnitDocument side = old ? before() : after();
+    return side == null ? null : side.name();
+  }
+
+  /** A release by its name and namespace now, else by those that it had; null if there is none. */
+  @Nullable ReleaseChanges release(String key) {
+    for (Function<ReleaseChanges, @Nullable ReleaseDocument> side :
+        List.<Function<ReleaseChanges, @Nullable ReleaseDocument>>of(
+            ReleaseChanges::after, ReleaseChanges::before)) {
+      for (ReleaseChanges each : releases) {
+        ReleaseDocument release = side.apply(each);
+        if (release != null && release.key().equals(key)) {
+          return each;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The release that a list item on a path is named after; null for none and for several. */
+  @Nullable ReleaseChanges releaseAt(List<String> path) {
+    List<ReleaseChanges> found =
+        releases.stream()
+            .filter(each -> each.after() != null)
+            .filter(each -> path.contains("[name=" + each.release().either().name() + "]"))
+            .toList();
+    return found.size() == 1 ? found.get(0) : null;
+  }
+
+  /**
+   * The changes by which the releases come, or go, whose files a value names; empty if it names a
+   * file of any other release.
+   */
+  Set<Change> releasesNamedIn(Tree value, boolean comes) {
+    Set<Change> changes = new LinkedHashSet<>();
+    for (String leaf : value.leaves()) {
+      Matcher file = RELEASE_FILE.matcher(leaf.contains(".yaml") ? leaf : "");
+      while (file.find()) {
+        ReleaseChanges release = release(file.group(1) + "/" + file.group(2));
+        Change change = release == null ? null : release.existence(comes);
+        if (change == null) {
+          return Set.of();
+        }
+        changes.add(change);
+      }
+    }
+    return changes;
+  }
+
+  /** The changes by which a namespace comes or goes; empty if both sides have it, or none. */
+  Set<Change> ofNamespace(String namespace) {
+    Set<Change> changes = new LinkedHashSet<>();
+    if (hasNamespace(before(), namespace) != hasNamespace(after(), namespace)) {
+      for (ReleaseChanges release : releases) {
+        boolean isIn = isIn(namespace, release.before()) || isIn(namespace, release.after());
+        if (isIn && release.existence() != null) {
+          changes.add(release.existence());
+        } else if (isIn) {
+          changes.addAll(release.about(Aspect.RELEASE));
+        }
+      }
+    }
+    return changes;
+  }
+
+  private static boolean hasNamespace(@Nullable UnitDocument unit, String namespace) {
+    return unit != null && unit.releases().stream().anyMatch(release -> isIn(namespace, release));
+  }
+
+  private static boolean isIn(String namespace, @Nullable ReleaseDocument release) {
+    return release != null && release.namespace().equals(namespace);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeDiff;
+import dev.unitform.kube.Quantity;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.ReleaseDocument.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another value of a chart. A value follows from the change of the decision that it carries; where
+ * there is none, it is a change of its own.
+ *
+ * @param changes the values that follow from no other change
+ * @param causes the changes that values follow from, their own included, by the values' paths
+ */
+record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
+  private static final List<String> IDENTITY =
+      List.of("identity", "tenant", "domain", "image-registry");
+
+  private static final List<String> BOUNDS = List.of("autoscaling-minimum", "autoscaling-maximum");
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  /** A pod's own volume, as the reference chart has it. */
+  private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
+
+  /**
+   * @param known the changes of the release that are known already, and its texts
+   * @param unit the texts of its unit
+   */
+  static ValueChanges of(Kept<ReleaseDocument> release, ReleaseChanges known, TextCauses unit) {
+    List<Change> changes = new ArrayList<>();
+    Map<String, Set<Change>> causes = new LinkedHashMap<>();
+    List<Change.Detail> identity = new ArrayList<>();
+    for (String path : paths(release)) {
+      Tree old = DocumentTree.value(release.before(), path);
+      Tree now = DocumentTree.value(release.after(), path);
+      if (isSame(path, old, now)) {
+        continue;
+      }
+      String purpose = purpose(release.before(), release.after(), path);
+      Set<Change> found = causes(purpose, old, now, known, unit);
+      if (!found.isEmpty()) {
+        causes.put(path, found);
+      } else if (IDENTITY.contains(purpose)) {
+        identity.add(new Change.Detail(path, old, now));
+      } else {
+        Change change = change(release.place(), path, purpose, old, now);
+        changes.add(change);
+        causes.put(path, Collections.singleton(change));
+      }
+    }
+    if (!identity.isEmpty()) {
+      Change change =
+          Change.of(Aspect.IDENTITY, Action.CHANGE, Risk.NEUTRAL, release.place()).with(identity);
+      changes.add(change);
+      identity.forEach(detail -> causes.put(detail.name(), Collections.singleton(change)));
+    }
+    return new ValueChanges(changes, Collections.unmodifiableMap(causes));
+  }
+
+  /** Values that are the same for another reason, each with both reasons. */
+  static List<Change.Detail> reasons(Kept<ReleaseDocument> release) {
+    List<Change.Detail> reasons = new ArrayList<>();
+    for (String path : paths(release)) {
+      Value one = release.before().value(path);
+      Value two = release.after().value(path);
+      if (one != null
+          && two != null
+          && isSame(path, DocumentTree.ofData(one.value()), DocumentTree.ofData(two.value()))) {
+        Tree old = DocumentTree.of(one, "path", "value");
+        Tree now = DocumentTree.of(two, "path", "value");
+        Stream.of(new Change.Detail(path, old, now))
+            .filter(detail -> !old.equals(now))
+            .forEach(reasons::add);
+      }
+    }
+    return reasons;
+  }
+
+  private static boolean isSame(String path, @Nullable Tree old, @Nullable Tree now) {
+    List<String> steps = ValuesFileDiff.steps(path);
+    return Objects.equals(old, now)
+        || (old != null && now != null && steps != null && TreeDiff.isSame(steps, old, now));
+  }
+
+  private static Set<String> paths(Kept<ReleaseDocument> release) {
+    Set<String> paths = new LinkedHashSet<>();
+    release.after().values().forEach(value -> paths.add(value.path()));
+    release.before().values().forEach(value -> paths.add(value.path()));
+    return paths;
+  }
+
+  /** What a value is for, in the words of plan.json; empty where no plan says it. */
+  static String purpose(
+      @Nullable ReleaseDocument before, @Nullable ReleaseDocument after, String path) {
+    return Stream.of(after, before)
+        .map(side -> side == null ? null : side.value(path))
+        .filter(Objects::nonNull)
+        .map(value -> Objects.toString(value.purpose(), ""))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Change change(
+      ChangeLocation place, String path, String purpose, @Nullable Tree old, @Nullable Tree now) {
+    boolean isStorage = purpose.equals("storage-class");
+    return Change.of(
+            isStorage ? Aspect.STORAGE : Aspect.VALUE,
+            Action.between(old, now),
+            // A volume cannot change its class, be it from or to the cluster's default.
+            isStorage ? Risk.DESTRUCTIVE : risk(purpose, path, old, now),
+            place)
+        .at(path)
+        .between(old, now);
+  }
+
+  /** The risk of another value, by what the value is for and where it is. */
+  static Risk risk(String purpose, String path, @Nullable Tree before, @Nullable Tree after) {
+    if (purpose.equals("replicas")) {
+      return Risk.ofPods(before, after);
+    }
+    if (BOUNDS.contains(purpose)) {
+      return Risk.ofMore(before, after);
+    }
+    if (purpose.equals("priority-class") && before != null && after == null) {
+      return Risk.WEAKENING;
+    }
+    boolean isVolume = purpose.equals("run") && VOLUME.matcher(path).find();
+    // The volume is a claim template of a StatefulSet, and Kubernetes refuses another size.
+    return isVolume && before != null && !Quantity.isSame(Tree.textOf(before), Tree.textOf(after))
+        ? Risk.DESTRUCTIVE
+        : Risk.NEUTRAL;
+  }
+
+  private static Set<Change> causes(
+      String purpose,
+      @Nullable Tree old,
+      @Nullable Tree now,
+      ReleaseChanges known,
+      TextCauses unit) {
+    Set<Aspect> aspects =
+        switch (purpose) {
+          case "replicas" -> aspects(Aspect.REPLICAS);
+          case "autoscaling-switch", "autoscaling-minimum", "autoscaling-maximum" ->
+              aspects(Aspect.AUTOSCALING);
+          case "budget-switch", "budget" -> aspects(Aspect.DISRUPTION_BUDGET);
+          case "topology-spread" -> aspects(Aspect.SPREAD);
+          default -> Set.of();
+        };
+    Set<Change> causes = new LinkedHashSet<>();
+    if (aspects.isEmpty()) {
+      causes.addAll(known.texts().ofAll(old, now));
+      return causes.isEmpty() ? unit.ofAll(old, now) : causes;
+    }
+    known.own().stream()
+        .filter(change -> aspects.contains(change.aspect()) && follows(change, old, now))
+        .forEach(causes::add);
+    if (purpose.equals("topology-spread")) {
+      known.ofUnit().values().stream()
+          .filter(change -> follows(change, old, now))
+          .forEach(causes::add);
+    }
+    return causes;
+  }
+
+  /** The aspects of the changes that a value for one of them may follow from. */
+  private static Set<Aspect> aspects(Aspect aspect) {
+    return EnumSet.of(aspect, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS);
+  }
+
+  /** Whether a change says what the two values say. */
+  private static boolean follows(Change change, @Nullable Tree before, @Nullable Tree after) {
+    if (change.aspect() == Aspect.MEANS) {
+      return before == null || after == null;
+    }
+    if (change.aspect() == Aspect.WORKLOAD) {
+      return change.action() == Action.ADD ? before == null : after == null;
+    }
+    if (says(change.before(), change.after(), before, after)) {
+      return true;
+    }
+    List<Tree> olds = new ArrayList<>();
+    List<Tree> news = new ArrayList<>();
+    for (Change.Detail detail : change.details()) {
+      if (says(detail.before(), detail.after(), before, after)) {
+        return true;
+      }
+      Stream.ofNullable(detail.before()).forEach(olds::add);
+      Stream.ofNullable(detail.after()).forEach(news::add);
+    }
+    // A list of constraints is said by several details together.
+    boolean isLeaf = before instanceof Tree.Leaf || after instanceof Tree.Leaf;
+    return !isLeaf && says(new Tree.Items(olds), new Tree.Items(news), before, after);
+  }
+
+  private static boolean says(
+      @Nullable Tree was, @Nullable Tree is, @Nullable Tree before, @Nullable Tree after) {
+    return saysSide(was, before, after) && saysSide(is, after, before);
+  }
+
+  /** Whether the change has, on one side, all that only this side of the value has. */
+  private static boolean saysSide(
+      @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
+    if (value == null) {
+      return true;
+    }
+    boolean isThere = side != null && !Tree.isNull(side);
+    String text = Tree.textOf(value);
+    if ("true".equals(text) || "false".equals(text)) {
+      return "true".equals(text) == isThere || "true".equals(text) == isMoreThanOne(side);
+    }
+    List<String> leaves = new ArrayList<>(value.leaves());
+    if (otherValue != null) {
+      leaves.removeAll(otherValue.leaves());
+    }
+    return side != null && isThere && side.leaves().containsAll(leaves);
+  }
+
+  /** A count below two has no budget and no spread. */
+  private static boolean isMoreThanOne(@Nullable Tree side) {
+    String text = Tree.textOf(side);
+    return text != null && NUMBER.matcher(text).matches() && Integer.parseInt(text) > 1;
+  }
+}
