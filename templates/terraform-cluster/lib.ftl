@@ -3,7 +3,7 @@
 
 [#-- Whether the profile wants the cluster, and it can be: there are no zones to create one in outside the cloud. --]
 [#function wanted]
-  [#return facts.createCluster && facts.zones?has_content]
+  [#return facts.cluster.create && facts.zones?has_content]
 [/#function]
 
 [#macro header]
@@ -40,7 +40,7 @@ variable "api_allowed_ranges" {
 variable "cluster_name" {
   description = "The cluster's name, which the names of what belongs to it begin with."
   type        = string
-  default     = [=hcl(facts.clusterName)]
+  default     = [=hcl(facts.cluster.name)]
   nullable    = false
 
   validation {

@@ -119,48 +119,82 @@ public final class PlanFixture {
       int line,
       List<Tenant> tenants) {
     return new UnitFacts(
-        name,
+        settings(
+            name,
+            line,
+            profile("cx.example.com", 10, 13),
+            profile("registry.example.com/cx", 11, 20),
+            null,
+            null),
+        new UnitFacts.Membership(
+            pair,
+            profile(role, line, 9),
+            counterpart,
+            tenants,
+            counterpart == null
+                ? List.of()
+                : List.of(
+                    new UnitFacts.Peer(
+                        counterpart,
+                        pair,
+                        role == Role.PRIMARY ? Role.SECONDARY : Role.PRIMARY,
+                        List.of("10.200.0.0/22")))),
+        new UnitFacts.Site(
+            Deployment.CLOUD,
+            name + "1",
+            List.of(name + "1-b", name + "1-c", name + "1-d"),
+            null,
+            Traced.derived(
+                name,
+                new RuleId("identity.location", "the unit's name unless the profile says so")),
+            new Traced<>(
+                "dc-" + name,
+                new Cause.Overridden(
+                    new SourcePosition(PROFILE, line + 5, 27, 10), profile("dc", 11, 27)))),
+        new UnitFacts.Cluster(
+            Traced.derived(name, new RuleId("unit.cluster-name", "the unit's name")),
+            false,
+            profile(Provider.GKE, 8, 15),
+            Traced.defaulted(
+                new KubernetesVersion(1, 31),
+                new RuleId("unit.kubernetes-version", "1.31 unless the profile says otherwise")),
+            null,
+            List.of(),
+            Traced.derived(
+                9,
+                new RuleId("unit.nodes", "the nodes of all pools in all zones"),
+                profile(3, line + 7, 48).as("nodesPerZone")),
+            /* networkPolicies= */ false));
+  }
+
+  /** What a profile says of a unit beside its place and its cluster. */
+  @SuppressWarnings("NullAway")
+  private static Unit settings(
+      String name,
+      int line,
+      @Nullable Traced<String> domain,
+      @Nullable Traced<String> imageRegistry,
+      @Nullable Traced<String> chartRepository,
+      @Nullable Traced<String> storageClass) {
+    return new Unit(
+        profile(name, line, 9),
         null,
-        pair,
-        profile(role, line, 9),
-        Deployment.CLOUD,
-        name + "1",
-        List.of(name + "1-b", name + "1-c", name + "1-d"),
-        null,
-        counterpart,
-        profile(Provider.GKE, 8, 15),
-        Traced.defaulted(
-            new KubernetesVersion(1, 31),
-            new RuleId("unit.kubernetes-version", "1.31 unless the profile says otherwise")),
-        Traced.derived(
-            name, new RuleId("identity.location", "the unit's name unless the profile says so")),
-        new Traced<>(
-            "dc-" + name,
-            new Cause.Overridden(
-                new SourcePosition(PROFILE, line + 5, 27, 10), profile("dc", 11, 27))),
-        profile("cx.example.com", 10, 13),
-        profile("registry.example.com/cx", 11, 20),
         null,
         null,
         null,
         null,
-        List.of(),
-        Traced.derived(
-            9,
-            new RuleId("unit.nodes", "the nodes of all pools in all zones"),
-            profile(3, line + 7, 48).as("nodesPerZone")),
-        false,
-        Traced.derived(name, new RuleId("unit.cluster-name", "the unit's name")),
-        tenants,
-        counterpart == null
-            ? List.of()
-            : List.of(
-                new UnitFacts.Peer(
-                    counterpart,
-                    pair,
-                    role == Role.PRIMARY ? Role.SECONDARY : Role.PRIMARY,
-                    List.of("10.200.0.0/22"))),
-        /* networkPolicies= */ false);
+        null,
+        null,
+        null,
+        null,
+        null,
+        domain,
+        imageRegistry,
+        chartRepository,
+        new Unit.StorageClasses(storageClass, null),
+        null,
+        null,
+        Map.of());
   }
 
   // ---- services
@@ -268,7 +302,7 @@ public final class PlanFixture {
                     "placement.both-units", "a spare is a full copy in each unit of the pair"),
             service.spec().disasterRecovery().as("disasterRecovery"),
             service.spec().hosting().as("hosting"),
-            unit.role().as("role")),
+            unit.membership().role().as("role")),
         mode,
         use != DataUse.STANDBY,
         use,
@@ -295,10 +329,10 @@ public final class PlanFixture {
         service,
         unit,
         "hosting is primary-only, and %s is the secondary unit of %s"
-            .formatted(unit.name(), unit.pair()),
+            .formatted(unit.name(), unit.membership().pair()),
         PRIMARY_ONLY_RULE,
         service.spec().hosting().as("hosting"),
-        unit.role().as("role"));
+        unit.membership().role().as("role"));
   }
 
   // ---- releases
@@ -511,43 +545,41 @@ public final class PlanFixture {
   @SuppressWarnings("NullAway")
   private static UnitFacts dataCenter(String name, String pair, int line) {
     return new UnitFacts(
-        name,
-        null,
-        pair,
-        profile(Role.PRIMARY, line, 9),
-        Deployment.PRIVATE_DATA_CENTER,
-        "Haus \"Ä\"",
-        List.of(),
-        new Unit.Racks(
-            profile("topology.example.com/rack", line + 1, 24),
-            List.of(profile("r1", line + 1, 60), profile("r2", line + 1, 64))),
-        null,
-        profile(Provider.OPENSHIFT, 8, 15),
-        profile(new KubernetesVersion(1, 25), line + 2, 28),
-        profile("island", line + 3, 19),
-        profile("island-dc", line + 4, 27),
-        null,
-        null,
-        profile("oci://registry.example.com/charts", 12, 22),
-        profile("fast", line + 5, 31),
-        null,
-        new Unit.Network(profile("10.1.0.0/22", line + 6, 26), null, null),
-        List.of(
-            new Unit.NodePool(
-                profile("general", line + 7, 28),
-                null,
-                null,
-                profile(4, line + 7, 44),
-                profile("16", line + 7, 52),
-                profile("64Gi", line + 7, 65),
-                profile(110, line + 7, 80),
-                null)),
-        profile(4, line + 7, 44),
-        true,
-        Traced.derived(name, new RuleId("unit.cluster-name", "the unit's name")),
-        List.of(),
-        List.of(),
-        /* networkPolicies= */ true);
+        settings(
+            name,
+            line,
+            null,
+            null,
+            profile("oci://registry.example.com/charts", 12, 22),
+            profile("fast", line + 5, 31)),
+        new UnitFacts.Membership(pair, profile(Role.PRIMARY, line, 9), null, List.of(), List.of()),
+        new UnitFacts.Site(
+            Deployment.PRIVATE_DATA_CENTER,
+            "Haus \"Ä\"",
+            List.of(),
+            new Unit.Racks(
+                profile("topology.example.com/rack", line + 1, 24),
+                List.of(profile("r1", line + 1, 60), profile("r2", line + 1, 64))),
+            profile("island", line + 3, 19),
+            profile("island-dc", line + 4, 27)),
+        new UnitFacts.Cluster(
+            Traced.derived(name, new RuleId("unit.cluster-name", "the unit's name")),
+            true,
+            profile(Provider.OPENSHIFT, 8, 15),
+            profile(new KubernetesVersion(1, 25), line + 2, 28),
+            new Unit.Network(profile("10.1.0.0/22", line + 6, 26), null, null),
+            List.of(
+                new Unit.NodePool(
+                    profile("general", line + 7, 28),
+                    null,
+                    null,
+                    profile(4, line + 7, 44),
+                    profile("16", line + 7, 52),
+                    profile("64Gi", line + 7, 65),
+                    profile(110, line + 7, 80),
+                    null)),
+            profile(4, line + 7, 44),
+            /* networkPolicies= */ true));
   }
 
   /** What the release voice-agent of us-east becomes, as the examples have it. */
@@ -664,7 +696,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+        "active spare: %s runs a full replica of it".formatted(unit.membership().counterpart()),
         List.of(),
         List.of(
             release(
@@ -680,7 +712,7 @@ public final class PlanFixture {
                 List.of(auth, environment),
                 sets("services.auth.replicas", Purpose.REPLICAS, count, auth),
                 sets("services.environment.replicas", Purpose.REPLICAS, count, environment),
-                sets("services.location", Purpose.IDENTITY, unit.location(), null))));
+                sets("services.location", Purpose.IDENTITY, unit.site().location(), null))));
   }
 
   public static Placement designer(UnitFacts unit) {
@@ -775,7 +807,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+        "active spare: %s runs a full replica of it".formatted(unit.membership().counterpart()),
         List.of(),
         List.of(
             release(
@@ -846,15 +878,16 @@ public final class PlanFixture {
             PRIMARY_OR_SECONDARY,
             DisasterRecovery.LIMITED_ACTIVE_SPARE,
             SINGLETON);
-    if (unit.tenants().isEmpty()) {
+    if (unit.membership().tenants().isEmpty()) {
       return absent(
           service,
           unit,
-          "every release of it is per tenant, and no tenant is at home in " + unit.pair(),
+          "every release of it is per tenant, and no tenant is at home in "
+              + unit.membership().pair(),
           new RuleId(
               "placement.no-tenant",
               "a service that is installed per tenant needs a tenant at home in the pair"),
-          unit.role().as("role"));
+          unit.membership().role().as("role"));
     }
     Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
     return installed(
@@ -862,7 +895,8 @@ public final class PlanFixture {
         unit,
         mode,
         unit.isPrimary() ? DataUse.NORMAL : DataUse.DISASTER_ONLY,
-        "limited active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+        "limited active spare: %s runs a full replica of it"
+            .formatted(unit.membership().counterpart()),
         List.of(),
         List.of(
             forTenant(
@@ -925,13 +959,14 @@ public final class PlanFixture {
       return absent(
           service,
           unit,
-          "no disaster recovery: one unit runs it, and %s hosts it".formatted(unit.counterpart()),
+          "no disaster recovery: one unit runs it, and %s hosts it"
+              .formatted(unit.membership().counterpart()),
           new RuleId(
               "placement.one-unit",
               "a service without disaster recovery runs in exactly one unit of the pair"),
           service.spec().disasterRecovery().as("disasterRecovery"),
           host.as("host"),
-          unit.role().as("role"));
+          unit.membership().role().as("role"));
     }
     Traced<HighAvailability> mode = service.spec().highAvailability().get(0);
     return installed(
@@ -989,7 +1024,8 @@ public final class PlanFixture {
             unit,
             mode,
             DataUse.NORMAL,
-            "pilot light: serves here, only its data tier stands by in " + unit.counterpart(),
+            "pilot light: serves here, only its data tier stands by in "
+                + unit.membership().counterpart(),
             List.of(),
             List.of(volume, server))
         : installed(
@@ -998,7 +1034,7 @@ public final class PlanFixture {
             mode,
             DataUse.STANDBY,
             "pilot light of %s: only its data tier, the rest waits for activation"
-                .formatted(unit.counterpart()),
+                .formatted(unit.membership().counterpart()),
             List.of(),
             List.of(volume));
   }
@@ -1043,9 +1079,10 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        unit.counterpart() == null
+        unit.membership().counterpart() == null
             ? "active spare, but the pair has no secondary unit to recover in"
-            : "active spare: %s runs a full replica of it".formatted(unit.counterpart()),
+            : "active spare: %s runs a full replica of it"
+                .formatted(unit.membership().counterpart()),
         List.of(),
         List.of(
             withUserValues(

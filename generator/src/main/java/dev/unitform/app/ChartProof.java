@@ -74,7 +74,7 @@ public final class ChartProof {
 
   private static ManifestText manifest(ReleaseRendering rendering) {
     return new ManifestText(
-        rendering.unit().facts().kubernetesVersion().value(),
+        rendering.unit().facts().cluster().kubernetesVersion().value(),
         rendering.path().value(),
         rendering.text());
   }

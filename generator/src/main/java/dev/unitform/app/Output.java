@@ -234,7 +234,7 @@ public final class Output {
   /** Tells of files of the user's own in the folders of renamed units, where nothing uses them. */
   private void tellLeftBehind(Plan asked, WriteReport files, Path folder) throws IOException {
     for (PlannedUnit unit : asked.units()) {
-      Traced<String> before = unit.facts().previousName();
+      Traced<String> before = unit.facts().settings().previousName();
       if (before == null) {
         continue;
       }

@@ -38,7 +38,7 @@ public record RunScope(List<String> units, List<String> targets) {
     for (PlannedUnit unit : plan.units()) {
       if (units.contains(unit.name())) {
         folders.add(unit.name());
-        Traced<String> before = unit.facts().previousName();
+        Traced<String> before = unit.facts().settings().previousName();
         if (before != null) {
           folders.add(before.value());
         }

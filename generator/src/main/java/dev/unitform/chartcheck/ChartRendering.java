@@ -181,7 +181,7 @@ public final class ChartRendering {
         chart.chart(),
         release.name(),
         release.namespace(),
-        unit.facts().kubernetesVersion().value() + ".0",
+        unit.facts().cluster().kubernetesVersion().value() + ".0",
         values);
   }
 

@@ -36,7 +36,7 @@ final class CapacityCheck {
   static List<Diagnostic> check(Plan plan) {
     Diagnostics diagnostics = new Diagnostics();
     for (PlannedUnit unit : plan.units()) {
-      if (!unit.facts().nodePools().isEmpty()) {
+      if (!unit.facts().cluster().nodePools().isEmpty()) {
         new CapacityCheck(unit, diagnostics).check();
       }
     }
@@ -85,7 +85,8 @@ final class CapacityCheck {
             new Resource("pods", new Quantity(BigDecimal.valueOf(demand.pods())), Quantity.ZERO));
     boolean known = false;
     for (Resource resource : resources) {
-      boolean sized = facts.nodePools().stream().allMatch(pool -> resource.of(facts, pool) != null);
+      boolean sized =
+          facts.cluster().nodePools().stream().allMatch(pool -> resource.of(facts, pool) != null);
       known |= sized && !resource.name().equals("pods");
       if (sized) {
         fits(resource);
@@ -105,7 +106,7 @@ final class CapacityCheck {
   private void fits(Resource resource) {
     Quantity all = total(resource, /* lost= */ 0);
     Quantity largestNode =
-        facts.nodePools().stream()
+        facts.cluster().nodePools().stream()
             .map(pool -> node(resource, pool))
             .max(Quantity::compareTo)
             .orElseThrow();
@@ -135,7 +136,8 @@ final class CapacityCheck {
     int lost = groups > 1 ? (nodes + groups - 1) / groups : 1;
     Quantity left = total(resource, lost);
     if (nodes > 1 && resource.asked().compareTo(left) > 0) {
-      String gone = groups > 1 ? facts.racks() == null ? "one zone" : "one rack" : "one node";
+      String gone =
+          groups > 1 ? facts.site().racks() == null ? "one zone" : "one rack" : "one node";
       diagnostics.add(
           Code.CHK018,
           place(),
@@ -165,8 +167,8 @@ final class CapacityCheck {
 
   /** How many nodes of the last pool would do, and who asks for the most. */
   private String help(Resource resource, int lost) {
-    Unit.NodePool pool = facts.nodePools().get(facts.nodePools().size() - 1);
-    int zones = Math.max(1, facts.zones().size());
+    Unit.NodePool pool = facts.cluster().nodePools().get(facts.cluster().nodePools().size() - 1);
+    int zones = Math.max(1, facts.site().zones().size());
     int step = pool.nodesPerZone() == null ? 1 : zones;
     int more = 0;
     Quantity have = total(resource, lost);
@@ -203,16 +205,16 @@ final class CapacityCheck {
   /** What all nodes have, without some of the largest. */
   private Quantity total(Resource resource, int lost) {
     List<Quantity> nodes = new ArrayList<>();
-    for (Unit.NodePool pool : facts.nodePools()) {
+    for (Unit.NodePool pool : facts.cluster().nodePools()) {
       Quantity each = node(resource, pool);
       for (int i = 0; i < count(pool); i++) {
         nodes.add(each);
       }
     }
-    if (lost > 0 && groups() > 1 && facts.racks() == null) {
+    if (lost > 0 && groups() > 1 && facts.site().racks() == null) {
       // Each pool has the same nodes in every zone.
       Quantity sum = Quantity.ZERO;
-      for (Unit.NodePool pool : facts.nodePools()) {
+      for (Unit.NodePool pool : facts.cluster().nodePools()) {
         sum = sum.plus(node(resource, pool).times(count(pool) / groups() * (groups() - 1)));
       }
       return sum;
@@ -226,21 +228,21 @@ final class CapacityCheck {
   }
 
   private int nodes() {
-    return facts.nodePools().stream().mapToInt(this::count).sum();
+    return facts.cluster().nodePools().stream().mapToInt(this::count).sum();
   }
 
   private int count(Unit.NodePool pool) {
     return pool.nodesPerZone() != null
-        ? pool.nodesPerZone().value() * Math.max(1, facts.zones().size())
+        ? pool.nodesPerZone().value() * Math.max(1, facts.site().zones().size())
         : pool.nodes() == null ? 0 : pool.nodes().value();
   }
 
   private int groups() {
-    Unit.Racks racks = facts.racks();
-    return racks == null ? facts.zones().size() : racks.values().size();
+    Unit.Racks racks = facts.site().racks();
+    return racks == null ? facts.site().zones().size() : racks.values().size();
   }
 
   private @Nullable SourcePosition place() {
-    return facts.nodePools().get(0).name().position();
+    return facts.cluster().nodePools().get(0).name().position();
   }
 }

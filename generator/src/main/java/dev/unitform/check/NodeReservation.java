@@ -58,7 +58,7 @@ final class NodeReservation {
   static Quantity cpu(UnitFacts facts, Quantity cpu) {
     BigDecimal all = cpu.value();
     BigDecimal kept =
-        switch (facts.provider().value()) {
+        switch (facts.cluster().provider().value()) {
           case GKE, EKS -> tiers(all, GKE_CPU);
           case AKS -> step(all, AKS_CPU);
           case OPENSHIFT -> new BigDecimal("0.5");
@@ -73,11 +73,11 @@ final class NodeReservation {
     BigDecimal gib = all.divide(GIB);
     int maxPods = pool.maxPods() == null ? 0 : pool.maxPods().value();
     BigDecimal kept =
-        switch (facts.provider().value()) {
+        switch (facts.cluster().provider().value()) {
           case GKE -> tiers(gib, GKE_MEMORY).multiply(GIB);
           case EKS -> MIB.multiply(new BigDecimal(255 + 11 * maxPods));
           case AKS ->
-              facts.kubernetesVersion().value().compareTo(AKS_BY_PODS) < 0
+              facts.cluster().kubernetesVersion().value().compareTo(AKS_BY_PODS) < 0
                   ? tiers(gib, GKE_MEMORY).multiply(GIB).add(MIB.multiply(new BigDecimal(650)))
                   : MB.multiply(new BigDecimal(20 * Math.max(maxPods, AKS_LEAST_PODS) + 50))
                       .min(all.multiply(new BigDecimal("0.25")));
@@ -92,7 +92,7 @@ final class NodeReservation {
     if (pool.maxPods() != null) {
       return pool.maxPods().value();
     }
-    Provider provider = facts.provider().value();
+    Provider provider = facts.cluster().provider().value();
     return provider == Provider.OPENSHIFT
         ? Integer.valueOf(250)
         : provider == Provider.GKE || provider == Provider.GENERIC ? Integer.valueOf(110) : null;

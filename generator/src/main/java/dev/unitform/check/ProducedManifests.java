@@ -49,7 +49,7 @@ public final class ProducedManifests {
     SortedSet<KubernetesVersion> own = new TreeSet<>();
     SortedSet<KubernetesVersion> all = new TreeSet<>();
     for (PlannedUnit unit : plan.units()) {
-      KubernetesVersion version = unit.facts().kubernetesVersion().value();
+      KubernetesVersion version = unit.facts().cluster().kubernetesVersion().value();
       all.add(version);
       if (segments.subList(0, segments.size() - 1).contains(unit.name())) {
         own.add(version);

@@ -32,7 +32,7 @@ final class LossOfUnit {
    * @return null where the pair does not have the service at all
    */
   static @Nullable Recovery ofService(Plan plan, PlannedUnit asked, String service) {
-    PlannedUnit host = host(plan, asked.facts().pair(), service);
+    PlannedUnit host = host(plan, asked.facts().membership().pair(), service);
     if (host == null) {
       return null;
     }
@@ -41,7 +41,8 @@ final class LossOfUnit {
     if (other == null) {
       return new Recovery(
           lost,
-          "lost until %s is back: %s has no secondary unit".formatted(lost, host.facts().pair()));
+          "lost until %s is back: %s has no secondary unit"
+              .formatted(lost, host.facts().membership().pair()));
     }
     Placement there = placement(other, service);
     String outcome =
@@ -100,7 +101,7 @@ final class LossOfUnit {
 
   private static @Nullable PlannedUnit host(Plan plan, String pair, String service) {
     return plan.units().stream()
-        .filter(unit -> unit.facts().pair().equals(pair))
+        .filter(unit -> unit.facts().membership().pair().equals(pair))
         .filter(
             unit -> {
               Placement placement = placement(unit, service);
@@ -112,7 +113,7 @@ final class LossOfUnit {
 
   private static @Nullable PlannedUnit counterpart(Plan plan, PlannedUnit unit) {
     return plan.units().stream()
-        .filter(other -> other.name().equals(unit.facts().counterpart()))
+        .filter(other -> other.name().equals(unit.facts().membership().counterpart()))
         .findFirst()
         .orElse(null);
   }

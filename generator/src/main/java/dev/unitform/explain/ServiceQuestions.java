@@ -167,7 +167,7 @@ final class ServiceQuestions {
     Placement partner = partner();
     if (partner != null && partner.isInstalled()) {
       List<String> lines = new ArrayList<>();
-      lines.add("in " + unit.facts().counterpart() + ": " + inForce(partner));
+      lines.add("in " + unit.facts().membership().counterpart() + ": " + inForce(partner));
       lines.addAll(releases(partner));
       details.add(new Detail("partner", lines));
     }
@@ -177,7 +177,7 @@ final class ServiceQuestions {
   /** The same service in the other unit of the pair; null when there is none. */
   private @Nullable Placement partner() {
     return plan.units().stream()
-        .filter(other -> other.name().equals(unit.facts().counterpart()))
+        .filter(other -> other.name().equals(unit.facts().membership().counterpart()))
         .flatMap(other -> other.placements().stream())
         .filter(other -> other.service().id().equals(service.id()))
         .findFirst()
@@ -417,14 +417,15 @@ final class ServiceQuestions {
           "it is not in the data tier and waits for activation",
           PlacementRule.PILOT_LIGHT,
           service.spec().disasterRecovery().as("disasterRecovery"),
-          unit.facts().role().as("role"));
+          unit.facts().membership().role().as("role"));
     }
     if (release.isPerTenant()) {
       return missing(
           address,
-          "it is installed per tenant, and no tenant is at home in " + unit.facts().pair(),
+          "it is installed per tenant, and no tenant is at home in "
+              + unit.facts().membership().pair(),
           Rules.NO_TENANT_FOR_RELEASE,
-          unit.facts().role().as("role"));
+          unit.facts().membership().role().as("role"));
     }
     return missing(address, placement.reason(), Rules.LEFT_OUT);
   }

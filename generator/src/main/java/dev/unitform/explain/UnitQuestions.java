@@ -83,9 +83,10 @@ final class UnitQuestions {
         unit.name(),
         null,
         null,
-        "is the %s unit of %s".formatted(facts.role().value(), facts.pair()),
+        "is the %s unit of %s"
+            .formatted(facts.membership().role().value(), facts.membership().pair()),
         null,
-        ExplainedReason.of("role", facts.role(), null),
+        ExplainedReason.of("role", facts.membership().role(), null),
         reasons,
         details,
         List.of(),
@@ -95,13 +96,15 @@ final class UnitQuestions {
 
   private String place() {
     UnitFacts facts = unit.facts();
-    String zones = facts.zones().isEmpty() ? "" : ": " + String.join(", ", facts.zones());
+    String zones =
+        facts.site().zones().isEmpty() ? "" : ": " + String.join(", ", facts.site().zones());
     String racks =
-        facts.racks() == null
+        facts.site().racks() == null
             ? ""
             : ": racks "
-                + String.join(", ", facts.racks().values().stream().map(Traced::value).toList());
-    return facts.place() + zones + racks;
+                + String.join(
+                    ", ", facts.site().racks().values().stream().map(Traced::value).toList());
+    return facts.site().place() + zones + racks;
   }
 
   private Answer unset(String field) {
@@ -131,19 +134,19 @@ final class UnitQuestions {
   private Map<String, Traced<?>> facts() {
     UnitFacts facts = unit.facts();
     Map<String, Traced<?>> all = new LinkedHashMap<>();
-    put(all, "role", facts.role());
-    put(all, "provider", facts.provider());
-    put(all, "kubernetesVersion", facts.kubernetesVersion());
-    put(all, "location", facts.location());
-    put(all, "consulDatacenter", facts.consulDatacenter());
-    put(all, "domain", facts.domain());
-    put(all, "imageRegistry", facts.imageRegistry());
-    put(all, "chartRepository", facts.chartRepository());
-    put(all, "storageClasses.rwo", facts.storageClassRwo());
-    put(all, "storageClasses.rwx", facts.storageClassRwx());
-    put(all, "nodes", facts.nodes());
-    put(all, "clusterName", facts.hasClusterModule() ? facts.clusterName() : null);
-    put(all, "previousName", facts.previousName());
+    put(all, "role", facts.membership().role());
+    put(all, "provider", facts.cluster().provider());
+    put(all, "kubernetesVersion", facts.cluster().kubernetesVersion());
+    put(all, "location", facts.site().location());
+    put(all, "consulDatacenter", facts.site().consulDatacenter());
+    put(all, "domain", facts.settings().domain());
+    put(all, "imageRegistry", facts.settings().imageRegistry());
+    put(all, "chartRepository", facts.settings().chartRepository());
+    put(all, "storageClasses.rwo", facts.settings().storageClasses().rwo());
+    put(all, "storageClasses.rwx", facts.settings().storageClasses().rwx());
+    put(all, "nodes", facts.cluster().nodes());
+    put(all, "clusterName", facts.hasClusterModule() ? facts.cluster().name() : null);
+    put(all, "previousName", facts.settings().previousName());
     return all;
   }
 

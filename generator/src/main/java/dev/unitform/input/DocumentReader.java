@@ -8,7 +8,6 @@ import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class DocumentReader<T> {
   }
 
   Result<T> read(SourceText source) {
-    return read(source, (root, diagnostics) -> {});
+    return read(source, /* trusted= */ false, Result::of);
   }
 
   /**
@@ -44,22 +43,6 @@ final class DocumentReader<T> {
     return complete.isPresent()
         ? Result.of(RecordBinder.bind(complete.get(), type), diagnostics)
         : Result.failure(diagnostics);
-  }
-
-  /**
-   * Reads a document.
-   *
-   * @param check what else is to be held of a document that fits its schema; it does not keep the
-   *     record from being made
-   */
-  Result<T> read(SourceText source, BiConsumer<YamlNode, Diagnostics> check) {
-    Diagnostics diagnostics = new Diagnostics();
-    YamlNode root = checked(source, diagnostics);
-    if (root == null) {
-      return Result.failure(diagnostics);
-    }
-    check.accept(root, diagnostics);
-    return Result.of(RecordBinder.bind(root, type), diagnostics);
   }
 
   /** The document's nodes; null where they do not fit the schema. */

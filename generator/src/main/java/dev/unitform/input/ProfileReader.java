@@ -1,6 +1,7 @@
 package dev.unitform.input;
 
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.profile.TopologyProfile;
@@ -34,9 +35,12 @@ public final class ProfileReader {
     sources.add(text);
     return documents.read(
         text,
-        (root, diagnostics) -> {
+        /* trusted= */ false,
+        root -> {
+          Diagnostics diagnostics = new Diagnostics();
           CredentialCheck.check(root, diagnostics);
           NumberCheck.checkProfile(root, diagnostics);
+          return Result.of(UnitDefaults.applied(root), diagnostics);
         });
   }
 }

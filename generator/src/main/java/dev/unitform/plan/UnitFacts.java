@@ -10,55 +10,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for a unit once its own settings, the defaults and the built-in defaults are merged.
+ * What holds for a unit.
  *
- * @param previousName what it was called before; null where the profile names nothing
- * @param place its region or data center
- * @param zones in the cloud; empty in a private data center
- * @param racks null where the data center declares none
- * @param counterpart the other unit of the pair; null when there is none
- * @param nodes how many nodes its pools have; null where they are unknown
- * @param clusterName what the provider calls the cluster, where Terraform creates it
- * @param tenants at home in the pair
- * @param peers every other unit of the group
- * @param networkPolicies whether the profile asks for network policies
+ * @param settings what the profile says of it, with the profile's defaults
  */
-public record UnitFacts(
-    String name,
-    @Nullable Traced<String> previousName,
-    String pair,
-    Traced<Role> role,
-    Deployment deployment,
-    String place,
-    List<String> zones,
-    Unit.@Nullable Racks racks,
-    @Nullable String counterpart,
-    Traced<Provider> provider,
-    Traced<KubernetesVersion> kubernetesVersion,
-    Traced<String> location,
-    Traced<String> consulDatacenter,
-    @Nullable Traced<String> domain,
-    @Nullable Traced<String> imageRegistry,
-    @Nullable Traced<String> chartRepository,
-    @Nullable Traced<String> storageClassRwo,
-    @Nullable Traced<String> storageClassRwx,
-    Unit.@Nullable Network network,
-    List<Unit.NodePool> nodePools,
-    @Nullable Traced<Integer> nodes,
-    boolean createCluster,
-    Traced<String> clusterName,
-    List<Tenant> tenants,
-    List<Peer> peers,
-    boolean networkPolicies) {
-  public UnitFacts {
-    zones = List.copyOf(zones);
-    nodePools = List.copyOf(nodePools);
-    tenants = List.copyOf(tenants);
-    peers = List.copyOf(peers);
+public record UnitFacts(Unit settings, Membership membership, Site site, Cluster cluster) {
+  /**
+   * The unit's part in its pair and in the group.
+   *
+   * @param counterpart the other unit of the pair; null when there is none
+   * @param tenants at home in the pair
+   * @param peers every other unit of the group
+   */
+  public record Membership(
+      String pair,
+      Traced<Role> role,
+      @Nullable String counterpart,
+      List<Tenant> tenants,
+      List<Peer> peers) {
+    public Membership {
+      tenants = List.copyOf(tenants);
+      peers = List.copyOf(peers);
+    }
   }
 
   /**
-   * Another unit of the mesh.
+   * Another unit of the group.
    *
    * @param ranges its node, pod and service ranges, as far as they are known
    */
@@ -68,17 +45,63 @@ public record UnitFacts(
     }
   }
 
+  /**
+   * Where the unit is.
+   *
+   * @param place the region or the data center
+   * @param zones in the cloud; empty in a private data center
+   * @param racks null where the data center declares none
+   * @param location the name that charts use for the place
+   */
+  public record Site(
+      Deployment deployment,
+      String place,
+      List<String> zones,
+      Unit.@Nullable Racks racks,
+      Traced<String> location,
+      Traced<String> consulDatacenter) {
+    public Site {
+      zones = List.copyOf(zones);
+    }
+  }
+
+  /**
+   * The unit's Kubernetes cluster.
+   *
+   * @param name what the provider calls the cluster
+   * @param create whether the profile wants Terraform that creates the cluster
+   * @param nodes how many nodes its pools have; null where they are unknown
+   * @param networkPolicies whether the profile asks for network policies
+   */
+  public record Cluster(
+      Traced<String> name,
+      boolean create,
+      Traced<Provider> provider,
+      Traced<KubernetesVersion> kubernetesVersion,
+      Unit.@Nullable Network network,
+      List<Unit.NodePool> nodePools,
+      @Nullable Traced<Integer> nodes,
+      boolean networkPolicies) {
+    public Cluster {
+      nodePools = List.copyOf(nodePools);
+    }
+  }
+
+  public String name() {
+    return settings.name().value();
+  }
+
   /** The unit's own domain, {@code <unit>.<domain>}; null when the profile names no domain. */
   public @Nullable String unitDomain() {
-    return domain == null ? null : name + "." + domain.value();
+    return settings.domain() == null ? null : name() + "." + settings.domain().value();
   }
 
   /** Whether Terraform for its cluster is written: some providers' clusters are there already. */
   public boolean hasClusterModule() {
-    return createCluster && provider.value().canBeCreated() && !zones.isEmpty();
+    return cluster.create && cluster.provider.value().canBeCreated() && !site.zones.isEmpty();
   }
 
   public boolean isPrimary() {
-    return role.value() == Role.PRIMARY;
+    return membership.role.value() == Role.PRIMARY;
   }
 }

@@ -76,8 +76,7 @@ public final class Planner {
       PlaceRule.check(pair, deployment, diagnostics);
       for (UnitPair.Member member : pair.members()) {
         Unit unit = member.unit();
-        PlaceRule.check(
-            unit, deployment, UnitResolver.nodePools(unit, spec.defaults()), diagnostics);
+        PlaceRule.check(unit, deployment, diagnostics);
         units.add(unit);
       }
     }

@@ -322,7 +322,7 @@ final class ServicePlanner {
           service,
           notices);
     }
-    if (unit.zones().size() == 1 && mode.value() == HighAvailability.ACTIVE_ACTIVE) {
+    if (unit.site().zones().size() == 1 && mode.value() == HighAvailability.ACTIVE_ACTIVE) {
       note(
           Code.PLN103,
           mode.position() != null ? mode.position() : service.metadata().id().position(),
@@ -331,10 +331,11 @@ final class ServicePlanner {
           service,
           notices);
     }
-    if (unit.counterpart() == null && recoversInSecondary(service, mode.value())) {
-      notices.add("no recovery elsewhere: '%s' has no secondary unit".formatted(unit.pair()));
+    if (unit.membership().counterpart() == null && recoversInSecondary(service, mode.value())) {
+      notices.add(
+          "no recovery elsewhere: '%s' has no secondary unit".formatted(unit.membership().pair()));
     }
-    if (unit.tenants().isEmpty()
+    if (unit.membership().tenants().isEmpty()
         && service.spec().charts().stream()
             .flatMap(chart -> chart.releases().stream())
             .anyMatch(Release::isPerTenant)) {
@@ -342,7 +343,7 @@ final class ServicePlanner {
           Code.PLN108,
           service.metadata().id().position(),
           "no tenant is at home in '%s': its releases per tenant are not installed"
-              .formatted(unit.pair()),
+              .formatted(unit.membership().pair()),
           service,
           notices);
     }
@@ -446,7 +447,7 @@ final class ServicePlanner {
         (key, count) ->
             diagnostics.add(
                 Code.PLN106,
-                unit.role().position(),
+                unit.membership().role().position(),
                 "%d %s of '%s' %s not written: the profile gives no %s"
                     .formatted(
                         count,
@@ -481,7 +482,7 @@ final class ServicePlanner {
   private static List<@Nullable Tenant> tenants(Release release, UnitFacts unit) {
     List<@Nullable Tenant> tenants = new ArrayList<>();
     if (release.isPerTenant()) {
-      tenants.addAll(unit.tenants());
+      tenants.addAll(unit.membership().tenants());
     } else {
       tenants.add(null);
     }

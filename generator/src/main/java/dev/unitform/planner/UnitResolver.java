@@ -6,7 +6,6 @@ import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
-import dev.unitform.model.profile.UnitSettings;
 import dev.unitform.plan.KubernetesVersion;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Cause;
@@ -15,11 +14,10 @@ import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Settles the facts of each unit: its own settings, then the defaults, then the built-in ones. */
+/** Settles the facts of each unit: what the profile says, and Unitform's defaults for the rest. */
 final class UnitResolver {
   static final RuleId GENERIC =
       new RuleId("unit.provider", "a generic cluster unless the profile names a provider");
@@ -48,82 +46,63 @@ final class UnitResolver {
     this.spec = spec;
   }
 
-  /** The node pools in force for a unit. */
-  static List<Unit.NodePool> nodePools(Unit unit, @Nullable UnitSettings defaults) {
-    Traced<List<Unit.NodePool>> pools = nearest(unit, defaults, UnitSettings::nodePools);
-    return pools == null ? List.of() : pools.value();
-  }
-
-  static @Nullable <T> T nearest(
-      Unit unit, @Nullable UnitSettings defaults, Function<UnitSettings, @Nullable T> key) {
-    T own = key.apply(unit.settings());
-    return own != null || defaults == null ? own : key.apply(defaults);
-  }
-
   UnitFacts facts(UnitPair pair, UnitPair.Member member) {
     Unit unit = member.unit();
-    Role role = member.role();
-    UnitSettings defaults = spec.defaults();
-    Traced<Unit> declared = role == Role.PRIMARY ? pair.primary() : pair.secondary();
-    Traced<Unit> other = role == Role.PRIMARY ? pair.secondary() : pair.primary();
-    Traced<String> location = nearest(unit, defaults, UnitSettings::location);
-    if (location == null) {
-      location = lasting(unit, LOCATION);
-    }
-    Traced<String> consul = nearest(unit, defaults, UnitSettings::consulDatacenter);
-    if (consul == null) {
-      consul = Traced.derived(location.value(), CONSUL, location.as("location"));
-    }
-    Traced<Provider> provider = nearest(unit, defaults, UnitSettings::provider);
-    Traced<String> version = nearest(unit, defaults, UnitSettings::kubernetesVersion);
-    Unit.StorageClasses own = unit.storageClasses();
-    Unit.StorageClasses common = defaults == null ? null : defaults.storageClasses();
-    Traced<Unit.Cluster> cluster = unit.cluster();
-    Traced<Boolean> create = cluster == null ? null : cluster.value().create();
-    if (create == null && defaults != null && defaults.cluster() != null) {
-      create = defaults.cluster().value().create();
-    }
-    Traced<String> clusterName = cluster == null ? null : cluster.value().name();
-    List<Unit.NodePool> pools = nodePools(unit, defaults);
-    List<String> zones =
-        unit.zones() == null
-            ? List.of()
-            : unit.zones().value().stream().map(Traced::value).toList();
-    Traced<String> place = unit.region() != null ? unit.region() : unit.dataCenter();
-    Policies policies = spec.policies();
-    return new UnitFacts(
-        unit.name().value(),
-        unit.previousName(),
+    UnitFacts.Site site = site(unit);
+    return new UnitFacts(unit, membership(pair, member), site, cluster(unit, site.zones().size()));
+  }
+
+  private UnitFacts.Membership membership(UnitPair pair, UnitPair.Member member) {
+    boolean primary = member.role() == Role.PRIMARY;
+    Traced<Unit> declared = primary ? pair.primary() : pair.secondary();
+    Traced<Unit> other = primary ? pair.secondary() : pair.primary();
+    return new UnitFacts.Membership(
         pair.name().value(),
-        new Traced<>(role, Objects.requireNonNull(declared).cause()),
-        spec.deployment().value(),
-        place == null ? "" : place.value(),
-        zones,
-        unit.racks() == null ? null : unit.racks().value(),
+        new Traced<>(member.role(), Objects.requireNonNull(declared).cause()),
         other == null ? null : other.value().name().value(),
-        provider == null ? Traced.defaulted(Provider.GENERIC, GENERIC) : provider,
-        version == null
-            ? Traced.defaulted(KubernetesVersion.of(DEFAULT_KUBERNETES), KUBERNETES)
-            : new Traced<>(KubernetesVersion.of(version.value()), version.cause()),
-        location,
-        consul,
-        nearest(unit, defaults, UnitSettings::domain),
-        nearest(unit, defaults, UnitSettings::imageRegistry),
-        nearest(unit, defaults, UnitSettings::chartRepository),
-        nearer(own == null ? null : own.rwo(), common == null ? null : common.rwo()),
-        nearer(own == null ? null : own.rwx(), common == null ? null : common.rwx()),
-        unit.network() == null ? null : unit.network().value(),
-        pools,
-        nodes(pools, zones.size()),
-        create != null && create.value(),
-        clusterName == null ? lasting(unit, CLUSTER_NAME) : clusterName,
         spec.tenants().stream()
             .filter(tenant -> tenant.home().value().equals(pair.name().value()))
             .toList(),
-        peers(unit),
-        policies != null
-            && policies.networkPolicies() != null
-            && policies.networkPolicies().value());
+        peers(member.unit()));
+  }
+
+  private UnitFacts.Site site(Unit unit) {
+    Traced<String> place = unit.region() != null ? unit.region() : unit.dataCenter();
+    Traced<String> location = unit.location() == null ? lasting(unit, LOCATION) : unit.location();
+    return new UnitFacts.Site(
+        spec.deployment().value(),
+        place == null ? "" : place.value(),
+        unit.zones() == null
+            ? List.of()
+            : unit.zones().value().stream().map(Traced::value).toList(),
+        unit.racks() == null ? null : unit.racks().value(),
+        location,
+        unit.consulDatacenter() == null
+            ? Traced.derived(location.value(), CONSUL, location.as("location"))
+            : unit.consulDatacenter());
+  }
+
+  private UnitFacts.Cluster cluster(Unit unit, int zones) {
+    Unit.Cluster wanted =
+        unit.cluster() == null ? new Unit.Cluster(null, null) : unit.cluster().value();
+    Traced<String> version = unit.kubernetesVersion();
+    List<Unit.NodePool> pools = unit.nodePools() == null ? List.of() : unit.nodePools().value();
+    Policies policies = spec.policies();
+    return new UnitFacts.Cluster(
+        wanted.name() == null ? lasting(unit, CLUSTER_NAME) : wanted.name(),
+        isTrue(wanted.create()),
+        unit.provider() == null ? Traced.defaulted(Provider.GENERIC, GENERIC) : unit.provider(),
+        version == null
+            ? Traced.defaulted(KubernetesVersion.of(DEFAULT_KUBERNETES), KUBERNETES)
+            : new Traced<>(KubernetesVersion.of(version.value()), version.cause()),
+        unit.network() == null ? null : unit.network().value(),
+        pools,
+        nodes(pools, zones),
+        policies != null && isTrue(policies.networkPolicies()));
+  }
+
+  private static boolean isTrue(@Nullable Traced<Boolean> flag) {
+    return flag != null && flag.value();
   }
 
   /** A name for what outlives a new name of the unit, since it cannot be renamed. */
@@ -132,11 +111,6 @@ final class UnitResolver {
     return before == null
         ? Traced.derived(unit.name().value(), rule, unit.name().as("name"))
         : Traced.derived(before.value(), rule, before.as("previousName"));
-  }
-
-  private static <T> @Nullable Traced<T> nearer(
-      @Nullable Traced<T> own, @Nullable Traced<T> common) {
-    return own != null ? own : common;
   }
 
   private static @Nullable Traced<Integer> nodes(List<Unit.NodePool> pools, int zones) {

@@ -22,7 +22,7 @@ record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<Str
     Map<String, String> earlier = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (PlannedUnit unit : plan.units()) {
-      for (Tenant tenant : unit.facts().tenants()) {
+      for (Tenant tenant : unit.facts().membership().tenants()) {
         if (tenant.previousName() != null) {
           earlier.put(tenant.name().value(), tenant.previousName().value());
         }

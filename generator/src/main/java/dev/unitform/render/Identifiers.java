@@ -55,7 +55,7 @@ final class Identifiers {
     for (Placement placement : unit.placements()) {
       for (Chart chart : placement.service().spec().charts()) {
         for (Release release : chart.releases()) {
-          for (String name : names(release, unit.facts().tenants())) {
+          for (String name : names(release, unit.facts().membership().tenants())) {
             add(name, chart.namespace().value(), namespaces);
           }
         }

@@ -106,7 +106,7 @@ public final class PickedTargets {
       }
       case CHART_REPOSITORY ->
           plan.units().stream()
-              .filter(unit -> unit.facts().chartRepository() == null)
+              .filter(unit -> unit.facts().settings().chartRepository() == null)
               .filter(unit -> unit.releases().stream().anyMatch(r -> isWithoutSource(r, spec)))
               .map(PlannedUnit::name)
               .findFirst()

@@ -164,7 +164,7 @@ final class PlanRendering {
     produce(Scope.GROUP, names, model, rendered, plan.profile(), plan.source());
     Map<String, List<PlannedUnit>> pairs = new LinkedHashMap<>();
     for (PlannedUnit unit : plan.units()) {
-      pairs.computeIfAbsent(unit.facts().pair(), p -> new ArrayList<>()).add(unit);
+      pairs.computeIfAbsent(unit.facts().membership().pair(), p -> new ArrayList<>()).add(unit);
     }
     pairs.forEach(
         (name, units) -> {
@@ -213,7 +213,7 @@ final class PlanRendering {
     }
     // Last, so that they can tell the digests of the releases' files.
     ofUnit.put(Functions.FILES, new UnitFiles(rendered.files));
-    SourcePosition at = facts.role().position();
+    SourcePosition at = facts.membership().role().position();
     produce(Scope.UNIT, names, ofUnit, rendered, unit.name(), at == null ? plan.source() : "" + at);
     return rendered;
   }

@@ -42,9 +42,9 @@ final class ReleasePaths {
   static Map<String, String> names(Plan plan, PlannedUnit unit) {
     Map<String, String> names = new TreeMap<>();
     names.put("group", plan.group());
-    names.put("pair", unit.facts().pair());
+    names.put("pair", unit.facts().membership().pair());
     names.put("unit", unit.name());
-    names.put("provider", unit.facts().provider().value().toString());
+    names.put("provider", unit.facts().cluster().provider().value().toString());
     return names;
   }
 

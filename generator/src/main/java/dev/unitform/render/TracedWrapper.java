@@ -1,5 +1,6 @@
 package dev.unitform.render;
 
+import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Traced;
 import freemarker.ext.beans.GenericObjectModel;
 import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
@@ -34,6 +35,9 @@ final class TracedWrapper extends DefaultObjectWrapper {
 
   @Override
   public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
+    if (value instanceof UnitFacts facts) {
+      return new FactsModel(facts, this);
+    }
     if (!(value instanceof Traced<?> traced)) {
       return super.wrap(value);
     }

@@ -38,7 +38,10 @@ public final class GenerateSummary {
 
   private static void unit(StringBuilder out, PlannedUnit unit) {
     UnitFacts facts = unit.facts();
-    out.append("%s (%s of %s): ".formatted(facts.name(), facts.role().value(), facts.pair()))
+    out.append(
+            "%s (%s of %s): "
+                .formatted(
+                    facts.name(), facts.membership().role().value(), facts.membership().pair()))
         .append(Counts.of(unit.releases().size(), "release"))
         .append(", ")
         .append(Counts.of(unit.pods(), "pod"))
@@ -108,9 +111,9 @@ public final class GenerateSummary {
           return "primary only";
         }
         if (input.name().equals("host") && value instanceof Role host) {
-          return unit.counterpart() == null
+          return unit.membership().counterpart() == null
               ? "hosted in the " + host
-              : "hosted in " + unit.counterpart();
+              : "hosted in " + unit.membership().counterpart();
         }
       }
     }

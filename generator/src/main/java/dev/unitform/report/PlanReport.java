@@ -146,9 +146,10 @@ public final class PlanReport {
     List<Column> pair = new ArrayList<>();
     for (int i = 0; i < plan.units().size(); i++) {
       pair.add(column(i, plan.units().get(i)));
-      String name = plan.units().get(i).facts().pair();
+      String name = plan.units().get(i).facts().membership().pair();
       boolean last =
-          i + 1 == plan.units().size() || !plan.units().get(i + 1).facts().pair().equals(name);
+          i + 1 == plan.units().size()
+              || !plan.units().get(i + 1).facts().membership().pair().equals(name);
       if (last) {
         Group whole = new Group(name, List.copyOf(pair));
         if (whole.width() <= room) {
@@ -214,7 +215,11 @@ public final class PlanReport {
     StringBuilder out = new StringBuilder("### ").append(escaped(table.title())).append("\n\n");
     out.append("| service | HA | DR |");
     for (PlannedUnit unit : plan.units()) {
-      out.append(' ').append(unit.facts().pair()).append("<br>").append(unit.name()).append(" |");
+      out.append(' ')
+          .append(unit.facts().membership().pair())
+          .append("<br>")
+          .append(unit.name())
+          .append(" |");
     }
     out.append("\n|---|---|---|").append("--:|".repeat(plan.units().size())).append('\n');
     for (Row row : table.rows()) {

@@ -118,7 +118,8 @@ final class PlanTable {
   }
 
   String title() {
-    long pairs = plan.units().stream().map(unit -> unit.facts().pair()).distinct().count();
+    long pairs =
+        plan.units().stream().map(unit -> unit.facts().membership().pair()).distinct().count();
     return String.join(
         " · ",
         plan.profile(),

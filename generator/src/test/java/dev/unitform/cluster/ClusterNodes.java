@@ -25,11 +25,11 @@ final class ClusterNodes {
 
   static List<ObjectNode> of(UnitFacts unit) {
     ClusterNodes made = new ClusterNodes(unit);
-    for (NodePool pool : unit.nodePools()) {
-      if (unit.zones().isEmpty()) {
+    for (NodePool pool : unit.cluster().nodePools()) {
+      if (unit.site().zones().isEmpty()) {
         made.add(pool, null, value(pool.nodes(), 0));
       }
-      for (String zone : unit.zones()) {
+      for (String zone : unit.site().zones()) {
         made.add(pool, zone, value(pool.nodesPerZone(), 0));
       }
     }
@@ -42,13 +42,13 @@ final class ClusterNodes {
       ObjectNode node = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Node");
       ObjectNode metadata = node.putObject("metadata").put("name", name);
       ObjectNode labels = metadata.putObject("labels").put(HOST, name);
-      labels.put("topology.kubernetes.io/region", unit.place());
+      labels.put("topology.kubernetes.io/region", unit.site().place());
       if (zone != null) {
         labels.put(ZONE, zone);
       }
-      if (unit.racks() != null) {
-        List<Traced<String>> racks = unit.racks().values();
-        labels.put(unit.racks().label().value(), racks.get(i % racks.size()).value());
+      if (unit.site().racks() != null) {
+        List<Traced<String>> racks = unit.site().racks().values();
+        labels.put(unit.site().racks().label().value(), racks.get(i % racks.size()).value());
       }
       ObjectNode status = node.putObject("status");
       for (String field : List.of("capacity", "allocatable")) {

@@ -81,14 +81,14 @@ class ProducedUnitsIT {
       List<PlacedWorkload> workloads = workloads(produced);
       List<JsonNode> pods = placed(cluster, workloads);
       List<String> contradictions = new ArrayList<>();
-      Unit.Racks racks = produced.unit().facts().racks();
+      Unit.Racks racks = produced.unit().facts().site().racks();
       String rack = racks == null ? null : racks.label().value();
       workloads.forEach(
           w -> contradictions.addAll(w.contradictions(pods, List.copyOf(nodes), rack)));
       System.out.printf(
           "%s: %d workloads, %d pods on %d nodes%n",
           produced, workloads.size(), pods.size(), nodes.size());
-      if (produced.unit().facts().zones().size() > 1) {
+      if (produced.unit().facts().site().zones().size() > 1) {
         contradictions.addAll(withoutAZone(cluster, produced, workloads, nodes));
       }
       SoftAssertions.assertSoftly(
@@ -254,7 +254,7 @@ class ProducedUnitsIT {
 
   /** The classes that a provider's cluster has; their volumes are made here. */
   private static List<ObjectNode> storageClasses(UnitFacts unit) {
-    return Stream.of(unit.storageClassRwo(), unit.storageClassRwx())
+    return Stream.of(unit.settings().storageClasses().rwo(), unit.settings().storageClasses().rwx())
         .filter(Objects::nonNull)
         .map(Traced::value)
         .distinct()
@@ -303,7 +303,7 @@ class ProducedUnitsIT {
       List<PlacedWorkload> workloads,
       List<ObjectNode> nodes)
       throws IOException, InterruptedException {
-    String zone = produced.unit().facts().zones().get(0);
+    String zone = produced.unit().facts().site().zones().get(0);
     List<JsonNode> pods = cluster.all("pods");
     List<String> lost =
         nodes.stream()

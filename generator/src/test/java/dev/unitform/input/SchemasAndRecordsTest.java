@@ -38,6 +38,25 @@ class SchemasAndRecordsTest {
     assertThat(compared).isGreaterThan(80);
   }
 
+  @Test
+  void aDefaultIsAKeyOfAUnit() throws IOException {
+    JsonNode schema =
+        new ObjectMapper().readTree(Shipped.text("profiles/schema/" + ProfileReader.SCHEMA));
+    JsonNode defaults = schema.at("/properties/spec/properties/defaults");
+    assertThat(defaults.path("additionalProperties")).hasToString("false");
+    defaults
+        .get("properties")
+        .properties()
+        .forEach(
+            key -> {
+              // The name of a cluster is not for all units.
+              if (!key.getKey().equals("cluster")) {
+                assertThat(key.getValue().path("$ref").asText())
+                    .isEqualTo("#/$defs/unit/properties/" + key.getKey());
+              }
+            });
+  }
+
   private void compare(String schemaName, Class<?> type) throws IOException {
     JsonNode schema = new ObjectMapper().readTree(Shipped.text("profiles/schema/" + schemaName));
     compare("", schema, schema, type);
@@ -93,6 +112,10 @@ class SchemasAndRecordsTest {
       }
       if (!node.path("title").asText().endsWith("of spread constraints")) {
         components.remove("addsSelector");
+      }
+      if (type == TopologyProfile.Spec.class) {
+        // The reader writes the defaults into the units.
+        keys.remove("defaults");
       }
       if (type == Chart.class) {
         // No file says it: an entry that names no chart gets it when it is completed.

@@ -36,8 +36,8 @@ final class Decisions {
     for (PlannedUnit unit : plan.units()) {
       ObjectNode out = units.addObject();
       out.put("name", unit.name());
-      out.put("pair", unit.facts().pair());
-      out.put("role", unit.facts().role().value().toString());
+      out.put("pair", unit.facts().membership().pair());
+      out.put("role", unit.facts().membership().role().value().toString());
       ArrayNode placements = out.putArray("placements");
       unit.placements().forEach(p -> placements.add(placement(p)));
     }

@@ -157,7 +157,8 @@ class ShippedTargetsTest {
             .orElseThrow()
             .text();
     assertThat(load11(text)).isEqualTo(load12(text));
-    assertThat(load12(text).toString()).contains("zones=" + nasty.units().get(0).facts().zones());
+    assertThat(load12(text).toString())
+        .contains("zones=" + nasty.units().get(0).facts().site().zones());
     assertThat(load12(text).toString()).doesNotContain("kind=Evil");
   }
 

@@ -47,7 +47,7 @@ final class NodeLabelRule implements KubernetesRule {
   /** The labels that every node of a unit is known to carry. */
   private static List<String> labels(UnitFacts facts) {
     List<String> labels = new ArrayList<>(ANYWHERE);
-    if (!facts.zones().isEmpty()) {
+    if (!facts.site().zones().isEmpty()) {
       labels.addAll(IN_THE_CLOUD);
     }
     labels.addAll(spreadable(facts));
@@ -56,10 +56,10 @@ final class NodeLabelRule implements KubernetesRule {
 
   private static List<String> spreadable(UnitFacts facts) {
     List<String> labels = new ArrayList<>(List.of(HOST));
-    if (!facts.zones().isEmpty()) {
+    if (!facts.site().zones().isEmpty()) {
       labels.add(ZONE);
     }
-    Unit.Racks racks = facts.racks();
+    Unit.Racks racks = facts.site().racks();
     if (racks != null) {
       labels.add(racks.label().value());
     }

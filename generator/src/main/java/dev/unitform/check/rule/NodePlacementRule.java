@@ -50,11 +50,12 @@ final class NodePlacementRule implements KubernetesRule {
       Diagnostics diagnostics) {
     for (HardTerm term : terms) {
       boolean host = term.key().equals(NodeLabelRule.HOST);
-      boolean oneNode = host && facts.nodes() != null && facts.nodes().value() == 1;
+      boolean oneNode =
+          host && facts.cluster().nodes() != null && facts.cluster().nodes().value() == 1;
       boolean oneRack =
-          facts.racks() != null
-              && term.key().equals(facts.racks().label().value())
-              && facts.racks().values().size() == 1;
+          facts.site().racks() != null
+              && term.key().equals(facts.site().racks().label().value())
+              && facts.site().racks().values().size() == 1;
       if (oneNode || oneRack) {
         diagnostics.add(
             Code.K8S016,
@@ -107,14 +108,14 @@ final class NodePlacementRule implements KubernetesRule {
 
   private static String size(UnitFacts facts) {
     List<String> sizes = new ArrayList<>();
-    if (!facts.zones().isEmpty()) {
-      sizes.add(counted(facts.zones().size(), "zone"));
+    if (!facts.site().zones().isEmpty()) {
+      sizes.add(counted(facts.site().zones().size(), "zone"));
     }
-    if (facts.racks() != null) {
-      sizes.add(counted(facts.racks().values().size(), "rack"));
+    if (facts.site().racks() != null) {
+      sizes.add(counted(facts.site().racks().values().size(), "rack"));
     }
-    if (facts.nodes() != null) {
-      sizes.add(counted(facts.nodes().value(), "node"));
+    if (facts.cluster().nodes() != null) {
+      sizes.add(counted(facts.cluster().nodes().value(), "node"));
     }
     return String.join(" and ", sizes);
   }

@@ -27,17 +27,19 @@ final class Nodes {
    * @param most as many of a group as can make a difference
    */
   static Nodes of(UnitFacts facts, int most) {
-    Unit.Racks racks = facts.racks();
+    Unit.Racks racks = facts.site().racks();
     int groups =
-        !facts.zones().isEmpty() ? facts.zones().size() : racks == null ? 1 : racks.values().size();
+        !facts.site().zones().isEmpty()
+            ? facts.site().zones().size()
+            : racks == null ? 1 : racks.values().size();
     int each =
-        facts.nodes() == null
+        facts.cluster().nodes() == null
             ? most
-            : Math.min(most, (facts.nodes().value() + groups - 1) / groups);
+            : Math.min(most, (facts.cluster().nodes().value() + groups - 1) / groups);
     return new Nodes(
         groups,
         each,
-        !facts.zones().isEmpty()
+        !facts.site().zones().isEmpty()
             ? NodeLabelRule.ZONE
             : racks == null ? null : racks.label().value());
   }

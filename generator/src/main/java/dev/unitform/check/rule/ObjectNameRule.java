@@ -51,7 +51,8 @@ final class ObjectNameRule implements KubernetesRule {
       name("release", release.name(), RELEASE, NameForm.SUBDOMAIN, at, diagnostics);
       name("namespace", release.namespace(), NAMESPACE, NameForm.LABEL, at, diagnostics);
     }
-    boolean relaxed = unit.facts().kubernetesVersion().value().compareTo(RELAXED_SERVICES) >= 0;
+    boolean relaxed =
+        unit.facts().cluster().kubernetesVersion().value().compareTo(RELAXED_SERVICES) >= 0;
     for (ClusterObject object : unit.objects()) {
       KINDS.stream()
           .filter(kind -> object.is(kind.group(), kind.kind()) && !object.name().isEmpty())

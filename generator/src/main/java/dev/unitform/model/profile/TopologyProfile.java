@@ -27,7 +27,6 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
   public record Spec(
       Traced<Deployment> deployment,
       @Nullable Traced<String> catalog,
-      @Nullable UnitSettings defaults,
       @Nullable Policies policies,
       List<Tenant> tenants,
       UnitGroup unitGroup,

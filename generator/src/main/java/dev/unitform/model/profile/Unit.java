@@ -6,8 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a profile says of one unit: where it is, and the settings in which it differs from the
- * defaults.
+ * What a profile says of one unit, for itself or under {@code spec.defaults}.
  *
  * @param previousName what it was called before
  * @param region and {@code zones}: in the cloud
@@ -28,29 +27,13 @@ public record Unit(
     @Nullable Traced<String> domain,
     @Nullable Traced<String> imageRegistry,
     @Nullable Traced<String> chartRepository,
-    @Nullable StorageClasses storageClasses,
+    StorageClasses storageClasses,
     @Nullable Traced<List<NodePool>> nodePools,
     @Nullable Traced<Cluster> cluster,
     Map<String, Traced<ServiceSettings>> services) {
   public Unit {
+    storageClasses = storageClasses == null ? new StorageClasses(null, null) : storageClasses;
     services = TopologyProfile.orEmpty(services);
-  }
-
-  /** The settings that a unit may also take from the defaults. */
-  public UnitSettings settings() {
-    return new UnitSettings(
-        provider,
-        kubernetesVersion,
-        location,
-        consulDatacenter,
-        domain,
-        imageRegistry,
-        chartRepository,
-        storageClasses,
-        nodePools,
-        cluster == null
-            ? null
-            : new Traced<>(new UnitSettings.Cluster(cluster.value().create()), cluster.cause()));
   }
 
   /** The racks of a data center: the label that its nodes carry, and the values it takes. */

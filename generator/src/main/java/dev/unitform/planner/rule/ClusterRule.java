@@ -16,19 +16,19 @@ public final class ClusterRule {
   private ClusterRule() {}
 
   public static void check(UnitFacts facts, Unit unit, Diagnostics diagnostics) {
-    if (!facts.createCluster()) {
+    if (!facts.cluster().create()) {
       return;
     }
     SourcePosition at = unit.cluster() == null ? unit.name().position() : unit.cluster().position();
-    if (!facts.provider().value().canBeCreated()) {
+    if (!facts.cluster().provider().value().canBeCreated()) {
       diagnostics.add(
           Code.PLN107,
           at,
           "'cluster.create' has no effect on '%s': a cluster of provider '%s' exists already"
-              .formatted(facts.name(), facts.provider().value()));
+              .formatted(facts.name(), facts.cluster().provider().value()));
       return;
     }
-    Unit.Network network = facts.network();
+    Unit.Network network = facts.cluster().network();
     boolean ranges =
         network != null
             && network.nodes() != null
@@ -42,7 +42,7 @@ public final class ClusterRule {
         facts,
         diagnostics);
     need(
-        !facts.nodePools().isEmpty(),
+        !facts.cluster().nodePools().isEmpty(),
         "nodePools",
         "give at least one node pool",
         at,
@@ -58,19 +58,19 @@ public final class ClusterRule {
       if (!facts.hasClusterModule()) {
         continue;
       }
-      UnitFacts other = seen.putIfAbsent(facts.clusterName().value(), facts);
+      UnitFacts other = seen.putIfAbsent(facts.cluster().name().value(), facts);
       if (other == null) {
         continue;
       }
-      SourcePosition own = facts.clusterName().position();
-      SourcePosition at = own == null ? other.clusterName().position() : own;
+      SourcePosition own = facts.cluster().name().position();
+      SourcePosition at = own == null ? other.cluster().name().position() : own;
       // Where neither is given, the names of the units say already what is wrong.
       if (at != null) {
         diagnostics.add(
             Code.PRF023,
             at,
             "the clusters of '%s' and '%s' would both be named '%s'"
-                .formatted(other.name(), facts.name(), facts.clusterName().value()),
+                .formatted(other.name(), facts.name(), facts.cluster().name().value()),
             "give each a name of its own with cluster.name");
       }
     }

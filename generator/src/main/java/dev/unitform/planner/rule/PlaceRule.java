@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlaceRule {
   private PlaceRule() {}
 
-  /** Checks one unit against the kind of deployment; pools are those in force for it. */
-  public static void check(
-      Unit unit, Deployment deployment, List<Unit.NodePool> pools, Diagnostics diagnostics) {
+  /** Checks one unit against the kind of deployment. */
+  public static void check(Unit unit, Deployment deployment, Diagnostics diagnostics) {
     String name = unit.name().value();
     if (deployment == Deployment.CLOUD) {
       require(unit.region(), unit, "region", "where it is", diagnostics);
@@ -46,6 +45,7 @@ public final class PlaceRule {
         checkLabel(unit.racks().value().label(), diagnostics);
       }
     }
+    List<Unit.NodePool> pools = unit.nodePools() == null ? List.of() : unit.nodePools().value();
     unique(pools.stream().map(Unit.NodePool::name).toList(), "nodePools", diagnostics);
     for (Unit.NodePool pool : pools) {
       if (deployment == Deployment.CLOUD) {

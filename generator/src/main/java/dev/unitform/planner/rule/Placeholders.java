@@ -59,17 +59,17 @@ public final class Placeholders {
       @Nullable Tenant tenant) {
     Placeholders placeholders = new Placeholders();
     placeholders.put("unit", Traced.derived(unit.name(), FILLED));
-    placeholders.put("location", unit.location());
-    placeholders.put("consulDatacenter", unit.consulDatacenter());
-    placeholders.put("domain", unit.domain());
+    placeholders.put("location", unit.site().location());
+    placeholders.put("consulDatacenter", unit.site().consulDatacenter());
+    placeholders.put("domain", unit.settings().domain());
     String unitDomain = unit.unitDomain();
-    Traced<String> domain = unit.domain();
+    Traced<String> domain = unit.settings().domain();
     if (unitDomain != null && domain != null) {
       placeholders.put("unitDomain", Traced.derived(unitDomain, FILLED, domain.as("domain")));
     }
-    placeholders.put("imageRegistry", unit.imageRegistry());
-    placeholders.put("storageClass.rwo", unit.storageClassRwo());
-    placeholders.put("storageClass.rwx", unit.storageClassRwx());
+    placeholders.put("imageRegistry", unit.settings().imageRegistry());
+    placeholders.put("storageClass.rwo", unit.settings().storageClasses().rwo());
+    placeholders.put("storageClass.rwx", unit.settings().storageClasses().rwx());
     placeholders.put("color", color);
     placeholders.put("release", Traced.derived(release, FILLED));
     placeholders.put("namespace", Traced.derived(namespace, FILLED));

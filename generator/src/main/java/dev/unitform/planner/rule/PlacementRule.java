@@ -64,11 +64,14 @@ public final class PlacementRule {
       return absent(reason, SWITCHED_OFF, wanted.as("enabled"));
     }
     Decision decision = byHosting(service, unit, mode, host);
-    if (decision.installed().value() && unit.tenants().isEmpty() && isPerTenantOnly(service)) {
+    if (decision.installed().value()
+        && unit.membership().tenants().isEmpty()
+        && isPerTenantOnly(service)) {
       return absent(
-          "every release of it is per tenant, and no tenant is at home in " + unit.pair(),
+          "every release of it is per tenant, and no tenant is at home in "
+              + unit.membership().pair(),
           NO_TENANT,
-          unit.role().as("role"));
+          unit.membership().role().as("role"));
     }
     return decision;
   }
@@ -90,13 +93,13 @@ public final class PlacementRule {
       Service service, UnitFacts unit, Traced<HighAvailability> mode, Traced<Role> host) {
     Traced<Hosting> hosting = service.spec().hosting();
     Traced<DisasterRecovery> recovery = service.spec().disasterRecovery();
-    Cause.Input role = unit.role().as("role");
+    Cause.Input role = unit.membership().role().as("role");
     if (hosting.value() == Hosting.PRIMARY_ONLY) {
       return unit.isPrimary()
           ? present("it can only be in the primary unit", PRIMARY_ONLY, hosting.as("hosting"), role)
           : absent(
               "hosting is %s, and %s is the secondary unit of %s"
-                  .formatted(hosting.value(), unit.name(), unit.pair()),
+                  .formatted(hosting.value(), unit.name(), unit.membership().pair()),
               PRIMARY_ONLY,
               hosting.as("hosting"),
               role);
@@ -106,7 +109,7 @@ public final class PlacementRule {
         || recovery.value() == DisasterRecovery.NOT_SUPPORTED) {
       return oneUnit(unit, mode, host, recovery);
     }
-    String other = unit.counterpart();
+    String other = unit.membership().counterpart();
     String elsewhere = other == null ? "" : " of " + other;
     if (recovery.value() == DisasterRecovery.PILOT_LIGHT) {
       return unit.isPrimary()
@@ -158,15 +161,18 @@ public final class PlacementRule {
             List.of(
                 cron ? mode.as("highAvailability") : recovery.as("disasterRecovery"),
                 host.as("host"),
-                unit.role().as("role")));
-    if (host.value() == unit.role().value()) {
+                unit.membership().role().as("role")));
+    if (host.value() == unit.membership().role().value()) {
       return new Decision(
           Traced.derived(true, ONE_UNIT, inputs),
           /* serving= */ true,
           DataUse.NORMAL,
-          why + ", the " + unit.role().value());
+          why + ", the " + unit.membership().role().value());
     }
-    String elsewhere = unit.counterpart() == null ? "the other unit" : unit.counterpart();
+    String elsewhere =
+        unit.membership().counterpart() == null
+            ? "the other unit"
+            : unit.membership().counterpart();
     return new Decision(
         Traced.derived(false, ONE_UNIT, inputs),
         /* serving= */ false,

@@ -6,7 +6,6 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
-import dev.unitform.model.profile.UnitSettings;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -36,8 +35,6 @@ public final class RenameRule {
       }
     }
     check("unit", units, diagnostics);
-    UnitSettings defaults = spec.defaults();
-    pools(defaults == null ? null : defaults.nodePools(), diagnostics);
     check(
         "tenant",
         spec.tenants().stream().map(t -> new Name(t.name(), t.previousName())).toList(),
@@ -99,7 +96,7 @@ public final class RenameRule {
 
   /** Says of a renamed unit what keeps its old name and what gets the new one. */
   public static void tell(UnitFacts unit, Diagnostics diagnostics) {
-    Traced<String> before = unit.previousName();
+    Traced<String> before = unit.settings().previousName();
     if (before != null && !before.value().equals(unit.name())) {
       List<String> kept = kept(unit);
       List<String> changed = new ArrayList<>(List.of("its folder is '" + unit.name() + "'"));
@@ -121,7 +118,7 @@ public final class RenameRule {
               : "once this is applied, 'previousName' can go if the unit says "
                   + lines(kept, before));
     }
-    for (Unit.NodePool pool : unit.nodePools()) {
+    for (Unit.NodePool pool : unit.cluster().nodePools()) {
       Traced<String> was = pool.previousName();
       if (was != null && !unit.hasClusterModule()) {
         diagnostics.add(
@@ -144,13 +141,13 @@ public final class RenameRule {
   /** The keys that have the old name because nothing else is said. */
   private static List<String> kept(UnitFacts unit) {
     List<String> kept = new ArrayList<>();
-    if (unit.location().rule() != null) {
+    if (unit.site().location().rule() != null) {
       kept.add("location");
     }
-    if (unit.consulDatacenter().rule() != null && unit.location().rule() != null) {
+    if (unit.site().consulDatacenter().rule() != null && unit.site().location().rule() != null) {
       kept.add("consulDatacenter");
     }
-    if (unit.hasClusterModule() && unit.clusterName().rule() != null) {
+    if (unit.hasClusterModule() && unit.cluster().name().rule() != null) {
       kept.add("cluster.name");
     }
     return kept;

@@ -52,7 +52,7 @@ public final class SpreadRule {
     if (replicas.value() < 2) {
       return constraints;
     }
-    if (unit.zones().size() >= 2) {
+    if (unit.site().zones().size() >= 2) {
       constraints.add(
           constraint(
               SpreadConstraint.Key.ZONE,
@@ -61,7 +61,7 @@ public final class SpreadRule {
               workload,
               unit));
     }
-    Unit.Racks racks = unit.racks();
+    Unit.Racks racks = unit.site().racks();
     if (racks != null) {
       Traced<Boolean> hard =
           hard(policy == null ? null : policy.rack(), mode, Traced.defaulted(false, RACK));
@@ -73,7 +73,7 @@ public final class SpreadRule {
     }
     Traced<Boolean> byHost = hard(policy == null ? null : policy.host(), mode, byMode(mode));
     constraints.add(constraint(SpreadConstraint.Key.HOST, HOST_LABEL, byHost, workload, unit));
-    Traced<Integer> nodes = unit.nodes();
+    Traced<Integer> nodes = unit.cluster().nodes();
     if (byHost.value() && nodes != null && nodes.value() < 2) {
       unsatisfiable("node", unit, position(nodes), diagnostics);
     }
@@ -88,7 +88,7 @@ public final class SpreadRule {
     if (topologyKey.equals(HOST_LABEL)) {
       return SpreadConstraint.Key.HOST;
     }
-    Unit.Racks racks = unit.racks();
+    Unit.Racks racks = unit.site().racks();
     return racks != null && racks.label().value().equals(topologyKey)
         ? SpreadConstraint.Key.RACK
         : null;
@@ -119,7 +119,7 @@ public final class SpreadRule {
       Traced<Boolean> hard,
       Workload workload,
       UnitFacts unit) {
-    KubernetesVersion version = unit.kubernetesVersion().value();
+    KubernetesVersion version = unit.cluster().kubernetesVersion().value();
     // matchLabelKeys is beta since 1.27, nodeTaintsPolicy since 1.26 (Kubernetes documentation).
     RevisionKeys revision =
         !version.isAtLeast(1, 27)

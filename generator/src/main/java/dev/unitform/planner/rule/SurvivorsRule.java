@@ -12,13 +12,13 @@ public final class SurvivorsRule {
     if (replicas == null) {
       return new Survivors(null, null, null);
     }
-    int racks = unit.racks() == null ? 0 : unit.racks().values().size();
+    int racks = unit.site().racks() == null ? 0 : unit.site().racks().values().size();
     Integer node =
-        unit.nodes() == null
+        unit.cluster().nodes() == null
             ? Integer.valueOf(Math.max(0, replicas - 1))
-            : left(replicas, unit.nodes().value());
+            : left(replicas, unit.cluster().nodes().value());
     return new Survivors(
-        unit.zones().size() < 2 ? null : left(replicas, unit.zones().size()),
+        unit.site().zones().size() < 2 ? null : left(replicas, unit.site().zones().size()),
         racks < 2 ? null : left(replicas, racks),
         node);
   }

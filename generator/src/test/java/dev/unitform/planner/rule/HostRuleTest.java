@@ -51,7 +51,7 @@ class HostRuleTest {
     assertThat(found.plan().units())
         .filteredOn(
             u ->
-                u.facts().pair().equals("east")
+                u.facts().membership().pair().equals("east")
                     && found.placement(u.name(), "cx-contact").isInstalled())
         .extracting(u -> u.name())
         .containsExactly(unit);

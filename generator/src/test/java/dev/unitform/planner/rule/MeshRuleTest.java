@@ -111,7 +111,7 @@ class MeshRuleTest {
   void everyUnitKnowsAllOthersWithTheirRanges() {
     Findings found =
         found("{nodes: 10.0.0.0/22, pods: 10.1.0.0/16}", "{services: 10.2.0.0/16}", "{}");
-    assertThat(found.unit("u2").facts().peers())
+    assertThat(found.unit("u2").facts().membership().peers())
         .extracting(peer -> peer.unit() + " of " + peer.pair() + " " + peer.ranges())
         .containsExactly("u1 of east [10.0.0.0/22, 10.1.0.0/16]", "u3 of west []");
   }

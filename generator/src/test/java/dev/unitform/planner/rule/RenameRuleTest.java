@@ -80,9 +80,9 @@ class RenameRuleTest {
     Findings findings = Findings.of(CLUSTER.replace("name: one", "name: one, previousName: old"));
 
     UnitFacts facts = findings.unit("one").facts();
-    assertThat(facts.location().value()).isEqualTo("old");
-    assertThat(facts.consulDatacenter().value()).isEqualTo("old");
-    assertThat(facts.clusterName().value()).isEqualTo("old");
+    assertThat(facts.site().location().value()).isEqualTo("old");
+    assertThat(facts.site().consulDatacenter().value()).isEqualTo("old");
+    assertThat(facts.cluster().name().value()).isEqualTo("old");
     assertThat(facts.unitDomain()).isEqualTo("one.example.com");
     assertThat(findings.under("PLN117"))
         .containsExactly(
@@ -103,10 +103,10 @@ class RenameRuleTest {
                     + " {name: first}"));
 
     UnitFacts facts = findings.unit("one").facts();
-    assertThat(facts.location().value()).isEqualTo("here");
-    assertThat(facts.consulDatacenter().value()).isEqualTo("dc");
-    assertThat(facts.clusterName().value()).isEqualTo("first");
-    assertThat(facts.createCluster()).as("the default, though the unit has a cluster").isTrue();
+    assertThat(facts.site().location().value()).isEqualTo("here");
+    assertThat(facts.site().consulDatacenter().value()).isEqualTo("dc");
+    assertThat(facts.cluster().name().value()).isEqualTo("first");
+    assertThat(facts.cluster().create()).as("the default, though the unit has a cluster").isTrue();
     assertThat(findings.under("PLN117"))
         .containsExactly(
             "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"

@@ -1,0 +1,78 @@
+package dev.unitform.input;
+
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlNode.Entry;
+import dev.unitform.yaml.YamlNode.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The units of a profile with {@code spec.defaults} written into them. A unit's own value wins,
+ * mappings merge key by key, and each value keeps its position.
+ */
+final class UnitDefaults {
+  private UnitDefaults() {}
+
+  /** The profile, which must fit its schema, without its defaults. */
+  static YamlNode applied(YamlNode profile) {
+    return profile.at(List.of("spec", "defaults")) instanceof Mapping defaults
+        ? change(profile, "spec", spec -> applied((Mapping) spec, defaults))
+        : profile;
+  }
+
+  private static YamlNode applied(Mapping spec, Mapping defaults) {
+    Mapping without =
+        new Mapping(
+            spec.position(),
+            spec.entries().stream().filter(entry -> !entry.key().equals("defaults")).toList());
+    UnaryOperator<YamlNode> unit = own -> merged((Mapping) own, defaults);
+    return change(
+        without,
+        "unitGroup",
+        group ->
+            change(
+                group,
+                "unitPairs",
+                pairs ->
+                    new YamlNode.Sequence(
+                        pairs.position(),
+                        ((YamlNode.Sequence) pairs)
+                            .items().stream()
+                                .map(pair -> change(pair, "primary", unit))
+                                .map(pair -> change(pair, "secondary", unit))
+                                .toList())));
+  }
+
+  private static YamlNode change(YamlNode mapping, String key, UnaryOperator<YamlNode> change) {
+    return new Mapping(
+        mapping.position(),
+        ((Mapping) mapping)
+            .entries().stream()
+                .map(
+                    entry ->
+                        entry.key().equals(key)
+                            ? new Entry(key, entry.keyPosition(), change.apply(entry.value()))
+                            : entry)
+                .toList());
+  }
+
+  private static Mapping merged(Mapping own, Mapping defaults) {
+    List<Entry> entries = new ArrayList<>(own.entries());
+    for (Entry fallback : defaults.entries()) {
+      int at = index(own, fallback.key());
+      if (at < 0) {
+        entries.add(fallback);
+      } else if (entries.get(at).value() instanceof Mapping ownPart
+          && fallback.value() instanceof Mapping part) {
+        entries.set(
+            at, new Entry(fallback.key(), entries.get(at).keyPosition(), merged(ownPart, part)));
+      }
+    }
+    return new Mapping(own.position(), entries);
+  }
+
+  private static int index(Mapping mapping, String key) {
+    return mapping.entries().stream().map(Entry::key).toList().indexOf(key);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.unitform.render;
+
+import dev.unitform.plan.UnitFacts;
+import freemarker.ext.beans.BeanModel;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a unit without their groups: {@code facts.zones} for {@code facts.site.zones}. A new
+ * key of a unit is there by itself.
+ */
+final class FactsModel extends BeanModel {
+  private final List<BeanModel> groups;
+
+  FactsModel(UnitFacts facts, TracedWrapper wrapper) {
+    super(facts, wrapper);
+    // The settings come last: the other groups have what is in force.
+    this.groups =
+        Stream.of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
+            .map(group -> new BeanModel(group, wrapper))
+            .toList();
+  }
+
+  @Override
+  public @Nullable TemplateModel get(String key) throws TemplateModelException {
+    TemplateModel found = super.get(key);
+    for (int i = 0; found == null && i < groups.size(); i++) {
+      found = groups.get(i).get(key);
+    }
+    return found;
+  }
+}
