@@ -7,15 +7,16 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.output.Json;
 import dev.unitform.output.OutputPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,23 +74,12 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
 
   /** The file's content: sorted, one line for each file, nothing that depends on when or where. */
   public byte[] toBytes() {
-    JsonStringEncoder encoder = JsonStringEncoder.getInstance();
-    StringBuilder text = new StringBuilder(128 + 192 * files.size());
-    text.append("{\n  \"apiVersion\": \"").append(API_VERSION);
-    text.append("\",\n  \"kind\": \"").append(KIND);
-    text.append("\",\n  \"files\": {");
-    String separator = "\n";
-    for (Map.Entry<OutputPath, Entry> file : files.entrySet()) {
-      text.append(separator).append("    \"").append(file.getKey().value());
-      text.append("\": {\"sha256\": \"").append(file.getValue().sha256());
-      text.append("\", \"template\": \"");
-      encoder.quoteAsString(file.getValue().template(), text);
-      text.append("\"}");
-      separator = ",\n";
-    }
-    text.append(files.isEmpty() ? "}\n}\n" : "\n  }\n}\n");
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    Map<String, Entry> byName = new LinkedHashMap<>();
+    files.forEach((path, entry) -> byName.put(path.value(), entry));
+    return Json.text(new Document(API_VERSION, KIND, byName)).getBytes(StandardCharsets.UTF_8);
   }
+
+  record Document(String apiVersion, String kind, Map<String, Entry> files) {}
 
   private static int lineOfConflict(byte[] json) {
     int line = 0;

@@ -2,6 +2,8 @@ package dev.unitform.output;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.regex.Matcher;
@@ -26,8 +28,17 @@ public final class Json {
 
   /** The text of one document, ending in a newline. */
   public static String text(Object document) {
+    return text(document, MAPPER.writer());
+  }
+
+  /** The text of one document without a space in it, ending in a newline. */
+  public static String compactText(Object document) {
+    return text(document, MAPPER.writer().with((PrettyPrinter) null));
+  }
+
+  private static String text(Object document, ObjectWriter writer) {
     try {
-      String text = MAPPER.writeValueAsString(document) + "\n";
+      String text = writer.writeValueAsString(document) + "\n";
       Matcher surrogate = LONE_SURROGATE.matcher(text);
       return surrogate.find()
           ? surrogate.replaceAll(

@@ -51,6 +51,9 @@ final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
 
   private static boolean isOnOneLine(JsonStreamContext here) {
     Object value = here.getCurrentValue();
+    if (value instanceof MaybeOneLine maybe && maybe.holdsLittle()) {
+      return true;
+    }
     if (value instanceof Record && value.getClass().isAnnotationPresent(OneLine.class)) {
       return true;
     }

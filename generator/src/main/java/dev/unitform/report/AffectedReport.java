@@ -3,7 +3,8 @@ package dev.unitform.report;
 import dev.unitform.affected.AffectedReason;
 import dev.unitform.affected.AffectedRelease;
 import dev.unitform.affected.AffectedUnit;
-import dev.unitform.output.JsonText;
+import dev.unitform.affected.ChangeKind;
+import dev.unitform.output.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,28 +38,21 @@ public final class AffectedReport {
 
   /** Everything, as one document. */
   public static String json(String since, String commit, List<AffectedUnit> units) {
-    return JsonText.of(
-        json ->
-            json.object(
-                () -> {
-                  json.key("apiVersion").value("unitform/v1");
-                  json.key("kind").value("Affected");
-                  json.key("since").value(since);
-                  json.key("commit").value(commit);
-                  json.key("units").array(units, unit -> unit(json, unit));
-                }));
+    return Json.text(new Document("unitform/v1", "Affected", since, commit, units));
   }
+
+  record Document(
+      String apiVersion, String kind, String since, String commit, List<AffectedUnit> units) {}
 
   /** One job for each unit, on one line, as GitHub Actions reads it with {@code fromJSON}. */
   public static String matrix(List<AffectedUnit> units) {
-    return units.stream()
-            .map(
-                unit ->
-                    "{\"profile\":\"%s\",\"unit\":\"%s\",\"change\":\"%s\"}"
-                        .formatted(unit.profile(), unit.unit(), unit.change()))
-            .collect(Collectors.joining(",", "{\"include\":[", "]}"))
-        + "\n";
+    return Json.compactText(
+        new Matrix(units.stream().map(u -> new Job(u.profile(), u.unit(), u.change())).toList()));
   }
+
+  record Matrix(List<Job> include) {}
+
+  record Job(String profile, String unit, ChangeKind change) {}
 
   private static void unit(StringBuilder out, AffectedUnit unit) {
     out.append("\n%s/%s  %s\n".formatted(unit.profile(), unit.unit(), unit.change()));
@@ -83,41 +77,6 @@ public final class AffectedReport {
     } else if (unit.releases().isEmpty()) {
       out.append("  changed by %s: its plan alone\n".formatted(reasons(unit.reasons())));
     }
-  }
-
-  private static void unit(JsonText json, AffectedUnit unit) {
-    json.object(
-        () -> {
-          json.key("profile").value(unit.profile());
-          json.key("unit").value(unit.unit());
-          json.key("change").value(unit.change());
-          json.key("releases").array(unit.releases(), release -> release(json, release));
-          json.key("files").array(unit.files(), json::value);
-          json.key("reasons").array(unit.reasons(), reason -> reason(json, reason));
-        });
-  }
-
-  private static void release(JsonText json, AffectedRelease release) {
-    json.object(
-        () -> {
-          json.key("service").value(release.service());
-          json.key("namespace").value(release.namespace());
-          json.key("name").value(release.name());
-          json.key("change").value(release.change());
-          json.key("files").array(release.files(), json::value);
-          json.key("reasons").array(release.reasons(), reason -> reason(json, reason));
-        });
-  }
-
-  private static void reason(JsonText json, AffectedReason reason) {
-    json.objectOnOneLine(
-        () -> {
-          json.key("kind").value(reason.kind());
-          json.key("file").value(reason.file());
-          json.key("firstLine").value(reason.firstLine() == 0 ? null : reason.firstLine());
-          json.key("lastLine").value(reason.lastLine() == 0 ? null : reason.lastLine());
-          json.key("removed").value(reason.removed());
-        });
   }
 
   private static String reasons(List<AffectedReason> reasons) {

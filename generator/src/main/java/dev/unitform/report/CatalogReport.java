@@ -1,18 +1,22 @@
 package dev.unitform.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.output.JsonText;
+import dev.unitform.output.Json;
+import dev.unitform.output.OneLine;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The service catalog as text: all services in a table, or one of them in full. */
 public final class CatalogReport {
@@ -22,7 +26,7 @@ public final class CatalogReport {
   public static String list(Catalog catalog, boolean json) {
     List<Service> services = List.copyOf(catalog.services().values());
     if (json) {
-      return JsonText.of(text -> text.array(services, service -> text.value(summary(service))));
+      return Json.text(services.stream().map(service -> Entry.of(service, null)).toList());
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("SERVICE", "HA", "DR", "HOSTING", "CHARTS"));
@@ -43,10 +47,9 @@ public final class CatalogReport {
 
   /** One service with its charts, releases and workloads. */
   public static String show(Service service, boolean json) {
-    Map<String, Object> all = new LinkedHashMap<>(summary(service));
-    all.put("charts", service.spec().charts().stream().map(CatalogReport::chart).toList());
     if (json) {
-      return JsonText.of(document -> document.value(all));
+      return Json.text(
+          Entry.of(service, service.spec().charts().stream().map(ChartEntry::of).toList()));
     }
     StringBuilder text = new StringBuilder();
     text.append("%s (%s)%n".formatted(service.metadata().title(), service.id()));
@@ -95,28 +98,41 @@ public final class CatalogReport {
     return text.toString().replace("\r\n", "\n");
   }
 
-  private static Map<String, Object> summary(Service service) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("service", service.id());
-    map.put("title", service.metadata().title());
-    map.put(
-        "highAvailability",
-        service.spec().highAvailability().stream().map(m -> m.value().toString()).toList());
-    map.put("disasterRecovery", service.spec().disasterRecovery().value().toString());
-    map.put("hosting", service.spec().hosting().value().toString());
-    map.put("file", service.file());
-    return map;
+  @OneLine
+  record Entry(
+      String service,
+      String title,
+      List<HighAvailability> highAvailability,
+      DisasterRecovery disasterRecovery,
+      Hosting hosting,
+      String file,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ChartEntry> charts) {
+    static Entry of(Service service, @Nullable List<ChartEntry> charts) {
+      return new Entry(
+          service.id(),
+          service.metadata().title(),
+          service.spec().highAvailability().stream().map(Traced::value).toList(),
+          service.spec().disasterRecovery().value(),
+          service.spec().hosting().value(),
+          service.file(),
+          charts);
+    }
   }
 
-  private static Map<String, Object> chart(Chart chart) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("chart", chart.chart().value());
-    map.put("version", chart.version().value());
-    map.put("namespace", chart.namespace().value());
-    map.put("releases", chart.releases().stream().map(release -> release.name().value()).toList());
-    map.put(
-        "workloads", chart.workloads().stream().map(workload -> workload.name().value()).toList());
-    return map;
+  record ChartEntry(
+      String chart,
+      String version,
+      String namespace,
+      List<String> releases,
+      List<String> workloads) {
+    static ChartEntry of(Chart chart) {
+      return new ChartEntry(
+          chart.chart().value(),
+          chart.version().value(),
+          chart.namespace().value(),
+          chart.releases().stream().map(release -> release.name().value()).toList(),
+          chart.workloads().stream().map(workload -> workload.name().value()).toList());
+    }
   }
 
   private static String modes(Service service) {

@@ -1,10 +1,12 @@
 package dev.unitform.report;
 
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
-import dev.unitform.output.JsonText;
+import dev.unitform.output.Json;
+import dev.unitform.output.OneLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,22 +67,29 @@ public final class DiagnosticReport {
 
   /** For machines: an array with an object each. */
   public static String json(List<Diagnostic> diagnostics) {
-    return JsonText.of(
-        json ->
-            json.array(
-                diagnostics,
-                diagnostic ->
-                    json.objectOnOneLine(
-                        () -> {
-                          SourcePosition at = diagnostic.position();
-                          json.key("code").value(diagnostic.code());
-                          json.key("severity").value(diagnostic.severity().word());
-                          json.key("file").value(at == null ? null : at.file());
-                          json.key("line").value(at == null ? null : at.line());
-                          json.key("column").value(at == null ? null : at.column());
-                          json.key("message").value(diagnostic.message());
-                          json.key("help").value(diagnostic.help());
-                        })));
+    return Json.text(diagnostics.stream().map(Finding::of).toList());
+  }
+
+  @OneLine
+  record Finding(
+      Code code,
+      String severity,
+      @Nullable String file,
+      @Nullable Integer line,
+      @Nullable Integer column,
+      String message,
+      @Nullable String help) {
+    static Finding of(Diagnostic diagnostic) {
+      SourcePosition at = diagnostic.position();
+      return new Finding(
+          diagnostic.code(),
+          diagnostic.severity().word(),
+          at == null ? null : at.file(),
+          at == null ? null : at.line(),
+          at == null ? null : at.column(),
+          diagnostic.message(),
+          diagnostic.help());
+    }
   }
 
   /** How many there are of each severity, as in {@code 3 errors, 1 notice}. */

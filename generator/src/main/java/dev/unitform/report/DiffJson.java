@@ -1,112 +1,120 @@
 package dev.unitform.report;
 
+import dev.unitform.diff.Action;
+import dev.unitform.diff.Aspect;
 import dev.unitform.diff.Change;
 import dev.unitform.diff.Diff;
+import dev.unitform.diff.Risk;
 import dev.unitform.diff.Summary;
 import dev.unitform.diff.tree.Tree;
-import dev.unitform.output.JsonText;
+import dev.unitform.output.Json;
+import dev.unitform.output.OneLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison for machines, in the form of profiles/schema/diff.schema.json. */
-final class DiffJson {
+/**
+ * A comparison for machines, in the form of profiles/schema/diff.schema.json: the components of the
+ * records are its keys.
+ */
+record DiffJson(
+    String apiVersion,
+    String kind,
+    String before,
+    String after,
+    Totals summary,
+    List<ChangeItem> changes) {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]{0,300})(\\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?");
 
-  private final JsonText json;
-  private final DiffLines lines;
+  record Totals(
+      @OneLine Units units,
+      int installs,
+      int removals,
+      int moves,
+      int changes,
+      @OneLine Risks risks,
+      @OneLine Pods pods,
+      @OneLine Files files) {
+    static Totals of(Summary summary) {
+      return new Totals(
+          new Units(summary.touched(), summary.units()),
+          summary.installs(),
+          summary.removals(),
+          summary.moves(),
+          summary.changes(),
+          new Risks(summary.destructive(), summary.weakening(), summary.strengthening()),
+          new Pods(summary.podsBefore(), summary.podsAfter()),
+          new Files(summary.filesChanged(), summary.filesSame(), summary.filesOfNoMeaning()));
+    }
+  }
 
-  private DiffJson(JsonText json, Diff diff) {
-    this.json = json;
-    this.lines = new DiffLines(diff);
+  record Units(int touched, int all) {}
+
+  record Risks(int destructive, int weakening, int strengthening) {}
+
+  record Pods(int before, int after) {}
+
+  record Files(int changed, int same, int formattingOnly) {}
+
+  record ChangeItem(
+      Risk risk,
+      Action action,
+      Aspect aspect,
+      @Nullable String profile,
+      @Nullable String unit,
+      @Nullable String service,
+      @Nullable String release,
+      @Nullable String workload,
+      @Nullable String path,
+      @OneLine @Nullable Object before,
+      @OneLine @Nullable Object after,
+      String text,
+      List<DetailItem> details,
+      @OneLine List<String> units,
+      SortedSet<String> files) {
+    static ChangeItem of(Change change, String text) {
+      return new ChangeItem(
+          change.risk(),
+          change.action(),
+          change.aspect(),
+          change.place().profile(),
+          change.place().unit(),
+          change.place().service(),
+          change.place().release(),
+          change.place().workload(),
+          change.path(),
+          plain(change.before()),
+          plain(change.after()),
+          text,
+          change.details().stream().map(DetailItem::of).toList(),
+          change.units(),
+          change.files());
+    }
+  }
+
+  @OneLine
+  record DetailItem(String name, @Nullable Object before, @Nullable Object after) {
+    static DetailItem of(Change.Detail detail) {
+      return new DetailItem(detail.name(), plain(detail.before()), plain(detail.after()));
+    }
   }
 
   static String text(Diff diff) {
-    return JsonText.of(json -> new DiffJson(json, diff).diff(diff));
-  }
-
-  private void diff(Diff diff) {
-    json.object(
-        () -> {
-          put("apiVersion", "unitform/v1");
-          put("kind", "Diff");
-          put("before", diff.before());
-          put("after", diff.after());
-          json.key("summary").object(() -> summary(diff.summary()));
-          json.key("changes").array(diff.changes(), this::change);
-        });
-  }
-
-  private void summary(Summary summary) {
-    json.key("units")
-        .objectOnOneLine(
-            () -> {
-              put("touched", summary.touched());
-              put("all", summary.units());
-            });
-    put("installs", summary.installs());
-    put("removals", summary.removals());
-    put("moves", summary.moves());
-    put("changes", summary.changes());
-    json.key("risks")
-        .objectOnOneLine(
-            () -> {
-              put("destructive", summary.destructive());
-              put("weakening", summary.weakening());
-              put("strengthening", summary.strengthening());
-            });
-    json.key("pods")
-        .objectOnOneLine(
-            () -> {
-              put("before", summary.podsBefore());
-              put("after", summary.podsAfter());
-            });
-    json.key("files")
-        .objectOnOneLine(
-            () -> {
-              put("changed", summary.filesChanged());
-              put("same", summary.filesSame());
-              put("formattingOnly", summary.filesOfNoMeaning());
-            });
-  }
-
-  private void change(Change change) {
-    json.object(
-        () -> {
-          put("risk", change.risk().toString());
-          put("action", change.action().toString());
-          put("aspect", change.aspect().toString());
-          put("profile", change.place().profile());
-          put("unit", change.place().unit());
-          put("service", change.place().service());
-          put("release", change.place().release());
-          put("workload", change.place().workload());
-          put("path", change.path());
-          json.key("before").value(plain(change.before()));
-          json.key("after").value(plain(change.after()));
-          put("text", lines.text(change));
-          json.key("details")
-              .array(
-                  change.details(),
-                  detail ->
-                      json.objectOnOneLine(
-                          () -> {
-                            put("name", detail.name());
-                            json.key("before").value(plain(detail.before()));
-                            json.key("after").value(plain(detail.after()));
-                          }));
-          put("units", change.units());
-          json.key("files").array(change.files(), json::value);
-        });
-  }
-
-  private void put(String name, @Nullable Object value) {
-    json.key(name).value(value);
+    DiffLines lines = new DiffLines(diff);
+    return Json.text(
+        new DiffJson(
+            "unitform/v1",
+            "Diff",
+            diff.before(),
+            diff.after(),
+            Totals.of(diff.summary()),
+            diff.changes().stream().map(c -> ChangeItem.of(c, lines.text(c))).toList()));
   }
 
   /** The value as JSON has it; what JSON has no form for is its text. */

@@ -1,17 +1,23 @@
 package dev.unitform.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.explain.ExplainedReason;
+import dev.unitform.explain.ExplainedReason.Kind;
 import dev.unitform.explain.Explanation;
 import dev.unitform.explain.Explanation.Answer;
 import dev.unitform.explain.Explanation.Detail;
 import dev.unitform.explain.Explanation.Recovery;
 import dev.unitform.explain.Explanation.Use;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.output.JsonText;
+import dev.unitform.output.Json;
+import dev.unitform.output.MaybeOneLine;
+import dev.unitform.output.OneLine;
 import dev.unitform.trace.RuleId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -137,97 +143,100 @@ public final class ExplanationReport {
   }
 
   public static String json(Explanation explanation) {
-    return JsonText.of(
-        json ->
-            json.object(
-                () -> {
-                  json.key("profile").value(explanation.profile());
-                  json.key("answers").array(explanation.answers(), answer -> answer(json, answer));
-                }));
+    return Json.text(
+        new Document(
+            explanation.profile(), explanation.answers().stream().map(AnswerItem::of).toList()));
   }
 
-  private static void answer(JsonText json, Answer answer) {
-    json.object(
-        () -> {
-          json.key("address").value(answer.address());
-          json.key("field").value(answer.field());
-          json.key("value").value(answer.value());
-          json.key("statement").value(answer.statement());
-          json.key("because").value(answer.because());
-          json.key("reason");
-          reason(json, answer.reason());
-          json.key("facts").array(answer.facts(), fact -> reason(json, fact));
-          json.key("details").array(answer.details(), detail -> detail(json, detail));
-          json.key("notes").array(answer.notes(), json::value);
-          json.key("usedIn").array(answer.usedIn(), use -> use(json, use));
-          json.key("afterLoss");
-          recovery(json, answer.recovery());
-        });
-  }
+  record Document(String profile, List<AnswerItem> answers) {}
 
-  private static void reason(JsonText json, ExplainedReason reason) {
-    boolean leaf = reason.inputs().isEmpty() && reason.was() == null;
-    Runnable members =
-        () -> {
-          SourcePosition at = reason.at();
-          RuleId rule = reason.rule();
-          json.key("name").value(reason.name());
-          json.key("value").value(words(reason.value()));
-          json.key("kind").value(reason.kind());
-          if (rule != null) {
-            json.key("rule").value(rule.id());
-            json.key("sentence").value(rule.sentence());
-          }
-          if (at != null) {
-            json.key("file").value(at.file());
-            json.key("line").value(at.line());
-            json.key("column").value(at.column());
-          }
-          if (reason.remark() != null) {
-            json.key("remark").value(reason.remark());
-          }
-          if (!reason.inputs().isEmpty()) {
-            json.key("inputs").array(reason.inputs(), input -> reason(json, input));
-          }
-          ExplainedReason was = reason.was();
-          if (was != null) {
-            json.key("was");
-            reason(json, was);
-          }
-        };
-    if (leaf) {
-      json.objectOnOneLine(members);
-    } else {
-      json.object(members);
+  record AnswerItem(
+      String address,
+      @Nullable String field,
+      @OneLine @Nullable Object value,
+      String statement,
+      @Nullable String because,
+      ReasonItem reason,
+      List<ReasonItem> facts,
+      List<DetailItem> details,
+      List<String> notes,
+      List<UseItem> usedIn,
+      @OneLine @Nullable Recovery afterLoss) {
+    static AnswerItem of(Answer answer) {
+      return new AnswerItem(
+          answer.address(),
+          answer.field(),
+          plain(answer.value()),
+          answer.statement(),
+          answer.because(),
+          ReasonItem.of(answer.reason()),
+          answer.facts().stream().map(ReasonItem::of).toList(),
+          answer.details().stream().map(d -> new DetailItem(d.label(), d.lines())).toList(),
+          answer.notes(),
+          answer.usedIn().stream().map(UseItem::of).toList(),
+          answer.recovery());
     }
   }
 
-  private static void detail(JsonText json, Detail detail) {
-    json.objectOnOneLine(
-        () -> {
-          json.key("label").value(detail.label());
-          json.key("lines").value(detail.lines());
-        });
-  }
-
-  private static void use(JsonText json, Use use) {
-    json.objectOnOneLine(
-        () -> {
-          json.key("file").value(use.file());
-          json.key("line").value(use.at() == null ? null : use.at().line());
-          json.key("path").value(use.path());
-        });
-  }
-
-  private static void recovery(JsonText json, @Nullable Recovery recovery) {
-    if (recovery == null) {
-      json.value(null);
-      return;
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record ReasonItem(
+      @JsonInclude String name,
+      @JsonInclude @OneLine @Nullable Object value,
+      Kind kind,
+      @Nullable String rule,
+      @Nullable String sentence,
+      @Nullable String file,
+      @Nullable Integer line,
+      @Nullable Integer column,
+      @Nullable String remark,
+      List<ReasonItem> inputs,
+      @Nullable ReasonItem was)
+      implements MaybeOneLine {
+    static ReasonItem of(ExplainedReason reason) {
+      RuleId rule = reason.rule();
+      SourcePosition at = reason.at();
+      return new ReasonItem(
+          reason.name(),
+          plain(words(reason.value())),
+          reason.kind(),
+          rule == null ? null : rule.id(),
+          rule == null ? null : rule.sentence(),
+          at == null ? null : at.file(),
+          at == null ? null : at.line(),
+          at == null ? null : at.column(),
+          reason.remark(),
+          reason.inputs().stream().map(ReasonItem::of).toList(),
+          reason.was() == null ? null : of(reason.was()));
     }
-    json.objectOnOneLine(
-        () -> {
-          json.key("lostUnit").value(recovery.lostUnit());
-          json.key("outcome").value(recovery.outcome());
-        });
+
+    @Override
+    public boolean holdsLittle() {
+      return inputs.isEmpty() && was == null;
+    }
+  }
+
+  @OneLine
+  record DetailItem(String label, List<String> lines) {}
+
+  @OneLine
+  record UseItem(String file, @Nullable Integer line, String path) {
+    static UseItem of(Use use) {
+      return new UseItem(use.file(), use.at() == null ? null : use.at().line(), use.path());
+    }
+  }
+
+  /** Plain data as it is, and everything else in its words. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(ExplanationReport::plain).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      map.forEach((name, member) -> members.put(String.valueOf(name), plain(member)));
+      return members;
+    }
+    return value == null || value instanceof Boolean || value instanceof Number
+        ? value
+        : value.toString();
   }
 }
