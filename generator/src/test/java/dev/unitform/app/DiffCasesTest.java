@@ -3,6 +3,7 @@ package dev.unitform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chartcheck.WebProject;
+import dev.unitform.diff.Aspect;
 import dev.unitform.diff.Content;
 import dev.unitform.diff.Diff;
 import dev.unitform.diff.OutputDiff;
@@ -13,12 +14,15 @@ import dev.unitform.report.DiffReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +57,15 @@ class DiffCasesTest {
       Files.writeString(expected, told);
     }
     assertThat(told).isEqualTo(Files.readString(expected));
+  }
+
+  @Test
+  void everyAspectOfAChangeHasACase() throws IOException {
+    Set<Aspect> shown = EnumSet.noneOf(Aspect.class);
+    for (String name : cases().toList()) {
+      diff(CASES.resolve(name)).changes().forEach(change -> shown.add(change.aspect()));
+    }
+    assertThat(shown).containsExactly(Aspect.values());
   }
 
   private Diff diff(Path folder) throws IOException {
