@@ -2,10 +2,7 @@ package dev.unitform.plandoc;
 
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +36,6 @@ final class Members {
       throw new MissingMember("null in a list");
     }
     return list == null ? List.of() : List.copyOf(list);
-  }
-
-  static Map<String, Object> others(@Nullable Map<String, Object> others) {
-    return others == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
   }
 
   static <T> @Nullable T value(@Nullable Traced<T> traced) {

@@ -29,7 +29,6 @@ public record PlacementDocument(
     notices = Members.list(notices);
     releases = Members.requiredList(releases, "releases", "placement");
     title = title == null ? service : title;
-    others = Members.others(others);
   }
 
   static PlacementDocument of(Placement placement, Delivery delivery) {

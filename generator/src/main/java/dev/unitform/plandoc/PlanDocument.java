@@ -37,7 +37,6 @@ public record PlanDocument(
     kind = kind == null ? KIND : kind;
     targets = Members.list(targets);
     notices = Members.list(notices);
-    others = Members.others(others);
   }
 
   /** The document of a plan. */

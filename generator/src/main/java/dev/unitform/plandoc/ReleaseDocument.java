@@ -47,7 +47,6 @@ public record ReleaseDocument(
     dependsOn = Members.list(dependsOn);
     values = Members.list(values);
     leftToUser = Members.list(leftToUser);
-    others = Members.others(others);
   }
 
   /**
@@ -64,7 +63,6 @@ public record ReleaseDocument(
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     public Value {
       path = Members.required(path, "path", "value");
-      others = Members.others(others);
     }
 
     private static Value of(ValueAssignment assignment) {
@@ -86,7 +84,6 @@ public record ReleaseDocument(
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     public LeftToUser {
       path = Members.required(path, "path", "path left to the user");
-      others = Members.others(others);
     }
 
     private static LeftToUser of(PlannedRelease.LeftToUser left) {

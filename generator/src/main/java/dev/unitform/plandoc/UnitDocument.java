@@ -57,7 +57,6 @@ public record UnitDocument(
     }
     tenants = Members.list(tenants);
     peers = Members.list(peers);
-    others = Members.others(others);
   }
 
   /** Storage classes; null where the cluster's default is taken. */
@@ -65,11 +64,7 @@ public record UnitDocument(
   public record StorageClasses(
       @Nullable String rwo,
       @Nullable String rwx,
-      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public StorageClasses {
-      others = Members.others(others);
-    }
-  }
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {}
 
   /** The racks of a data center. */
   @OneLine
@@ -79,7 +74,6 @@ public record UnitDocument(
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     public Racks {
       values = Members.list(values);
-      others = Members.others(others);
     }
 
     private static Racks of(Unit.Racks racks) {
@@ -94,10 +88,6 @@ public record UnitDocument(
       @Nullable String pods,
       @Nullable String services,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public Network {
-      others = Members.others(others);
-    }
-
     private static Network of(Unit.Network network) {
       return new Network(
           Members.value(network.nodes()),
@@ -121,7 +111,6 @@ public record UnitDocument(
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     public NodePool {
       name = Members.required(name, "name", "node pool");
-      others = Members.others(others);
     }
 
     /** What the provider calls it, which it does not let anybody change. */
@@ -154,7 +143,6 @@ public record UnitDocument(
     public Peer {
       unit = Members.required(unit, "unit", "peer");
       ranges = Members.list(ranges);
-      others = Members.others(others);
     }
 
     private static Peer of(UnitFacts.Peer peer) {

@@ -52,7 +52,6 @@ public record WorkloadDocument(
     spread = Members.list(spread);
     rules = rules == null ? new Rules(null, null, null, List.of(), null, Map.of()) : rules;
     targets = Members.list(targets);
-    others = Members.others(others);
   }
 
   /** The replicas that are left after the loss of one zone, rack or node. */
@@ -61,11 +60,7 @@ public record WorkloadDocument(
       @Nullable Integer zone,
       @Nullable Integer rack,
       @Nullable Integer node,
-      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public Survivors {
-      others = Members.others(others);
-    }
-  }
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {}
 
   /** An autoscaler. */
   @OneLine
@@ -76,10 +71,6 @@ public record WorkloadDocument(
       @Nullable String maxBy,
       @Nullable String startBy,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public Autoscaling {
-      others = Members.others(others);
-    }
-
     private static Autoscaling of(PlannedWorkload.Autoscaling autoscaling) {
       return new Autoscaling(
           autoscaling.min().value(),
@@ -108,7 +99,6 @@ public record WorkloadDocument(
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     public Constraint {
       topologyKey = Members.required(topologyKey, "topologyKey", "constraint");
-      others = Members.others(others);
     }
 
     private static Constraint of(SpreadConstraint constraint) {
@@ -129,11 +119,7 @@ public record WorkloadDocument(
   /** A disruption budget. */
   @OneLine
   public record DisruptionBudget(
-      @Nullable Integer maxUnavailable, @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public DisruptionBudget {
-      others = Members.others(others);
-    }
-  }
+      @Nullable Integer maxUnavailable, @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {}
 
   /** A limit of the chart on the count. */
   @OneLine
@@ -142,10 +128,6 @@ public record WorkloadDocument(
       @Nullable Integer atLeast,
       @Nullable String source,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public ChartLimit {
-      others = Members.others(others);
-    }
-
     private static ChartLimit of(Workload.Limit limit) {
       return new ChartLimit(limit.exactly(), limit.atLeast(), limit.source(), Map.of());
     }
@@ -157,10 +139,6 @@ public record WorkloadDocument(
       @Nullable String cpu,
       @Nullable String memory,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public Resources {
-      others = Members.others(others);
-    }
-
     private static @Nullable Resources of(Workload.@Nullable Resources resources) {
       return resources == null
           ? null
@@ -180,7 +158,6 @@ public record WorkloadDocument(
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     public Rules {
       spread = Members.list(spread);
-      others = Members.others(others);
     }
 
     private static Rules of(PlannedWorkload workload) {
@@ -212,10 +189,6 @@ public record WorkloadDocument(
       @Nullable String concurrencyBy,
       @Nullable String reason,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public Target {
-      others = Members.others(others);
-    }
-
     private static Target of(Shortfall shortfall) {
       return new Target(
           shortfall.target(),
