@@ -74,8 +74,7 @@ public final class AffectedUnits {
   public Result<Report> since(String revision, boolean mergeBase) throws IOException {
     Path name = root.getFileName();
     Result<PastProject> past =
-        PastProject.read(
-            root, name == null ? "/" : name.toString(), new PastProject.Base(revision, mergeBase));
+        PastProject.read(root, name == null ? "/" : name.toString(), revision, mergeBase);
     if (!past.isPresent()) {
       return new Result<>(null, past.diagnostics());
     }

@@ -26,12 +26,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The three ways to find out what changes between two outputs. */
 public final class Comparisons {
-  private static final Pattern OF_OUTPUT = Pattern.compile("([^/]+/)?(plan|\\.unitform)\\.json");
   private static final String OUTPUTS =
       "name an output folder such as 'out', or the folder of one profile in it";
 
@@ -75,9 +73,10 @@ public final class Comparisons {
   /**
    * What is in a folder of a working tree, and what a revision has there.
    *
-   * @param fromMergeBase whether to compare with where the revision and what is checked out parted
+   * @param atMergeBase whether to compare with the merge base of the revision and what is checked
+   *     out
    */
-  public static Result<Diff> revision(Named out, String revision, boolean fromMergeBase)
+  public static Result<Diff> revision(Named out, String revision, boolean atMergeBase)
       throws IOException {
     Result<GitRepository> opened = GitRepository.around(out.folder(), out.name());
     if (!opened.isPresent()) {
@@ -91,19 +90,15 @@ public final class Comparisons {
     try (GitRepository repository = opened.get();
         WholeFolder whole = here.get()) {
       Result<String> path = repository.pathOf(out.folder(), out.name());
-      Result<Revision> named = repository.resolve(revision);
-      if (!path.isPresent() || !named.isPresent()) {
-        return new Result<>(null, path.isPresent() ? named.diagnostics() : path.diagnostics());
-      }
-      Result<Revision> base = fromMergeBase ? mergeBase(repository, named.get()) : named;
-      if (!base.isPresent()) {
-        return new Result<>(null, base.diagnostics());
+      Result<Revision> base = repository.base(revision, atMergeBase);
+      if (!path.isPresent() || !base.isPresent()) {
+        return new Result<>(null, path.isPresent() ? base.diagnostics() : path.diagnostics());
       }
       Result<GitFolder> folder = repository.folder(base.get(), path.get());
       if (!folder.isPresent()) {
         return new Result<>(null, folder.diagnostics());
       }
-      boolean isItself = base.get().id().equals(named.get().id());
+      boolean isItself = base.get().equals(repository.resolve(revision).value());
       String name =
           "%s (%s%s)".formatted(revision, isItself ? "" : "merge base ", base.get().shortId());
       OutputSource before = new RevisionSource(repository, folder.get(), revision);
@@ -118,11 +113,6 @@ public final class Comparisons {
       }
       return compare(Result.of(before), after, name, out.name());
     }
-  }
-
-  private static Result<Revision> mergeBase(GitRepository repository, Revision revision) {
-    Result<Revision> head = repository.head();
-    return head.isPresent() ? repository.mergeBase(head.get(), revision) : head;
   }
 
   /**
@@ -238,7 +228,10 @@ public final class Comparisons {
 
   /** Whether it has the output of a profile, or is that. */
   private static boolean isOutput(OutputSource source) {
-    return source.paths().stream().anyMatch(path -> OF_OUTPUT.matcher(path).matches());
+    return source.paths().stream()
+        .map(path -> path.substring(path.indexOf('/') + 1))
+        .anyMatch(
+            path -> path.equals(Layout.PLAN.value()) || path.equals(Layout.OWNERSHIP.value()));
   }
 
   /** Null, and an error, for a folder that is no output. */

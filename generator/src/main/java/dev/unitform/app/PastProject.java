@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.git.GitFolder;
 import dev.unitform.git.GitRepository;
 import dev.unitform.git.Revision;
+import dev.unitform.output.Layout;
 import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,39 +28,29 @@ final class PastProject implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  /** What to compare with: a revision, or where the work that is checked out left it. */
-  record Base(String revision, boolean mergeBase) {}
-
   /**
-   * The project in a folder.
+   * The project in a folder, as a commit has it.
    *
-   * @param name what the folder goes by in diagnostics
+   * @param name of the folder in diagnostics
+   * @param atMergeBase whether to take the merge base of the revision and what is checked out
    */
-  static Result<PastProject> read(Path root, String name, Base base) throws IOException {
+  static Result<PastProject> read(Path root, String name, String revision, boolean atMergeBase)
+      throws IOException {
     Result<GitRepository> opened = GitRepository.around(root, name);
     if (!opened.isPresent()) {
       return new Result<>(null, opened.diagnostics());
     }
     try (GitRepository repository = opened.get()) {
-      Result<Revision> revision = revision(repository, base);
+      Result<Revision> base = repository.base(revision, atMergeBase);
       Result<String> inside = repository.pathOf(root, name);
-      if (!revision.isPresent() || !inside.isPresent()) {
-        return new Result<>(null, (revision.isPresent() ? inside : revision).diagnostics());
+      if (!base.isPresent() || !inside.isPresent()) {
+        return new Result<>(null, (base.isPresent() ? inside : base).diagnostics());
       }
-      Result<GitFolder> folder = repository.folder(revision.get(), inside.get());
+      Result<GitFolder> folder = repository.folder(base.get(), inside.get());
       return folder.isPresent()
           ? read(repository, folder.get(), root)
           : new Result<>(null, folder.diagnostics());
     }
-  }
-
-  private static Result<Revision> revision(GitRepository repository, Base base) {
-    Result<Revision> named = repository.resolve(base.revision());
-    if (!named.isPresent() || !base.mergeBase()) {
-      return named;
-    }
-    Result<Revision> head = repository.head();
-    return head.isPresent() ? repository.mergeBase(head.get(), named.get()) : head;
   }
 
   private static Result<PastProject> read(GitRepository repository, GitFolder folder, Path root)
@@ -85,7 +76,7 @@ final class PastProject implements AutoCloseable {
       throws IOException {
     List<String> outputs =
         folder.files().keySet().stream()
-            .filter(file -> file.endsWith("/.unitform.json"))
+            .filter(file -> file.endsWith("/" + Layout.OWNERSHIP))
             .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
             .toList();
     for (Map.Entry<String, String> file : folder.files().entrySet()) {

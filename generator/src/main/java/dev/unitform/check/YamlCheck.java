@@ -12,7 +12,9 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.catalog.Chart;
+import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
@@ -20,30 +22,27 @@ import dev.unitform.yaml.YamlText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Produced YAML is the same data for a reader of YAML 1.1, which Helm has, and for one of 1.2. The
- * user's own values files are Helm's business.
+ * user's own values files are not checked.
  */
 final class YamlCheck {
-  private static final String USERS_OWN = ".base.yaml";
-
-  /** What charts render is theirs, and only Kubernetes reads it. */
-  private static final String OF_CHARTS = "rendered/";
-
   private YamlCheck() {}
 
   static List<Diagnostic> check(OutputTree tree) {
     Diagnostics diagnostics = new Diagnostics();
     ObjectMapper reader =
         YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    Set<OutputPath> ofOthers = new TreeSet<>(tree.layout().pathsOf(FileKind.BASE_VALUES));
+    // Only Kubernetes reads what charts render.
+    ofOthers.addAll(tree.layout().pathsOf(FileKind.RENDERED));
     for (OutputFile file : tree.files().values()) {
       String path = file.path().value();
-      if (path.endsWith(".yaml")
-          && !path.endsWith(USERS_OWN)
-          && !isChartTemplate(path)
-          && !file.origin().startsWith(OF_CHARTS)) {
+      if (path.endsWith(".yaml") && !isChartTemplate(path) && !ofOthers.contains(file.path())) {
         check(file, reader, diagnostics);
       }
     }

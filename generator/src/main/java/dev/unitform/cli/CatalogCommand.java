@@ -9,15 +9,12 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.CatalogLint;
 import dev.unitform.report.CatalogReport;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Looks at the service catalog. */
 @Command(
@@ -81,7 +78,6 @@ final class CatalogCommand {
 
     @Mixin private FindingsOutput findings = new FindingsOutput();
     @Mixin private Choice choice = new Choice();
-    @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "SERVICE", description = "The service's id.")
     private String id = "";
@@ -100,8 +96,7 @@ final class CatalogCommand {
       }
       Service service = catalog.get().services().get(id);
       if (service == null) {
-        throw new CommandLine.ParameterException(
-            Objects.requireNonNull(spec).commandLine(),
+        throw new UsageException(
             "unknown service '%s': %s"
                 .formatted(
                     id,

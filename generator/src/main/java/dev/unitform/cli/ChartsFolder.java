@@ -3,22 +3,19 @@ package dev.unitform.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The folder of charts that a command is given. */
 final class ChartsFolder {
   private ChartsFolder() {}
 
   /** The folder; null where none was named. */
-  static @Nullable Path of(@Nullable String named, Terminal terminal, CommandSpec command) {
+  static @Nullable Path of(@Nullable String named, Terminal terminal) {
     if (named == null) {
       return null;
     }
     Path folder = terminal.folder().resolve(named);
     if (!Files.isDirectory(folder)) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(), "--charts '%s' is no folder".formatted(named));
+      throw new UsageException("--charts '%s' is no folder".formatted(named));
     }
     return folder;
   }

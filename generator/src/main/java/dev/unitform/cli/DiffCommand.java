@@ -7,6 +7,7 @@ import dev.unitform.diff.Diff;
 import dev.unitform.diff.Risk;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
+import dev.unitform.output.Layout;
 import dev.unitform.report.DiffReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +17,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says what changes between two outputs. */
 @Command(
@@ -42,8 +41,6 @@ final class DiffCommand implements Callable<Integer> {
   private static final String USUAL_OUT = "out";
 
   private final Terminal terminal;
-
-  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "PROFILE | OLD NEW",
@@ -131,7 +128,7 @@ final class DiffCommand implements Callable<Integer> {
     Sources sources = new Sources();
     Result<Diff> diff;
     if (base != null && !named.isEmpty()) {
-      throw usage(
+      throw new UsageException(
           "--base compares the whole output folder: name it with --out, and no profiles or folders");
     }
     if (base != null) {
@@ -166,7 +163,8 @@ final class DiffCommand implements Callable<Integer> {
         RepositoryFiles files = new RepositoryFiles(terminal.folder(), new Sources());
         String top = areFolders() ? named.get(1) : outName();
         boolean isOfProfile =
-            areFolders() && Files.exists(terminal.folder().resolve(top).resolve("plan.json"));
+            areFolders()
+                && Files.exists(terminal.folder().resolve(top).resolve(Layout.PLAN.value()));
         yield DiffReport.github(
             diff,
             path ->
@@ -198,10 +196,11 @@ final class DiffCommand implements Callable<Integer> {
     long files = named.stream().filter(DiffCommand::isProfile).count();
     if (base != null || exact) {
       if (base == null) {
-        throw usage("--no-merge-base goes with --base");
+        throw new UsageException("--no-merge-base goes with --base");
       }
       if (!named.isEmpty()) {
-        throw usage("--base compares the output folder: name neither profiles nor folders");
+        throw new UsageException(
+            "--base compares the output folder: name neither profiles nor folders");
       }
       return false;
     }
@@ -209,10 +208,10 @@ final class DiffCommand implements Callable<Integer> {
       return false;
     }
     if (named.size() != 2 || files > 0) {
-      throw usage("name two folders, or profile files (*.yaml)");
+      throw new UsageException("name two folders, or profile files (*.yaml)");
     }
     if (out != null) {
-      throw usage("--out does not go with two folders");
+      throw new UsageException("--out does not go with two folders");
     }
     return true;
   }
@@ -227,7 +226,7 @@ final class DiffCommand implements Callable<Integer> {
             ? Project.profilesIn(terminal.folder())
             : named.stream().map(terminal.folder()::resolve).toList();
     if (found.isEmpty()) {
-      throw usage(
+      throw new UsageException(
           "there is no profile in 'profiles' here: name one, or compare two folders or a revision");
     }
     return found;
@@ -251,9 +250,5 @@ final class DiffCommand implements Callable<Integer> {
     String shown =
         name.length() > 1 && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     return new Comparisons.Named(terminal.folder().resolve(name), shown);
-  }
-
-  private CommandLine.ParameterException usage(String message) {
-    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

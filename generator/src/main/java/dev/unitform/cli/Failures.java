@@ -19,6 +19,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   private Failures() {}
 
+  /** What ended a command. */
+  static int of(Terminal terminal, CommandLine command, Exception exception) {
+    if (exception instanceof UsageException wrong) {
+      return usage(terminal, new ParameterException(command, String.valueOf(wrong.getMessage())));
+    }
+    if (exception instanceof InvalidPathException name) {
+      return name(terminal, name);
+    }
+    return exception instanceof UnusableTemporaryFolderException folder
+        ? temporary(terminal, folder)
+        : bug(terminal, exception);
+  }
+
   /** A wrong command line: what is wrong, what was perhaps meant, where to read on. */
   static int usage(Terminal terminal, ParameterException given) {
     ParameterException exception = unmatched(given);
@@ -44,7 +57,7 @@ final class Failures {
   }
 
   /** A name that no file can have here: with a NUL, or outside of what the locale can spell. */
-  static int name(Terminal terminal, InvalidPathException exception) {
+  private static int name(Terminal terminal, InvalidPathException exception) {
     PrintWriter err = terminal.err();
     err.println(
         "error: '%s' cannot be the name of a file here: %s"
@@ -60,7 +73,7 @@ final class Failures {
   }
 
   /** The temporary folder cannot be used, which is no bug. */
-  static int temporary(Terminal terminal, UnusableTemporaryFolderException exception) {
+  private static int temporary(Terminal terminal, UnusableTemporaryFolderException exception) {
     terminal.err().println("error: " + safe(exception.getMessage()));
     terminal
         .err()
@@ -89,7 +102,7 @@ final class Failures {
   }
 
   /** A bug of ours: enough to report it. */
-  static int bug(Terminal terminal, Exception exception) {
+  private static int bug(Terminal terminal, Exception exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError) {
         return resources(terminal, (Error) cause);

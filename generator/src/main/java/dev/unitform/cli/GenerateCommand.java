@@ -14,16 +14,13 @@ import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Writes what profiles produce. */
 @Command(
@@ -39,7 +36,6 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private FindingsOutput findings = new FindingsOutput();
-  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
       names = "--out",
@@ -104,9 +100,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (threads < 1) {
-      throw usage("--threads must be 1 or more");
+      throw new UsageException("--threads must be 1 or more");
     }
-    Path folder = ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec));
+    Path folder = ChartsFolder.of(charts, terminal);
     try (Generation generation = Generation.forOutput(threads, new Charts(folder, rendersAll()))) {
       return generate(generation);
     }
@@ -149,7 +145,7 @@ final class GenerateCommand implements Callable<Integer> {
   private void known(String option, List<String> given, Set<String> legal) {
     for (String name : given) {
       if (!legal.contains(name)) {
-        throw usage(
+        throw new UsageException(
             "%s '%s' does not exist: %s"
                 .formatted(
                     option, name, Suggestion.help(name, legal, "see the profiles and templates")));
@@ -196,9 +192,5 @@ final class GenerateCommand implements Callable<Integer> {
     // What only this run renders, 'validate' knows nothing of.
     String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
     terminal.err().print(findings.brief(terminal, diagnostics, run.sources(), where));
-  }
-
-  private CommandLine.ParameterException usage(String message) {
-    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

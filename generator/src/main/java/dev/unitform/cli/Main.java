@@ -1,12 +1,10 @@
 package dev.unitform.cli;
 
-import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -69,12 +67,7 @@ public final class Main {
                 terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setUsageHelpAutoWidth(false)
         .setExecutionExceptionHandler(
-            (exception, command, parsed) ->
-                exception instanceof InvalidPathException name
-                    ? Failures.name(terminal, name)
-                    : exception instanceof UnusableTemporaryFolderException folder
-                        ? Failures.temporary(terminal, folder)
-                        : Failures.bug(terminal, exception))
+            (exception, command, parsed) -> Failures.of(terminal, command, exception))
         .setParameterExceptionHandler(
             (exception, arguments) -> Failures.usage(terminal, exception));
   }

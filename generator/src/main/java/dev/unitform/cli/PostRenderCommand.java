@@ -69,10 +69,13 @@ final class PostRenderCommand implements Callable<Integer> {
     if (file == null) {
       return null;
     }
-    SourceText stream = known(SourceReader.readStream(terminal.in(), STDIN));
+    Result<SourceText> read = SourceReader.readStream(terminal.in(), STDIN);
+    diagnostics.addAll(read.diagnostics());
+    SourceText stream = read.value();
     if (stream == null) {
       return null;
     }
+    sources.add(stream);
     Result<String> changed = PostRender.apply(file, stream);
     diagnostics.addAll(changed.diagnostics());
     return changed.value();
@@ -100,14 +103,5 @@ final class PostRenderCommand implements Callable<Integer> {
     Result<PlacementFile> file = PlacementFileReader.read(digested.text());
     diagnostics.addAll(file.diagnostics());
     return file.value();
-  }
-
-  private @Nullable SourceText known(Result<SourceText> read) {
-    diagnostics.addAll(read.diagnostics());
-    SourceText text = read.value();
-    if (text != null) {
-      sources.add(text);
-    }
-    return text;
   }
 }

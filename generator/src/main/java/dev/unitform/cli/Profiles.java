@@ -5,18 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The profiles that a command is about: those named, else all of the project's. */
 final class Profiles {
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
-
   @Parameters(
       paramLabel = "PROFILE",
       arity = "0..*",
@@ -39,8 +31,7 @@ final class Profiles {
       throw new UncheckedIOException(e);
     }
     if (found.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(command).commandLine(),
+      throw new UsageException(
           "there is no profile in 'profiles' here: name one, or write a first one with 'unitform init'");
     }
     return found;

@@ -16,15 +16,12 @@ import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.report.PublishReport;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Commits what profiles produce to a repository. */
 @Command(
@@ -40,7 +37,6 @@ final class PublishCommand implements Callable<Integer> {
 
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private FindingsOutput findings = new FindingsOutput();
-  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
       names = "--repo",
@@ -90,13 +86,13 @@ final class PublishCommand implements Callable<Integer> {
     String path =
         folder.replaceFirst("^(\\./)+", "").replaceFirst("(?<!/)/+$", "").replaceFirst("^\\.$", "");
     if (!path.isEmpty() && (!OutputPath.isLegal(path) || OF_GIT.matcher(path).find())) {
-      throw usage(
+      throw new UsageException(
           ("--path '%s' is not a folder inside of the repository: give its names, of letters of the"
                   + " English alphabet, digits, '-', '_' and '.', with '/' between them")
               .formatted(folder));
     }
     if (!GitStore.isBranchName(branch)) {
-      throw usage(
+      throw new UsageException(
           "--branch '%s' is not a branch's name: give its short one, such as 'main'"
               .formatted(branch));
     }
@@ -168,9 +164,5 @@ final class PublishCommand implements Callable<Integer> {
     if (made.isPresent()) {
       terminal.out().print(PublishReport.text(made.get()));
     }
-  }
-
-  private CommandLine.ParameterException usage(String message) {
-    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

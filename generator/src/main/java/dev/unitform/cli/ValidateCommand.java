@@ -14,16 +14,13 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Checks inputs and what they would produce. */
 @Command(
@@ -41,8 +38,6 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private FindingsOutput findings = new FindingsOutput();
 
-  @Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Option(
       names = "--charts",
       paramLabel = "DIR",
@@ -57,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = ChartsFolder.of(charts, terminal, Objects.requireNonNull(spec));
+    Path folder = ChartsFolder.of(charts, terminal);
     int threads = Runtime.getRuntime().availableProcessors();
     Charts shared = new Charts(folder, /* ofEveryProfile= */ false);
     try (Generation generation = Generation.forOutput(threads, shared)) {

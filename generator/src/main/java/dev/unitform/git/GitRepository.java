@@ -98,8 +98,23 @@ public final class GitRepository implements AutoCloseable {
     return new RevisionNames(repository, isShallow()).resolve(name);
   }
 
+  /**
+   * The commit to compare with.
+   *
+   * @param atMergeBase whether it is the best common ancestor of that commit and what is checked
+   *     out, in place of the commit itself
+   */
+  public Result<Revision> base(String name, boolean atMergeBase) {
+    Result<Revision> named = resolve(name);
+    if (!named.isPresent() || !atMergeBase) {
+      return named;
+    }
+    Result<Revision> head = head();
+    return head.isPresent() ? mergeBase(head.get(), named.get()) : head;
+  }
+
   /** The best common ancestor of two commits, under the name of the second. */
-  public Result<Revision> mergeBase(Revision one, Revision two) {
+  Result<Revision> mergeBase(Revision one, Revision two) {
     try (RevWalk walk = new RevWalk(objects)) {
       walk.setRevFilter(RevFilter.MERGE_BASE);
       walk.markStart(walk.parseCommit(ObjectId.fromString(one.id())));
