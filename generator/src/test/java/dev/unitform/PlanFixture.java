@@ -1,15 +1,16 @@
 package dev.unitform;
 
+import static dev.unitform.kube.WorkloadKind.DEPLOYMENT;
+import static dev.unitform.kube.WorkloadKind.STATEFUL_SET;
 import static dev.unitform.model.catalog.HighAvailability.ACTIVE_ACTIVE;
 import static dev.unitform.model.catalog.HighAvailability.CRON_JOB;
 import static dev.unitform.model.catalog.HighAvailability.N_PLUS_ONE;
 import static dev.unitform.model.catalog.HighAvailability.SINGLETON;
 import static dev.unitform.model.catalog.Hosting.PRIMARY_ONLY;
 import static dev.unitform.model.catalog.Hosting.PRIMARY_OR_SECONDARY;
-import static dev.unitform.model.catalog.WorkloadKind.DEPLOYMENT;
-import static dev.unitform.model.catalog.WorkloadKind.STATEFUL_SET;
 
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Color;
@@ -19,7 +20,6 @@ import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.model.profile.Deployment;
 import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Provider;

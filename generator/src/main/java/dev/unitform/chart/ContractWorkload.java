@@ -1,9 +1,9 @@
 package dev.unitform.chart;
 
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.yaml.YamlText;
 import java.util.LinkedHashMap;

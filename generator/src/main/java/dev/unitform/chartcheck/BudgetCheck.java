@@ -3,28 +3,34 @@ package dev.unitform.chartcheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.DisruptionBudget;
+import dev.unitform.kube.PodWorkload;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A workload's pods have the planned disruption budget, and none where none is planned. */
 final class BudgetCheck {
   private final EffectCheck check;
   private final PlannedWorkload planned;
-  private final Manifest object;
+  private final PodWorkload workload;
 
-  BudgetCheck(EffectCheck check, PlannedWorkload planned, Manifest object) {
+  BudgetCheck(EffectCheck check, PlannedWorkload planned, PodWorkload workload) {
     this.check = check;
     this.planned = planned;
-    this.object = object;
+    this.workload = workload;
   }
 
   void check() {
-    List<Manifest> budgets = check.rendering().manifests().stream().filter(this::guardsIt).toList();
+    List<DisruptionBudget> budgets =
+        check.rendering().manifests().stream()
+            .flatMap(candidate -> Stream.ofNullable(DisruptionBudget.of(candidate)))
+            .filter(budget -> budget.guards(workload))
+            .toList();
     Traced<Integer> wanted = planned.maxUnavailable();
     if (wanted == null) {
       budgets.forEach(this::unwanted);
@@ -36,7 +42,7 @@ final class BudgetCheck {
     }
   }
 
-  private void unwanted(Manifest budget) {
+  private void unwanted(DisruptionBudget budget) {
     int replicas = Objects.requireNonNull(planned.replicas()).value();
     fault(
         Purpose.BUDGET_SWITCH,
@@ -44,8 +50,8 @@ final class BudgetCheck {
             .formatted(limit(budget), replicas, replicas == 1 ? "replica" : "replicas"));
   }
 
-  private void compare(Manifest budget, int wanted) {
-    JsonNode rendered = budget.body().path("spec").path("maxUnavailable");
+  private void compare(DisruptionBudget budget, int wanted) {
+    JsonNode rendered = budget.object().at("spec", "maxUnavailable");
     if (!rendered.asText().equals(String.valueOf(wanted))) {
       fault(
           Purpose.BUDGET,
@@ -54,20 +60,14 @@ final class BudgetCheck {
     }
   }
 
-  private static String limit(Manifest budget) {
-    JsonNode spec = budget.body().path("spec");
+  private static String limit(DisruptionBudget budget) {
+    JsonNode spec = budget.object().at("spec");
     for (String field : List.of("maxUnavailable", "minAvailable")) {
       if (spec.has(field)) {
         return field + " " + spec.get(field).asText();
       }
     }
     return "no limit";
-  }
-
-  private boolean guardsIt(Manifest candidate) {
-    return candidate.kind().equals("PodDisruptionBudget")
-        && ObjectFields.selects(
-            candidate.body().path("spec").path("selector"), ObjectFields.pods(object));
   }
 
   private boolean hasSwitch() {

@@ -16,7 +16,7 @@ import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.OutsideReferences;
 import dev.unitform.helm.ValuesText;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.manifest.PlacementFile;
 import dev.unitform.manifest.PlacementFileReader;
@@ -221,7 +221,7 @@ public final class ChartRendering {
     if (text == null) {
       return null;
     }
-    Result<List<Manifest>> manifests = ManifestReader.read(name, text);
+    Result<List<KubernetesObject>> manifests = ManifestReader.read(name, text);
     addAll(manifests.diagnostics());
     return manifests.isPresent()
         ? new ReleaseRendering(

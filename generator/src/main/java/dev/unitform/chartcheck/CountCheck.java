@@ -2,28 +2,33 @@ package dev.unitform.chartcheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.Autoscaler;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A workload has the planned count, or an autoscaler with the planned bounds. */
 final class CountCheck {
   private final EffectCheck check;
   private final PlannedWorkload planned;
-  private final Manifest object;
+  private final KubernetesObject object;
 
-  CountCheck(EffectCheck check, PlannedWorkload planned, Manifest object) {
+  CountCheck(EffectCheck check, PlannedWorkload planned, KubernetesObject object) {
     this.check = check;
     this.planned = planned;
     this.object = object;
   }
 
   void check() {
-    List<Manifest> autoscalers =
-        check.rendering().manifests().stream().filter(this::scalesIt).toList();
+    List<Autoscaler> autoscalers =
+        check.rendering().manifests().stream()
+            .flatMap(candidate -> Stream.ofNullable(Autoscaler.of(candidate)))
+            .filter(autoscaler -> autoscaler.scales(object))
+            .toList();
     PlannedWorkload.Autoscaling wanted = planned.autoscaling();
     if (wanted == null && autoscalers.isEmpty()) {
       count();
@@ -44,7 +49,7 @@ final class CountCheck {
 
   private void count() {
     int wanted = Objects.requireNonNull(planned.replicas()).value();
-    JsonNode rendered = object.body().path("spec").path("replicas");
+    JsonNode rendered = object.at("spec", "replicas");
     // Kubernetes takes an absent count for one.
     if (!rendered.asText("1").equals(String.valueOf(wanted)) || rendered.isTextual()) {
       check.fault(
@@ -66,7 +71,7 @@ final class CountCheck {
 
   /** Kubernetes takes an absent count for one, until the autoscaler looks. */
   private void start(PlannedWorkload.Autoscaling wanted) {
-    JsonNode rendered = object.body().path("spec").path("replicas");
+    JsonNode rendered = object.at("spec", "replicas");
     if (wanted.startBy() != DeliveryMethod.NONE && rendered.asInt(1) < wanted.min().value()) {
       check.fault(
           Code.EFF002,
@@ -87,35 +92,34 @@ final class CountCheck {
     return rendered.asText() + (rendered.asText().equals("1") ? " replica" : " replicas");
   }
 
-  private void unwanted(Manifest autoscaler) {
+  private void unwanted(Autoscaler autoscaler) {
     check.fault(
         Code.EFF003,
         ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
-        "%s has an autoscaler from %s to %s where %d replicas are planned"
+        "%s has an autoscaler from %d to %s where %d replicas are planned"
             .formatted(
                 check.describe(planned),
-                bound(autoscaler, "min").asText("1"),
-                bound(autoscaler, "max").asText("?"),
+                autoscaler.min(),
+                autoscaler.max() == null ? "?" : autoscaler.max(),
                 Objects.requireNonNull(planned.replicas()).value()),
         "give the catalog the path that switches it off: autoscaling.enabled");
   }
 
-  private void bounds(Manifest autoscaler, PlannedWorkload.Autoscaling wanted) {
-    JsonNode min = bound(autoscaler, "min");
-    if (!min.asText("1").equals(String.valueOf(wanted.min().value()))) {
+  private void bounds(Autoscaler autoscaler, PlannedWorkload.Autoscaling wanted) {
+    if (autoscaler.min() != wanted.min().value()) {
       check.fault(
           Code.EFF003,
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
-          "the autoscaler of %s has the minimum %s where %d is planned%s"
+          "the autoscaler of %s has the minimum %d where %d is planned%s"
               .formatted(
                   check.describe(planned),
-                  min.asText("1"),
+                  autoscaler.min(),
                   wanted.min().value(),
                   check.means(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
           "the chart does not read the bound there: correct autoscaling.minimum in the catalog");
     }
-    JsonNode max = bound(autoscaler, "max");
-    int most = max.asInt(-1);
+    Integer max = autoscaler.max();
+    int most = max == null ? -1 : max;
     // Post-render only raises the upper bound.
     boolean wrong =
         wanted.maxBy() == DeliveryMethod.VALUES
@@ -128,25 +132,10 @@ final class CountCheck {
           "the autoscaler of %s has %s where %d is planned%s"
               .formatted(
                   check.describe(planned),
-                  max.isMissingNode() ? "no maximum" : "the maximum " + max.asText(),
+                  max == null ? "no maximum" : "the maximum " + max,
                   wanted.max().value(),
                   check.means(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
           "the chart does not read the bound there: correct autoscaling.maximum in the catalog");
     }
-  }
-
-  private boolean scalesIt(Manifest candidate) {
-    JsonNode target = candidate.body().path("spec").path("scaleTargetRef");
-    // A ScaledObject may leave the kind out, and means a Deployment then.
-    String kind = target.path("kind").asText("Deployment");
-    return (candidate.kind().equals("HorizontalPodAutoscaler")
-            || candidate.kind().equals("ScaledObject"))
-        && kind.equals(object.kind())
-        && target.path("name").asText().equals(object.name());
-  }
-
-  private static JsonNode bound(Manifest autoscaler, String which) {
-    boolean keda = autoscaler.kind().equals("ScaledObject");
-    return autoscaler.body().path("spec").path(which + (keda ? "ReplicaCount" : "Replicas"));
   }
 }

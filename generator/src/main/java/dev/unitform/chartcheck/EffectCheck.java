@@ -5,7 +5,8 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.PodWorkload;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.ValueAssignment;
@@ -37,33 +38,34 @@ public final class EffectCheck {
   private void check() {
     PlannedObjects objects = PlannedObjects.of(rendering);
     objects.byWorkload().forEach(this::workload);
-    for (Manifest unknown : objects.unknown()) {
+    for (PodWorkload unknown : objects.unknown()) {
       findings.add(
           Code.EFF008,
           release.chart().chart().position(),
           "'%s' also runs %s, which the catalog does not know"
-              .formatted(release.chart().chart().value(), ObjectFields.named(unknown)),
+              .formatted(release.chart().chart().value(), unknown),
           "add it to the workloads of the chart, so that it is counted, spread and guarded too",
           rendering.place());
     }
   }
 
-  private void workload(PlannedWorkload planned, List<Manifest> objects) {
+  private void workload(PlannedWorkload planned, List<PodWorkload> objects) {
     if (objects.isEmpty()) {
       absent(planned);
     }
-    if (objects.size() > 1 && PlannedObjects.meansTheOnlyOne(planned)) {
+    if (objects.size() > 1 && planned.pattern().isOnlyOne()) {
       ambiguous(planned, objects);
       return;
     }
-    for (Manifest object : objects) {
+    for (PodWorkload workload : objects) {
+      KubernetesObject object = workload.object();
       kind(planned, object);
       if (planned.replicas() != null) {
         new CountCheck(this, planned, object).check();
-        new SpreadCheck(this, planned, object).check();
-        new BudgetCheck(this, planned, object).check();
+        new SpreadCheck(this, planned, workload).check();
+        new BudgetCheck(this, planned, workload).check();
       }
-      priorityClass(planned, object);
+      priorityClass(planned, workload);
       if (planned.forbidsConcurrency()) {
         concurrency(planned, object);
       }
@@ -72,9 +74,8 @@ public final class EffectCheck {
 
   private void absent(PlannedWorkload planned) {
     List<String> candidates =
-        rendering.manifests().stream()
-            .filter(ObjectFields::isWorkload)
-            .map(ObjectFields::named)
+        PlannedObjects.workloads(rendering.manifests()).stream()
+            .map(PodWorkload::toString)
             .distinct()
             .toList();
     fault(
@@ -84,13 +85,13 @@ public final class EffectCheck {
             .formatted(
                 planned.name(),
                 release.chart().chart().value(),
-                PlannedObjects.phrase(planned, release.id())),
+                planned.pattern().words(release.id())),
         candidates.isEmpty()
             ? "the chart rendered no workload at all; is it switched off in its values?"
             : "correct its kind or match in the catalog; rendered: " + Suggestion.list(candidates));
   }
 
-  private void ambiguous(PlannedWorkload planned, List<Manifest> objects) {
+  private void ambiguous(PlannedWorkload planned, List<PodWorkload> objects) {
     fault(
         Code.EFF001,
         planned.workload().name().position(),
@@ -99,12 +100,12 @@ public final class EffectCheck {
                 planned.name(),
                 release.chart().chart().value(),
                 objects.size(),
-                Suggestion.list(objects.stream().map(ObjectFields::named).toList())),
+                Suggestion.list(objects.stream().map(PodWorkload::toString).toList())),
         "say which by match: {kind, name} in the catalog; the others are workloads of the chart,"
             + " too");
   }
 
-  private void kind(PlannedWorkload planned, Manifest object) {
+  private void kind(PlannedWorkload planned, KubernetesObject object) {
     if (planned.kind() != null && !planned.kind().toString().equals(object.kind())) {
       fault(
           Code.EFF001,
@@ -115,9 +116,9 @@ public final class EffectCheck {
     }
   }
 
-  private void priorityClass(PlannedWorkload planned, Manifest object) {
+  private void priorityClass(PlannedWorkload planned, PodWorkload workload) {
     ValueAssignment value = ContractPlaces.value(release, Purpose.PRIORITY_CLASS, planned);
-    String rendered = ObjectFields.pods(object).path("spec").path("priorityClassName").asText("");
+    String rendered = workload.pod().path("priorityClassName").asText("");
     if (value != null && !rendered.equals(String.valueOf(value.value()))) {
       fault(
           Code.EFF006,
@@ -134,8 +135,8 @@ public final class EffectCheck {
     }
   }
 
-  private void concurrency(PlannedWorkload planned, Manifest object) {
-    JsonNode policy = object.body().path("spec").path("concurrencyPolicy");
+  private void concurrency(PlannedWorkload planned, KubernetesObject object) {
+    JsonNode policy = object.at("spec", "concurrencyPolicy");
     if (!policy.asText().equals("Forbid")) {
       ValueAssignment value = ContractPlaces.value(release, Purpose.CONCURRENCY, planned);
       fault(

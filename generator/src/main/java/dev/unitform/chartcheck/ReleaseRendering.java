@@ -2,7 +2,7 @@ package dev.unitform.chartcheck;
 
 import dev.unitform.chart.FoundChart;
 import dev.unitform.helm.HelmRequest;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
@@ -27,9 +27,10 @@ public record ReleaseRendering(
     OutputPath path,
     String chartText,
     String text,
-    List<Manifest> manifests) {
+    List<KubernetesObject> manifests) {
   public ReleaseRendering {
-    manifests = List.copyOf(manifests);
+    String namespace = release.namespace();
+    manifests = manifests.stream().map(object -> object.in(namespace)).toList();
   }
 
   /** Where it is, for a list of places. */

@@ -3,7 +3,9 @@ package dev.unitform.chartcheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.PodWorkload;
+import dev.unitform.kube.SpreadTerm;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.SpreadConstraint;
@@ -17,21 +19,20 @@ final class SpreadCheck {
 
   private final EffectCheck check;
   private final PlannedWorkload planned;
-  private final Manifest object;
+  private final PodWorkload workload;
 
-  SpreadCheck(EffectCheck check, PlannedWorkload planned, Manifest object) {
+  SpreadCheck(EffectCheck check, PlannedWorkload planned, PodWorkload workload) {
     this.check = check;
     this.planned = planned;
-    this.object = object;
+    this.workload = workload;
   }
 
   void check() {
     if (planned.spreadBy() == DeliveryMethod.NONE) {
       return;
     }
-    JsonNode template = ObjectFields.pods(object);
     for (SpreadConstraint wanted : planned.spread()) {
-      JsonNode rendered = constraint(template, wanted.topologyKey());
+      JsonNode rendered = constraint(wanted.topologyKey());
       if (rendered == null) {
         fault("is not spread over '%s'".formatted(wanted.topologyKey()));
         continue;
@@ -46,7 +47,7 @@ final class SpreadCheck {
         compare(wanted, "nodeTaintsPolicy", rendered.path("nodeTaintsPolicy").asText(), "Honor");
       }
       revision(wanted, rendered);
-      if (!ObjectFields.selects(rendered.path("labelSelector"), template)) {
+      if (!SpreadTerm.of(rendered).counts(workload)) {
         fault(
             "is spread over '%s' by a selector that does not match its own pods"
                 .formatted(wanted.topologyKey()),
@@ -57,8 +58,8 @@ final class SpreadCheck {
     }
   }
 
-  private static @Nullable JsonNode constraint(JsonNode template, String key) {
-    for (JsonNode constraint : template.path("spec").path("topologySpreadConstraints")) {
+  private @Nullable JsonNode constraint(String key) {
+    for (JsonNode constraint : workload.pod().path("topologySpreadConstraints")) {
       if (constraint.path("topologyKey").asText().equals(key)) {
         return constraint;
       }
@@ -82,7 +83,8 @@ final class SpreadCheck {
     }
     boolean asked =
         wanted.revision() == RevisionKeys.POD_TEMPLATE_HASH
-            || (wanted.revision() == RevisionKeys.AUTO && object.kind().equals("Deployment"));
+            || (wanted.revision() == RevisionKeys.AUTO
+                && WorkloadKind.of(workload.object()) == WorkloadKind.DEPLOYMENT);
     if (told != asked) {
       fault(
           "is spread over '%s' %s matchLabelKeys [%s], and the plan has it %s"

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description =
-        "Print the JSON Schema of profiles, catalog services, the reference chart's contract, plan.json,"
-            + " comparisons or affected units.")
+        "Print the JSON Schema of profiles, catalog services, the reference chart's contract, targets,"
+            + " placement files, plan.json, comparisons or affected units.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -21,6 +21,8 @@ final class SchemaCommand implements Callable<Integer> {
     PROFILE("topology-profile"),
     SERVICE("service"),
     CHART_CONTRACT("chart-contract"),
+    TARGET("target"),
+    PLACEMENT("placement"),
     PLAN("plan"),
     DIFF("diff"),
     AFFECTED("affected");

@@ -2,23 +2,20 @@ package dev.unitform.input;
 
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.schema.SchemaCheck;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of input document: text to nodes, nodes held against a schema, nodes to a record. */
 final class DocumentReader<T> {
-  private final String schemaName;
+  private final SchemaCheck schema;
   private final Class<T> type;
-  private @Nullable SchemaCheck schema;
 
   DocumentReader(String schemaName, Class<T> type) {
-    this.schemaName = schemaName;
+    this.schema = SchemaCheck.of(schemaName);
     this.type = type;
   }
 
@@ -47,25 +44,8 @@ final class DocumentReader<T> {
 
   /** The document's nodes; null where they do not fit the schema. */
   private @Nullable YamlNode checked(SourceText source, Diagnostics diagnostics) {
-    Result<YamlNode> nodes = YamlReader.read(source);
-    diagnostics.addAll(nodes.diagnostics());
-    if (!nodes.isPresent()) {
-      return null;
-    }
-    // What cannot be read for sure has no type to be judged by: one fault, one diagnostic.
-    Set<@Nullable SourcePosition> judged = new HashSet<>();
-    nodes.diagnostics().forEach(diagnostic -> judged.add(diagnostic.position()));
-    schema().check(nodes.get()).stream()
-        .filter(misfit -> !judged.contains(misfit.position()))
-        .forEach(diagnostics::add);
-    return diagnostics.hasErrors() ? null : nodes.get();
-  }
-
-  // Made when it is first needed: loading the validator takes a good part of a short run.
-  private synchronized SchemaCheck schema() {
-    if (schema == null) {
-      schema = SchemaCheck.of(schemaName);
-    }
-    return schema;
+    Result<YamlNode> read = schema.read(source);
+    diagnostics.addAll(read.diagnostics());
+    return read.value();
   }
 }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * YAML nodes as a Jackson tree, with the position of each of its tokens in the order of a walk.
@@ -53,25 +54,17 @@ record PositionedTree(JsonNode root, List<SourcePosition> positions) {
   }
 
   private static JsonNode leaf(YamlNode.Scalar scalar) {
-    String text = scalar.text();
+    BigDecimal number = scalar.number();
     return switch (scalar.kind()) {
       case NULL -> JSON.nullNode();
-      case BOOLEAN -> JSON.booleanNode(text.equalsIgnoreCase("true"));
-      case INTEGER -> integer(text);
-      // Infinities and numbers beyond all bounds have no value in JSON.
-      case FLOAT ->
-          text.matches("[-+.0-9]+([eE][-+]?[0-9]{1,4})?")
-              ? JSON.numberNode(new BigDecimal(text))
-              : JSON.textNode(text);
-      case STRING -> JSON.textNode(text);
+      case BOOLEAN -> JSON.booleanNode(scalar.text().equalsIgnoreCase("true"));
+      case INTEGER -> integer(Objects.requireNonNull(number).toBigIntegerExact());
+      case FLOAT -> number == null ? JSON.textNode(scalar.text()) : JSON.numberNode(number);
+      case STRING -> JSON.textNode(scalar.text());
     };
   }
 
-  private static JsonNode integer(String text) {
-    BigInteger value =
-        text.startsWith("0x")
-            ? new BigInteger(text.substring(2), 16)
-            : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+  private static JsonNode integer(BigInteger value) {
     return value.bitLength() <= INT_BITS
         ? JSON.numberNode(value.intValueExact())
         : JSON.numberNode(value);

@@ -1,7 +1,6 @@
 package dev.unitform.input;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.unitform.model.profile.GivenValue;
@@ -10,7 +9,7 @@ import dev.unitform.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Builds Jackson trees and records from YAML nodes. */
+/** Builds records from YAML nodes. */
 final class RecordBinder {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -28,10 +27,6 @@ final class RecordBinder {
     module.addDeserializer(Traced.class, new TracedDeserializer());
     module.addDeserializer(GivenValue.class, new GivenValueDeserializer());
     return module;
-  }
-
-  static JsonNode tree(YamlNode root) {
-    return PositionedTree.of(root).root();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.schema.SchemaCheck;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
 import java.io.IOException;
@@ -150,17 +151,11 @@ public final class ReferenceChartReader {
           "say in it where the chart keeps what is decided: 'unitform schema chart-contract'");
       return null;
     }
-    Result<YamlNode> read = YamlReader.read(text);
+    Result<YamlNode> read =
+        Shipped.holds(text) ? YamlReader.read(text) : SchemaCheck.of(SCHEMA).read(text);
     diagnostics.addAll(read.diagnostics());
     if (!read.isPresent() || read.hasErrors()) {
       return null;
-    }
-    if (!Shipped.holds(text)) {
-      List<Diagnostic> misfits = SchemaCheck.of(SCHEMA).check(read.get());
-      diagnostics.addAll(misfits);
-      if (!misfits.isEmpty()) {
-        return null;
-      }
     }
     checkBindings(part((YamlNode.Mapping) read.get(), "spec", "contract"));
     return (YamlNode.Mapping) read.get();

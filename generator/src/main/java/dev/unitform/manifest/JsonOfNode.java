@@ -28,7 +28,7 @@ final class JsonOfNode {
     this.diagnostics = diagnostics;
   }
 
-  static SourcePosition position(String file, StreamNode node) {
+  SourcePosition position(StreamNode node) {
     return new SourcePosition(file, node.span().line(), node.span().column(), 1);
   }
 
@@ -57,7 +57,7 @@ final class JsonOfNode {
       if (key == null) {
         diagnostics.add(
             Code.YML006,
-            position(file, entry.key()),
+            position(entry.key()),
             "a key must be a plain word",
             "write the key as text; lists and mappings cannot be keys");
         continue;

@@ -1,33 +1,46 @@
 package dev.unitform.manifest;
 
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The objects of a document: its own, or those of a list one by one, whatever lists it is in. */
+/** The objects of a document: its own, or the items of a list, however deep the list is nested. */
 final class ListedObjects {
+  private static final String LIST = "List";
+
   private final List<Item> found = new ArrayList<>();
 
   private ListedObjects() {}
 
   /**
-   * An object.
+   * An object, or a node in the place of one.
    *
    * @param path from the document's root to it
-   * @param apiVersion empty where it says none
+   * @param apiVersion its own or that of its list; empty where neither says one
+   * @param kind the same
    */
   record Item(List<String> path, StreamNode node, String apiVersion, String kind) {
     Item {
       path = List.copyOf(path);
     }
+
+    boolean isObject() {
+      return node.resolved() instanceof StreamNode.Mapping
+          && !apiVersion.isEmpty()
+          && !kind.isEmpty();
+    }
+
+    KubernetesObject object(JsonOfNode json) {
+      return KubernetesObject.of(apiVersion, kind, json.of(node), json.position(node));
+    }
   }
 
-  /** All objects below a node, in order; what has no kind is none. */
+  /** All objects below a node, in order. */
   static List<Item> in(StreamNode root) {
     ListedObjects objects = new ListedObjects();
-    objects.add(root, List.of(), null, null);
+    objects.add(root, List.of(), "", "");
     return objects.found;
   }
 
@@ -35,25 +48,26 @@ final class ListedObjects {
    * An item of a list of one kind need not say its own, as those in answers of the API server do
    * not; kubectl and Helm take it from the list (k8s.io/apimachinery, unstructuredJSONScheme).
    */
-  private void add(
-      StreamNode node, List<String> path, @Nullable String listVersion, @Nullable String listed) {
-    String own = StreamMeaning.text(node, "kind");
-    String kind = own == null ? listed : own;
-    String version = own == null ? listVersion : StreamMeaning.text(node, "apiVersion");
-    if (kind == null || !(node.resolved() instanceof StreamNode.Mapping)) {
-      return;
-    }
-    if (kind.endsWith("List")
+  private void add(StreamNode node, List<String> path, String listVersion, String listed) {
+    String own = text(node, "kind");
+    String kind = own.isEmpty() ? listed : own;
+    String version = own.isEmpty() ? listVersion : text(node, "apiVersion");
+    if (kind.endsWith(LIST)
         && StreamMeaning.at(node, "items") instanceof StreamNode.Sequence items) {
-      String ofItems = kind.substring(0, kind.length() - "List".length());
+      String ofItems = kind.substring(0, kind.length() - LIST.length());
       for (int i = 0; i < items.items().size(); i++) {
         List<String> below = new ArrayList<>(path);
         below.add("items");
         below.add(String.valueOf(i));
-        add(items.items().get(i), below, version, ofItems.isEmpty() ? null : ofItems);
+        add(items.items().get(i), below, version, ofItems);
       }
       return;
     }
-    found.add(new Item(path, node, version == null ? "" : version, kind));
+    found.add(new Item(path, node, version, kind));
+  }
+
+  private static String text(StreamNode node, String key) {
+    String text = StreamMeaning.text(node, key);
+    return text == null ? "" : text;
   }
 }

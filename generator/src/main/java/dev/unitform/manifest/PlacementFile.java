@@ -1,6 +1,7 @@
 package dev.unitform.manifest;
 
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.WorkloadPattern;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
    */
   public record Entry(
       SourcePosition position,
-      Match match,
+      WorkloadPattern match,
       @Nullable Integer replicas,
       List<Spread> spread,
       @Nullable Autoscaling autoscaling,
@@ -35,43 +36,6 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
       boolean forbidsConcurrency) {
     public Entry {
       spread = List.copyOf(spread);
-    }
-  }
-
-  /**
-   * How a workload is found. With neither, it is the only Deployment or StatefulSet.
-   *
-   * @param name a glob; {@code {release}} stands for the release's name
-   */
-  public record Match(@Nullable Kind kind, @Nullable String name) {}
-
-  /** A kind of workload. */
-  public enum Kind {
-    DEPLOYMENT("Deployment", "apps|extensions"),
-    STATEFUL_SET("StatefulSet", "apps"),
-    CRON_JOB("CronJob", "batch");
-
-    private final String word;
-    private final String groups;
-
-    Kind(String word, String groups) {
-      this.word = word;
-      this.groups = groups;
-    }
-
-    /** Whether its pods stay, so that there is something to spread. */
-    boolean stays() {
-      return this != CRON_JOB;
-    }
-
-    boolean isIn(String group) {
-      return group.matches(groups);
-    }
-
-    /** The word that Kubernetes uses. */
-    @Override
-    public String toString() {
-      return word;
     }
   }
 

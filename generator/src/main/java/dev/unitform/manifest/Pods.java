@@ -2,45 +2,44 @@ package dev.unitform.manifest;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.kube.LabelSelector;
+import dev.unitform.kube.PodWorkload;
 import dev.unitform.yaml.StreamNode;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods of a workload, as its own selector means them.
+ * The pods of a rendered workload, by its own selector.
  *
  * @param written the selector as the workload has it
  */
-record Pods(LabelSelector selector, StreamNode written, Map<String, String> labels) {
-
+record Pods(PodWorkload workload, LabelSelector selector, StreamNode written) {
   /**
    * The pods of a workload.
    *
-   * @return null when its selector is not fit to tell them, which is an error
+   * @return null when its selector does not select them, which is an error
    */
-  static @Nullable Pods of(RenderedObject workload, Diagnostics diagnostics) {
-    StreamNode written = workload.at("spec", "selector");
-    LabelSelector selector = LabelSelector.of(written);
-    if (written == null || selector == null || selector.isEmpty()) {
+  static @Nullable Pods of(RenderedObject object, Diagnostics diagnostics) {
+    PodWorkload workload = PodWorkload.of(object.object());
+    StreamNode written = object.at("spec", "selector");
+    LabelSelector selector = workload == null ? null : workload.selector();
+    if (workload == null || written == null || selector == null || selector.isEmpty()) {
       diagnostics.add(
           Code.PRN006,
-          workload.position(),
-          workload + " has no selector",
+          object.position(),
+          object + " has no selector",
           "its pods can only be spread and guarded by the labels of spec.selector, which Kubernetes"
               + " requires: mend the chart");
       return null;
     }
-    Map<String, String> labels =
-        LabelSelector.labels(workload.at("spec", "template", "metadata", "labels"));
-    if (!selector.matches(labels)) {
+    if (!selector.matches(workload.labels())) {
       diagnostics.add(
           Code.PRN007,
-          workload.position(),
-          "the selector of " + workload + " does not match the labels of its own pods",
+          object.position(),
+          "the selector of " + object + " does not match the labels of its own pods",
           "Kubernetes would refuse it, and a constraint or budget with that selector would mean"
               + " other pods: mend the chart");
       return null;
     }
-    return new Pods(selector, written, labels);
+    return new Pods(workload, selector, written);
   }
 }

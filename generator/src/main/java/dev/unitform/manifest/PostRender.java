@@ -1,40 +1,46 @@
 package dev.unitform.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.kube.Autoscaler;
 import dev.unitform.manifest.PlacementFile.Entry;
-import dev.unitform.yaml.KubernetesScalar;
 import dev.unitform.yaml.StreamDocument;
 import dev.unitform.yaml.StreamEditor;
 import dev.unitform.yaml.StreamEditor.Change;
 import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a chart rendered, with what a placement file asks for: spread constraints, counts, bounds of
  * autoscalers and disruption budgets. All else passes as it came, character by character.
  */
 public final class PostRender {
-  private final PlacementFile file;
   private final RenderedStream stream;
   private final Diagnostics diagnostics;
   private final Budgets budgets;
+  private final List<Scaler> scalers = new ArrayList<>();
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
 
-  private PostRender(PlacementFile file, RenderedStream stream, Diagnostics diagnostics) {
-    this.file = file;
+  private PostRender(RenderedStream stream, Diagnostics diagnostics) {
     this.stream = stream;
     this.diagnostics = diagnostics;
-    this.budgets = new Budgets(stream.objects(), file.namespace());
+    this.budgets = new Budgets(stream.objects());
+    for (RenderedObject object : stream.objects()) {
+      Autoscaler autoscaler = Autoscaler.of(object.object());
+      if (autoscaler != null) {
+        scalers.add(new Scaler(object, autoscaler));
+      }
+    }
   }
+
+  private record Scaler(RenderedObject object, Autoscaler autoscaler) {}
 
   /**
    * The stream with everything that the file asks for. To do it again changes nothing more.
@@ -42,12 +48,12 @@ public final class PostRender {
    * @return no value when the stream is not YAML or the file cannot be followed
    */
   public static Result<String> apply(PlacementFile file, SourceText source) {
-    Result<RenderedStream> stream = RenderedStream.read(source);
+    Result<RenderedStream> stream = RenderedStream.read(source, file.namespace());
     if (!stream.isPresent()) {
       return new Result<>(null, stream.diagnostics());
     }
     Diagnostics diagnostics = new Diagnostics();
-    PostRender postRender = new PostRender(file, stream.get(), diagnostics);
+    PostRender postRender = new PostRender(stream.get(), diagnostics);
     WorkloadMatch.of(file, stream.get().objects(), diagnostics)
         .forEach((entry, found) -> found.forEach(object -> postRender.change(entry, object)));
     return diagnostics.hasErrors()
@@ -61,7 +67,7 @@ public final class PostRender {
       return;
     }
     if (entry.forbidsConcurrency()
-        && !"Forbid".equals(workload.text("spec", "concurrencyPolicy"))) {
+        && !workload.object().at("spec", "concurrencyPolicy").asText().equals("Forbid")) {
       set(workload, List.of("spec"), "concurrencyPolicy", StreamNode.of("Forbid"));
     }
     count(entry, workload);
@@ -77,7 +83,8 @@ public final class PostRender {
   }
 
   private void count(Entry entry, RenderedObject workload) {
-    List<Autoscaler> autoscalers = Autoscaler.of(workload, stream.objects(), file.namespace());
+    List<Scaler> autoscalers =
+        scalers.stream().filter(s -> s.autoscaler().scales(workload.object())).toList();
     PlacementFile.Autoscaling bounds = entry.autoscaling();
     if (bounds != null) {
       autoscalers.forEach(autoscaler -> bound(autoscaler, bounds));
@@ -105,18 +112,17 @@ public final class PostRender {
     }
   }
 
-  private void bound(Autoscaler autoscaler, PlacementFile.Autoscaling bounds) {
-    RenderedObject object = autoscaler.object();
+  private void bound(Scaler scaler, PlacementFile.Autoscaling bounds) {
+    RenderedObject object = scaler.object();
+    Autoscaler autoscaler = scaler.autoscaler();
     Integer least = bounds.minReplicas();
     Integer most = bounds.maxReplicas();
     if (least == null || most == null) {
       return;
     }
     setNumber(object, autoscaler.minKey(), least);
-    BigInteger max = number(object, autoscaler.maxKey());
-    boolean absent = object.at("spec", autoscaler.maxKey()) == null;
-    BigInteger known = absent ? BigInteger.valueOf(autoscaler.maxWhenAbsent()) : max;
-    if (known == null || known.compareTo(BigInteger.valueOf(most)) < 0) {
+    Integer max = autoscaler.max();
+    if (max == null || max < most) {
       setNumber(object, autoscaler.maxKey(), most);
     }
   }
@@ -152,17 +158,12 @@ public final class PostRender {
   }
 
   private void setNumber(RenderedObject object, String key, int number) {
-    if (!BigInteger.valueOf(number).equals(number(object, key))) {
+    JsonNode written = object.object().at("spec", key);
+    boolean same =
+        written.isIntegralNumber() && written.canConvertToInt() && written.intValue() == number;
+    if (!same) {
       set(object, List.of("spec"), key, StreamNode.of(number));
     }
-  }
-
-  private static @Nullable BigInteger number(RenderedObject object, String key) {
-    return object.at("spec", key) instanceof StreamNode.Scalar scalar
-            && scalar.plain()
-            && KubernetesScalar.of(scalar.text()) instanceof BigInteger number
-        ? number
-        : null;
   }
 
   private void set(RenderedObject object, List<String> below, String key, StreamNode value) {

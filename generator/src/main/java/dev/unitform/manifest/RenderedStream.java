@@ -6,8 +6,8 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.yaml.StreamDocument;
-import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
 import dev.unitform.yaml.YamlStreamReader;
 import java.util.ArrayList;
@@ -31,17 +31,26 @@ final class RenderedStream {
   private static final int MOST_OBJECTS = 5_000;
 
   private final SourceText source;
+  private final String namespace;
+  private final JsonOfNode json;
   private final List<StreamDocument> documents = new ArrayList<>();
   private final List<RenderedObject> objects = new ArrayList<>();
   private @Nullable SourcePosition tooMany;
 
-  private RenderedStream(SourceText source) {
+  private RenderedStream(SourceText source, String namespace) {
     this.source = source;
+    this.namespace = namespace;
+    // Of equal keys the last counts, as it does for Helm and Kubernetes: nothing to tell.
+    this.json = new JsonOfNode(source.name(), new Diagnostics());
   }
 
-  /** Reads a stream; no value when a document of it is not YAML. */
-  static Result<RenderedStream> read(SourceText source) {
-    RenderedStream stream = new RenderedStream(source);
+  /**
+   * Reads a stream; no value when a document of it is not YAML.
+   *
+   * @param namespace of the objects that name none
+   */
+  static Result<RenderedStream> read(SourceText source, String namespace) {
+    RenderedStream stream = new RenderedStream(source, namespace);
     List<Diagnostic> found = YamlStreamReader.read(source, stream::add);
     Diagnostics diagnostics = new Diagnostics();
     found.forEach(diagnostic -> diagnostics.add(stream.withTemplate(diagnostic)));
@@ -80,35 +89,18 @@ final class RenderedStream {
   }
 
   private void add(ListedObjects.Item item) {
-    StreamNode node = item.node();
-    String name = StreamMeaning.text(node, "metadata", "name");
-    if (name == null || !OF_INTEREST.contains(item.kind())) {
+    if (!OF_INTEREST.contains(item.kind())) {
+      return;
+    }
+    KubernetesObject object = item.object(json).in(namespace);
+    if (object.name().isEmpty()) {
       return;
     }
     if (objects.size() == MOST_OBJECTS) {
-      tooMany = tooMany == null ? position(node) : tooMany;
+      tooMany = tooMany == null ? object.position() : tooMany;
       return;
     }
-    objects.add(
-        new RenderedObject(
-            documents.size(),
-            item.path(),
-            node,
-            position(node),
-            group(item.apiVersion()),
-            item.kind(),
-            name,
-            StreamMeaning.text(node, "metadata", "namespace"),
-            HelmHook.of(node) != null));
-  }
-
-  private static String group(@Nullable String apiVersion) {
-    int slash = apiVersion == null ? -1 : apiVersion.indexOf('/');
-    return apiVersion == null || slash < 0 ? "" : apiVersion.substring(0, slash);
-  }
-
-  private SourcePosition position(StreamNode node) {
-    return new SourcePosition(source.name(), node.span().line(), node.span().column(), 1);
+    objects.add(new RenderedObject(documents.size(), item.path(), item.node(), object));
   }
 
   /** The fault is in a template, which the user knows by its name. */

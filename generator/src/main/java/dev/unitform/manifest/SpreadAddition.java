@@ -1,6 +1,6 @@
 package dev.unitform.manifest;
 
-import dev.unitform.manifest.PlacementFile.Kind;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.manifest.PlacementFile.Spread;
 import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
@@ -77,7 +77,7 @@ final class SpreadAddition {
 
   /** Only the pods of a Deployment have a label that tells their revision. */
   private static List<String> revisionLabels(Spread spread, RenderedObject workload) {
-    if (!workload.is(Kind.DEPLOYMENT)) {
+    if (WorkloadKind.of(workload.object()) != WorkloadKind.DEPLOYMENT) {
       return List.of();
     }
     return spread.revision().automatic() ? List.of(POD_TEMPLATE_HASH) : spread.revision().keys();

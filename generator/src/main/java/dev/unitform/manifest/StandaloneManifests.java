@@ -4,6 +4,9 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.kube.HelmHook;
+import dev.unitform.kube.KindScopes;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.yaml.StreamDocument;
 import dev.unitform.yaml.StreamEditor;
 import dev.unitform.yaml.StreamEditor.Change;
@@ -44,13 +47,14 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    KindScopes scopes = KindScopes.with(documents);
+    JsonOfNode json = new JsonOfNode(source.name(), new Diagnostics());
+    KindScopes scopes = KindScopes.among(definitions(documents, json));
     StringBuilder text = new StringBuilder();
     List<String> hooks = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (StreamDocument document : documents) {
       StreamNode root = document.root();
-      HelmHook hook = root == null ? null : HelmHook.of(root);
+      HelmHook hook = root == null ? null : hook(root);
       if (root != null && hook != null) {
         (hook.isOfAnInstall() ? hooks : leftOut).add(named(root, hook));
       }
@@ -59,6 +63,24 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
       }
     }
     return Result.of(new StandaloneManifests(text.toString(), hooks, leftOut), diagnostics);
+  }
+
+  private static List<KubernetesObject> definitions(
+      List<StreamDocument> documents, JsonOfNode json) {
+    List<KubernetesObject> definitions = new ArrayList<>();
+    for (StreamDocument document : documents) {
+      if (document.root() != null) {
+        ListedObjects.in(document.root()).stream()
+            .filter(item -> item.kind().equals(KindScopes.DEFINITION))
+            .forEach(item -> definitions.add(item.object(json)));
+      }
+    }
+    return definitions;
+  }
+
+  private static @Nullable HelmHook hook(StreamNode object) {
+    String events = StreamMeaning.text(object, "metadata", "annotations", HelmHook.ANNOTATION);
+    return events == null ? null : HelmHook.parse(events);
   }
 
   private static String named(StreamNode object, HelmHook hook) {
@@ -74,7 +96,7 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
     List<Change> changes = new ArrayList<>();
     if (document.root() != null) {
       for (ListedObjects.Item item : ListedObjects.in(document.root())) {
-        if (!item.apiVersion().isEmpty()
+        if (item.isObject()
             && scopes.isNamespaced(item.apiVersion(), item.kind())
             && StreamMeaning.at(item.node(), "metadata") instanceof StreamNode.Mapping
             && isUnset(StreamMeaning.at(item.node(), "metadata", "namespace"))) {

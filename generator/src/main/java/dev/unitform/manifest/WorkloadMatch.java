@@ -3,18 +3,19 @@ package dev.unitform.manifest;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.kube.HelmHook;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.manifest.PlacementFile.Entry;
-import dev.unitform.manifest.PlacementFile.Kind;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Finds the workloads that the entries of a placement file mean. */
 final class WorkloadMatch {
-  private static final String RELEASE = "{release}";
-
   private final PlacementFile file;
   private final List<RenderedObject> objects;
   private final Diagnostics diagnostics;
@@ -50,14 +51,12 @@ final class WorkloadMatch {
   }
 
   private List<RenderedObject> find(Entry entry) {
-    List<RenderedObject> all = objects.stream().filter(o -> isMeant(entry, o)).toList();
-    List<RenderedObject> found = all.stream().filter(o -> !o.hook()).toList();
-    if (found.isEmpty() && isNameWithoutWildcards(entry.match().name())) {
-      // A hook is no part of the release unless somebody asks for it by its name.
-      found = all;
-    }
-    boolean anyName = entry.match().kind() == null && entry.match().name() == null;
-    if (anyName && found.size() > 1) {
+    Set<KubernetesObject> meant = Collections.newSetFromMap(new IdentityHashMap<>());
+    meant.addAll(
+        entry.match().find(objects.stream().map(RenderedObject::object).toList(), file.release()));
+    List<RenderedObject> found =
+        objects.stream().filter(object -> meant.contains(object.object())).toList();
+    if (entry.match().isOnlyOne() && found.size() > 1) {
       diagnostics.add(
           Code.PRN003,
           entry.position(),
@@ -77,56 +76,28 @@ final class WorkloadMatch {
 
   private void absent(Entry entry) {
     List<RenderedObject> candidates =
-        objects.stream().filter(o -> kind(o) != null && !o.hook()).toList();
+        objects.stream()
+            .filter(object -> WorkloadKind.of(object.object()) != null)
+            .filter(object -> HelmHook.of(object.object()) == null)
+            .toList();
     diagnostics.add(
         Code.PRN004,
         entry.position(),
-        "no workload of release '%s' is %s".formatted(file.release(), phrase(entry)),
+        "no workload of release '%s' is a %s"
+            .formatted(file.release(), entry.match().words(file.release())),
         candidates.isEmpty()
             ? "the chart rendered no workload at all; is it switched off in its values?"
             : "nothing was added; the release has: " + names(candidates));
   }
 
-  private String phrase(Entry entry) {
-    Kind kind = entry.match().kind();
-    String name = entry.match().name();
-    String what =
-        kind != null
-            ? "a " + kind
-            : entry.forbidsConcurrency() ? "a CronJob" : "a Deployment or StatefulSet";
-    return name == null ? what : what + " called '" + name.replace(RELEASE, file.release()) + "'";
-  }
-
   private static String names(List<RenderedObject> workloads) {
     return Suggestion.list(
         workloads.stream()
-            .map(o -> o.namespace() == null ? o.toString() : o + " in '" + o.namespace() + "'")
+            .map(
+                o ->
+                    o.ownNamespace().isEmpty()
+                        ? o.toString()
+                        : o + " in '" + o.ownNamespace() + "'")
             .toList());
-  }
-
-  private boolean isMeant(Entry entry, RenderedObject object) {
-    Kind kind = kind(object);
-    Kind wanted = entry.match().kind();
-    String name = entry.match().name();
-    return kind != null
-        && (wanted == null ? kind.stays() != entry.forbidsConcurrency() : kind == wanted)
-        && (name == null || glob(name).matches(object.name()));
-  }
-
-  private static @Nullable Kind kind(RenderedObject object) {
-    for (Kind kind : Kind.values()) {
-      if (object.is(kind)) {
-        return kind;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isNameWithoutWildcards(@Nullable String name) {
-    return name != null && name.indexOf('*') < 0 && name.indexOf('?') < 0;
-  }
-
-  private NameGlob glob(String name) {
-    return new NameGlob(name.replace(RELEASE, file.release()));
   }
 }

@@ -1,7 +1,8 @@
 package dev.unitform.plan;
 
+import dev.unitform.kube.WorkloadKind;
+import dev.unitform.kube.WorkloadPattern;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,17 @@ public record PlannedWorkload(
       return new Workload.Match(forbidsConcurrency() ? WorkloadKind.CRON_JOB : null, null);
     }
     return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
+  }
+
+  /** How the rendered objects that it means are found. */
+  public WorkloadPattern pattern() {
+    Workload.Match match = match();
+    WorkloadKind known = kind();
+    boolean comesAndGoes = known != null && !known.stays();
+    return new WorkloadPattern(
+        match.kind() == null && comesAndGoes ? known : match.kind(),
+        match.name(),
+        /* lasting= */ true);
   }
 
   public @Nullable WorkloadKind kind() {

@@ -2,7 +2,7 @@ package dev.unitform.plandoc;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.output.OneLine;
 import dev.unitform.plan.Delivery;
 import dev.unitform.plan.PlannedRelease;

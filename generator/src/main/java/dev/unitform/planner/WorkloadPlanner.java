@@ -1,13 +1,13 @@
 package dev.unitform.planner;
 
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.model.profile.Policies;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.Autoscaling;

@@ -1,7 +1,7 @@
 package dev.unitform.render;
 
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.catalog.WorkloadKind;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
 import java.util.List;

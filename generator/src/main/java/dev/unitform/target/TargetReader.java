@@ -8,20 +8,23 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.OutputPath;
+import dev.unitform.schema.DocumentValue;
+import dev.unitform.schema.SchemaCheck;
 import dev.unitform.yaml.YamlNode;
-import dev.unitform.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads target.yaml files. */
 public final class TargetReader {
-  private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
+  /** The file with the schema of target.yaml files. */
+  public static final String SCHEMA = "target.schema.json";
+
+  private static final SchemaCheck CHECK = SchemaCheck.of(SCHEMA);
 
   private final TemplateSource templates;
   private final String target;
@@ -60,104 +63,65 @@ public final class TargetReader {
       return null;
     }
     String text = Objects.requireNonNull(templates.description(target), name);
-    Result<YamlNode> read = YamlReader.read(new SourceText(name, text));
+    Result<YamlNode> read = CHECK.read(new SourceText(name, text));
     diagnostics.addAll(read.diagnostics());
     if (!read.isPresent()) {
       return null;
     }
-    YamlNode.Mapping root = mapping(read.get(), "the document");
-    if (root == null) {
-      return null;
+    DocumentValue root = new DocumentValue(read.get());
+    DocumentValue given = Objects.requireNonNull(root.at("metadata", "name"));
+    if (!given.text().equals(target)) {
+      add(
+          given.position(),
+          "'name' cannot be '%s'".formatted(given.text()),
+          "write %s: a target has the name of its folder".formatted(target));
     }
-    rejectOthers(root, "apiVersion", "kind", "metadata", "spec");
-    mustBe(root, "apiVersion", "unitform/v1");
-    mustBe(root, "kind", "Target");
-    String description = "";
-    YamlNode.Mapping metadata = mapping(required(root, "metadata"), "'metadata'");
-    if (metadata != null) {
-      rejectOthers(metadata, "name", "description");
-      mustBe(metadata, "name", target);
-      description =
-          metadata
-              .entry("description")
-              .map(entry -> scalar(entry.value(), "'description'"))
-              .map(YamlNode.Scalar::text)
-              .orElse("");
-    }
-    List<TargetSpec.FileSpec> files = new ArrayList<>();
-    YamlNode.Mapping spec = mapping(required(root, "spec"), "'spec'");
-    boolean optional = false;
-    boolean postRenders = true;
-    List<TargetSpec.Need> needs = new ArrayList<>();
-    if (spec != null) {
-      rejectOthers(spec, "optional", "postRender", "needs", "files");
-      optional = flag(spec, "optional", false);
-      postRenders = flag(spec, "postRender", true);
-      YamlNode needed = spec.entry("needs").map(YamlNode.Entry::value).orElse(null);
-      for (YamlNode item : items(needed, "'needs'")) {
-        TargetSpec.Need need =
-            oneOf(scalar(item, "an item of 'needs'"), "needs", TargetSpec.Need.values());
-        if (need != null) {
-          needs.add(need);
-        }
-      }
-      for (YamlNode item : items(required(spec, "files"), "'files'")) {
-        TargetSpec.FileSpec file = file(item);
-        if (file != null) {
-          files.add(file);
-        }
-      }
-    }
-    return new TargetSpec(target, description, optional, postRenders, needs, files);
+    DocumentValue spec = Objects.requireNonNull(root.at("spec"));
+    return new TargetSpec(
+        target,
+        Objects.requireNonNullElse(root.text("metadata", "description"), ""),
+        spec.flag("optional", false),
+        spec.flag("postRender", true),
+        spec.items("needs").stream()
+            .map(need -> word(need.text(), TargetSpec.Need.values()))
+            .toList(),
+        spec.items("files").stream().map(this::file).toList());
   }
 
-  private TargetSpec.@Nullable FileSpec file(YamlNode node) {
-    YamlNode.Mapping file = mapping(node, "an item of 'files'");
-    if (file == null) {
-      return null;
-    }
-    rejectOthers(file, "name", "scope", "path", "templates", "format");
-    YamlNode.Scalar name =
-        scalar(file.entry("name").map(YamlNode.Entry::value).orElse(null), "'name'");
-    Scope scope = oneOf(file, "scope", Scope.values());
-    Format format = oneOf(file, "format", Format.values());
-    YamlNode.Scalar path = scalar(required(file, "path"), "'path'");
-    List<YamlNode> items = List.of();
-    if (name == null
-        || !name.text().equals(FileKind.BASE_VALUES.toString())
-        || file.entry("templates").isPresent()) {
-      items = items(required(file, "templates"), "'templates'");
-    }
-    if (scope == null || format == null || path == null) {
-      return null;
-    }
+  private TargetSpec.FileSpec file(DocumentValue file) {
+    Scope scope = word(file.text("scope"), Scope.values());
+    DocumentValue name = file.at("name");
     if (name != null) {
       checkName(name, scope);
     }
+    DocumentValue path = Objects.requireNonNull(file.at("path"));
     checkPlaceholders(path, scope);
     checkStaysInside(path, scope);
     List<PathPattern> patterns = new ArrayList<>();
-    for (YamlNode item : items) {
-      YamlNode.Scalar template = scalar(item, "an item of 'templates'");
-      if (template != null) {
-        checkPlaceholders(template, scope);
-        checkExists(template);
-        patterns.add(new PathPattern(template.text()));
-      }
+    for (DocumentValue template : file.items("templates")) {
+      checkPlaceholders(template, scope);
+      checkExists(template);
+      patterns.add(new PathPattern(template.text()));
     }
     return new TargetSpec.FileSpec(
-        name == null ? null : name.text(), scope, new PathPattern(path.text()), patterns, format);
+        file.text("name"),
+        scope,
+        new PathPattern(path.text()),
+        patterns,
+        word(file.text("format"), Format.values()));
   }
 
-  private void checkName(YamlNode.Scalar name, Scope scope) {
+  /** The constant of a word, which the schema lists. */
+  private static <E extends Enum<E>> E word(@Nullable String word, E[] legal) {
+    return Arrays.stream(legal)
+        .filter(constant -> constant.toString().equals(word))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void checkName(DocumentValue name, Scope scope) {
     String text = name.text();
-    if (!NAME.matcher(text).matches()) {
-      add(
-          name.position(),
-          "'name' cannot be '%s'".formatted(text),
-          "write letters and digits, the first one a small letter: templates ask for the path with"
-              + " path.<name>()");
-    } else if (text.equals(FileKind.RENDERED.toString())) {
+    if (text.equals(FileKind.RENDERED.toString())) {
       add(
           name.position(),
           "'name' cannot be '%s': Helm makes that file, and no template".formatted(text),
@@ -171,7 +135,7 @@ public final class TargetReader {
     }
   }
 
-  private void checkPlaceholders(YamlNode.Scalar scalar, Scope scope) {
+  private void checkPlaceholders(DocumentValue scalar, Scope scope) {
     for (PathPattern.Placeholder placeholder : new PathPattern(scalar.text()).placeholders()) {
       if (!scope.placeholders().contains(placeholder.name())) {
         // A quoted scalar is longer than its text by its quotes, the first of which is in front.
@@ -192,7 +156,7 @@ public final class TargetReader {
     }
   }
 
-  private void checkStaysInside(YamlNode.Scalar path, Scope scope) {
+  private void checkStaysInside(DocumentValue path, Scope scope) {
     Map<String, String> samples = new HashMap<>();
     scope.placeholders().forEach(name -> samples.put(name, "x"));
     new PathPattern(path.text()).placeholders().forEach(p -> samples.put(p.name(), "x"));
@@ -206,7 +170,7 @@ public final class TargetReader {
     }
   }
 
-  private void checkExists(YamlNode.Scalar template) {
+  private void checkExists(DocumentValue template) {
     String path = template.text();
     if (!path.endsWith(".ftl") || path.startsWith("/") || path.contains("..")) {
       add(
@@ -225,97 +189,6 @@ public final class TargetReader {
           "the template '%s' does not exist".formatted(path),
           Suggestion.help(
               path, present, "templates are in %s%s/".formatted(TemplateSource.FOLDER, target)));
-    }
-  }
-
-  private @Nullable YamlNode required(YamlNode.Mapping parent, String key) {
-    YamlNode value = parent.entry(key).map(YamlNode.Entry::value).orElse(null);
-    if (value == null) {
-      add(parent.position(), "'%s' is missing".formatted(key), "add the key '" + key + "'");
-    }
-    return value;
-  }
-
-  private YamlNode.@Nullable Mapping mapping(@Nullable YamlNode node, String what) {
-    if (node == null || node instanceof YamlNode.Mapping) {
-      return (YamlNode.Mapping) node;
-    }
-    add(node.position(), what + " must be a mapping", "write keys and values");
-    return null;
-  }
-
-  private List<YamlNode> items(@Nullable YamlNode node, String what) {
-    if (node instanceof YamlNode.Sequence sequence && !sequence.items().isEmpty()) {
-      return sequence.items();
-    }
-    if (node != null) {
-      add(node.position(), what + " must be a list with at least one item", "write - item");
-    }
-    return List.of();
-  }
-
-  private YamlNode.@Nullable Scalar scalar(@Nullable YamlNode node, String what) {
-    if (node == null || node instanceof YamlNode.Scalar) {
-      return (YamlNode.Scalar) node;
-    }
-    add(node.position(), what + " must be text", "write one value");
-    return null;
-  }
-
-  private void mustBe(YamlNode.Mapping parent, String key, String expected) {
-    YamlNode.Scalar value = scalar(required(parent, key), "'" + key + "'");
-    if (value != null && !value.text().equals(expected)) {
-      add(
-          value.position(),
-          "'%s' cannot be '%s'".formatted(key, value.text()),
-          "write " + expected);
-    }
-  }
-
-  private <E extends Enum<E>> @Nullable E oneOf(YamlNode.Mapping parent, String key, E[] legal) {
-    return oneOf(scalar(required(parent, key), "'" + key + "'"), key, legal);
-  }
-
-  private <E extends Enum<E>> @Nullable E oneOf(
-      YamlNode.@Nullable Scalar value, String key, E[] legal) {
-    if (value == null) {
-      return null;
-    }
-    for (E candidate : legal) {
-      if (candidate.toString().equals(value.text())) {
-        return candidate;
-      }
-    }
-    List<String> words = Arrays.stream(legal).map(Enum::toString).toList();
-    add(
-        value.position(),
-        "'%s' cannot be '%s'".formatted(key, value.text()),
-        Suggestion.help(
-            value.text(), words, "these are the legal values: " + Suggestion.list(words)));
-    return null;
-  }
-
-  private boolean flag(YamlNode.Mapping parent, String key, boolean otherwise) {
-    YamlNode.Scalar value =
-        scalar(parent.entry(key).map(YamlNode.Entry::value).orElse(null), "'" + key + "'");
-    if (value == null) {
-      return otherwise;
-    }
-    if (!value.text().equals("true") && !value.text().equals("false")) {
-      add(value.position(), "'%s' cannot be '%s'".formatted(key, value.text()), "true or false");
-    }
-    return value.text().equals("true");
-  }
-
-  private void rejectOthers(YamlNode.Mapping mapping, String... known) {
-    List<String> legal = List.of(known);
-    for (YamlNode.Entry entry : mapping.entries()) {
-      if (!legal.contains(entry.key())) {
-        add(
-            entry.keyPosition(),
-            "unknown key '%s'".formatted(entry.key()),
-            Suggestion.help(entry.key(), legal, "legal here: " + Suggestion.list(legal)));
-      }
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.unitform.yaml;
 
 import dev.unitform.diagnostic.SourcePosition;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a YAML document that knows where it stands. */
@@ -37,7 +40,24 @@ public sealed interface YamlNode {
    * @param kind what the YAML 1.2 core schema takes it for; always {@link ScalarKind#STRING} when
    *     quoted
    */
-  record Scalar(SourcePosition position, String text, ScalarKind kind) implements YamlNode {}
+  record Scalar(SourcePosition position, String text, ScalarKind kind) implements YamlNode {
+    private static final Pattern IN_JSON = Pattern.compile("[-+.0-9]+([eE][-+]?[0-9]{1,4})?");
+
+    /**
+     * The number that it stands for; null for everything else, and for infinities and numbers
+     * beyond all bounds, which JSON cannot write.
+     */
+    public @Nullable BigDecimal number() {
+      if (kind == ScalarKind.INTEGER && text.startsWith("0x")) {
+        return new BigDecimal(new BigInteger(text.substring(2), 16));
+      }
+      if (kind == ScalarKind.INTEGER && text.startsWith("0o")) {
+        return new BigDecimal(new BigInteger(text.substring(2), 8));
+      }
+      boolean number = kind == ScalarKind.INTEGER || kind == ScalarKind.FLOAT;
+      return number && IN_JSON.matcher(text).matches() ? new BigDecimal(text) : null;
+    }
+  }
 
   /**
    * The node at a path of keys and list indexes below this one.

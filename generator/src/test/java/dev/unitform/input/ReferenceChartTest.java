@@ -11,6 +11,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.CatalogLint;
+import dev.unitform.schema.SchemaCheck;
 import dev.unitform.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.report.DiagnosticReport;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManifestReaderTest {
   @Test
   void objectsOfAllDocumentsAndListsAreReadInOrder() {
-    List<Manifest> manifests =
+    List<KubernetesObject> manifests =
         read(
             """
             # nothing but a comment
@@ -48,9 +49,9 @@ class ManifestReaderTest {
         .extracting(m -> m.kind() + " " + m.name() + " " + m.namespace() + " " + m.position())
         .containsExactly(
             "Service web shop chart:4:1",
-            "Deployment web null chart:16:5",
-            "Pod  null chart:19:5",
-            "Secret key null chart:24:1");
+            "Deployment web  chart:16:5",
+            "Pod   chart:19:5",
+            "Secret key  chart:24:1");
     assertThat(manifests.get(1).apiVersion()).isEqualTo("apps/v1");
   }
 
@@ -126,7 +127,7 @@ class ManifestReaderTest {
 
   @Test
   void everyMistakeIsSaidWithItsPlace() {
-    Result<List<Manifest>> result =
+    Result<List<KubernetesObject>> result =
         ManifestReader.read(
             "chart",
             """
@@ -163,19 +164,19 @@ class ManifestReaderTest {
     for (int i = 1; i < 40; i++) {
       bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
-    Result<List<Manifest>> result = ManifestReader.read("chart", bomb.toString());
+    Result<List<KubernetesObject>> result = ManifestReader.read("chart", bomb.toString());
     assertThat(result.diagnostics()).extracting(d -> d.code().name()).containsExactly("YML005");
   }
 
   @Test
   void itemsOfAListOfOneKindTakeItFromTheList() {
     assertThat(read("apiVersion: apps/v1\nkind: DeploymentList\nitems: [{metadata: {name: a}}]\n"))
-        .extracting(Manifest::apiVersion, Manifest::kind, Manifest::name)
+        .extracting(KubernetesObject::apiVersion, KubernetesObject::kind, KubernetesObject::name)
         .containsExactly(tuple("apps/v1", "Deployment", "a"));
   }
 
-  private static List<Manifest> read(String text) {
-    Result<List<Manifest>> result = ManifestReader.read("chart", text);
+  private static List<KubernetesObject> read(String text) {
+    Result<List<KubernetesObject>> result = ManifestReader.read("chart", text);
     assertThat(result.diagnostics()).extracting(Diagnostic::toString).isEmpty();
     return result.get();
   }

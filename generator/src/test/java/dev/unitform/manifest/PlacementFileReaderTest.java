@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.docs.Documents;
+import dev.unitform.kube.WorkloadKind;
+import dev.unitform.kube.WorkloadPattern;
 import dev.unitform.report.DiagnosticReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +76,7 @@ class PlacementFileReaderTest {
     assertThat(file.namespace()).isEqualTo("shop");
     PlacementFile.Entry entry = file.workloads().get(0);
     assertThat(entry.match())
-        .isEqualTo(new PlacementFile.Match(PlacementFile.Kind.DEPLOYMENT, "{release}-a*"));
+        .isEqualTo(new WorkloadPattern(WorkloadKind.DEPLOYMENT, "{release}-a*", true));
     assertThat(entry.replicas()).isEqualTo(4);
     assertThat(entry.autoscaling()).isEqualTo(new PlacementFile.Autoscaling(4, 8, null));
     assertThat(entry.maxUnavailable()).isEqualTo(2);
@@ -89,7 +91,7 @@ class PlacementFileReaderTest {
   }
 
   @Test
-  void allMistakesAreToldAtOnceAndNothingIsRead() {
+  void allMistakesOfFormAreToldAtOnceAndNothingIsRead() {
     Result<PlacementFile> result =
         read(
             """
@@ -109,15 +111,9 @@ class PlacementFileReaderTest {
                       whenUnsatisfiable: Never
                       matchLabelKeys: always
                     - {topologyKey: "a b", whenUnsatisfiable: ScheduleAnyway, maxSkew: 1}
-                    - {topologyKey: host, whenUnsatisfiable: ScheduleAnyway, maxSkew: 1}
-                    - {topologyKey: host, whenUnsatisfiable: ScheduleAnyway, maxSkew: 1}
                     - zone
-                  autoscaling: {minReplicas: 4, maxReplicas: 3}
+                  autoscaling: {maxReplicas: 3}
                   podDisruptionBudget: {maxUnavailable: 0}
-                - match: {kind: CronJob}
-                  replicas: 3
-                - match: {kind: StatefulSet}
-                  concurrencyPolicy: Forbid
                 - match: {name: 7}
                   concurrencyPolicy: Allow
                   podDisruptionBudget: {}
@@ -125,8 +121,8 @@ class PlacementFileReaderTest {
     assertThat(result.isPresent()).isFalse();
     assertThat(DiagnosticReport.concise(result.diagnostics()).lines())
         .containsExactly(
-            "p:1:13: error[SCH004]: 'apiVersion' cannot be 'unitform/v2'",
-            "p:2:7: error[SCH004]: 'kind' cannot be 'Placements'",
+            "p:1:13: error[SCH004]: 'apiVersion' must be 'unitform/v1', not 'unitform/v2'",
+            "p:2:7: error[SCH004]: 'kind' must be 'Placement', not 'Placements'",
             "p:3:18: error[SCH005]: 'Web' does not have the form that 'name' has",
             "p:3:23: error[SCH001]: unknown key 'nmspace'",
             "p:4:1: error[SCH001]: unknown key 'sepc'",
@@ -137,19 +133,44 @@ class PlacementFileReaderTest {
             "p:10:17: error[SCH006]: 'replicas' cannot be -1",
             "p:13:20: error[SCH006]: 'maxSkew' cannot be 0",
             "p:14:30: error[SCH004]: 'whenUnsatisfiable' cannot be 'Never'",
-            "p:15:27: error[SCH003]: 'matchLabelKeys' must be a list or 'auto', not 'always'",
+            "p:15:27: error[SCH004]: 'matchLabelKeys' cannot be 'always'",
             "p:16:25: error[SCH005]: 'a b' does not have the form that 'topologyKey' has",
-            "p:18:11: error[SCH007]: 'topologySpreadConstraints' lists 'host' twice",
-            "p:19:11: error[SCH003]: an item of 'topologySpreadConstraints' must be a mapping, not"
+            "p:17:11: error[SCH003]: item 3 of 'topologySpreadConstraints' must be a mapping, not"
                 + " 'zone'",
-            "p:20:50: error[SCH006]: 'maxReplicas' cannot be 3",
-            "p:21:45: error[SCH006]: 'maxUnavailable' cannot be 0",
-            "p:22:7: error[SCH007]: 'replicas' is given for a cron job",
-            "p:24:7: error[SCH007]: 'concurrencyPolicy' is given for a workload that is no cron job",
-            "p:26:7: error[SCH007]: 'podDisruptionBudget' is given for a cron job",
-            "p:26:21: error[SCH003]: 'name' must be text, not '7'",
-            "p:27:26: error[SCH004]: 'concurrencyPolicy' cannot be 'Allow'",
-            "p:28:7: error[SCH002]: 'podDisruptionBudget' lacks 'maxUnavailable'");
+            "p:18:7: error[SCH002]: 'autoscaling' has 'maxReplicas' and lacks 'minReplicas'",
+            "p:19:45: error[SCH006]: 'maxUnavailable' cannot be 0",
+            "p:20:21: error[SCH003]: 'name' must be text, not '7'",
+            "p:21:26: error[SCH004]: 'concurrencyPolicy' cannot be 'Allow'",
+            "p:22:7: error[SCH002]: 'podDisruptionBudget' lacks 'maxUnavailable'");
+  }
+
+  @Test
+  void whatContradictsItselfIsRefused() {
+    String file =
+        HEAD
+            + """
+                  - match: {kind: Deployment}
+                    topologySpreadConstraints:
+                      - {topologyKey: host, whenUnsatisfiable: ScheduleAnyway, maxSkew: 1}
+                      - {topologyKey: host, whenUnsatisfiable: ScheduleAnyway, maxSkew: 1}
+                    autoscaling: {minReplicas: 4, maxReplicas: 3}
+                  - match: {kind: CronJob}
+                    replicas: 3
+                  - match: {kind: StatefulSet}
+                    concurrencyPolicy: Forbid
+                  - match: {}
+                    concurrencyPolicy: Forbid
+                    podDisruptionBudget: {maxUnavailable: 1}
+              """;
+    Result<PlacementFile> result = read(file);
+    assertThat(result.isPresent()).isFalse();
+    assertThat(DiagnosticReport.concise(result.diagnostics()).lines())
+        .containsExactly(
+            "p:9:11: error[SCH007]: 'topologySpreadConstraints' lists 'host' twice",
+            "p:10:50: error[SCH006]: 'maxReplicas' cannot be 3",
+            "p:11:7: error[SCH007]: 'replicas' is given for a cron job",
+            "p:13:7: error[SCH007]: 'concurrencyPolicy' is given for a workload that is no cron job",
+            "p:15:7: error[SCH007]: 'podDisruptionBudget' is given for a cron job");
   }
 
   @ParameterizedTest
@@ -170,7 +191,7 @@ class PlacementFileReaderTest {
 
   @Test
   void numbersThatOthersReadDifferentlyAndHugeOnesAreRefused() {
-    List<String> wrong = List.of("0x3", "012", "1e2", "99999999999", "2147483648", "3.0", "\"3\"");
+    List<String> wrong = List.of("012", "1e2", "99999999999", "2147483648", "3.5", "\"3\"");
     assertThat(wrong)
         .allSatisfy(
             number ->
@@ -194,10 +215,10 @@ class PlacementFileReaderTest {
     String constraint = "{topologyKey: \"zone-%d\", maxSkew: 1, whenUnsatisfiable: ScheduleAnyway}";
     String constraints =
         IntStream.range(0, 21).mapToObj(constraint::formatted).collect(Collectors.joining(", "));
-    assertThat(codes(HEAD + "    - match: {}\n".repeat(1_001))).containsExactly("PRN010");
+    assertThat(codes(HEAD + "    - match: {}\n".repeat(1_001))).containsExactly("SCH007");
     assertThat(
             codes(HEAD + "    - {match: {}, topologySpreadConstraints: [" + constraints + "]}\n"))
-        .containsExactly("PRN010");
+        .containsExactly("SCH007");
   }
 
   private static List<String> codes(String text) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.manifest.PlacementFile.Entry;
 import dev.unitform.manifest.PlacementFile.Spread;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ final class PostRenderOracle {
   private PostRenderOracle() {}
 
   /** The bodies of all objects that are to come out, in order. */
-  static List<JsonNode> expected(PlacementFile file, List<Manifest> before) {
+  static List<JsonNode> expected(PlacementFile file, List<KubernetesObject> before) {
     List<JsonNode> bodies = new ArrayList<>();
     before.forEach(manifest -> bodies.add(manifest.body().deepCopy()));
     List<JsonNode> budgets = new ArrayList<>();
@@ -38,8 +40,8 @@ final class PostRenderOracle {
     return bodies;
   }
 
-  private static boolean isMeant(Entry entry, Manifest manifest) {
-    PlacementFile.Kind kind = entry.match().kind();
+  private static boolean isMeant(Entry entry, KubernetesObject manifest) {
+    WorkloadKind kind = entry.match().kind();
     return kind != null
         && manifest.kind().equals(kind.toString())
         && manifest.name().equals(entry.match().name());
@@ -47,9 +49,9 @@ final class PostRenderOracle {
 
   private static void change(
       Entry entry,
-      Manifest workload,
+      KubernetesObject workload,
       int index,
-      List<Manifest> before,
+      List<KubernetesObject> before,
       List<JsonNode> bodies,
       List<JsonNode> budgets) {
     ObjectNode spec = (ObjectNode) bodies.get(index).get("spec");
@@ -89,7 +91,8 @@ final class PostRenderOracle {
     }
   }
 
-  private static void spread(Entry entry, Manifest workload, ObjectNode pod, JsonNode selector) {
+  private static void spread(
+      Entry entry, KubernetesObject workload, ObjectNode pod, JsonNode selector) {
     ArrayNode constraints = JSON.arrayNode();
     Set<String> placed = new HashSet<>();
     for (JsonNode existing : pod.path("topologySpreadConstraints")) {
@@ -116,7 +119,7 @@ final class PostRenderOracle {
         .orElse(null);
   }
 
-  private static ObjectNode constraint(Spread asked, Manifest workload, JsonNode selector) {
+  private static ObjectNode constraint(Spread asked, KubernetesObject workload, JsonNode selector) {
     ObjectNode constraint = JSON.objectNode();
     constraint.put("topologyKey", asked.topologyKey());
     constraint.put("maxSkew", (Integer) asked.fields().get("maxSkew"));
@@ -139,7 +142,7 @@ final class PostRenderOracle {
   }
 
   /** Random streams have no budget but by the label app. */
-  private static boolean isGuarded(Manifest workload, List<Manifest> before) {
+  private static boolean isGuarded(KubernetesObject workload, List<KubernetesObject> before) {
     return before.stream()
         .filter(m -> m.kind().equals("PodDisruptionBudget"))
         .filter(m -> namespace(m).equals(namespace(workload)))
@@ -147,7 +150,8 @@ final class PostRenderOracle {
         .anyMatch(app -> app.equals(workload.name()));
   }
 
-  private static JsonNode budget(int maxUnavailable, Manifest workload, List<Manifest> before) {
+  private static JsonNode budget(
+      int maxUnavailable, KubernetesObject workload, List<KubernetesObject> before) {
     boolean taken =
         before.stream()
             .anyMatch(
@@ -160,7 +164,7 @@ final class PostRenderOracle {
     budget.put("kind", "PodDisruptionBudget");
     ObjectNode metadata = budget.putObject("metadata");
     metadata.put("name", taken ? workload.name() + "-2" : workload.name());
-    if (workload.namespace() != null) {
+    if (!workload.namespace().isEmpty()) {
       metadata.put("namespace", workload.namespace());
     }
     ObjectNode spec = budget.putObject("spec");
@@ -169,7 +173,7 @@ final class PostRenderOracle {
     return budget;
   }
 
-  private static String namespace(Manifest manifest) {
-    return Objects.requireNonNullElse(manifest.namespace(), "shop");
+  private static String namespace(KubernetesObject manifest) {
+    return manifest.namespace().isEmpty() ? "shop" : manifest.namespace();
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.report.DiagnosticReport;
 import dev.unitform.yaml.StreamDocument;
 import dev.unitform.yaml.YamlStreamReader;
@@ -28,13 +29,13 @@ class PostRenderPropertyTest {
     int budgets = 0;
     for (long seed = 0; seed < RUNS; seed++) {
       Run run = run(seed);
-      List<Manifest> before = ManifestReader.read("before", run.before).get();
-      List<Manifest> after = new ArrayList<>(ManifestReader.read("after", run.after).get());
+      List<KubernetesObject> before = ManifestReader.read("before", run.before).get();
+      List<KubernetesObject> after = new ArrayList<>(ManifestReader.read("after", run.after).get());
       List<JsonNode> expected = PostRenderOracle.expected(run.file, before);
       if (!endsItsLastLine(run.before) && after.size() > before.size()) {
         newOnesLast(after, before.size());
       }
-      assertThat(after.stream().map(m -> (JsonNode) m.body()).toList())
+      assertThat(after.stream().map(KubernetesObject::body).toList())
           .as("seed %s", seed)
           .isEqualTo(expected);
       changed += run.before.equals(run.after) ? 0 : 1;
@@ -70,8 +71,8 @@ class PostRenderPropertyTest {
       List<JsonNode> expected =
           PostRenderOracle.expected(run.file, ManifestReader.read("before", run.before).get());
       for (int i = 0; i < before.size(); i++) {
-        List<Manifest> objects = ManifestReader.read("before", before.get(i)).get();
-        List<JsonNode> bodies = objects.stream().map(m -> (JsonNode) m.body()).toList();
+        List<KubernetesObject> objects = ManifestReader.read("before", before.get(i)).get();
+        List<JsonNode> bodies = objects.stream().map(KubernetesObject::body).toList();
         if (expected.containsAll(bodies)) {
           assertThat(after.get(i)).as("seed %s", seed).isEqualTo(before.get(i));
           same++;
@@ -137,11 +138,11 @@ class PostRenderPropertyTest {
   }
 
   /** Where the last line has no end, budgets come before the last document. */
-  private static void newOnesLast(List<Manifest> manifests, int known) {
+  private static void newOnesLast(List<KubernetesObject> manifests, int known) {
     int added = manifests.size() - known;
-    List<Manifest> budgets = new ArrayList<>();
+    List<KubernetesObject> budgets = new ArrayList<>();
     for (int i = manifests.size() - 1; i >= 0 && budgets.size() < added; i--) {
-      Manifest manifest = manifests.get(i);
+      KubernetesObject manifest = manifests.get(i);
       boolean ours =
           manifest.kind().equals("PodDisruptionBudget")
               && manifest.body().at("/spec/maxUnavailable").asInt() == 1;

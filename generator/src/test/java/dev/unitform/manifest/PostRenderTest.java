@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.report.DiagnosticReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -593,9 +594,9 @@ class PostRenderTest {
     String stream = form.formatted(last);
     String changed = apply(placement("match: {}\n" + BUDGET), stream);
     assertThat(changed).endsWith(last).contains("PodDisruptionBudget");
-    List<Manifest> manifests = ManifestReader.read("after", changed).get();
+    List<KubernetesObject> manifests = ManifestReader.read("after", changed).get();
     assertThat(manifests)
-        .extracting(Manifest::kind)
+        .extracting(KubernetesObject::kind)
         .containsExactly("PodDisruptionBudget", "Deployment");
     assertThat(manifests.get(1).body().at("/spec/template/spec/x").asText()).isEqualTo("end");
   }

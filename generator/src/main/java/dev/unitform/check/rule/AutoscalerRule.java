@@ -2,6 +2,9 @@ package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.kube.Autoscaler;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.PodWorkload;
 import java.util.List;
 
 /**
@@ -12,14 +15,14 @@ import java.util.List;
 final class AutoscalerRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
-    for (AutoscalerObject autoscaler : unit.autoscalers()) {
+    for (Autoscaler autoscaler : unit.autoscalers()) {
       bounds(autoscaler, diagnostics);
-      if (unit.workloads().stream().noneMatch(autoscaler::scales)) {
+      if (unit.workloads().stream().noneMatch(w -> autoscaler.scales(w.object()))) {
         absent(autoscaler, unit, diagnostics);
       }
     }
     for (PodWorkload workload : unit.workloads()) {
-      List<AutoscalerObject> autoscalers = unit.autoscalersOf(workload);
+      List<Autoscaler> autoscalers = unit.autoscalersOf(workload);
       if (autoscalers.size() > 1) {
         two(workload, autoscalers, diagnostics);
       } else if (autoscalers.size() == 1) {
@@ -28,22 +31,22 @@ final class AutoscalerRule implements KubernetesRule {
     }
   }
 
-  private static void bounds(AutoscalerObject autoscaler, Diagnostics diagnostics) {
-    Integer most = autoscaler.most();
-    if (most != null && autoscaler.least() > most) {
+  private static void bounds(Autoscaler autoscaler, Diagnostics diagnostics) {
+    Integer most = autoscaler.max();
+    if (most != null && autoscaler.min() > most) {
       diagnostics.add(
           Code.K8S010,
           autoscaler.object().position(),
           "the minimum of %s, %d, is above its maximum, %d"
-              .formatted(autoscaler.object(), autoscaler.least(), most),
+              .formatted(autoscaler.object(), autoscaler.min(), most),
           "raise the maximum");
     }
   }
 
-  private static void absent(
-      AutoscalerObject autoscaler, UnitObjects unit, Diagnostics diagnostics) {
+  private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
     // A kind that we do not know may well be there.
-    boolean known = List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.kind());
+    boolean known =
+        List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.targetKind());
     if (known) {
       diagnostics.add(
           Code.K8S011,
@@ -51,8 +54,8 @@ final class AutoscalerRule implements KubernetesRule {
           "%s is for %s '%s', which the releases of '%s' do not have in the namespace '%s'"
               .formatted(
                   autoscaler.object(),
-                  autoscaler.kind(),
-                  autoscaler.name(),
+                  autoscaler.targetKind(),
+                  autoscaler.targetName(),
                   unit.facts().name(),
                   autoscaler.object().namespace()),
           "name the workload as it is rendered, or switch the autoscaler off");
@@ -60,11 +63,11 @@ final class AutoscalerRule implements KubernetesRule {
   }
 
   private static void two(
-      PodWorkload workload, List<AutoscalerObject> autoscalers, Diagnostics diagnostics) {
-    ClusterObject first = autoscalers.get(0).object();
-    ClusterObject second = autoscalers.get(1).object();
+      PodWorkload workload, List<Autoscaler> autoscalers, Diagnostics diagnostics) {
+    KubernetesObject first = autoscalers.get(0).object();
+    KubernetesObject second = autoscalers.get(1).object();
     boolean later = second.position().isAfter(first.position());
-    ClusterObject earlier = later ? first : second;
+    KubernetesObject earlier = later ? first : second;
     diagnostics.add(
         Code.K8S009,
         (later ? second : first).position(),
@@ -74,14 +77,13 @@ final class AutoscalerRule implements KubernetesRule {
         "each undoes what the other does: keep one");
   }
 
-  private static void count(
-      PodWorkload workload, AutoscalerObject autoscaler, Diagnostics diagnostics) {
+  private static void count(PodWorkload workload, Autoscaler autoscaler, Diagnostics diagnostics) {
     Integer replicas = workload.replicas();
     if (replicas == null || !workload.object().at("spec", "replicas").isInt()) {
       return;
     }
-    Integer most = autoscaler.most();
-    if (replicas < autoscaler.least() || (most != null && replicas > most)) {
+    Integer most = autoscaler.max();
+    if (replicas < autoscaler.min() || (most != null && replicas > most)) {
       diagnostics.add(
           Code.K8S007,
           workload.object().position(),
@@ -91,7 +93,7 @@ final class AutoscalerRule implements KubernetesRule {
                   workload,
                   autoscaler.object(),
                   autoscaler.object().position(),
-                  autoscaler.least(),
+                  autoscaler.min(),
                   most == null ? "its maximum" : most),
           "each upgrade sets the count and the autoscaler takes it back: leave spec.replicas out, or"
               + " set it to the minimum");

@@ -2,12 +2,13 @@ package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.kube.KubernetesObject;
 
 /** A cron job waits for its last run to end (Kubernetes documentation, "CronJob", concurrency). */
 final class ConcurrencyRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
-    for (ClusterObject object : unit.objects()) {
+    for (KubernetesObject object : unit.objects()) {
       String policy = object.at("spec", "concurrencyPolicy").asText("Allow");
       if (object.is("batch", "CronJob") && !policy.equals("Forbid")) {
         diagnostics.add(

@@ -3,18 +3,21 @@ package dev.unitform.check.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.kube.DisruptionBudget;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.PodWorkload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A disruption budget is about pods, lets one of them go, and is the only one about them
- * (Kubernetes documentation, "Specifying a Disruption Budget for your Application" and
+ * (Kubernetes documentation, "Specifying a Disruption DisruptionBudget for your Application" and
  * "API-initiated Eviction").
  */
 final class DisruptionBudgetRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
-    for (Budget budget : unit.budgets()) {
+    for (DisruptionBudget budget : unit.budgets()) {
       List<PodWorkload> guarded = unit.workloads().stream().filter(budget::guards).toList();
       if (guarded.isEmpty()) {
         diagnostics.add(
@@ -31,7 +34,10 @@ final class DisruptionBudgetRule implements KubernetesRule {
   }
 
   private static void drain(
-      Budget budget, List<PodWorkload> guarded, UnitObjects unit, Diagnostics diagnostics) {
+      DisruptionBudget budget,
+      List<PodWorkload> guarded,
+      UnitObjects unit,
+      Diagnostics diagnostics) {
     Integer pods = pods(guarded, unit);
     String blocker = pods != null && pods == 0 ? null : budget.blocker(pods);
     if (blocker != null) {
@@ -63,12 +69,13 @@ final class DisruptionBudgetRule implements KubernetesRule {
   }
 
   private static void single(PodWorkload workload, UnitObjects unit, Diagnostics diagnostics) {
-    List<Budget> budgets = unit.budgets().stream().filter(b -> b.guards(workload)).toList();
+    List<DisruptionBudget> budgets =
+        unit.budgets().stream().filter(b -> b.guards(workload)).toList();
     if (budgets.size() > 1) {
-      ClusterObject first = budgets.get(0).object();
-      ClusterObject second = budgets.get(1).object();
+      KubernetesObject first = budgets.get(0).object();
+      KubernetesObject second = budgets.get(1).object();
       boolean later = second.position().isAfter(first.position());
-      ClusterObject earlier = later ? first : second;
+      KubernetesObject earlier = later ? first : second;
       diagnostics.add(
           Code.K8S006,
           (later ? second : first).position(),

@@ -2,6 +2,8 @@ package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.kube.PodWorkload;
+import dev.unitform.kube.SpreadTerm;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.plan.UnitFacts;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.unitform.check.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.NameForm;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ObjectNameRule implements KubernetesRule {
     }
     boolean relaxed =
         unit.facts().cluster().kubernetesVersion().value().compareTo(RELAXED_SERVICES) >= 0;
-    for (ClusterObject object : unit.objects()) {
+    for (KubernetesObject object : unit.objects()) {
       KINDS.stream()
           .filter(kind -> object.is(kind.group(), kind.kind()) && !object.name().isEmpty())
           .forEach(
@@ -65,7 +66,7 @@ final class ObjectNameRule implements KubernetesRule {
                       relaxed && kind.form() == NameForm.SERVICE ? NameForm.LABEL : kind.form(),
                       object.position(),
                       diagnostics));
-      if (!object.namespace().equals(object.release().namespace())) {
+      if (!object.namespace().equals(unit.releaseOf(object).namespace())) {
         name(
             "namespace",
             object.namespace(),

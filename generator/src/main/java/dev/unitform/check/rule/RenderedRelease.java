@@ -1,6 +1,6 @@
 package dev.unitform.check.rule;
 
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.plan.PlannedRelease;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param planned null for manifests that no release of the plan stands behind
  */
 public record RenderedRelease(
-    String name, String namespace, @Nullable PlannedRelease planned, List<Manifest> manifests) {
+    String name,
+    String namespace,
+    @Nullable PlannedRelease planned,
+    List<KubernetesObject> manifests) {
   public RenderedRelease {
-    manifests = List.copyOf(manifests);
+    manifests = manifests.stream().map(object -> object.in(namespace)).toList();
+  }
+
+  /** Whether both are the same Helm release. */
+  boolean isSameAs(RenderedRelease other) {
+    return name.equals(other.name) && namespace.equals(other.namespace);
   }
 
   /** What a planned release renders to. */
-  public static RenderedRelease of(PlannedRelease release, List<Manifest> manifests) {
+  public static RenderedRelease of(PlannedRelease release, List<KubernetesObject> manifests) {
     return new RenderedRelease(release.name(), release.namespace(), release, manifests);
   }
 }

@@ -3,11 +3,10 @@ package dev.unitform.check.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.manifest.NameGlob;
-import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.catalog.WorkloadKind;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.PodWorkload;
+import dev.unitform.kube.WorkloadPattern;
 import dev.unitform.plan.PlannedRelease;
-import dev.unitform.plan.PlannedWorkload;
 import java.util.List;
 
 /**
@@ -29,7 +28,7 @@ final class SurgeRule implements KubernetesRule {
     }
   }
 
-  private static boolean surges(ClusterObject object) {
+  private static boolean surges(KubernetesObject object) {
     JsonNode strategy = object.at("spec", "strategy");
     JsonNode surge = strategy.path("rollingUpdate").path("maxSurge");
     return object.is("apps", "Deployment")
@@ -39,33 +38,18 @@ final class SurgeRule implements KubernetesRule {
   }
 
   private static boolean isSingleton(PodWorkload workload, UnitObjects unit) {
-    ClusterObject object = workload.object();
-    PlannedRelease planned = object.release().planned();
+    KubernetesObject object = workload.object();
+    RenderedRelease release = unit.releaseOf(object);
+    PlannedRelease planned = release.planned();
     return planned != null
         && planned.workloads().stream()
             .filter(plan -> plan.replicas() != null && plan.replicas().value() == 1)
-            .anyMatch(plan -> isMeant(plan, object, unit));
+            .anyMatch(plan -> isMeant(plan.pattern(), object, release));
   }
 
-  /** With neither kind nor name, the release's only workload is meant. */
-  private static boolean isMeant(PlannedWorkload plan, ClusterObject object, UnitObjects unit) {
-    Workload.Match match = plan.match();
-    WorkloadKind kind = match.kind();
-    String name = match.name();
-    if (kind == null && name == null) {
-      List<ClusterObject> all =
-          unit.objects().stream()
-              .filter(o -> o.release().name().equals(object.release().name()))
-              .filter(o -> o.release().namespace().equals(object.release().namespace()))
-              .filter(o -> o.is("apps", "Deployment") || o.is("apps", "StatefulSet"))
-              .toList();
-      return all.size() == 1;
-    }
-    return (kind == null || object.manifest().kind().equals(kind.toString()))
-        && (name == null || glob(name, object.release().name()).matches(object.name()));
-  }
-
-  private static NameGlob glob(String name, String release) {
-    return new NameGlob(name.replace("{release}", release));
+  private static boolean isMeant(
+      WorkloadPattern pattern, KubernetesObject object, RenderedRelease release) {
+    List<KubernetesObject> meant = pattern.find(release.manifests(), release.name());
+    return meant.contains(object) && (meant.size() == 1 || !pattern.isOnlyOne());
   }
 }

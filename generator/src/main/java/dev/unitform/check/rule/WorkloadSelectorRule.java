@@ -2,7 +2,9 @@ package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.manifest.LabelSelector;
+import dev.unitform.kube.LabelSelector;
+import dev.unitform.kube.PodWorkload;
+import dev.unitform.kube.SpreadTerm;
 
 /**
  * A workload selects its own pods, and its spread constraints count them (Kubernetes documentation,
@@ -21,7 +23,7 @@ final class WorkloadSelectorRule implements KubernetesRule {
     // A job's selector is made by Kubernetes.
     boolean selects =
         !workload.object().is("batch", "Job") && !workload.object().is("batch", "CronJob");
-    LabelSelector selector = LabelSelector.of(workload.object().at("spec", "selector"));
+    LabelSelector selector = workload.selector();
     if (selects && selector != null && !selector.matches(workload.labels())) {
       diagnostics.add(
           Code.K8S001,

@@ -13,7 +13,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.HashSet;
@@ -54,11 +54,11 @@ public final class EmbeddedCheck {
   }
 
   private Tally check(ManifestText text) {
-    Result<List<Manifest>> read = ManifestReader.read(text.file(), text.text());
+    Result<List<KubernetesObject>> read = ManifestReader.read(text.file(), text.text());
     diagnostics.addAll(read.diagnostics());
     KubernetesSchemas schemas = pack.nearest(text.version());
     Tally tally = new Tally(0, 0, errors(read.diagnostics()), 0);
-    for (Manifest manifest : read.get()) {
+    for (KubernetesObject manifest : read.get()) {
       tally = tally.plus(check(text, manifest, schemas));
     }
     return tally;
@@ -68,7 +68,7 @@ public final class EmbeddedCheck {
     return (int) found.stream().filter(d -> d.severity() == Severity.ERROR).count();
   }
 
-  private Tally check(ManifestText text, Manifest manifest, KubernetesSchemas schemas) {
+  private Tally check(ManifestText text, KubernetesObject manifest, KubernetesSchemas schemas) {
     JsonSchema schema = schemas.schema(manifest.apiVersion(), manifest.kind());
     JsonNode body = withoutNulls(manifest.body());
     List<Refusal> refusals =
@@ -96,7 +96,7 @@ public final class EmbeddedCheck {
 
   private void tell(
       ManifestText text,
-      Manifest manifest,
+      KubernetesObject manifest,
       KubernetesSchemas schemas,
       Set<SchemaFault> faults,
       List<Refusal> refusals) {
@@ -135,7 +135,7 @@ public final class EmbeddedCheck {
     return node;
   }
 
-  private static Diagnostic noSuchKind(Manifest manifest, KubernetesSchemas schemas) {
+  private static Diagnostic noSuchKind(KubernetesObject manifest, KubernetesSchemas schemas) {
     List<String> elsewhere = schemas.apiVersionsOf(manifest.kind());
     String help =
         elsewhere.isEmpty()

@@ -6,7 +6,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with one object, and where. */
 final class FaultWords {
-  private final Manifest manifest;
+  private final KubernetesObject manifest;
   private final KubernetesSchemas schemas;
   private final ManifestPlaces places;
   private final @Nullable StreamNode object;
 
-  FaultWords(Manifest manifest, KubernetesSchemas schemas, ManifestPlaces places) {
+  FaultWords(KubernetesObject manifest, KubernetesSchemas schemas, ManifestPlaces places) {
     this.manifest = manifest;
     this.schemas = schemas;
     this.places = places;

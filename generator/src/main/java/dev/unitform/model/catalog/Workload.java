@@ -1,5 +1,6 @@
 package dev.unitform.model.catalog;
 
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.manifest.Manifest;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.UnitFacts;
@@ -100,8 +100,8 @@ final class Rendered {
     return KubernetesRules.check(unit, List.of(releases)).stream().map(Rendered::line).toList();
   }
 
-  static List<Manifest> read(String file, String manifests) {
-    Result<List<Manifest>> read = ManifestReader.read(file, manifests);
+  static List<KubernetesObject> read(String file, String manifests) {
+    Result<List<KubernetesObject>> read = ManifestReader.read(file, manifests);
     assertThat(read.diagnostics()).isEmpty();
     return read.get();
   }

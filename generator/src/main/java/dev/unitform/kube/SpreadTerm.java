@@ -1,7 +1,6 @@
-package dev.unitform.check.rule;
+package dev.unitform.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.unitform.manifest.LabelSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param hard whether a pod waits rather than break it, as Kubernetes has it unless told otherwise
  * @param selector null where it has none, which counts no pods
  */
-record SpreadTerm(
+public record SpreadTerm(
     String topologyKey,
     boolean hard,
     int maxSkew,
     int minDomains,
     @Nullable LabelSelector selector) {
-  static SpreadTerm of(JsonNode term) {
+  /** The constraint that a pod has. */
+  public static SpreadTerm of(JsonNode term) {
     return new SpreadTerm(
         term.path("topologyKey").asText(),
         !term.path("whenUnsatisfiable").asText().equals("ScheduleAnyway"),
@@ -25,7 +25,8 @@ record SpreadTerm(
         LabelSelector.of(term.path("labelSelector")));
   }
 
-  boolean counts(PodWorkload workload) {
+  /** Whether it counts the pods of a workload. */
+  public boolean counts(PodWorkload workload) {
     return selector != null && selector.matches(workload.labels());
   }
 }

@@ -1,8 +1,7 @@
-package dev.unitform.manifest;
+package dev.unitform.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.unitform.yaml.StreamDocument;
-import dev.unitform.yaml.StreamMeaning;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,9 @@ import java.util.Set;
  * lacks one lands in the wrong place, or nowhere.
  */
 public final class KindScopes {
+  /** The kind that defines other kinds. */
+  public static final String DEFINITION = "CustomResourceDefinition";
+
   /** From the list of resources that the API server of Kubernetes gives (namespaced=false). */
   private static final List<String> OF_KUBERNETES =
       List.of(
@@ -76,20 +78,12 @@ public final class KindScopes {
 
   private KindScopes() {}
 
-  /** With the custom resources that are defined in the documents. */
-  static KindScopes with(List<StreamDocument> documents) {
-    KindScopes scopes = new KindScopes();
-    documents.forEach(scopes::define);
-    return scopes;
-  }
-
   /** With the custom resources that are defined among some objects. */
-  public static KindScopes among(List<Manifest> manifests) {
+  public static KindScopes among(Collection<KubernetesObject> objects) {
     KindScopes scopes = new KindScopes();
-    for (Manifest manifest : manifests) {
-      JsonNode spec = manifest.body().path("spec");
-      if (manifest.kind().equals("CustomResourceDefinition")
-          && spec.path("scope").asText().equals("Cluster")) {
+    for (KubernetesObject object : objects) {
+      JsonNode spec = object.at("spec");
+      if (object.kind().equals(DEFINITION) && spec.path("scope").asText().equals("Cluster")) {
         scopes.defined.add(
             spec.path("group").asText() + "/" + spec.path("names").path("kind").asText());
       }
@@ -97,20 +91,8 @@ public final class KindScopes {
     return scopes;
   }
 
-  private void define(StreamDocument document) {
-    if (document.root() != null
-        && "CustomResourceDefinition".equals(StreamMeaning.text(document.root(), "kind"))
-        && "Cluster".equals(StreamMeaning.text(document.root(), "spec", "scope"))) {
-      defined.add(
-          StreamMeaning.text(document.root(), "spec", "group")
-              + "/"
-              + StreamMeaning.text(document.root(), "spec", "names", "kind"));
-    }
-  }
-
   public boolean isNamespaced(String apiVersion, String kind) {
-    int slash = apiVersion.indexOf('/');
-    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    String group = KubernetesObject.groupOf(apiVersion);
     if (GROUPS.contains(group) || group.endsWith(DOMAIN)) {
       return !OF_KUBERNETES.contains(kind) && !OF_ITS_PROJECTS.contains(kind);
     }

@@ -1,7 +1,6 @@
-package dev.unitform.check.rule;
+package dev.unitform.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.unitform.manifest.LabelSelector;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selector null where it has none, which means no pods
  */
-record Budget(ClusterObject object, @Nullable LabelSelector selector) {
+public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector selector) {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,9})%");
 
   /** The budget that an object is; null when it is none. */
-  static @Nullable Budget of(ClusterObject object) {
+  public static @Nullable DisruptionBudget of(KubernetesObject object) {
     return object.is("policy", "PodDisruptionBudget")
-        ? new Budget(object, LabelSelector.of(object.at("spec", "selector")))
+        ? new DisruptionBudget(object, LabelSelector.of(object.at("spec", "selector")))
         : null;
   }
 
   /** Whether it is about the pods of a workload. */
-  boolean guards(PodWorkload workload) {
-    return selector != null && workload.isBeside(object) && selector.matches(workload.labels());
+  public boolean guards(PodWorkload workload) {
+    return selector != null
+        && workload.object().isBeside(object)
+        && selector.matches(workload.labels());
   }
 
   /**
@@ -30,7 +31,7 @@ record Budget(ClusterObject object, @Nullable LabelSelector selector) {
    *
    * @param pods how many there are; null where that is not known
    */
-  @Nullable String blocker(@Nullable Integer pods) {
+  public @Nullable String blocker(@Nullable Integer pods) {
     JsonNode most = object.at("spec", "maxUnavailable");
     JsonNode least = object.at("spec", "minAvailable");
     if (share(most, 100) != null) {

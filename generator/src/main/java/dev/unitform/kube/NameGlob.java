@@ -1,4 +1,4 @@
-package dev.unitform.manifest;
+package dev.unitform.kube;
 
 /** A name with {@code *} for any characters and {@code ?} for any one. */
 public record NameGlob(String pattern) {

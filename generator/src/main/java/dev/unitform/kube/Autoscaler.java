@@ -1,0 +1,86 @@
+package dev.unitform.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object that changes the number of replicas of a workload: a HorizontalPodAutoscaler, or a
+ * ScaledObject of KEDA, which makes one (Kubernetes API reference, HorizontalPodAutoscalerSpec;
+ * KEDA documentation, "ScaledObject specification").
+ *
+ * @param targetGroup the API group of the workload; null where the object does not say
+ * @param minKey and {@code maxKey}: the keys of the bounds below {@code spec}
+ * @param min the lower bound, which has a default
+ * @param max the upper bound; null where it is missing or no number
+ */
+public record Autoscaler(
+    KubernetesObject object,
+    @Nullable String targetGroup,
+    String targetKind,
+    String targetName,
+    String minKey,
+    String maxKey,
+    int min,
+    @Nullable Integer max) {
+  private static final int KEDA_MAXIMUM = 100;
+
+  /** Kubernetes served Deployments in both groups. */
+  private static final List<String> SAME_GROUPS = List.of("apps", "extensions");
+
+  /** The autoscaler that an object is; null when it is none. */
+  public static @Nullable Autoscaler of(KubernetesObject object) {
+    JsonNode target = object.at("spec", "scaleTargetRef");
+    String version = target.path("apiVersion").asText("");
+    String group = version.isEmpty() ? null : KubernetesObject.groupOf(version);
+    String name = target.path("name").asText("");
+    if (object.is("autoscaling", "HorizontalPodAutoscaler")) {
+      Integer min = number(object.at("spec", "minReplicas"));
+      return new Autoscaler(
+          object,
+          group,
+          target.path("kind").asText(""),
+          name,
+          "minReplicas",
+          "maxReplicas",
+          min == null ? 1 : min,
+          number(object.at("spec", "maxReplicas")));
+    }
+    if (object.is("keda.sh", "ScaledObject")) {
+      Integer min = number(object.at("spec", "minReplicaCount"));
+      JsonNode max = object.at("spec", "maxReplicaCount");
+      return new Autoscaler(
+          object,
+          group,
+          target.path("kind").asText("Deployment"),
+          name,
+          "minReplicaCount",
+          "maxReplicaCount",
+          min == null ? 0 : min,
+          max.isMissingNode() || max.isNull() ? Integer.valueOf(KEDA_MAXIMUM) : number(max));
+    }
+    return null;
+  }
+
+  /** Whether it changes the number of replicas of an object. */
+  public boolean scales(KubernetesObject workload) {
+    boolean ofGroup =
+        targetGroup == null
+            || targetGroup.equals(workload.group())
+            || (SAME_GROUPS.contains(targetGroup) && SAME_GROUPS.contains(workload.group()));
+    return ofGroup
+        && workload.kind().equals(targetKind)
+        && workload.name().equals(targetName)
+        && workload.isBeside(object);
+  }
+
+  /** A whole number; one that Kubernetes has no room for becomes the nearest that it has. */
+  private static @Nullable Integer number(JsonNode value) {
+    if (!value.isIntegralNumber()) {
+      return null;
+    }
+    return value.canConvertToInt()
+        ? value.intValue()
+        : value.bigIntegerValue().signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+  }
+}

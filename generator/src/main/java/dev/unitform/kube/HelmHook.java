@@ -1,0 +1,47 @@
+package dev.unitform.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When Helm creates an object that is not part of the release itself.
+ *
+ * @param events in lower case, as <a href="https://helm.sh/docs/topics/charts_hooks/">Helm names
+ *     them</a>; an event that Helm does not know means that it never creates the object
+ */
+public record HelmHook(List<String> events) {
+  /** The annotation that makes an object a hook. */
+  public static final String ANNOTATION = "helm.sh/hook";
+
+  private static final List<String> OF_AN_INSTALL =
+      List.of("pre-install", "post-install", "pre-upgrade", "post-upgrade");
+
+  public HelmHook {
+    events = List.copyOf(events);
+  }
+
+  /** The hook that an object is; null when it belongs to the release. */
+  public static @Nullable HelmHook of(KubernetesObject object) {
+    JsonNode annotation = object.at("metadata", "annotations", ANNOTATION);
+    return annotation.isMissingNode() ? null : parse(annotation.asText());
+  }
+
+  /** The hook of an annotation. */
+  public static HelmHook parse(String annotation) {
+    return new HelmHook(
+        Stream.of(annotation.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip).toList());
+  }
+
+  /** Whether Helm creates it when the release is installed or upgraded. */
+  public boolean isOfAnInstall() {
+    return events.stream().anyMatch(OF_AN_INSTALL::contains);
+  }
+
+  /** Whether one of its events is an event of another hook, so that both exist at a time. */
+  public boolean meets(HelmHook other) {
+    return events.stream().anyMatch(other.events::contains);
+  }
+}

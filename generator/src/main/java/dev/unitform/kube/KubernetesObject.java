@@ -1,0 +1,84 @@
+package dev.unitform.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.SourcePosition;
+
+/**
+ * A Kubernetes object.
+ *
+ * @param name empty when the object leaves its name to the cluster ({@code generateName})
+ * @param namespace empty when it names none
+ * @param body the whole object, as the API server gets it in JSON
+ * @param position where it starts
+ */
+public record KubernetesObject(
+    String apiVersion,
+    String kind,
+    String name,
+    String namespace,
+    JsonNode body,
+    SourcePosition position) {
+  /**
+   * An object.
+   *
+   * @param apiVersion and {@code kind}: its own, or those of the list that it is in
+   */
+  public static KubernetesObject of(
+      String apiVersion, String kind, JsonNode body, SourcePosition position) {
+    JsonNode metadata = body.path("metadata");
+    return new KubernetesObject(
+        apiVersion, kind, textOf(metadata, "name"), textOf(metadata, "namespace"), body, position);
+  }
+
+  private static String textOf(JsonNode node, String key) {
+    return node.hasNonNull(key) ? node.get(key).asText() : "";
+  }
+
+  /** The same object of a release: in the release's namespace, unless it names one itself. */
+  public KubernetesObject in(String releaseNamespace) {
+    return namespace.isEmpty()
+        ? new KubernetesObject(apiVersion, kind, name, releaseNamespace, body, position)
+        : this;
+  }
+
+  /** Its API group; empty for the core group. */
+  public String group() {
+    return groupOf(apiVersion);
+  }
+
+  static String groupOf(String apiVersion) {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
+  /** Whether it is of a kind, in any version of its API group. */
+  public boolean is(String group, String otherKind) {
+    return kind.equals(otherKind) && group().equals(group);
+  }
+
+  /** Whether both are in the same namespace. */
+  public boolean isBeside(KubernetesObject other) {
+    return namespace.equals(other.namespace);
+  }
+
+  /** The value at a path of keys; a missing node where there is none. */
+  public JsonNode at(String... keys) {
+    JsonNode value = body;
+    for (String key : keys) {
+      value = value.path(key);
+    }
+    return value;
+  }
+
+  /** What tells it apart from all other objects of a cluster. */
+  public ObjectId id(KindScopes scopes) {
+    return new ObjectId(
+        group(), kind, scopes.isNamespaced(apiVersion, kind) ? namespace : "", name);
+  }
+
+  /** How messages call it: {@code Deployment 'web'}. */
+  @Override
+  public String toString() {
+    return kind + " '" + name + "'";
+  }
+}

@@ -1,0 +1,283 @@
+package dev.unitform.schema;
+
+import com.google.re2j.Pattern;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.ScalarKind;
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the JSON Schemas that the program is shipped with. It knows the keywords that these use
+ * and no others: to load a validator of the whole standard takes longer than most runs do. A test
+ * compares its verdicts with those of such a validator.
+ */
+final class JsonSchema {
+  private static final String FOLDER = "/profiles/schema/";
+  private static final String POINTER = "#/";
+
+  private final YamlNode.Mapping root;
+  private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+
+  private JsonSchema(YamlNode.Mapping root) {
+    this.root = root;
+  }
+
+  /** The schema in a file of profiles/schema. */
+  static JsonSchema read(String name) {
+    try (InputStream in = JsonSchema.class.getResourceAsStream(FOLDER + name)) {
+      String text =
+          new String(
+              Objects.requireNonNull(in, FOLDER + name).readAllBytes(), StandardCharsets.UTF_8);
+      // JSON is YAML.
+      Result<YamlNode> read = YamlReader.read(new SourceText(name, text));
+      return new JsonSchema((YamlNode.Mapping) read.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shipped schema " + name + " cannot be read", e);
+    }
+  }
+
+  /** Tells everything in a document that does not fit, in the document's order. */
+  void check(YamlNode document, Consumer<Misfit> misfits) {
+    check(root, Place.root(document), misfits);
+  }
+
+  private void check(YamlNode.Mapping schema, Place place, Consumer<Misfit> misfits) {
+    for (YamlNode.Entry entry : schema.entries()) {
+      YamlNode asked = entry.value();
+      switch (entry.key()) {
+        case "$ref" -> check(definition(text(asked)), place, misfits);
+        case "if" -> {
+          String branch = fits(mapping(asked), place) ? "then" : "else";
+          schema.entry(branch).ifPresent(e -> check(mapping(e.value()), place, misfits));
+        }
+        case "properties",
+            "additionalProperties",
+            "propertyNames",
+            "required",
+            "dependentRequired" -> {
+          if (place.node() instanceof YamlNode.Mapping given) {
+            checkKeys(entry, schema, given, place, misfits);
+          }
+        }
+        case "items" -> {
+          if (place.node() instanceof YamlNode.Sequence given) {
+            for (int i = 0; i < given.items().size(); i++) {
+              check(mapping(asked), place.item(i, given.items().get(i)), misfits);
+            }
+          }
+        }
+        default -> {
+          if (!holds(entry.key(), asked, place)) {
+            misfits.accept(new Misfit(entry.key(), schema, place, null));
+          }
+        }
+      }
+    }
+  }
+
+  private void checkKeys(
+      YamlNode.Entry keyword,
+      YamlNode.Mapping schema,
+      YamlNode.Mapping given,
+      Place place,
+      Consumer<Misfit> misfits) {
+    Consumer<String> misfit =
+        property -> misfits.accept(new Misfit(keyword.key(), schema, place, property));
+    YamlNode asked = keyword.value();
+    switch (keyword.key()) {
+      case "properties" -> {
+        for (YamlNode.Entry entry : given.entries()) {
+          mapping(asked)
+              .entry(entry.key())
+              .ifPresent(e -> check(mapping(e.value()), place.below(entry), misfits));
+        }
+      }
+      case "additionalProperties" -> {
+        List<String> known = keys(schema, "properties");
+        for (YamlNode.Entry entry : given.entries()) {
+          if (!known.contains(entry.key())) {
+            if (asked instanceof YamlNode.Mapping other) {
+              check(other, place.below(entry), misfits);
+            } else if (text(asked).equals("false")) {
+              misfit.accept(entry.key());
+            }
+          }
+        }
+      }
+      case "propertyNames" -> {
+        for (YamlNode.Entry entry : given.entries()) {
+          if (!fits(mapping(asked), place.ofKey(entry))) {
+            misfit.accept(entry.key());
+          }
+        }
+      }
+      case "required" -> {
+        for (String key : texts(asked)) {
+          if (given.entry(key).isEmpty()) {
+            misfit.accept(key);
+          }
+        }
+      }
+      default -> {
+        for (YamlNode.Entry companions : mapping(asked).entries()) {
+          boolean lacking =
+              texts(companions.value()).stream().anyMatch(key -> given.entry(key).isEmpty());
+          if (lacking && given.entry(companions.key()).isPresent()) {
+            misfit.accept(companions.key());
+          }
+        }
+      }
+    }
+  }
+
+  private boolean fits(YamlNode.Mapping schema, Place place) {
+    List<Misfit> misfits = new ArrayList<>();
+    check(schema, place, misfits::add);
+    return misfits.isEmpty();
+  }
+
+  /** Whether a keyword about the value itself holds; those of other types hold anyway. */
+  private boolean holds(String keyword, YamlNode asked, Place place) {
+    YamlNode node = place.node();
+    String text = node instanceof YamlNode.Scalar scalar && isText(scalar) ? scalar.text() : null;
+    BigDecimal number = node instanceof YamlNode.Scalar scalar ? number(scalar) : null;
+    int keys = node instanceof YamlNode.Mapping mapping ? mapping.entries().size() : -1;
+    List<YamlNode> items = node instanceof YamlNode.Sequence list ? list.items() : null;
+    return switch (keyword) {
+      case "type" ->
+          asked instanceof YamlNode.Sequence
+              ? texts(asked).stream().anyMatch(type -> isOfType(node, type))
+              : isOfType(node, text(asked));
+      case "const" -> canonical(node).equals(canonical(asked));
+      case "enum" ->
+          ((YamlNode.Sequence) asked)
+              .items().stream().anyMatch(legal -> canonical(node).equals(canonical(legal)));
+      case "not" -> !fits(mapping(asked), place);
+      case "pattern" -> text == null || pattern(text(asked)).matcher(text).find();
+      case "minLength" -> text == null || characters(text) >= integer(asked);
+      case "maxLength" -> text == null || characters(text) <= integer(asked);
+      case "minimum" -> number == null || number.compareTo(new BigDecimal(text(asked))) >= 0;
+      case "maximum" -> number == null || number.compareTo(new BigDecimal(text(asked))) <= 0;
+      case "minItems" -> items == null || items.size() >= integer(asked);
+      case "maxItems" -> items == null || items.size() <= integer(asked);
+      case "uniqueItems" -> items == null || areUnique(items);
+      case "minProperties" -> keys < 0 || keys >= integer(asked);
+      case "maxProperties" -> keys < 0 || keys <= integer(asked);
+      case "$schema", "$id", "$defs", "title", "description", "default", "patternErrorMessage" ->
+          true;
+      case "then", "else" -> true;
+      default -> throw new IllegalStateException("a schema has the keyword '" + keyword + "'");
+    };
+  }
+
+  private static boolean isOfType(YamlNode node, String type) {
+    if (!(node instanceof YamlNode.Scalar scalar)) {
+      return type.equals(node instanceof YamlNode.Mapping ? "object" : "array");
+    }
+    BigDecimal number = number(scalar);
+    return switch (type) {
+      case "string" -> isText(scalar);
+      case "boolean" -> scalar.kind() == ScalarKind.BOOLEAN;
+      case "null" -> scalar.kind() == ScalarKind.NULL;
+      case "number" -> number != null;
+      case "integer" -> number != null && number.stripTrailingZeros().scale() <= 0;
+      default -> false;
+    };
+  }
+
+  /** Infinities, and what is not a number, have no value in JSON and become text. */
+  private static boolean isText(YamlNode.Scalar scalar) {
+    return scalar.kind() == ScalarKind.STRING
+        || (scalar.kind() == ScalarKind.FLOAT && number(scalar) == null);
+  }
+
+  private static @Nullable BigDecimal number(YamlNode.Scalar scalar) {
+    return scalar.number();
+  }
+
+  private static boolean areUnique(List<YamlNode> items) {
+    Set<String> seen = new HashSet<>();
+    return items.stream().allMatch(item -> seen.add(canonical(item)));
+  }
+
+  /** A text that is the same for values that JSON does not tell apart. */
+  private static String canonical(YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      return mapping.entries().stream()
+          .map(entry -> entry.key().length() + entry.key() + canonical(entry.value()))
+          .sorted()
+          .toList()
+          .toString();
+    }
+    if (node instanceof YamlNode.Sequence sequence) {
+      return sequence.items().stream().map(JsonSchema::canonical).toList().toString();
+    }
+    YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+    BigDecimal number = number(scalar);
+    return switch (scalar.kind()) {
+      case NULL -> "null";
+      case BOOLEAN -> scalar.text().toLowerCase(Locale.ROOT);
+      default ->
+          number == null
+              ? scalar.text().length() + "'" + scalar.text()
+              : number.stripTrailingZeros().toString();
+    };
+  }
+
+  /** The part of the schema that a reference names, as in {@code #/$defs/name}. */
+  private YamlNode.Mapping definition(String reference) {
+    List<String> path = List.of(reference.substring(POINTER.length()).split("/"));
+    return mapping(Objects.requireNonNull(root.at(path), reference));
+  }
+
+  private Pattern pattern(String expression) {
+    return patterns.computeIfAbsent(expression, Pattern::compile);
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static int integer(YamlNode node) {
+    return Integer.parseInt(text(node));
+  }
+
+  private static YamlNode.Mapping mapping(YamlNode node) {
+    return (YamlNode.Mapping) node;
+  }
+
+  static YamlNode required(YamlNode.Mapping schema, String key) {
+    return schema.entry(key).orElseThrow().value();
+  }
+
+  static String text(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+  }
+
+  static List<String> texts(YamlNode list) {
+    return ((YamlNode.Sequence) list).items().stream().map(JsonSchema::text).toList();
+  }
+
+  /** The keys of a mapping below a schema's keyword. */
+  static List<String> keys(YamlNode.Mapping schema, String keyword) {
+    return schema.at(List.of(keyword)) instanceof YamlNode.Mapping mapping
+        ? mapping.entries().stream().map(YamlNode.Entry::key).toList()
+        : List.of();
+  }
+}

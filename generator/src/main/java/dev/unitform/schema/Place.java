@@ -1,0 +1,47 @@
+package dev.unitform.schema;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.yaml.ScalarKind;
+import dev.unitform.yaml.YamlNode;
+
+/**
+ * A value of a document, and how messages call it.
+ *
+ * @param path from the root, as a JSON pointer without escapes
+ * @param position of the value; of its key where the value is a mapping or a list
+ * @param name {@code 'replicas'}, {@code item 2 of 'zones'} or {@code the document}
+ * @param key the nearest key: of the value itself, or of the list that it is in
+ * @param isItem whether it is an item of a list
+ */
+record Place(
+    String path, YamlNode node, SourcePosition position, String name, String key, boolean isItem) {
+  static Place root(YamlNode node) {
+    return new Place("", node, node.position(), "the document", "the document", false);
+  }
+
+  Place below(YamlNode.Entry entry) {
+    YamlNode value = entry.value();
+    return new Place(
+        path + "/" + entry.key(),
+        value,
+        value instanceof YamlNode.Scalar ? value.position() : entry.keyPosition(),
+        "'" + entry.key() + "'",
+        entry.key(),
+        false);
+  }
+
+  Place item(int index, YamlNode item) {
+    return new Place(
+        path + "/" + index,
+        item,
+        item.position(),
+        "item " + (index + 1) + " of '" + key + "'",
+        key,
+        true);
+  }
+
+  /** A key of the mapping as a value of its own. */
+  Place ofKey(YamlNode.Entry entry) {
+    return root(new YamlNode.Scalar(entry.keyPosition(), entry.key(), ScalarKind.STRING));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.unitform.schema;
+
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Holds documents against one of the shipped JSON Schemas, and says what does not fit. */
+public final class SchemaCheck {
+  /** Of a value that is wrong in several of these ways, only the first is told. */
+  private static final List<String> IN_ORDER =
+      List.of("type", "const", "enum", "minLength", "maxLength", "pattern");
+
+  /** Nobody reads more faults of one document. */
+  private static final int MOST = 200;
+
+  private final String name;
+  private @Nullable JsonSchema schema;
+
+  private SchemaCheck(String name) {
+    this.name = name;
+  }
+
+  /**
+   * The check against a schema.
+   *
+   * @param name of the file in profiles/schema; it is read when the first document is checked
+   */
+  public static SchemaCheck of(String name) {
+    return new SchemaCheck(name);
+  }
+
+  /** The nodes of a text; no value if it is not YAML or does not fit the schema. */
+  public Result<YamlNode> read(SourceText source) {
+    Result<YamlNode> read = YamlReader.read(source);
+    YamlNode root = read.value();
+    if (root == null) {
+      return read;
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.addAll(read.diagnostics());
+    // The type of a value that readers disagree about is unknown: one mistake, one diagnostic.
+    Set<@Nullable SourcePosition> ambiguous = new HashSet<>();
+    read.diagnostics().forEach(diagnostic -> ambiguous.add(diagnostic.position()));
+    check(root).stream()
+        .filter(misfit -> !ambiguous.contains(misfit.position()))
+        .forEach(diagnostics::add);
+    return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(root, diagnostics);
+  }
+
+  /** Everything in a document that does not fit, sorted by place. */
+  public List<Diagnostic> check(YamlNode document) {
+    List<Misfit> misfits = new ArrayList<>();
+    schema().check(document, misfits::add);
+    // One mistake, one diagnostic: a value of the wrong type is not also compared with the legal
+    // words, and a misspelt key is not also missing.
+    Map<String, Integer> first = new HashMap<>();
+    Set<String> misspelt = new HashSet<>();
+    for (Misfit misfit : misfits) {
+      String path = misfit.place().path();
+      if (misfit.keyword().equals("additionalProperties")) {
+        Suggestion.nearest(String.valueOf(misfit.property()), MisfitText.legalKeys(misfit))
+            .ifPresent(key -> misspelt.add(path + "/" + key));
+      } else if (IN_ORDER.contains(misfit.keyword())) {
+        first.merge(path, IN_ORDER.indexOf(misfit.keyword()), Math::min);
+      }
+    }
+    List<Misfit> told = new ArrayList<>();
+    for (Misfit misfit : misfits) {
+      String path = misfit.place().path();
+      int rank = IN_ORDER.indexOf(misfit.keyword());
+      boolean isTold =
+          misfit.keyword().equals("required")
+              ? !misspelt.contains(path + "/" + misfit.property())
+              : rank < 0 || Integer.valueOf(rank).equals(first.get(path));
+      if (isTold) {
+        told.add(misfit);
+      }
+    }
+    return diagnostics(told);
+  }
+
+  /** Of too many, the last one also says how many are not shown. */
+  private static List<Diagnostic> diagnostics(List<Misfit> misfits) {
+    Diagnostics diagnostics = new Diagnostics();
+    misfits.stream().limit(MOST).map(MisfitText::of).forEach(diagnostics::add);
+    List<Diagnostic> sorted = new ArrayList<>(diagnostics.sorted());
+    if (misfits.size() > MOST) {
+      Diagnostic last = sorted.remove(sorted.size() - 1);
+      sorted.add(
+          new Diagnostic(
+              last.code(),
+              last.position(),
+              "%s; and %d more faults of form, which are not shown"
+                  .formatted(last.message(), misfits.size() - MOST),
+              last.help()));
+    }
+    return sorted;
+  }
+
+  private synchronized JsonSchema schema() {
+    if (schema == null) {
+      schema = JsonSchema.read(name);
+    }
+    return schema;
+  }
+}

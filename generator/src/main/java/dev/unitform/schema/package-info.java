@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.schema;
+
+import org.jspecify.annotations.NullMarked;
