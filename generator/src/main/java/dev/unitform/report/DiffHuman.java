@@ -66,10 +66,10 @@ final class DiffHuman {
   }
 
   private void destructive() {
-    List<String> sentences = lines.destructive();
-    if (!sentences.isEmpty()) {
+    List<DiffLines.Line> losses = lines.destructive();
+    if (!losses.isEmpty()) {
       heading("Destructive");
-      sentences.forEach(sentence -> wrapped(INDENT, sentence, RED));
+      losses.forEach(line -> wrapped(INDENT, line.sentence(), RED));
     }
   }
 

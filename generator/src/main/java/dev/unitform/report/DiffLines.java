@@ -8,6 +8,7 @@ import dev.unitform.diff.Risk;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.output.Layout;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +37,7 @@ final class DiffLines {
   }
 
   /**
-   * A decision that changes.
+   * What is said once of one or more changes.
    *
    * @param subject the service's title; empty for what is about no service
    * @param units by their names, in the order of the plans
@@ -53,6 +57,10 @@ final class DiffLines {
           .anyMatch(c -> c.aspect() == Aspect.WORKLOAD && c.action() != Action.CHANGE);
     }
 
+    Line withoutWorkloads() {
+      return new Line(subject, units, List.of(), text, risk, changes);
+    }
+
     /** With the workloads that it is about. */
     String words() {
       return workloads.isEmpty() ? text : String.join(", ", workloads) + ": " + text;
@@ -65,72 +73,112 @@ final class DiffLines {
     }
   }
 
-  /** The decisions, service by service. */
+  /** The decisions, service by service; the same of several workloads and units once. */
   List<Line> decisions() {
-    Map<String, Map<String, Set<String>>> labels = new LinkedHashMap<>();
-    Map<String, List<Change>> changes = new LinkedHashMap<>();
-    for (Change change : diff.major()) {
-      if (ChangeText.isDecision(change)) {
-        String key = key(change);
-        changes.computeIfAbsent(key, k -> new ArrayList<>()).add(change);
+    List<Line> lines = new ArrayList<>();
+    for (List<Change> same : alike(isDecision(true), this::key)) {
+      Map<String, Set<String>> labels = new LinkedHashMap<>();
+      for (Change change : same) {
         for (String unit : units(change)) {
-          labels
-              .computeIfAbsent(key, k -> new LinkedHashMap<>())
-              .computeIfAbsent(unit, u -> new LinkedHashSet<>())
-              .add(label(change));
+          labels.computeIfAbsent(unit, u -> new LinkedHashSet<>()).add(label(change));
         }
       }
+      Map<Set<String>, List<String>> unitsByLabels = new LinkedHashMap<>();
+      labels.forEach(
+          (unit, of) -> unitsByLabels.computeIfAbsent(of, l -> new ArrayList<>()).add(unit));
+      if (unitsByLabels.isEmpty()) {
+        unitsByLabels.put(new LinkedHashSet<>(), List.of());
+      }
+      unitsByLabels.forEach((of, units) -> lines.add(decision(same, of, units)));
     }
-    List<Line> lines = new ArrayList<>();
-    changes.forEach(
-        (key, same) -> {
-          Map<Set<String>, List<String>> unitsByLabels = new LinkedHashMap<>();
-          labels
-              .getOrDefault(key, new LinkedHashMap<>())
-              .forEach(
-                  (unit, of) ->
-                      unitsByLabels.computeIfAbsent(of, l -> new ArrayList<>()).add(unit));
-          if (unitsByLabels.isEmpty()) {
-            unitsByLabels.put(new LinkedHashSet<>(), List.of());
-          }
-          unitsByLabels.forEach((of, units) -> lines.add(line(same, of, units)));
-        });
     return withoutLoneWorkloads(lines);
   }
 
-  /** All that is no decision, what is alike in several units together. */
-  List<List<Change>> others() {
-    Map<String, List<Change>> alike = new LinkedHashMap<>();
-    for (Change change : diff.major()) {
-      if (!ChangeText.isDecision(change)) {
-        String key = key(change) + "\n" + label(change);
-        alike.computeIfAbsent(key, k -> new ArrayList<>()).add(change);
-      }
-    }
-    return List.copyOf(alike.values());
+  /** Everything that is no decision; the same of several units once. */
+  List<Line> others() {
+    return alike(isDecision(false), change -> key(change) + "\n" + label(change)).stream()
+        .map(this::line)
+        .toList();
   }
 
-  private Line line(List<Change> same, Set<String> labels, List<String> units) {
+  /** The changes that destroy something; the same of several units once. */
+  List<Line> destructive() {
+    return alike(
+            change -> change.risk() == Risk.DESTRUCTIVE,
+            change -> subject(change) + "\n" + loss(change))
+        .stream()
+        .map(
+            alike -> {
+              Change first = alike.get(0);
+              List<String> units =
+                  alike.stream()
+                      .filter(change -> change.action() != Action.MOVE)
+                      .flatMap(change -> Stream.ofNullable(change.place().unit()))
+                      .distinct()
+                      .toList();
+              return new Line(
+                  subject(first), units, List.of(), loss(first), first.risk(), alike);
+            })
+        .toList();
+  }
+
+  /** A change in one sentence, with where it is. */
+  String text(Change change) {
+    return line(List.of(change)).sentence();
+  }
+
+  private static Predicate<Change> isDecision(boolean decision) {
+    return change -> ChangeText.isDecision(change) == decision;
+  }
+
+  /** The changes that matter, in groups of the same key. */
+  private Collection<List<Change>> alike(Predicate<Change> which, Function<Change, String> key) {
+    return diff.major().stream()
+        .filter(which)
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+        .values();
+  }
+
+  private Line line(List<Change> alike) {
+    Change first = alike.get(0);
+    String label = label(first);
+    List<String> units =
+        first.action() == Action.MOVE
+            ? List.of()
+            : alike.stream().flatMap(change -> units(change).stream()).distinct().toList();
+    return new Line(
+        subject(first),
+        units,
+        label.isEmpty() ? List.of() : List.of(label),
+        ChangeText.of(first),
+        first.risk(),
+        alike);
+  }
+
+  private Line decision(List<Change> same, Set<String> labels, List<String> units) {
     Change first = same.get(0);
-    List<String> workloads = labels.stream().filter(label -> !label.isEmpty()).toList();
     List<Change> own =
         same.stream()
             .filter(change -> units.isEmpty() || units.containsAll(units(change)))
             .toList();
-    String text = ChangeText.of(first) + filesOf(first, own);
-    return new Line(subject(first), units, workloads, text, first.risk(), own);
+    return new Line(
+        subject(first),
+        units,
+        labels.stream().filter(label -> !label.isEmpty()).toList(),
+        ChangeText.of(first) + filesOf(first, own),
+        first.risk(),
+        own);
   }
 
   /** How far a change of what a unit is goes. */
   private static String filesOf(Change change, List<Change> alike) {
-    if (!ChangeText.reachesFar(change)) {
-      return "";
-    }
     long files = alike.stream().flatMap(each -> each.files().stream()).distinct().count();
-    return files < 2 ? "" : " (" + Counts.of(files, "file") + ")";
+    return ChangeText.reachesFar(change) && files > 1
+        ? " (" + Counts.of(files, "file") + ")"
+        : "";
   }
 
-  /** Where all that changes of a service is one workload, its name adds nothing. */
+  /** Where only one workload of a service changes, its name adds nothing. */
   private static List<Line> withoutLoneWorkloads(List<Line> lines) {
     Map<String, Set<String>> bySubject = new LinkedHashMap<>();
     lines.forEach(
@@ -141,20 +189,14 @@ final class DiffLines {
     return lines.stream()
         .map(
             line ->
-                !line.isOfWorkloadItself()
-                        && bySubject.getOrDefault(line.subject(), new LinkedHashSet<>()).size() == 1
-                    ? new Line(
-                        line.subject(),
-                        line.units(),
-                        List.of(),
-                        line.text(),
-                        line.risk(),
-                        line.changes())
-                    : line)
+                line.isOfWorkloadItself()
+                        || Objects.requireNonNull(bySubject.get(line.subject())).size() != 1
+                    ? line
+                    : line.withoutWorkloads())
         .toList();
   }
 
-  private static String key(Change change) {
+  private String key(Change change) {
     return String.join(
         "\n",
         String.valueOf(change.place().profile()),
@@ -175,7 +217,7 @@ final class DiffLines {
   }
 
   /** The service's title; for the rest of a profile its name, where there are several. */
-  String subject(Change change) {
+  private String subject(Change change) {
     String service = change.place().service();
     String profile = change.place().profile();
     String title = service == null ? "" : diff.titles().getOrDefault(service, service);
@@ -184,18 +226,51 @@ final class DiffLines {
         : title;
   }
 
-  /** Those that a reader is to look at: of a move both ends. */
-  static List<String> units(Change change) {
+  /** The units that a reader has to look at: of a move both ends. */
+  private static List<String> units(Change change) {
     if (change.place().unit() != null) {
       return List.of(change.place().unit());
     }
-    if (change.action() == Action.MOVE
-        && change.place().service() != null
-        && change.before() != null
-        && change.after() != null) {
-      return List.of(ChangeText.one(change.before()), ChangeText.one(change.after()));
+    return change.action() == Action.MOVE
+            && change.place().service() != null
+            && change.before() != null
+            && change.after() != null
+        ? List.of(ChangeText.one(change.before()), ChangeText.one(change.after()))
+        : List.of();
+  }
+
+  /** What a change destroys, and what it leaves behind. */
+  private static String loss(Change change) {
+    String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
+    String text = which + ChangeText.of(change);
+    boolean leaves = change.action() == Action.REMOVE || change.action() == Action.MOVE;
+    if (change.aspect() == Aspect.TENANT && leaves && !change.details().isEmpty()) {
+      return text + ": " + releasesOf(change) + "; what they stored stays behind";
     }
-    return List.of();
+    Change.Detail releases = ChangeText.detail(change, "releases");
+    Tree list = releases == null ? null : releases.before();
+    boolean hasReleases = list != null && !list.items().isEmpty();
+    return text
+        + (hasReleases ? "; releases " + ChangeText.names(list) : "")
+        + (leaves && change.place().service() != null ? "; what it stored stays behind" : "");
+  }
+
+  /** The releases of a tenant, each with the units that lose it. */
+  private static String releasesOf(Change change) {
+    Map<String, List<String>> units = new LinkedHashMap<>();
+    for (Change.Detail detail : change.details()) {
+      int slash = detail.name().indexOf('/');
+      if (detail.before() != null && slash > 0) {
+        units
+            .computeIfAbsent(
+                ChangeText.one(detail.before()) + detail.name().substring(slash),
+                r -> new ArrayList<>())
+            .add(detail.name().substring(0, slash));
+      }
+    }
+    return units.entrySet().stream()
+        .map(release -> release.getKey() + " (" + String.join(", ", release.getValue()) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /** A value that is another, or a thing that comes or goes, at its place in a file. */
@@ -264,7 +339,7 @@ final class DiffLines {
   }
 
   private static List<Entry> entries(Change change) {
-    String path = String.valueOf(change.path());
+    String path = Objects.requireNonNullElse(change.path(), change.action().toString());
     if (change.details().isEmpty()) {
       return List.of(
           new Entry(path, change.before(), change.after(), change.risk(), change.action()));
@@ -285,95 +360,6 @@ final class DiffLines {
                     change.risk(),
                     change.action()))
         .toList();
-  }
-
-  /** The changes that destroy something, alike ones once. */
-  List<String> destructive() {
-    Map<String, List<String>> units = new LinkedHashMap<>();
-    for (Change change : diff.major()) {
-      if (change.risk() == Risk.DESTRUCTIVE) {
-        List<String> of = units.computeIfAbsent(sentence(change), s -> new ArrayList<>());
-        if (change.action() != Action.MOVE && change.place().unit() != null) {
-          of.add(change.place().unit());
-        }
-      }
-    }
-    return units.entrySet().stream()
-        .map(
-            entry ->
-                entry.getValue().isEmpty()
-                    ? entry.getKey()
-                    : String.join(", ", new LinkedHashSet<>(entry.getValue()))
-                        + ": "
-                        + entry.getKey())
-        .toList();
-  }
-
-  /** A change in one sentence, with where it is. */
-  String text(Change change) {
-    return text(List.of(change));
-  }
-
-  /** What is said of several units alike, with its place. */
-  String text(List<Change> alike) {
-    Change change = alike.get(0);
-    String subject = subject(change);
-    String label = label(change);
-    String units =
-        change.action() == Action.MOVE
-            ? ""
-            : alike.stream()
-                .flatMap(c -> units(c).stream())
-                .distinct()
-                .collect(Collectors.joining(", "));
-    return String.join(
-        " ",
-        List.of(
-                units.isEmpty() ? "" : units + ":",
-                subject,
-                label.isEmpty() ? "" : label + ":",
-                ChangeText.of(change))
-            .stream()
-            .filter(part -> !part.isEmpty())
-            .toList());
-  }
-
-  private String sentence(Change change) {
-    String subject = subject(change);
-    String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
-    String words = which + ChangeText.of(change);
-    String text = subject.isEmpty() ? words : subject + " " + words;
-    Change.Detail releases = ChangeText.detail(change, "releases");
-    Tree list = releases == null ? null : releases.before();
-    String of =
-        list == null || list.items().isEmpty()
-            ? ""
-            : "; releases "
-                + list.items().stream().map(ChangeText::one).collect(Collectors.joining(", "));
-    boolean leaves = change.action() == Action.REMOVE || change.action() == Action.MOVE;
-    if (change.aspect() == Aspect.TENANT && leaves && !change.details().isEmpty()) {
-      return text + ": " + releasesOf(change) + "; what they stored stays behind";
-    }
-    boolean leavesData = change.place().service() != null && leaves;
-    return text + of + (leavesData ? "; what it stored stays behind" : "");
-  }
-
-  /** The releases of a tenant, each with the units that lose it. */
-  private static String releasesOf(Change change) {
-    Map<String, List<String>> units = new LinkedHashMap<>();
-    for (Change.Detail detail : change.details()) {
-      int slash = detail.name().indexOf('/');
-      if (detail.before() != null && slash > 0) {
-        units
-            .computeIfAbsent(
-                ChangeText.one(detail.before()) + detail.name().substring(slash),
-                r -> new ArrayList<>())
-            .add(detail.name().substring(0, slash));
-      }
-    }
-    return units.entrySet().stream()
-        .map(release -> release.getKey() + " (" + String.join(", ", release.getValue()) + ")")
-        .collect(Collectors.joining(", "));
   }
 
   /** As in {@code 3 installs, 1 removal (destructive), pods 310 → 322}. */

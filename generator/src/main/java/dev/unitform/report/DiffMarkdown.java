@@ -71,7 +71,7 @@ final class DiffMarkdown {
   }
 
   private void destructive() {
-    List<String> sentences = lines.destructive();
+    List<String> sentences = lines.destructive().stream().map(DiffLines.Line::sentence).toList();
     if (sentences.isEmpty()) {
       return;
     }

@@ -1,6 +1,5 @@
 package dev.unitform.report;
 
-import dev.unitform.diff.Change;
 import dev.unitform.diff.Diff;
 import dev.unitform.diff.Risk;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as text: for a terminal, a pull request, a workflow or a program. */
@@ -51,17 +51,9 @@ public final class DiffReport {
     List<String> commands = new ArrayList<>();
     commands.add(
         WorkflowCommand.of("notice", null, "unitform diff", TerminalText.safe(headline(diff))));
-    for (DiffLines.Line line : lines.decisions()) {
-      if (line.risk().isAtLeast(Risk.WEAKENING)) {
-        commands.add(annotation(line.risk(), line.changes(), line.sentence(), pathOf));
-      }
-    }
-    for (List<Change> alike : lines.others()) {
-      Risk risk = alike.get(0).risk();
-      if (risk.isAtLeast(Risk.WEAKENING)) {
-        commands.add(annotation(risk, alike, lines.text(alike), pathOf));
-      }
-    }
+    Stream.concat(lines.decisions().stream(), lines.others().stream())
+        .filter(line -> line.risk().isAtLeast(Risk.WEAKENING))
+        .forEach(line -> commands.add(annotation(line, pathOf)));
     return String.join("\n", commands) + "\n" + GithubReport.notShown(counts(commands));
   }
 
@@ -75,18 +67,17 @@ public final class DiffReport {
                 Collectors.counting()));
   }
 
-  private static String annotation(
-      Risk risk, List<Change> changes, String words, UnaryOperator<String> pathOf) {
-    @Nullable String file =
-        changes.stream()
+  private static String annotation(DiffLines.Line line, UnaryOperator<String> pathOf) {
+    @Nullable String place =
+        line.changes().stream()
             .filter(change -> !change.files().isEmpty())
-            .map(DiffLines::mainFile)
+            .map(change -> WorkflowCommand.place(pathOf.apply(DiffLines.mainFile(change))))
             .findFirst()
             .orElse(null);
     return WorkflowCommand.of(
-        risk == Risk.DESTRUCTIVE ? "error" : "warning",
-        file == null ? null : WorkflowCommand.place(pathOf.apply(file)),
-        risk.toString(),
-        TerminalText.safe(words));
+        line.risk() == Risk.DESTRUCTIVE ? "error" : "warning",
+        place,
+        line.risk().toString(),
+        TerminalText.safe(line.sentence()));
   }
 }
