@@ -275,17 +275,11 @@ final class FilesDiff {
   }
 
   private static FileChanges json(FileDifference file) {
-    if (file.before() == null || file.after() == null) {
-      return TextDiff.of(file);
-    }
-    try {
-      return data(
-          file,
-          Secrets.concealed(JsonTree.read(file.before().bytes())),
-          Secrets.concealed(JsonTree.read(file.after().bytes())));
-    } catch (JsonTree.Unreadable e) {
-      return TextDiff.of(file);
-    }
+    Tree before = file.before() == null ? null : JsonTree.read(file.before().bytes());
+    Tree after = file.after() == null ? null : JsonTree.read(file.after().bytes());
+    return before == null || after == null
+        ? TextDiff.of(file)
+        : data(file, Secrets.concealed(before), Secrets.concealed(after));
   }
 
   private static FileChanges data(FileDifference file, Tree before, Tree after) {

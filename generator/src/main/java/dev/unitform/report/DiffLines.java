@@ -116,8 +116,7 @@ final class DiffLines {
                       .flatMap(change -> Stream.ofNullable(change.place().unit()))
                       .distinct()
                       .toList();
-              return new Line(
-                  subject(first), units, List.of(), loss(first), first.risk(), alike);
+              return new Line(subject(first), units, List.of(), loss(first), first.risk(), alike);
             })
         .toList();
   }
@@ -173,9 +172,7 @@ final class DiffLines {
   /** How far a change of what a unit is goes. */
   private static String filesOf(Change change, List<Change> alike) {
     long files = alike.stream().flatMap(each -> each.files().stream()).distinct().count();
-    return ChangeText.reachesFar(change) && files > 1
-        ? " (" + Counts.of(files, "file") + ")"
-        : "";
+    return ChangeText.reachesFar(change) && files > 1 ? " (" + Counts.of(files, "file") + ")" : "";
   }
 
   /** Where only one workload of a service changes, its name adds nothing. */

@@ -25,8 +25,7 @@ public final class PublishReport {
     DiffLines lines = new DiffLines(diff);
     List<String> body = new ArrayList<>();
     body.add(DiffReport.headline(diff));
-    List<String> destructive =
-        lines.destructive().stream().map(DiffLines.Line::sentence).toList();
+    List<String> destructive = lines.destructive().stream().map(DiffLines.Line::sentence).toList();
     destructive.stream()
         .limit(MOST_DESTRUCTIVE)
         .forEach(sentence -> body.add("destructive: " + sentence));

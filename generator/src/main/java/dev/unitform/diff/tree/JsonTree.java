@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON into trees, numbers as they are written. */
 public final class JsonTree {
@@ -19,34 +20,13 @@ public final class JsonTree {
 
   private JsonTree() {}
 
-  /** Text that is not JSON, and where it stops being it. */
-  public static final class Unreadable extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final int line;
-
-    Unreadable(int line) {
-      super("not JSON from line " + line + " on");
-      this.line = line;
-    }
-
-    public int line() {
-      return line;
-    }
-  }
-
-  /** The tree of the only value in the bytes. */
-  public static Tree read(byte[] json) throws Unreadable {
+  /** The tree of the only value in the bytes; null if they are not JSON. */
+  public static @Nullable Tree read(byte[] json) {
     try (JsonParser parser = JSON.createParser(json)) {
-      if (parser.nextToken() == null) {
-        throw new Unreadable(1);
-      }
-      Tree tree = value(parser);
-      if (parser.nextToken() != null) {
-        throw new Unreadable(parser.currentLocation().getLineNr());
-      }
-      return tree;
+      Tree tree = parser.nextToken() == null ? null : value(parser);
+      return tree == null || parser.nextToken() != null ? null : tree;
     } catch (JacksonException e) {
-      throw new Unreadable(e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+      return null;
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
