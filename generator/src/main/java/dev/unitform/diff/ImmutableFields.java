@@ -29,11 +29,11 @@ final class ImmutableFields {
    */
   private record Part(String kind, List<String> path, String rule, String argument) {
     static Part of(String row) {
-      String[] words = row.split(" ");
+      String[] words = row.split(" ", -1);
       boolean hasRule = words.length > 2;
       return new Part(
           words[0],
-          List.of(words[1].split("\\.")),
+          List.of(words[1].split("\\.", -1)),
           hasRule ? words[2] : "",
           hasRule ? words[3] : "");
     }
@@ -44,7 +44,7 @@ final class ImmutableFields {
     }
 
     boolean canChange(String field) {
-      return rule.equals("except") && List.of(argument.split(",")).contains(field);
+      return rule.equals("except") && List.of(argument.split(",", -1)).contains(field);
     }
 
     /** Whether the server refuses it for two objects that differ there. */

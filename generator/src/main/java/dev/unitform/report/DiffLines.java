@@ -246,9 +246,8 @@ final class DiffLines {
     }
     Change.Detail releases = ChangeText.detail(change, "releases");
     Tree list = releases == null ? null : releases.before();
-    boolean hasReleases = list != null && !list.items().isEmpty();
     return text
-        + (hasReleases ? "; releases " + ChangeText.names(list) : "")
+        + (list == null || list.items().isEmpty() ? "" : "; releases " + ChangeText.names(list))
         + (leaves && change.place().service() != null ? "; what it stored stays behind" : "");
   }
 
