@@ -17,18 +17,9 @@ import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
-import dev.unitform.planner.rule.AcknowledgementRule;
-import dev.unitform.planner.rule.ClusterRule;
-import dev.unitform.planner.rule.ContractRule;
-import dev.unitform.planner.rule.DeliveryRule;
 import dev.unitform.planner.rule.HostRule;
-import dev.unitform.planner.rule.MeshRule;
-import dev.unitform.planner.rule.NameRule;
-import dev.unitform.planner.rule.OverrideRule;
-import dev.unitform.planner.rule.PlaceRule;
-import dev.unitform.planner.rule.ReferenceRule;
-import dev.unitform.planner.rule.RenameRule;
-import dev.unitform.planner.rule.RepositoryRule;
+import dev.unitform.planner.rule.Planning;
+import dev.unitform.planner.rule.PlanningRules;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,22 +61,6 @@ public final class Planner {
   private Result<Plan> plan() {
     TopologyProfile.Spec spec = profile.spec();
     Deployment deployment = spec.deployment().value();
-    ReferenceRule.check(profile, catalog, diagnostics);
-    List<Unit> units = new ArrayList<>();
-    for (UnitPair pair : spec.unitGroup().unitPairs()) {
-      PlaceRule.check(pair, deployment, diagnostics);
-      for (UnitPair.Member member : pair.members()) {
-        Unit unit = member.unit();
-        PlaceRule.check(unit, deployment, diagnostics);
-        units.add(unit);
-      }
-    }
-    MeshRule.check(units, diagnostics);
-    RenameRule.check(profile, diagnostics);
-    RepositoryRule.check(spec.gitOps(), diagnostics);
-    AcknowledgementRule.check(spec.acknowledge(), diagnostics);
-
-    ContractRule.check(catalog, diagnostics);
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
     diagnostics.addAll(order.diagnostics());
     ServicePlanner services =
@@ -97,8 +72,6 @@ public final class Planner {
       List<Traced<Role>> hosts = hosts(pair);
       for (UnitPair.Member member : pair.members()) {
         UnitFacts facts = resolver.facts(pair, member);
-        ClusterRule.check(facts, member.unit(), diagnostics);
-        RenameRule.tell(facts, diagnostics);
         PlannedUnit unit = unit(pair, member.unit(), facts, hosts, services);
         planned.add(unit);
         if (pair.secondary() == null) {
@@ -106,9 +79,7 @@ public final class Planner {
         }
       }
     }
-    OverrideRule.check(profile, services::follows, diagnostics);
-    DeliveryRule.check(units, planned, diagnostics);
-    ClusterRule.checkNames(planned, diagnostics);
+    PlanningRules.check(new Planning(profile, catalog, planned, services::follows), diagnostics);
     return Result.of(
         new Plan(
             profile.name(),
@@ -149,9 +120,7 @@ public final class Planner {
           diagnostics.about(service.id(), () -> services.draft(service, facts, settings, host)));
     }
     List<Placement> placements = services.finish(facts, drafts);
-    PlannedUnit planned = new PlannedUnit(facts, placements);
-    NameRule.check(planned.releases(), diagnostics);
-    return planned;
+    return new PlannedUnit(facts, placements);
   }
 
   private List<ServiceSettings> levels(String id, UnitPair pair, Unit unit) {

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Only notices can be acknowledged: errors and warnings ask for a change. */
-public final class AcknowledgementRule {
-  private AcknowledgementRule() {}
-
-  /** Checks the codes of acknowledgements. */
-  public static void check(List<Acknowledgement> acknowledgements, Diagnostics diagnostics) {
-    for (Acknowledgement one : acknowledgements) {
+final class AcknowledgementRule implements PlanningRule {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    for (Acknowledgement one : planning.spec().acknowledge()) {
       String name = one.code().value();
       Optional<Code> code =
           Arrays.stream(Code.values()).filter(known -> known.name().equals(name)).findFirst();

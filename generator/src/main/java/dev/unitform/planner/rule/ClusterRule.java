@@ -12,13 +12,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster that Terraform is to create needs to know its addresses and its nodes. */
-public final class ClusterRule {
-  private ClusterRule() {}
+final class ClusterRule implements PlanningRule {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    planning.planned().forEach(unit -> check(unit.facts(), diagnostics));
+    checkNames(planning.planned(), diagnostics);
+  }
 
-  public static void check(UnitFacts facts, Unit unit, Diagnostics diagnostics) {
+  private static void check(UnitFacts facts, Diagnostics diagnostics) {
     if (!facts.cluster().create()) {
       return;
     }
+    Unit unit = facts.settings();
     SourcePosition at = unit.cluster() == null ? unit.name().position() : unit.cluster().position();
     if (!facts.cluster().provider().value().canBeCreated()) {
       diagnostics.add(
@@ -51,7 +56,7 @@ public final class ClusterRule {
   }
 
   /** Names at the provider belong to one cluster each: roles and firewalls are named after it. */
-  public static void checkNames(List<PlannedUnit> units, Diagnostics diagnostics) {
+  private static void checkNames(List<PlannedUnit> units, Diagnostics diagnostics) {
     Map<String, UnitFacts> seen = new LinkedHashMap<>();
     for (PlannedUnit unit : units) {
       UnitFacts facts = unit.facts();

@@ -17,8 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A chart's contract agrees with itself and with the rest of the chart's entry. */
-public final class ContractRule {
-  private ContractRule() {}
+public final class ContractRule implements PlanningRule {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    check(planning.catalog(), diagnostics);
+  }
 
   /** Checks every chart of a catalog. */
   public static void check(Catalog catalog, Diagnostics diagnostics) {

@@ -4,20 +4,16 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.profile.Unit;
-import dev.unitform.plan.PlannedUnit;
-import java.util.List;
 
 /** No unit takes the folder that the output keeps delivered charts in. */
-public final class DeliveryRule {
-  private DeliveryRule() {}
-
-  /** Checks the names of a profile's units against what any of them has delivered. */
-  public static void check(List<Unit> units, List<PlannedUnit> planned, Diagnostics diagnostics) {
+final class DeliveryRule implements PlanningRule {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
     boolean delivers =
-        planned.stream()
+        planning.planned().stream()
             .flatMap(unit -> unit.releases().stream())
             .anyMatch(release -> release.chart().isDelivered());
-    for (Unit unit : units) {
+    for (Unit unit : planning.units()) {
       if (delivers && unit.name().value().equals(Chart.DELIVERED)) {
         diagnostics.add(
             Code.PRF003,

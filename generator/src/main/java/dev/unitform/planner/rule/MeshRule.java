@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  * All unit pairs of a deployment are fully meshed (source page, "Key architectural distinctions"),
  * so no address may belong to two of their ranges.
  */
-public final class MeshRule {
-  private MeshRule() {}
-
+final class MeshRule implements PlanningRule {
   private record Claim(String unit, String what, Traced<String> text, AddressRange range) {}
 
-  /** Checks the ranges of all units, in the profile's order. */
-  public static void check(List<Unit> units, Diagnostics diagnostics) {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
     List<Claim> claims = new ArrayList<>();
-    for (Unit unit : units) {
+    for (Unit unit : planning.units()) {
       if (unit.network() != null) {
         Unit.Network network = unit.network().value();
         claim(unit, "nodes", network.nodes(), claims, diagnostics);

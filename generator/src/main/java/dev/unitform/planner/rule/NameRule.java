@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * job 52, a StatefulSet 52 (its pods' revision label adds 11 to it, kubernetes#64023), other names
  * and namespaces 63.
  */
-public final class NameRule {
+public final class NameRule implements PlanningRule {
   private static final int RELEASE = 53;
   private static final int CRON_JOB = 52;
   private static final int STATEFUL_SET = 52;
   private static final int DNS_LABEL = 63;
-
-  private NameRule() {}
 
   /** The name that a release gets when it is installed. */
   public static String installedName(
@@ -36,8 +34,13 @@ public final class NameRule {
     return tenant == null ? name : name.replace("{tenant.id}", tenant.id().value());
   }
 
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    planning.planned().forEach(unit -> check(unit.releases(), diagnostics));
+  }
+
   /** Checks the derived names of a unit's releases, and that no two are the same. */
-  public static void check(List<PlannedRelease> releases, Diagnostics diagnostics) {
+  private static void check(List<PlannedRelease> releases, Diagnostics diagnostics) {
     Map<String, PlannedRelease> seen = new LinkedHashMap<>();
     for (PlannedRelease release : releases) {
       SourcePosition at = position(release);

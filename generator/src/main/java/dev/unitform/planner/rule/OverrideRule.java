@@ -2,19 +2,13 @@ package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.model.profile.ServiceSettings.ValueOverride;
-import dev.unitform.model.profile.TopologyProfile;
-import dev.unitform.trace.Traced;
-import java.util.function.Predicate;
 
-/** An override that overrides nothing misleads whoever reads the profile. */
-public final class OverrideRule {
-  private OverrideRule() {}
-
-  /** Tells of overrides that no unit's plan follows. */
-  public static void check(
-      TopologyProfile profile, Predicate<Traced<ValueOverride>> followed, Diagnostics diagnostics) {
-    profile
+/** Some unit follows each override: one without effect misleads the reader of the profile. */
+final class OverrideRule implements PlanningRule {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    planning
+        .profile()
         .settings()
         .forEach(
             settings ->
@@ -24,7 +18,8 @@ public final class OverrideRule {
                         (release, said) ->
                             said.forEach(
                                 (path, override) -> {
-                                  if (override.value().override() && !followed.test(override)) {
+                                  if (override.value().override()
+                                      && !planning.followed().test(override)) {
                                     diagnostics.add(
                                         Code.PLN120,
                                         override.position(),

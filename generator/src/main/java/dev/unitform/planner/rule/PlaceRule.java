@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * without any; the two units of a pair are in different places (source page, "Key architectural
  * distinctions").
  */
-public final class PlaceRule {
-  private PlaceRule() {}
+final class PlaceRule implements PlanningRule {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    Deployment deployment = planning.spec().deployment().value();
+    planning.units().forEach(unit -> check(unit, deployment, diagnostics));
+    planning.spec().unitGroup().unitPairs().forEach(pair -> check(pair, deployment, diagnostics));
+  }
 
   /** Checks one unit against the kind of deployment. */
-  public static void check(Unit unit, Deployment deployment, Diagnostics diagnostics) {
+  private static void check(Unit unit, Deployment deployment, Diagnostics diagnostics) {
     String name = unit.name().value();
     if (deployment == Deployment.CLOUD) {
       require(unit.region(), unit, "region", "where it is", diagnostics);
@@ -57,7 +62,7 @@ public final class PlaceRule {
   }
 
   /** Checks that the two units of a pair are in different places. */
-  public static void check(UnitPair pair, Deployment deployment, Diagnostics diagnostics) {
+  private static void check(UnitPair pair, Deployment deployment, Diagnostics diagnostics) {
     Traced<Unit> secondary = pair.secondary();
     if (secondary == null) {
       return;

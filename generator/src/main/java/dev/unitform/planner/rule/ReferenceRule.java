@@ -21,11 +21,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a profile refers to exists, and what it names is named once. */
-public final class ReferenceRule {
-  private ReferenceRule() {}
-
-  public static void check(TopologyProfile profile, Catalog catalog, Diagnostics diagnostics) {
-    TopologyProfile.Spec spec = profile.spec();
+final class ReferenceRule implements PlanningRule {
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    TopologyProfile.Spec spec = planning.spec();
+    Catalog catalog = planning.catalog();
     settings(spec.services(), catalog, diagnostics);
     Map<String, Traced<String>> pairs = new LinkedHashMap<>();
     Map<String, Traced<String>> units = new LinkedHashMap<>();

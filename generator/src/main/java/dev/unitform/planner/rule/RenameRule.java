@@ -3,9 +3,8 @@ package dev.unitform.planner.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.Unit;
-import dev.unitform.model.profile.UnitPair;
+import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -18,36 +17,28 @@ import org.jspecify.annotations.Nullable;
  * A previous name leads from what is there to what is wanted, so it names one thing that is called
  * otherwise now. What a provider or a chart does not let anybody rename keeps it.
  */
-public final class RenameRule {
+final class RenameRule implements PlanningRule {
   private record Name(Traced<String> now, @Nullable Traced<String> before) {}
 
-  private RenameRule() {}
-
-  /** Checks the previous names of units, tenants and node pools. */
-  public static void check(TopologyProfile profile, Diagnostics diagnostics) {
-    TopologyProfile.Spec spec = profile.spec();
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
     List<Name> units = new ArrayList<>();
-    for (UnitPair pair : spec.unitGroup().unitPairs()) {
-      for (UnitPair.Member member : pair.members()) {
-        Unit unit = member.unit();
-        units.add(new Name(unit.name(), unit.previousName()));
-        pools(unit.nodePools(), diagnostics);
-      }
+    for (PlannedUnit planned : planning.planned()) {
+      Unit unit = planned.facts().settings();
+      units.add(new Name(unit.name(), unit.previousName()));
+      check(
+          "node pool",
+          planned.facts().cluster().nodePools().stream()
+              .map(pool -> new Name(pool.name(), pool.previousName()))
+              .toList(),
+          diagnostics);
+      tell(planned.facts(), diagnostics);
     }
     check("unit", units, diagnostics);
     check(
         "tenant",
-        spec.tenants().stream().map(t -> new Name(t.name(), t.previousName())).toList(),
+        planning.spec().tenants().stream().map(t -> new Name(t.name(), t.previousName())).toList(),
         diagnostics);
-  }
-
-  private static void pools(@Nullable Traced<List<Unit.NodePool>> pools, Diagnostics diagnostics) {
-    if (pools != null) {
-      check(
-          "node pool",
-          pools.value().stream().map(p -> new Name(p.name(), p.previousName())).toList(),
-          diagnostics);
-    }
   }
 
   private static void check(String what, List<Name> names, Diagnostics diagnostics) {
@@ -95,7 +86,7 @@ public final class RenameRule {
   }
 
   /** Says of a renamed unit what keeps its old name and what gets the new one. */
-  public static void tell(UnitFacts unit, Diagnostics diagnostics) {
+  private static void tell(UnitFacts unit, Diagnostics diagnostics) {
     Traced<String> before = unit.settings().previousName();
     if (before != null && !before.value().equals(unit.name())) {
       List<String> kept = kept(unit);

@@ -6,13 +6,12 @@ import dev.unitform.model.profile.GitOps;
 import dev.unitform.trace.Traced;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The address of the repository is one that Argo CD and Flux can read, and does not say as whom,
  * but by SSH: their credentials are their own, in secrets of the cluster.
  */
-public final class RepositoryRule {
+final class RepositoryRule implements PlanningRule {
   private static final String HOST =
       "(?:[A-Za-z0-9](?:[-A-Za-z0-9.]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+])";
   private static final String PATH = "[-A-Za-z0-9_.~+%=@,/]*[-A-Za-z0-9_.~+%=@,]/?";
@@ -22,14 +21,15 @@ public final class RepositoryRule {
   private static final Pattern SHORT =
       Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]*@" + HOST + ":" + PATH);
 
-  private RepositoryRule() {}
-
-  /** Checks what a profile says of it, if it does. */
-  public static void check(@Nullable GitOps gitOps, Diagnostics diagnostics) {
-    if (gitOps == null) {
-      return;
+  @Override
+  public void check(Planning planning, Diagnostics diagnostics) {
+    GitOps gitOps = planning.spec().gitOps();
+    if (gitOps != null) {
+      check(gitOps.repository(), diagnostics);
     }
-    Traced<String> repository = gitOps.repository();
+  }
+
+  static void check(Traced<String> repository, Diagnostics diagnostics) {
     Matcher url = URL.matcher(repository.value());
     boolean isUrl = url.matches();
     String user = isUrl ? url.group("user") : null;

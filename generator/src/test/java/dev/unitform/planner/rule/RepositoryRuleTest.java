@@ -123,7 +123,7 @@ class RepositoryRuleTest {
 
   private static List<Diagnostic> findings(String address) {
     Diagnostics diagnostics = new Diagnostics();
-    RepositoryRule.check(gitOps(address, null), diagnostics);
+    RepositoryRule.check(given(address), diagnostics);
     return diagnostics.sorted();
   }
 

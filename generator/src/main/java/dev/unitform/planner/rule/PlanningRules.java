@@ -1,0 +1,28 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Diagnostics;
+import java.util.List;
+
+/** The rules that check and decide nothing. */
+public final class PlanningRules {
+  static final List<PlanningRule> RULES =
+      List.of(
+          new ReferenceRule(),
+          new PlaceRule(),
+          new MeshRule(),
+          new RenameRule(),
+          new RepositoryRule(),
+          new AcknowledgementRule(),
+          new ContractRule(),
+          new ClusterRule(),
+          new NameRule(),
+          new OverrideRule(),
+          new DeliveryRule());
+
+  private PlanningRules() {}
+
+  /** Holds a plan and its inputs against all rules. */
+  public static void check(Planning planning, Diagnostics diagnostics) {
+    RULES.forEach(rule -> rule.check(planning, diagnostics));
+  }
+}
