@@ -10,15 +10,9 @@ locals {
   zones = [
 [@text.items facts.zones?map(z -> hcl(z)), 4 /]
   ]
-[#assign letters = "abcdefg"]
-[#assign lettered = facts.zones?filter(z -> z?length == facts.place?length + 1 && z?starts_with(facts.place) && letters?contains(z?substring(z?length - 1)))]
 
-[#if lettered?size == facts.zones?size]
-  # A zone's part of the ranges is that of its letter: it keeps it, whatever other zones come and go.
-[#else]
-  # A zone's place in the list is its part of the ranges, so a new one comes last.
-[/#if]
-  parts = zipmap(local.zones, [[#list facts.zones as z][=(lettered?size == facts.zones?size)?then(letters?index_of(z?substring(z?length - 1)), z?index)?c][#sep], [/#sep][/#list]])
+  # [=cause(facts.zoneNumbers).sentence?cap_first].
+  parts = zipmap(local.zones, [[#list facts.zoneNumbers as number][=number?c][#sep], [/#sep][/#list]])
 [@lib.ranges /]
 
   # The ranges are cut into eight parts. The last part of the nodes' is for the public subnets.

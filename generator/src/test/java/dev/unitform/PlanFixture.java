@@ -164,6 +164,7 @@ public final class PlanFixture {
                 9,
                 new RuleId("unit.nodes", "the nodes of all pools in all zones"),
                 profile(3, line + 7, 48).as("nodesPerZone")),
+            null,
             /* networkPolicies= */ false));
   }
 
@@ -579,6 +580,7 @@ public final class PlanFixture {
                     profile(110, line + 7, 80),
                     null)),
             profile(4, line + 7, 44),
+            null,
             /* networkPolicies= */ true));
   }
 

@@ -28,6 +28,7 @@ final class UnitQuestions {
           "storageClasses.rwo",
           "storageClasses.rwx",
           "nodes",
+          "zoneNumbers",
           "clusterName",
           "previousName");
 
@@ -145,6 +146,7 @@ final class UnitQuestions {
     put(all, "storageClasses.rwo", facts.settings().storageClasses().rwo());
     put(all, "storageClasses.rwx", facts.settings().storageClasses().rwx());
     put(all, "nodes", facts.cluster().nodes());
+    put(all, "zoneNumbers", facts.hasClusterModule() ? facts.cluster().zoneNumbers() : null);
     put(all, "clusterName", facts.hasClusterModule() ? facts.cluster().name() : null);
     put(all, "previousName", facts.settings().previousName());
     return all;

@@ -71,6 +71,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
    * @param name what the provider calls the cluster
    * @param create whether the profile wants Terraform that creates the cluster
    * @param nodes how many nodes its pools have; null where they are unknown
+   * @param zoneNumbers which part of the ranges each zone has; null where the provider needs none
    * @param networkPolicies whether the profile asks for network policies
    */
   public record Cluster(
@@ -81,6 +82,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
       Unit.@Nullable Network network,
       List<Unit.NodePool> nodePools,
       @Nullable Traced<Integer> nodes,
+      @Nullable Traced<List<Integer>> zoneNumbers,
       boolean networkPolicies) {
     public Cluster {
       nodePools = List.copyOf(nodePools);

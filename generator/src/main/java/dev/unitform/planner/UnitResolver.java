@@ -8,6 +8,7 @@ import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.plan.KubernetesVersion;
 import dev.unitform.plan.UnitFacts;
+import dev.unitform.planner.rule.ZoneNumberRule;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
@@ -49,7 +50,7 @@ final class UnitResolver {
   UnitFacts facts(UnitPair pair, UnitPair.Member member) {
     Unit unit = member.unit();
     UnitFacts.Site site = site(unit);
-    return new UnitFacts(unit, membership(pair, member), site, cluster(unit, site.zones().size()));
+    return new UnitFacts(unit, membership(pair, member), site, cluster(unit, site));
   }
 
   private UnitFacts.Membership membership(UnitPair pair, UnitPair.Member member) {
@@ -82,22 +83,25 @@ final class UnitResolver {
             : unit.consulDatacenter());
   }
 
-  private UnitFacts.Cluster cluster(Unit unit, int zones) {
+  private UnitFacts.Cluster cluster(Unit unit, UnitFacts.Site site) {
     Unit.Cluster wanted =
         unit.cluster() == null ? new Unit.Cluster(null, null) : unit.cluster().value();
     Traced<String> version = unit.kubernetesVersion();
     List<Unit.NodePool> pools = unit.nodePools() == null ? List.of() : unit.nodePools().value();
+    Traced<Provider> provider =
+        unit.provider() == null ? Traced.defaulted(Provider.GENERIC, GENERIC) : unit.provider();
     Policies policies = spec.policies();
     return new UnitFacts.Cluster(
         wanted.name() == null ? lasting(unit, CLUSTER_NAME) : wanted.name(),
         isTrue(wanted.create()),
-        unit.provider() == null ? Traced.defaulted(Provider.GENERIC, GENERIC) : unit.provider(),
+        provider,
         version == null
             ? Traced.defaulted(KubernetesVersion.of(DEFAULT_KUBERNETES), KUBERNETES)
             : new Traced<>(KubernetesVersion.of(version.value()), version.cause()),
         unit.network() == null ? null : unit.network().value(),
         pools,
-        nodes(pools, zones),
+        nodes(pools, site.zones().size()),
+        ZoneNumberRule.numbers(provider, site.place(), site.zones()),
         policies != null && isTrue(policies.networkPolicies()));
   }
 

@@ -6,11 +6,13 @@ import freemarker.ext.beans.GenericObjectModel;
 import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.SimpleSequence;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,9 @@ final class TracedWrapper extends DefaultObjectWrapper {
     if (plain instanceof Enum<?> || plain instanceof Record) {
       return new TracedObject(plain, this, traced);
     }
+    if (plain instanceof List<?> list) {
+      return new TracedList(list, this, traced);
+    }
     return super.wrap(plain);
   }
 
@@ -65,6 +70,20 @@ final class TracedWrapper extends DefaultObjectWrapper {
 
   private record TracedBoolean(boolean getAsBoolean, Traced<?> traced)
       implements TemplateBooleanModel, Reasoned {}
+
+  private static final class TracedList extends SimpleSequence implements Reasoned {
+    private final Traced<?> traced;
+
+    TracedList(List<?> value, TracedWrapper wrapper, Traced<?> traced) {
+      super(value, wrapper);
+      this.traced = traced;
+    }
+
+    @Override
+    public Traced<?> traced() {
+      return traced;
+    }
+  }
 
   private static final class TracedObject extends GenericObjectModel implements Reasoned {
     private final Traced<?> traced;

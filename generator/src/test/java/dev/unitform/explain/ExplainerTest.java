@@ -77,12 +77,12 @@ class ExplainerTest {
 
   @Test
   void unknownFieldsAreAnsweredWithWhatCanBeAsked() {
-    assertThat(fault("us-east", "zone"))
+    assertThat(fault("us-east", "shape"))
         .isEqualTo(
             unknown(
-                "'us-east' has no 'zone'",
+                "'us-east' has no 'shape'",
                 "the fields are role, provider, kubernetesVersion, location, consulDatacenter,"
-                    + " domain, imageRegistry, chartRepository and 5 more"));
+                    + " domain, imageRegistry, chartRepository and 6 more"));
     assertThat(fault("us-east/designer", "replica"))
         .isEqualTo(
             unknown(

@@ -29,24 +29,6 @@ public final class AutoscalingRule {
 
   private AutoscalingRule() {}
 
-  /**
-   * The bounds of a workload's autoscaler; null where its count is fixed.
-   *
-   * @param startBy how the count that it starts from gets into the workload's manifest
-   */
-  public static @Nullable Autoscaling autoscaling(
-      Workload workload,
-      ChartContract contract,
-      HighAvailability mode,
-      Traced<Integer> replicas,
-      @Nullable Traced<Integer> max,
-      DeliveryMethod startBy,
-      Diagnostics diagnostics) {
-    return isOn(workload, contract, mode)
-        ? bounds(workload, contract, replicas, max, startBy, diagnostics)
-        : null;
-  }
-
   /** Whether a workload is to be scaled. */
   public static boolean isOn(Workload workload, ChartContract contract, HighAvailability mode) {
     ChartContract.Autoscaling keys = contract.autoscaling();

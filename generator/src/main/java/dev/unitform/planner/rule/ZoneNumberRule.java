@@ -1,0 +1,51 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.model.profile.Provider;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On EKS each zone has its own subnets, which are a numbered part of the unit's ranges. AWS names a
+ * zone by its region and a letter (AWS documentation, "Regions and Zones").
+ */
+public final class ZoneNumberRule {
+  public static final RuleId BY_LETTER =
+      new RuleId(
+          "cluster.zone-by-letter",
+          "a zone's part of the ranges is that of its letter: it keeps it, whatever other zones come"
+              + " and go");
+  public static final RuleId BY_POSITION =
+      new RuleId(
+          "cluster.zone-by-position",
+          "a zone's place in the list is its part of the ranges, so a new one comes last");
+
+  /** The ranges are cut into eight parts, and the last is for the public subnets. */
+  private static final String LETTERS = "abcdefg";
+
+  private ZoneNumberRule() {}
+
+  /** The number of each zone's part, from 0; null where the provider needs none. */
+  public static @Nullable Traced<List<Integer>> numbers(
+      Traced<Provider> provider, String region, List<String> zones) {
+    if (provider.value() != Provider.EKS) {
+      return null;
+    }
+    boolean lettered =
+        zones.stream()
+            .allMatch(
+                zone ->
+                    zone.length() == region.length() + 1
+                        && zone.startsWith(region)
+                        && letter(zone) >= 0);
+    return Traced.derived(
+        zones.stream().map(zone -> lettered ? letter(zone) : zones.indexOf(zone)).toList(),
+        lettered ? BY_LETTER : BY_POSITION,
+        provider.as("provider"));
+  }
+
+  private static int letter(String zone) {
+    return LETTERS.indexOf(zone.charAt(zone.length() - 1));
+  }
+}
