@@ -11,9 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,11 +97,11 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
   }
 
   static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(newDigest().digest(content));
+    return DigestUtils.sha256Hex(content);
   }
 
   private static String sha256(Path file) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     byte[] buffer = new byte[BUFFER];
     try (FileInputStream stream = new FileInputStream(file.toString())) {
       for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
@@ -113,7 +113,7 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
 
   /** The digest that the file would have with LF in place of each CR LF. */
   static String sha256WithLf(Path file) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     try (InputStream stream =
         new BufferedInputStream(new FileInputStream(file.toString()), BUFFER)) {
       int before = -1;
@@ -131,13 +131,5 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -15,10 +15,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads input files as text, and says what is wrong with those that are none. */
@@ -58,7 +56,7 @@ public final class SourceReader {
     SourceText decoded = text.value();
     return decoded == null
         ? new Result<>(null, text.diagnostics())
-        : Result.of(new Digested(decoded, sha256(read)));
+        : Result.of(new Digested(decoded, DigestUtils.sha256Hex(read)));
   }
 
   /** All that is piped in, with its byte order mark if it has one. */
@@ -153,14 +151,6 @@ public final class SourceReader {
     return text.indexOf('\0') >= 0
         ? failure(Code.INP003, name, "is not text: it holds a NUL byte", "name a YAML file")
         : Result.of(new SourceText(name, text));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static <T> Result<T> failure(Code code, String name, String what, String help) {

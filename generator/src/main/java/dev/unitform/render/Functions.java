@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The functions that templates have. */
 final class Functions {
@@ -91,7 +92,7 @@ final class Functions {
     if (text == null) {
       throw new TemplateModelException("no release of the unit has a file '" + path + "'");
     }
-    return Digests.sha256(text);
+    return DigestUtils.sha256Hex(text);
   }
 
   private static Reason cause(Arguments arguments) throws TemplateModelException {

@@ -2,16 +2,9 @@ package dev.unitform.render;
 
 import dev.unitform.model.profile.GivenValue;
 import dev.unitform.trace.Traced;
-import freemarker.ext.util.WrapperTemplateModel;
-import freemarker.template.TemplateBooleanModel;
-import freemarker.template.TemplateCollectionModel;
-import freemarker.template.TemplateHashModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
-import freemarker.template.TemplateModelIterator;
-import freemarker.template.TemplateNumberModel;
-import freemarker.template.TemplateScalarModel;
-import freemarker.template.TemplateSequenceModel;
+import freemarker.template.utility.DeepUnwrap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,45 +16,11 @@ final class PlainValue {
   private PlainValue() {}
 
   static Object of(TemplateModel model) throws TemplateModelException {
-    if (model instanceof WrapperTemplateModel wrapper) {
-      Object plain = plain(wrapper.getWrappedObject());
-      if (plain == null) {
-        throw new TemplateModelException("nothing can be written for null");
-      }
-      return plain;
+    Object plain = plain(DeepUnwrap.permissiveUnwrap(model));
+    if (plain == null) {
+      throw new TemplateModelException("nothing can be written for null");
     }
-    if (model instanceof TemplateNumberModel number) {
-      return number.getAsNumber();
-    }
-    if (model instanceof TemplateBooleanModel bool) {
-      return bool.getAsBoolean();
-    }
-    if (model instanceof TemplateScalarModel text) {
-      return text.getAsString();
-    }
-    if (model instanceof TemplateSequenceModel sequence) {
-      List<Object> list = new ArrayList<>();
-      for (int i = 0; i < sequence.size(); i++) {
-        list.add(of(sequence.get(i)));
-      }
-      return list;
-    }
-    if (model instanceof TemplateHashModelEx hash) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      for (TemplateModelIterator keys = hash.keys().iterator(); keys.hasNext(); ) {
-        String key = ((TemplateScalarModel) keys.next()).getAsString();
-        map.put(key, of(hash.get(key)));
-      }
-      return map;
-    }
-    if (model instanceof TemplateCollectionModel collection) {
-      List<Object> list = new ArrayList<>();
-      for (TemplateModelIterator items = collection.iterator(); items.hasNext(); ) {
-        list.add(of(items.next()));
-      }
-      return list;
-    }
-    throw new TemplateModelException("only text, numbers, booleans, lists and mappings can be");
+    return plain;
   }
 
   private static @Nullable Object plain(@Nullable Object value) throws TemplateModelException {

@@ -3,14 +3,11 @@ package dev.unitform.report;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What makes a finding the same one after lines were added or removed above it. */
 final class Fingerprints {
@@ -42,18 +39,8 @@ final class Fingerprints {
             diagnostic.code().name(),
             at == null ? "" : files.path(at.file()),
             LINE.matcher(diagnostic.message()).replaceAll(""));
-    String hash = sha256(said).substring(0, DIGITS);
+    String hash = DigestUtils.sha256Hex(said).substring(0, DIGITS);
     fingerprints.put("finding/v1", hash + ":" + seen.merge(hash, 1, Integer::sum));
     return fingerprints;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -217,7 +218,7 @@ class GitOpsTargetsTest {
                   "--placement",
                   "../placement/%s/%s.yaml".formatted(release.namespace(), release.name()),
                   "--sha256",
-                  Digests.sha256(Objects.requireNonNull(placement).text()));
+                  DigestUtils.sha256Hex(Objects.requireNonNull(placement).text()));
         }
         seen.add(release.namespace() + "/" + release.name());
       }
