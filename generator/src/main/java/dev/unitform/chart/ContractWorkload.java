@@ -78,7 +78,8 @@ final class ContractWorkload {
   }
 
   private void passing() {
-    line("apiVersion: batch/v1");
+    boolean isDaemon = kind == WorkloadKind.DAEMON_SET;
+    line("apiVersion: " + (isDaemon ? "apps/v1" : "batch/v1"));
     line("kind: " + kind);
     metadata("", List.of());
     line("spec:");
@@ -101,6 +102,12 @@ final class ContractWorkload {
       line("    spec:");
       line("      template:");
       pods("        ", "Never");
+    } else if (isDaemon) {
+      line("  selector:");
+      line("    matchLabels:");
+      labels("      ");
+      line("  template:");
+      pods("    ", null);
     } else {
       line("  template:");
       pods("    ", "Never");
@@ -165,7 +172,11 @@ final class ContractWorkload {
     if (binding == null) {
       return;
     }
-    line("%s  {{- with %s }}".formatted(indent, at(binding)));
+    line(
+        "%s  {{- with %s }}"
+            .formatted(
+                indent,
+                shaped(binding, field.equals("tolerations") ? "fromYamlArray" : "fromYaml")));
     // What the chart itself would evaluate is left out: only it has the names.
     line(indent + "  {{- if not (contains \"{{\" (toJson .)) }}");
     line("%s  %s: {{ . | %s }}".formatted(indent, field, form));
@@ -178,15 +189,22 @@ final class ContractWorkload {
     if (key == null || !kind.stays()) {
       return;
     }
-    line("%s  {{- with %s }}".formatted(indent, at(key)));
+    line("%s  {{- with %s }}".formatted(indent, shaped(key, "fromYamlArray")));
     line(indent + "  topologySpreadConstraints:");
-    line(indent + "    {{- range . }}");
+    if (key.form() == Binding.Form.MAP) {
+      line(indent + "    {{- range $key, $rest := . }}");
+      line(indent + "    {{- with merge (deepCopy $rest) (dict \"topologyKey\" $key) }}");
+    } else {
+      line(indent + "    {{- range . }}");
+      line(indent + "    {{- with . }}");
+    }
     line(
         indent
             + "    - {{ merge (deepCopy .) (dict \"labelSelector\" (dict \"matchLabels\" (dict"
             + " \"app.kubernetes.io/name\" "
             + GoTemplate.literal(ContractNames.label(workload))
             + " \"app.kubernetes.io/instance\" $.Release.Name))) | toJson }}");
+    line(indent + "    {{- end }}");
     line(indent + "    {{- end }}");
     line(indent + "  {{- end }}");
   }
@@ -319,6 +337,13 @@ final class ContractWorkload {
   private String at(Binding binding) {
     shown.add(binding.path().value());
     return path(binding);
+  }
+
+  /** The value at a binding's path, read from its text where that is its form. */
+  private String shaped(Binding binding, String reader) {
+    return binding.form() == Binding.Form.TEXT
+        ? "(tpl (%s | toString) $ | %s)".formatted(at(binding), reader)
+        : at(binding);
   }
 
   /** The value at a binding's path, which the objects may depend on without showing it. */

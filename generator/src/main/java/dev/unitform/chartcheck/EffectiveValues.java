@@ -11,8 +11,11 @@ import dev.unitform.helm.ValuesText;
 import dev.unitform.plan.ValuePath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a chart's templates see: its own, those of the charts in it, and the given. */
-final class EffectiveValues {
+public final class EffectiveValues {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Pattern OF_PART = Pattern.compile("charts/([^/]+)/(.+)");
 
@@ -29,26 +32,33 @@ final class EffectiveValues {
   /** The defaults of a chart, without what a release is given. */
   static ObjectNode defaults(SortedMap<String, byte[]> files) {
     ObjectNode values = decoded(files.get("values.yaml"));
-    for (String name : parts(files)) {
-      SortedMap<String, byte[]> part = new TreeMap<>();
-      files.forEach(
-          (path, file) -> {
-            Matcher of = OF_PART.matcher(path);
-            if (of.matches() && of.group(1).equals(name)) {
-              part.put(of.group(2), file);
-            }
-          });
-      String key = decoded(part.get("Chart.yaml")).path("name").asText(name);
-      ObjectNode own = defaults(part);
+    for (Part part : parts(files)) {
+      ObjectNode own = defaults(part.files);
       // What the outer chart says of its part wins over the part's own values.
-      JsonNode given = values.path(key);
-      values.set(key, given.isObject() ? merged(own, (ObjectNode) given) : own);
+      JsonNode given = values.path(part.key);
+      values.set(part.key, given.isObject() ? merged(own, (ObjectNode) given) : own);
     }
     return values;
   }
 
+  /** The folders of a chart and of the charts in it, by the keys that lead to their values. */
+  public static Map<List<String>, String> folders(SortedMap<String, byte[]> files) {
+    Map<List<String>, String> folders = new LinkedHashMap<>();
+    folders.put(List.of(), "");
+    for (Part part : parts(files)) {
+      folders(part.files)
+          .forEach(
+              (keys, folder) -> {
+                List<String> path = new ArrayList<>(List.of(part.key));
+                path.addAll(keys);
+                folders.put(path, "charts/" + part.folder + "/" + folder);
+              });
+    }
+    return folders;
+  }
+
   /** Everything that a release's templates see. */
-  static ObjectNode of(HelmRequest request) {
+  public static ObjectNode of(HelmRequest request) {
     ObjectNode values = defaults(request.chart().files());
     for (ValuesText given : request.values()) {
       values = merged(values, read(given.text()));
@@ -57,7 +67,7 @@ final class EffectiveValues {
   }
 
   /** What lies at a path; null where nothing does. */
-  static @Nullable JsonNode at(JsonNode values, ValuePath path) {
+  public static @Nullable JsonNode at(JsonNode values, ValuePath path) {
     JsonNode node = values;
     for (Object step : path.steps()) {
       node = step instanceof String key ? node.path(key) : node.path((Integer) step);
@@ -71,7 +81,7 @@ final class EffectiveValues {
    *
    * @param whole the values as they are without it
    */
-  static void put(ObjectNode overlay, JsonNode whole, ValuePath path, JsonNode value) {
+  public static void put(ObjectNode overlay, JsonNode whole, ValuePath path, JsonNode value) {
     JsonNode at = overlay;
     JsonNode known = whole;
     List<Object> steps = path.steps();
@@ -147,13 +157,39 @@ final class EffectiveValues {
     return merged;
   }
 
-  private static List<String> parts(SortedMap<String, byte[]> files) {
-    return files.keySet().stream()
-        .map(OF_PART::matcher)
-        .filter(Matcher::matches)
-        .map(of -> of.group(1))
-        .distinct()
-        .toList();
+  /**
+   * A chart in another one.
+   *
+   * @param key where the other one keeps its values: its name, or an alias
+   */
+  private record Part(String key, String folder, SortedMap<String, byte[]> files) {}
+
+  private static List<Part> parts(SortedMap<String, byte[]> files) {
+    Map<String, SortedMap<String, byte[]>> byFolder = new LinkedHashMap<>();
+    files.forEach(
+        (path, file) -> {
+          Matcher of = OF_PART.matcher(path);
+          if (of.matches()) {
+            byFolder.computeIfAbsent(of.group(1), f -> new TreeMap<>()).put(of.group(2), file);
+          }
+        });
+    JsonNode dependencies = decoded(files.get("Chart.yaml")).path("dependencies");
+    List<Part> parts = new ArrayList<>();
+    byFolder.forEach(
+        (folder, part) -> {
+          String name = decoded(part.get("Chart.yaml")).path("name").asText(folder);
+          Set<String> keys = new LinkedHashSet<>();
+          for (JsonNode dependency : dependencies) {
+            if (dependency.path("name").asText().equals(name)) {
+              keys.add(dependency.path("alias").asText(name));
+            }
+          }
+          if (keys.isEmpty()) {
+            keys.add(name);
+          }
+          keys.forEach(key -> parts.add(new Part(key, folder, part)));
+        });
+    return parts;
   }
 
   private static ObjectNode decoded(byte @Nullable [] file) {

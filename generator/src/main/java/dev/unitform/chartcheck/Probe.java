@@ -89,8 +89,8 @@ record Probe(
   }
 
   private static Binding.Type otherwise(Binding binding, Binding.Type role) {
-    if (binding.type() != null) {
-      return binding.type();
+    if (binding.type() != null || binding.form() != null) {
+      return binding.typeOr(role);
     }
     Object sample = binding.sample();
     return sample instanceof List<?>

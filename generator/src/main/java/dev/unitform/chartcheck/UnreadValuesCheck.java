@@ -143,6 +143,7 @@ public final class UnreadValuesCheck {
               /* workload= */ null,
               Map.of(),
               /* addsSelector= */ null,
+              /* form= */ null,
               /* note= */ null));
     }
   }

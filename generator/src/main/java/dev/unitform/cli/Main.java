@@ -85,7 +85,8 @@ public final class Main {
             new CommandLine(new CatalogCommand())
                 .addSubcommand(new CatalogCommand.ListServices(terminal))
                 .addSubcommand(new CatalogCommand.Show(terminal))
-                .addSubcommand(new CatalogCommand.Lint(terminal)));
+                .addSubcommand(new CatalogCommand.Lint(terminal))
+                .addSubcommand(new CatalogImportCommand(terminal)));
     commands.put("post-render", () -> new CommandLine(new PostRenderCommand(terminal)));
     commands.put("affected", () -> new CommandLine(new AffectedCommand(terminal)));
     commands.put("publish", () -> new CommandLine(new PublishCommand(terminal)));

@@ -310,6 +310,9 @@ public enum Code {
   /** Calls in a chart's templates that ask the cluster. */
   HLM017(NOTICE),
 
+  /** A chart that does not render, so that nothing can be read off it. */
+  IMP001(ERROR),
+
   /** A planned workload that a chart does not render, or not as that kind. */
   EFF001(ERROR),
   /** A count that is not the planned one. */

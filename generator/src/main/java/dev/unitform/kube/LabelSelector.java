@@ -43,7 +43,8 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> expres
     return new LabelSelector(labels(node.path("matchLabels")), expressions);
   }
 
-  static Map<String, String> labels(JsonNode node) {
+  /** Labels as an object has them. */
+  public static Map<String, String> labels(JsonNode node) {
     Map<String, String> labels = new LinkedHashMap<>();
     node.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
     return labels;

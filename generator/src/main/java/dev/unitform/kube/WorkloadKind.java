@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public enum WorkloadKind {
   DEPLOYMENT("Deployment", "apps"),
   STATEFUL_SET("StatefulSet", "apps"),
+  /** One pod on each node: it has no count, no spread and no budget. */
+  DAEMON_SET("DaemonSet", "apps"),
   CRON_JOB("CronJob", "batch"),
   JOB("Job", "batch");
 

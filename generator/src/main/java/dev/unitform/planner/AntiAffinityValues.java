@@ -10,6 +10,7 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.rule.Placeholders;
 import dev.unitform.planner.value.ContractKeys;
+import dev.unitform.planner.value.ValueForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ final class AntiAffinityValues {
         values.add(
             new ValueAssignment(
                 ValuePath.of(key.path().value()),
-                value(workload, placeholders.inLabels(workload.workload())),
+                ValueForm.of(key, value(workload, placeholders.inLabels(workload.workload()))),
                 Purpose.TOPOLOGY_SPREAD,
                 workload.spread().get(0).hard(),
                 workload));

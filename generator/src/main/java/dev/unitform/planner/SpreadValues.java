@@ -7,6 +7,7 @@ import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.planner.value.ContractKeys;
+import dev.unitform.planner.value.ValueForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,6 +46,9 @@ final class SpreadValues {
   /** Whether the one value of a key is right for everything of the release that reads it. */
   private static boolean carries(
       Binding key, PlannedWorkload workload, List<PlannedWorkload> release) {
+    if (!ValueForm.holds(key, constraints(workload))) {
+      return false;
+    }
     List<PlannedWorkload> readers =
         release.stream().filter(other -> key.concerns(other.workload())).toList();
     if (!key.selectsByItself()) {
@@ -60,15 +64,14 @@ final class SpreadValues {
    *
    * @param podLabels of the workload's pods; left out where the chart selects by itself
    */
-  static List<Map<String, Object>> value(
-      Binding key, PlannedWorkload workload, Map<String, String> podLabels) {
+  static Object value(Binding key, PlannedWorkload workload, Map<String, String> podLabels) {
     List<Map<String, Object>> value = constraints(workload);
     if (!key.selectsByItself()) {
       value.forEach(
           constraint ->
               constraint.put("labelSelector", Collections.singletonMap("matchLabels", podLabels)));
     }
-    return value;
+    return ValueForm.constraints(key, value);
   }
 
   static List<Map<String, Object>> constraints(PlannedWorkload workload) {

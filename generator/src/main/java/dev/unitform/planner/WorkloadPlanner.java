@@ -80,11 +80,11 @@ final class WorkloadPlanner {
       UserValues user) {
     ChartContract contract = chart.contract();
     boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
-    boolean runsOnce = cron || workload.isKind(WorkloadKind.JOB);
+    boolean hasCount = workload.kind() == null || workload.kind().value().stays();
     Traced<Integer> replicas = null;
     if (workload.isSupporting()) {
       replicas = SupportingRule.count(workload);
-    } else if (!runsOnce && count != null) {
+    } else if (hasCount && count != null) {
       replicas = ChartLimitRule.limited(workload, count, settings.replicas(), minimum, diagnostics);
     }
     if (replicas == null) {

@@ -105,6 +105,54 @@ class SpreadValuesTest {
   }
 
   @Test
+  void aChartThatRunsItsConstraintsAsATemplateGetsThemAsText() {
+    assertThat(
+            written(plan("Job", LABELS, "{path: spread, form: text, addsSelector: true}"), "alone"))
+        .isEqualTo(
+            "spread = [{\"topologyKey\": \"topology.kubernetes.io/zone\", \"maxSkew\": 1,"
+                + " \"whenUnsatisfiable\": \"ScheduleAnyway\", \"matchLabelKeys\":"
+                + " [\"pod-template-hash\"]}, {\"topologyKey\": \"kubernetes.io/hostname\","
+                + " \"maxSkew\": 1, \"whenUnsatisfiable\": \"ScheduleAnyway\","
+                + " \"matchLabelKeys\": [\"pod-template-hash\"]}]");
+  }
+
+  @Test
+  void aChartThatKeysItsConstraintsGetsAMappingFromTopologyKeyToTheRest() {
+    assertThat(
+            written(plan("Job", LABELS, "{path: spread, form: map, addsSelector: true}"), "alone"))
+        .isEqualTo(
+            "spread = {topology.kubernetes.io/zone={maxSkew=1, whenUnsatisfiable=ScheduleAnyway,"
+                + " matchLabelKeys=[pod-template-hash]}, kubernetes.io/hostname={maxSkew=1,"
+                + " whenUnsatisfiable=ScheduleAnyway, matchLabelKeys=[pod-template-hash]}}");
+  }
+
+  @Test
+  void aFormThatDoesNotFitIsRefused() {
+    Findings found =
+        Findings.of(
+            Findings.CLOUD + "    svc: {}\n",
+            SERVICE
+                .replace("SECOND", "Job")
+                .replace(
+                    "NONE",
+                    Texts.NO_CONTRACT
+                        .replace("affinity: null", "affinity: {path: affinity, form: list}")
+                        .replace("priorityClass: null", "priorityClass: {path: p, form: text}")));
+    assertThat(found.under("CAT006"))
+        .anyMatch(line -> line.contains("'affinity' cannot be written as list"))
+        .anyMatch(line -> line.contains("'p' cannot be written as text"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aDaemonSetHasNoCountNoSpreadAndNoBudget() {
+    Findings found = plan("DaemonSet", LABELS, "{path: spread}");
+    assertThat(found.workload("east-1", "svc", "b").replicas()).isNull();
+    assertThat(found.workload("east-1", "svc", "b").spread()).isEmpty();
+    assertThat(found.workload("east-1", "svc", "b").maxUnavailable()).isNull();
+  }
+
+  @Test
   void aKeyThatIsNotUsedIsNotWritten() {
     assertThat(written(plan("StatefulSet", "", "{path: spread, addsSelector: true}"), "svc"))
         .isEmpty();

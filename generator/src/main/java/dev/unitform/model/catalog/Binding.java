@@ -1,6 +1,7 @@
 package dev.unitform.model.catalog;
 
 import dev.unitform.trace.Traced;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param perRelease other values for some releases, by the release's name
  * @param addsSelector of a key for spread constraints: whether the chart adds each workload's own
  *     selector to a constraint that has none
+ * @param form in which the chart takes a list or mapping; null for the usual one
  */
 public record Binding(
     Traced<String> path,
@@ -27,9 +29,30 @@ public record Binding(
     @Nullable Traced<String> workload,
     Map<String, Object> perRelease,
     @Nullable Boolean addsSelector,
+    @Nullable Form form,
     @Nullable String note) {
   public Binding {
     perRelease = Maps.orEmpty(perRelease);
+  }
+
+  /** How a chart takes spread constraints, an affinity, tolerations or a node selector. */
+  public enum Form {
+    /** A list of Kubernetes' items. */
+    LIST,
+    /** Text that the chart runs as a template ({@code tpl}). */
+    TEXT,
+    /** A mapping: of constraints by their topology key. */
+    MAP;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The type of a value in this form. */
+    public Type type() {
+      return this == TEXT ? Type.STRING : this == MAP ? Type.MAP : Type.LIST;
+    }
   }
 
   /** The type of a value in a chart's values. */
@@ -66,6 +89,9 @@ public record Binding(
   public Type typeOr(Type otherwise) {
     if (type != null) {
       return type;
+    }
+    if (form != null) {
+      return form.type();
     }
     if (sample instanceof String) {
       return Type.STRING;

@@ -5,6 +5,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Binding.Form;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.ChartContract;
@@ -13,7 +14,11 @@ import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.trace.Traced;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A chart's contract agrees with itself and with the rest of the chart's entry. */
@@ -28,6 +33,7 @@ public final class ContractRule implements PlanningRule {
     for (Service service : catalog.services().values()) {
       for (Chart chart : service.spec().charts()) {
         chart.contract().bindings().forEach(binding -> binding(binding, diagnostics));
+        forms(chart.contract(), diagnostics);
         autoscaling(chart, diagnostics);
         sharedCount(chart, diagnostics);
         RunRule.check(chart, diagnostics);
@@ -57,6 +63,29 @@ public final class ContractRule implements PlanningRule {
     }
     SourcePosition at = value == null ? binding.path().position() : value.position();
     binding.perRelease().values().forEach(other -> placeholders(other, at, diagnostics));
+  }
+
+  /** Each of these can be written in some forms, and nothing else has one. */
+  private static void forms(ChartContract contract, Diagnostics diagnostics) {
+    IdentityHashMap<List<Binding>, Set<Form>> legal = new IdentityHashMap<>();
+    legal.put(contract.topologySpread(), EnumSet.allOf(Form.class));
+    legal.put(contract.affinity(), EnumSet.of(Form.MAP, Form.TEXT));
+    legal.put(contract.nodeSelector(), EnumSet.of(Form.MAP, Form.TEXT));
+    legal.put(contract.tolerations(), EnumSet.of(Form.LIST, Form.TEXT));
+    Set<Binding> fitting = Collections.newSetFromMap(new IdentityHashMap<>());
+    legal.forEach(
+        (keys, forms) ->
+            keys.stream().filter(key -> forms.contains(key.form())).forEach(fitting::add));
+    for (Binding key : contract.bindings()) {
+      if (key.form() != null && !fitting.contains(key)) {
+        diagnostics.add(
+            Code.CAT006,
+            key.path().position(),
+            "'%s' cannot be written as %s".formatted(key.path().value(), key.form()),
+            "topologySpread takes list, text or map, affinity and nodeSelector map or text,"
+                + " tolerations list or text, and no other key has a form");
+      }
+    }
   }
 
   private static void placeholders(

@@ -89,7 +89,7 @@ public final class NameRule implements PlanningRule {
         switch (kind.value()) {
           case CRON_JOB -> CRON_JOB;
           case STATEFUL_SET -> STATEFUL_SET;
-          case DEPLOYMENT, JOB -> DNS_LABEL;
+          case DEPLOYMENT, DAEMON_SET, JOB -> DNS_LABEL;
         };
     limit(kind.value().toString(), name, limit, at, diagnostics);
   }

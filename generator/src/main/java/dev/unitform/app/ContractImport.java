@@ -1,0 +1,71 @@
+package dev.unitform.app;
+
+import dev.unitform.chartimport.ChartImport;
+import dev.unitform.chartimport.ImportRequest;
+import dev.unitform.chartimport.ImportedChart;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.helm.ChartLoader;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.LoadedChart;
+import dev.unitform.helm.ValuesText;
+import dev.unitform.input.SourceReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contract that is to be read off a chart.
+ *
+ * @param folder that the other paths are relative to
+ * @param service null for the chart's name
+ * @param release null for the service's id
+ */
+public record ContractImport(
+    Path folder,
+    String chart,
+    @Nullable String service,
+    @Nullable String release,
+    List<String> values,
+    String kubernetesVersion) {
+  private static final int RENDERS = 400;
+  private static final Duration TIME = Duration.ofSeconds(60);
+
+  /**
+   * Reads it.
+   *
+   * @param progress is told what is being looked for
+   */
+  public Result<ImportedChart> run(Consumer<String> progress) {
+    Path path = folder.resolve(chart);
+    Result<LoadedChart> loaded = new ChartLoader().load(path, path, chart);
+    if (!loaded.isPresent()) {
+      return new Result<>(null, loaded.diagnostics());
+    }
+    List<ValuesText> given = new ArrayList<>();
+    for (String file : values) {
+      Result<SourceText> read = SourceReader.read(folder.resolve(file), file);
+      if (!read.isPresent()) {
+        return new Result<>(null, read.diagnostics());
+      }
+      given.add(new ValuesText(file, read.get().text()));
+    }
+    String id = service == null ? loaded.get().name() : service;
+    try (HelmRenderer helm = new HelmRenderer()) {
+      return ChartImport.of(
+          new ImportRequest(
+              loaded.get(),
+              id,
+              release == null ? id : release,
+              kubernetesVersion,
+              given,
+              RENDERS,
+              TIME),
+          helm,
+          progress);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Candidate.Origin;
+import dev.unitform.helm.LoadedChart;
+import dev.unitform.plan.ValuePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the paths that a chart may read, from all that it says of its values. */
+final class CandidateFinder {
+  private static final Pattern KEY = Pattern.compile("( *)(#+ ?)?( *)([A-Za-z_][-\\w]*):(?: .*)?");
+  private static final Pattern DOCUMENTED =
+      Pattern.compile("#+\\s*(?:@param\\s+([-\\w.]+)|([-\\w.]+)\\s+--\\s).*");
+  private static final Pattern DOTTED = Pattern.compile("\\.Values((?:\\.[A-Za-z_]\\w*)+)");
+  private static final Pattern LISTED = Pattern.compile("\\.Values((?:\\s+\"[^\"]+\")+)");
+  private static final Pattern DUG = Pattern.compile("\\bdig((?:\\s+\"[^\"]+\")+)");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+  private static final Pattern SWITCH_KEY = Pattern.compile("enabled?|created?");
+  private static final int DEEPEST = 12;
+
+  private static final List<String> BESIDE =
+      List.of(
+          "replicas",
+          "replicaCount",
+          "affinity",
+          "nodeSelector",
+          "tolerations",
+          "topologySpreadConstraints",
+          "priorityClassName",
+          "imagePullSecrets",
+          "resources",
+          "strategy",
+          "updateStrategy",
+          "podManagementPolicy",
+          "minAvailable",
+          "maxUnavailable",
+          "autoscaling.enabled",
+          "autoscaling.minReplicas",
+          "autoscaling.maxReplicas",
+          "pdb.enabled",
+          "pdb.create",
+          "pdb.minAvailable",
+          "pdb.maxUnavailable",
+          "podDisruptionBudget.enabled",
+          "podDisruptionBudget.minAvailable",
+          "podDisruptionBudget.maxUnavailable");
+
+  private final LoadedChart chart;
+  private final ObjectNode values;
+  private final Map<List<Object>, Candidate> found = new LinkedHashMap<>();
+
+  private CandidateFinder(LoadedChart chart, ObjectNode values) {
+    this.chart = chart;
+    this.values = values;
+  }
+
+  /**
+   * The candidates of a chart, the surest first.
+   *
+   * @param values that its templates see
+   */
+  static Collection<Candidate> of(LoadedChart chart, ObjectNode values) {
+    CandidateFinder finder = new CandidateFinder(chart, values);
+    finder.walk(values, List.of());
+    EffectiveValues.folders(chart.files()).forEach(finder::texts);
+    finder.usual();
+    return finder.found.values();
+  }
+
+  private void walk(JsonNode node, List<Object> path) {
+    if (!path.isEmpty() && isWhole(node, path)) {
+      add(path, Origin.VALUES);
+    } else if (node.isObject() && !node.isEmpty()) {
+      node.properties().forEach(entry -> walk(entry.getValue(), below(path, entry.getKey())));
+    } else if (node.isArray() && !node.isEmpty()) {
+      // Items of a list are alike.
+      walk(node.get(0), below(path, 0));
+    } else if (!path.isEmpty()) {
+      add(path, Origin.VALUES);
+    }
+  }
+
+  /** Whether a mapping or list is one value, such as an affinity. */
+  private static boolean isWhole(JsonNode node, List<Object> path) {
+    return node.isContainerNode()
+        && path.get(path.size() - 1) instanceof String key
+        && isWholesName(key)
+        // Some charts keep switches and settings of their own there.
+        && !node.has("enabled");
+  }
+
+  private void texts(List<String> place, String folder) {
+    List<Object> prefix = new ArrayList<>(place);
+    chart
+        .files()
+        .subMap(folder, folder + Character.MAX_VALUE)
+        .forEach(
+            (path, file) -> {
+              String name = path.substring(folder.length());
+              String text = new String(file, StandardCharsets.UTF_8);
+              if (name.equals("values.yaml")) {
+                comments(text, prefix);
+              } else if (name.equals("values.schema.json")) {
+                schema(text, prefix);
+              } else if (name.startsWith("templates/")) {
+                template(text, prefix);
+              }
+            });
+  }
+
+  private void comments(String text, List<Object> prefix) {
+    Deque<Map.Entry<Integer, String>> around = new ArrayDeque<>();
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      Matcher documented = DOCUMENTED.matcher(line.strip());
+      if (documented.matches()) {
+        String dotted = documented.group(1) != null ? documented.group(1) : documented.group(2);
+        hint(joined(prefix, List.of(dotted.split("\\."))), Origin.COMMENT);
+        continue;
+      }
+      Matcher key = KEY.matcher(line);
+      if (!key.matches()) {
+        continue;
+      }
+      boolean comment = key.group(2) != null;
+      int column = key.group(1).length() + key.group(3).length();
+      while (!around.isEmpty() && around.getLast().getKey() >= column) {
+        around.removeLast();
+      }
+      around.addLast(Map.entry(column, key.group(4)));
+      if (comment) {
+        List<Object> path = new ArrayList<>(prefix);
+        around.forEach(step -> path.add(step.getValue()));
+        if (isPlace(path.subList(0, path.size() - 1))) {
+          hint(path, Origin.COMMENT);
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether keys may belong into a mapping: it is there, or is one of an autoscaler or budget.
+   * Other comments show what a user may call a thing of his own.
+   */
+  private boolean isPlace(List<Object> path) {
+    if (path.isEmpty()) {
+      return true;
+    }
+    JsonNode at = values;
+    for (Object step : path) {
+      at = at.path(String.valueOf(step));
+    }
+    String last = String.valueOf(path.get(path.size() - 1));
+    return at.isObject() || ContractSearch.isAboutSwitches(last);
+  }
+
+  private void schema(String text, List<Object> prefix) {
+    try {
+      JsonNode root = new ObjectMapper().readTree(text);
+      properties(root, root, prefix, new HashSet<>(), 0);
+    } catch (IOException e) {
+      return; // Helm has told of it.
+    }
+  }
+
+  private void properties(
+      JsonNode root, JsonNode schema, List<Object> path, Set<String> followed, int depth) {
+    String target = schema.path("$ref").asText("");
+    if (target.startsWith("#/") && depth < DEEPEST && followed.add(path + target)) {
+      properties(root, root.at(target.substring(1)), path, followed, depth + 1);
+    }
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      List<Object> below = below(path, property.getKey());
+      hint(below, Origin.SCHEMA);
+      if (below.size() < DEEPEST) {
+        properties(root, property.getValue(), below, followed, depth + 1);
+      }
+    }
+  }
+
+  private void template(String text, List<Object> prefix) {
+    Matcher dotted = DOTTED.matcher(text);
+    while (dotted.find()) {
+      hint(joined(prefix, List.of(dotted.group(1).substring(1).split("\\."))), Origin.TEMPLATE);
+    }
+    for (Pattern quoted : List.of(LISTED, DUG)) {
+      Matcher listed = quoted.matcher(text);
+      while (listed.find()) {
+        List<String> keys = new ArrayList<>();
+        for (Matcher key = QUOTED.matcher(listed.group(1)); key.find(); ) {
+          keys.add(key.group(1));
+        }
+        hint(joined(prefix, keys), Origin.TEMPLATE);
+      }
+    }
+  }
+
+  /** Adds the usual names beside those that are known. */
+  private void usual() {
+    Set<List<Object>> around = new LinkedHashSet<>();
+    around.add(List.of());
+    for (Candidate candidate : found.values()) {
+      boolean fits =
+          candidate.roles().stream()
+              .anyMatch(
+                  role ->
+                      role == Role.REPLICAS
+                          || (role.shape().isContainer() && role != Role.PULL_SECRETS));
+      if (fits && candidate.parent().stream().noneMatch(Integer.class::isInstance)) {
+        around.add(candidate.parent());
+      }
+    }
+    for (List<Object> parent : around) {
+      for (String name : BESIDE) {
+        add(joined(parent, List.of(name.split("\\."))), Origin.USUAL);
+      }
+    }
+  }
+
+  /** A path that somebody only mentions counts where its name says what it is for. */
+  private void hint(List<Object> path, Origin origin) {
+    Object last = path.get(path.size() - 1);
+    boolean meant =
+        SWITCH_KEY.matches(String.valueOf(last))
+            || Stream.of(Role.values()).anyMatch(role -> role.isNamed(String.valueOf(last)));
+    if (meant) {
+      add(path, origin);
+    }
+  }
+
+  private void add(List<Object> given, Origin origin) {
+    // What a chart below calls global is the whole chart's.
+    int global = given.indexOf("global");
+    List<Object> path = global > 0 ? given.subList(global, given.size()) : given;
+    JsonNode at = values;
+    for (Object step : path) {
+      boolean scalar = !at.isMissingNode() && !at.isNull() && !at.isContainerNode();
+      if (scalar || (at.isArray() && step instanceof String)) {
+        return; // nothing can lie below it
+      }
+      at = step instanceof String key ? at.path(key) : at.path((Integer) step);
+    }
+    if (origin != Origin.VALUES
+        && ((at.isObject() && !at.isEmpty()) || isPartOfWhole(path.subList(0, path.size() - 1)))) {
+      return;
+    }
+    JsonNode sample = at.isMissingNode() || at.isNull() ? null : at;
+    ValuePath parsed = parsed(path);
+    if (parsed != null) {
+      found.putIfAbsent(List.copyOf(path), new Candidate(parsed, sample, origin));
+    }
+  }
+
+  private static boolean isPartOfWhole(List<Object> parents) {
+    return parents.stream().anyMatch(step -> step instanceof String key && isWholesName(key));
+  }
+
+  private static boolean isWholesName(String key) {
+    return Stream.of(Role.values()).anyMatch(r -> r.shape().isContainer() && r.isNamed(key));
+  }
+
+  private static @Nullable ValuePath parsed(List<Object> path) {
+    String text = "";
+    for (Object step : path) {
+      text = step instanceof String key ? ValuePath.join(text, key) : text + "[" + step + "]";
+    }
+    return ValuePath.parse(text);
+  }
+
+  private static List<Object> below(List<Object> path, Object step) {
+    List<Object> below = new ArrayList<>(path);
+    below.add(step);
+    return below;
+  }
+
+  private static List<Object> joined(List<Object> prefix, List<String> keys) {
+    List<Object> path = new ArrayList<>(prefix);
+    path.addAll(keys);
+    return path;
+  }
+}

@@ -1,0 +1,350 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The catalog file of an imported chart, with the evidence for each path beside it. */
+final class CatalogFile {
+  /** What only a person knows; the catalog is not read as long as it stands somewhere. */
+  static final String BLANK = "?";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_SAMPLE = 400;
+  private static final String QUANTITY = "[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?";
+
+  private final ImportedChart imported;
+  private final WorkloadNames names;
+  private final StringBuilder out = new StringBuilder();
+
+  private CatalogFile(ImportedChart imported) {
+    this.imported = imported;
+    this.names = imported.names();
+  }
+
+  static String of(ImportedChart imported) {
+    return new CatalogFile(imported).text();
+  }
+
+  private String text() {
+    ImportRequest request = imported.request();
+    String id = YamlText.quote(request.service());
+    line(0, "# yaml-language-server: $schema=../schema/service.schema.json");
+    line(
+        0,
+        "# Read off the chart by 'unitform catalog import': %d paths tried in %d renders."
+            .formatted(imported.candidates(), imported.renders()));
+    line(0, "# Fill in each \"?\": 'unitform catalog lint' refuses them.");
+    line(0, "apiVersion: unitform/v1");
+    line(0, "kind: Service");
+    line(0, "metadata:");
+    line(2, "id: " + id);
+    line(2, "title: " + id);
+    line(0, "");
+    line(0, "spec:");
+    line(
+        2,
+        "# one or more of n-plus-one, active-active, singleton, cron-job; the first is the default");
+    line(2, "highAvailability: [\"?\"]");
+    line(2, "# active-spare, limited-active-spare, pilot-light or not-supported");
+    line(2, "disasterRecovery: \"?\"");
+    line(2, "# primary-only or primary-or-secondary");
+    line(2, "hosting: \"?\"");
+    line(0, "");
+    line(2, "charts:");
+    line(4, "- chart: " + YamlText.quote(request.chart().name()));
+    version(request.chart().version());
+    line(6, "namespace: " + id);
+    line(6, "source: " + YamlText.quote(request.chart().label()));
+    open();
+    workloads();
+    line(0, "");
+    line(6, "releases:");
+    line(8, "- name: " + YamlText.quote(request.release()));
+    line(10, "# ids of the releases, of any service, that come first; [] for none");
+    line(10, "after: [\"?\"]");
+    line(10, "# true if a pilot light keeps it in the secondary unit; else remove the line");
+    line(10, "dataTier: \"?\"");
+    line(0, "");
+    contract();
+    return out.toString();
+  }
+
+  private void version(String given) {
+    String version = given.startsWith("v") ? given.substring(1) : given;
+    line(6, "version: " + YamlText.quote(version));
+  }
+
+  /** What could not be established, as comments. */
+  private void open() {
+    List<String> open = new ArrayList<>();
+    if (imported.limit() != null) {
+      open.add(
+          "the import ended at its limit of %s: paths may be missing".formatted(imported.limit()));
+    }
+    imported
+        .refuted()
+        .forEach(
+            (path, why) ->
+                open.add(
+                    path.isEmpty()
+                        ? "the values of a plan with three replicas make the chart fail: " + why
+                        : "%s: %s".formatted(path, why)));
+    for (RenderedWorkload workload : imported.base().workloads().values()) {
+      if (workload.isCounted() && imported.findings().of(Role.REPLICAS, workload.id()) == null) {
+        open.add("no path of a count for '%s'".formatted(names.name(workload.id())));
+      }
+    }
+    new TreeMap<>(imported.failures())
+        .forEach(
+            (path, why) -> {
+              boolean known =
+                  imported.findings().found().stream()
+                      .anyMatch(f -> f.candidate().text().equals(path));
+              if (!known && imported.isOfValues(path)) {
+                open.add(
+                    "%s: a trial value made the chart fail: %s".formatted(path, shortened(why)));
+              }
+            });
+    if (!open.isEmpty()) {
+      line(6, "# Not established:");
+      open.forEach(text -> line(6, "# - " + text.replaceAll("\\p{Cntrl}", " ")));
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+
+  private void workloads() {
+    if (imported.base().workloads().isEmpty()) {
+      line(6, "workloads: []");
+      return;
+    }
+    line(6, "workloads:");
+    for (RenderedWorkload workload : imported.base().workloads().values()) {
+      line(8, "- name: " + YamlText.quote(names.name(workload.id())));
+      line(10, "kind: " + workload.kind());
+      String hook = workload.hook() == null ? "" : ", a hook (%s)".formatted(workload.hook());
+      line(10, "evidence: " + YamlText.quote("rendered by " + workload.source() + hook));
+      line(
+          10,
+          "match: {%sname: %s}"
+              .formatted(
+                  workload.isCounted() ? "kind: " + workload.kind() + ", " : "",
+                  YamlText.quote(String.valueOf(names.glob(workload.id())))));
+      quantities(workload, "requests");
+      quantities(workload, "limits");
+      Map<String, String> labels = names.podLabels(workload, imported.base());
+      if (!labels.isEmpty()) {
+        line(10, "podLabels: " + YamlText.flow(labels));
+      }
+    }
+  }
+
+  private void quantities(RenderedWorkload workload, String key) {
+    JsonNode given = workload.pod().path("containers").path(0).path("resources").path(key);
+    Map<String, Object> quantities = new LinkedHashMap<>();
+    for (String name : List.of("cpu", "memory")) {
+      if (given.path(name).asText().matches(QUANTITY)) {
+        quantities.put(name, given.path(name).asText());
+      }
+    }
+    if (!quantities.isEmpty()) {
+      line(10, key + ": " + YamlText.flow(quantities));
+    }
+  }
+
+  private void contract() {
+    line(6, "contract:");
+    list("replicas", Role.REPLICAS);
+    autoscaling();
+    budget();
+    for (Role role :
+        List.of(
+            Role.SPREAD,
+            Role.PRIORITY,
+            Role.AFFINITY,
+            Role.NODE_SELECTOR,
+            Role.TOLERATIONS,
+            Role.STRATEGY)) {
+      list(role.contractKey(), role);
+    }
+    line(8, "# paths that tell one unit from another, such as a location; [] for none");
+    line(8, "identity: [\"?\"]");
+    line(8, "tenant: []");
+    list("domain", Role.DOMAIN);
+    line(8, "clusterDns: []");
+    list("imageRegistry", Role.IMAGE_REGISTRY);
+    list("imagePullSecrets", Role.PULL_SECRETS);
+    list("storageClasses", Role.STORAGE_CLASS);
+    list("schedule", Role.SCHEDULE);
+    list("resources", Role.RESOURCES);
+    list("images", Role.IMAGE);
+    line(8, "backends: []");
+    list("concurrency", Role.CONCURRENCY);
+  }
+
+  private void autoscaling() {
+    boolean any =
+        List.of(Role.SCALING_SWITCH, Role.SCALING_MINIMUM, Role.SCALING_MAXIMUM).stream()
+            .anyMatch(role -> !imported.findings().of(role).isEmpty());
+    if (!any) {
+      line(8, "autoscaling: null");
+      return;
+    }
+    boolean on = !imported.base().having(Role.SCALING_SWITCH).isEmpty();
+    boolean switched = !imported.findings().of(Role.SCALING_SWITCH).isEmpty();
+    line(8, "autoscaling:");
+    line(10, "sampleOn: " + (on && switched));
+    for (Role role :
+        List.of(
+            Role.SCALING_SWITCH,
+            Role.SCALING_MINIMUM,
+            Role.SCALING_MAXIMUM,
+            Role.SCALING_TARGET,
+            Role.SCALING_OTHER)) {
+      bindings(10, role.contractKey().replace("autoscaling.", ""), role);
+    }
+  }
+
+  private void budget() {
+    List<Role> roles = List.of(Role.BUDGET_SWITCH, Role.BUDGET_MINIMUM, Role.BUDGET_MAXIMUM);
+    if (roles.stream().allMatch(role -> imported.findings().of(role).isEmpty())) {
+      line(8, "disruptionBudget: null");
+      return;
+    }
+    line(8, "disruptionBudget:");
+    roles.forEach(role -> bindings(10, role.contractKey().replace("disruptionBudget.", ""), role));
+  }
+
+  private void list(String key, Role role) {
+    bindings(8, key, role);
+  }
+
+  private void bindings(int indent, String key, Role role) {
+    List<Found> found = imported.findings().of(role);
+    if (found.isEmpty()) {
+      line(indent, key + ": []");
+      return;
+    }
+    line(indent, key + ":");
+    for (Found each : found) {
+      if (role == Role.SPREAD && !each.addsSelector() && isOfSome(each)) {
+        line(
+            indent + 2,
+            "# not bound: %s, which several workloads read: their constraints need a selector each"
+                .formatted(each.candidate().text()));
+        continue;
+      }
+      line(indent + 2, "# " + evidence(each));
+      for (String workload : workloadsOf(each, found)) {
+        line(indent + 2, "- " + YamlText.flow(binding(each, workload)));
+      }
+    }
+    for (Found other : imported.findings().others()) {
+      if (other.role() == role) {
+        line(
+            indent + 2,
+            "# not bound: %s, which also reached %s%s"
+                .formatted(
+                    other.candidate().text(),
+                    other.evidence().replace(ChartImport.RELEASE, "{release}"),
+                    imported.findings().winners().contains(other)
+                        ? ", and wins where both are set"
+                        : ""));
+      }
+    }
+  }
+
+  private static String evidence(Found found) {
+    return found.evidence().replace(ChartImport.RELEASE, "{release}")
+        + (found.candidate().origin() == Candidate.Origin.VALUES
+            ? ""
+            : "; known from " + found.candidate().origin().phrase());
+  }
+
+  /** Whether it is about more than one workload, and not about all. */
+  private boolean isOfSome(Found found) {
+    long counted =
+        imported.base().workloads().values().stream().filter(RenderedWorkload::isCounted).count();
+    return found.workloads().size() > 1 && found.workloads().size() < counted;
+  }
+
+  /** The workloads to name; one that is empty for a path that all share. */
+  private List<String> workloadsOf(Found found, List<Found> all) {
+    SortedSet<String> relevant = new TreeSet<>();
+    for (RenderedWorkload workload : imported.base().workloads().values()) {
+      if (workload.isCounted() || !found.role().isOfCounted()) {
+        relevant.add(workload.id());
+      }
+    }
+    SortedSet<String> own = found.workloads();
+    if (own.contains(Found.NO_WORKLOAD) || own.isEmpty()) {
+      return List.of("");
+    }
+    boolean shared = own.containsAll(relevant);
+    if (!found.role().isExclusive()) {
+      return own.size() == 1 && !shared ? List.copyOf(own) : List.of("");
+    }
+    return shared && all.size() == 1 ? List.of("") : List.copyOf(own);
+  }
+
+  private Map<String, Object> binding(Found found, String workload) {
+    Candidate candidate = found.candidate();
+    Map<String, Object> binding = new LinkedHashMap<>();
+    binding.put("path", candidate.text());
+    JsonNode sample = candidate.sample();
+    if (sample == null) {
+      binding.put("inSample", false);
+    } else if (sample.toString().length() <= LONGEST_SAMPLE) {
+      binding.put("sample", JSON.convertValue(sample, Object.class));
+    }
+    String form = found.form().word();
+    if (form != null && Forms.isNamed(found.role(), found.form())) {
+      binding.put("form", form);
+    } else if (sample == null || isOtherType(sample, found)) {
+      binding.put("type", type(found));
+    }
+    if (found.role() == Role.SPREAD && found.addsSelector()) {
+      binding.put("addsSelector", true);
+    }
+    if (!workload.isEmpty()) {
+      binding.put("workload", names.name(workload));
+    }
+    return binding;
+  }
+
+  private static boolean isOtherType(JsonNode sample, Found found) {
+    return switch (type(found)) {
+      case "map" -> !sample.isObject();
+      case "list" -> !sample.isArray();
+      case "integer" -> sample.isTextual() && sample.asText().isEmpty();
+      case "string" -> sample.isContainerNode();
+      default -> false;
+    };
+  }
+
+  private static String type(Found found) {
+    return switch (found.form()) {
+      case MAP -> "map";
+      case LIST -> "list";
+      case TEXT -> "string";
+      case SCALAR ->
+          found.role().shape() == Role.Shape.COUNT
+              ? "integer"
+              : found.role().shape() == Role.Shape.SWITCH ? "boolean" : "string";
+    };
+  }
+
+  private void line(int indent, String text) {
+    out.append(" ".repeat(text.isEmpty() ? 0 : indent)).append(text).append('\n');
+  }
+}

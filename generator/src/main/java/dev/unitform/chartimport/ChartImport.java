@@ -1,0 +1,96 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.helm.HelmProblem;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.HelmRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Reads a contract off a chart: renders it with trial values and sees which of them arrive where.
+ */
+public final class ChartImport {
+  /** Names of releases: one that no chart is called, and the same with the chart's own name. */
+  static final String RELEASE = "unitrelease";
+
+  private ChartImport() {}
+
+  /**
+   * Imports a chart.
+   *
+   * @param progress is told what is being looked for
+   */
+  public static Result<ImportedChart> of(
+      ImportRequest request, HelmRenderer helm, Consumer<String> progress) {
+    HelmRequest plain =
+        new HelmRequest(
+            request.chart(),
+            RELEASE,
+            request.service(),
+            request.kubernetesVersion(),
+            request.values());
+    ObjectNode values = EffectiveValues.of(plain);
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    Renders renders = new Renders(helm, plain, request.renders(), request.time());
+    String limit = null;
+    Map<String, String> refuted = Map.of();
+    ContractSearch search;
+    Snapshot base;
+    Snapshot named;
+    try {
+      progress.accept("what it renders by itself");
+      Rendering first = renders.render(nothing);
+      if (first.snapshot() == null) {
+        return Result.failure(unrenderable(request, first.problems()));
+      }
+      base = first.snapshot();
+      Snapshot second = renders.render(RELEASE + "-" + request.chart().name(), nothing).snapshot();
+      named = second == null ? base : second;
+    } catch (LimitReachedException e) {
+      throw new IllegalStateException("two renders are always allowed", e);
+    }
+    Collection<Candidate> candidates = CandidateFinder.of(request.chart(), values);
+    search = new ContractSearch(renders, values, base, candidates, progress);
+    try {
+      search.run();
+      progress.accept("the values of a plan with three replicas");
+      refuted = new Confirmation(renders, values, search.findings()).run();
+    } catch (LimitReachedException e) {
+      limit = e.getMessage();
+    }
+    return Result.of(
+        new ImportedChart(
+            request,
+            WorkloadNames.of(request, RELEASE, base, named),
+            base,
+            search.findings(),
+            search.failures(),
+            refuted,
+            List.copyOf(candidates),
+            renders.count(),
+            limit));
+  }
+
+  private static Diagnostic unrenderable(ImportRequest request, List<HelmProblem> problems) {
+    HelmProblem problem = problems.get(0);
+    boolean kubernetes = problem.kind() == HelmProblem.Kind.KUBERNETES;
+    return new Diagnostic(
+        Code.IMP001,
+        SourcePosition.startOf(request.chart().label()),
+        "the chart does not render by itself: " + problem.message(),
+        kubernetes
+            ? "give a version that it takes: --kubernetes VERSION"
+            : "give what it asks for in a values file: --values FILE");
+  }
+}

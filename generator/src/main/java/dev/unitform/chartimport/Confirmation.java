@@ -1,0 +1,121 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Renders.Rendering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders the values that a plan with three replicas would write, all at once, and takes out what
+ * does not arrive then.
+ */
+final class Confirmation {
+  private static final int COUNT = 3;
+  private static final int MOST = 6;
+  private static final String PRIORITY = "unitprobe-priority";
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Renders renders;
+  private final ObjectNode values;
+  private final Findings findings;
+  private final TrialForms forms = new TrialForms();
+  private final Map<String, String> refuted = new TreeMap<>();
+
+  Confirmation(Renders renders, ObjectNode values, Findings findings) {
+    this.renders = renders;
+    this.values = values;
+    this.findings = findings;
+  }
+
+  /** What was taken out, with the reason, by path. */
+  Map<String, String> run() throws LimitReachedException {
+    Rendering fixed = renders.render(planned(/* scaled= */ false));
+    if (fixed.snapshot() == null) {
+      refuted.put("", fixed.problems().get(0).message());
+      return refuted;
+    }
+    Snapshot scaled =
+        findings.of(Role.SCALING_SWITCH).isEmpty()
+            ? null
+            : renders.render(planned(/* scaled= */ true)).snapshot();
+    for (Found found : List.copyOf(findings.found())) {
+      boolean ofScaler =
+          found.role() == Role.SCALING_MINIMUM || found.role() == Role.SCALING_MAXIMUM;
+      Snapshot shown = ofScaler ? scaled : fixed.snapshot();
+      if (shown != null) {
+        confirm(found, shown);
+      }
+    }
+    return refuted;
+  }
+
+  private ObjectNode planned(boolean scaled) {
+    ObjectNode planned = JSON.objectNode();
+    for (Found found : findings.found()) {
+      JsonNode value = value(found, scaled);
+      if (value != null) {
+        EffectiveValues.put(planned, values, found.candidate().path(), value);
+      }
+    }
+    return planned;
+  }
+
+  private @Nullable JsonNode value(Found found, boolean scaled) {
+    Candidate candidate = found.candidate();
+    return switch (found.role()) {
+      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(candidate, COUNT);
+      case SCALING_MAXIMUM -> ContractSearch.number(candidate, MOST);
+      case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
+      case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
+      case BUDGET_MAXIMUM -> ContractSearch.number(candidate, 1);
+      case BUDGET_MINIMUM ->
+          candidate.sample() == null || hasNoOther(found) ? null : JSON.nullNode();
+      case PRIORITY -> JSON.textNode(PRIORITY);
+      case SPREAD -> forms.spread(found.form());
+      default -> null;
+    };
+  }
+
+  /** A lower bound is taken away only where the upper one takes its place. */
+  private boolean hasNoOther(Found found) {
+    return found.workloads().stream().allMatch(w -> findings.of(Role.BUDGET_MAXIMUM, w) == null);
+  }
+
+  private void confirm(Found found, Snapshot shown) {
+    List<String> failed = new ArrayList<>();
+    for (String workload : found.workloads()) {
+      List<JsonNode> at = shown.at(found.role(), workload);
+      boolean right =
+          switch (found.role()) {
+            case REPLICAS, SCALING_MINIMUM -> isNumber(at, COUNT);
+            case SCALING_MAXIMUM -> isNumber(at, MOST);
+            case BUDGET_MAXIMUM ->
+                isNumber(at, 1) && shown.at(Role.BUDGET_MINIMUM, workload).isEmpty();
+            case PRIORITY -> at.size() == 1 && at.get(0).asText().equals(PRIORITY);
+            case SPREAD -> at.size() == 1 && at.get(0).size() >= 2;
+            default -> true;
+          };
+      if (!right) {
+        failed.add(workload);
+      }
+    }
+    if (!failed.isEmpty()) {
+      findings.remove(found);
+      refuted.put(
+          found.candidate().text(),
+          "%s: it did not arrive at %s among the values of a plan with %d replicas"
+              .formatted(found.role().contractKey(), String.join(", ", failed), COUNT));
+    }
+  }
+
+  private static boolean isNumber(List<JsonNode> at, int number) {
+    return !at.isEmpty() && at.stream().allMatch(node -> node.asText().equals("" + number));
+  }
+}

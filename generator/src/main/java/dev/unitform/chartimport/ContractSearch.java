@@ -1,0 +1,346 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Candidate.Origin;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Trial.Form;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Looks for the paths of a contract: by what a chart renders, not by what its keys are called. */
+final class ContractSearch {
+  /** The count at which budgets and autoscalers are looked for: charts often hide them at one. */
+  private static final int COUNT = 3;
+
+  private static final int FIRST_NUMBER = 11;
+  private static final List<String> SCALING =
+      List.of("autoscal", "hpa", "keda", "scaling", "scaler");
+  private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
+  private static final List<String> RENAMING = List.of("override", "namespace", "kubeversion");
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Renders renders;
+  private final ObjectNode values;
+  private final Snapshot base;
+  private final Collection<Candidate> candidates;
+  private final Consumer<String> progress;
+  private final Findings findings = new Findings();
+  private final Map<Candidate, List<Trial>> trials = new HashMap<>();
+  private final GroupTrial group;
+  private ObjectNode on = JSON.objectNode();
+
+  ContractSearch(
+      Renders renders,
+      ObjectNode values,
+      Snapshot base,
+      Collection<Candidate> candidates,
+      Consumer<String> progress) {
+    this.renders = renders;
+    this.values = values;
+    this.base = base;
+    this.candidates = candidates;
+    this.progress = progress;
+    this.group = new GroupTrial(renders, values, base, findings, candidates);
+    TrialForms forms = new TrialForms();
+    int number = FIRST_NUMBER;
+    for (Candidate candidate : candidates) {
+      if (!candidate.key().equals("name") && !hasOne(candidate.key(), RENAMING)) {
+        trials.put(candidate, forms.of(candidate, number));
+      }
+      number += candidate.isSwitch() ? 0 : 1;
+    }
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  Map<String, String> failures() {
+    return group.failures();
+  }
+
+  /** Everything that a contract is about. */
+  void run() throws LimitReachedException {
+    ObjectNode nothing = JSON.objectNode();
+    Predicate<Candidate> own = c -> !c.isGlobal() && c.origin() != Origin.USUAL;
+    Predicate<Candidate> known = c -> c.roles().stream().anyMatch(Role::isOfWorkload);
+    progress.accept("paths that the chart names");
+    explore(own.and(known), nothing);
+    explore(known.and(c -> c.origin() == Origin.USUAL && !c.isGlobal()), nothing);
+    explore(c -> c.isGlobal() && known.test(c), nothing);
+    if (!counted(w -> findings.of(Role.REPLICAS, w) == null && !scales(w)).isEmpty()) {
+      explore(c -> c.isNumber() && !known.test(c), nothing);
+    }
+    // A path that another one hid shows once that one is left alone.
+    again(known, nothing);
+    compete();
+    progress.accept("autoscalers and disruption budgets");
+    ObjectNode counts = counts();
+    switches(counts, Role.SCALING_SWITCH, SCALING);
+    switches(counts, Role.BUDGET_SWITCH, BUDGET);
+    on = switched(counts, true);
+    bounds();
+    if (!counted(w -> findings.of(Role.REPLICAS, w) == null).isEmpty()) {
+      again(c -> c.isNumber() || c.roles().contains(Role.REPLICAS), switched(nothing, false));
+    }
+  }
+
+  /** Tries candidates in one form after the other, until they are seen to do something. */
+  private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
+    List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
+    for (int form = 0; !left.isEmpty(); form++) {
+      int current = form;
+      left =
+          left.stream()
+              .filter(c -> !findings.has(c) && group.isPossible(c))
+              .filter(c -> trialsOf(c).size() > current)
+              .toList();
+      group.run(left.stream().map(c -> trialsOf(c).get(current)).toList(), state);
+    }
+  }
+
+  private void again(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
+    List<Trial> first =
+        candidates.stream()
+            .filter(c -> wanted.test(c) && !findings.has(c))
+            .filter(c -> !group.failures().containsKey(c.text()))
+            .flatMap(c -> trialsOf(c).stream().limit(1))
+            .toList();
+    group.run(first, state);
+  }
+
+  /** Sets paths of one place together: it shows which of them wins. */
+  private void compete() throws LimitReachedException {
+    Set<Candidate> rivals = new LinkedHashSet<>();
+    for (Found other : findings.others()) {
+      rivals.add(other.candidate());
+      for (String workload : other.workloads()) {
+        Found bound = findings.of(other.role(), workload);
+        if (bound != null) {
+          rivals.add(bound.candidate());
+        }
+      }
+    }
+    Findings together = new Findings();
+    new GroupTrial(renders, values, base, together, candidates)
+        .run(rivals.stream().flatMap(c -> seenTrial(c).stream()).toList(), JSON.objectNode());
+    for (Found other : List.copyOf(findings.others())) {
+      boolean wins =
+          other.workloads().stream()
+              .map(workload -> together.of(other.role(), workload))
+              .anyMatch(first -> first != null && first.candidate().equals(other.candidate()));
+      if (wins) {
+        findings.winners().add(other);
+      }
+    }
+  }
+
+  private List<Trial> trialsOf(Candidate candidate) {
+    return trials.getOrDefault(candidate, List.of());
+  }
+
+  /** The trial by which a candidate was seen. */
+  private List<Trial> seenTrial(Candidate candidate) {
+    Form form =
+        findings
+            .all()
+            .filter(found -> found.candidate().equals(candidate))
+            .map(Found::form)
+            .findFirst()
+            .orElse(Form.SCALAR);
+    return trialsOf(candidate).stream().filter(trial -> trial.form() == form).limit(1).toList();
+  }
+
+  private List<String> counted(Predicate<String> wanted) {
+    return base.workloads().values().stream()
+        .filter(RenderedWorkload::isCounted)
+        .map(RenderedWorkload::id)
+        .filter(wanted)
+        .toList();
+  }
+
+  private boolean scales(String workload) {
+    return base.having(Role.SCALING_SWITCH).contains(workload);
+  }
+
+  /** All counts at three. */
+  private ObjectNode counts() {
+    ObjectNode counts = JSON.objectNode();
+    for (Found found : findings.of(Role.REPLICAS)) {
+      put(counts, found.candidate(), number(found.candidate(), COUNT));
+    }
+    return counts;
+  }
+
+  private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {
+    EffectiveValues.put(overlay, values, candidate.path(), value);
+  }
+
+  static JsonNode number(Candidate candidate, int number) {
+    JsonNode sample = candidate.sample();
+    return sample != null && sample.isTextual() && !sample.asText().isEmpty()
+        ? JSON.textNode(String.valueOf(number))
+        : JSON.numberNode(number);
+  }
+
+  static JsonNode flag(Candidate candidate, boolean on) {
+    JsonNode sample = candidate.sample();
+    return sample != null && sample.isTextual()
+        ? JSON.textNode(String.valueOf(on))
+        : JSON.booleanNode(on);
+  }
+
+  /**
+   * Looks for the switches of autoscalers or budgets: those that make one come when they are
+   * flipped, or go; then those without which none comes while all others are on.
+   */
+  private void switches(ObjectNode counts, Role role, List<String> names)
+      throws LimitReachedException {
+    for (boolean usual : new boolean[] {false, true}) {
+      List<Candidate> off = new ArrayList<>();
+      List<Candidate> standing = new ArrayList<>();
+      for (Candidate candidate : candidates) {
+        if (isSwitch(candidate, names) && (candidate.origin() == Origin.USUAL) == usual) {
+          (isOn(candidate) ? standing : off).add(candidate);
+        }
+      }
+      Snapshot before =
+          off.isEmpty() && standing.isEmpty() ? null : renders.render(counts).snapshot();
+      if (before == null) {
+        continue;
+      }
+      flip(off, true, counts, before, role);
+      flip(standing, false, counts, before, role);
+      ObjectNode all = counts.deepCopy();
+      off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
+      Snapshot after = off.isEmpty() ? null : renders.render(all).snapshot();
+      if (after != null
+          && after.having(role).stream().anyMatch(w -> findings.of(role, w) == null)) {
+        flip(off.stream().filter(c -> !findings.has(c)).toList(), false, all, after, role);
+      }
+    }
+  }
+
+  private static boolean isOn(Candidate candidate) {
+    return candidate.sample() != null && candidate.sample().asText().equals("true");
+  }
+
+  /** Flips switches together, and in halves as long as something comes or goes with them. */
+  private void flip(
+      List<Candidate> switches, boolean to, ObjectNode state, Snapshot before, Role role)
+      throws LimitReachedException {
+    if (switches.isEmpty()) {
+      return;
+    }
+    ObjectNode overlay = state.deepCopy();
+    switches.forEach(candidate -> put(overlay, candidate, flag(candidate, to)));
+    Snapshot after = renders.render(overlay).snapshot();
+    SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
+    if (after != null && changed.isEmpty()) {
+      return;
+    }
+    if (switches.size() > 1) {
+      flip(switches.subList(0, switches.size() / 2), to, state, before, role);
+      flip(switches.subList(switches.size() / 2, switches.size()), to, state, before, role);
+    } else if (after != null) {
+      String what = role == Role.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
+      String evidence =
+          "%s of %s comes and goes with it".formatted(what, String.join(", ", changed));
+      findings.add(new Found(role, switches.get(0), Form.SCALAR, changed, evidence, false));
+    }
+  }
+
+  /** The workloads that have something then and not before, or the other way round. */
+  private SortedSet<String> changed(Snapshot before, Snapshot after, boolean to, Role role) {
+    SortedSet<String> changed = to ? after.having(role) : before.having(role);
+    changed.removeAll(to ? before.having(role) : after.having(role));
+    // A switch that takes the whole workload along is none of its autoscaler.
+    changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
+    return changed;
+  }
+
+  /** Whether a key names an autoscaler or a disruption budget. */
+  static boolean isAboutSwitches(String key) {
+    return hasOne(key, SCALING) || hasOne(key, BUDGET);
+  }
+
+  private static boolean hasOne(String text, List<String> parts) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return parts.stream().anyMatch(lower::contains);
+  }
+
+  private static boolean isSwitch(Candidate candidate, List<String> names) {
+    boolean named = hasOne(candidate.text(), names);
+    boolean flag =
+        candidate.isSwitch()
+            || (candidate.sample() == null && candidate.key().matches("enabled?|created?"));
+    return named && flag;
+  }
+
+  /** With every switch that was found on or off. */
+  private ObjectNode switched(ObjectNode state, boolean to) {
+    ObjectNode overlay = state.deepCopy();
+    for (Role role : List.of(Role.SCALING_SWITCH, Role.BUDGET_SWITCH)) {
+      if (to || role == Role.SCALING_SWITCH) {
+        findings.of(role).forEach(f -> put(overlay, f.candidate(), flag(f.candidate(), to)));
+      }
+    }
+    return overlay;
+  }
+
+  /** With the switches on: the bounds of autoscalers, then each bound of budgets alone. */
+  private void bounds() throws LimitReachedException {
+    Predicate<Candidate> scaling =
+        c ->
+            c.roles().contains(Role.SCALING_MINIMUM)
+                || c.roles().contains(Role.SCALING_MAXIMUM)
+                || (near(c, Role.SCALING_SWITCH) && !c.isSwitch());
+    bound(scaling, on);
+    bound(c -> c.roles().contains(Role.BUDGET_MAXIMUM), on);
+    bound(c -> c.roles().contains(Role.BUDGET_MINIMUM), on);
+  }
+
+  /** These may have been seen to do something else, such as a count that is a minimum too. */
+  private void bound(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
+    Set<Candidate> open = new HashSet<>(candidates.stream().filter(wanted).toList());
+    // A count may be a minimum as well.
+    Set<Candidate> counts = new HashSet<>();
+    findings.of(Role.REPLICAS).forEach(found -> counts.add(found.candidate()));
+    for (int form = 0; form < 2; form++) {
+      int current = form;
+      List<Trial> together =
+          candidates.stream()
+              .filter(c -> open.contains(c) || counts.contains(c))
+              .filter(c -> !findings.has(c) || counts.contains(c))
+              .filter(group::isPossible)
+              .filter(c -> trialsOf(c).size() > current)
+              .map(c -> trialsOf(c).get(current))
+              .toList();
+      group.run(together, state);
+    }
+  }
+
+  private boolean near(Candidate candidate, Role role) {
+    return findings.of(role).stream()
+        .map(found -> found.candidate().parent())
+        .anyMatch(
+            parent ->
+                !parent.isEmpty()
+                    && candidate.path().steps().size() > parent.size()
+                    && candidate.path().steps().subList(0, parent.size()).equals(parent));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.unitform.chartimport;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The paths found so far: for each workload and role one, and what else leads to the same place.
+ */
+final class Findings {
+  private final List<Found> found = new ArrayList<>();
+  private final List<Found> others = new ArrayList<>();
+  private final Set<Found> winners = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+
+  /** In the order in which they were found. */
+  List<Found> found() {
+    return found;
+  }
+
+  /** Paths that reach what another one is bound to. */
+  List<Found> others() {
+    return others;
+  }
+
+  /** Those of the others that win over the path that is bound, where both are set. */
+  Set<Found> winners() {
+    return winners;
+  }
+
+  Stream<Found> all() {
+    return Stream.concat(found.stream(), others.stream());
+  }
+
+  List<Found> of(Role role) {
+    return found.stream().filter(f -> f.role() == role).toList();
+  }
+
+  /** The path of a role for a workload. */
+  @Nullable Found of(Role role, String workload) {
+    return found.stream()
+        .filter(f -> f.role() == role && f.workloads().contains(workload))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether a candidate was seen to do anything. */
+  boolean has(Candidate candidate) {
+    return seen.contains(candidate.text());
+  }
+
+  void add(Found more) {
+    seen.add(more.candidate().text());
+    SortedSet<String> free = new TreeSet<>(more.workloads());
+    if (more.role().isExclusive()) {
+      free.removeIf(
+          workload ->
+              found.stream()
+                  .anyMatch(
+                      f ->
+                          f.role() == more.role()
+                              && f.workloads().contains(workload)
+                              && !f.candidate().equals(more.candidate())
+                              && fieldOf(f).equals(fieldOf(more))));
+    }
+    if (free.size() < more.workloads().size()) {
+      SortedSet<String> taken = new TreeSet<>(more.workloads());
+      taken.removeAll(free);
+      put(others, more.about(taken));
+      if (free.isEmpty()) {
+        return;
+      }
+    }
+    put(found, more.about(free));
+  }
+
+  /** A rollout strategy and a pod management policy are two fields of one role. */
+  private static String fieldOf(Found found) {
+    return found.role() == Role.STRATEGY ? found.evidence().replaceAll(" of .*", "") : "";
+  }
+
+  private static void put(List<Found> list, Found more) {
+    for (int i = 0; i < list.size(); i++) {
+      Found known = list.get(i);
+      if (known.role() == more.role()
+          && known.candidate().equals(more.candidate())
+          && known.form() == more.form()) {
+        list.set(i, known.and(more.workloads()));
+        return;
+      }
+    }
+    list.add(more);
+  }
+
+  void remove(Found gone) {
+    found.remove(gone);
+  }
+}

@@ -1,0 +1,379 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.Trial.Form;
+import dev.unitform.helm.HelmProblem;
+import dev.unitform.kube.LabelSelector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries many paths in one render, each with a token of its own, and sees by the tokens which path
+ * reached which field. What makes the chart fail is found by halving.
+ */
+final class GroupTrial {
+  private static final Pattern VALUES = Pattern.compile("\\.Values\\.([-\\w.]+)");
+  private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+
+  private final Renders renders;
+  private final ObjectNode values;
+  private final Snapshot base;
+  private final Findings findings;
+  private final List<Candidate> switches;
+  private final Set<Candidate> permitted = new LinkedHashSet<>();
+  private final Set<Candidate> impossible = new HashSet<>();
+  private final Map<String, String> failures = new LinkedHashMap<>();
+
+  GroupTrial(
+      Renders renders,
+      ObjectNode values,
+      Snapshot base,
+      Findings findings,
+      Collection<Candidate> candidates) {
+    this.switches = candidates.stream().filter(c -> c.isSwitch() && c.parent().size() > 0).toList();
+    this.renders = renders;
+    this.values = values;
+    this.base = base;
+    this.findings = findings;
+  }
+
+  /** Helm's words for the paths that make the chart fail. */
+  Map<String, String> failures() {
+    return failures;
+  }
+
+  /** Tries some values on top of others that stand. */
+  void run(List<Trial> trials, ObjectNode state) throws LimitReachedException {
+    Deque<List<Trial>> open = new ArrayDeque<>();
+    open.add(trials);
+    Set<List<Trial>> alike = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (!open.isEmpty()) {
+      List<Trial> group = open.remove();
+      if (group.isEmpty()) {
+        continue;
+      }
+      Rendering rendering = rendering(group, state);
+      Snapshot snapshot = rendering.snapshot();
+      if (snapshot != null) {
+        scan(group, snapshot);
+        if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
+          continue;
+        }
+        // One of the others took a workload away, and with it what they would have shown there.
+        group = group.stream().filter(trial -> !findings.has(trial.candidate())).toList();
+      }
+      if (group.isEmpty()) {
+        continue;
+      }
+      Trial first = group.get(0);
+      if (group.size() == 1 || alike.contains(group)) {
+        group.forEach(trial -> failures.put(trial.candidate().text(), words(rendering)));
+        // What is called the same is most often refused the same: it is tried together.
+        List<Trial> same = taken(open, trial -> isAlike(trial, first));
+        alike.add(same);
+        open.addFirst(same);
+      } else {
+        List<Trial> left = allowed(group, rendering.problems());
+        if (left.size() < group.size()) {
+          open.addFirst(left);
+        } else {
+          split(group, rendering.problems(), open);
+        }
+      }
+    }
+  }
+
+  private Rendering rendering(List<Trial> group, ObjectNode state) throws LimitReachedException {
+    Rendering rendering = renders.render(overlay(group, state));
+    if (rendering.snapshot() == null && permit(rendering.problems())) {
+      return renders.render(overlay(group, state));
+    }
+    return rendering;
+  }
+
+  /** Sets the switches by which, as the chart itself says, it takes what it refused. */
+  private boolean permit(List<HelmProblem> problems) {
+    boolean more = false;
+    for (Candidate candidate : switches) {
+      boolean named =
+          problems.stream().anyMatch(problem -> problem.message().contains(candidate.text()));
+      if (named && permitted.add(candidate)) {
+        more = true;
+      }
+    }
+    return more;
+  }
+
+  private static boolean isAlike(Trial one, Trial other) {
+    return one.candidate().key().equals(other.candidate().key())
+        && one.form() == other.form()
+        && Objects.equals(one.role(), other.role());
+  }
+
+  /** Takes trials out of all groups. */
+  private static List<Trial> taken(Deque<List<Trial>> groups, Predicate<Trial> wanted) {
+    List<Trial> taken = new ArrayList<>();
+    List<List<Trial>> rest = new ArrayList<>();
+    for (List<Trial> group : groups) {
+      taken.addAll(group.stream().filter(wanted).toList());
+      rest.add(group.stream().filter(wanted.negate()).toList());
+    }
+    groups.clear();
+    groups.addAll(rest);
+    return taken;
+  }
+
+  /** By what Helm blames, else in halves. */
+  private static void split(
+      List<Trial> group, List<HelmProblem> problems, Deque<List<Trial>> open) {
+    List<Trial> blamed = group.stream().filter(t -> isBlamed(t, problems)).toList();
+    if (!blamed.isEmpty() && blamed.size() < group.size()) {
+      List<Trial> rest = new ArrayList<>(group);
+      rest.removeAll(blamed);
+      open.addFirst(rest);
+      open.addFirst(blamed);
+    } else {
+      open.addFirst(group.subList(group.size() / 2, group.size()));
+      open.addFirst(group.subList(0, group.size() / 2));
+    }
+  }
+
+  private ObjectNode overlay(List<Trial> trials, ObjectNode state) {
+    ObjectNode overlay = state.deepCopy();
+    for (Candidate candidate : permitted) {
+      EffectiveValues.put(
+          overlay, values, candidate.path(), ContractSearch.flag(candidate, /* on= */ true));
+    }
+    for (Trial trial : trials) {
+      EffectiveValues.put(overlay, values, trial.candidate().path(), trial.value());
+    }
+    return overlay;
+  }
+
+  private static String words(Rendering rendering) {
+    return rendering.problems().isEmpty()
+        ? "a workload is missing then"
+        : rendering.problems().get(0).message();
+  }
+
+  /** Those that the chart's schema does not refuse: its word holds, whatever else is tried. */
+  private List<Trial> allowed(List<Trial> group, List<HelmProblem> problems) {
+    List<Trial> left = new ArrayList<>();
+    for (Trial trial : group) {
+      HelmProblem refusal =
+          problems.stream()
+              .filter(p -> refuses(p, trial.candidate().text()))
+              .findFirst()
+              .orElse(null);
+      if (refusal == null) {
+        left.add(trial);
+      } else {
+        failures.put(trial.candidate().text(), refusal.message());
+        if (!trial.candidate().text().equals(refusal.path())) {
+          impossible.add(trial.candidate());
+        }
+      }
+    }
+    return left;
+  }
+
+  private static boolean refuses(HelmProblem problem, String path) {
+    String place = problem.path();
+    if (problem.kind() != HelmProblem.Kind.SCHEMA || place == null) {
+      return false;
+    }
+    if (problem.message().startsWith("additional properties")) {
+      return QUOTED
+          .matcher(problem.message())
+          .results()
+          .map(key -> place.isEmpty() ? key.group(1) : place + "." + key.group(1))
+          .anyMatch(key -> isAtOrBelow(path, key));
+    }
+    return !place.isEmpty() && (isAtOrBelow(path, place) || isAtOrBelow(place, path));
+  }
+
+  private static boolean isAtOrBelow(String path, String other) {
+    return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
+  }
+
+  /** Whether a candidate can have a value in some form. */
+  boolean isPossible(Candidate candidate) {
+    return !impossible.contains(candidate);
+  }
+
+  /** Whether a template was at a trial's path when it failed. */
+  private static boolean isBlamed(Trial trial, List<HelmProblem> problems) {
+    String path = trial.candidate().text();
+    return problems.stream()
+        .flatMap(problem -> VALUES.matcher(problem.message()).results())
+        .map(read -> read.group(1))
+        .anyMatch(read -> path.equals(read) || path.endsWith("." + read));
+  }
+
+  private void scan(List<Trial> trials, Snapshot snapshot) {
+    Map<String, Trial> words = new HashMap<>();
+    Map<String, Trial> numbers = new HashMap<>();
+    for (Trial trial : trials) {
+      (trial.token().matches("\\d+") ? numbers : words).put(trial.token(), trial);
+    }
+    // In the order of the candidates, so that of two that reach one place the surer is first.
+    Map<Trial, List<Found>> found = new HashMap<>();
+    for (Place place : snapshot.places()) {
+      if (place.role().shape() == Role.Shape.COUNT) {
+        Trial trial = numbers.get(place.node().asText());
+        if (trial != null && !stoodThere(place)) {
+          note(found, trial, place.role(), place, snapshot);
+        }
+      } else if (place.role().shape() == Role.Shape.TARGET) {
+        for (String number : numbersIn(place.node())) {
+          Trial trial = numbers.get(number);
+          if (trial != null && !numbersInBase(place).contains(number)) {
+            note(found, trial, place.role(), place, snapshot);
+          }
+        }
+      }
+      if (place.role().shape() != Role.Shape.SWITCH) {
+        words(place, words, snapshot, found);
+      }
+    }
+    trials.forEach(trial -> found.getOrDefault(trial, List.of()).forEach(findings::add));
+  }
+
+  private void words(
+      Place place, Map<String, Trial> words, Snapshot snapshot, Map<Trial, List<Found>> found) {
+    String text = place.node().isValueNode() ? place.node().asText() : place.node().toString();
+    Matcher token = TrialForms.TOKEN.matcher(text);
+    Set<String> seen = new TreeSet<>();
+    while (token.find()) {
+      Trial trial = words.get(token.group());
+      if (trial == null || !seen.add(token.group())) {
+        continue;
+      }
+      Role role =
+          place.role() == Role.IMAGE ? partOfImage(text, token, trial) : roleOf(trial, place);
+      if (role != null && (role != Role.SPREAD || carriesBoth(place.node(), trial))) {
+        note(found, trial, role, place, snapshot);
+      }
+    }
+  }
+
+  private static void note(
+      Map<Trial, List<Found>> found, Trial trial, Role role, Place place, Snapshot snapshot) {
+    boolean adds = role == Role.SPREAD && haveSelectors(place, trial.token(), snapshot);
+    found
+        .computeIfAbsent(trial, t -> new ArrayList<>())
+        .add(
+            new Found(
+                role, trial.candidate(), trial.form(), place.workloads(), place.field(), adds));
+  }
+
+  private boolean stoodThere(Place place) {
+    return base.places().stream()
+        .anyMatch(
+            other -> other.field().equals(place.field()) && other.node().equals(place.node()));
+  }
+
+  private static List<String> numbersIn(JsonNode node) {
+    if (node.isValueNode()) {
+      return node.isNumber() || node.asText().matches("\\d+") ? List.of(node.asText()) : List.of();
+    }
+    List<String> numbers = new ArrayList<>();
+    node.forEach(child -> numbers.addAll(numbersIn(child)));
+    return numbers;
+  }
+
+  private List<String> numbersInBase(Place place) {
+    return base.places().stream()
+        .filter(other -> other.field().equals(place.field()))
+        .flatMap(other -> numbersIn(other.node()).stream())
+        .toList();
+  }
+
+  /** What a token at a place says of its path; null where it says nothing. */
+  private static @Nullable Role roleOf(Trial trial, Place place) {
+    Role role = place.role();
+    boolean whole = trial.form() != Form.SCALAR;
+    return switch (role.shape()) {
+      case SPREAD, TOLERATIONS -> trial.role() == role && place.node().isArray() ? role : null;
+      case AFFINITY, NODE_SELECTOR, RESOURCES ->
+          trial.role() == role && whole && place.node().isObject() ? role : null;
+      case STRATEGY -> trial.role() == role || !whole ? role : null;
+      case SECRETS, HOST, TARGET -> trial.role() == role || !whole ? role : null;
+      case WORD, TAG, CRON -> whole ? null : role;
+      case SWITCH, COUNT -> null;
+    };
+  }
+
+  /** A registry stands before the first slash of an image, a tag or digest after its name. */
+  private static @Nullable Role partOfImage(String image, Matcher token, Trial trial) {
+    if (trial.form() != Form.SCALAR) {
+      return null;
+    }
+    boolean first = token.start() == 0;
+    if (first && token.end() == image.length()) {
+      return Role.IMAGE;
+    }
+    if (first && image.charAt(token.end()) == '/') {
+      JsonNode sample = trial.candidate().sample();
+      boolean named = Role.IMAGE_REGISTRY.isNamed(trial.candidate().key());
+      return named || (sample != null && isRegistry(sample.asText())) ? Role.IMAGE_REGISTRY : null;
+    }
+    String before = image.substring(0, token.start());
+    return before.matches(".*[:@][^/]*") ? Role.IMAGE : null;
+  }
+
+  private static boolean isRegistry(String sample) {
+    return sample.matches("[^/]+[.:][^/]+/?");
+  }
+
+  private static boolean carriesBoth(JsonNode constraints, Trial trial) {
+    return constraint(constraints, trial.token() + "/a") != null
+        && constraint(constraints, trial.token() + "/b") != null;
+  }
+
+  /** Whether the chart added the selector of the workload's own pods to both constraints. */
+  private static boolean haveSelectors(Place place, String token, Snapshot snapshot) {
+    RenderedWorkload workload = snapshot.workloads().get(place.workloads().first());
+    for (String key : List.of(token + "/a", token + "/b")) {
+      JsonNode constraint = constraint(place.node(), key);
+      LabelSelector selector =
+          constraint == null ? null : LabelSelector.of(constraint.path("labelSelector"));
+      if (workload == null || selector == null || !selector.matches(workload.podLabels())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable JsonNode constraint(JsonNode constraints, String key) {
+    for (JsonNode constraint : constraints) {
+      if (constraint.path("topologyKey").asText().equals(key)
+          && constraint.path("maxSkew").asInt() == 1
+          && constraint.path("whenUnsatisfiable").asText().equals("ScheduleAnyway")) {
+        return constraint;
+      }
+    }
+    return null;
+  }
+}

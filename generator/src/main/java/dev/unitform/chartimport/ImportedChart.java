@@ -1,0 +1,41 @@
+package dev.unitform.chartimport;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import found.
+ *
+ * @param failures Helm's words for the paths that made the chart fail
+ * @param refuted paths that did not hold among the values of a plan, with the reason; an empty path
+ *     is about all of them
+ * @param tried the paths that were tried
+ * @param renders how often the chart was rendered
+ * @param limit what ended the import before its time; null where nothing did
+ */
+public record ImportedChart(
+    ImportRequest request,
+    WorkloadNames names,
+    Snapshot base,
+    Findings findings,
+    Map<String, String> failures,
+    Map<String, String> refuted,
+    List<Candidate> tried,
+    int renders,
+    @Nullable String limit) {
+  /** The file for the catalog. */
+  public String catalogFile() {
+    return CatalogFile.of(this);
+  }
+
+  /** Whether the chart's own values have something at a path. */
+  boolean isOfValues(String path) {
+    return tried.stream()
+        .anyMatch(c -> c.text().equals(path) && c.origin() == Candidate.Origin.VALUES);
+  }
+
+  int candidates() {
+    return tried.size();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.LabelSelector;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload that a chart rendered.
+ *
+ * @param source the template that it comes from; empty where nobody knows
+ * @param hook when Helm runs it, if it is a hook
+ */
+record RenderedWorkload(
+    String kind, String name, JsonNode body, String source, @Nullable String hook) {
+  /** Tells it from the others of the release. */
+  String id() {
+    return kind + " " + name;
+  }
+
+  JsonNode template() {
+    JsonNode spec = body.path("spec");
+    return kind.equals("CronJob")
+        ? spec.path("jobTemplate").path("spec").path("template")
+        : spec.path("template");
+  }
+
+  JsonNode pod() {
+    return template().path("spec");
+  }
+
+  Map<String, String> podLabels() {
+    return LabelSelector.labels(template().path("metadata").path("labels"));
+  }
+
+  /** Whether its count can be planned. */
+  boolean isCounted() {
+    return kind.equals("Deployment") || kind.equals("StatefulSet");
+  }
+}

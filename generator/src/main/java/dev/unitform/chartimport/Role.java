@@ -1,0 +1,123 @@
+package dev.unitform.chartimport;
+
+import com.google.re2j.Pattern;
+import java.util.Locale;
+
+/** What a value of a chart decides, and the names that charts usually give it. */
+enum Role {
+  REPLICAS("replicas", Shape.COUNT, ".*replicas?(count)?|count|instances|size|.*(nodes|workers)"),
+  SCALING_SWITCH("autoscaling.enabled", Shape.SWITCH, ""),
+  SCALING_MINIMUM(
+      "autoscaling.minimum", Shape.COUNT, ".*min.*replica.*|minimum|min|.*replicas?min.*"),
+  SCALING_MAXIMUM(
+      "autoscaling.maximum", Shape.COUNT, ".*max.*replica.*|maximum|max|.*replicas?max.*"),
+  SCALING_TARGET(
+      "autoscaling.targets", Shape.TARGET, ".*target.*|metrics|triggers|.*utili[sz]ation.*"),
+  SCALING_OTHER("autoscaling.other", Shape.TARGET, "behaviou?r|.*period.*|fallback|.*window.*"),
+  BUDGET_SWITCH("disruptionBudget.enabled", Shape.SWITCH, ""),
+  BUDGET_MINIMUM("disruptionBudget.minAvailable", Shape.COUNT, ".*minavailable"),
+  BUDGET_MAXIMUM("disruptionBudget.maxUnavailable", Shape.COUNT, ".*maxunavailable"),
+  SPREAD("topologySpread", Shape.SPREAD, ".*(topologyspread|spreadconstraint).*"),
+  PRIORITY("priorityClass", Shape.WORD, ".*priorityclass(name)?"),
+  AFFINITY("affinity", Shape.AFFINITY, ".*affinity"),
+  NODE_SELECTOR("nodeSelector", Shape.NODE_SELECTOR, ".*nodeselectors?"),
+  TOLERATIONS("tolerations", Shape.TOLERATIONS, ".*tolerations?"),
+  STRATEGY("strategy", Shape.STRATEGY, ".*strategy(type)?|podmanagementpolicy"),
+  DOMAIN("domain", Shape.HOST, ".*(host|hosts|hostname|hostnames|fqdn|domain)"),
+  IMAGE_REGISTRY("imageRegistry", Shape.WORD, ".*registry"),
+  PULL_SECRETS("imagePullSecrets", Shape.SECRETS, ".*pullsecrets?|imagepull"),
+  STORAGE_CLASS("storageClasses", Shape.WORD, ".*storageclass(name)?"),
+  SCHEDULE("schedule", Shape.CRON, ".*(schedule|cron)"),
+  CONCURRENCY("concurrency", Shape.WORD, ".*concurrencypolicy"),
+  RESOURCES("resources", Shape.RESOURCES, "resources.*|.*resources"),
+  IMAGE("images", Shape.TAG, ".*(tag|version|image)");
+
+  /** What is tried at a path, the most likely first. */
+  enum Shape {
+    SWITCH,
+    COUNT,
+    WORD,
+    TAG,
+    CRON,
+    TARGET,
+    SPREAD,
+    AFFINITY,
+    NODE_SELECTOR,
+    TOLERATIONS,
+    STRATEGY,
+    SECRETS,
+    RESOURCES,
+    HOST;
+
+    /** Whether Kubernetes takes no scalar there. */
+    boolean isOnlyContainer() {
+      return switch (this) {
+        case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS -> true;
+        default -> false;
+      };
+    }
+
+    /** Whether a mapping or a list is one value of this shape, not a place of further keys. */
+    boolean isContainer() {
+      return switch (this) {
+        case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS, STRATEGY, SECRETS, RESOURCES -> true;
+        default -> false;
+      };
+    }
+  }
+
+  private final String contractKey;
+  private final Shape shape;
+
+  /** RE2 takes linear time, whatever a chart calls its keys. */
+  private final Pattern names;
+
+  Role(String contractKey, Shape shape, String names) {
+    this.contractKey = contractKey;
+    this.shape = shape;
+    this.names = Pattern.compile(names);
+  }
+
+  /** The key of the chart contract. */
+  String contractKey() {
+    return contractKey;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  /** Whether a key is one of the usual names for it. */
+  boolean isNamed(String key) {
+    String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    // The affinity of sessions is a matter of Services.
+    return names.matches(name) && !name.startsWith("session");
+  }
+
+  /** Whether it can be seen without an autoscaler or a budget. */
+  boolean isOfWorkload() {
+    return switch (this) {
+      case SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM, SCALING_TARGET, SCALING_OTHER -> false;
+      case BUDGET_SWITCH, BUDGET_MINIMUM, BUDGET_MAXIMUM -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether one workload takes it from one path only. */
+  boolean isExclusive() {
+    return switch (this) {
+      case DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE -> false;
+      case SCALING_TARGET, SCALING_OTHER -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether it is about workloads whose count is planned. */
+  boolean isOfCounted() {
+    return switch (this) {
+      case REPLICAS, SPREAD, SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM -> true;
+      case SCALING_TARGET, SCALING_OTHER, BUDGET_SWITCH, BUDGET_MINIMUM, BUDGET_MAXIMUM -> true;
+      default -> false;
+    };
+  }
+}

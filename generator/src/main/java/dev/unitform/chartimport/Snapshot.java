@@ -1,0 +1,245 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.LabelSelector;
+import dev.unitform.manifest.ManifestReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a chart rendered, as far as a contract is about it. */
+final class Snapshot {
+  private static final Set<String> WORKLOADS =
+      Set.of("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job");
+  private static final Set<String> OTHERS =
+      Set.of(
+          "HorizontalPodAutoscaler",
+          "ScaledObject",
+          "PodDisruptionBudget",
+          "PersistentVolumeClaim",
+          "ServiceAccount",
+          "Ingress");
+  private static final String SOURCE = "# Source: ";
+
+  private final Map<String, RenderedWorkload> workloads = new LinkedHashMap<>();
+  private final List<KubernetesObject> others = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
+
+  private Snapshot() {}
+
+  /** Reads what Helm rendered; only documents of wanted kinds are looked at. */
+  static Snapshot of(String text) {
+    Snapshot snapshot = new Snapshot();
+    StringBuilder document = new StringBuilder();
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      if (line.stripTrailing().equals("---")) {
+        snapshot.add(document.toString());
+        document.setLength(0);
+      } else {
+        document.append(line).append('\n');
+      }
+    }
+    snapshot.add(document.toString());
+    snapshot.workloads.values().forEach(snapshot::visit);
+    snapshot.others.forEach(snapshot::visit);
+    return snapshot;
+  }
+
+  /**
+   * The workloads by their ids, in Helm's order, without hooks that only tests and removals run.
+   */
+  Map<String, RenderedWorkload> workloads() {
+    return workloads;
+  }
+
+  List<Place> places() {
+    return places;
+  }
+
+  /** What stands at the places of a role for a workload. */
+  List<JsonNode> at(Role role, String workload) {
+    return places.stream()
+        .filter(place -> place.role() == role && place.workloads().contains(workload))
+        .map(Place::node)
+        .toList();
+  }
+
+  /** The workloads that some place of a role is about. */
+  SortedSet<String> having(Role role) {
+    SortedSet<String> having = new TreeSet<>();
+    places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));
+    return having;
+  }
+
+  private void add(String document) {
+    if (!isWanted(document)) {
+      return;
+    }
+    String source =
+        document.lines().filter(line -> line.startsWith(SOURCE)).findFirst().orElse(SOURCE);
+    add(document, source.substring(SOURCE.length()));
+  }
+
+  /** Whether it can be an object of interest: most of a large text is not, and slow to read. */
+  private static boolean isWanted(String document) {
+    String kind =
+        document.lines().filter(line -> line.startsWith("kind:")).findFirst().orElse("kind:List");
+    String word = kind.substring("kind:".length()).replaceAll("[\"' ]", "");
+    return WORKLOADS.contains(word) || OTHERS.contains(word) || kind.contains("List");
+  }
+
+  private void add(String document, String source) {
+    for (KubernetesObject object : ManifestReader.read(source, document).get()) {
+      String hook = object.body().at("/metadata/annotations/helm.sh~1hook").asText(null);
+      if (hook != null && !hook.contains("install") && !hook.contains("upgrade")) {
+        continue;
+      }
+      if (WORKLOADS.contains(object.kind()) && !object.name().isEmpty()) {
+        RenderedWorkload workload =
+            new RenderedWorkload(object.kind(), object.name(), object.body(), source, hook);
+        workloads.putIfAbsent(workload.id(), workload);
+      } else {
+        others.add(object);
+      }
+    }
+  }
+
+  private void visit(RenderedWorkload workload) {
+    SortedSet<String> about = new TreeSet<>(Set.of(workload.id()));
+    JsonNode spec = workload.body().path("spec");
+    String of = " of " + phrase(workload);
+    if (workload.isCounted()) {
+      place(Role.REPLICAS, about, "spec.replicas" + of, spec.path("replicas"));
+    }
+    for (String key : List.of("strategy", "updateStrategy", "podManagementPolicy")) {
+      place(Role.STRATEGY, about, "spec." + key + of, spec.path(key));
+    }
+    place(Role.SCHEDULE, about, "spec.schedule" + of, spec.path("schedule"));
+    place(Role.CONCURRENCY, about, "spec.concurrencyPolicy" + of, spec.path("concurrencyPolicy"));
+    for (JsonNode claim : spec.path("volumeClaimTemplates")) {
+      place(Role.STORAGE_CLASS, about, "a volume claim" + of, claim.at("/spec/storageClassName"));
+    }
+    pod(workload.pod(), about, of);
+  }
+
+  private void pod(JsonNode pod, SortedSet<String> about, String of) {
+    String in = " of the pods" + of;
+    place(
+        Role.SPREAD,
+        about,
+        "topologySpreadConstraints" + in,
+        pod.path("topologySpreadConstraints"));
+    place(Role.PRIORITY, about, "priorityClassName" + in, pod.path("priorityClassName"));
+    place(Role.AFFINITY, about, "affinity" + in, pod.path("affinity"));
+    place(Role.NODE_SELECTOR, about, "nodeSelector" + in, pod.path("nodeSelector"));
+    place(Role.TOLERATIONS, about, "tolerations" + in, pod.path("tolerations"));
+    place(Role.PULL_SECRETS, about, "imagePullSecrets" + in, pod.path("imagePullSecrets"));
+    for (String list : List.of("initContainers", "containers")) {
+      for (JsonNode container : pod.path(list)) {
+        String name = " of container '%s'%s".formatted(container.path("name").asText(), of);
+        place(Role.RESOURCES, about, "resources" + name, container.path("resources"));
+        place(Role.IMAGE, about, "image" + name, container.path("image"));
+      }
+    }
+  }
+
+  private void visit(KubernetesObject object) {
+    JsonNode spec = object.body().path("spec");
+    String of = " of %s '%s'".formatted(object.kind(), object.name());
+    switch (object.kind()) {
+      case "HorizontalPodAutoscaler" -> {
+        SortedSet<String> about = target(spec.path("scaleTargetRef"), "");
+        place(Role.SCALING_MINIMUM, about, "spec.minReplicas" + of, spec.path("minReplicas"));
+        place(Role.SCALING_MAXIMUM, about, "spec.maxReplicas" + of, spec.path("maxReplicas"));
+        place(Role.SCALING_TARGET, about, "spec.metrics" + of, spec.path("metrics"));
+        place(
+            Role.SCALING_TARGET,
+            about,
+            "spec.targetCPUUtilizationPercentage" + of,
+            spec.path("targetCPUUtilizationPercentage"));
+        place(Role.SCALING_OTHER, about, "spec.behavior" + of, spec.path("behavior"));
+        place(Role.SCALING_SWITCH, about, "spec" + of, spec);
+      }
+      case "ScaledObject" -> {
+        SortedSet<String> about = target(spec.path("scaleTargetRef"), "Deployment");
+        place(Role.SCALING_MINIMUM, about, "minReplicaCount" + of, spec.path("minReplicaCount"));
+        place(Role.SCALING_MAXIMUM, about, "maxReplicaCount" + of, spec.path("maxReplicaCount"));
+        place(Role.SCALING_TARGET, about, "triggers" + of, spec.path("triggers"));
+        for (String key : List.of("advanced", "fallback", "pollingInterval", "cooldownPeriod")) {
+          place(Role.SCALING_OTHER, about, key + of, spec.path(key));
+        }
+        place(Role.SCALING_SWITCH, about, "spec" + of, spec);
+      }
+      case "PodDisruptionBudget" -> {
+        SortedSet<String> about = selected(spec.path("selector"));
+        place(Role.BUDGET_MINIMUM, about, "spec.minAvailable" + of, spec.path("minAvailable"));
+        place(Role.BUDGET_MAXIMUM, about, "spec.maxUnavailable" + of, spec.path("maxUnavailable"));
+        place(Role.BUDGET_SWITCH, about, "spec" + of, spec);
+      }
+      case "PersistentVolumeClaim" ->
+          place(
+              Role.STORAGE_CLASS,
+              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
+              "spec.storageClassName" + of,
+              spec.path("storageClassName"));
+      case "ServiceAccount" ->
+          place(
+              Role.PULL_SECRETS,
+              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
+              "imagePullSecrets" + of,
+              object.body().path("imagePullSecrets"));
+      case "Ingress" -> {
+        for (JsonNode rule : spec.path("rules")) {
+          place(
+              Role.DOMAIN,
+              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
+              "a host" + of,
+              rule.path("host"));
+        }
+        for (JsonNode tls : spec.path("tls")) {
+          place(
+              Role.DOMAIN,
+              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
+              "a TLS host" + of,
+              tls.path("hosts"));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static String phrase(RenderedWorkload workload) {
+    return "%s '%s'".formatted(workload.kind(), workload.name());
+  }
+
+  private SortedSet<String> target(JsonNode reference, String otherwise) {
+    String kind = reference.path("kind").asText(otherwise);
+    SortedSet<String> about = new TreeSet<>(Set.of(kind + " " + reference.path("name").asText()));
+    about.retainAll(workloads.keySet());
+    return about;
+  }
+
+  private SortedSet<String> selected(JsonNode node) {
+    SortedSet<String> about = new TreeSet<>();
+    LabelSelector selector = LabelSelector.of(node);
+    if (selector != null) {
+      workloads.values().stream()
+          .filter(RenderedWorkload::isCounted)
+          .filter(workload -> selector.matches(workload.podLabels()))
+          .forEach(workload -> about.add(workload.id()));
+    }
+    return about;
+  }
+
+  private void place(Role role, SortedSet<String> about, String field, @Nullable JsonNode node) {
+    if (node != null && !node.isMissingNode() && !node.isNull()) {
+      places.add(new Place(role, about, field, node));
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartimport.Trial.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The values that are tried at a candidate's path, each with a token of its own. */
+final class TrialForms {
+  /** Every token that is a word, wherever it stands in a rendered text. */
+  static final Pattern TOKEN = Pattern.compile("unitprobe[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5");
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private int words;
+
+  /** A value for a token of a form. */
+  private record Shaped(@Nullable Role role, Form form, Function<String, JsonNode> value) {}
+
+  /** The trials of a candidate in their order, with {@code number} as the token of counts. */
+  List<Trial> of(Candidate candidate, int number) {
+    JsonNode sample = candidate.sample();
+    if (sample != null && sample.isBoolean()) {
+      return List.of();
+    }
+    List<Trial> trials = new ArrayList<>();
+    List<Role> roles = candidate.roles();
+    if (candidate.isNumber() || (roles.stream().anyMatch(TrialForms::isCount) && isOpen(sample))) {
+      JsonNode count = JSON.numberNode(number);
+      JsonNode text = JSON.textNode(String.valueOf(number));
+      String token = String.valueOf(number);
+      boolean asText = sample != null && sample.isTextual() && !sample.asText().isEmpty();
+      trials.add(new Trial(candidate, null, Form.SCALAR, token, asText ? text : count));
+      trials.add(new Trial(candidate, null, Form.SCALAR, token, asText ? count : text));
+    }
+    if (candidate.isNumber()) {
+      return trials;
+    }
+    for (Role role : roles) {
+      // Some charts compare versions, or take a schedule apart.
+      String token =
+          switch (role.shape()) {
+            case TAG -> "99.7." + number;
+            case CRON -> "%d %d 3 3 5".formatted(number % 60, number / 60 % 24);
+            default -> null;
+          };
+      if (token != null) {
+        trials.add(new Trial(candidate, role, Form.SCALAR, token, JSON.textNode(token)));
+      }
+    }
+    List<Shaped> shapes = new ArrayList<>();
+    roles.forEach(role -> shapes.addAll(shapes(role)));
+    if (sample != null && sample.isTextual()) {
+      // What is text in the chart's values is text for its templates.
+      shapes.sort(
+          Comparator.comparing(shaped -> shaped.form != Form.TEXT && shaped.form != Form.SCALAR));
+    }
+    shapes.removeIf(shaped -> !fits(shaped, sample));
+    if (sample != null && sample.isObject()) {
+      shapes.sort(Comparator.comparing(shaped -> shaped.form != Form.MAP));
+    }
+    if (roles.isEmpty() && sample != null && sample.isTextual()) {
+      shapes.add(new Shaped(null, Form.SCALAR, JSON::textNode));
+    }
+    shapes.forEach(shaped -> trials.add(trial(candidate, shaped)));
+    return trials;
+  }
+
+  /** Whether a form is worth a trial where the chart has that sample. */
+  private static boolean fits(Shaped shaped, @Nullable JsonNode sample) {
+    if (sample == null) {
+      return true;
+    }
+    if (sample.isTextual()) {
+      boolean ofText = shaped.form == Form.SCALAR || shaped.form == Form.TEXT;
+      boolean hasOther = shaped.role == null || shaped.role.shape().isOnlyContainer();
+      boolean isWord = sample.asText().matches("\\S+");
+      return shaped.form == Form.SCALAR || (!isWord && (ofText || hasOther));
+    }
+    return sample.isEmpty()
+        ? shaped.form != Form.SCALAR
+        : shaped.form == (sample.isArray() ? Form.LIST : Form.MAP);
+  }
+
+  /** Whether a number may stand where there is nothing yet, or a share in per cent. */
+  private static boolean isOpen(@Nullable JsonNode sample) {
+    return sample == null || (sample.isTextual() && sample.asText().matches("\\d*%?"));
+  }
+
+  /** Two constraints in a form. */
+  JsonNode spread(Form form) {
+    return shapes(Role.SPREAD).stream()
+        .filter(shaped -> shaped.form == form)
+        .map(shaped -> shaped.value.apply(word()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isCount(Role role) {
+    return role.shape() == Role.Shape.COUNT;
+  }
+
+  private Trial trial(Candidate candidate, Shaped shaped) {
+    Role role = shaped.role;
+    String token = word();
+    return new Trial(candidate, role, shaped.form, token, shaped.value.apply(token));
+  }
+
+  private String word() {
+    StringBuilder word = new StringBuilder("unitprobe");
+    int number = words++;
+    for (int i = 0; i < 4; i++) {
+      word.append((char) ('a' + number % 26));
+      number /= 26;
+    }
+    return word.toString();
+  }
+
+  private List<Shaped> shapes(Role role) {
+    Function<String, JsonNode> word = JSON::textNode;
+    return switch (role.shape()) {
+      case SWITCH, COUNT -> List.of();
+      case WORD -> List.of(new Shaped(role, Form.SCALAR, word));
+      case TAG -> List.of(new Shaped(role, Form.SCALAR, word));
+      case CRON -> List.of(new Shaped(role, Form.SCALAR, word));
+      case TARGET ->
+          List.of(
+              new Shaped(role, Form.LIST, t -> list(object("type", t))),
+              new Shaped(role, Form.MAP, t -> object(t, t)));
+      case SPREAD ->
+          List.of(
+              new Shaped(role, Form.LIST, TrialForms::constraints),
+              new Shaped(role, Form.TEXT, t -> text(constraints(t))),
+              new Shaped(role, Form.MAP, TrialForms::constraintsByKey));
+      case AFFINITY ->
+          List.of(
+              new Shaped(role, Form.MAP, TrialForms::affinity),
+              new Shaped(role, Form.TEXT, t -> text(affinity(t))));
+      case NODE_SELECTOR ->
+          List.of(
+              new Shaped(role, Form.MAP, t -> object(t, t)),
+              new Shaped(role, Form.TEXT, t -> text(object(t, t))));
+      case TOLERATIONS ->
+          List.of(
+              new Shaped(role, Form.LIST, TrialForms::tolerations),
+              new Shaped(role, Form.TEXT, t -> text(tolerations(t))));
+      case STRATEGY ->
+          List.of(
+              new Shaped(role, Form.MAP, t -> object("type", t)),
+              new Shaped(role, Form.SCALAR, word));
+      case SECRETS ->
+          List.of(
+              new Shaped(role, Form.LIST, t -> list(object("name", t))),
+              new Shaped(role, Form.LIST, t -> list(JSON.textNode(t))),
+              new Shaped(role, Form.SCALAR, word));
+      case RESOURCES ->
+          List.of(
+              new Shaped(role, Form.MAP, TrialForms::resources),
+              new Shaped(role, Form.TEXT, t -> text(resources(t))));
+      case HOST ->
+          List.of(
+              new Shaped(role, Form.SCALAR, t -> JSON.textNode(t + ".example")),
+              new Shaped(role, Form.LIST, t -> list(JSON.textNode(t + ".example"))),
+              new Shaped(role, Form.LIST, t -> list(object("host", t + ".example"))));
+    };
+  }
+
+  private static ObjectNode object(String key, String value) {
+    return JSON.objectNode().put(key, value);
+  }
+
+  private static ArrayNode list(JsonNode item) {
+    return JSON.arrayNode().add(item);
+  }
+
+  /** JSON is YAML, so this is the text of both. */
+  private static JsonNode text(JsonNode value) {
+    return JSON.textNode(value.toString());
+  }
+
+  private static ArrayNode constraints(String token) {
+    return JSON.arrayNode()
+        .add(constraint().put("topologyKey", token + "/a"))
+        .add(constraint().put("topologyKey", token + "/b"));
+  }
+
+  private static ObjectNode constraintsByKey(String token) {
+    ObjectNode map = JSON.objectNode();
+    map.set(token + "/a", constraint());
+    map.set(token + "/b", constraint());
+    return map;
+  }
+
+  private static ObjectNode constraint() {
+    return JSON.objectNode().put("maxSkew", 1).put("whenUnsatisfiable", "ScheduleAnyway");
+  }
+
+  private static ObjectNode affinity(String token) {
+    ObjectNode term = JSON.objectNode().put("weight", 1);
+    term.putObject("preference")
+        .putArray("matchExpressions")
+        .addObject()
+        .put("key", token)
+        .put("operator", "Exists");
+    ObjectNode affinity = JSON.objectNode();
+    affinity
+        .putObject("nodeAffinity")
+        .putArray("preferredDuringSchedulingIgnoredDuringExecution")
+        .add(term);
+    return affinity;
+  }
+
+  private static ArrayNode tolerations(String token) {
+    return list(object("key", token).put("operator", "Exists"));
+  }
+
+  private static ObjectNode resources(String token) {
+    ObjectNode resources = JSON.objectNode();
+    resources.putObject("requests").put(token, "1");
+    resources.putObject("limits").put(token, "1");
+    return resources;
+  }
+}

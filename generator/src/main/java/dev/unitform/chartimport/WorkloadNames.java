@@ -1,0 +1,158 @@
+package dev.unitform.chartimport;
+
+import dev.unitform.kube.LabelSelector;
+import dev.unitform.kube.NameGlob;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalog calls the workloads of a chart, and how it finds them: by names that hold for a
+ * release whose name contains the chart's, and for one whose name does not.
+ */
+final class WorkloadNames {
+  private static final String RELEASE = "{release}";
+
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private final Map<String, String> globs = new LinkedHashMap<>();
+
+  private final String release;
+
+  private WorkloadNames(String release) {
+    this.release = release;
+  }
+
+  /**
+   * Compares two snapshots.
+   *
+   * @param release the name that the chart's does not occur in; the other one is that, a hyphen and
+   *     the chart's name
+   */
+  static WorkloadNames of(ImportRequest request, String release, Snapshot plain, Snapshot named) {
+    WorkloadNames names = new WorkloadNames(release);
+    String chart = request.chart().name();
+    boolean collapses = request.release().contains(chart);
+    Map<String, List<RenderedWorkload>> others =
+        named.workloads().values().stream()
+            .collect(Collectors.groupingBy(w -> w.kind() + " " + w.source()));
+    Map<String, String> patterns = new LinkedHashMap<>();
+    Map<String, String> exact = new LinkedHashMap<>();
+    for (RenderedWorkload workload : plain.workloads().values()) {
+      List<RenderedWorkload> same =
+          others.getOrDefault(workload.kind() + " " + workload.source(), List.of());
+      RenderedWorkload other = same.isEmpty() ? workload : same.remove(0);
+      String one = workload.name().replace(release, RELEASE);
+      String two = other.name().replace(release + "-" + chart, RELEASE);
+      patterns.put(workload.id(), one.equals(two) ? one : common(one, two));
+      exact.put(workload.id(), collapses ? two : one);
+    }
+    for (RenderedWorkload workload : plain.workloads().values()) {
+      String pattern = String.valueOf(patterns.get(workload.id()));
+      boolean alone =
+          plain.workloads().values().stream()
+                  .filter(w -> w.kind().equals(workload.kind()))
+                  .filter(w -> new NameGlob(pattern.replace(RELEASE, release)).matches(w.name()))
+                  .count()
+              == 1;
+      names.globs.put(workload.id(), alone ? pattern : String.valueOf(exact.get(workload.id())));
+    }
+    names.name(plain, exact, chart);
+    return names;
+  }
+
+  /** What both names begin and end with, word by word, and a star for the rest. */
+  private static String common(String one, String two) {
+    List<String> first = List.of(one.split("-", -1));
+    List<String> second = List.of(two.split("-", -1));
+    int shorter = Math.min(first.size(), second.size());
+    int start = 0;
+    while (start < shorter && first.get(start).equals(second.get(start))) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && first.get(first.size() - 1 - end).equals(second.get(second.size() - 1 - end))) {
+      end++;
+    }
+    // The hyphen before the words that one of them lacks goes with those words.
+    String ending = String.join("-", first.subList(first.size() - end, first.size()));
+    return String.join("-", first.subList(0, start))
+        + "*"
+        + (ending.isEmpty() || start + end < shorter ? ending : "-" + ending);
+  }
+
+  /** Without hyphens at its ends. */
+  private static String withoutHyphens(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && text.charAt(start) == '-') {
+      start++;
+    }
+    while (end > start && text.charAt(end - 1) == '-') {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private void name(Snapshot snapshot, Map<String, String> exact, String chart) {
+    Set<String> taken = new HashSet<>();
+    for (RenderedWorkload workload : snapshot.workloads().values()) {
+      String rest = withoutHyphens(String.valueOf(exact.get(workload.id())).replace(RELEASE, ""));
+      if (rest.startsWith(chart + "-")) {
+        rest = rest.substring(chart.length() + 1);
+      }
+      String name = rest.replaceAll("[^-a-z0-9]", "-");
+      name = name.isEmpty() ? chart : name.length() > 50 ? name.substring(0, 50) : name;
+      name = withoutHyphens(name);
+      List<String> tries =
+          new ArrayList<>(List.of(name, name + "-" + workload.kind().toLowerCase(Locale.ROOT)));
+      for (int i = 2; !taken.add(tries.get(0)); i++) {
+        tries.remove(0);
+        tries.add(name + "-" + i);
+      }
+      names.put(workload.id(), tries.get(0));
+    }
+  }
+
+  /**
+   * Labels by which constraints may select a workload's pods: those of its own selector, where they
+   * name the release and no other workload's pods have them.
+   */
+  Map<String, String> podLabels(RenderedWorkload workload, Snapshot snapshot) {
+    Map<String, String> labels =
+        LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"));
+    boolean others =
+        snapshot.workloads().values().stream()
+            .filter(w -> !w.id().equals(workload.id()))
+            .anyMatch(w -> w.podLabels().entrySet().containsAll(labels.entrySet()));
+    Map<String, String> written = new LinkedHashMap<>();
+    labels.forEach((key, value) -> written.put(key, value.replace(release, RELEASE)));
+    boolean fits =
+        written.entrySet().stream()
+            .allMatch(
+                label ->
+                    label
+                            .getKey()
+                            .matches(
+                                "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?")
+                        && label.getValue().replace(RELEASE, "r").matches("[-A-Za-z0-9_.]+"));
+    boolean named = written.values().stream().anyMatch(value -> value.contains(RELEASE));
+    return workload.isCounted() && !others && fits && named ? written : Map.of();
+  }
+
+  /** The name in the catalog of a workload. */
+  String name(String id) {
+    return String.valueOf(names.get(id));
+  }
+
+  /** The name of the object, as a glob. */
+  @Nullable String glob(String id) {
+    return globs.get(id);
+  }
+}

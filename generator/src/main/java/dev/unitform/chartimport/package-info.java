@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.chartimport;
+
+import org.jspecify.annotations.NullMarked;

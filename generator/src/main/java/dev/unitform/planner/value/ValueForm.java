@@ -1,0 +1,55 @@
+package dev.unitform.planner.value;
+
+import dev.unitform.model.catalog.Binding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A list or mapping in the form in which the chart takes it. */
+public final class ValueForm {
+  private static final String TOPOLOGY_KEY = "topologyKey";
+
+  private ValueForm() {}
+
+  /** Whether constraints can be written in the form of a key: a mapping has each key once. */
+  public static boolean holds(Binding key, List<Map<String, Object>> constraints) {
+    return key.form() != Binding.Form.MAP
+        || constraints.stream().map(c -> c.get(TOPOLOGY_KEY)).distinct().count()
+            == constraints.size();
+  }
+
+  /** Spread constraints as the key wants them. */
+  public static Object constraints(Binding key, List<Map<String, Object>> constraints) {
+    if (key.form() != Binding.Form.MAP) {
+      return of(key, constraints);
+    }
+    Map<String, Object> byKey = new LinkedHashMap<>();
+    for (Map<String, Object> constraint : constraints) {
+      Map<String, Object> rest = new LinkedHashMap<>(constraint);
+      byKey.put(String.valueOf(rest.remove(TOPOLOGY_KEY)), rest);
+    }
+    return byKey;
+  }
+
+  /** A value as it is, or its text. */
+  public static Object of(Binding key, Object value) {
+    return key.form() == Binding.Form.TEXT ? text(value) : value;
+  }
+
+  /** In YAML's flow style, which is a value wherever the chart's template puts it. */
+  private static String text(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> text(entry.getKey()) + ": " + text(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(ValueForm::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return value instanceof String word
+        ? '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+        : String.valueOf(value);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.unitform.chartimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.app.Generation;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.helm.ChartLoader;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.LoadedChart;
+import dev.unitform.input.Project;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.planner.CatalogLint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Charts of our own, each with one habit of public charts, and the catalog file that an import
+ * makes of it. {@code -Dunitform.snap=true} writes the files anew.
+ */
+class ImportGalleryTest {
+  private static final Path GALLERY = Path.of("src/test/resources/import");
+  private static final HelmRenderer HELM = new HelmRenderer();
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void endHelm() {
+    HELM.close();
+  }
+
+  static List<String> habits() throws IOException {
+    try (Stream<Path> habits = Files.list(GALLERY)) {
+      return habits.map(habit -> habit.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("habits")
+  void aHabitGivesItsCatalogFile(String habit) throws IOException {
+    Path expected = GALLERY.resolve(habit).resolve("expected.yaml");
+    String file = imported(habit).catalogFile();
+    if (Boolean.getBoolean("unitform.snap")) {
+      Files.writeString(expected, file);
+    }
+    assertThat(file).isEqualTo(Files.readString(expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("habits")
+  void theCatalogTakesAFileWithItsBlanksFilledAndNoOther(String habit) throws IOException {
+    String file = Files.readString(GALLERY.resolve(habit).resolve("expected.yaml"));
+    assertThat(lint(file)).isNotEmpty().allMatch(found -> found.message().contains("?"));
+    assertThat(lint(filled(file))).isEmpty();
+  }
+
+  private static ImportedChart imported(String habit) {
+    Path chart = GALLERY.resolve(habit).resolve("chart");
+    LoadedChart loaded = new ChartLoader().load(chart, chart, "charts/shop").get();
+    ImportRequest request =
+        new ImportRequest(loaded, "shop", "shop", "1.31.0", List.of(), 400, Duration.ofSeconds(60));
+    Result<ImportedChart> imported = ChartImport.of(request, HELM, what -> {});
+    return imported.get();
+  }
+
+  static String filled(String file) {
+    return file.replace("highAvailability: [\"?\"]", "highAvailability: [n-plus-one]")
+        .replace("disasterRecovery: \"?\"", "disasterRecovery: active-spare")
+        .replace("hosting: \"?\"", "hosting: primary-or-secondary")
+        .replace("after: [\"?\"]", "after: []")
+        .replace("identity: [\"?\"]", "identity: []")
+        .replaceAll("(?m)^ *dataTier: \"\\?\"\n", "");
+  }
+
+  private List<Diagnostic> lint(String file) throws IOException {
+    Files.writeString(folder.resolve("shop.yaml"), file);
+    Result<Catalog> catalog = Generation.forPlans().catalog(folder, "catalog", new Project(folder));
+    Diagnostics found = new Diagnostics();
+    found.addAll(catalog.diagnostics());
+    if (catalog.isPresent()) {
+      found.addAll(CatalogLint.lint(catalog.get()));
+    }
+    return found.sorted().stream()
+        .filter(diagnostic -> diagnostic.severity() == dev.unitform.diagnostic.Severity.ERROR)
+        .toList();
+  }
+}
