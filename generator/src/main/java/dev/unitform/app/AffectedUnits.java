@@ -206,6 +206,6 @@ public final class AffectedUnits {
         null,
         "not everything of '%s' (%s) can be generated: %s"
             .formatted(revision.name(), revision.shortId(), first),
-        "what it cannot generate counts as added");
+        "units that cannot be generated there are reported as added");
   }
 }

@@ -27,8 +27,8 @@ final class ChartHooks {
                 Code.HLM012,
                 chart,
                 hooks,
-                "the rendered manifests of '%s' are without its hooks that no install runs: %s",
-                "who needs one of them runs it by hand"));
+                "the rendered manifests of '%s' leave out hooks that no install runs: %s",
+                "run a hook by hand if you need it"));
     kept.forEach(
         (chart, hooks) ->
             tell(

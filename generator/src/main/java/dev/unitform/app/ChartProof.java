@@ -47,14 +47,14 @@ public final class ChartProof {
       diagnostics.add(
           Code.HLM008,
           null,
-          "%d %s not at hand, so what the catalog says of %s stands in: %s"
+          "%d %s not at hand, so the catalog's contract replaces %s: %s"
               .formatted(
                   count,
                   count == 1 ? "chart is" : "charts are",
                   count == 1 ? "it" : "them",
                   String.join(", ", rendered.standIns())),
-          "put them into the folder of charts, each as a folder or as an archive: then it shows"
-              + " whether the catalog is right about them");
+          "put them into the folder of charts, each as a folder or as an archive, to check the"
+              + " catalog against them");
     }
     diagnostics.addAll(EffectCheck.check(rendered.releases()));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.helm()));

@@ -108,7 +108,8 @@ public final class Comparisons {
             new Diagnostic(
                 Code.DIF001,
                 null,
-                "'%s' is no output of unitform, neither here nor in %s".formatted(out.name(), name),
+                "'%s' is not an output of unitform, neither here nor in %s"
+                    .formatted(out.name(), name),
                 OUTPUTS));
       }
       return compare(Result.of(before), after, name, out.name());

@@ -244,11 +244,11 @@ public final class Output {
         diagnostics.add(
             Code.OUT012,
             null,
-            "'%s/%s' still holds what is not unitform's, though the unit is '%s' now: %s"
+            "'%s/%s' still has files that unitform did not write, but the unit is now '%s': %s"
                 .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
-            "move it to '%s/%s': a backend without the files beside it would have Terraform"
+            "move them to '%s/%s': with a backend but no resources beside it, Terraform would"
                     .formatted(asked.profile(), unit.name())
-                + " destroy all that its state holds");
+                + " destroy everything in its state");
       }
     }
   }
@@ -259,9 +259,9 @@ public final class Output {
       diagnostics.add(
           Code.OUT013,
           null,
-          "'%s' is still in the output folder, and no profile is called that".formatted(orphan),
-          "who applies it goes on to: delete the folder once nothing of it is wanted, or bring the"
-              + " profile's name back");
+          "'%s' is still in the output folder, but no profile has that name".formatted(orphan),
+          "tools that apply the folder still do so: delete it when nothing of it is needed, or give a"
+              + " profile that name again");
     }
   }
 }

@@ -100,12 +100,12 @@ public record Publication(
       diagnostics.add(
           Code.PUB004,
           at.position(),
-          "what is made for %s looks for the output in %s of the repository, and it would be in %s"
+          "the files for %s expect the output in %s of the repository, but it would be in %s"
               .formatted(
                   delivery.withoutPostRender().stream().map(Traced::value).collect(joining(", ")),
                   shown(wanted),
                   shown(folder)),
-          "say --path %s, or give gitOps the path that is meant"
+          "use --path %s, or correct gitOps.path in the profile"
               .formatted(wanted.isEmpty() ? "." : wanted));
     }
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "affected",
     mixinStandardHelpOptions = true,
     description = {
-      "Tell which units and releases the changes since a git revision touch, and why.",
+      "Show which units and releases are affected by the changes since a git revision, and why.",
       "Both sides are generated and compared; nothing is written."
     })
 final class AffectedCommand implements Callable<Integer> {
@@ -26,7 +26,7 @@ final class AffectedCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PROFILE",
       arity = "0..*",
-      description = "Profile files; by default all that there are or were in 'profiles'.")
+      description = "Profile files; by default all of 'profiles', here and in the revision.")
   private List<String> profiles = List.of();
 
   @Option(
@@ -34,13 +34,12 @@ final class AffectedCommand implements Callable<Integer> {
       paramLabel = "REV",
       required = true,
       description =
-          "The git revision to compare with; where it and HEAD have parted, the commit where they"
-              + " did.")
+          "The git revision to compare with; if HEAD does not contain it, their merge base.")
   private String base = "";
 
   @Option(
       names = "--no-merge-base",
-      description = "Compare with the revision itself, though HEAD may not contain it.")
+      description = "Compare with the revision itself, even if HEAD does not contain it.")
   private boolean exact;
 
   /** A form of the answer. */

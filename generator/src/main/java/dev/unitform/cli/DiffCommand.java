@@ -31,11 +31,11 @@ import picocli.CommandLine.Parameters;
       "       unitform diff [OPTIONS] OLD NEW"
     },
     description = {
-      "Tell what changes between two outputs, by what it means.",
-      "Without --base: what generating the profiles would change in the output folder. With --base:"
-          + " what the output folder has, against a git revision. With two folders: the one against"
-          + " the other, be they whole outputs or each the output of one profile.",
-      "Exits with 3 if there is a difference, with --fail-on if there is one that is as bad."
+      "Show what changes between two outputs, by meaning.",
+      "Without --base: shows what generating the profiles would change in the output folder. With"
+          + " --base: compares the output folder with a git revision. With two folders: compares"
+          + " them; both are whole outputs, or both are the output of one profile.",
+      "Exits with 3 if there is a difference; with --fail-on, only for a change of that risk."
     })
 final class DiffCommand implements Callable<Integer> {
   private static final String USUAL_OUT = "out";
@@ -53,13 +53,12 @@ final class DiffCommand implements Callable<Integer> {
       names = "--base",
       paramLabel = "REV",
       description =
-          "The git revision to compare with; where it and HEAD have parted, the commit where they"
-              + " did.")
+          "The git revision to compare with; if HEAD does not contain it, their merge base.")
   private @Nullable String base;
 
   @Option(
       names = "--no-merge-base",
-      description = "Compare with the revision itself, though HEAD may not contain it.")
+      description = "Compare with the revision itself, even if HEAD does not contain it.")
   private boolean exact;
 
   @Option(
@@ -116,7 +115,7 @@ final class DiffCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "RISK",
       description =
-          "Exit with 3 only on a change that is at least that bad: ${COMPLETION-CANDIDATES}.")
+          "Exit with 3 only for a change of at least this risk: ${COMPLETION-CANDIDATES}.")
   private Bar failOn = Bar.ANY;
 
   DiffCommand(Terminal terminal) {

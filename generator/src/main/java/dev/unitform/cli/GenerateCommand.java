@@ -69,7 +69,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--render",
-      description = "Write the manifests that the charts render, too, with what post-render adds.")
+      description =
+          "Also write the manifests that Helm renders, with the additions of post-render.")
   private boolean render;
 
   @Option(
@@ -83,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--allow-destroy",
       paramLabel = "ADDRESS",
       description =
-          "Let a removal pass; may be repeated. ADDRESS is UNIT, UNIT/SERVICE, UNIT/SERVICE/RELEASE,"
+          "Allow a removal; may be repeated. ADDRESS is UNIT, UNIT/SERVICE, UNIT/SERVICE/RELEASE,"
               + " tenant/NAME, cluster/UNIT, cluster/UNIT/POOL or files/UNIT.")
   private List<String> allowed = List.of();
 

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Generate the profiles and commit what differs to a GitOps repository.",
-      "Other files of the repository are left alone, and so are edits of ours by hand. Nothing is"
-          + " ever forced; where nothing differs there is no commit."
+      "Other files of the repository, and files edited by hand, are left alone. Nothing is"
+          + " force-pushed. No commit is made if nothing differs."
     })
 final class PublishCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -70,8 +70,8 @@ final class PublishCommand implements Callable<Integer> {
       names = "--allow-destroy",
       paramLabel = "files/UNIT",
       description =
-          "Let most files of releases go that the unit still has; may be repeated. Removals of"
-              + " releases themselves are published without it.")
+          "Allow the removal of most files of releases that the unit still has; may be repeated."
+              + " Removals of releases are published without it.")
   private List<String> allowed = List.of();
 
   private static final Pattern OF_GIT =
@@ -150,8 +150,9 @@ final class PublishCommand implements Callable<Integer> {
           new Diagnostic(
               Code.PUB003,
               null,
-              "a pull request from '%s' needs another branch to go into".formatted(branch),
-              "name a --branch of its own: what is published is on '%s' now".formatted(branch)));
+              "a pull request from '%s' needs a different target branch".formatted(branch),
+              "use --branch with another name: the files are now published on '%s'"
+                  .formatted(branch)));
       return;
     }
     if (merge == null || tip == null) {

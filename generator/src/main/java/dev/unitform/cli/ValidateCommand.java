@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     description = {
       "Check profiles, catalog and templates, and the output that they would produce.",
       "Findings go to stdout. Terraform's own formatter is used where it is installed.",
-      "With a folder of charts, Helm renders every release with the produced values, and what comes"
-          + " out is held against the plan."
+      "With a folder of charts, Helm renders every release with the produced values, and the result"
+          + " is checked against the plan."
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;

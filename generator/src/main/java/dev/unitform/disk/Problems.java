@@ -40,7 +40,7 @@ record Problems(String profile) {
         Code.OUT002,
         null,
         quoted(path) + " was edited since it was written",
-        "say it in the profile or in a template instead, or write over the edit with --force");
+        "make the change in the profile or in a template, or overwrite the edit with --force");
   }
 
   Diagnostic keptEdited(OutputPath path) {
@@ -48,7 +48,7 @@ record Problems(String profile) {
         Code.OUT003,
         null,
         quoted(path) + " is no longer produced, but it was edited and stays",
-        "delete it if nobody needs it; unitform does not look after it any more");
+        "delete it if nobody needs it; unitform no longer manages it");
   }
 
   Diagnostic lineEnds(List<OutputPath> paths) {

@@ -411,8 +411,8 @@ public final class GitRepository implements AutoCloseable {
         e instanceof MissingObjectException
             ? "'%s' needs objects that this clone does not have".formatted(what)
             : "'%s' cannot be read: %s".formatted(what, reason(e)),
-        "nothing is fetched here: a clone with a filter or a damaged one lacks objects; 'git fetch"
-            + " --refetch' gets them");
+        "unitform does not fetch: 'git fetch --refetch' gets what a partial or damaged clone"
+            + " lacks");
   }
 
   static String reason(Exception e) {

@@ -50,7 +50,7 @@ public final class Publisher {
   private Diagnostic there(Diagnostic found) {
     String help =
         switch (found.code()) {
-          case OUT002 -> "say it in the profile or in a template instead, and undo it there";
+          case OUT002 -> "make the change in the profile or in a template, and undo it there";
           case OUT004 -> "move it away there";
           default -> found.help();
         };

@@ -264,7 +264,7 @@ public final class PullRequests {
         Code.PUB002,
         null,
         "the pull request of '%s' could not be made: %s".formatted(host.repository(), why),
-        "the branch is published: mend what the host says, and run it again");
+        "the branch is published: correct what the host reports, and run it again");
   }
 
   private String reason(IOException e) {

@@ -112,7 +112,7 @@ final class RepositoryFolder implements AutoCloseable {
         Code.OUT004,
         null,
         "on '%s', '%s' is in the way and was not written by unitform".formatted(branch, path),
-        "it is no folder of the repository: move it away there, or name another --path");
+        "it is not a folder there: move it away, or use another --path");
   }
 
   List<Diagnostic> diagnostics() {

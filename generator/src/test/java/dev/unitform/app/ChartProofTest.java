@@ -18,9 +18,9 @@ class ChartProofTest {
     Files.move(folder.resolve("charts/web"), folder.resolve("charts/other"));
     assertThat(project.under("HLM008"))
         .containsExactly(
-            "nowhere HLM008 1 chart is not at hand, so what the catalog says of it stands in:"
-                + " web | put them into the folder of charts, each as a folder or as an archive:"
-                + " then it shows whether the catalog is right about them");
+            "nowhere HLM008 1 chart is not at hand, so the catalog's contract replaces it:"
+                + " web | put them into the folder of charts, each as a folder or as an archive,"
+                + " to check the catalog against them");
     assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
   }
 }

@@ -145,9 +145,9 @@ class RenderedTargetTest {
             .with("charts/web/templates/migrate.yaml", hook("pre-install,pre-upgrade", "-migrate"));
     assertThat(project.under("HLM012", "HLM013"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' are without its"
+            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' leave out"
                 + " hooks that no install runs: Job 'web-answers' (test), Job 'web-tidy'"
-                + " (pre-delete) | who needs one of them runs it by hand",
+                + " (pre-delete) | run a hook by hand if you need it",
             "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
                 + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs them before or after"
                 + " the rest; Flux and kubectl know no hooks and apply them with it");

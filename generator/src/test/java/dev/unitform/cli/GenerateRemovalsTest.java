@@ -127,10 +127,10 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.OK);
     assertThat(done.err())
         .contains(
-            "warning[OUT012]: 'prod/south' still holds what is not unitform's, though the unit is"
-                + " 'coast' now: south/terraform/backend.tf",
-            "help: move it to 'prod/coast': a backend without the files beside it would"
-                + " have Terraform destroy all that its state holds");
+            "warning[OUT012]: 'prod/south' still has files that unitform did not write, but the unit"
+                + " is now 'coast': south/terraform/backend.tf",
+            "help: move them to 'prod/coast': with a backend but no resources beside it, Terraform"
+                + " would destroy everything in its state");
   }
 
   @Test
@@ -140,8 +140,7 @@ class GenerateRemovalsTest {
     CommandRun all = run("generate");
     assertThat(all.code()).isEqualTo(ExitCode.OK);
     assertThat(all.err())
-        .contains(
-            "warning[OUT013]: 'prod' is still in the output folder, and no profile is called");
+        .contains("warning[OUT013]: 'prod' is still in the output folder, but no profile has");
     assertThat(folder.resolve("out/prod/plan.json")).exists();
     assertThat(run("generate", "--check").err()).contains("warning[OUT013]: 'prod'");
     assertThat(run("generate", WebProject.PROFILE).err()).doesNotContain("OUT013");

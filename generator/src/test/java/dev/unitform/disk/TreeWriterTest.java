@@ -36,15 +36,15 @@ class TreeWriterTest {
   private static String edited(String path) {
     return "error[OUT002]: 'prod/"
         + path
-        + "' was edited since it was written; help: say it in the profile or in a template"
-        + " instead, or write over the edit with --force";
+        + "' was edited since it was written; help: make the change in the profile or in a"
+        + " template, or overwrite the edit with --force";
   }
 
   private static String keptEdited(String path) {
     return "warning[OUT003]: 'prod/"
         + path
         + "' is no longer produced, but it was edited and stays; help: delete it if nobody needs"
-        + " it; unitform does not look after it any more";
+        + " it; unitform no longer manages it";
   }
 
   private static String foreign(String path) {
