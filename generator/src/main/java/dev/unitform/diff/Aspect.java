@@ -15,18 +15,18 @@ public enum Aspect {
   SERVING,
   DATA_USE,
   REPLICAS,
-  /** What is left after a loss, where the count stays. */
+  /** The replicas that survive a loss, where the count stays. */
   SURVIVORS,
   SPREAD,
   DISRUPTION_BUDGET,
   AUTOSCALING,
-  /** How a decision reaches the cluster. */
+  /** The way in which a decision gets into the cluster. */
   MEANS,
   CHART,
   CHART_VERSION,
   /** The order of installation. */
   ORDER,
-  /** Names, hosts, registries: what tells a unit or a tenant from the others. */
+  /** Names, hosts and registries, which distinguish units and tenants. */
   IDENTITY,
   STORAGE,
   /** A value of a chart. */
@@ -37,13 +37,13 @@ public enum Aspect {
   OBJECT,
   /** A block of Terraform. */
   TERRAFORM,
-  /** A file of no kind that is known here. */
+  /** A file of an unknown kind. */
   FILE,
-  /** The words of a reason or a notice. */
+  /** The text of a reason or a notice. */
   WORDS,
   /** The record of which files were written. */
   RECORD,
-  /** Comments, and how something is laid out. */
+  /** Comments and layout. */
   FORMATTING;
 
   /** Whether it changes nothing that runs anywhere. */

@@ -3,7 +3,7 @@ package dev.unitform.diff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a change is, as closely as it can be said; each part is null from where on it cannot.
+ * Where a change is. Parts that do not apply are null.
  *
  * @param profile null for files outside of any profile
  */

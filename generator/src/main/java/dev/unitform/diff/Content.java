@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** What is in a file. */
+/** The content of a file. */
 public final class Content {
   private final byte[] bytes;
 
@@ -29,7 +29,7 @@ public final class Content {
     return bytes;
   }
 
-  /** The text that it is; null if it is none. */
+  /** The content as text; null if it is not text. */
   @Nullable String text() {
     for (byte b : bytes) {
       if (b == 0) {

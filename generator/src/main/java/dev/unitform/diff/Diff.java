@@ -8,10 +8,10 @@ import java.util.TreeMap;
 /**
  * All that changes between two outputs.
  *
- * @param before what the older one is called
- * @param after what the newer one is called
+ * @param before the name of the older one
+ * @param after the name of the newer one
  * @param changes by profile, unit and service, in the order of the plans
- * @param summary what it amounts to
+ * @param summary the totals
  * @param titles of the services, by their ids
  * @param units of both sides, in the order of the plans
  */

@@ -11,19 +11,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what looks like a credential out of what is shown. Somebody's own values may hold some, and
- * a difference ends up in comments and logs: rather one value too many is hidden.
+ * Hides values that look like credentials. A user's own values may hold some, and differences end
+ * up in comments and logs: it is better to hide one value too many.
  */
 final class Secrets {
   private static final String INSTEAD = "(masked)";
   private static final Tree MASK = new Tree.Leaf(INSTEAD, Tree.Kind.MASKED);
 
-  /** Keys below which everything is hidden, although much of it may be the name of a secret. */
+  /** Keys below which everything is hidden, even where it is only the name of a Secret. */
   private static final List<String> CONTAINERS =
       List.of(
           "password", "passwd", "passphrase", "apikey", "credential", "secrets", "setsensitive");
 
-  /** Keys whose values are often credentials, and often enough something else to be legal. */
+  /** Keys whose values are often, but not always, credentials. */
   private static final Pattern OFTEN = Pattern.compile("(?i)(.*[-_.])?(pass|auth|authorization)");
 
   private static final List<String> DATA = List.of("data", "stringData");
@@ -48,8 +48,8 @@ final class Secrets {
   }
 
   /**
-   * A file's content with those values hidden that are told to be credentials by what stands around
-   * them: the data of a secret of Kubernetes, and what follows a flag for one.
+   * A file's content without the values that its structure makes credentials: the data of a Secret
+   * of Kubernetes, and the argument after a flag for a credential.
    */
   static Tree concealed(Tree tree) {
     if (tree instanceof Tree.Fields fields) {
@@ -75,7 +75,7 @@ final class Secrets {
     return tree;
   }
 
-  /** Whether a text that is nothing but text holds a secret of Kubernetes. */
+  /** Whether a text that could not be read as data holds a Secret of Kubernetes. */
   static boolean isSecret(String text) {
     return text.lines().anyMatch(line -> SECRET.matcher(line).matches());
   }

@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a comparison amounts to.
+ * The totals of a comparison.
  *
- * @param touched units with a change of more than words
+ * @param touched units with a change that is not minor
  * @param units all units of both sides
- * @param installs services that come to a unit, and releases that come alone
- * @param podsBefore what the older counts add up to
- * @param podsAfter what the newer counts add up to
+ * @param installs services that come to a unit, and releases that come without their service
+ * @param podsBefore the sum of the older counts
+ * @param podsAfter the sum of the newer counts
  * @param filesChanged how many files differ
  * @param filesSame how many do not
  */
@@ -73,7 +73,7 @@ public record Summary(
         ofNoMeaning);
   }
 
-  /** Of what is installed: services and releases, with those of whole units and profiles. */
+  /** Installed services and releases, including those of whole units and profiles. */
   private static int count(List<Change> changes, Action action) {
     return changes.stream()
         .filter(change -> change.isInstallation() && change.action() == action)

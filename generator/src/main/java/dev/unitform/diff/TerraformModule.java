@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of one side of a Terraform module, by their addresses. */
+/** The blocks of a Terraform module on one side, by their addresses. */
 final class TerraformModule {
   private static final String RELEASE = "helm_release";
 
@@ -21,7 +21,7 @@ final class TerraformModule {
   void add(String file, List<HclBlock> read) {
     for (HclBlock block : read) {
       if (block.type().equals("locals") || block.type().isEmpty()) {
-        // Each by itself, since one block of them is as good as two.
+        // Two blocks of locals mean the same as one.
         block
             .body()
             .members()
@@ -84,7 +84,7 @@ final class TerraformModule {
     return files.get(address);
   }
 
-  /** Where a resource went to, by what the module itself says. */
+  /** The address to which a block of the module moves a resource; null where none does. */
   @Nullable String movedTo(String address) {
     return moved.get(address);
   }

@@ -55,7 +55,7 @@ final class WordChanges {
   }
 
   private static Stream<Change.Detail> workloads(Kept<ReleaseDocument> release) {
-    return UnitDiff.workloads(release).stream()
+    return ReleaseDiff.workloads(release).stream()
         .flatMap(workload -> reasons(release.after().name(), workload));
   }
 

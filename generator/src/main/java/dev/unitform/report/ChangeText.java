@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A change in a few words. They are plain text, which each report makes safe for itself. */
+/** The text of a change. Each report escapes it for its own format. */
 final class ChangeText {
   private static final String NOTHING = "–";
   private static final String ARROW = " → ";
@@ -19,11 +19,11 @@ final class ChangeText {
   private static final String STOPPED = "it does not run there any more";
   private static final String RECOVERY = "recovery";
 
-  /** What people call the places that node labels tell apart. */
+  /** The common names of topology keys. */
   private static final Map<String, String> PLACES =
       Map.of("topology.kubernetes.io/zone", "zones", "kubernetes.io/hostname", "nodes");
 
-  /** What a change of a unit's fact leads to. */
+  /** The consequences of a change of a unit's fact. */
   private static final Map<String, String> CONSEQUENCES =
       Map.of(
           "domain", "; whoever calls the old names does not find them any more",
@@ -38,7 +38,7 @@ final class ChangeText {
         && CONSEQUENCES.containsKey(String.valueOf(change.path()));
   }
 
-  /** Without the service, the unit and the workload, which stand beside it. */
+  /** Without the service, the unit and the workload, which reports show beside it. */
   static String of(Change change) {
     return switch (change.aspect()) {
       case PROFILE, UNIT -> whole(change);
@@ -102,7 +102,7 @@ final class ChangeText {
     return String.join(", ", list.leaves());
   }
 
-  /** What the workloads of a unit have of it. */
+  /** The effect on the unit's workloads. */
   private static String follows(Change change) {
     long survivors = change.details().stream().filter(d -> d.name().contains("survivors")).count();
     long spreads = change.details().stream().filter(d -> d.name().contains(".spread")).count();
@@ -182,7 +182,7 @@ final class ChangeText {
     return String.join("; ", parts);
   }
 
-  /** The widest place that is told apart; the others follow it. */
+  /** For the widest place only; the others follow it. */
   private static List<String> survivors(Change change) {
     for (String place : List.of("zone", "rack", "node")) {
       for (Change.Detail detail : change.details()) {
@@ -223,7 +223,7 @@ final class ChangeText {
     return "autoscaling " + bounds(before) + ARROW + bounds(after);
   }
 
-  /** What happens at the switch itself. */
+  /** What happens while autoscaling is switched. */
   private static String moment(Change change) {
     return change.details().stream()
         .map(
@@ -255,7 +255,7 @@ final class ChangeText {
         .count();
   }
 
-  /** What is named by its path: an object, a block, a file. */
+  /** An object, a block or a file, which its path names. */
   private static String named(Change change) {
     String name = String.valueOf(change.path());
     return switch (change.action()) {
@@ -340,7 +340,7 @@ final class ChangeText {
         : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
-  /** Whether it says all in its words, so that its two sides need no place of their own. */
+  /** Whether its text says everything, so that its values are not shown. */
   static boolean isDecision(Change change) {
     return change.aspect().compareTo(Aspect.IDENTITY) < 0;
   }

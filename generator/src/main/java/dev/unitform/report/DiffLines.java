@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of a comparison in lines for people: what is said of several workloads or units alike
- * is said once.
+ * The changes of a comparison as lines for people. The same change of several workloads or units is
+ * one line.
  */
 final class DiffLines {
   private final Diff diff;

@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A comparison as a comment of a pull request. It stays below what GitHub takes: what does not fit
- * is counted.
+ * A comparison as a comment of a pull request. It stays below the limit of GitHub: it counts what
+ * does not fit.
  */
 final class DiffMarkdown {
-  /** GitHub takes 65,536 characters of a comment; a few are left to whoever posts it. */
+  /** GitHub allows 65,536 characters; the rest is for the tool that posts the comment. */
   static final int MOST_CHARACTERS = 65_000;
 
-  /** Room for the last lines, which tell what was left out. */
+  /** Room for the last lines, which count what was left out. */
   private static final int KEPT_FOR_THE_END = 1_000;
 
   /** Units beside each other are read easily up to here; more go into one column. */
   private static final int MOST_COLUMNS = 4;
 
-  /** Longer values are cut: the point of a comment is that something changes. */
+  /** Longer values are cut. */
   private static final int LONGEST_LINE = 2_000;
 
   private final Diff diff;
@@ -174,7 +174,7 @@ final class DiffMarkdown {
         : MarkdownText.plain(String.join(", ", units));
   }
 
-  /** What comes and goes by its pods, everything else by its words. */
+  /** Services that come and go are shown by their pods, everything else by its text. */
   private static String cell(DiffLines.Line line, String unit) {
     Change change = line.changes().isEmpty() ? null : line.changes().get(0);
     boolean isService =

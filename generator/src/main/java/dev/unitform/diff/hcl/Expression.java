@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The value that an expression stands for, as far as it can be told without running it. */
+/** Reads the value of an expression, as far as that is possible without running it. */
 final class Expression {
   private Expression() {}
 
@@ -90,7 +90,7 @@ final class Expression {
     return new Tree.Fields(members);
   }
 
-  /** What commas, and perhaps line feeds, separate on the outermost level; nothing empty. */
+  /** The parts between commas, or line feeds, of the outermost level; without empty ones. */
   private static List<List<Token>> parts(List<Token> tokens, boolean atNewlines) {
     List<List<Token>> parts = new ArrayList<>();
     int from = 0;

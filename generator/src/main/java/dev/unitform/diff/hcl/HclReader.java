@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Terraform's language as far as a comparison needs it: blocks with their attributes, lists
- * and objects inside of them; every other expression is the text that it is.
+ * Reads Terraform's language as far as a comparison needs it: blocks, attributes, lists and
+ * objects. Every other expression is kept as text.
  */
 public final class HclReader {
   /** Text that is not Terraform's language. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What of two lists stays when their longest common part is taken out. Of several such parts the
- * same one is taken whichever list comes first.
+ * Finds the differences of two lists around their longest common subsequence. Of several such
+ * subsequences, the same one is taken whichever list comes first.
  */
 public final class Alignment {
   private static final long MOST_CELLS = 4_000_000;
@@ -77,7 +77,7 @@ public final class Alignment {
     return i < olds.size() && j < news.size() && olds.get(i).equals(news.get(j));
   }
 
-  /** Of what is left from each place on. */
+  /** The lengths of the longest common subsequences of the rests of both lists. */
   private static <T> int[][] commonLengths(List<T> olds, List<T> news) {
     int[][] common = new int[olds.size() + 1][news.size() + 1];
     for (int i = olds.size() - 1; i >= 0; i--) {

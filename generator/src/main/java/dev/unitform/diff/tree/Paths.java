@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Places of a tree that a comparison leaves out, since somebody else answers for them. */
+/** Paths that a comparison of trees leaves out. */
 public final class Paths {
   private final Set<List<String>> paths = new HashSet<>();
   private final Set<List<String>> above = new HashSet<>();

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two trees. Members go by their names, items of a list by what names them, else by what
- * they are; what is on one side only is one change, however much it is. The differences of (a, b)
- * are those of (b, a) with the sides exchanged.
+ * Compares two trees. Members are matched by their names, items of a list by a member that names
+ * them, else by their values. A subtree that only one side has is one change. The differences of
+ * (a, b) are those of (b, a) with the sides exchanged.
  */
 public final class TreeDiff {
-  /** The members that tell the items of a list from each other, the first that does. */
+  /** The members that may name the items of a list; the first that all items have counts. */
   private static final List<String> NAMES =
       List.of(
           "name",
@@ -125,7 +125,7 @@ public final class TreeDiff {
     }
   }
 
-  /** By their places, as the places that are left out are named. */
+  /** By index, since paths that are left out have indexes. */
   private void indexed(List<String> path, List<Tree> before, List<Tree> after) {
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
       compare(
@@ -169,7 +169,7 @@ public final class TreeDiff {
         after.stream().map(Tree::toString).toList());
   }
 
-  /** Both sides as they are, if what both have is in another order. */
+  /** Both lists, if the items that both have are in another order. */
   private void order(List<String> path, List<String> before, List<String> after) {
     List<String> olds = new ArrayList<>(before);
     List<String> news = new ArrayList<>(after);
