@@ -81,11 +81,13 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     TopologyProfile earlier = names.putIfAbsent(profile.name(), profile);
     if (earlier != null) {
       diagnostics.add(
-          Code.PRF003,
-          profile.metadata().name().position(),
-          "the profile '%s' exists already (%s)"
-              .formatted(profile.name(), earlier.metadata().name().position()),
-          "the name is the profile's folder in the output: give each its own");
+          new Diagnostic(
+                  Code.PRF003,
+                  profile.metadata().name().position(),
+                  "the profile '%s' exists already (%s)"
+                      .formatted(profile.name(), earlier.metadata().name().position()),
+                  "the name is the profile's folder in the output: give each its own")
+              .relatedTo(earlier.metadata().name().position()));
     }
     return earlier != null;
   }

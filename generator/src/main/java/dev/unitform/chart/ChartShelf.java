@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The charts at hand: those of a folder, the reference charts, and what stands in for the rest. */
+/** The charts at hand: those of a folder, the reference charts, and charts made for the rest. */
 public final class ChartShelf {
   private static final String REFERENCE = "templates/charts/";
   private static final String ARCHIVE = ".tgz";

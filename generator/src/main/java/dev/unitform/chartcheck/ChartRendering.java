@@ -146,7 +146,7 @@ public final class ChartRendering {
     }
   }
 
-  /** Helm would load what a schema refers to, so it gets no such schema. */
+  /** Helm would load the files that a schema refers to, so it does not get such a schema. */
   private void checkSchema(LoadedChart chart) {
     for (OutsideReferences.Reference reference : chart.outsideReferences()) {
       String target = reference.target();

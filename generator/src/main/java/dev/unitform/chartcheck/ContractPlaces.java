@@ -9,7 +9,7 @@ import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import org.jspecify.annotations.Nullable;
 
-/** Where the catalog promises what is checked. */
+/** The lines of the catalog that promise what the checks look for. */
 final class ContractPlaces {
   private ContractPlaces() {}
 

@@ -14,7 +14,7 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was rendered is what was planned, workload by workload. */
+/** Compares the rendered workloads of a release with the planned ones. */
 public final class EffectCheck {
   private final ReleaseRendering rendering;
   private final PlannedRelease release;
@@ -26,7 +26,7 @@ public final class EffectCheck {
     this.findings = findings;
   }
 
-  /** Holds rendered releases against their plan; a fault of several is told once. */
+  /** Compares rendered releases with their plan; a fault that several have is told once. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings) {
     ReleaseFindings findings = new ReleaseFindings();
     for (ReleaseRendering rendering : renderings) {

@@ -27,7 +27,7 @@ public final class IgnoredValuesCheck {
     this.helm = helm;
   }
 
-  /** Tries every chart that was rendered, each release of it once; what stands in is left out. */
+  /** Tries each release of every rendered chart once; charts made from a contract are left out. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     Map<String, Map<String, ReleaseRendering>> byChart = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * The rendered workloads of a release, by the planned ones: found as post-render finds them.
  *
- * @param byWorkload empty lists for what is not rendered
- * @param unknown rendered workloads that nobody planned
+ * @param byWorkload the objects of each planned workload; an empty list if it is not rendered
+ * @param unknown rendered workloads that are not in the plan
  */
 record PlannedObjects(
     Map<PlannedWorkload, List<PodWorkload>> byWorkload, List<PodWorkload> unknown) {

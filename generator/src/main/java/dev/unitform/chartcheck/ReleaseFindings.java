@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What was found in many releases, each fault once with the releases that have it. */
+/** Faults of many releases: each fault once, with the releases that have it. */
 final class ReleaseFindings {
   private static final int NAMED_AT_MOST = 3;
 

@@ -36,7 +36,7 @@ final class ReleaseProbing {
     this.values = EffectiveValues.of(request);
   }
 
-  /** What a surrounding renders to without any probe; null where it does not render. */
+  /** The text that a surrounding renders to without a probe; null if it does not render. */
   private record Baseline(@Nullable StableText text) {}
 
   /** The probes of some bindings. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The switches among a chart's values, and values in which they stand otherwise. */
+/** The switches among a chart's values, and values that turn them on or off. */
 final class Switches {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,7 +36,7 @@ final class Switches {
     return List.copyOf(surroundings);
   }
 
-  /** What stands beside a path and its parents, all on and filled in, and all off. */
+  /** The values beside a path and its parents, first all on and filled in, then all off. */
   List<ObjectNode> near(ValuePath path) {
     List<ObjectNode> near = new ArrayList<>();
     for (boolean on : new boolean[] {true, false}) {

@@ -127,7 +127,7 @@ public final class UnreadValuesCheck {
     return differences <= Math.min(2, known.length() / 4);
   }
 
-  /** The values that hold no others, by path. Below a list, the list stands for its items. */
+  /** The values that contain no others, by path. A list counts as one value. */
   private static void leaves(GivenValue given, String path, Map<String, Binding> found) {
     if (given instanceof GivenValue.Fields mapping && !mapping.fields().isEmpty()) {
       mapping.fields().forEach((key, value) -> leaves(value, ValuePath.join(path, key), found));

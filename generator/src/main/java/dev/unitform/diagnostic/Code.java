@@ -5,8 +5,8 @@ import static dev.unitform.diagnostic.Severity.NOTICE;
 import static dev.unitform.diagnostic.Severity.WARNING;
 
 /**
- * The stable code of each kind of diagnostic. A code is never reused; docs/diagnostics.md has a
- * section for each.
+ * The stable code of each kind of diagnostic. docs/diagnostics.md has a section for each, and lists
+ * the retired ones, which are never given to another kind.
  */
 public enum Code {
   /** A file that cannot be found or read. */

@@ -1,6 +1,8 @@
 package dev.unitform.diagnostic;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param position the place of the fault; null when it has none (a missing file, say)
  * @param help what to do about it; null when the message says it all
  * @param service the id of the service that it is about; null where it is about none or several
+ * @param related the other places that the message or the help names, as {@code (file:line:column)}
+ *     or {@code at line 3}
  */
 public record Diagnostic(
     Code code,
     @Nullable SourcePosition position,
     String message,
     @Nullable String help,
-    @Nullable String service)
+    @Nullable String service,
+    List<SourcePosition> related)
     implements Comparable<Diagnostic> {
   private static final Comparator<Diagnostic> ORDER =
       Comparator.comparing(
@@ -31,6 +36,7 @@ public record Diagnostic(
   public Diagnostic {
     message = cut(message);
     help = help == null ? null : cut(help);
+    related = List.copyOf(related);
   }
 
   private static String cut(String text) {
@@ -39,7 +45,7 @@ public record Diagnostic(
 
   public Diagnostic(
       Code code, @Nullable SourcePosition position, String message, @Nullable String help) {
-    this(code, position, message, help, null);
+    this(code, position, message, help, null, List.of());
   }
 
   public Diagnostic(Code code, @Nullable SourcePosition position, String message) {
@@ -48,7 +54,17 @@ public record Diagnostic(
 
   /** The same about a service. */
   public Diagnostic about(@Nullable String id) {
-    return new Diagnostic(code, position, message, help, id);
+    return new Diagnostic(code, position, message, help, id, related);
+  }
+
+  /** The same with a place that its words name; null adds none. */
+  public Diagnostic relatedTo(@Nullable SourcePosition place) {
+    if (place == null) {
+      return this;
+    }
+    List<SourcePosition> all = new ArrayList<>(related);
+    all.add(place);
+    return new Diagnostic(code, position, message, help, service, all);
   }
 
   /** The same about another file. */
@@ -60,12 +76,13 @@ public record Diagnostic(
             new SourcePosition(file, position.line(), position.column(), position.length()),
             message,
             help,
-            service);
+            service,
+            related);
   }
 
   /** The same without a place. */
   public Diagnostic nowhere() {
-    return position == null ? this : new Diagnostic(code, null, message, help, service);
+    return position == null ? this : new Diagnostic(code, null, message, help, service, related);
   }
 
   public Severity severity() {

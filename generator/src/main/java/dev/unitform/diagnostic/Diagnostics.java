@@ -36,6 +36,19 @@ public final class Diagnostics {
     add(new Diagnostic(code, position, message, help));
   }
 
+  /** Adds a diagnostic about two places. It stands at the later one and names the earlier. */
+  public void addAboutTwo(
+      Code code,
+      @Nullable SourcePosition one,
+      @Nullable SourcePosition other,
+      String message,
+      String help) {
+    boolean otherIsLater = one == null || (other != null && other.isAfter(one));
+    SourcePosition earlier = otherIsLater ? one : other;
+    String words = earlier == null ? message : message + " (" + earlier + ")";
+    add(new Diagnostic(code, otherIsLater ? other : one, words, help).relatedTo(earlier));
+  }
+
   public void addAll(Collection<Diagnostic> diagnostics) {
     diagnostics.forEach(this::add);
   }

@@ -63,10 +63,11 @@ final class CatalogCheck {
   private void once(Traced<String> name, String what, Map<String, Traced<String>> seen) {
     Traced<String> earlier = seen.putIfAbsent(name.value(), name);
     if (earlier != null) {
-      diagnostics.add(
+      diagnostics.addAboutTwo(
           Code.CAT005,
           name.position(),
-          "the %s '%s' is defined already (%s)".formatted(what, name.value(), earlier.position()),
+          earlier.position(),
+          "the %s '%s' is defined already".formatted(what, name.value()),
           "give each " + what + " a name of its own");
     }
   }

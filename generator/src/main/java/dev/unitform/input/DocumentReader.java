@@ -9,7 +9,7 @@ import dev.unitform.yaml.YamlReader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One kind of input document: text to nodes, nodes held against a schema, nodes to a record. */
+/** One kind of input document: text to nodes, nodes checked against a schema, nodes to a record. */
 final class DocumentReader<T> {
   private final SchemaCheck schema;
   private final Class<T> type;
@@ -26,7 +26,7 @@ final class DocumentReader<T> {
   /**
    * Reads a document that something is added to before it becomes a record.
    *
-   * @param trusted whether it was held against its schema when the program was built
+   * @param trusted whether it was checked against its schema when the program was built
    */
   Result<T> read(
       SourceText source, boolean trusted, Function<YamlNode, Result<YamlNode>> completion) {

@@ -30,7 +30,7 @@ final class RecordBinder {
   }
 
   /**
-   * The record that a document stands for.
+   * The record of a document.
    *
    * @throws UncheckedIOException if the document does not fit, which its schema check must have
    *     found before

@@ -161,7 +161,7 @@ public final class ReferenceChartReader {
     return (YamlNode.Mapping) read.get();
   }
 
-  /** What depends on a workload stands at a path of the workload. */
+  /** A binding that depends on a workload has the workload in its path. */
   private void checkBindings(YamlNode node) {
     if (node instanceof YamlNode.Sequence bindings) {
       bindings.items().forEach(this::checkBindings);
@@ -195,7 +195,7 @@ public final class ReferenceChartReader {
     return null;
   }
 
-  /** A chart goes by the name of its folder. */
+  /** A chart has the name of its folder. */
   private void named(YamlNode.Scalar name) {
     if (!name.text().equals(NAME)) {
       diagnostics.add(

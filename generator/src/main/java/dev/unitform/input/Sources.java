@@ -67,7 +67,8 @@ public final class Sources {
         at,
         mask.words(at.line(), diagnostic.message()),
         help == null ? null : mask.words(at.line(), help),
-        diagnostic.service());
+        diagnostic.service(),
+        diagnostic.related());
   }
 
   private @Nullable CredentialMask mask(String name) {

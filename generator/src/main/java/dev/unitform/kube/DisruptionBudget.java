@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disruption budget.
  *
- * @param selector null where it has none, which means no pods
+ * @param selector null where it has none, and so selects no pods
  */
 public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector selector) {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,9})%");
@@ -19,7 +19,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
         : null;
   }
 
-  /** Whether it is about the pods of a workload. */
+  /** Whether it guards the pods of a workload. */
   public boolean guards(PodWorkload workload) {
     return selector != null
         && workload.object().isBeside(object)

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which kinds of objects Kubernetes keeps in namespaces. A kind that nobody here knows counts as
- * one of them: the API server drops a namespace where it does not belong ({@code
+ * Which kinds of objects Kubernetes keeps in namespaces. A kind that is not listed counts as one of
+ * them: the API server drops a namespace where it does not belong ({@code
  * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver), while an object that
  * lacks one lands in the wrong place, or nowhere.
  */

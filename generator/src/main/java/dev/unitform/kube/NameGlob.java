@@ -2,7 +2,7 @@ package dev.unitform.kube;
 
 /** A name with {@code *} for any characters and {@code ?} for any one. */
 public record NameGlob(String pattern) {
-  /** Whether it stands for a name, in steps that do not grow with the number of its stars. */
+  /** Whether a name matches, in a number of steps that does not depend on the number of stars. */
   public boolean matches(String name) {
     int star = -1;
     int behindStar = 0;

@@ -44,7 +44,7 @@ public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name
         && (name == null || new NameGlob(name.replace(RELEASE, release)).matches(object.name()));
   }
 
-  /** What is looked for: {@code Deployment called 'web-*'}. */
+  /** The pattern in words: {@code Deployment called 'web-*'}. */
   public String words(String release) {
     String what =
         kind != null ? kind.toString() : lasting ? "Deployment or StatefulSet" : "CronJob";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.yaml.KubernetesScalar;
@@ -47,7 +48,7 @@ final class JsonOfNode {
 
   private ObjectNode object(StreamNode.Mapping mapping) {
     ObjectNode object = JSON.objectNode();
-    Map<String, Integer> lines = new HashMap<>();
+    Map<String, SourcePosition> places = new HashMap<>();
     for (StreamNode.Entry entry : mapping.entries()) {
       if (StreamMeaning.isMerge(entry.key())) {
         merge(object, entry.value().resolved());
@@ -62,17 +63,19 @@ final class JsonOfNode {
             "write the key as text; lists and mappings cannot be keys");
         continue;
       }
-      Integer earlier = lines.putIfAbsent(key, entry.key().span().line());
+      SourcePosition earlier = places.putIfAbsent(key, position(entry.key()));
       if (earlier != null) {
         diagnostics.add(
-            Code.YML002,
-            new SourcePosition(
-                file,
-                entry.key().span().line(),
-                entry.key().span().column(),
-                Math.max(1, key.length())),
-            "duplicate key '%s', first given at line %d".formatted(key, earlier),
-            "keep one of the two: readers differ on which of them wins");
+            new Diagnostic(
+                    Code.YML002,
+                    new SourcePosition(
+                        file,
+                        entry.key().span().line(),
+                        entry.key().span().column(),
+                        Math.max(1, key.length())),
+                    "duplicate key '%s', first given at line %d".formatted(key, earlier.line()),
+                    "keep one of the two: readers differ on which of them wins")
+                .relatedTo(earlier));
       }
       object.set(key, of(entry.value()));
     }

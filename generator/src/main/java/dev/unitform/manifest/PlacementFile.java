@@ -7,8 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a placement file asks for: what to add to the workloads of a release once its chart has been
- * rendered.
+ * A placement file: what post-render adds to the rendered workloads of a release.
  *
  * @param namespace where objects that name none end up
  */
@@ -18,7 +17,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * What is asked for one workload.
+   * The additions for the workloads that match.
    *
    * @param position where it stands
    * @param replicas null where the chart's count is right
@@ -43,7 +42,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
    * A topology spread constraint without its selector, which is the workload's own.
    *
    * @param fields what is written as it is, in order: key, skew and policies
-   * @param revision whether pods of one revision are told from those of another
+   * @param revision whether pods of different revisions are counted apart
    */
   public record Spread(Map<String, Object> fields, Revision revision) {
     String topologyKey() {
@@ -52,7 +51,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * By which labels pods of one revision are told from those of another.
+   * The labels by which pods of different revisions are counted apart.
    *
    * @param automatic by the hash that Deployments put on their pods, which no other kind does
    * @param keys the labels, unless it is automatic

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a chart rendered, with what a placement file asks for: spread constraints, counts, bounds of
- * autoscalers and disruption budgets. All else passes as it came, character by character.
+ * Rendered manifests with the additions of a placement file: spread constraints, numbers of
+ * replicas, bounds of autoscalers and disruption budgets. Every other character stays as it is.
  */
 public final class PostRender {
   private final RenderedStream stream;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a chart rendered: the text, and the objects in it that post-render has to do with. */
+/** The text that a chart rendered, and the objects in it that post-render reads or changes. */
 final class RenderedStream {
   private static final List<String> OF_INTEREST =
       List.of(

@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chart rendered, for somebody who applies it without Helm. Each object says its namespace,
- * which Helm adds when it installs. Hooks that no install and no upgrade runs are not there: who
- * knows nothing of hooks would apply a test, or what tidies up after the release, like the rest.
+ * Rendered manifests for tools that apply them without Helm. Each object names its namespace, which
+ * Helm adds when it installs. Hooks that no install and no upgrade runs are left out: a tool that
+ * does not know hooks would apply a test, or a job that cleans up after the release, like the rest.
  *
  * @param text the stream
  * @param hooks those that are in it, as {@code Job 'migrate' (pre-upgrade)}

@@ -1,6 +1,7 @@
 package dev.unitform.manifest;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.HelmHook;
@@ -39,11 +40,13 @@ final class WorkloadMatch {
         Entry earlier = taken.putIfAbsent(workload, entry);
         if (earlier != null) {
           diagnostics.add(
-              Code.PRN005,
-              entry.position(),
-              "%s is matched here and already at line %d"
-                  .formatted(workload, earlier.position().line()),
-              "narrow one of the two matches: a workload takes what one entry says");
+              new Diagnostic(
+                      Code.PRN005,
+                      entry.position(),
+                      "%s is matched here and already at line %d"
+                          .formatted(workload, earlier.position().line()),
+                      "narrow one of the two matches: a workload takes what one entry says")
+                  .relatedTo(earlier.position()));
         }
       }
     }

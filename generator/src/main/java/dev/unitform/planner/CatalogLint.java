@@ -107,12 +107,8 @@ public final class CatalogLint {
   }
 
   private void differ(String what, @Nullable SourcePosition one, @Nullable SourcePosition other) {
-    boolean otherIsLater = one != null && other != null && other.isAfter(one);
-    diagnostics.add(
-        Code.PLN112,
-        otherIsLater ? other : one,
-        "%s (%s)".formatted(what, otherIsLater ? one : other),
-        "a unit has one of it: say the same in both places");
+    diagnostics.addAboutTwo(
+        Code.PLN112, one, other, what, "a unit has one of it: say the same in both places");
   }
 
   private void toldApart(Chart chart, Release release) {

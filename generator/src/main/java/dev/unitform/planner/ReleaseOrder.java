@@ -3,7 +3,6 @@ package dev.unitform.planner;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
@@ -38,13 +37,11 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
           if (earlier == null) {
             given.put(release.name().value(), release.after());
           } else {
-            SourcePosition a = Objects.requireNonNull(earlier.position());
-            SourcePosition b = Objects.requireNonNull(release.name().position());
-            diagnostics.add(
+            diagnostics.addAboutTwo(
                 Code.CAT005,
-                a.isAfter(b) ? a : b,
-                "the release '%s' is defined already (%s)"
-                    .formatted(release.name().value(), a.isAfter(b) ? b : a),
+                release.name().position(),
+                earlier.position(),
+                "the release '%s' is defined already".formatted(release.name().value()),
                 "give each release a name of its own; 'installedAs' sets another installed name");
           }
         }

@@ -85,13 +85,12 @@ public final class SarifReport {
     return new Sarif.Notification(
         new Sarif.Reference(diagnostic.code(), notifications.indexOf(diagnostic.code())),
         level(diagnostic.severity()),
-        new Message(LinkedWords.of(diagnostic, name -> false).text()));
+        new Message(LinkedWords.withoutLinks(diagnostic)));
   }
 
   private Sarif.Result result(Diagnostic diagnostic, List<Code> rules) {
-    LinkedWords words = LinkedWords.of(diagnostic, name -> files.text(name) != null);
     List<Sarif.Location> related = new ArrayList<>();
-    for (SourcePosition place : words.places()) {
+    for (SourcePosition place : diagnostic.related()) {
       related.add(
           new Sarif.Location(related.size() + 1, new Message("the other place"), physical(place)));
     }
@@ -100,7 +99,7 @@ public final class SarifReport {
         diagnostic.code(),
         rules.indexOf(diagnostic.code()),
         level(diagnostic.severity()),
-        new Message(words.text()),
+        new Message(LinkedWords.of(diagnostic)),
         List.of(new Sarif.Location(null, null, physical(at))),
         related,
         fingerprints.of(diagnostic));

@@ -119,11 +119,6 @@ public final class Credential {
     return FLAG.matcher(text).matches() && isKey(text);
   }
 
-  /** A text without what it assigns to such keys, as settings inside of a text do. */
-  public static String withoutAssigned(String text, String instead) {
-    return without(text, assignedIn(text), instead);
-  }
-
   /** A text without any that it holds. */
   public static String without(String text, String instead) {
     List<Part> parts = assignedIn(text);

@@ -4,18 +4,16 @@ import dev.unitform.yaml.StreamNode.Entry;
 import dev.unitform.yaml.StreamNode.Mapping;
 import dev.unitform.yaml.StreamNode.Scalar;
 import dev.unitform.yaml.StreamNode.Sequence;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nodes of a stream mean to Kubernetes: of equal keys the last counts, merged ones included.
+ * The values that Kubernetes reads from the nodes of a stream: of equal keys, merged ones included,
+ * the last counts.
  */
 public final class StreamMeaning {
-  /** Merge keys can refer to each other only so far before nobody means it. */
+  /** Deeper chains of merge keys are not followed. */
   private static final int MERGES_DEEP = 20;
 
   private StreamMeaning() {}
@@ -40,29 +38,6 @@ public final class StreamMeaning {
   /** The text at a path of keys; null when there is no scalar. */
   public static @Nullable String text(StreamNode node, String... path) {
     return at(node, path) instanceof Scalar scalar ? scalar.text() : null;
-  }
-
-  /** All keys of a mapping, each once, those that merge keys bring last. */
-  public static Set<String> keys(Mapping mapping) {
-    Set<String> keys = new LinkedHashSet<>();
-    keys(mapping, keys, MERGES_DEEP);
-    return keys;
-  }
-
-  private static void keys(Mapping mapping, Set<String> keys, int depth) {
-    List<StreamNode> merged = new ArrayList<>();
-    for (Entry entry : mapping.entries()) {
-      if (isMerge(entry.key())) {
-        merged.addAll(sources(entry.value().resolved()));
-      } else if (entry.key().resolved() instanceof Scalar scalar) {
-        keys.add(scalar.text());
-      }
-    }
-    for (StreamNode source : merged) {
-      if (depth > 0 && source.resolved() instanceof Mapping more) {
-        keys(more, keys, depth - 1);
-      }
-    }
   }
 
   private static List<StreamNode> sources(StreamNode merged) {
@@ -148,7 +123,7 @@ public final class StreamMeaning {
     return -1;
   }
 
-  /** What a mapping has at a key; null when it has not. */
+  /** The value of a mapping's key; null if it does not have the key. */
   static @Nullable StreamNode value(Mapping mapping, String key) {
     return value(mapping, key, MERGES_DEEP);
   }

@@ -16,7 +16,7 @@ public sealed interface StreamNode {
   /** The tag as it was resolved, if one was written. */
   @Nullable String tag();
 
-  /** The node itself, or what an alias stands for. */
+  /** The node itself; of an alias, the node that it refers to. */
   default StreamNode resolved() {
     StreamNode node = this;
     while (node instanceof Alias alias) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a YAML document that knows where it stands. */
+/** A part of a YAML document with its position. */
 public sealed interface YamlNode {
   SourcePosition position();
 
@@ -44,8 +44,8 @@ public sealed interface YamlNode {
     private static final Pattern IN_JSON = Pattern.compile("[-+.0-9]+([eE][-+]?[0-9]{1,4})?");
 
     /**
-     * The number that it stands for; null for everything else, and for infinities and numbers
-     * beyond all bounds, which JSON cannot write.
+     * Its number; null if it is none, and for infinities and huge exponents, which JSON cannot
+     * write.
      */
     public @Nullable BigDecimal number() {
       if (kind == ScalarKind.INTEGER && text.startsWith("0x")) {

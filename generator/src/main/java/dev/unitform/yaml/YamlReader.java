@@ -245,11 +245,13 @@ public final class YamlReader {
         entries.put(name, entry);
       } else if (earlier != null) {
         diagnostics.add(
-            Code.YML002,
-            at,
-            "duplicate key '%s', first given at line %d"
-                .formatted(name, earlier.keyPosition().line()),
-            "keep one of the two: readers differ on which of them wins");
+            new Diagnostic(
+                    Code.YML002,
+                    at,
+                    "duplicate key '%s', first given at line %d"
+                        .formatted(name, earlier.keyPosition().line()),
+                    "keep one of the two: readers differ on which of them wins")
+                .relatedTo(earlier.keyPosition()));
       }
     }
     return new YamlNode.Mapping(position(start, 1), List.copyOf(entries.values()));

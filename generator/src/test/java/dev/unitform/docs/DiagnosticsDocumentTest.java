@@ -23,6 +23,7 @@ class DiagnosticsDocumentTest {
   private static final Pattern SECTION =
       Pattern.compile("(?ms)^## ([A-Z][A-Z0-9]{2}[0-9]{3})\\n(.*?)(?=^## |\\z)");
   private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Z0-9]{2}[0-9]{3}\\b");
+  private static final Pattern RETIRED = Pattern.compile("(?m)^Retired codes, .*: (.*)\\.$");
   private static final String NOT_REPORTED = "This version of Unitform reports none";
 
   @Test
@@ -71,6 +72,27 @@ class DiagnosticsDocumentTest {
             .filter(code -> !sections.getOrDefault(code, "").contains(NOT_REPORTED))
             .toList();
     assertThat(untested).as("codes that no test mentions").isEmpty();
+  }
+
+  /** A number that is missing in a series was given once, or jumped over: it is retired. */
+  @Test
+  void aCodeThatIsGoneIsListedAsRetiredAndNotUsedAgain() throws IOException {
+    Set<String> codes = new TreeSet<>(Arrays.stream(Code.values()).map(Enum::name).toList());
+    Matcher list = RETIRED.matcher(Documents.text("docs/diagnostics.md"));
+    assertThat(list.find()).isTrue();
+    List<String> retired = List.of(list.group(1).split(", ", -1));
+    Set<String> missing = new TreeSet<>();
+    for (String code : codes) {
+      int number = Integer.parseInt(code.substring(3));
+      String before = code.substring(0, 3) + "%03d".formatted(number - 1);
+      // The planner has two series: PLN001 and following, and PLN101 and following.
+      while (number % 100 != 1 && !codes.contains(before)) {
+        missing.add(before);
+        number--;
+        before = code.substring(0, 3) + "%03d".formatted(number - 1);
+      }
+    }
+    assertThat(retired).containsExactlyElementsOf(missing).doesNotContainAnyElementsOf(codes);
   }
 
   private static Map<String, String> sections() throws IOException {

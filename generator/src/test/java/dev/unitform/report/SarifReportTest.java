@@ -137,14 +137,16 @@ class SarifReportTest {
         run(
                 "a\nb\n",
                 new Diagnostic(
-                    Code.PRF003,
-                    new SourcePosition(NAME, 2, 1, 1),
-                    "the unit 'x' exists already (profiles/prod.yaml:1:1), first given at line 1",
-                    "see (elsewhere.yaml:7:7) and '(not a file:1:1)'"))
+                        Code.PRF003,
+                        new SourcePosition(NAME, 2, 1, 1),
+                        "the unit 'x' exists already (profiles/prod.yaml:1:1), given at line 1",
+                        "see (elsewhere.yaml:7:7) and '(not a file:1:1)'")
+                    .relatedTo(new SourcePosition(NAME, 1, 1, 1))
+                    .relatedTo(new SourcePosition(NAME, 1, 3, 1)))
             .at("/results/0");
     assertThat(result.at("/message/text").asText())
         .isEqualTo(
-            "the unit 'x' exists already ([profiles/prod.yaml:1:1](1)), first given [at line 1](2)\n"
+            "the unit 'x' exists already ([profiles/prod.yaml:1:1](1)), given [at line 1](2)\n"
                 + "help: see (elsewhere.yaml:7:7) and '(not a file:1:1)'");
     assertThat(result.get("relatedLocations")).hasSize(2);
     assertThat(result.at("/relatedLocations/1/id").asInt()).isEqualTo(2);

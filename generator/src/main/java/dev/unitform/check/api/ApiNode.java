@@ -21,7 +21,7 @@ record ApiNode(
     @Nullable ApiNode parent,
     KubernetesVersion version) {
 
-  /** What stands at a path of keys and indexes; a missing node where nothing does. */
+  /** The value at a path of keys and indexes; a missing node if there is none. */
   JsonNode at(String... steps) {
     JsonNode here = json;
     for (String step : steps) {

@@ -2,6 +2,6 @@ package dev.unitform.check.api;
 
 /** Something that the API server asks of one type of its API, beyond the types of its fields. */
 interface ApiRule {
-  /** Looks at a part of an object, of whatever type. */
+  /** Checks a part of an object, which may be of any type. */
   void check(ApiNode node, Refusals refusals);
 }

@@ -40,7 +40,7 @@ final class SizeRule implements ApiRule {
     }
   }
 
-  /** How many bytes a text in base64 stands for. */
+  /** How many bytes a text in base64 decodes to. */
   private static long decoded(String text) {
     long digits = text.chars().filter(c -> c != '=' && c != '\n' && c != '\r').count();
     return digits * 3 / 4;

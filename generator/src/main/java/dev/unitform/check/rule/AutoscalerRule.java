@@ -1,6 +1,7 @@
 package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.kube.Autoscaler;
 import dev.unitform.kube.KubernetesObject;
@@ -69,12 +70,18 @@ final class AutoscalerRule implements KubernetesRule {
     boolean later = second.position().isAfter(first.position());
     KubernetesObject earlier = later ? first : second;
     diagnostics.add(
-        Code.K8S009,
-        (later ? second : first).position(),
-        "%s has %d autoscalers: %s and %s (%s)"
-            .formatted(
-                workload, autoscalers.size(), later ? second : first, earlier, earlier.position()),
-        "each undoes what the other does: keep one");
+        new Diagnostic(
+                Code.K8S009,
+                (later ? second : first).position(),
+                "%s has %d autoscalers: %s and %s (%s)"
+                    .formatted(
+                        workload,
+                        autoscalers.size(),
+                        later ? second : first,
+                        earlier,
+                        earlier.position()),
+                "each undoes what the other does: keep one")
+            .relatedTo(earlier.position()));
   }
 
   private static void count(PodWorkload workload, Autoscaler autoscaler, Diagnostics diagnostics) {
@@ -85,18 +92,20 @@ final class AutoscalerRule implements KubernetesRule {
     Integer most = autoscaler.max();
     if (replicas < autoscaler.min() || (most != null && replicas > most)) {
       diagnostics.add(
-          Code.K8S007,
-          workload.object().position(),
-          "'replicas: %d' of %s is not what %s (%s) keeps, from %d to %s"
-              .formatted(
-                  replicas,
-                  workload,
-                  autoscaler.object(),
-                  autoscaler.object().position(),
-                  autoscaler.min(),
-                  most == null ? "its maximum" : most),
-          "each upgrade sets the count and the autoscaler takes it back: leave spec.replicas out, or"
-              + " set it to the minimum");
+          new Diagnostic(
+                  Code.K8S007,
+                  workload.object().position(),
+                  "'replicas: %d' of %s is not what %s (%s) keeps, from %d to %s"
+                      .formatted(
+                          replicas,
+                          workload,
+                          autoscaler.object(),
+                          autoscaler.object().position(),
+                          autoscaler.min(),
+                          most == null ? "its maximum" : most),
+                  "each upgrade sets the count and the autoscaler takes it back: leave spec.replicas out, or"
+                      + " set it to the minimum")
+              .relatedTo(autoscaler.object().position()));
     } else {
       diagnostics.add(
           Code.K8S008,

@@ -1,6 +1,7 @@
 package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.DisruptionBudget;
@@ -77,16 +78,18 @@ final class DisruptionBudgetRule implements KubernetesRule {
       boolean later = second.position().isAfter(first.position());
       KubernetesObject earlier = later ? first : second;
       diagnostics.add(
-          Code.K8S006,
-          (later ? second : first).position(),
-          "the pods of %s have %d disruption budgets: %s and '%s' (%s)"
-              .formatted(
-                  workload,
-                  budgets.size(),
-                  later ? second : first,
-                  earlier.name(),
-                  earlier.position()),
-          "Kubernetes refuses to evict such pods: keep one budget, or part their selectors");
+          new Diagnostic(
+                  Code.K8S006,
+                  (later ? second : first).position(),
+                  "the pods of %s have %d disruption budgets: %s and '%s' (%s)"
+                      .formatted(
+                          workload,
+                          budgets.size(),
+                          later ? second : first,
+                          earlier.name(),
+                          earlier.position()),
+                  "Kubernetes refuses to evict such pods: keep one budget, or part their selectors")
+              .relatedTo(earlier.position()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.kube.HelmHook;
 import dev.unitform.kube.KindScopes;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object belongs to one release, and stands in it once (Kubernetes documentation, "Object Names
- * and IDs"). Helm refuses an object of another release ("invalid ownership metadata"), kustomize a
+ * An object belongs to one release, which has it once (Kubernetes documentation, "Object Names and
+ * IDs"). Helm refuses an object of another release ("invalid ownership metadata"), kustomize a
  * stream that has one twice ("may not add resource with an already registered id").
  */
 final class DuplicateRule implements KubernetesRule {
@@ -47,18 +48,20 @@ final class DuplicateRule implements KubernetesRule {
         id.namespace().isEmpty() ? "" : " in the namespace '%s'".formatted(id.namespace());
     boolean same = release.isSameAs(first);
     diagnostics.add(
-        Code.K8S019,
-        object.position(),
-        same
-            ? "%s%s is rendered twice by the release '%s' (%s)"
-                .formatted(object, place, release.name(), earlier.position())
-            : "%s%s is rendered by the release '%s', and by '%s', too (%s)"
-                .formatted(object, place, release.name(), first.name(), earlier.position()),
-        same
-            ? "the cluster keeps one of them, and kustomize and Flux refuse both: remove one from the"
-                + " chart"
-            : "Helm refuses the release that comes second: let the chart put the release's name into"
-                + " the object's, or switch it off in one of them");
+        new Diagnostic(
+                Code.K8S019,
+                object.position(),
+                same
+                    ? "%s%s is rendered twice by the release '%s' (%s)"
+                        .formatted(object, place, release.name(), earlier.position())
+                    : "%s%s is rendered by the release '%s', and by '%s', too (%s)"
+                        .formatted(object, place, release.name(), first.name(), earlier.position()),
+                same
+                    ? "the cluster keeps one of them, and kustomize and Flux refuse both: remove one from the"
+                        + " chart"
+                    : "Helm refuses the release that comes second: let the chart put the release's name into"
+                        + " the object's, or switch it off in one of them")
+            .relatedTo(earlier.position()));
   }
 
   /** Hooks of different events may share a name: one is gone when the other comes. */

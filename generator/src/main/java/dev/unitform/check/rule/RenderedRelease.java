@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as installed
  * @param namespace of the objects that name none
- * @param planned null for manifests that no release of the plan stands behind
+ * @param planned null for manifests that belong to no release of the plan
  */
 public record RenderedRelease(
     String name,
@@ -26,7 +26,7 @@ public record RenderedRelease(
     return name.equals(other.name) && namespace.equals(other.namespace);
   }
 
-  /** What a planned release renders to. */
+  /** The objects of a planned release. */
   public static RenderedRelease of(PlannedRelease release, List<KubernetesObject> manifests) {
     return new RenderedRelease(release.name(), release.namespace(), release, manifests);
   }

@@ -10,9 +10,9 @@ import dev.unitform.plan.PlannedRelease;
 import java.util.List;
 
 /**
- * What is to run once does so during an update, too: a rolling update starts the new pod before it
- * ends the old one (Kubernetes documentation, "Deployments", max surge, whose percentages are
- * rounded up).
+ * A workload that must run once also runs once during an update: a rolling update starts the new
+ * pod before it ends the old one (Kubernetes documentation, "Deployments", max surge, whose
+ * percentages are rounded up).
  */
 final class SurgeRule implements KubernetesRule {
   @Override

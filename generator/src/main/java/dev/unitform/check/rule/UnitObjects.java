@@ -54,9 +54,7 @@ record UnitObjects(
     return autoscalers.stream().filter(autoscaler -> autoscaler.scales(workload.object())).toList();
   }
 
-  /**
-   * How many pods of a workload there are at the least while it serves; null where nobody knows.
-   */
+  /** The fewest pods that a workload has while it serves; null if that is not known. */
   @Nullable Integer fewest(PodWorkload workload) {
     return autoscalersOf(workload).stream()
         .map(autoscaler -> Math.max(1, autoscaler.min()))

@@ -116,7 +116,7 @@ public final class EmbeddedCheck {
     }
   }
 
-  /** To Kubernetes a field that is null is not there. */
+  /** Kubernetes treats a field that is null as absent. */
   private static JsonNode withoutNulls(JsonNode node) {
     if (node instanceof ObjectNode object) {
       ObjectNode made = JsonNodeFactory.instance.objectNode();

@@ -22,7 +22,7 @@ public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Chec
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Runs both; what both find is told once, in the words of the first. */
+  /** Runs both; a fault that both find is told once, in the words of the first. */
   public static ManifestCheck of(List<ManifestText> texts, Programs programs) {
     Checked embedded = EmbeddedCheck.check(texts);
     Checked kubeconform = KubeconformCheck.check(texts, programs);

@@ -17,7 +17,7 @@ final class ManifestPlaces {
 
   ManifestPlaces(ManifestText manifest) {
     this.source = new SourceText(manifest.file(), manifest.text());
-    // What is no YAML is told by those who read the objects.
+    // The reader of the objects reports text that is not YAML.
     YamlStreamReader.read(source, documents::add);
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * One way in which an object does not fit its schema.
  *
- * @param path keys and indexes that lead to what is at fault
+ * @param path keys and indexes that lead to the wrong value
  * @param name of the field that is unknown or missing; else empty
  * @param asked what the schema's word asks for
  */
@@ -67,7 +67,7 @@ record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
     return steps;
   }
 
-  /** The way to what is at fault, as people write it: {@code spec.containers[0].image}. */
+  /** The path of the wrong value as people write it: {@code spec.containers[0].image}. */
   String field() {
     List<String> all = new ArrayList<>(path);
     if (!name.isEmpty()) {

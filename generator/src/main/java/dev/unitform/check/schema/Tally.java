@@ -1,7 +1,7 @@
 package dev.unitform.check.schema;
 
 /**
- * How many objects were held against schemas, and what came of it.
+ * How many objects were checked against schemas, with the results.
  *
  * @param errors documents that are no object, or an object of which no schema could be had
  * @param skipped objects of kinds that no schema is known of

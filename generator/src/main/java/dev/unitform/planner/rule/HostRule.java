@@ -1,6 +1,7 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.DisasterRecovery;
@@ -12,7 +13,6 @@ import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +45,21 @@ public final class HostRule {
       return wanted;
     }
     if (!mayBeEither(service)) {
+      boolean primaryOnly = service.spec().hosting().value() == Hosting.PRIMARY_ONLY;
+      SourcePosition reason =
+          primaryOnly
+              ? service.spec().hosting().position()
+              : service.spec().disasterRecovery().position();
       diagnostics.add(
-          Code.PLN006,
-          wanted.position(),
-          "'%s' cannot be hosted in the secondary unit".formatted(service.id()),
-          service.spec().hosting().value() == Hosting.PRIMARY_ONLY
-              ? "it can only be in the primary unit (%s); remove 'host'"
-                  .formatted(service.spec().hosting().position())
-              : "its disaster recovery, %s, places it in both units (%s); remove 'host'"
-                  .formatted(
-                      service.spec().disasterRecovery().value().phrase(),
-                      service.spec().disasterRecovery().position()));
+          new Diagnostic(
+                  Code.PLN006,
+                  wanted.position(),
+                  "'%s' cannot be hosted in the secondary unit".formatted(service.id()),
+                  primaryOnly
+                      ? "it can only be in the primary unit (%s); remove 'host'".formatted(reason)
+                      : "its disaster recovery, %s, places it in both units (%s); remove 'host'"
+                          .formatted(service.spec().disasterRecovery().value().phrase(), reason))
+              .relatedTo(reason));
       return Traced.defaulted(Role.PRIMARY, PRIMARY);
     }
     if (pair.secondary() != null) {
@@ -91,13 +95,12 @@ public final class HostRule {
     Traced<Role> bySecondary =
         second == null ? null : in(second.value().services().get(service.id()));
     if (byPrimary != null && bySecondary != null && byPrimary.value() != bySecondary.value()) {
-      SourcePosition a = Objects.requireNonNull(byPrimary.position());
-      SourcePosition b = Objects.requireNonNull(bySecondary.position());
-      diagnostics.add(
+      diagnostics.addAboutTwo(
           Code.PLN003,
-          a.isAfter(b) ? a : b,
-          "the two units of '%s' disagree about the host of '%s' (%s)"
-              .formatted(pair.name().value(), service.id(), a.isAfter(b) ? b : a),
+          bySecondary.position(),
+          byPrimary.position(),
+          "the two units of '%s' disagree about the host of '%s'"
+              .formatted(pair.name().value(), service.id()),
           "set 'host' once, on the pair");
     }
     Traced<Role> byUnit = byPrimary != null ? byPrimary : bySecondary;

@@ -74,18 +74,18 @@ final class MeshRule implements PlanningRule {
             >= 0;
     Claim later = bIsLater ? b : a;
     Claim earlier = bIsLater ? a : b;
-    diagnostics.add(
+    diagnostics.addAboutTwo(
         Code.PRF007,
         later.text().position(),
-        "the %s range %s of '%s' overlaps the %s range %s of '%s' (%s)"
+        earlier.text().position(),
+        "the %s range %s of '%s' overlaps the %s range %s of '%s'"
             .formatted(
                 later.what(),
                 later.text().value(),
                 later.unit(),
                 earlier.what(),
                 earlier.text().value(),
-                earlier.unit(),
-                earlier.text().position()),
+                earlier.unit()),
         "every unit reaches every other: give each a range of its own");
   }
 }

@@ -58,17 +58,12 @@ public final class NameRule implements PlanningRule {
       // Of two tenants with one id the references speak already.
       if (earlier != null && !earlier.id().equals(release.id())) {
         SourcePosition other = position(earlier);
-        boolean later = at == null || other == null || !other.isAfter(at);
-        diagnostics.add(
+        diagnostics.addAboutTwo(
             Code.PLN011,
-            later ? at : other,
-            "two releases in the namespace '%s' would be named '%s': '%s' and '%s' (%s)"
-                .formatted(
-                    release.namespace(),
-                    release.name(),
-                    earlier.id(),
-                    release.id(),
-                    later ? other : at),
+            at,
+            other,
+            "two releases in the namespace '%s' would be named '%s': '%s' and '%s'"
+                .formatted(release.namespace(), release.name(), earlier.id(), release.id()),
             release.tenant() == null && earlier.tenant() == null
                 ? "rename one of them in the catalog"
                 : "give the tenant another id");

@@ -2,7 +2,6 @@ package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.Deployment;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
@@ -72,16 +71,12 @@ final class PlaceRule implements PlanningRule {
         cloud ? pair.primary().value().region() : pair.primary().value().dataCenter();
     Traced<String> second = cloud ? secondary.value().region() : secondary.value().dataCenter();
     if (first != null && second != null && first.value().equals(second.value())) {
-      boolean secondIsLater = isLater(second.position(), first.position());
-      diagnostics.add(
+      diagnostics.addAboutTwo(
           Code.PRF008,
-          secondIsLater ? second.position() : first.position(),
-          "both units of '%s' are in the %s '%s' (%s)"
-              .formatted(
-                  pair.name().value(),
-                  cloud ? "region" : "data center",
-                  second.value(),
-                  secondIsLater ? first.position() : second.position()),
+          second.position(),
+          first.position(),
+          "both units of '%s' are in the %s '%s'"
+              .formatted(pair.name().value(), cloud ? "region" : "data center", second.value()),
           "a secondary unit recovers what its primary loses: put it elsewhere");
     }
   }
@@ -96,10 +91,6 @@ final class PlaceRule implements PlanningRule {
               .formatted(label.value()),
           "name the label that all nodes of one rack share");
     }
-  }
-
-  private static boolean isLater(@Nullable SourcePosition a, @Nullable SourcePosition b) {
-    return a != null && b != null && a.compareTo(b) >= 0;
   }
 
   private static void require(
@@ -133,10 +124,11 @@ final class PlaceRule implements PlanningRule {
     for (Traced<String> name : names) {
       Traced<String> earlier = seen.putIfAbsent(name.value(), name);
       if (earlier != null) {
-        diagnostics.add(
+        diagnostics.addAboutTwo(
             Code.PRF003,
             name.position(),
-            "'%s' is listed twice in '%s' (%s)".formatted(name.value(), list, earlier.position()),
+            earlier.position(),
+            "'%s' is listed twice in '%s'".formatted(name.value(), list),
             "list each once");
       }
     }

@@ -136,12 +136,11 @@ final class ReferenceRule implements PlanningRule {
       Traced<String> name, String what, Map<String, Traced<String>> seen, Diagnostics diagnostics) {
     Traced<String> other = seen.putIfAbsent(name.value(), name);
     if (other != null) {
-      SourcePosition a = Objects.requireNonNull(other.position());
-      SourcePosition b = Objects.requireNonNull(name.position());
-      diagnostics.add(
+      diagnostics.addAboutTwo(
           Code.PRF003,
-          a.isAfter(b) ? a : b,
-          "the %s '%s' exists already (%s)".formatted(what, name.value(), a.isAfter(b) ? b : a),
+          name.position(),
+          other.position(),
+          "the %s '%s' exists already".formatted(what, name.value()),
           "give each " + what + " a name of its own");
     }
   }

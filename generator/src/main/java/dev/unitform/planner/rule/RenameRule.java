@@ -1,8 +1,8 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
@@ -61,28 +61,25 @@ final class RenameRule implements PlanningRule {
       }
       if (present != null) {
         diagnostics.add(
-            Code.PRF021,
-            before.position(),
-            "the %s '%s' cannot have been '%s': there is one of that name (%s)"
-                .formatted(what, name.now.value(), before.value(), present.position()),
-            "to exchange names, rename one of the two to a third name first, and apply that");
+            new Diagnostic(
+                    Code.PRF021,
+                    before.position(),
+                    "the %s '%s' cannot have been '%s': there is one of that name (%s)"
+                        .formatted(what, name.now.value(), before.value(), present.position()),
+                    "to exchange names, rename one of the two to a third name first, and apply that")
+                .relatedTo(present.position()));
         continue;
       }
       Traced<String> other = claimed.putIfAbsent(before.value(), before);
       if (other != null) {
-        boolean later = isLater(before.position(), other.position());
-        diagnostics.add(
+        diagnostics.addAboutTwo(
             Code.PRF022,
-            later ? before.position() : other.position(),
-            "two of the %ss have the previous name '%s' (%s)"
-                .formatted(what, before.value(), later ? other.position() : before.position()),
+            before.position(),
+            other.position(),
+            "two of the %ss have the previous name '%s'".formatted(what, before.value()),
             "keep it on the one that was called so: the other is new");
       }
     }
-  }
-
-  private static boolean isLater(@Nullable SourcePosition a, @Nullable SourcePosition b) {
-    return a != null && (b == null || a.isAfter(b));
   }
 
   /** Says of a renamed unit what keeps its old name and what gets the new one. */

@@ -2,13 +2,11 @@ package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.Collection;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +50,11 @@ public final class ReplicasRule {
       Collection<String> allowedBelowMinimum,
       Diagnostics diagnostics) {
     if (n != null && replicas != null) {
-      SourcePosition a = Objects.requireNonNull(n.position());
-      SourcePosition b = Objects.requireNonNull(replicas.position());
-      boolean nIsLater = a.isAfter(b);
-      diagnostics.add(
+      diagnostics.addAboutTwo(
           Code.PLN003,
-          nIsLater ? a : b,
-          "'%s' has both 'n' and 'replicas' (%s)".formatted(service.id(), nIsLater ? b : a),
+          replicas.position(),
+          n.position(),
+          "'%s' has both 'n' and 'replicas'".formatted(service.id()),
           "give one of the two: n is the number needed, replicas the number run");
     }
     return switch (mode.value()) {
