@@ -227,7 +227,7 @@ class SchemaCheckTest {
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x}}] || 13:29 SCH007 'limit' says too little | give it one of: exactly, atLeast
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 1, atLeast: 2}}] || 13:29 SCH007 'limit' says too much | give it only one of: exactly, atLeast
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 99999999999}}] || 13:57 SCH006 'exactly' cannot be 99999999999 | use 10000 or less
-          workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, CronJob, Job
+          workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
           releases: [{name: svc}]      || releases: [{name: svc, after: [a, a]}] || 14:30 SCH007 'after' lists an item twice | list each once
           contract: NONE               || # none                         || 9:7 SCH002 item 1 of 'charts' has 'chart' and lacks 'contract' | add the key 'contract', or remove 'chart'
