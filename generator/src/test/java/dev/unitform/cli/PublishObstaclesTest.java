@@ -131,7 +131,7 @@ class PublishObstaclesTest {
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(ran.err())
         .contains(
-            "error[PUB004]", "help: say --path " + (wanted.isEmpty() ? "." : wanted) + ", or");
+            "error[PUB004]", "help: use --path " + (wanted.isEmpty() ? "." : wanted) + ", or");
     assertThat(remoteTip()).isEqualTo(before);
     assertThat(publish("gitops.git", "--path", wanted).code()).isEqualTo(ExitCode.OK);
   }
