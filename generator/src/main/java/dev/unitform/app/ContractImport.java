@@ -34,6 +34,15 @@ public record ContractImport(
   private static final int RENDERS = 400;
   private static final Duration TIME = Duration.ofSeconds(60);
 
+  static ImportRequest request(
+      LoadedChart chart,
+      String service,
+      String release,
+      List<ValuesText> values,
+      String kubernetesVersion) {
+    return new ImportRequest(chart, service, release, kubernetesVersion, values, RENDERS, TIME);
+  }
+
   /**
    * Reads it.
    *
@@ -56,14 +65,7 @@ public record ContractImport(
     String id = service == null ? loaded.get().name() : service;
     try (HelmRenderer helm = new HelmRenderer()) {
       return ChartImport.of(
-          new ImportRequest(
-              loaded.get(),
-              id,
-              release == null ? id : release,
-              kubernetesVersion,
-              given,
-              RENDERS,
-              TIME),
+          request(loaded.get(), id, release == null ? id : release, given, kubernetesVersion),
           helm,
           progress);
     }

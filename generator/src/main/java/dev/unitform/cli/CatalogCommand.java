@@ -1,6 +1,8 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.ContractCheck;
 import dev.unitform.app.Generation;
+import dev.unitform.chartimport.ContractComparison;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
@@ -9,6 +11,10 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.CatalogLint;
 import dev.unitform.report.CatalogReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +30,7 @@ import picocli.CommandLine.Parameters;
     description = "List, show and check the services of the catalog.")
 final class CatalogCommand {
   /** Which catalog a command looks at. */
-  private static final class Choice {
+  static final class Choice {
     @Option(
         names = "--catalog",
         paramLabel = "DIR",
@@ -105,6 +111,86 @@ final class CatalogCommand {
       }
       terminal.out().print(CatalogReport.show(service, findings.isJson()));
       return ExitCode.OK;
+    }
+  }
+
+  /** Holds the contracts against their charts. */
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Hold the contracts of the catalog against the charts at hand: paths that died, moved or"
+            + " came.",
+        "Exit code 3 if there are any."
+      })
+  static final class Check implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private FindingsOutput findings = new FindingsOutput();
+    @Mixin private Choice choice = new Choice();
+
+    @Option(
+        names = "--charts",
+        paramLabel = "DIR",
+        required = true,
+        description = "Folder with a folder or an archive (.tgz) for each chart.")
+    private String charts = "";
+
+    @Option(
+        names = "--kubernetes",
+        paramLabel = "VERSION",
+        defaultValue = "1.31",
+        description = "Version of Kubernetes that the charts see; by default ${DEFAULT-VALUE}.")
+    private String kubernetes = "";
+
+    Check(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Path folder = Objects.requireNonNull(ChartsFolder.of(charts, terminal));
+      String version = CatalogImportCommand.version(kubernetes);
+      Generation generation = Generation.forPlans();
+      Result<Catalog> catalog = choice.read(terminal, generation);
+      if (!catalog.isPresent()) {
+        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
+        return ExitCode.PROBLEMS;
+      }
+      ContractCheck check =
+          ContractCheck.of(
+              catalog.get(),
+              folder,
+              new Project(terminal.folder()),
+              version,
+              chart -> {
+                terminal.err().print("looking at " + chart + "\n");
+                terminal.err().flush();
+              });
+      terminal.out().print(CatalogReport.table(rows(check)));
+      terminal.err().print(findings.text(terminal, check.findings(), generation.sources()));
+      return Diagnostics.hasErrors(check.findings())
+          ? ExitCode.PROBLEMS
+          : check.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+
+    private static List<List<String>> rows(ContractCheck check) {
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("SERVICE", "CHART", "CATALOG", "AT HAND", "SAME", "DIED", "MOVED", "CAME"));
+      for (ContractCheck.Row row : check.rows()) {
+        ContractComparison found = row.comparison();
+        rows.add(
+            List.of(
+                row.service(),
+                row.chart(),
+                row.version(),
+                row.atHand() == null ? "-" : row.atHand(),
+                found == null ? "-" : String.valueOf(found.same()),
+                found == null ? "-" : String.valueOf(found.died()),
+                found == null ? "-" : String.valueOf(found.moved()),
+                found == null ? "-" : String.valueOf(found.came())));
+      }
+      return rows;
     }
   }
 

@@ -1,9 +1,14 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.ContractImport;
+import dev.unitform.app.Generation;
+import dev.unitform.chartimport.ContractComparison;
 import dev.unitform.chartimport.ImportedChart;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.Sources;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,13 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a catalog file for a chart. */
 @Command(
@@ -31,7 +33,6 @@ final class CatalogImportCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private FindingsOutput findings = new FindingsOutput();
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "CHART", description = "The chart: a folder, or an archive (.tgz).")
   private String chart = "";
@@ -67,6 +68,15 @@ final class CatalogImportCommand implements Callable<Integer> {
       description = "Where to write the catalog file; by default stdout.")
   private @Nullable String out;
 
+  @Option(
+      names = "--check",
+      description =
+          "Write nothing: hold the contracts that the catalog has for the chart against it. Exit"
+              + " code 3 if a path died, moved or came.")
+  private boolean check;
+
+  @Mixin private CatalogCommand.Choice catalog = new CatalogCommand.Choice();
+
   CatalogImportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -74,21 +84,18 @@ final class CatalogImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!Files.exists(terminal.folder().resolve(chart))) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "there is no chart '%s'".formatted(chart));
+      throw new UsageException("there is no chart '%s'".formatted(chart));
     }
-    String version = kubernetes.matches("\\d+\\.\\d+") ? kubernetes + ".0" : kubernetes;
-    if (!version.matches("\\d+\\.\\d+\\.\\d+")) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "--kubernetes '%s' is no version: give one such as 1.31".formatted(kubernetes));
-    }
+    String version = version(kubernetes);
     Result<ImportedChart> imported =
         new ContractImport(terminal.folder(), chart, service, release, values, version)
             .run(this::progress);
     terminal.err().print(findings.text(terminal, imported.diagnostics(), new Sources()));
     if (!imported.isPresent()) {
       return ExitCode.PROBLEMS;
+    }
+    if (check) {
+      return check(imported.get());
     }
     String file = imported.get().catalogFile();
     if (out == null) {
@@ -97,6 +104,39 @@ final class CatalogImportCommand implements Callable<Integer> {
       Files.writeString(terminal.folder().resolve(out), file, StandardCharsets.UTF_8);
     }
     return ExitCode.OK;
+  }
+
+  private int check(ImportedChart imported) {
+    Generation generation = Generation.forPlans();
+    Result<Catalog> read = catalog.read(terminal, generation);
+    if (!read.isPresent()) {
+      terminal.err().print(findings.text(terminal, read.diagnostics(), generation.sources()));
+      return ExitCode.PROBLEMS;
+    }
+    Diagnostics found = new Diagnostics();
+    List<Chart> entries =
+        read.get().services().values().stream()
+            .filter(other -> service == null || service.equals(other.id()))
+            .flatMap(other -> other.spec().charts().stream())
+            .filter(entry -> entry.chart().value().equals(imported.request().chart().name()))
+            .toList();
+    if (entries.isEmpty()) {
+      throw new UsageException(
+          "the catalog has no chart '%s' to check".formatted(imported.request().chart().name()));
+    }
+    entries.forEach(entry -> found.addAll(ContractComparison.of(entry, imported).findings()));
+    terminal.out().print(findings.text(terminal, found.sorted(), generation.sources()));
+    return found.sorted().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCES;
+  }
+
+  /** A version of Kubernetes as Helm wants it. */
+  static String version(String given) {
+    String version = given.matches("\\d+\\.\\d+") ? given + ".0" : given;
+    if (!version.matches("\\d+\\.\\d+\\.\\d+")) {
+      throw new UsageException(
+          "--kubernetes '%s' is no version: give one such as 1.31".formatted(given));
+    }
+    return version;
   }
 
   private void progress(String what) {

@@ -86,7 +86,8 @@ public final class Main {
                 .addSubcommand(new CatalogCommand.ListServices(terminal))
                 .addSubcommand(new CatalogCommand.Show(terminal))
                 .addSubcommand(new CatalogCommand.Lint(terminal))
-                .addSubcommand(new CatalogImportCommand(terminal)));
+                .addSubcommand(new CatalogImportCommand(terminal))
+                .addSubcommand(new CatalogCommand.Check(terminal)));
     commands.put("post-render", () -> new CommandLine(new PostRenderCommand(terminal)));
     commands.put("affected", () -> new CommandLine(new AffectedCommand(terminal)));
     commands.put("publish", () -> new CommandLine(new PublishCommand(terminal)));

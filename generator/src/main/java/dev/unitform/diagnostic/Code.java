@@ -312,6 +312,12 @@ public enum Code {
 
   /** A chart that does not render, so that nothing can be read off it. */
   IMP001(ERROR),
+  /** A path of a contract that decides nothing in the chart any more. */
+  IMP002(WARNING),
+  /** A path of a contract in whose place the chart has another. */
+  IMP003(WARNING),
+  /** A path of a chart that its contract lacks. */
+  IMP004(NOTICE),
 
   /** A planned workload that a chart does not render, or not as that kind. */
   EFF001(ERROR),

@@ -141,7 +141,8 @@ public final class CatalogReport {
         .collect(Collectors.joining(", "));
   }
 
-  private static String table(List<List<String>> rows) {
+  /** Rows of equal columns, the first with their titles. */
+  public static String table(List<List<String>> rows) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     rows.forEach(

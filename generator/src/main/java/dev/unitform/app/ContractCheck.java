@@ -1,0 +1,101 @@
+package dev.unitform.app;
+
+import dev.unitform.chart.ChartShelf;
+import dev.unitform.chart.FoundChart;
+import dev.unitform.chartimport.ChartImport;
+import dev.unitform.chartimport.ContractComparison;
+import dev.unitform.chartimport.ImportedChart;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.helm.ChartLoader;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.input.Project;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contracts of a catalog, each held against its chart.
+ *
+ * @param rows one for each chart of the catalog
+ * @param findings what differs, and charts that cannot be read or rendered
+ */
+public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
+  /**
+   * A chart of the catalog.
+   *
+   * @param atHand the version of the chart that was looked at; null where none is at hand
+   * @param comparison null where the chart is not at hand, or does not render
+   */
+  public record Row(
+      String service,
+      String chart,
+      String version,
+      @Nullable String atHand,
+      @Nullable ContractComparison comparison) {}
+
+  /** Whether a path died, moved or came. */
+  public boolean hasDifferences() {
+    return rows.stream()
+        .map(Row::comparison)
+        .anyMatch(comparison -> comparison != null && !comparison.findings().isEmpty());
+  }
+
+  /**
+   * Checks all contracts whose charts are in a folder.
+   *
+   * @param progress is told which chart is being looked at
+   */
+  public static ContractCheck of(
+      Catalog catalog,
+      Path charts,
+      Project project,
+      String kubernetesVersion,
+      Consumer<String> progress) {
+    ChartShelf shelf = new ChartShelf(charts, project, new ChartLoader());
+    List<Row> rows = new ArrayList<>();
+    Diagnostics findings = new Diagnostics();
+    try (HelmRenderer helm = new HelmRenderer()) {
+      for (Service service : catalog.services().values()) {
+        for (Chart entry : service.spec().charts()) {
+          Result<FoundChart> found = shelf.find(entry);
+          findings.addAll(found.diagnostics());
+          String atHand = found.isPresent() ? found.get().chart().version() : null;
+          ContractComparison comparison = null;
+          if (found.isPresent() && !entry.isDelivered()) {
+            progress.accept(entry.chart().value());
+            Result<ImportedChart> imported =
+                ChartImport.of(
+                    ContractImport.request(
+                        found.get().chart(),
+                        service.id(),
+                        entry.releases().get(0).name().value(),
+                        List.of(),
+                        kubernetesVersion),
+                    helm,
+                    what -> {});
+            findings.addAll(imported.diagnostics());
+            if (imported.isPresent()) {
+              comparison = ContractComparison.of(entry, imported.get());
+              findings.addAll(comparison.findings());
+            }
+          }
+          rows.add(
+              new Row(
+                  service.id(),
+                  entry.chart().value(),
+                  entry.version().value(),
+                  atHand,
+                  comparison));
+        }
+      }
+    }
+    return new ContractCheck(rows, findings.sorted());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.unitform.chartimport;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.plan.ValuePath;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A contract of the catalog held against what a chart was seen to read, as far as an import sees
+ * it.
+ *
+ * @param same how many paths of the contract were seen to decide what it says
+ * @param died how many were not, where nothing took their place
+ * @param moved how many were not, where another path decides the same
+ * @param came how many paths decide what the contract has no path for
+ * @param findings one for each that is not the same
+ */
+public record ContractComparison(
+    int same, int died, int moved, int came, List<Diagnostic> findings) {
+  public ContractComparison {
+    findings = List.copyOf(findings);
+  }
+
+  /** Compares the entry of a catalog with an import. */
+  public static ContractComparison of(Chart entry, ImportedChart imported) {
+    int same = 0;
+    int died = 0;
+    int moved = 0;
+    int came = 0;
+    List<Diagnostic> findings = new ArrayList<>();
+    for (Map.Entry<Role, List<Binding>> given : bindings(entry.contract()).entrySet()) {
+      Role role = given.getKey();
+      List<Binding> known = given.getValue();
+      Set<String> paths =
+          known.stream().map(binding -> binding.path().value()).collect(Collectors.toSet());
+      List<String> seen =
+          imported
+              .findings()
+              .all()
+              .filter(found -> found.role() == role)
+              .map(found -> found.candidate().text())
+              .toList();
+      List<String> bound =
+          imported.findings().of(role).stream().map(found -> found.candidate().text()).toList();
+      List<String> others = bound.stream().filter(path -> !paths.contains(path)).toList();
+      for (Binding binding : known) {
+        String path = binding.path().value();
+        if (seen.contains(path)) {
+          same++;
+        } else if (imported.limit() != null) {
+          // What was not looked for to the end may still be there.
+          continue;
+        } else if (others.isEmpty()) {
+          died++;
+          findings.add(
+              new Diagnostic(
+                  Code.IMP002,
+                  binding.path().position(),
+                  "'%s' of %s decides %s no more".formatted(path, at(imported), role.contractKey()),
+                  "take it out of the contract, if the chart is to be used in this version"));
+        } else {
+          moved++;
+          findings.add(
+              new Diagnostic(
+                  Code.IMP003,
+                  binding.path().position(),
+                  "'%s' of %s decides %s no more, and '%s' does"
+                      .formatted(
+                          path, at(imported), role.contractKey(), String.join("', '", others)),
+                  "correct the path, if the chart is to be used in this version"));
+        }
+      }
+      if (known.isEmpty()) {
+        for (String path : bound) {
+          came++;
+          findings.add(
+              new Diagnostic(
+                  Code.IMP004,
+                  entry.chart().position(),
+                  "'%s' of %s decides %s, for which the contract has no path"
+                      .formatted(path, at(imported), role.contractKey()),
+                  "add it to the contract: 'unitform catalog import' writes it"));
+        }
+      }
+    }
+    return new ContractComparison(same, died, moved, came, findings);
+  }
+
+  private static String at(ImportedChart imported) {
+    return "'%s' %s"
+        .formatted(imported.request().chart().name(), imported.request().chart().version());
+  }
+
+  /** The keys of the contract whose paths an import always sees, if the chart reads them. */
+  private static Map<Role, List<Binding>> bindings(ChartContract contract) {
+    Map<Role, List<Binding>> bindings = new EnumMap<>(Role.class);
+    // A word that stands for a count is no count.
+    bindings.put(
+        Role.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
+    ChartContract.Autoscaling scaling = contract.autoscaling();
+    bindings.put(Role.SCALING_SWITCH, scaling == null ? List.of() : scaling.enabled());
+    bindings.put(Role.SCALING_MINIMUM, scaling == null ? List.of() : scaling.minimum());
+    bindings.put(Role.SCALING_MAXIMUM, scaling == null ? List.of() : scaling.maximum());
+    ChartContract.DisruptionBudget budget = contract.disruptionBudget();
+    bindings.put(Role.BUDGET_SWITCH, budget == null ? List.of() : budget.enabled());
+    bindings.put(Role.BUDGET_MINIMUM, budget == null ? List.of() : budget.minAvailable());
+    bindings.put(Role.BUDGET_MAXIMUM, budget == null ? List.of() : budget.maxUnavailable());
+    bindings.put(Role.SPREAD, contract.topologySpread());
+    bindings.put(Role.PRIORITY, contract.priorityClass());
+    bindings.put(Role.AFFINITY, contract.affinity());
+    bindings.put(Role.NODE_SELECTOR, contract.nodeSelector());
+    bindings.put(Role.TOLERATIONS, contract.tolerations());
+    bindings.put(Role.SCHEDULE, contract.schedule());
+    bindings.put(Role.CONCURRENCY, contract.concurrency());
+    bindings.replaceAll(
+        (role, keys) -> keys.stream().filter(ContractComparison::isWritten).toList());
+    return bindings;
+  }
+
+  private static boolean isWritten(Binding binding) {
+    ValuePath path = ValuePath.parse(binding.path().value());
+    return path != null && !path.entersListItem();
+  }
+}
