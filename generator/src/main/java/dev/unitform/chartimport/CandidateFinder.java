@@ -103,6 +103,7 @@ final class CandidateFinder {
     return node.isContainerNode()
         && path.get(path.size() - 1) instanceof String key
         && isWholesName(key)
+        && !isAboutSwitches(path.subList(0, path.size() - 1))
         // Some charts keep switches and settings of their own there.
         && !node.has("enabled");
   }
@@ -269,11 +270,23 @@ final class CandidateFinder {
   }
 
   private static boolean isPartOfWhole(List<Object> parents) {
-    return parents.stream().anyMatch(step -> step instanceof String key && isWholesName(key));
+    for (int i = 0; i < parents.size(); i++) {
+      if (parents.get(i) instanceof String key
+          && isWholesName(key)
+          && !isAboutSwitches(parents.subList(0, i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isWholesName(String key) {
     return Stream.of(Role.values()).anyMatch(r -> r.shape().isContainer() && r.isNamed(key));
+  }
+
+  /** What an autoscaler or a budget calls a strategy is none of a rollout. */
+  private static boolean isAboutSwitches(List<Object> parents) {
+    return parents.stream().anyMatch(step -> ContractSearch.isAboutSwitches(String.valueOf(step)));
   }
 
   private static @Nullable ValuePath parsed(List<Object> path) {

@@ -55,10 +55,7 @@ public record ContractComparison(
         String path = binding.path().value();
         if (seen.contains(path)) {
           same++;
-        } else if (imported.limit() != null) {
-          // What was not looked for to the end may still be there.
-          continue;
-        } else if (others.isEmpty()) {
+        } else if (others.isEmpty() && imported.limit() == null) {
           died++;
           findings.add(
               new Diagnostic(
@@ -66,7 +63,7 @@ public record ContractComparison(
                   binding.path().position(),
                   "'%s' of %s decides %s no more".formatted(path, at(imported), role.contractKey()),
                   "take it out of the contract, if the chart is to be used in this version"));
-        } else {
+        } else if (!others.isEmpty()) {
           moved++;
           findings.add(
               new Diagnostic(

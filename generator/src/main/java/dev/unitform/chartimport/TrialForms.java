@@ -85,8 +85,13 @@ final class TrialForms {
       return shaped.form == Form.SCALAR || (!isWord && (ofText || hasOther));
     }
     return sample.isEmpty()
-        ? shaped.form != Form.SCALAR
+        ? shaped.form != Form.SCALAR || isWord(shaped.role)
         : shaped.form == (sample.isArray() ? Form.LIST : Form.MAP);
+  }
+
+  /** Some charts have an empty mapping where a name belongs. */
+  private static boolean isWord(@Nullable Role role) {
+    return role != null && role.shape() == Role.Shape.WORD;
   }
 
   /** Whether a number may stand where there is nothing yet, or a share in per cent. */

@@ -313,7 +313,8 @@ class DiffCommandTest {
     for (String folder : List.of("uot", "other")) {
       CommandRun ran = run("diff", "--base", "HEAD", "--out", folder, "--fail-on", "destructive");
       assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
-      assertThat(ran.err()).contains("error[DIF001]: '" + folder + "' is not an output of unitform");
+      assertThat(ran.err())
+          .contains("error[DIF001]: '" + folder + "' is not an output of unitform");
     }
     assertThat(CommandRun.in(repository, "diff", "--base", "HEAD").err()).contains("DIF001");
 

@@ -1,0 +1,81 @@
+package dev.unitform.chartimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.chart.ChartShelf;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.helm.ChartLoader;
+import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.LoadedChart;
+import dev.unitform.input.CatalogReader;
+import dev.unitform.input.Project;
+import dev.unitform.input.Sources;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Release;
+import dev.unitform.model.catalog.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The charts that are made from the shipped contracts give back what their objects show of them.
+ */
+class StandInImportTest {
+  /** Paths whose values a stand-in puts into none of Kubernetes' fields. */
+  private static final Set<String> NOT_SHOWN =
+      Set.of(
+          // Each of its workloads has a count of its own.
+          "'services.replicas' of 'gauth'",
+          // Its sample is a template, which only the chart itself can run.
+          "'optional.affinity' of 'gauth'",
+          // The first is no schedule in cron's form; a stand-in shows no second one.
+          "'iwddm.cronjob.scheduleInterval' of 'iwddm-cronjob'",
+          "'iwddm.cronjob.suspend' of 'iwddm-cronjob'",
+          // One key of a node selector.
+          "'tlm.nodeSelector.",
+          // The maximum of an autoscaler that has no switch.
+          "'deployment.maxReplicas' of 'voice-voicemail'");
+
+  @Test
+  void noPathOfAShippedContractIsLostOrFoundElsewhereInItsStandIn() {
+    ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
+    List<String> wrong = new ArrayList<>();
+    int charts = 0;
+    try (HelmRenderer helm = new HelmRenderer()) {
+      for (Service service :
+          new CatalogReader()
+              .readDefault(new Project(null), new Sources())
+              .get()
+              .services()
+              .values()) {
+        for (Chart chart : service.spec().charts()) {
+          charts++;
+          List<String> missing = null;
+          for (Release release : chart.releases()) {
+            LoadedChart standIn = shelf.standIn(chart, release).chart();
+            ImportRequest request =
+                new ImportRequest(
+                    standIn, service.id(), "r", "1.31.0", List.of(), 400, Duration.ofSeconds(60));
+            ImportedChart imported = ChartImport.of(request, helm, what -> {}).get();
+            List<String> findings =
+                ContractComparison.of(chart, imported).findings().stream()
+                    .map(Diagnostic::message)
+                    .filter(message -> NOT_SHOWN.stream().noneMatch(message::contains))
+                    .toList();
+            if (missing == null) {
+              missing = new ArrayList<>(findings);
+            } else {
+              // A release may carry some of the workloads only.
+              missing.retainAll(findings);
+            }
+          }
+          wrong.addAll(missing == null ? List.of() : missing);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(charts).isEqualTo(53);
+  }
+}
