@@ -191,4 +191,32 @@ class LimitsTest {
     assertThat(run.err()).contains("warning[OUT015]: 'PROD' is there");
     assertThat(run.code()).isZero();
   }
+
+  @Test
+  void twoFilesOfOneRunThatDifferOnlyInCaseAreAWarning() throws IOException {
+    template("a: 1\n");
+    write(
+        "templates/own/target.yaml",
+        Files.readString(home.resolve("templates/own/target.yaml"))
+            + "    - {scope: group, path: ALL.yaml, templates: [all.yaml.ftl], format: yaml}\n");
+    CommandRun run = run("generate");
+    assertThat(run.err())
+        .containsPattern("warning\\[OUT015]: '(all|ALL).yaml' and '(all|ALL).yaml'");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void twoOutputsWithAWordOfAMegabyteAreCompared() throws IOException {
+    assertThat(run("generate").code()).isZero();
+    String word = "a".repeat(1_000_000);
+    write("one/prod/words.yaml", "word: " + word + "b\n");
+    write("two/prod/words.yaml", "word: " + word + "c\n");
+    for (String side : List.of("one", "two")) {
+      Files.copy(home.resolve("out/prod/plan.json"), home.resolve(side + "/prod/plan.json"));
+    }
+    CommandRun run = run("diff", "one", "two");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(ExitCode.DIFFERENCES);
+    assertThat(run.out()).contains("word").hasSizeLessThan(3_000_000);
+  }
 }

@@ -221,6 +221,21 @@ class PlacementFileReaderTest {
         .containsExactly("SCH007");
   }
 
+  @Test
+  void aWordOfAMegabyteIsReadOrRefusedAndNeverACrash() {
+    String word = "a".repeat(1_000_000);
+    for (String entry :
+        List.of(
+            "match: {name: " + word + "}",
+            "match: {}, replicas: " + word,
+            "match: {}, " + word + ": 1",
+            "match: {}, topologySpreadConstraints: [{maxSkew: 1, topologyKey: " + word + "}]")) {
+      Result<PlacementFile> read = read(HEAD + "    - {" + entry + "}\n");
+      assertThat(read.isPresent() || read.hasErrors()).isTrue();
+      assertThat(read.diagnostics()).allSatisfy(d -> assertThat(d.message()).hasSizeLessThan(3000));
+    }
+  }
+
   private static List<String> codes(String text) {
     return read(text).diagnostics().stream().map(d -> d.code().name()).toList();
   }
