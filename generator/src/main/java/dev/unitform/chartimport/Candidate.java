@@ -59,9 +59,18 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
   /** What its name says that it decides. */
   List<Role> roles() {
     List<Role> roles = new ArrayList<>();
+    List<Object> parent = parent();
+    String above =
+        !parent.isEmpty() && parent.get(parent.size() - 1) instanceof String name ? name : "";
     for (Role role : Role.values()) {
       if (role.isNamed(key())) {
         roles.add(role);
+      }
+    }
+    // Some charts have one mapping of affinities, say, with a key for each workload.
+    for (Role role : Role.values()) {
+      if (roles.isEmpty() && role.shape().isContainer() && role.isNamed(above)) {
+        return List.of(role);
       }
     }
     return roles;

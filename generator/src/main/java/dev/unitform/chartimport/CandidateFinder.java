@@ -35,6 +35,15 @@ final class CandidateFinder {
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
   private static final Pattern SWITCH_KEY = Pattern.compile("enabled?|created?");
   private static final int DEEPEST = 12;
+  private static final Set<String> KUBERNETES_KEYS =
+      Set.of(
+          "limits",
+          "requests",
+          "claims",
+          "nodeAffinity",
+          "podAffinity",
+          "podAntiAffinity",
+          "rollingUpdate");
 
   private static final List<String> BESIDE =
       List.of(
@@ -102,10 +111,28 @@ final class CandidateFinder {
   private static boolean isWhole(JsonNode node, List<Object> path) {
     return node.isContainerNode()
         && path.get(path.size() - 1) instanceof String key
-        && isWholesName(key)
+        && (isWholesName(key) || isBelowWhole(path))
         && !isAboutSwitches(path.subList(0, path.size() - 1))
+        && !isOfWorkloads(node)
         // Some charts keep switches and settings of their own there.
         && !node.has("enabled");
+  }
+
+  private static boolean isBelowWhole(List<Object> path) {
+    return path.size() > 1
+        && path.get(path.size() - 2) instanceof String above
+        && isWholesName(above);
+  }
+
+  /** Whether a mapping has a key for each workload, in place of keys of Kubernetes. */
+  private static boolean isOfWorkloads(JsonNode node) {
+    return node.isObject()
+        && !node.isEmpty()
+        && node.properties().stream()
+            .allMatch(
+                entry ->
+                    entry.getValue().isContainerNode()
+                        && !KUBERNETES_KEYS.contains(entry.getKey()));
   }
 
   private void texts(List<String> place, String folder) {

@@ -26,6 +26,7 @@ final class ContractSearch {
   /** The count at which budgets and autoscalers are looked for: charts often hide them at one. */
   private static final int COUNT = 3;
 
+  private static final int FEW = 8;
   private static final int FIRST_NUMBER = 11;
   private static final List<String> SCALING =
       List.of("autoscal", "hpa", "keda", "scaling", "scaler");
@@ -250,7 +251,9 @@ final class ContractSearch {
     switches.forEach(candidate -> put(overlay, candidate, flag(candidate, to)));
     Snapshot after = renders.render(overlay).snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
-    if (after != null && changed.isEmpty()) {
+    // Of a few that the chart names, one may undo what another does.
+    boolean few = switches.size() <= FEW && switches.get(0).origin() != Origin.USUAL;
+    if (after != null && changed.isEmpty() && (switches.size() == 1 || !few)) {
       return;
     }
     if (switches.size() > 1) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -278,14 +279,20 @@ final class GroupTrial {
     }
   }
 
-  private static void note(
+  private void note(
       Map<Trial, List<Found>> found, Trial trial, Role role, Place place, Snapshot snapshot) {
+    SortedSet<String> about = new TreeSet<>(place.workloads());
+    about.retainAll(base.workloads().keySet());
+    if (place.workloads().contains(Found.NO_WORKLOAD)) {
+      about.add(Found.NO_WORKLOAD);
+    }
+    if (about.isEmpty()) {
+      return; // of a workload that only a trial brought about
+    }
     boolean adds = role == Role.SPREAD && haveSelectors(place, trial.token(), snapshot);
     found
         .computeIfAbsent(trial, t -> new ArrayList<>())
-        .add(
-            new Found(
-                role, trial.candidate(), trial.form(), place.workloads(), place.field(), adds));
+        .add(new Found(role, trial.candidate(), trial.form(), about, place.field(), adds));
   }
 
   private boolean stoodThere(Place place) {
