@@ -1,5 +1,7 @@
 package dev.unitform.diff;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
@@ -7,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
