@@ -163,8 +163,8 @@ class InterruptedRunTest {
       assertThat(told(out.write(NEW)))
           .as("after step %d", step)
           .containsExactly(
-              "error[OUT002]: 'prod/east/values/changed' was edited since it was written; help: say"
-                  + " it in the profile or in a template instead, or write over the edit with"
+              "error[OUT002]: 'prod/east/values/changed' was edited since it was written; help: make"
+                  + " the change in the profile or in a template, or overwrite the edit with"
                   + " --force");
       step++;
     }
