@@ -184,7 +184,8 @@ class LinearPatternsTest {
     }
     assertThat(others)
         .as("an alternative of quoted names; the forms of names, which are constants of an enum")
-        .containsExactly("dev/unitform/diff/TextCauses.java 1", "dev/unitform/kube/NameForm.java 1");
+        .containsExactly(
+            "dev/unitform/diff/TextCauses.java 1", "dev/unitform/kube/NameForm.java 1");
   }
 
   private static void run(Use use, CharSequence text) {
