@@ -10,7 +10,6 @@ import dev.unitform.input.Sources;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ final class CatalogImportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to write the catalog file; by default stdout.")
+      description = "Where to write the catalog file, which must not exist; by default stdout.")
   private @Nullable String out;
 
   @Option(
@@ -100,10 +99,9 @@ final class CatalogImportCommand implements Callable<Integer> {
     String file = imported.get().catalogFile();
     if (out == null) {
       terminal.out().print(file);
-    } else {
-      Files.writeString(terminal.folder().resolve(out), file, StandardCharsets.UTF_8);
+      return ExitCode.OK;
     }
-    return ExitCode.OK;
+    return NewFile.write(terminal, out, file) ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 
   private int check(ImportedChart imported) {

@@ -1,11 +1,8 @@
 package dev.unitform.cli;
 
 import dev.unitform.input.Shipped;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -36,19 +33,12 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path path = terminal.folder().resolve(file);
-    try {
-      Path schema = path.resolveSibling("schema").resolve(SCHEMA);
-      Files.createDirectories(schema.toAbsolutePath().getParent());
-      Files.writeString(path, Shipped.text(FIRST), StandardOpenOption.CREATE_NEW);
-      if (!Files.exists(schema)) {
-        Files.writeString(schema, Shipped.text("profiles/schema/" + SCHEMA));
-      }
-    } catch (FileAlreadyExistsException e) {
-      terminal.err().printf("error: '%s' exists already; name another file%n", file);
-      return ExitCode.PROBLEMS;
-    } catch (IOException e) {
-      terminal.err().printf("error: '%s' cannot be written; check its folder%n", file);
+    Path schema = Path.of(file).resolveSibling("schema").resolve(SCHEMA);
+    boolean hasSchema = Files.exists(terminal.folder().resolve(schema));
+    if (!NewFile.write(terminal, file, Shipped.text(FIRST))
+        || (!hasSchema
+            && !NewFile.write(
+                terminal, schema.toString(), Shipped.text("profiles/schema/" + SCHEMA)))) {
       return ExitCode.PROBLEMS;
     }
     terminal.out().printf("wrote %s%nnext: unitform plan %s%n", file, file);

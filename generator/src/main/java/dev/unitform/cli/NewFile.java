@@ -1,0 +1,31 @@
+package dev.unitform.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file that a command makes for its user to edit; an existing file is never replaced. */
+final class NewFile {
+  private NewFile() {}
+
+  /**
+   * Writes the file and the folders above it, or says why not.
+   *
+   * @return whether it was written
+   */
+  static boolean write(Terminal terminal, String file, String text) {
+    Path path = terminal.folder().resolve(file);
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      terminal.err().printf("error: '%s' exists already; name another file%n", file);
+    } catch (IOException e) {
+      terminal.err().printf("error: '%s' cannot be written; check its folder%n", file);
+    }
+    return false;
+  }
+}
