@@ -30,7 +30,8 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
                 lost.isEmpty() ? riskOfBounds(before, after) : Risk.WEAKENING,
                 workload.place())
             .between(DocumentTree.ofPart(before), DocumentTree.ofPart(after))
-            .with(lost));
+            .with(lost)
+            .helped(after == null || lost.isEmpty() ? null : CountOfObject.KEEPING_THE_PODS));
   }
 
   static List<Change.Detail> broughtByCount(Kept<WorkloadDocument> workload) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null where there was nothing; for a move, the place that is left
  * @param after null where there is nothing any more; for a move, the place that is reached
  * @param details what the change consists of, and what follows from it
+ * @param help how to avoid the harm; null where there is nothing to advise
  * @param units the units whose files show it
  * @param files the files that show it, by their paths below the output folder
  */
@@ -30,6 +31,7 @@ public record Change(
     @Nullable Tree before,
     @Nullable Tree after,
     List<Detail> details,
+    @Nullable String help,
     List<String> units,
     SortedSet<String> files) {
   /** The detail of a change of formatting that counts the files with other line ends alone. */
@@ -47,7 +49,7 @@ public record Change(
   /** A change that no file shows yet. */
   static Change of(Aspect aspect, Action action, Risk risk, ChangeLocation place) {
     return new Change(
-        aspect, action, risk, place, null, null, null, List.of(), List.of(), new TreeSet<>());
+        aspect, action, risk, place, null, null, null, List.of(), null, List.of(), new TreeSet<>());
   }
 
   /** Another value at the path of a difference. */
@@ -64,18 +66,24 @@ public record Change(
   }
 
   Change at(String where) {
-    return new Change(aspect, action, risk, place, where, before, after, details, units, files);
+    return new Change(
+        aspect, action, risk, place, where, before, after, details, help, units, files);
   }
 
   Change between(@Nullable Tree old, @Nullable Tree now) {
-    return new Change(aspect, action, risk, place, path, old, now, details, units, files);
+    return new Change(aspect, action, risk, place, path, old, now, details, help, units, files);
   }
 
   /** With more details. */
   Change with(Collection<Detail> more) {
     List<Detail> all = new ArrayList<>(details);
     all.addAll(more);
-    return new Change(aspect, action, risk, place, path, before, after, all, units, files);
+    return new Change(aspect, action, risk, place, path, before, after, all, help, units, files);
+  }
+
+  /** With advice. */
+  Change helped(@Nullable String how) {
+    return new Change(aspect, action, risk, place, path, before, after, details, how, units, files);
   }
 
   /** As it may be shown: with the files that show it, and without any credential. */
@@ -89,6 +97,7 @@ public record Change(
         Secrets.masked(path, before),
         Secrets.masked(path, after),
         details.stream().map(Detail::masked).toList(),
+        help,
         List.copyOf(inUnits),
         inFiles);
   }

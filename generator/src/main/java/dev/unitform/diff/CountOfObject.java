@@ -4,6 +4,7 @@ import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pods of a workload whose count leaves the manifest or comes back to it. Kubernetes takes a
@@ -11,6 +12,12 @@ import java.util.List;
  * count replaces the number that an autoscaler has set.
  */
 final class CountOfObject {
+  /** How to keep the pods of a workload whose count leaves its manifest. */
+  static final String KEEPING_THE_PODS =
+      "before this reaches the cluster, let another field manager own spec.replicas, with the count"
+          + " that runs: kubectl apply --server-side --field-manager=handover; the whole command is"
+          + " in docs/gitops-targets.md, 'Where an autoscaler takes over'";
+
   private static final List<String> KINDS = List.of("Deployment", "StatefulSet");
 
   private CountOfObject() {}
@@ -34,7 +41,12 @@ final class CountOfObject {
     String two = after.textAt("spec", "replicas");
     if (two.isEmpty() && one.matches("[0-9]{1,9}") && Integer.parseInt(one) > 1) {
       return change(
-          place, name, "pods until an autoscaler looks", Tree.plain(one), Tree.plain("1"));
+          place,
+          name,
+          "pods until an autoscaler looks",
+          Tree.plain(one),
+          Tree.plain("1"),
+          KEEPING_THE_PODS);
     }
     if (one.isEmpty() && !two.isEmpty() && isScaled(before, olds) && !isScaled(after, news)) {
       return change(
@@ -42,7 +54,8 @@ final class CountOfObject {
           name,
           "pods, whatever the autoscaler made of them",
           Tree.text("autoscaled"),
-          Tree.plain(two));
+          Tree.plain(two),
+          null);
     }
     return FileChanges.none();
   }
@@ -55,11 +68,12 @@ final class CountOfObject {
   }
 
   private static FileChanges change(
-      ChangeLocation place, String name, String what, Tree old, Tree now) {
+      ChangeLocation place, String name, String what, Tree old, Tree now, @Nullable String help) {
     return FileChanges.of(
         Change.of(Aspect.OBJECT, Action.CHANGE, Risk.WEAKENING, place)
             .at(name)
-            .with(List.of(new Change.Detail(what, old, now))));
+            .with(List.of(new Change.Detail(what, old, now)))
+            .helped(help));
   }
 
   private static boolean isScaled(Tree workload, Collection<Tree> objects) {

@@ -11,6 +11,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.Shortfall;
+import dev.unitform.plan.Shortfall.Reason;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
@@ -152,7 +153,14 @@ final class WorkloadQuestions {
                 Purpose.AUTOSCALING_MINIMUM,
                 bounds.min(),
                 "autoscaling.minReplicas"),
-            unless(bounds.minBy(), "the minimum")),
+            Stream.concat(
+                    unless(bounds.minBy(), "the minimum").stream(),
+                    shortfalls(Reason.DROPS_SCALED_COUNT)
+                        .map(
+                            lost ->
+                                "through '%s', the workload starts with one pod: %s"
+                                    .formatted(lost.target(), lost.reason())))
+                .toList()),
         value(
             "autoscaling",
             bounds.max().value(),
@@ -201,11 +209,11 @@ final class WorkloadQuestions {
     ValueAssignment standIn = release.standIn(workload);
     return standIn == null
         ? unless(workload.spreadBy(), "the constraint")
-        : plan.delivery().shortfalls(release, workload).stream()
+        : shortfalls(Reason.NO_POST_RENDER)
             .map(
-                lacking ->
-                    "through '%s', a preference at '%s' stands in for the constraint: %s"
-                        .formatted(lacking.target(), standIn.path(), Shortfall.REASON))
+                lost ->
+                    "through '%s', a preference at '%s' replaces the constraint: %s"
+                        .formatted(lost.target(), standIn.path(), lost.reason()))
             .toList();
   }
 
@@ -218,13 +226,18 @@ final class WorkloadQuestions {
                       .formatted(what)
                   + " post-rendered");
       case POST_RENDER ->
-          plan.delivery().shortfalls(release, workload).stream()
+          shortfalls(Reason.NO_POST_RENDER)
               .map(
-                  lacking ->
+                  lost ->
                       "through '%s', nothing puts %s into effect: %s"
-                          .formatted(lacking.target(), what, Shortfall.REASON))
+                          .formatted(lost.target(), what, lost.reason()))
               .toList();
     };
+  }
+
+  private Stream<Shortfall> shortfalls(Reason reason) {
+    return plan.delivery().shortfalls(release, workload).stream()
+        .filter(lost -> lost.reason() == reason);
   }
 
   private List<Use> uses(

@@ -4,6 +4,7 @@ import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.profile.GitOps;
 import dev.unitform.trace.Traced;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targets the optional targets that it picks
  * @param gitOps where the output is committed; null where the profile does not say
- * @param withoutPostRender those of the targets whose tools take charts as they are
+ * @param limited those of the targets that cannot deliver every decision
  * @param rendered the charts whose manifests are part of the output, each once
  */
 public record Delivery(
     List<Traced<String>> targets,
     @Nullable GitOps gitOps,
-    List<Traced<String>> withoutPostRender,
+    List<LimitedTarget> limited,
     List<RenderedChart> rendered) {
   /** Nothing but what is always made. */
   public static final Delivery USUAL = asPicked(List.of(), null);
 
   public Delivery {
     targets = List.copyOf(targets);
-    withoutPostRender = List.copyOf(withoutPostRender);
+    limited = List.copyOf(limited);
     rendered = List.copyOf(rendered);
+  }
+
+  /**
+   * A target that cannot deliver every decision.
+   *
+   * @param postRenders whether its tool can run post-render
+   * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
+   *     manifests
+   */
+  public record LimitedTarget(
+      Traced<String> target, boolean postRenders, boolean dropsScaledCounts) {
+    private Stream<Shortfall> shortfall(
+        PlannedRelease release, PlannedWorkload workload, boolean rendered) {
+      if (rendered) {
+        return dropsScaledCounts && workload.autoscaling() != null
+            ? Stream.of(Shortfall.ofDroppedCount(target.value(), workload))
+            : Stream.empty();
+      }
+      return !postRenders && workload.isPostRendered()
+          ? Stream.of(Shortfall.withoutPostRender(target.value(), release, workload))
+          : Stream.empty();
+    }
   }
 
   /** A chart by what tells it from others. */
@@ -51,12 +74,19 @@ public record Delivery(
     return rendered.contains(RenderedChart.of(release.chart()));
   }
 
-  /** What a workload lacks by each of the targets that takes its chart as it is. */
+  /** What each of the limited targets does not deliver of the decisions about a workload. */
   public List<Shortfall> shortfalls(PlannedRelease release, PlannedWorkload workload) {
-    return !workload.isPostRendered() || renders(release)
-        ? List.of()
-        : withoutPostRender.stream()
-            .map(target -> Shortfall.of(target.value(), release, workload))
-            .toList();
+    boolean rendered = renders(release);
+    return limited.stream()
+        .flatMap(target -> target.shortfall(release, workload, rendered))
+        .toList();
+  }
+
+  /** The targets whose tools cannot run post-render. */
+  public List<Traced<String>> withoutPostRender() {
+    return limited.stream()
+        .filter(target -> !target.postRenders())
+        .map(LimitedTarget::target)
+        .toList();
   }
 }

@@ -198,7 +198,7 @@ public record WorkloadDocument(
           Members.text(shortfall.minBy()),
           Members.text(shortfall.startBy()),
           shortfall.concurrencyBy().toString(),
-          Shortfall.REASON,
+          shortfall.reason().toString(),
           Map.of());
     }
   }

@@ -5,6 +5,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plan.Delivery;
+import dev.unitform.plan.Delivery.LimitedTarget;
 import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
@@ -53,7 +54,7 @@ public final class PickedTargets {
   }
 
   private Plan resolve() {
-    List<Traced<String>> withoutPostRender = new ArrayList<>();
+    List<LimitedTarget> limited = new ArrayList<>();
     for (Traced<String> name : plan.delivery().targets()) {
       TargetSpec target = named(name.value());
       if (target == null) {
@@ -68,14 +69,13 @@ public final class PickedTargets {
             "remove it");
       } else {
         target.needs().forEach(need -> check(need, target, name));
-        if (!target.postRenders()) {
-          withoutPostRender.add(name);
+        if (!target.postRenders() || target.dropsScaledCounts()) {
+          limited.add(new LimitedTarget(name, target.postRenders(), target.dropsScaledCounts()));
         }
       }
     }
     Delivery known =
-        new Delivery(
-            plan.delivery().targets(), plan.delivery().gitOps(), withoutPostRender, rendered);
+        new Delivery(plan.delivery().targets(), plan.delivery().gitOps(), limited, rendered);
     return plan.deliveredBy(known, ShortfallRule.check(plan.units(), known, diagnostics));
   }
 

@@ -42,6 +42,10 @@ final class DiffHuman {
     destructive();
     decisions();
     files();
+    for (String help : lines.helps()) {
+      line("");
+      wrapped("help: ", help, null);
+    }
     List<String> notShown = lines.notShown();
     if (!notShown.isEmpty()) {
       line("");

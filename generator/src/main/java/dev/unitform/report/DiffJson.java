@@ -76,6 +76,7 @@ record DiffJson(
       @OneLine @Nullable Object after,
       String text,
       List<DetailItem> details,
+      @Nullable String help,
       @OneLine List<String> units,
       SortedSet<String> files) {
     static ChangeItem of(Change change, String text) {
@@ -93,6 +94,7 @@ record DiffJson(
           plain(change.after()),
           text,
           change.details().stream().map(DetailItem::of).toList(),
+          change.help(),
           change.units(),
           change.files());
     }

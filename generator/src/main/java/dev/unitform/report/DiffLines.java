@@ -73,6 +73,14 @@ final class DiffLines {
     }
   }
 
+  /** The advice on the changes, each once. */
+  List<String> helps() {
+    return diff.major().stream()
+        .flatMap(change -> Stream.ofNullable(change.help()))
+        .distinct()
+        .toList();
+  }
+
   /** The decisions, service by service; the same of several workloads and units once. */
   List<Line> decisions() {
     List<Line> lines = new ArrayList<>();

@@ -46,6 +46,10 @@ final class DiffMarkdown {
     if (!diff.isEmpty()) {
       destructive();
       table();
+      lines
+          .helps()
+          .forEach(
+              help -> out.append("**Help:** ").append(MarkdownText.plain(help)).append("\n\n"));
       files();
       end();
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of the folder
  * @param optional whether it is made only for profiles that pick it
  * @param postRenders whether its tool can run post-render; else it takes the charts' own manifests
+ * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
+ *     manifests
  * @param needs what the profile must say for it
  */
 public record TargetSpec(
@@ -16,6 +18,7 @@ public record TargetSpec(
     String description,
     boolean optional,
     boolean postRenders,
+    boolean dropsScaledCounts,
     List<Need> needs,
     List<FileSpec> files) {
   /** A target that Helm makes and no folder: what charts render to. */

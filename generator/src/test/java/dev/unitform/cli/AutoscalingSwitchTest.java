@@ -86,6 +86,45 @@ class AutoscalingSwitchTest {
   }
 
   @Test
+  void aTargetThatDropsTheCountFromRenderedManifestsIsALossWithAWayOver() throws IOException {
+    WebProject files = starter();
+    files.with(
+        PROFILE,
+        "spec:\n",
+        """
+        spec:
+          targets: [flux, rendered]
+          gitOps: {repository: https://git.example.com/t.git}
+        """);
+    String storefront = Files.readString(folder.resolve(STOREFRONT));
+    files.with(STOREFRONT, "            autoscaling: {cpu: 70}\n", "");
+    String profile = Files.readString(folder.resolve(PROFILE));
+    files.with(PROFILE, ", autoscaling: {max: 10}", "");
+    generate();
+    files.with(PROFILE, profile).with(STOREFRONT, storefront);
+
+    CommandRun run = CommandRun.in(folder, "diff");
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains(
+            "autoscaling off → 4 to 10; 4 → 1 pods until the autoscaler looks (flux) [weakening]")
+        .contains("help: before this reaches the cluster, let another field manager own")
+        .contains("kubectl apply --server-side --field-manager=handover");
+    assertThat(CommandRun.in(folder, "diff", "--fail-on", "weakening").code())
+        .isEqualTo(ExitCode.DIFFERENCES);
+    assertThat(CommandRun.in(folder, "diff", "--format", "markdown").out())
+        .contains("**Help:** before this reaches the cluster");
+    assertThat(CommandRun.in(folder, "diff", "--format", "json").out())
+        .contains("\"help\": \"before this reaches the cluster");
+
+    generate();
+    CommandRun plan = CommandRun.in(folder, "plan", PROFILE);
+    assertThat((plan.err() + plan.out()).replaceAll("\\s+", " "))
+        .contains(
+            "'flux' removes autoscaled counts from rendered manifests; of 11 workloads it leaves 2"
+                + " without the count that their autoscaler starts from");
+  }
+
+  @Test
   void switchingOffEndsWhatTheAutoscalerMadeOfTheCount() throws IOException {
     WebProject files = starter();
     generate();

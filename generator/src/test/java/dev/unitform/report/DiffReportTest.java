@@ -40,6 +40,7 @@ class DiffReportTest {
               Tree.plain(String.valueOf(i + 10)),
               Tree.plain(String.valueOf(i + 9)),
               List.of(),
+              null,
               List.of("unit-" + i % UNITS),
               new TreeSet<>(List.of("group/unit-%d/values/a/b.yaml".formatted(i % UNITS)))));
     }
@@ -61,6 +62,7 @@ class DiffReportTest {
               List.of(
                   new Change.Detail("pods", Tree.plain(String.valueOf(i + 1)), null),
                   new Change.Detail("releases", new Tree.Items(List.of(Tree.text("a/b"))), null)),
+              null,
               List.of("unit-" + i % UNITS),
               new TreeSet<>()));
     }
@@ -146,6 +148,7 @@ class DiffReportTest {
                     Tree.plain("4"),
                     Tree.plain("3"),
                     change.details(),
+                    change.help(),
                     change.units(),
                     change.files()))
         .toList();

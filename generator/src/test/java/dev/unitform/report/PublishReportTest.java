@@ -74,6 +74,7 @@ class PublishReportTest {
               change.before(),
               change.after(),
               change.details(),
+              change.help(),
               change.units(),
               change.files()));
     }

@@ -39,12 +39,15 @@ class TargetReaderTest {
   void aTargetSaysWhetherItIsPickedAndWhatItNeeds() {
     TargetSpec target =
         read(GOOD.replace(
-                "spec:\n", "spec:\n  optional: true\n  postRender: false\n  needs: [gitOps]\n"))
+                "spec:\n",
+                "spec:\n  optional: true\n  postRender: false\n  dropsScaledCounts: true\n"
+                    + "  needs: [gitOps]\n"))
             .get()
             .get(0);
 
     assertThat(target.optional()).isTrue();
     assertThat(target.postRenders()).isFalse();
+    assertThat(target.dropsScaledCounts()).isTrue();
     assertThat(target.needs()).containsExactly(TargetSpec.Need.GIT_OPS);
   }
 
@@ -57,6 +60,7 @@ class TargetReaderTest {
                 "a test",
                 false,
                 true,
+                false,
                 List.of(),
                 List.of(
                     new TargetSpec.FileSpec(

@@ -3,94 +3,114 @@ package dev.unitform.planner.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.plan.Delivery;
+import dev.unitform.plan.Delivery.LimitedTarget;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.Autoscaling;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
-import dev.unitform.trace.Traced;
+import dev.unitform.plan.Shortfall;
+import dev.unitform.plan.Shortfall.Reason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Says once for each target what does not reach the clusters through it, since it cannot
- * post-render.
- */
+/** Counts once for each target the decisions that do not reach the clusters through it. */
 public final class ShortfallRule {
-  private final Traced<String> target;
-  private int workloads;
-  private int spread;
-  private int budgets;
-  private int counts;
-  private int minimums;
-  private int starts;
-  private int concurrency;
+  private final Map<Loss, Integer> losses = new EnumMap<>(Loss.class);
 
-  private ShortfallRule(Traced<String> target) {
-    this.target = target;
+  private ShortfallRule() {}
+
+  /** A decision that a workload is left without, in the order of the sentence. */
+  private enum Loss {
+    SPREAD("their spread"),
+    BUDGET("their disruption budget"),
+    COUNT("their count"),
+    MINIMUM("their autoscaler's minimum"),
+    START("the count that their autoscaler starts from"),
+    CONCURRENCY("the rule that they run one at a time");
+
+    private final String text;
+
+    Loss(String text) {
+      this.text = text;
+    }
   }
 
   /** The sentences for a plan; each is a notice, too. */
   public static List<String> check(
       List<PlannedUnit> units, Delivery delivery, Diagnostics diagnostics) {
     List<String> sentences = new ArrayList<>();
-    for (Traced<String> target : delivery.withoutPostRender()) {
-      ShortfallRule lost = new ShortfallRule(target);
-      for (PlannedUnit unit : units) {
-        for (PlannedRelease release : unit.releases()) {
-          boolean rendered = delivery.renders(release);
-          release.workloads().forEach(workload -> lost.count(release, workload, rendered));
+    for (LimitedTarget target : delivery.limited()) {
+      for (Reason reason : Reason.values()) {
+        String sentence = sentence(units, delivery, target.target().value(), reason);
+        if (sentence != null) {
+          sentences.add(sentence);
+          diagnostics.add(Code.PLN113, target.target().position(), sentence, help(reason));
         }
-      }
-      if (lost.isAnything()) {
-        String sentence = lost.sentence();
-        sentences.add(sentence);
-        diagnostics.add(
-            Code.PLN113,
-            target.position(),
-            sentence,
-            "let it apply rendered manifests: pick the target 'rendered', too, and have the charts"
-                + " at hand");
       }
     }
     return sentences;
   }
 
-  private void count(PlannedRelease release, PlannedWorkload workload, boolean rendered) {
-    workloads++;
-    if (rendered) {
-      return;
+  private static @Nullable String sentence(
+      List<PlannedUnit> units, Delivery delivery, String target, Reason reason) {
+    ShortfallRule rule = new ShortfallRule();
+    int workloads = 0;
+    for (PlannedUnit unit : units) {
+      for (PlannedRelease release : unit.releases()) {
+        for (PlannedWorkload workload : release.workloads()) {
+          workloads++;
+          delivery.shortfalls(release, workload).stream()
+              .filter(s -> s.target().equals(target) && s.reason() == reason)
+              .forEach(shortfall -> rule.count(workload, shortfall));
+        }
+      }
     }
-    spread += release.standIn(workload) == null ? one(workload.spreadBy()) : 0;
-    budgets += one(workload.disruptionBudgetBy());
-    counts += one(workload.replicasBy());
-    minimums += workload.autoscaling() == null ? 0 : one(workload.autoscaling().minBy());
-    starts += workload.autoscaling() == null ? 0 : one(workload.autoscaling().startBy());
-    concurrency += one(workload.concurrencyBy());
+    String cause =
+        switch (reason) {
+          case NO_POST_RENDER -> "cannot post-render";
+          case DROPS_SCALED_COUNT -> "removes autoscaled counts from rendered manifests";
+        };
+    return rule.losses.isEmpty()
+        ? null
+        : "'%s' %s; of %d workloads it leaves %s".formatted(target, cause, workloads, rule.parts());
   }
 
-  private static int one(DeliveryMethod means) {
-    return means == DeliveryMethod.POST_RENDER ? 1 : 0;
+  private static String help(Reason reason) {
+    return switch (reason) {
+      case NO_POST_RENDER ->
+          "let it apply rendered manifests: pick the target 'rendered', too, and make the"
+              + " charts available";
+      case DROPS_SCALED_COUNT ->
+          "before such a workload gets an autoscaler, let another field manager own its count: see"
+              + " 'Where an autoscaler takes over' in docs/gitops-targets.md";
+    };
   }
 
-  private boolean isAnything() {
-    return spread + budgets + counts + minimums + starts + concurrency > 0;
+  private void count(PlannedWorkload workload, Shortfall shortfall) {
+    count(Loss.SPREAD, workload.spreadBy(), shortfall.spreadBy());
+    count(Loss.BUDGET, workload.disruptionBudgetBy(), shortfall.disruptionBudgetBy());
+    count(Loss.COUNT, workload.replicasBy(), shortfall.replicasBy());
+    Autoscaling autoscaling = workload.autoscaling();
+    if (autoscaling != null) {
+      count(Loss.MINIMUM, autoscaling.minBy(), shortfall.minBy());
+      count(Loss.START, autoscaling.startBy(), shortfall.startBy());
+    }
+    count(Loss.CONCURRENCY, workload.concurrencyBy(), shortfall.concurrencyBy());
   }
 
-  private String sentence() {
+  private void count(Loss loss, DeliveryMethod planned, @Nullable DeliveryMethod delivered) {
+    if (planned != DeliveryMethod.NONE && delivered == DeliveryMethod.NONE) {
+      losses.merge(loss, 1, Integer::sum);
+    }
+  }
+
+  private String parts() {
     List<String> parts = new ArrayList<>();
-    add(parts, spread, "without their spread");
-    add(parts, budgets, "without their disruption budget");
-    add(parts, counts, "without their count");
-    add(parts, minimums, "without their autoscaler's minimum");
-    add(parts, starts, "without the count that their autoscaler starts from");
-    add(parts, concurrency, "without the rule that they run one at a time");
-    return "'%s' cannot post-render; of %s workloads it leaves %s"
-        .formatted(target.value(), String.valueOf(workloads), String.join(", ", parts));
-  }
-
-  private static void add(List<String> parts, int count, String what) {
-    if (count > 0) {
-      parts.add(count + " " + what);
-    }
+    losses.forEach((loss, count) -> parts.add(count + " without " + loss.text));
+    return String.join(", ", parts);
   }
 }
