@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -80,8 +81,12 @@ final class ChartArchive {
         || entry.isFIFO();
   }
 
-  /** An archive of a chart, as the library gets it: none of its names becomes that of a file. */
-  static byte[] packed(LoadedChart chart) {
+  /**
+   * An archive of a chart, as the library gets it: none of its names becomes that of a file.
+   *
+   * @param apiVersions that its templates find; empty for Helm's own list
+   */
+  static byte[] packed(LoadedChart chart, Set<String> apiVersions) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     GzipParameters fast = new GzipParameters();
     fast.setCompressionLevel(1);
@@ -90,7 +95,7 @@ final class ChartArchive {
             new GzipCompressorOutputStream(bytes, fast), StandardCharsets.UTF_8.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setAddPaxHeadersForNonAsciiNames(true);
-      for (Map.Entry<String, byte[]> file : chart.prepared().entrySet()) {
+      for (Map.Entry<String, byte[]> file : chart.prepared(apiVersions).entrySet()) {
         TarArchiveEntry entry = new TarArchiveEntry("chart/" + file.getKey());
         entry.setSize(file.getValue().length);
         tar.putArchiveEntry(entry);

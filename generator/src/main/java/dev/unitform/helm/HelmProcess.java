@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,12 @@ final class HelmProcess implements AutoCloseable {
   private final Timer clock = new Timer("Helm's time", /* isDaemon= */ true);
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final IdentityHashMap<LoadedChart, Integer> known = new IdentityHashMap<>();
+
+  /** The numbers of the charts that Helm has, by their API versions. */
+  private final IdentityHashMap<LoadedChart, Map<Set<String>, Integer>> known =
+      new IdentityHashMap<>();
+
+  private int charts;
   private volatile boolean late;
   private boolean ready;
 
@@ -183,11 +190,13 @@ final class HelmProcess implements AutoCloseable {
   }
 
   private void send(HelmRequest request) throws IOException {
-    Integer number = known.get(request.chart());
-    out.writeInt(number == null ? known.size() : number);
+    Map<Set<String>, Integer> numbers =
+        known.computeIfAbsent(request.chart(), chart -> new HashMap<>());
+    Integer number = numbers.get(request.apiVersions());
+    out.writeInt(number == null ? charts : number);
     if (number == null) {
-      byte[] packed = ChartArchive.packed(request.chart());
-      known.put(request.chart(), known.size());
+      byte[] packed = ChartArchive.packed(request.chart(), request.apiVersions());
+      numbers.put(request.apiVersions(), charts++);
       out.writeInt(packed.length);
       out.write(packed);
     } else {

@@ -1,28 +1,50 @@
 package dev.unitform.helm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A release to render.
  *
  * @param kubernetesVersion of the cluster, as {@code major.minor.patch}
  * @param values in order; the last one wins
+ * @param apiVersions what {@code .Capabilities.APIVersions.Has} finds, such as {@code policy/v1}
+ *     and {@code policy/v1/PodDisruptionBudget}; empty for Helm's own list
  */
 public record HelmRequest(
     LoadedChart chart,
     String release,
     String namespace,
     String kubernetesVersion,
-    List<ValuesText> values) {
+    List<ValuesText> values,
+    Set<String> apiVersions) {
   public HelmRequest {
     values = List.copyOf(values);
+    apiVersions = Collections.unmodifiableSortedSet(new TreeSet<>(apiVersions));
+  }
+
+  /** A release for which Helm's own list of API versions holds. */
+  public HelmRequest(
+      LoadedChart chart,
+      String release,
+      String namespace,
+      String kubernetesVersion,
+      List<ValuesText> values) {
+    this(chart, release, namespace, kubernetesVersion, values, Set.of());
+  }
+
+  /** The same release in a cluster with these API versions and no others. */
+  public HelmRequest withApiVersions(Set<String> versions) {
+    return new HelmRequest(chart, release, namespace, kubernetesVersion, values, versions);
   }
 
   /** The same release with one more values file, which wins over the others. */
   public HelmRequest with(ValuesText more) {
     List<ValuesText> all = new ArrayList<>(values);
     all.add(more);
-    return new HelmRequest(chart, release, namespace, kubernetesVersion, all);
+    return new HelmRequest(chart, release, namespace, kubernetesVersion, all, apiVersions);
   }
 }

@@ -2,6 +2,7 @@ package dev.unitform.helm;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,22 @@ public record LoadedChart(
     return OutsideReferences.of(files);
   }
 
-  /** The files as Helm's library gets them. */
-  SortedMap<String, byte[]> prepared() {
+  /**
+   * The files as Helm's library gets them.
+   *
+   * @param apiVersions that the templates find; empty for Helm's own list
+   */
+  SortedMap<String, byte[]> prepared(Set<String> apiVersions) {
     SortedMap<String, byte[]> prepared = new TreeMap<>();
     files.forEach(
         (path, file) -> {
           // One character for each byte, so that files that are no text stay what they are.
           String bytes = new String(file, StandardCharsets.ISO_8859_1);
-          prepared.put(path, TemplateText.prepared(bytes).getBytes(StandardCharsets.ISO_8859_1));
+          String text = TemplateText.prepared(bytes);
+          if (!apiVersions.isEmpty() && TemplateCalls.isTemplate(path)) {
+            text = ApiVersions.decided(text, apiVersions);
+          }
+          prepared.put(path, text.getBytes(StandardCharsets.ISO_8859_1));
         });
     // The library would load what they refer to.
     outsideReferences().forEach(reference -> prepared.remove(reference.path()));

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * The actions of a template, <code>{{ … }}</code>, as Go reads them (package text/template/parse):
- * of each its words and its strings. A word is a keyword or a call, wherever it stands: fields
- * ({@code .now}) and variables ({@code $now}) are none. An action without an end ends the list,
- * since Helm refuses the template.
+ * of each its words, fields, variables and strings. A word is a keyword or a call: the texts of
+ * fields ({@code .now}) and variables ({@code $now}) keep their first character. An action without
+ * an end ends the list, since Helm refuses the template.
  */
 final class TemplateActions {
   private static final String OPEN = "{{";
@@ -24,11 +24,13 @@ final class TemplateActions {
   }
 
   /**
-   * A word or a string.
+   * A word, a field, a variable or a string.
    *
-   * @param text of a string what it stands for
+   * @param text of a string, its value
+   * @param start where it begins in the template
+   * @param end where it ends
    */
-  record Token(boolean isString, String text, int line) {
+  record Token(boolean isString, String text, int line, int start, int end) {
     boolean isWord(String word) {
       return !isString && text.equals(word);
     }
@@ -60,16 +62,16 @@ final class TemplateActions {
       } else if (c == '"' || c == '`') {
         int start = at;
         String value = literal(c);
-        tokens.add(new Token(true, value, lineOf(start)));
+        tokens.add(new Token(true, value, lineOf(start), start, at));
       } else if (c == '\'') {
         literal(c);
-      } else if (c == '.' || c == '$' || Character.isDigit(c)) {
+      } else if (Character.isDigit(c)) {
+        word();
+      } else if (c == '.' || c == '$' || isAlphanumeric(c)) {
+        int start = at;
         at++;
         word();
-      } else if (isAlphanumeric(c)) {
-        int start = at;
-        word();
-        tokens.add(new Token(false, text.substring(start, at), lineOf(start)));
+        tokens.add(new Token(false, text.substring(start, at), lineOf(start), start, at));
       } else {
         at++;
       }

@@ -70,7 +70,7 @@ public final class TemplateCalls {
   }
 
   /** Whether Helm runs a file of a chart as a template, for manifests. */
-  private static boolean isTemplate(String path) {
+  static boolean isTemplate(String path) {
     String rest = path;
     while (rest.startsWith(CHARTS)) {
       int end = rest.indexOf('/', CHARTS.length());
@@ -195,7 +195,10 @@ public final class TemplateCalls {
         for (List<TemplateActions.Token> inner : TemplateActions.of(string.text())) {
           add(
               inner.stream()
-                  .map(t -> new TemplateActions.Token(t.isString(), t.text(), string.line()))
+                  .map(
+                      t ->
+                          new TemplateActions.Token(
+                              t.isString(), t.text(), string.line(), t.start(), t.end()))
                   .toList(),
               path,
               body);
