@@ -15,12 +15,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Gives the charts of a service that name no chart the reference chart's name, version and
- * contract, so that all charts are told in the same way from there on. What the contract takes from
- * the entry keeps its place in the entry.
+ * Completes the chart entries of a service. An entry that names no chart gets the name, version and
+ * contract of the reference chart; what that contract takes from the entry keeps its place there.
+ * An entry that names a chart and has no contract gets an empty one.
  */
 final class EntryCompletion {
   private static final String CHART = "chart";
+  private static final String CONTRACT = "contract";
   private static final String WORKLOADS = "workloads";
 
   private final Supplier<Result<ReferenceChart>> reference;
@@ -34,33 +35,44 @@ final class EntryCompletion {
 
   /** A service that fits its schema, with every chart complete. */
   Result<YamlNode> complete(YamlNode service) {
-    if (service.at(List.of("spec", "charts")) instanceof Sequence charts
-        && charts.items().stream().anyMatch(EntryCompletion::namesNone)) {
-      Result<ReferenceChart> chart = reference.get();
-      if (!chart.isPresent()) {
-        return new Result<>(null, chart.diagnostics());
-      }
-      Diagnostics diagnostics = new Diagnostics();
-      Sequence completed =
-          new Sequence(
-              charts.position(),
-              charts.items().stream()
-                  .map(
-                      entry -> namesNone(entry) ? complete(entry, chart.get(), diagnostics) : entry)
-                  .toList());
-      return Result.of(
-          with((Mapping) service, "spec", spec -> with((Mapping) spec, "charts", c -> completed)),
-          diagnostics);
+    if (!(service.at(List.of("spec", "charts")) instanceof Sequence charts)
+        || charts.items().stream().allMatch(entry -> has(entry, CONTRACT))) {
+      return Result.of(service);
     }
-    return Result.of(service);
+    Diagnostics diagnostics = new Diagnostics();
+    List<YamlNode> completed = new ArrayList<>();
+    for (YamlNode node : charts.items()) {
+      Mapping entry = (Mapping) node;
+      if (has(entry, CONTRACT)) {
+        completed.add(entry);
+      } else if (has(entry, CHART)) {
+        completed.add(unknown(entry));
+      } else {
+        Result<ReferenceChart> chart = reference.get();
+        if (!chart.isPresent()) {
+          return new Result<>(null, chart.diagnostics());
+        }
+        completed.add(complete(entry, chart.get(), diagnostics));
+      }
+    }
+    Sequence all = new Sequence(charts.position(), completed);
+    return Result.of(
+        with((Mapping) service, "spec", spec -> with((Mapping) spec, "charts", c -> all)),
+        diagnostics);
   }
 
-  private static boolean namesNone(YamlNode entry) {
-    return entry instanceof Mapping mapping && mapping.entry(CHART).isEmpty();
+  private static boolean has(YamlNode entry, String key) {
+    return entry instanceof Mapping mapping && mapping.entry(key).isPresent();
   }
 
-  private static YamlNode complete(YamlNode node, ReferenceChart chart, Diagnostics diagnostics) {
-    Mapping entry = (Mapping) node;
+  /** An entry of a chart of which no key is known. */
+  private static Mapping unknown(Mapping entry) {
+    List<Entry> entries = new ArrayList<>(entry.entries());
+    entries.add(new Entry(CONTRACT, entry.position(), new Mapping(entry.position(), List.of())));
+    return new Mapping(entry.position(), entries);
+  }
+
+  private static YamlNode complete(Mapping entry, ReferenceChart chart, Diagnostics diagnostics) {
     List<Mapping> workloads = workloads(entry);
     for (Mapping workload : workloads) {
       YamlNode env = workload.at(List.of("run", "env"));
@@ -76,7 +88,7 @@ final class EntryCompletion {
         .forEach(entries::add);
     entries.add(
         new Entry(
-            "contract",
+            CONTRACT,
             chart.contract().position(),
             new ContractExpansion(workloads).expand(chart.contract())));
     entries.add(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Result;
 import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.profile.TopologyProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,5 +85,41 @@ class CatalogReaderTest {
     assertThat(catalog.get().services().keySet()).containsExactly("email");
     assertThat(new CatalogReader().readDefault(new Project(null), new Sources()).get().services())
         .hasSize(27);
+  }
+
+  @Test
+  void anEntrySaysOnlyWhatItKnowsOfItsChart() {
+    String service =
+        """
+        apiVersion: unitform/v1
+        kind: Service
+        metadata: {id: shop, title: Shop}
+        spec:
+          highAvailability: [n-plus-one]
+          disasterRecovery: active-spare
+          hosting: primary-or-secondary
+          charts:
+            - chart: shop
+              version: "1.0.0"
+              namespace: shop
+              workloads: [{name: shop}]
+              releases: [{name: shop}]
+              %s
+        """;
+    assertThat(contract(service.formatted("")).bindings()).isEmpty();
+    assertThat(contract(service.formatted("contract: {}")).bindings()).isEmpty();
+    ChartContract some =
+        contract(
+            service.formatted(
+                "contract: {replicas: [{path: count}], autoscaling: {enabled: [{path: scale}]},"
+                    + " disruptionBudget: {maxUnavailable: {path: budget}}}"));
+    assertThat(some.bindings())
+        .extracting(binding -> binding.path().value())
+        .containsExactly("count", "scale", "budget");
+    assertThat(some.autoscaling().sampleOn()).isFalse();
+  }
+
+  private static ChartContract contract(String service) {
+    return Texts.catalog(service).get().services().get("shop").spec().charts().get(0).contract();
   }
 }

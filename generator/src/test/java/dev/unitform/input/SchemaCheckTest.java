@@ -230,7 +230,7 @@ class SchemaCheckTest {
           workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
           releases: [{name: svc}]      || releases: [{name: svc, after: [a, a]}] || 14:30 SCH007 'after' lists an item twice | list each once
-          contract: NONE               || # none                         || 9:7 SCH002 item 1 of 'charts' has 'chart' and lacks 'contract' | add the key 'contract', or remove 'chart'
+          version: "1.0.0"             || # none                         || 9:7 SCH002 item 1 of 'charts' has 'chart' and lacks 'version' | add the key 'version', or remove 'chart'
           source: made up              || source: made up\\n      repository: "http://x" || 13:19 SCH005 'http://x' does not have the form that 'repository' has | it must match ^(oci|https)://\\S+$
           """)
   void oneMistakeInAServiceIsOneDiagnosticWithItsPlaceAndAWayOut(

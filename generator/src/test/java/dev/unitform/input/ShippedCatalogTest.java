@@ -190,4 +190,13 @@ class ShippedCatalogTest {
                     .flatExtracting(Chart::releases)
                     .anyMatch(release -> release.dataTier() != null));
   }
+
+  @Test
+  void noContractHasAnEmptyKey() {
+    for (String file : Shipped.files("profiles/catalog")) {
+      assertThat(Shipped.text(file).lines().map(String::strip))
+          .as(file)
+          .noneMatch(line -> line.matches("(?!sample|workloads)[a-zA-Z]+: (null|\\[])"));
+    }
+  }
 }

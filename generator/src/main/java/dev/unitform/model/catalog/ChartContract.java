@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a chart keeps what Unitform decides: for each concern the value paths that the chart is
- * known to read. Null or an empty list says that no sample shows such a key.
+ * known to read. Null or an empty list: no such key is known.
  *
  * @param parameters what a workload is and runs; only of a chart that is told
  * @param concurrency the concurrency policy of cron jobs; only of a chart that has one
@@ -46,6 +46,17 @@ public record ChartContract(
     nodeSelector = Lists.orEmpty(nodeSelector);
     tolerations = Lists.orEmpty(tolerations);
     strategy = Lists.orEmpty(strategy);
+    identity = Lists.orEmpty(identity);
+    tenant = Lists.orEmpty(tenant);
+    domain = Lists.orEmpty(domain);
+    clusterDns = Lists.orEmpty(clusterDns);
+    imageRegistry = Lists.orEmpty(imageRegistry);
+    imagePullSecrets = Lists.orEmpty(imagePullSecrets);
+    storageClasses = Lists.orEmpty(storageClasses);
+    schedule = Lists.orEmpty(schedule);
+    resources = Lists.orEmpty(resources);
+    images = Lists.orEmpty(images);
+    backends = Lists.orEmpty(backends);
     parameters = Lists.orEmpty(parameters);
     concurrency = Lists.orEmpty(concurrency);
   }
@@ -102,7 +113,15 @@ public record ChartContract(
       List<Binding> minimum,
       List<Binding> maximum,
       List<Binding> targets,
-      List<Binding> other) {}
+      List<Binding> other) {
+    public Autoscaling {
+      enabled = Lists.orEmpty(enabled);
+      minimum = Lists.orEmpty(minimum);
+      maximum = Lists.orEmpty(maximum);
+      targets = Lists.orEmpty(targets);
+      other = Lists.orEmpty(other);
+    }
+  }
 
   /** The keys of a chart's disruption budget. */
   public record DisruptionBudget(
