@@ -17,7 +17,7 @@ public final class Checks {
   /**
    * Runs all of them.
    *
-   * @param rendered what charts make of the output, beside the manifests that are in it
+   * @param rendered the manifests that charts render from the output
    */
   public static List<Diagnostic> all(
       Plan plan, OutputTree tree, List<ManifestText> rendered, Programs programs) {

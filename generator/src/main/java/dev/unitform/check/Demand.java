@@ -8,32 +8,47 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.ValuePath;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pods of a unit request, as far as it is known: by the user's own values, else by the
- * catalog. Jobs, which come and go, are left out.
+ * The known requests of a unit's pods, from the user's own values or else from the catalog. Jobs
+ * run only for a time and are not counted.
  */
-final class Demand {
+record Demand(List<Item> items) {
   private static final int NAMED = 3;
 
   /**
    * One workload.
    *
-   * @param cpu and {@code memory}: of one pod; null where they are not known
+   * @param cpu of one pod; null if unknown
+   * @param memory of one pod; null if unknown
    */
-  private record Item(String name, int pods, @Nullable Quantity cpu, @Nullable Quantity memory) {}
+  record Item(String name, int pods, @Nullable Quantity cpu, @Nullable Quantity memory) {
+    @Nullable Quantity ofOnePod(Resource resource) {
+      return switch (resource) {
+        case CPU -> cpu;
+        case MEMORY -> memory;
+        case PODS -> new Quantity(BigDecimal.ONE);
+      };
+    }
 
-  private final List<Item> items = new ArrayList<>();
+    private Quantity known(Resource resource) {
+      return Objects.requireNonNullElse(ofOnePod(resource), Quantity.ZERO);
+    }
 
-  private Demand() {}
+    private Quantity ofAllPods(Resource resource) {
+      return known(resource).times(pods);
+    }
+  }
 
   static Demand of(PlannedUnit unit) {
-    Demand demand = new Demand();
+    List<Item> items = new ArrayList<>();
     for (PlannedRelease release : unit.releases()) {
       for (PlannedWorkload workload : release.workloads()) {
         if (workload.replicas() != null && workload.replicas().value() > 0) {
@@ -41,7 +56,7 @@ final class Demand {
               release.workloads().size() == 1
                   ? "'" + release.name() + "'"
                   : "'%s' of '%s'".formatted(workload.name(), release.name());
-          demand.items.add(
+          items.add(
               new Item(
                   name,
                   workload.replicas().value(),
@@ -50,7 +65,7 @@ final class Demand {
         }
       }
     }
-    return demand;
+    return new Demand(items);
   }
 
   private static @Nullable Quantity requested(
@@ -67,98 +82,47 @@ final class Demand {
         }
       }
     }
-    // A file of the user's may say anything.
+    // A user's file of base values can set any request, and it is not read here.
     Workload.Resources requests = release.baseValues() == null ? workload.requests() : null;
     String text =
         requests == null ? null : resource.equals("cpu") ? requests.cpu() : requests.memory();
     return text == null ? null : Quantity.parse(text);
   }
 
-  int pods() {
-    return items.stream().mapToInt(Item::pods).sum();
-  }
-
-  int workloads() {
-    return items.size();
-  }
-
-  /** How many workloads there are of which a request is not known. */
+  /** The number of workloads whose requests are not all known. */
   int unknown() {
     return (int) items.stream().filter(i -> i.cpu() == null || i.memory() == null).count();
   }
 
-  Quantity cpu() {
-    return sum(Item::cpu);
-  }
-
-  Quantity memory() {
-    return sum(Item::memory);
-  }
-
-  Quantity largestCpu() {
-    return largest(Item::cpu);
-  }
-
-  Quantity largestMemory() {
-    return largest(Item::memory);
-  }
-
-  /** The workload whose pods ask for the most of something. */
-  String largest(String resource) {
+  Quantity total(Resource resource) {
     return items.stream()
-        .filter(item -> of(item, resource) != null)
-        .max(Comparator.comparing(item -> amount(item, resource)))
-        .map(Item::name)
-        .orElse("");
+        .map(item -> item.ofAllPods(resource))
+        .reduce(Quantity.ZERO, Quantity::plus);
   }
 
-  /** The workloads that ask for the most of something, all their pods together. */
-  List<String> most(String resource) {
-    if (resource.equals("pods")) {
+  /** The workload whose pods each request the most; null if no request is known. */
+  @Nullable Item largest(Resource resource) {
+    return known(resource).max(Comparator.comparing(item -> item.known(resource))).orElse(null);
+  }
+
+  /** The workloads that request the most, with all their pods. */
+  List<String> most(Resource resource) {
+    if (resource == Resource.PODS) {
       return List.of();
     }
-    return items.stream()
-        .filter(item -> of(item, resource) != null)
-        .sorted(
-            Comparator.comparing((Item item) -> amount(item, resource).times(item.pods()))
-                .reversed())
+    return known(resource)
+        .sorted(Comparator.comparing((Item item) -> item.ofAllPods(resource)).reversed())
         .limit(NAMED)
         .map(
             item -> {
-              Quantity one = amount(item, resource);
-              return "%s (%d × %s)"
-                  .formatted(
-                      item.name(),
-                      item.pods(),
-                      resource.equals("CPUs") ? one.asCpu() : one.asMemory());
+              Quantity one = item.known(resource);
+              String amount = resource == Resource.CPU ? one.asCpu() : one.asMemory();
+              return "%s (%d × %s)".formatted(item.name(), item.pods(), amount);
             })
         .toList();
   }
 
-  private static @Nullable Quantity of(Item item, String resource) {
-    return resource.equals("CPUs") ? item.cpu() : item.memory();
-  }
-
-  private static Quantity amount(Item item, String resource) {
-    Quantity amount = of(item, resource);
-    return amount == null ? Quantity.ZERO : amount;
-  }
-
-  private Quantity sum(Function<Item, @Nullable Quantity> of) {
-    Quantity sum = Quantity.ZERO;
-    for (Item item : items) {
-      Quantity one = of.apply(item);
-      sum = one == null ? sum : sum.plus(one.times(item.pods()));
-    }
-    return sum;
-  }
-
-  private Quantity largest(Function<Item, @Nullable Quantity> of) {
-    Quantity largest = Quantity.ZERO;
-    for (Item item : items) {
-      Quantity one = of.apply(item);
-      largest = one != null && one.compareTo(largest) > 0 ? one : largest;
-    }
-    return largest;
+  private Stream<Item> known(Resource resource) {
+    return items.stream().filter(item -> item.ofOnePod(resource) != null);
   }
 }

@@ -1,19 +1,20 @@
 package dev.unitform.check;
 
 import dev.unitform.kube.Quantity;
-import dev.unitform.model.profile.Provider;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.plan.KubernetesVersion;
 import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.Traced;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider keeps of each node for itself, as it publishes it: GKE "Plan node sizes"; EKS,
- * the bootstrap of its AMI (awslabs/amazon-eks-ami); AKS "Node resource reservations"; OpenShift
- * "Allocating resources for nodes". Elsewhere the kubelet's own default: what it begins to evict at
- * (Kubernetes documentation, "Node-pressure Eviction"). Where more may be kept, the least is taken.
+ * The part of each node that a provider reserves, from its documentation: GKE "Plan node sizes";
+ * EKS, the bootstrap of its AMI (awslabs/amazon-eks-ami); AKS "Node resource reservations";
+ * OpenShift "Allocating resources for nodes". Elsewhere only the kubelet's default eviction
+ * threshold (Kubernetes documentation, "Node-pressure Eviction"). Where a provider gives a range,
+ * the smallest reservation is used.
  */
 final class NodeReservation {
   private static final BigDecimal MIB = new BigDecimal(1L << 20);
@@ -21,7 +22,7 @@ final class NodeReservation {
   private static final BigDecimal MB = new BigDecimal(1_000_000);
   private static final BigDecimal EVICTION = MIB.multiply(new BigDecimal(100));
 
-  /** A share in thousandths of the part of an amount up to a bound. */
+  /** The reserved share of the part of an amount below a bound. */
   private record Tier(String upTo, String share) {}
 
   private static final List<Tier> GKE_CPU =
@@ -38,7 +39,7 @@ final class NodeReservation {
           new Tier("128", "0.06"),
           new Tier("1000000", "0.02"));
 
-  /** Cores of a node, and the cores that AKS keeps. */
+  /** Cores of a node, and the cores that AKS reserves. */
   private static final List<Tier> AKS_CPU =
       List.of(
           new Tier("1", "0.06"),
@@ -54,25 +55,41 @@ final class NodeReservation {
 
   private NodeReservation() {}
 
-  /** What is left of a node's CPUs for pods. */
-  static Quantity cpu(UnitFacts facts, Quantity cpu) {
-    BigDecimal all = cpu.value();
-    BigDecimal kept =
-        switch (facts.cluster().provider().value()) {
-          case GKE, EKS -> tiers(all, GKE_CPU);
-          case AKS -> step(all, AKS_CPU);
-          case OPENSHIFT -> new BigDecimal("0.5");
-          case GENERIC -> BigDecimal.ZERO;
-        };
-    return left(all, kept);
+  /** What a node of a pool has for pods; null if unknown. */
+  static @Nullable Quantity available(Resource resource, UnitFacts facts, Unit.NodePool pool) {
+    return switch (resource) {
+      case CPU -> cpu(facts, amount(pool.cpu()));
+      case MEMORY -> memory(facts, pool, amount(pool.memory()));
+      case PODS -> pods(facts, pool);
+    };
   }
 
-  /** What is left of a node's memory for pods. */
-  static Quantity memory(UnitFacts facts, Unit.NodePool pool, Quantity memory) {
-    BigDecimal all = memory.value();
+  private static @Nullable BigDecimal amount(@Nullable Traced<String> given) {
+    Quantity quantity = given == null ? null : Quantity.parse(given.value());
+    return quantity == null ? null : quantity.value();
+  }
+
+  private static @Nullable Quantity cpu(UnitFacts facts, @Nullable BigDecimal all) {
+    return all == null
+        ? null
+        : left(
+            all,
+            switch (facts.cluster().provider().value()) {
+              case GKE, EKS -> tiers(all, GKE_CPU);
+              case AKS -> step(all, AKS_CPU);
+              case OPENSHIFT -> new BigDecimal("0.5");
+              case GENERIC -> BigDecimal.ZERO;
+            });
+  }
+
+  private static @Nullable Quantity memory(
+      UnitFacts facts, Unit.NodePool pool, @Nullable BigDecimal all) {
+    if (all == null) {
+      return null;
+    }
     BigDecimal gib = all.divide(GIB);
     int maxPods = pool.maxPods() == null ? 0 : pool.maxPods().value();
-    BigDecimal kept =
+    BigDecimal reserved =
         switch (facts.cluster().provider().value()) {
           case GKE -> tiers(gib, GKE_MEMORY).multiply(GIB);
           case EKS -> MIB.multiply(new BigDecimal(255 + 11 * maxPods));
@@ -84,43 +101,45 @@ final class NodeReservation {
           case OPENSHIFT -> GIB;
           case GENERIC -> BigDecimal.ZERO;
         };
-    return left(all, kept.add(EVICTION));
+    return left(all, reserved.add(EVICTION));
   }
 
-  /** How many pods a node takes; null where the provider's own number depends on the machine. */
-  static @Nullable Integer pods(UnitFacts facts, Unit.NodePool pool) {
-    if (pool.maxPods() != null) {
-      return pool.maxPods().value();
-    }
-    Provider provider = facts.cluster().provider().value();
-    return provider == Provider.OPENSHIFT
-        ? Integer.valueOf(250)
-        : provider == Provider.GKE || provider == Provider.GENERIC ? Integer.valueOf(110) : null;
+  /** Null if the provider's number depends on the machine. */
+  private static @Nullable Quantity pods(UnitFacts facts, Unit.NodePool pool) {
+    Integer pods =
+        pool.maxPods() != null
+            ? pool.maxPods().value()
+            : switch (facts.cluster().provider().value()) {
+              case OPENSHIFT -> Integer.valueOf(250);
+              case GKE, GENERIC -> Integer.valueOf(110);
+              case EKS, AKS -> null;
+            };
+    return pods == null ? null : new Quantity(BigDecimal.valueOf(pods));
   }
 
   private static BigDecimal tiers(BigDecimal all, List<Tier> tiers) {
-    BigDecimal kept = BigDecimal.ZERO;
+    BigDecimal reserved = BigDecimal.ZERO;
     BigDecimal from = BigDecimal.ZERO;
     for (Tier tier : tiers) {
       BigDecimal part = all.min(new BigDecimal(tier.upTo())).subtract(from).max(BigDecimal.ZERO);
-      kept = kept.add(part.multiply(new BigDecimal(tier.share())));
+      reserved = reserved.add(part.multiply(new BigDecimal(tier.share())));
       from = new BigDecimal(tier.upTo());
     }
-    return kept;
+    return reserved;
   }
 
   private static BigDecimal step(BigDecimal all, List<Tier> steps) {
-    BigDecimal kept = BigDecimal.ZERO;
+    BigDecimal reserved = BigDecimal.ZERO;
     for (Tier step : steps) {
-      kept = new BigDecimal(step.share());
+      reserved = new BigDecimal(step.share());
       if (all.compareTo(new BigDecimal(step.upTo())) <= 0) {
         break;
       }
     }
-    return kept;
+    return reserved;
   }
 
-  private static Quantity left(BigDecimal all, BigDecimal kept) {
-    return new Quantity(all.subtract(kept).max(BigDecimal.ZERO));
+  private static Quantity left(BigDecimal all, BigDecimal reserved) {
+    return new Quantity(all.subtract(reserved).max(BigDecimal.ZERO));
   }
 }

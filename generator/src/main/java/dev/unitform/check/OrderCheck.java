@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** In every unit each release comes after those that it depends on. */
+/** Checks that each release is installed after the releases that it depends on. */
 final class OrderCheck {
   private OrderCheck() {}
 
@@ -28,7 +28,7 @@ final class OrderCheck {
             diagnostics.add(
                 Code.CHK003,
                 release.chart().chart().position(),
-                "'%s' does not come after '%s' in '%s'"
+                "'%s' is not installed after '%s' in '%s'"
                     .formatted(release.name(), before, unit.name()),
                 "this is a bug in unitform, please report it");
           }

@@ -17,19 +17,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The Kubernetes manifests among the files that a plan becomes, whichever target makes them. */
+/** Finds the Kubernetes manifests in an output, whichever target wrote them. */
 public final class ProducedManifests {
-  /** Read by this program, and never sent to a cluster. */
+  /** Read only by this program. */
   private static final String OURS = "unitform/";
 
-  /** Read by kustomize, and never sent to a cluster either. */
+  /** Read only by kustomize. */
   private static final String KUSTOMIZE = "kustomize.config.k8s.io/";
 
   private ProducedManifests() {}
 
   /**
-   * Each file with the version of its unit's cluster; one that belongs to no single unit once for
-   * every version in the plan.
+   * Each file with the Kubernetes version of its unit. A file that belongs to no unit comes once
+   * for each version in the plan.
    */
   public static List<ManifestText> of(Plan plan, OutputTree tree) {
     List<ManifestText> manifests = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class ProducedManifests {
     return own.isEmpty() ? all : own;
   }
 
-  /** Whether a document of it is an object. The others then are to be, too. */
+  /** Whether one of its documents is an object; then all its documents must be objects. */
   private static boolean hasObjects(OutputFile file) {
     boolean[] found = {false};
     YamlStreamReader.read(
@@ -78,7 +78,7 @@ public final class ProducedManifests {
     if (apiVersion != null && apiVersion.startsWith(KUSTOMIZE)) {
       return false;
     }
-    // What lacks one of the three is meant to be one, and told what it lacks.
+    // A document that lacks one of the three keys is probably an object, and is reported.
     return (apiVersion == null || !apiVersion.startsWith(OURS))
         && (apiVersion != null ? kind || metadata : kind && metadata);
   }

@@ -1,23 +1,23 @@
 package dev.unitform.check;
 
-import dev.unitform.check.program.WorkFolder;
+import dev.unitform.check.program.Programs;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
+import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Produced Terraform is formatted as its own formatter would, where that is installed. */
+/** Checks that produced Terraform is formatted as the installed {@code terraform fmt} would. */
 final class TerraformFormatCheck {
-  private static final List<String> PROGRAMS = List.of("terraform", "tofu");
-  private static final int SECONDS = 120;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private TerraformFormatCheck() {}
 
@@ -28,65 +28,53 @@ final class TerraformFormatCheck {
     if (files.isEmpty()) {
       return List.of();
     }
-    try (WorkFolder folder = WorkFolder.open()) {
-      check(files, folder, diagnostics);
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      for (OutputFile file : files) {
+        folder.write(file.path().value(), file.text());
+      }
+      for (String program : List.of("terraform", "tofu")) {
+        String unformatted = unformatted(program, folder.path());
+        if (unformatted != null) {
+          unformatted
+              .lines()
+              .filter(line -> line.endsWith(".tf"))
+              .forEach(line -> diagnostics.add(fault(line.replace('\\', '/'), program)));
+          return diagnostics.sorted();
+        }
+      }
+      diagnostics.add(notRun("neither terraform nor tofu can be run"));
     } catch (IOException e) {
-      notRun("the temporary folder cannot be written", diagnostics);
+      diagnostics.add(notRun("the temporary folder cannot be written"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      notRun("interrupted", diagnostics);
+      diagnostics.add(notRun("interrupted"));
     }
     return diagnostics.sorted();
   }
 
-  private static void check(List<OutputFile> files, WorkFolder folder, Diagnostics diagnostics)
-      throws IOException, InterruptedException {
-    for (OutputFile file : files) {
-      folder.write(file.path().value(), file.text());
-    }
-    for (String program : PROGRAMS) {
-      String unformatted = unformatted(program, folder.path());
-      if (unformatted != null) {
-        unformatted
-            .lines()
-            .filter(line -> line.endsWith(".tf"))
-            .map(line -> line.replace('\\', '/'))
-            .forEach(
-                line ->
-                    diagnostics.add(
-                        Code.CHK004,
-                        SourcePosition.startOf(line),
-                        "'%s' is not formatted as %s fmt would".formatted(line, program),
-                        "mend its template"));
-        return;
-      }
-    }
-    notRun("neither terraform nor tofu is installed", diagnostics);
-  }
-
-  /** What the formatter lists; null when the program is not there. */
+  /** The files that the formatter lists; null if the program cannot be run. */
   private static @Nullable String unformatted(String program, Path folder)
-      throws IOException, InterruptedException {
-    Process process;
+      throws InterruptedException {
+    List<String> command =
+        List.of(program, "fmt", "-check", "-list=true", "-recursive", "-no-color");
     try {
-      process =
-          new ProcessBuilder(program, "fmt", "-check", "-list=true", "-recursive", "-no-color")
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .start();
+      Programs.Outcome outcome = Programs.run(command, folder, Map.of(), LIMIT);
+      return outcome.out() + "\n" + outcome.err();
     } catch (IOException e) {
       return null;
     }
-    process.getOutputStream().close();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    return text;
   }
 
-  private static void notRun(String why, Diagnostics diagnostics) {
-    diagnostics.add(
+  private static Diagnostic fault(String file, String program) {
+    return new Diagnostic(
+        Code.CHK004,
+        SourcePosition.startOf(file),
+        "'%s' is not formatted as %s fmt would".formatted(file, program),
+        "fix its template");
+  }
+
+  private static Diagnostic notRun(String why) {
+    return new Diagnostic(
         Code.CHK005,
         null,
         "the format of the Terraform was not checked: " + why,

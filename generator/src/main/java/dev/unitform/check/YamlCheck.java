@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Produced YAML is the same data for a reader of YAML 1.1, which Helm has, and for one of 1.2. The
+ * Checks that produced YAML is the same data in YAML 1.1, which Helm reads, and in YAML 1.2. The
  * user's own values files are not checked.
  */
 final class YamlCheck {
@@ -38,7 +38,7 @@ final class YamlCheck {
     ObjectMapper reader =
         YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     Set<OutputPath> ofOthers = new TreeSet<>(tree.layout().pathsOf(FileKind.BASE_VALUES));
-    // Only Kubernetes reads what charts render.
+    // Only Kubernetes reads rendered manifests.
     ofOthers.addAll(tree.layout().pathsOf(FileKind.RENDERED));
     for (OutputFile file : tree.files().values()) {
       String path = file.path().value();
@@ -49,7 +49,7 @@ final class YamlCheck {
     return diagnostics.sorted();
   }
 
-  /** Helm makes YAML of a chart's templates; they are none themselves. */
+  /** The templates of a chart are not YAML themselves. */
   private static boolean isChartTemplate(String path) {
     return path.startsWith(Chart.DELIVERED + "/") && path.contains("/templates/");
   }
@@ -65,7 +65,7 @@ final class YamlCheck {
       return;
     }
     if (old.size() != documents.size()) {
-      diagnostics.add(unreadable(file, "readers do not agree on its number of documents"));
+      diagnostics.add(unreadable(file, "YAML 1.1 and 1.2 read different numbers of documents"));
       return;
     }
     for (int i = 0; i < old.size(); i++) {
@@ -79,8 +79,8 @@ final class YamlCheck {
         diagnostics.add(
             Code.CHK001,
             node.get().position(),
-            "'%s' is not the same for readers of YAML 1.1 and 1.2".formatted(difference),
-            "quote the value in the template: yaml(…) does");
+            "'%s' is read differently by YAML 1.1 and 1.2".formatted(difference),
+            "quote the value in the template, for example with yaml(…)");
       }
     }
   }
@@ -130,6 +130,6 @@ final class YamlCheck {
         Code.CHK004,
         SourcePosition.startOf(file.path().value()),
         "'%s' is not valid YAML: %s".formatted(file.path(), why),
-        "mend the template %s".formatted(file.origin()));
+        "fix the template %s".formatted(file.origin()));
   }
 }

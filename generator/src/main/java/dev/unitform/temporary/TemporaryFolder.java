@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +109,13 @@ public final class TemporaryFolder implements AutoCloseable {
           : e instanceof NoSuchFileException ? "it does not exist" : "no permission";
     }
     return String.valueOf(e.getMessage());
+  }
+
+  /** Writes a file at a relative path, with the folders above it. */
+  public void write(String file, String text) throws IOException {
+    Path target = files.resolve(file);
+    Files.createDirectories(Objects.requireNonNull(target.getParent()));
+    Files.writeString(target, text);
   }
 
   public Path path() {

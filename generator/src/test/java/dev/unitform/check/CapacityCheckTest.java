@@ -43,8 +43,7 @@ class CapacityCheckTest {
       """;
 
   private static final String UNKNOWN =
-      "CHK019 whether the nodes of 'u1' suffice is told without 1 of its 2 workloads, whose requests"
-          + " are not known | give their requests in the catalog";
+      "CHK019 the nodes of 'u1' were compared without 1 of its 2 workloads, whose requests are unknown | set their requests in the catalog";
 
   private static List<String> found(String deployment, String provider, String unit, String more) {
     return CapacityCheck.check(
@@ -72,9 +71,7 @@ class CapacityCheckTest {
   void tooFewCpusAreToldWithNumbersAndAWayOut() {
     assertThat(cloud("nodesPerZone: 1, cpu: \"1\", memory: 32Gi"))
         .contains(
-            "CHK017 the nodes of 'u1' do not suffice: its pods ask for 4 CPUs, without 1 workloads"
-                + " whose requests are not known, and the nodes have 2 CPUs for them | nodesPerZone: 2"
-                + " in the pool 'p' would do; the most is asked by 'web' of 'app' (4 × 1)");
+            "CHK017 the nodes of 'u1' are too small: its pods request 4 CPUs, and the nodes have 2 CPUs (1 workloads with unknown requests are not counted) | nodesPerZone: 2 in the pool 'p' is enough; the largest requests are those of 'web' of 'app' (4 × 1)");
     assertThat(cloud("nodesPerZone: 2, cpu: \"1\", memory: 32Gi"))
         .noneMatch(line -> line.startsWith("CHK017"));
   }
@@ -85,9 +82,7 @@ class CapacityCheckTest {
         .anyMatch(
             line ->
                 line.startsWith(
-                    "CHK018 with one zone gone, the nodes of 'u1' do not suffice: its pods ask for 4"
-                        + " CPUs, without 1 workloads whose requests are not known, and the nodes have 3"
-                        + " CPUs for them | nodesPerZone: 2 in the pool 'p' would do"));
+                    "CHK018 with one zone lost, the nodes of 'u1' are too small: its pods request 4 CPUs, and the nodes have 3 CPUs (1 workloads with unknown requests are not counted) | nodesPerZone: 2 in the pool 'p' is enough"));
   }
 
   @Test
@@ -101,16 +96,14 @@ class CapacityCheckTest {
   void podsCountOnesOfUnknownRequestsToo() {
     assertThat(cloud("nodesPerZone: 1, cpu: \"8\", memory: 64Gi, maxPods: 3"))
         .contains(
-            "CHK017 the nodes of 'u1' do not suffice: the unit has 8 pods, and they take 6 pods |"
-                + " nodesPerZone: 2 in the pool 'p' would do");
+            "CHK017 the nodes of 'u1' are too small: the unit has 8 pods, and they take 6 pods | nodesPerZone: 2 in the pool 'p' is enough");
   }
 
   @Test
   void aPodThatNoNodeHasRoomForIsNamed() {
     assertThat(cloud("nodesPerZone: 20, cpu: 900m, memory: 64Gi"))
         .contains(
-            "CHK017 no node of 'u1' has room for a pod of 'web' of 'app': it asks for 1 CPUs, and the"
-                + " largest node has 0.9 CPUs | give the unit larger nodes, or let the pod ask for less");
+            "CHK017 no node of 'u1' has room for a pod of 'web' of 'app': it requests 1 CPUs, and the largest node has 0.9 CPUs | use larger nodes, or reduce the pod's request");
   }
 
   @Test
@@ -129,7 +122,7 @@ class CapacityCheckTest {
   void racksAndSingleNodesAreLostAsWell() {
     String nodes = "dataCenter: d1, nodePools: [{name: p, nodes: %d, cpu: \"2\", memory: 64Gi}]";
     assertThat(found("private-data-center", "generic", nodes.formatted(2), ""))
-        .anyMatch(line -> line.startsWith("CHK018 with one node gone"));
+        .anyMatch(line -> line.startsWith("CHK018 with one node lost"));
     assertThat(found("private-data-center", "generic", nodes.formatted(3), ""))
         .containsExactly(UNKNOWN);
     assertThat(
@@ -138,7 +131,7 @@ class CapacityCheckTest {
                 "generic",
                 nodes.formatted(3) + ", racks: {label: example.com/rack, values: [r1, r2]}",
                 ""))
-        .anyMatch(line -> line.startsWith("CHK018 with one rack gone"));
+        .anyMatch(line -> line.startsWith("CHK018 with one rack lost"));
   }
 
   @Test
@@ -156,7 +149,6 @@ class CapacityCheckTest {
                 "region: r1, zones: [a], nodePools: [{name: p, nodesPerZone: 1, cpu: \"1\", memory: 1Gi}]",
                 ", baseValues: {app: own.yaml}"))
         .containsExactly(
-            "CHK019 whether the nodes of 'u1' suffice is told without 2 of its 2 workloads, whose"
-                + " requests are not known | give their requests in the catalog");
+            "CHK019 the nodes of 'u1' were compared without 2 of its 2 workloads, whose requests are unknown | set their requests in the catalog");
   }
 }

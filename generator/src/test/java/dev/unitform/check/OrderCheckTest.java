@@ -35,7 +35,7 @@ class OrderCheckTest {
         .isNotEmpty()
         .allMatch(found -> found.code() == Code.CHK003)
         .extracting(Diagnostic::message)
-        .contains("'designer-volume' does not come after 'gauth' in 'us-east'");
+        .contains("'designer-volume' is not installed after 'gauth' in 'us-east'");
   }
 
   private static Placement inWaveZero(Placement placement) {

@@ -1,31 +1,42 @@
 package dev.unitform.check.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.Code;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an object, and the type that Kubernetes' API gives it.
+ * A part of an object, with the type that it has in the API of Kubernetes.
  *
- * @param type such as {@code core.v1.Container}; empty where it has no name
- * @param path keys and indexes that lead to it
+ * @param type such as {@code core.v1.Container}; empty where the API does not name it
+ * @param path keys and indexes from the object to this part
  * @param parent null for the object itself
  * @param version of the cluster
+ * @param refusals collects the findings of the whole object
  */
 record ApiNode(
     JsonNode json,
     String type,
     List<String> path,
     @Nullable ApiNode parent,
-    KubernetesVersion version) {
+    KubernetesVersion version,
+    List<Refusal> refusals) {
+  private static final int SHOWN = 60;
+  private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+
+  /** A part below this one. */
+  ApiNode child(JsonNode value, String childType, String... steps) {
+    return new ApiNode(value, childType, pathTo(steps), this, version, refusals);
+  }
 
   /** The value at a path of keys and indexes; a missing node if there is none. */
   JsonNode at(String... steps) {
     JsonNode here = json;
     for (String step : steps) {
-      boolean index = here.isArray() && step.matches("[0-9]{1,9}");
+      boolean index = here.isArray() && INDEX.matcher(step).matches();
       here = index ? here.path(Integer.parseInt(step)) : here.path(step);
     }
     return here;
@@ -41,15 +52,74 @@ record ApiNode(
     return !at(steps).isMissingNode();
   }
 
-  /** The path of something below it. */
-  List<String> pathTo(String... steps) {
+  /** Whether a field has a value. To Go, an empty text is a missing one. */
+  boolean isSet(String... steps) {
+    JsonNode value = at(steps);
+    return !value.isMissingNode() && !(value.isTextual() && value.asText().isEmpty());
+  }
+
+  /** The items of the list in a field; none if the field is no list. */
+  List<ApiNode> items(String field) {
+    List<ApiNode> items = new ArrayList<>();
+    JsonNode list = at(field);
+    for (int i = 0; list.isArray() && i < list.size(); i++) {
+      items.add(child(list.get(i), "", field, String.valueOf(i)));
+    }
+    return items;
+  }
+
+  /** The ancestor a number of levels up, if it has this type. */
+  @Nullable ApiNode ancestor(int levels, String wanted) {
+    ApiNode here = this;
+    for (int i = 0; i < levels && here != null; i++) {
+      here = here.parent;
+    }
+    return here != null && here.type.equals(wanted) ? here : null;
+  }
+
+  /** Whether the cluster has this version or a later one. */
+  boolean isAtLeast(String wanted) {
+    return version.compareTo(KubernetesVersion.of(wanted)) >= 0;
+  }
+
+  /** Reports a value that its field cannot have. */
+  void refuseValue(String why, String... steps) {
+    JsonNode value = at(steps);
+    refuse(value.isValueNode() ? "cannot be %s: %s".formatted(shown(value), why) : why, steps);
+  }
+
+  /** Reports a value without showing it. */
+  void refuse(String why, String... steps) {
+    add(Code.K8S017, why, steps);
+  }
+
+  /** Reports a field that does not fit other fields of the object. */
+  void refuseConflict(String why, String... steps) {
+    add(Code.K8S018, why, steps);
+  }
+
+  /** Reports a label or an annotation. */
+  void refuseLabel(String why, String... steps) {
+    add(Code.K8S015, why, steps);
+  }
+
+  private void add(Code code, String why, String... steps) {
+    refusals.add(new Refusal(code, pathTo(steps), why));
+  }
+
+  private List<String> pathTo(String... steps) {
     List<String> all = new ArrayList<>(path);
     all.addAll(List.of(steps));
     return all;
   }
 
-  /** Whether the cluster is of a version or a later one. */
-  boolean isAtLeast(String wanted) {
-    return version.compareTo(KubernetesVersion.of(wanted)) >= 0;
+  private static String shown(JsonNode value) {
+    return value.isTextual() ? quoted(value.asText()) : value.asText();
+  }
+
+  /** A text in quotes, cut to a short line. */
+  static String quoted(String text) {
+    String line = text.substring(0, Math.min(text.length(), SHOWN)).replaceAll("\\p{Cntrl}", "?");
+    return "'" + line + (text.length() > SHOWN ? "…" : "") + "'";
   }
 }

@@ -2,61 +2,31 @@ package dev.unitform.check.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.plan.KubernetesVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API server refuses although every field has the right type. Its own rules are code
- * (pkg/apis of k8s.io/kubernetes, validation), and no published schema carries them; here they are
- * rules about the types of the API, which are found by the schemas.
+ * Checks what the API server refuses although every field has the right type. The API server has
+ * these rules in code (pkg/apis of k8s.io/kubernetes, validation); no published schema contains
+ * them. Here they are rules about the types of the API; the schemas tell the type of each part.
  */
 public final class ApiRules {
   private static final String DEFINITIONS = "#/definitions/";
   private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
-  private static final List<ApiRule> RULES =
-      List.of(
-          new FieldRule(),
-          new UniqueRule(),
-          new ChoiceRule(),
-          new QuantityRule(),
-          new ResourcesRule(),
-          new LabelRule(),
-          new SelectorFieldRule(),
-          new SpreadFieldRule(),
-          new ContainerRule(),
-          new MountRule(),
-          new EnvironmentRule(),
-          new ProbeRule(),
-          new TolerationRule(),
-          new PodKindRule(),
-          new RolloutRule(),
-          new ScheduleRule(),
-          new JobRule(),
-          new SizeRule(),
-          new SecretRule(),
-          new ServiceRule(),
-          new IngressRule(),
-          new NetworkPolicyRule(),
-          new MetricRule(),
-          new ClaimRule(),
-          new PriorityClassRule());
-
   private final JsonNode definitions;
-  private final KubernetesVersion version;
-  private final Refusals refusals = new Refusals();
 
-  private ApiRules(JsonNode definitions, KubernetesVersion version) {
+  private ApiRules(JsonNode definitions) {
     this.definitions = definitions;
-    this.version = version;
   }
 
   /**
-   * Holds an object against all rules.
+   * Checks an object against all rules.
    *
-   * @param definition the name of its definition; null for a kind that has none, of which only the
-   *     metadata is looked at
+   * @param definition the name of its definition; null for an unknown kind, of which only the
+   *     metadata is checked
    * @param definitions of all types, by name
    */
   public static List<Refusal> check(
@@ -64,20 +34,22 @@ public final class ApiRules {
       @Nullable String definition,
       JsonNode definitions,
       KubernetesVersion version) {
-    ApiRules rules = new ApiRules(definitions, version);
-    ApiNode root =
-        new ApiNode(
-            object, definition == null ? "" : typeName(definition), List.of(), null, version);
+    ApiRules rules = new ApiRules(definitions);
+    List<Refusal> refusals = new ArrayList<>();
+    String type = definition == null ? "" : typeName(definition);
+    ApiNode root = new ApiNode(object, type, List.of(), null, version, refusals);
     if (definition != null) {
       rules.walk(root, definitions.path(definition));
     } else if (root.has("metadata")) {
-      rules.step(root, "metadata", root.at("metadata"), METADATA);
+      ApiNode metadata = root.child(root.at("metadata"), typeName(METADATA), "metadata");
+      rules.walk(metadata, definitions.path(METADATA));
     }
-    return rules.refusals.found();
+    return refusals;
   }
 
   private void walk(ApiNode node, JsonNode schema) {
-    RULES.forEach(rule -> rule.check(node, refusals));
+    TypeRules.of(node.type()).check(node);
+    checkInCode(node);
     if (node.json().isObject()) {
       for (Map.Entry<String, JsonNode> field : node.json().properties()) {
         JsonNode next = schema.path("properties").path(field.getKey());
@@ -98,19 +70,53 @@ public final class ApiRules {
   private void step(ApiNode parent, String key, JsonNode value, JsonNode schema) {
     String reference = schema.path("$ref").asText();
     if (reference.startsWith(DEFINITIONS)) {
-      step(parent, key, value, reference.substring(DEFINITIONS.length()));
+      String definition = reference.substring(DEFINITIONS.length());
+      walk(parent.child(value, typeName(definition), key), definitions.path(definition));
     } else {
-      walk(new ApiNode(value, "", parent.pathTo(key), parent, version), schema);
+      walk(parent.child(value, "", key), schema);
     }
   }
 
-  private void step(ApiNode parent, String key, JsonNode value, String definition) {
-    walk(
-        new ApiNode(value, typeName(definition), parent.pathTo(key), parent, version),
-        definitions.path(definition));
+  /** The rules for which the table of types has no words. */
+  private static void checkInCode(ApiNode node) {
+    switch (node.type()) {
+      case "meta.v1.ObjectMeta" -> ObjectRules.annotations(node);
+      case "resource.Quantity" -> ObjectRules.quantity(node);
+      case "scheduling.v1.PriorityClass" -> ObjectRules.priorityClass(node);
+      case "core.v1.ConfigMap" -> ObjectRules.configMap(node);
+      case "core.v1.Secret" -> ObjectRules.secret(node);
+      case "core.v1.PersistentVolumeClaimSpec" -> ObjectRules.claim(node);
+      case "core.v1.PodSpec" -> PodRules.pod(node);
+      case "core.v1.Container" -> PodRules.container(node);
+      case "core.v1.ResourceRequirements", "core.v1.VolumeResourceRequirements" ->
+          PodRules.resources(node);
+      case "core.v1.EnvVar" -> PodRules.variable(node, "name");
+      case "core.v1.EnvFromSource" -> PodRules.variable(node, "prefix");
+      case "core.v1.Toleration" -> PodRules.toleration(node);
+      case "core.v1.TopologySpreadConstraint", "core.v1.PodAffinityTerm" ->
+          PodRules.labelKeys(node);
+      case "core.v1.NodeSelectorRequirement" -> PodRules.nodeSelector(node);
+      case "apps.v1.DeploymentSpec",
+          "apps.v1.ReplicaSetSpec",
+          "apps.v1.StatefulSetSpec",
+          "apps.v1.DaemonSetSpec" ->
+          WorkloadRules.workload(node);
+      case "apps.v1.RollingUpdateDeployment" -> WorkloadRules.rollingUpdate(node);
+      case "batch.v1.JobSpec" -> WorkloadRules.job(node);
+      case "batch.v1.CronJobSpec" -> WorkloadRules.cronJob(node);
+      case "autoscaling.v2.HorizontalPodAutoscalerSpec" -> WorkloadRules.autoscaler(node);
+      case "core.v1.ServiceSpec" -> NetworkRules.service(node);
+      case "networking.v1.IngressSpec" -> NetworkRules.ingress(node);
+      case "networking.v1.IngressRule" -> NetworkRules.ingressHost(node);
+      case "networking.v1.HTTPIngressPath" -> NetworkRules.ingressPath(node);
+      case "networking.v1.ServiceBackendPort" -> NetworkRules.backendPort(node);
+      case "networking.v1.NetworkPolicyPeer" -> NetworkRules.peer(node);
+      case "networking.v1.NetworkPolicyPort" -> NetworkRules.policyPort(node);
+      default -> {}
+    }
   }
 
-  /** Without what all names of a kind have in common. */
+  /** The name of a definition without the prefix that all names of its kind share. */
   private static String typeName(String definition) {
     return definition
         .replaceFirst("^io\\.k8s\\.api\\.", "")

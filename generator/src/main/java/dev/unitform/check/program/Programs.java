@@ -14,26 +14,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The programs that a user has installed, and running them. */
+/** Finds and runs the programs that a user has installed. */
 public final class Programs {
   private static final List<String> SUFFIXES = List.of("", ".exe");
 
   private final Function<String, @Nullable String> environment;
 
   /**
-   * @param environment the value of a variable; null for one that is not set
+   * @param environment the value of a variable; null if it is not set
    */
   public Programs(Function<String, @Nullable String> environment) {
     this.environment = environment;
   }
 
-  /** A variable of the environment; null for one that is not set, or set to nothing. */
+  /** A variable of the environment; null if it is not set or blank. */
   public @Nullable String variable(String name) {
     String value = environment.apply(name);
     return value == null || value.isBlank() ? null : value;
   }
 
-  /** The first file of a name on the PATH that can be run; null when there is none. */
+  /** The first executable file of a name on the PATH; null if there is none. */
   public @Nullable Path find(String name) {
     String path = variable("PATH");
     for (String folder : path == null ? new String[0] : path.split(File.pathSeparator, -1)) {
@@ -56,7 +56,7 @@ public final class Programs {
   }
 
   /**
-   * Where this user's caches are: {@code $XDG_CACHE_HOME}, else {@code ~/.cache}; null if unset.
+   * This user's folder for caches: {@code $XDG_CACHE_HOME}, else {@code ~/.cache}; null if unset.
    */
   public @Nullable Path caches() {
     String named = variable("XDG_CACHE_HOME");
@@ -69,34 +69,34 @@ public final class Programs {
   }
 
   /**
-   * How a program ended.
+   * The result of a program.
    *
-   * @param out what it wrote to standard output
-   * @param err what it wrote to standard error
+   * @param out its standard output
+   * @param err its standard error
    */
   public record Outcome(int exit, String out, String err) {
-    /** The first line that says something, of the errors or else of the output. */
+    /** The first line that is not blank, of the errors or else of the output. */
     public String firstLine() {
       return (err + "\n" + out)
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty())
           .findFirst()
-          .orElse("it says nothing");
+          .orElse("it printed nothing");
     }
   }
 
   /**
-   * Runs a program to its end, with nothing on its standard input.
+   * Runs a program to its end with an empty standard input.
    *
-   * @param folder to run it in
-   * @param variables to set for it beside those it inherits; an empty value takes one away
-   * @throws IOException if it cannot be started, or does not end in time
+   * @param folder its working folder
+   * @param variables added to the inherited ones; an empty value removes a variable
+   * @throws IOException if it cannot be started or does not end in time
    */
   public static Outcome run(
       List<String> command, Path folder, Map<String, String> variables, Duration limit)
       throws IOException, InterruptedException {
-    // Into files, since a pipe that nobody empties would stop the program.
+    // The output goes to files, because a full pipe would block the program.
     try (TemporaryFolder said = TemporaryFolder.create()) {
       Path out = said.path().resolve("out");
       Path err = said.path().resolve("err");

@@ -9,8 +9,8 @@ import dev.unitform.kube.PodWorkload;
 import java.util.List;
 
 /**
- * An autoscaler has a workload to itself, bounds in their order, and a count that nobody else sets
- * (Kubernetes documentation, "Horizontal Pod Autoscaling", ambiguous selectors and migrating
+ * An autoscaler has its own workload, a minimum below its maximum, and a count that nothing else
+ * sets (Kubernetes documentation, "Horizontal Pod Autoscaling", ambiguous selectors and migrating
  * Deployments and StatefulSets to horizontal autoscaling).
  */
 final class AutoscalerRule implements KubernetesRule {
@@ -45,21 +45,21 @@ final class AutoscalerRule implements KubernetesRule {
   }
 
   private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
-    // A kind that we do not know may well be there.
+    // The workload may exist if its kind is unknown here.
     boolean known =
         List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.targetKind());
     if (known) {
       diagnostics.add(
           Code.K8S011,
           autoscaler.object().position(),
-          "%s is for %s '%s', which the releases of '%s' do not have in the namespace '%s'"
+          "%s scales %s '%s', which the releases of '%s' do not have in the namespace '%s'"
               .formatted(
                   autoscaler.object(),
                   autoscaler.targetKind(),
                   autoscaler.targetName(),
                   unit.facts().name(),
                   autoscaler.object().namespace()),
-          "name the workload as it is rendered, or switch the autoscaler off");
+          "correct the name of its workload, or switch the autoscaler off");
     }
   }
 
@@ -80,7 +80,7 @@ final class AutoscalerRule implements KubernetesRule {
                         later ? second : first,
                         earlier,
                         earlier.position()),
-                "each undoes what the other does: keep one")
+                "they overwrite each other's count: keep one")
             .relatedTo(earlier.position()));
   }
 
@@ -95,24 +95,24 @@ final class AutoscalerRule implements KubernetesRule {
           new Diagnostic(
                   Code.K8S007,
                   workload.object().position(),
-                  "'replicas: %d' of %s is not what %s (%s) keeps, from %d to %s"
+                  "'replicas: %d' of %s is outside the bounds of %s (%s): %d to %s"
                       .formatted(
                           replicas,
                           workload,
                           autoscaler.object(),
                           autoscaler.object().position(),
                           autoscaler.min(),
-                          most == null ? "its maximum" : most),
-                  "each upgrade sets the count and the autoscaler takes it back: leave spec.replicas out, or"
-                      + " set it to the minimum")
+                          most == null ? "unlimited" : most),
+                  "each upgrade sets the count, and the autoscaler changes it again: remove"
+                      + " spec.replicas, or set it to the minimum")
               .relatedTo(autoscaler.object().position()));
     } else {
       diagnostics.add(
           Code.K8S008,
           workload.object().position(),
-          "each upgrade sets %s back to %d replicas, whatever %s has made of them"
+          "each upgrade resets %s to %d replicas and discards the count that %s has set"
               .formatted(workload, replicas, autoscaler.object()),
-          "leave spec.replicas out where the chart can, or let the GitOps tool ignore it");
+          "remove spec.replicas if the chart can, or let the GitOps tool ignore it");
     }
   }
 }

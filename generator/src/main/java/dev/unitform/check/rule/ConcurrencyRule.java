@@ -4,7 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.kube.KubernetesObject;
 
-/** A cron job waits for its last run to end (Kubernetes documentation, "CronJob", concurrency). */
+/** A cron job waits until its last run ends (Kubernetes documentation, "CronJob", concurrency). */
 final class ConcurrencyRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
@@ -15,9 +15,9 @@ final class ConcurrencyRule implements KubernetesRule {
             Code.K8S013,
             object.position(),
             policy.equals("Replace")
-                ? "%s ends a run that is still at work when the next is due".formatted(object)
-                : "%s may start a run while the last is still at work".formatted(object),
-            "set concurrencyPolicy: Forbid, in place of '%s'".formatted(policy));
+                ? "%s stops a run that is still active when the next run is due".formatted(object)
+                : "%s can start a run while the last one is still active".formatted(object),
+            "set concurrencyPolicy to Forbid instead of %s".formatted(policy));
       }
     }
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disruption budget is about pods, lets one of them go, and is the only one about them
- * (Kubernetes documentation, "Specifying a Disruption DisruptionBudget for your Application" and
+ * A disruption budget selects pods, allows the eviction of one, and is the only budget of these
+ * pods (Kubernetes documentation, "Specifying a Disruption Budget for your Application" and
  * "API-initiated Eviction").
  */
 final class DisruptionBudgetRule implements KubernetesRule {
@@ -24,9 +24,9 @@ final class DisruptionBudgetRule implements KubernetesRule {
         diagnostics.add(
             Code.K8S005,
             budget.object().position(),
-            "%s guards no pod: its selector matches none in the namespace '%s'"
+            "%s protects no pod: its selector matches none in the namespace '%s'"
                 .formatted(budget.object(), budget.object().namespace()),
-            "give it the selector of the workload that it is for, or remove it");
+            "use the selector of the workload that it protects, or remove it");
       } else {
         drain(budget, guarded, unit, diagnostics);
       }
@@ -45,18 +45,18 @@ final class DisruptionBudgetRule implements KubernetesRule {
       diagnostics.add(
           Code.K8S004,
           budget.object().position(),
-          "%s lets no pod of %s be evicted: '%s'%s"
+          "%s allows no eviction of a pod of %s: '%s'%s"
               .formatted(
                   budget.object(),
                   Suggestion.list(guarded.stream().map(PodWorkload::toString).toList()),
                   blocker,
                   pods == null ? "" : " of " + pods),
-          "a node that runs one is never drained: use maxUnavailable: 1, and no budget for a"
-              + " workload that runs once");
+          "nodes with these pods cannot be drained: use maxUnavailable: 1, and no budget for a"
+              + " workload with one pod");
     }
   }
 
-  /** How many pods a budget guards at the least; null where that is not known of all. */
+  /** The lowest number of pods that a budget protects; null if it is unknown for a workload. */
   private static @Nullable Integer pods(List<PodWorkload> guarded, UnitObjects unit) {
     int pods = 0;
     for (PodWorkload workload : guarded) {
@@ -88,7 +88,7 @@ final class DisruptionBudgetRule implements KubernetesRule {
                           later ? second : first,
                           earlier.name(),
                           earlier.position()),
-                  "Kubernetes refuses to evict such pods: keep one budget, or part their selectors")
+                  "Kubernetes refuses to evict such pods: keep one budget, or separate their selectors")
               .relatedTo(earlier.position()));
     }
   }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object belongs to one release, which has it once (Kubernetes documentation, "Object Names and
- * IDs"). Helm refuses an object of another release ("invalid ownership metadata"), kustomize a
- * stream that has one twice ("may not add resource with an already registered id").
+ * An object is in one release, once (Kubernetes documentation, "Object Names and IDs"). Helm
+ * refuses an object of another release ("invalid ownership metadata"), and kustomize refuses a
+ * stream with a duplicate ("may not add resource with an already registered id").
  */
 final class DuplicateRule implements KubernetesRule {
   @Override
@@ -29,7 +29,7 @@ final class DuplicateRule implements KubernetesRule {
       ObjectId id = object.id(scopes);
       List<KubernetesObject> earlier = seen.computeIfAbsent(id, k -> new ArrayList<>());
       earlier.stream()
-          .filter(other -> !takesTurns(other, object, unit))
+          .filter(other -> !areHooksOfDifferentEvents(other, object, unit))
           .findFirst()
           .ifPresent(other -> tell(id, other, object, unit, diagnostics));
       earlier.add(object);
@@ -54,18 +54,18 @@ final class DuplicateRule implements KubernetesRule {
                 same
                     ? "%s%s is rendered twice by the release '%s' (%s)"
                         .formatted(object, place, release.name(), earlier.position())
-                    : "%s%s is rendered by the release '%s', and by '%s', too (%s)"
+                    : "%s%s is rendered by the release '%s' and also by '%s' (%s)"
                         .formatted(object, place, release.name(), first.name(), earlier.position()),
                 same
-                    ? "the cluster keeps one of them, and kustomize and Flux refuse both: remove one from the"
-                        + " chart"
-                    : "Helm refuses the release that comes second: let the chart put the release's name into"
-                        + " the object's, or switch it off in one of them")
+                    ? "the cluster keeps one of them, but kustomize and Flux refuse the stream: remove one from"
+                        + " the chart"
+                    : "Helm refuses the second release: include the release's name in the object's name, or"
+                        + " switch the object off in one of them")
             .relatedTo(earlier.position()));
   }
 
-  /** Hooks of different events may share a name: one is gone when the other comes. */
-  private static boolean takesTurns(
+  /** Hooks of different events can share a name: one is deleted before the other is created. */
+  private static boolean areHooksOfDifferentEvents(
       KubernetesObject one, KubernetesObject other, UnitObjects unit) {
     HelmHook first = HelmHook.of(one);
     HelmHook second = HelmHook.of(other);
@@ -74,7 +74,7 @@ final class DuplicateRule implements KubernetesRule {
         && (first == null || second == null || !first.meets(second));
   }
 
-  /** Whether it is a hook that no install and no upgrade runs, such as a test. */
+  /** Whether it is a hook that neither an install nor an upgrade runs, such as a test. */
   private static boolean isNeverInstalled(KubernetesObject object) {
     HelmHook hook = HelmHook.of(object);
     return hook != null && !hook.isOfAnInstall();

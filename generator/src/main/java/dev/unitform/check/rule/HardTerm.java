@@ -1,19 +1,20 @@
 package dev.unitform.check.rule;
 
 /**
- * A constraint among the pods of one workload that a pod waits for.
+ * A hard constraint on the placement of a workload's pods.
  *
- * @param maxSkew how many more pods than the emptiest place one may have; 0 when a place may have
- *     one pod only
- * @param minDomains how many places there must be for the emptiest to count
+ * @param key the label that tells places apart
+ * @param maxSkew how many more pods a place can have than the emptiest one; 0 if a place can have
+ *     only one pod
+ * @param minDomains the number of places below which the emptiest place counts as having no pod
  */
 record HardTerm(String key, int maxSkew, int minDomains) {
-  /** No two pods in one place. */
+  /** At most one pod in each place. */
   static HardTerm apart(String key) {
     return new HardTerm(key, 0, 1);
   }
 
-  /** Whether a place may take another pod. */
+  /** Whether a place can take another pod. */
   boolean admits(int inPlace, int[] inAll) {
     if (maxSkew == 0) {
       return inPlace == 0;
@@ -25,11 +26,11 @@ record HardTerm(String key, int maxSkew, int minDomains) {
     return inPlace + 1 - (inAll.length < minDomains ? 0 : least) <= maxSkew;
   }
 
-  /** How it is called in messages. */
+  /** Its name in messages. */
   @Override
   public String toString() {
     return maxSkew == 0
-        ? "one for each '%s' (podAntiAffinity)".formatted(key)
+        ? "at most one pod for each '%s' (podAntiAffinity)".formatted(key)
         : "a skew of at most %d by '%s'%s"
             .formatted(maxSkew, key, minDomains > 1 ? " over " + minDomains + " or more" : "");
   }

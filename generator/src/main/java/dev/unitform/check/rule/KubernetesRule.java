@@ -2,7 +2,7 @@ package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Diagnostics;
 
-/** One thing that must hold of a unit's rendered objects. */
+/** A rule about the rendered objects of a unit. */
 interface KubernetesRule {
   void check(UnitObjects unit, Diagnostics diagnostics);
 }

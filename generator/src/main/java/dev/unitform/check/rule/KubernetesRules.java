@@ -6,8 +6,8 @@ import dev.unitform.plan.UnitFacts;
 import java.util.List;
 
 /**
- * What Kubernetes would accept and then not do, or not survive: rules about the rendered objects of
- * a unit, each with a code and the Kubernetes document that it rests on.
+ * Finds rendered objects that Kubernetes accepts but that do not work as intended. Each rule has
+ * its own codes and names the Kubernetes documentation that it follows.
  */
 public final class KubernetesRules {
   private static final List<KubernetesRule> RULES =
@@ -25,9 +25,9 @@ public final class KubernetesRules {
   private KubernetesRules() {}
 
   /**
-   * Holds the objects of a unit against all rules.
+   * Checks the objects of a unit with all rules.
    *
-   * @param releases all of the unit's, since budgets and selectors reach beyond their own release
+   * @param releases all releases of the unit, because budgets and selectors can concern several
    */
   public static List<Diagnostic> check(UnitFacts unit, List<RenderedRelease> releases) {
     Diagnostics diagnostics = new Diagnostics();

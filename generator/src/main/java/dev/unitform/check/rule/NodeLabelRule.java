@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A hard constraint is about a label that the nodes carry: a node without it takes none of the pods
- * (Kubernetes documentation, "Pod Topology Spread Constraints" and "Well-Known Labels, Annotations
- * and Taints").
+ * A hard spread constraint names a label that the nodes have: a node without it takes none of the
+ * pods (Kubernetes documentation, "Pod Topology Spread Constraints" and "Well-Known Labels,
+ * Annotations and Taints").
  */
 final class NodeLabelRule implements KubernetesRule {
   static final String HOST = "kubernetes.io/hostname";
@@ -37,16 +37,16 @@ final class NodeLabelRule implements KubernetesRule {
           diagnostics.add(
               Code.K8S003,
               workload.object().position(),
-              "%s must be spread by '%s', and the nodes of '%s' do not have that label"
+              "%s must be spread by '%s', but the nodes of '%s' do not have that label"
                   .formatted(workload, term.topologyKey(), unit.facts().name()),
-              "its pods would wait for ever: make it whenUnsatisfiable: ScheduleAnyway, or spread by %s"
+              "its pods would stay pending: use whenUnsatisfiable: ScheduleAnyway, or spread by %s"
                   .formatted(String.join(" or ", spreadable(unit.facts()))));
         }
       }
     }
   }
 
-  /** The labels that every node of a unit is known to carry. */
+  /** The labels that all nodes of a unit are known to have. */
   private static List<String> labels(UnitFacts facts) {
     List<String> labels = new ArrayList<>(ANYWHERE);
     if (!facts.site().zones().isEmpty()) {

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All replicas find a node on which their hard constraints hold, and those that must not share a
- * node have more than one (Kubernetes documentation, "Pod Topology Spread Constraints" and
- * "Assigning Pods to Nodes"). Only the pods of the workload itself are placed, on empty nodes: what
- * does not fit so does not fit at all.
+ * There is a node for each replica under the workload's hard constraints, and replicas that must be
+ * spread have more than one place (Kubernetes documentation, "Pod Topology Spread Constraints" and
+ * "Assigning Pods to Nodes"). Only the workload's own pods are placed, on empty nodes, so every
+ * finding is certain.
  */
 final class NodePlacementRule implements KubernetesRule {
-  /** Beyond this, spreading evenly is what the constraints amount to anyway. */
+  /** With more replicas the search is slow, and the result hardly differs from an even spread. */
   private static final int MOST_REPLICAS = 500;
 
   @Override
@@ -34,16 +34,16 @@ final class NodePlacementRule implements KubernetesRule {
         diagnostics.add(
             Code.K8S016,
             workload.object().position(),
-            "only %d of the %d replicas of %s find a node in '%s', which has %s"
+            "only %d of the %d replicas of %s can be placed in '%s', which has %s"
                 .formatted(placed, replicas, workload, unit.facts().name(), size(unit.facts())),
-            "they have to keep " + words(terms) + ": add nodes, or make it a preference");
+            "the constraint is " + words(terms) + ": add nodes, or make it a preference");
       } else {
         share(workload, replicas, terms, unit.facts(), diagnostics);
       }
     }
   }
 
-  /** One place is no skew, so Kubernetes would put them all there. */
+  /** With only one place there is no skew, so Kubernetes would put all replicas there. */
   private static void share(
       PodWorkload workload,
       int replicas,
@@ -62,14 +62,14 @@ final class NodePlacementRule implements KubernetesRule {
         diagnostics.add(
             Code.K8S016,
             workload.object().position(),
-            "the %d replicas of %s must be spread by '%s', and '%s' has one %s"
+            "the %d replicas of %s must be spread by '%s', but '%s' has one %s"
                 .formatted(replicas, workload, term.key(), facts.name(), oneNode ? "node" : "rack"),
-            "they would all be lost with it: add a " + (oneNode ? "node" : "rack"));
+            "its loss would stop all replicas: add a " + (oneNode ? "node" : "rack"));
       }
     }
   }
 
-  /** The constraints that a pod waits for, as far as they are about its fellows. */
+  /** The hard constraints that concern only pods of the same workload. */
   private static List<HardTerm> terms(PodWorkload workload) {
     List<HardTerm> terms = new ArrayList<>();
     for (SpreadTerm term : workload.spread()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of a unit, in groups of equal size: its zones, its racks, or one group. Where their
- * number is not known or does not divide evenly there are rather too many than too few.
+ * The nodes of a unit in groups of equal size: zones, racks, or one group. If their number is
+ * unknown or cannot be divided evenly, there are too many rather than too few.
  */
 final class Nodes {
   private final int groups;
@@ -24,7 +24,7 @@ final class Nodes {
   /**
    * The nodes of a unit.
    *
-   * @param most as many of a group as can make a difference
+   * @param most the largest useful number of nodes in a group
    */
   static Nodes of(UnitFacts facts, int most) {
     Unit.Racks racks = facts.site().racks();
@@ -44,7 +44,7 @@ final class Nodes {
             : racks == null ? null : racks.label().value());
   }
 
-  /** How many pods find a place, each where there are the fewest so far. */
+  /** Places pods one by one where there are the fewest, and returns how many could be placed. */
   int place(int pods, List<HardTerm> terms) {
     List<HardTerm> byNode =
         terms.stream().filter(term -> term.key().equals(NodeLabelRule.HOST)).toList();
@@ -62,7 +62,7 @@ final class Nodes {
     return pods;
   }
 
-  /** The admitted node with the fewest pods in its group, then on itself; -1 when there is none. */
+  /** The node that admits a pod and has the fewest in its group, then on itself; -1 if none. */
   private int emptiest(int[] onNode, int[] inGroup, List<HardTerm> byNode, List<HardTerm> byGroup) {
     List<Integer> admitting = new ArrayList<>();
     for (int group = 0; group < groups; group++) {

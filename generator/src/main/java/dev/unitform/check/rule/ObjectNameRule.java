@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names have the form and the length that Helm, Kubernetes and what they derive from a name allow
- * (Kubernetes documentation, "Object Names and IDs" and "CronJob"; kubernetes#64023 for a
- * StatefulSet's revision label; Helm's own check of release names). A Service's name may begin with
- * a digit from 1.36 on (KEP-5311, RelaxedServiceNameValidation, on by default since its beta).
+ * Names have the form and length that Helm and Kubernetes allow, also for names that Kubernetes
+ * derives from them (Kubernetes documentation, "Object Names and IDs" and "CronJob";
+ * kubernetes#64023 for a StatefulSet's revision label; Helm's own check of release names). A
+ * Service's name may begin with a digit from 1.36 on (KEP-5311, RelaxedServiceNameValidation).
  */
 final class ObjectNameRule implements KubernetesRule {
   private static final KubernetesVersion RELAXED_SERVICES = new KubernetesVersion(1, 36);
@@ -23,7 +23,7 @@ final class ObjectNameRule implements KubernetesRule {
 
   private record Kind(String group, String kind, int limit, NameForm form) {}
 
-  /** Kinds that are not here have rules of their own, such as those of roles. */
+  /** Other kinds, such as roles, follow different rules. */
   private static final List<Kind> KINDS =
       List.of(
           new Kind("batch", "CronJob", 52, NameForm.SUBDOMAIN),
@@ -91,7 +91,7 @@ final class ObjectNameRule implements KubernetesRule {
           at,
           "the %s name '%s' has %d characters, %d more than its limit of %d"
               .formatted(what, name, name.length(), name.length() - limit, limit),
-          "shorten the name that it is made of");
+          "shorten the name that it is derived from");
     } else if (!form.matches(name)) {
       diagnostics.add(
           Code.K8S014,

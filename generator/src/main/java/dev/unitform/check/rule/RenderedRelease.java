@@ -6,10 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one release brings into its unit, as the cluster would get it: after post-render.
+ * The objects of one release as they reach the cluster, after post-render.
  *
- * @param name as installed
- * @param namespace of the objects that name none
+ * @param namespace of the objects that do not name one
  * @param planned null for manifests that belong to no release of the plan
  */
 public record RenderedRelease(

@@ -10,9 +10,9 @@ import dev.unitform.plan.PlannedRelease;
 import java.util.List;
 
 /**
- * A workload that must run once also runs once during an update: a rolling update starts the new
- * pod before it ends the old one (Kubernetes documentation, "Deployments", max surge, whose
- * percentages are rounded up).
+ * A workload planned with one replica also has only one during an update. A rolling update starts
+ * the new pod before it stops the old one (Kubernetes documentation, "Deployments", max surge,
+ * whose percentages are rounded up).
  */
 final class SurgeRule implements KubernetesRule {
   @Override
@@ -22,8 +22,8 @@ final class SurgeRule implements KubernetesRule {
         diagnostics.add(
             Code.K8S012,
             workload.object().position(),
-            "%s is planned to run once, and runs twice while it is updated".formatted(workload),
-            "if the chart can, use the strategy type Recreate, or maxSurge: 0");
+            "%s is planned to run once, but runs twice during an update".formatted(workload),
+            "use the strategy type Recreate or maxSurge: 0, if the chart can set it");
       }
     }
   }
@@ -44,12 +44,12 @@ final class SurgeRule implements KubernetesRule {
     return planned != null
         && planned.workloads().stream()
             .filter(plan -> plan.replicas() != null && plan.replicas().value() == 1)
-            .anyMatch(plan -> isMeant(plan.pattern(), object, release));
+            .anyMatch(plan -> matches(plan.pattern(), object, release));
   }
 
-  private static boolean isMeant(
+  private static boolean matches(
       WorkloadPattern pattern, KubernetesObject object, RenderedRelease release) {
-    List<KubernetesObject> meant = pattern.find(release.manifests(), release.name());
-    return meant.contains(object) && (meant.size() == 1 || !pattern.isOnlyOne());
+    List<KubernetesObject> found = pattern.find(release.manifests(), release.name());
+    return found.contains(object) && (found.size() == 1 || !pattern.isOnlyOne());
   }
 }

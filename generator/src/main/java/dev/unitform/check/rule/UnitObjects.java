@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All rendered objects of a unit, by what they are for. */
+/** All rendered objects of a unit, with its workloads, budgets and autoscalers. */
 record UnitObjects(
     UnitFacts facts,
     List<RenderedRelease> releases,
@@ -33,15 +35,19 @@ record UnitObjects(
                 of.put(object, release);
               });
     }
-    List<PodWorkload> workloads = new ArrayList<>();
-    List<DisruptionBudget> budgets = new ArrayList<>();
-    List<Autoscaler> autoscalers = new ArrayList<>();
-    for (KubernetesObject object : objects) {
-      addIfAny(PodWorkload.of(object), workloads);
-      addIfAny(DisruptionBudget.of(object), budgets);
-      addIfAny(Autoscaler.of(object), autoscalers);
-    }
-    return new UnitObjects(facts, releases, objects, workloads, budgets, autoscalers, of);
+    return new UnitObjects(
+        facts,
+        releases,
+        objects,
+        each(objects, PodWorkload::of),
+        each(objects, DisruptionBudget::of),
+        each(objects, Autoscaler::of),
+        of);
+  }
+
+  private static <T> List<T> each(
+      List<KubernetesObject> objects, Function<KubernetesObject, @Nullable T> of) {
+    return objects.stream().map(of).flatMap(Stream::ofNullable).toList();
   }
 
   /** The release that renders an object. */
@@ -54,17 +60,11 @@ record UnitObjects(
     return autoscalers.stream().filter(autoscaler -> autoscaler.scales(workload.object())).toList();
   }
 
-  /** The fewest pods that a workload has while it serves; null if that is not known. */
+  /** The lowest number of pods that a workload has; null if unknown. */
   @Nullable Integer fewest(PodWorkload workload) {
     return autoscalersOf(workload).stream()
         .map(autoscaler -> Math.max(1, autoscaler.min()))
         .min(Integer::compare)
         .orElse(workload.replicas());
-  }
-
-  private static <T> void addIfAny(@Nullable T found, List<T> list) {
-    if (found != null) {
-      list.add(found);
-    }
   }
 }

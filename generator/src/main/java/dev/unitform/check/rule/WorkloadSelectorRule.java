@@ -7,8 +7,9 @@ import dev.unitform.kube.PodWorkload;
 import dev.unitform.kube.SpreadTerm;
 
 /**
- * A workload selects its own pods, and its spread constraints count them (Kubernetes documentation,
- * "Labels and Selectors" and "Pod Topology Spread Constraints", implicit conventions).
+ * A workload selects its own pods, and its spread constraints select them too (Kubernetes
+ * documentation, "Labels and Selectors" and "Pod Topology Spread Constraints", implicit
+ * conventions).
  */
 final class WorkloadSelectorRule implements KubernetesRule {
   @Override
@@ -20,7 +21,7 @@ final class WorkloadSelectorRule implements KubernetesRule {
   }
 
   private static void own(PodWorkload workload, Diagnostics diagnostics) {
-    // A job's selector is made by Kubernetes.
+    // Kubernetes sets the selector of a job.
     boolean selects =
         !workload.object().is("batch", "Job") && !workload.object().is("batch", "CronJob");
     LabelSelector selector = workload.selector();
@@ -29,7 +30,7 @@ final class WorkloadSelectorRule implements KubernetesRule {
           Code.K8S001,
           workload.object().position(),
           "the selector of %s does not match the labels of its own pods".formatted(workload),
-          "Kubernetes refuses it: make spec.selector a part of spec.template.metadata.labels");
+          "Kubernetes refuses it: use only labels of spec.template.metadata.labels in spec.selector");
     }
   }
 
@@ -45,8 +46,8 @@ final class WorkloadSelectorRule implements KubernetesRule {
                     term.topologyKey(),
                     term.selector() == null
                         ? "it has no labelSelector"
-                        : "its labelSelector means others"),
-            "give the constraint the workload's own selector, or nothing is spread");
+                        : "its labelSelector does not match them"),
+            "use the selector of the workload: without it nothing is spread");
       }
     }
   }

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a check of manifests found, and how much it looked at.
+ * The result of a check of manifests.
  *
- * @param tallies by the version that the manifests are for; one that could not be checked is absent
+ * @param tallies by Kubernetes version, without the versions that could not be checked
  */
 public record Checked(List<Diagnostic> diagnostics, SortedMap<KubernetesVersion, Tally> tallies) {
   public Checked {

@@ -26,8 +26,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Objects held against the schemas that the program carries, as strictly as the API server can be
- * asked to be: unknown fields, missing ones and values of the wrong type are errors.
+ * Checks objects with the schemas that the program contains, as strictly as the API server does
+ * with strict field validation: unknown fields, missing fields and values of the wrong type are
+ * errors.
  */
 public final class EmbeddedCheck {
   private final SchemaPack pack = SchemaPack.read();
@@ -48,8 +49,8 @@ public final class EmbeddedCheck {
       versions.add(text.version());
       check.tallies.merge(text.version(), check.check(text), Tally::plus);
     }
-    versions.forEach(check::tellWhatStandsIn);
-    check.tellWhatIsUnknown();
+    versions.forEach(check::reportOtherVersion);
+    check.reportUnknownKinds();
     return new Checked(check.diagnostics.sorted(), check.tallies);
   }
 
@@ -152,31 +153,31 @@ public final class EmbeddedCheck {
         help);
   }
 
-  private void tellWhatStandsIn(KubernetesVersion version) {
+  private void reportOtherVersion(KubernetesVersion version) {
     KubernetesVersion used = pack.nearest(version).version();
     if (!used.equals(version)) {
       List<KubernetesVersion> known = pack.versions();
       diagnostics.add(
           Code.CHK016,
           null,
-          "objects for Kubernetes %s were held against the schemas of %s".formatted(version, used),
-          "this build carries those of %s to %s; kubeconform can check others"
+          "objects for Kubernetes %s were checked with the schemas of %s".formatted(version, used),
+          "this build contains the schemas of %s to %s; kubeconform can check other versions"
               .formatted(known.get(0), known.get(known.size() - 1)));
     }
   }
 
-  private void tellWhatIsUnknown() {
+  private void reportUnknownKinds() {
     int objects = unknown.values().stream().mapToInt(Integer::intValue).sum();
     if (objects > 0) {
       diagnostics.add(
           Code.CHK014,
           null,
-          "%d %s not checked, since no schema is known of %s"
+          "%d %s not checked, because no schema is known for %s"
               .formatted(
                   objects,
                   objects == 1 ? "object was" : "objects were",
                   Suggestion.list(unknown.keySet())),
-          "the operator that brings the kind checks it when it is applied");
+          "the cluster checks them when they are applied");
     }
   }
 }

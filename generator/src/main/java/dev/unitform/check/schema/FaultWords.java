@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with one object, and where. */
+/** Makes diagnostics from the faults of one object. */
 final class FaultWords {
   private final KubernetesObject manifest;
   private final KubernetesSchemas schemas;
@@ -43,7 +43,7 @@ final class FaultWords {
               Code.CHK011,
               place(fault),
               "%s lacks '%s'".formatted(owner, field),
-              "Kubernetes %s does not take it without".formatted(schemas.version()));
+              "Kubernetes %s requires it".formatted(schemas.version()));
       case WRONG_TYPE ->
           new Diagnostic(
               Code.CHK012,
@@ -82,8 +82,7 @@ final class FaultWords {
   private String known(SchemaFault fault) {
     List<String> names = schemas.fields(manifest.apiVersion(), manifest.kind(), fault.path());
     at(fault.path()).fieldNames().forEachRemaining(names::remove);
-    return Suggestion.help(
-        fault.name(), names, "Kubernetes refuses it, or drops it without a word");
+    return Suggestion.help(fault.name(), names, "Kubernetes refuses it, or silently drops it");
   }
 
   private JsonNode at(List<String> path) {
@@ -117,7 +116,7 @@ final class FaultWords {
     }
     return value.isTextual() && fault.asked().isTextual() && isScalar(fault.asked().asText())
         ? "write it without quotes"
-        : "see Kubernetes' API reference for what belongs here";
+        : "see the API reference of Kubernetes for the right type";
   }
 
   private static boolean isScalar(String type) {
@@ -143,8 +142,8 @@ final class FaultWords {
       return "use one of: " + Suggestion.list(legal);
     }
     return asked.isValueNode()
-        ? "the schema asks for " + asked.asText()
-        : "see the API reference of its kind for what belongs here";
+        ? "the schema requires " + asked.asText()
+        : "see the API reference of Kubernetes for the possible values";
   }
 
   private static String types(JsonNode asked) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The program kubeconform, in whichever way it can be run here. */
+/** Runs kubeconform, as an installed program or in a container. */
 interface Kubeconform {
   String IMAGE = "ghcr.io/yannh/kubeconform:v0.8.0";
 
-  /** Where a container sees the files and the schemas. */
+  /** The folders of the files and the schemas in the container. */
   Path FILES_INSIDE = Path.of("/manifests");
 
   Path SCHEMAS_INSIDE = Path.of("/schemas");
@@ -25,10 +25,10 @@ interface Kubeconform {
   Duration QUICK = Duration.ofSeconds(10);
   Duration PATIENT = Duration.ofMinutes(5);
 
-  /** Holds all files of a folder against the schemas of a version; the answer is JSON. */
+  /** Checks all files of a folder with the schemas of a version; the output is JSON. */
   Outcome run(Path folder, KubernetesVersion version) throws IOException, InterruptedException;
 
-  /** Looks for it on the PATH, else for a docker that answers. */
+  /** Finds kubeconform on the PATH, or else Docker with a running server. */
   static Optional<Kubeconform> find(Programs programs) throws InterruptedException {
     Path installed = programs.find("kubeconform");
     if (installed != null) {
@@ -51,9 +51,9 @@ interface Kubeconform {
   }
 
   /**
-   * The folder in which {@code .ci/build-schemas} puts schemas, if it has those of a version.
+   * The folder of the schemas that {@code .ci/build-schemas} makes, if it has those of a version.
    *
-   * @param caches null when this user has none
+   * @param caches null if this user has no folder for caches
    */
   static Optional<Path> schemas(@Nullable Path caches, KubernetesVersion version) {
     return Optional.ofNullable(caches)
@@ -63,9 +63,9 @@ interface Kubeconform {
   }
 
   /**
-   * What to call it with.
+   * The arguments of kubeconform.
    *
-   * @param schemas null to let it get them itself
+   * @param schemas null to let it download them
    */
   static List<String> arguments(Path files, KubernetesVersion version, @Nullable Path schemas) {
     List<String> arguments = new ArrayList<>();
@@ -82,7 +82,7 @@ interface Kubeconform {
     return arguments;
   }
 
-  /** As a program of this machine. */
+  /** As an installed program. */
   record Installed(Path program, @Nullable Path caches) implements Kubeconform {
     @Override
     public Outcome run(Path folder, KubernetesVersion version)
@@ -90,7 +90,7 @@ interface Kubeconform {
       Optional<Path> schemas = schemas(caches, version);
       List<String> command = new ArrayList<>(List.of(program.toString()));
       if (schemas.isEmpty() && caches != null) {
-        // So that the next run need not download them again.
+        // The next run uses the downloaded schemas again.
         Path downloaded = caches.resolve("unitform").resolve("kubeconform");
         command.addAll(List.of("-cache", Files.createDirectories(downloaded).toString()));
       }
@@ -99,7 +99,7 @@ interface Kubeconform {
     }
   }
 
-  /** As an image, run by the program docker. */
+  /** As an image that Docker runs. */
   record InContainer(Path docker, @Nullable Path caches) implements Kubeconform {
     @Override
     public Outcome run(Path folder, KubernetesVersion version)

@@ -10,15 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kubeconform says of a folder of files.
+ * The JSON answer of kubeconform for a folder of files.
  *
- * @param undelivered why schemas could not be downloaded; null when none was
+ * @param undelivered why schemas could not be downloaded; null if there was no such failure
  */
 record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undelivered) {
   private static final Pattern AT = Pattern.compile("- at '((?:[^'\\\\]|\\\\.)*)': ");
 
-  /** Of a choice, what tells that no branch fits, or that the branch for null does not. */
-  private static final Pattern BESIDE_THE_POINT =
+  /**
+   * Messages about a choice of schemas as a whole, which add nothing to those about its branches.
+   */
+  private static final Pattern REDUNDANT =
       Pattern.compile("validation failed|'(anyOf|oneOf|allOf)' failed.*|got \\w+, want null");
 
   private static final Pattern LINE = Pattern.compile("line (\\d+): ([^\\n]*)");
@@ -30,9 +32,9 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
    * One fault.
    *
    * @param file the name of the file, without folders
-   * @param path keys and indexes from the object to what is at fault
-   * @param key the field that is too much there; null when it is something else
-   * @param line of the file, from 1; 0 when only the path is known
+   * @param path keys and indexes from the object to the fault
+   * @param key the unknown field at the path; null for another fault
+   * @param line of the file, from 1; 0 if only the path is known
    */
   record Fault(
       String file,
@@ -51,7 +53,7 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
     faults = List.copyOf(faults);
   }
 
-  /** Reads the answer; null when it is none. */
+  /** Reads the answer; null if the text is no answer. */
   static @Nullable KubeconformAnswer of(String json) {
     JsonNode answer;
     try {
@@ -98,7 +100,7 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
       found = at.find();
       String rest = message.substring(behind, found ? at.start() : message.length());
       String what = rest.lines().findFirst().orElse("").strip();
-      if (BESIDE_THE_POINT.matcher(what).matches()) {
+      if (REDUNDANT.matcher(what).matches()) {
         continue;
       }
       Matcher extra = NOT_ALLOWED.matcher(what);

@@ -2,12 +2,12 @@ package dev.unitform.check.schema;
 
 import dev.unitform.check.program.Programs;
 import dev.unitform.check.program.Programs.Outcome;
-import dev.unitform.check.program.WorkFolder;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.temporary.TemporaryFolder;
 import dev.unitform.yaml.StreamDocument;
 import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Objects held against their schemas by kubeconform, one process for each Kubernetes version. */
+/** Checks objects with kubeconform, one process for each Kubernetes version. */
 public final class KubeconformCheck {
   private final Kubeconform kubeconform;
   private final Diagnostics diagnostics = new Diagnostics();
@@ -29,7 +29,7 @@ public final class KubeconformCheck {
     this.kubeconform = kubeconform;
   }
 
-  /** Checks every text at its own version; where kubeconform is missing, says so. */
+  /** Checks each text with the schemas of its version; reports if kubeconform is missing. */
   public static Checked check(List<ManifestText> texts, Programs programs) {
     Diagnostics notices = new Diagnostics();
     if (!texts.isEmpty()) {
@@ -38,7 +38,7 @@ public final class KubeconformCheck {
         if (kubeconform.isPresent()) {
           return check(texts, kubeconform.get());
         }
-        notices.add(notRun("it is not installed, and no docker answers"));
+        notices.add(notRun("neither kubeconform nor Docker is available"));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         notices.add(notRun("interrupted"));
@@ -59,7 +59,7 @@ public final class KubeconformCheck {
     texts.forEach(
         text -> byVersion.computeIfAbsent(text.version(), key -> new ArrayList<>()).add(text));
     for (var batch : byVersion.entrySet()) {
-      try (WorkFolder folder = WorkFolder.open()) {
+      try (TemporaryFolder folder = TemporaryFolder.create()) {
         check(batch.getKey(), batch.getValue(), folder);
       } catch (IOException e) {
         diagnostics.add(notRun(String.valueOf(e.getMessage())));
@@ -67,16 +67,16 @@ public final class KubeconformCheck {
     }
   }
 
-  /** A document and where it comes from. */
+  /** A document with its source. */
   private record Handed(ManifestText text, ManifestPlaces places, StreamDocument document) {}
 
-  private void check(KubernetesVersion version, List<ManifestText> texts, WorkFolder folder)
+  private void check(KubernetesVersion version, List<ManifestText> texts, TemporaryFolder folder)
       throws IOException, InterruptedException {
     SortedMap<String, Handed> handed = new TreeMap<>();
     for (ManifestText text : texts) {
       ManifestPlaces places = new ManifestPlaces(text);
       for (StreamDocument document : places.documents()) {
-        // A file for each document: kubeconform tells files apart, but not what is inside of them.
+        // One file for each document, because kubeconform names only the file of a fault.
         String name = "%06d.yaml".formatted(handed.size());
         folder.write(name, text.text().substring(document.start(), document.end()));
         handed.put(name, new Handed(text, places, document));
@@ -103,7 +103,7 @@ public final class KubeconformCheck {
           Code.CHK015,
           about == null ? null : place(about, fault),
           message(fault, version),
-          "kubeconform found it, in strict mode; mend what makes the file");
+          "kubeconform reports it in strict mode; fix the source of the file");
     }
   }
 
@@ -133,7 +133,7 @@ public final class KubeconformCheck {
         : about.places().ofKey(object, fault.path(), fault.key());
   }
 
-  /** The document itself, or the item of a list that kubeconform means. */
+  /** The document itself, or the item of a list in which the fault is. */
   private static StreamNode object(StreamNode root, KubeconformAnswer.Fault fault) {
     if (StreamMeaning.at(root, "items") instanceof StreamNode.Sequence items) {
       for (StreamNode item : items.items()) {
@@ -151,6 +151,6 @@ public final class KubeconformCheck {
         Code.CHK005,
         null,
         "kubeconform did not check the manifests: " + why,
-        "install kubeconform, or docker, to have them checked by it as well");
+        "install kubeconform or Docker for this additional check");
   }
 }

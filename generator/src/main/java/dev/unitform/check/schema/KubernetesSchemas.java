@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The schemas of all kinds of objects that one version of Kubernetes has, and of some others. */
+/** The schemas of all kinds of objects in one version of Kubernetes, and of some custom kinds. */
 final class KubernetesSchemas {
   private static final String DEFINITIONS = "#/definitions/";
 
@@ -40,9 +40,9 @@ final class KubernetesSchemas {
           .build();
 
   /**
-   * @param definitions by name; they refer to each other
-   * @param kinds the name of each kind's definition, by its apiVersion, a slash and its kind
-   * @param ownGroups the API groups that are Kubernetes' own in some version
+   * @param definitions by name, with references to each other
+   * @param kinds the name of each kind's definition, by apiVersion, a slash and kind
+   * @param ownGroups the API groups that belong to Kubernetes in any version
    */
   KubernetesSchemas(
       KubernetesVersion version,
@@ -71,12 +71,12 @@ final class KubernetesSchemas {
     return definitions;
   }
 
-  /** The name of a kind's definition; null when there is none. */
+  /** The name of a kind's definition; null if there is none. */
   @Nullable String definitionOf(String apiVersion, String kind) {
     return kinds.get(apiVersion + "/" + kind);
   }
 
-  /** The schema of a kind; null when there is none. */
+  /** The schema of a kind; null if there is none. */
   @Nullable JsonSchema schema(String apiVersion, String kind) {
     String name = kinds.get(apiVersion + "/" + kind);
     return name == null ? null : compiled.computeIfAbsent(name, this::compile);
@@ -85,7 +85,7 @@ final class KubernetesSchemas {
   /**
    * The names of the fields at a path of keys and indexes into an object of a kind.
    *
-   * @return a list to change; empty where any name is legal or the path leads nowhere
+   * @return a mutable list; empty if any name is allowed or nothing is at the path
    */
   List<String> fields(String apiVersion, String kind, List<String> path) {
     JsonNode node = definitions.path(String.valueOf(kinds.get(apiVersion + "/" + kind)));
@@ -108,13 +108,13 @@ final class KubernetesSchemas {
         new JsonNodePath(PathType.JSON_POINTER).append("definitions").append(name));
   }
 
-  /** Whether objects of an apiVersion can only be Kubernetes' own: no other group lacks a dot. */
+  /** Whether an apiVersion belongs to Kubernetes itself: custom groups always have a dot. */
   boolean isOwn(String apiVersion) {
     String group = groupOf(apiVersion);
     return group.indexOf('.') < 0 || ownGroups.contains(group);
   }
 
-  /** The apiVersions in which a kind can be had. */
+  /** The apiVersions that have a kind. */
   List<String> apiVersionsOf(String kind) {
     return kinds.keySet().stream()
         .filter(known -> kindOf(known).equals(kind))

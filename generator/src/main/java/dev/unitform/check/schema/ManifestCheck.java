@@ -11,18 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects held against the schemas of their Kubernetes version: by the program itself, and by
- * kubeconform where it is installed.
+ * The check of objects with the schemas of their Kubernetes version, by the program itself and by
+ * kubeconform.
  *
- * @param embedded what the program's own check came to
- * @param kubeconform what kubeconform's came to; empty where it did not run
+ * @param embedded the result of the program's own check
+ * @param kubeconform the result of kubeconform; empty if it did not run
  */
 public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Checked kubeconform) {
   public ManifestCheck {
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Runs both; a fault that both find is told once, in the words of the first. */
+  /** Runs both; a fault that both find is reported once, with the first message. */
   public static ManifestCheck of(List<ManifestText> texts, Programs programs) {
     Checked embedded = EmbeddedCheck.check(texts);
     Checked kubeconform = KubeconformCheck.check(texts, programs);

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines and columns of what a stream of Kubernetes objects says. */
+/** Finds the lines and columns of values in a stream of Kubernetes objects. */
 final class ManifestPlaces {
   private final SourceText source;
   private final List<StreamDocument> documents = new ArrayList<>();
 
   ManifestPlaces(ManifestText manifest) {
     this.source = new SourceText(manifest.file(), manifest.text());
-    // The reader of the objects reports text that is not YAML.
+    // Another reader reports invalid YAML.
     YamlStreamReader.read(source, documents::add);
   }
 
@@ -26,7 +26,7 @@ final class ManifestPlaces {
     return documents.stream().filter(document -> document.root() != null).toList();
   }
 
-  /** The node that starts at a place; null when none does. */
+  /** The node that starts at a place; null if there is none. */
   @Nullable StreamNode node(SourcePosition start) {
     for (StreamDocument document : documents) {
       StreamNode root = document.root();
@@ -54,7 +54,7 @@ final class ManifestPlaces {
   }
 
   /**
-   * The place of a value, or of as much of the way to it as there is.
+   * The place of a value, or of its nearest existing parent.
    *
    * @param path keys and indexes from an object to the value
    */
@@ -80,7 +80,7 @@ final class ManifestPlaces {
     return position(shown);
   }
 
-  /** The place of a key; that of its mapping where merge keys brought it in. */
+  /** The place of a key, or of its mapping if a merge key added it. */
   SourcePosition ofKey(StreamNode object, List<String> path, String key) {
     StreamNode here = object.resolved();
     for (String step : path) {

@@ -3,8 +3,8 @@ package dev.unitform.check.schema;
 import dev.unitform.plan.KubernetesVersion;
 
 /**
- * A stream of Kubernetes objects, and the version of the cluster that it is for.
+ * A stream of Kubernetes objects, and the version of its cluster.
  *
- * @param file what the text is called in diagnostics
+ * @param file the name of the text in diagnostics
  */
 public record ManifestText(KubernetesVersion version, String file, String text) {}

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One way in which an object does not fit its schema.
+ * A fault of an object against its schema.
  *
- * @param path keys and indexes that lead to the wrong value
- * @param name of the field that is unknown or missing; else empty
- * @param asked what the schema's word asks for
+ * @param path keys and indexes of the wrong value
+ * @param name of the unknown or missing field; else empty
+ * @param asked the part of the schema that the value violates
  */
 record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
     implements Comparable<SchemaFault> {
@@ -21,7 +21,7 @@ record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
     path = List.copyOf(path);
   }
 
-  /** What is wrong. */
+  /** The kinds of faults. */
   enum Kind {
     UNKNOWN_FIELD,
     MISSING_FIELD,
@@ -30,8 +30,8 @@ record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
   }
 
   /**
-   * The faults that a validator's messages are about, each once. What is of the wrong type is not
-   * also said to have a wrong value, and only the innermost of choices is told.
+   * The faults in a validator's messages, each once. A value of the wrong type is not also reported
+   * as a wrong value.
    */
   static Set<SchemaFault> of(Set<ValidationMessage> messages) {
     Set<SchemaFault> faults = new TreeSet<>();
@@ -67,7 +67,7 @@ record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
     return steps;
   }
 
-  /** The path of the wrong value as people write it: {@code spec.containers[0].image}. */
+  /** The path of the wrong value, as {@code spec.containers[0].image}. */
   String field() {
     List<String> all = new ArrayList<>(path);
     if (!name.isEmpty()) {

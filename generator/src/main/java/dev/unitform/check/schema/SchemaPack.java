@@ -19,13 +19,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The definitions of Kubernetes' objects that the program carries, of several versions. {@code
- * .ci/build-schemas --pack} makes them from Kubernetes' own OpenAPI documents.
+ * The packed schemas of several Kubernetes versions. {@code .ci/build-schemas --pack} makes them
+ * from the OpenAPI documents of Kubernetes.
  */
 final class SchemaPack {
   private static final String RESOURCE = "/dev/unitform/check/schema/kubernetes.json";
 
-  /** How the names of Kubernetes' own definitions begin. */
+  /** The prefix of the names of Kubernetes' own definitions. */
   private static final String OWN = "io.k8s.";
 
   private final List<KubernetesVersion> versions = new ArrayList<>();
@@ -33,7 +33,7 @@ final class SchemaPack {
   private final Set<String> ownGroups = new HashSet<>();
   private final Map<KubernetesVersion, KubernetesSchemas> schemas = new HashMap<>();
 
-  /** What a definition says from one version to another. */
+  /** A definition that is the same from one version to another. */
   private record Variant(
       String name,
       KubernetesVersion first,
@@ -76,12 +76,12 @@ final class SchemaPack {
     }
   }
 
-  /** In order; never empty. */
+  /** The packed versions in order; never empty. */
   List<KubernetesVersion> versions() {
     return versions;
   }
 
-  /** The schemas of a version, else those of the nearest version that there is. */
+  /** The schemas of a version, or else of the latest earlier version. */
   KubernetesSchemas nearest(KubernetesVersion wanted) {
     KubernetesVersion nearest = versions.get(0);
     for (KubernetesVersion version : versions) {

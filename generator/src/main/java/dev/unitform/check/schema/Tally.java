@@ -1,10 +1,10 @@
 package dev.unitform.check.schema;
 
 /**
- * How many objects were checked against schemas, with the results.
+ * The number of checked objects by result.
  *
- * @param errors documents that are no object, or an object of which no schema could be had
- * @param skipped objects of kinds that no schema is known of
+ * @param errors documents that are no objects, or objects without an available schema
+ * @param skipped objects of kinds without a known schema
  */
 public record Tally(int valid, int invalid, int errors, int skipped) {
   static final Tally NONE = new Tally(0, 0, 0, 0);
@@ -21,7 +21,9 @@ public record Tally(int valid, int invalid, int errors, int skipped) {
         skipped + other.skipped);
   }
 
-  /** As kubeconform sums up: {@code 146 resources: 146 valid, 0 invalid, 0 errors, 0 skipped}. */
+  /**
+   * In the form of kubeconform: {@code 146 resources: 146 valid, 0 invalid, 0 errors, 0 skipped}.
+   */
   @Override
   public String toString() {
     return "%d resources: %d valid, %d invalid, %d errors, %d skipped"

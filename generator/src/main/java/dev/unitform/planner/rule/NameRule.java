@@ -113,7 +113,7 @@ public final class NameRule implements PlanningRule {
           at,
           "the %s name '%s' has %d characters, %d more than its limit of %d"
               .formatted(what, name, name.length(), name.length() - limit, limit),
-          "shorten the name that it is made of");
+          "shorten the name that it is derived from");
     }
   }
 

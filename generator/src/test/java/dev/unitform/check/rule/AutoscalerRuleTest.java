@@ -42,7 +42,7 @@ class AutoscalerRuleTest {
     assertThat(
             found(CLOUD, deployment(1) + autoscaler("hpa", WEB, "minReplicas: 3, maxReplicas: 6")))
         .containsExactly(
-            "2 K8S007 'replicas: 1' of Deployment 'web' is not what HorizontalPodAutoscaler 'hpa' (u1/rendered/ns/app.yaml:13:1) keeps, from 3 to 6");
+            "2 K8S007 'replicas: 1' of Deployment 'web' is outside the bounds of HorizontalPodAutoscaler 'hpa' (u1/rendered/ns/app.yaml:13:1): 3 to 6");
     assertThat(
             found(CLOUD, deployment(7) + autoscaler("hpa", WEB, "minReplicas: 3, maxReplicas: 6")))
         .singleElement()
@@ -59,7 +59,7 @@ class AutoscalerRuleTest {
     assertThat(
             found(CLOUD, deployment(3) + autoscaler("hpa", WEB, "minReplicas: 3, maxReplicas: 6")))
         .containsExactly(
-            "2 K8S008 each upgrade sets Deployment 'web' back to 3 replicas, whatever HorizontalPodAutoscaler 'hpa' has made of them");
+            "2 K8S008 each upgrade resets Deployment 'web' to 3 replicas and discards the count that HorizontalPodAutoscaler 'hpa' has set");
     assertThat(found(CLOUD, deployment(3) + scaled("name: web", "maxReplicaCount: 6")))
         .singleElement()
         .asString()
@@ -109,7 +109,7 @@ class AutoscalerRuleTest {
         new String[] {"kind: Deployment, name: wbe", "kind: StatefulSet, name: web"}) {
       assertThat(found(CLOUD, UNCOUNTED + autoscaler("hpa", target, "maxReplicas: 6")))
           .containsExactly(
-              "12 K8S011 HorizontalPodAutoscaler 'hpa' is for %s, which the releases of 'u1' do not have in the namespace 'ns'"
+              "12 K8S011 HorizontalPodAutoscaler 'hpa' scales %s, which the releases of 'u1' do not have in the namespace 'ns'"
                   .formatted(target.replace("kind: ", "").replace(", name: ", " '") + "'"));
     }
     assertThat(found(CLOUD, scaled("name: nowhere", "minReplicaCount: 1"))).hasSize(1);

@@ -15,11 +15,12 @@ class ConcurrencyRuleTest {
   @Test
   void aJobThatMayRunBesideItselfIsFound() {
     assertThat(found(CLOUD, cron("")))
-        .containsExactly("1 K8S013 CronJob 'tidy' may start a run while the last is still at work");
+        .containsExactly(
+            "1 K8S013 CronJob 'tidy' can start a run while the last one is still active");
     assertThat(found(CLOUD, cron(", concurrencyPolicy: Allow"))).hasSize(1);
     assertThat(found(CLOUD, cron(", concurrencyPolicy: Replace")))
         .containsExactly(
-            "1 K8S013 CronJob 'tidy' ends a run that is still at work when the next is due");
+            "1 K8S013 CronJob 'tidy' stops a run that is still active when the next run is due");
   }
 
   @Test

@@ -56,7 +56,7 @@ class DisruptionBudgetRuleTest {
   void aBudgetThatLetsNoPodGoIsFound(int replicas, String setting) {
     assertThat(found(CLOUD, deployment(replicas) + budget(setting)))
         .containsExactly(
-            "13 K8S004 PodDisruptionBudget 'web' lets no pod of Deployment 'web' be evicted: '%s' of %d"
+            "13 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Deployment 'web': '%s' of %d"
                 .formatted(setting.replace("'", ""), replicas));
   }
 
@@ -84,7 +84,7 @@ class DisruptionBudgetRuleTest {
     String workload = deployment("", "");
     assertThat(found(CLOUD, workload + budget("minAvailable: 2") + autoscaler(2, 6)))
         .containsExactly(
-            "12 K8S004 PodDisruptionBudget 'web' lets no pod of Deployment 'web' be evicted: 'minAvailable: 2' of 2");
+            "12 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Deployment 'web': 'minAvailable: 2' of 2");
     assertThat(found(CLOUD, workload + budget("minAvailable: 2") + autoscaler(3, 6))).isEmpty();
   }
 
@@ -108,7 +108,7 @@ class DisruptionBudgetRuleTest {
     assertThat(found(CLOUD, jobs + budget("minAvailable: 9"))).isEmpty();
     assertThat(found(CLOUD, jobs + budget("minAvailable: '100%'")))
         .containsExactly(
-            "7 K8S004 PodDisruptionBudget 'web' lets no pod of Job 'once' be evicted: 'minAvailable: 100%'");
+            "7 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Job 'once': 'minAvailable: 100%'");
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class DisruptionBudgetRuleTest {
   void aBudgetForNoPodsIsFound(String selector) {
     assertThat(found(CLOUD, deployment(3) + budget("web", "maxUnavailable: 1", selector)))
         .containsExactly(
-            "13 K8S005 PodDisruptionBudget 'web' guards no pod: its selector matches none in the namespace 'ns'");
+            "13 K8S005 PodDisruptionBudget 'web' protects no pod: its selector matches none in the namespace 'ns'");
   }
 
   @Test
@@ -127,7 +127,7 @@ class DisruptionBudgetRuleTest {
         budget("maxUnavailable: 1").replace("{name: web}", "{name: web, namespace: other}");
     assertThat(found(CLOUD, deployment(3) + elsewhere))
         .containsExactly(
-            "13 K8S005 PodDisruptionBudget 'web' guards no pod: its selector matches none in the namespace 'other'");
+            "13 K8S005 PodDisruptionBudget 'web' protects no pod: its selector matches none in the namespace 'other'");
   }
 
   @Test

@@ -25,8 +25,7 @@ class DuplicateRuleTest {
   void anObjectOfTwoReleasesIsFoundWithBothPlaces() {
     assertThat(found(CLOUD, release("one", "ns", "---\n" + MAP), release("two", "ns", MAP)))
         .containsExactly(
-            "1 K8S019 ConfigMap 'a' in the namespace 'ns' is rendered by the release 'two', and by"
-                + " 'one', too (u1/rendered/ns/one.yaml:2:1)");
+            "1 K8S019 ConfigMap 'a' in the namespace 'ns' is rendered by the release 'two' and also by 'one' (u1/rendered/ns/one.yaml:2:1)");
   }
 
   @Test
@@ -55,8 +54,7 @@ class DuplicateRuleTest {
     assertThat(found(CLOUD, release("one", "east", MAP), release("two", "west", MAP))).isEmpty();
     assertThat(found(CLOUD, release("one", "east", ROLE), release("two", "west", ROLE)))
         .containsExactly(
-            "1 K8S019 ClusterRole 'a' is rendered by the release 'two', and by 'one', too"
-                + " (u1/rendered/east/one.yaml:1:1)");
+            "1 K8S019 ClusterRole 'a' is rendered by the release 'two' and also by 'one' (u1/rendered/east/one.yaml:1:1)");
   }
 
   @Test

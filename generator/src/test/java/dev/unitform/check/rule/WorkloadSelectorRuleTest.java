@@ -74,8 +74,8 @@ class WorkloadSelectorRuleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "labelSelector: {matchLabels: {app: api}} | its labelSelector means others",
-        "labelSelector: {matchLabels: {app: web, release: x}} | its labelSelector means others",
+        "labelSelector: {matchLabels: {app: api}} | its labelSelector does not match them",
+        "labelSelector: {matchLabels: {app: web, release: x}} | its labelSelector does not match them",
         "minDomains: 1 | it has no labelSelector",
       })
   void aSpreadThatDoesNotCountItsOwnPodsIsFound(String selector, String why) {

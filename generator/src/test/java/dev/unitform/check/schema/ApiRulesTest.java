@@ -60,8 +60,8 @@ class ApiRulesTest {
                 """))
         .containsExactly(
             "a.yaml:4:9 K8S017 'metadata.name' of PriorityClass 'system-web' cannot be"
-                + " 'system-web': names that begin with 'system-' are Kubernetes' own | Kubernetes"
-                + " 1.36 refuses the object");
+                + " 'system-web': names that begin with 'system-' are reserved | Kubernetes 1.36 refuses the"
+                + " object");
   }
 
   @Test
@@ -78,8 +78,8 @@ class ApiRulesTest {
                   maxUnavailable: 1
                 """))
         .containsExactly(
-            "a.yaml:6:19 K8S018 'spec.maxUnavailable' of PodDisruptionBudget 'web' stands beside"
-                + " 'minAvailable': only one of them may | Kubernetes 1.36 refuses the object");
+            "a.yaml:6:19 K8S018 'spec.maxUnavailable' of PodDisruptionBudget 'web' cannot be set"
+                + " together with 'minAvailable' | Kubernetes 1.36 refuses the object");
   }
 
   @Test
@@ -89,7 +89,7 @@ class ApiRulesTest {
     assertThat(found("1.36", text.formatted("x".repeat(1024 * 1024 + 1))))
         .singleElement()
         .asString()
-        .contains("K8S017 'data' of ConfigMap 'a' comes to 1048577 bytes, and may come to 1048576");
+        .contains("K8S017 'data' of ConfigMap 'a' has 1048577 bytes, but the limit is 1048576");
   }
 
   @Test

@@ -46,9 +46,9 @@ class NameRuleTest {
           Deployment  || {name: FIFTY12}  || -
           Deployment  || {name: FIFTY123} || -
           StatefulSet || {name: FIFTY12}  || -
-          StatefulSet || {name: FIFTY123} || service-1.yaml:16:18 PRF012 the StatefulSet name 'FIFTY123' has 53 characters, 1 more than its limit of 52 | shorten the name that it is made of
+          StatefulSet || {name: FIFTY123} || service-1.yaml:16:18 PRF012 the StatefulSet name 'FIFTY123' has 53 characters, 1 more than its limit of 52 | shorten the name that it is derived from
           CronJob     || {name: FIFTY12}  || -
-          CronJob     || {name: FIFTY123} || service-1.yaml:16:18 PRF012 the CronJob name 'FIFTY123' has 53 characters, 1 more than its limit of 52 | shorten the name that it is made of
+          CronJob     || {name: FIFTY123} || service-1.yaml:16:18 PRF012 the CronJob name 'FIFTY123' has 53 characters, 1 more than its limit of 52 | shorten the name that it is derived from
           Job         || {name: FIFTY123} || -
           """)
   void aDerivedNameHasTheLimitOfItsKind(String kind, String release, String error) {
@@ -72,8 +72,7 @@ class NameRuleTest {
         .containsExactly(
             "service-1.yaml:16:18 PRF012 the StatefulSet name '"
                 + FIFTY
-                + "-db-' has 54 characters, 2 more than its limit of 52 | shorten the name that it"
-                + " is made of");
+                + "-db-' has 54 characters, 2 more than its limit of 52 | shorten the name that it is derived from");
   }
 
   @Test
@@ -84,9 +83,7 @@ class NameRuleTest {
             service("{name: f0123456789012345678901234567890123456789012, per: tenant}", ""));
     assertThat(found.errors())
         .containsExactly(
-            "14:27 PRF012 the release name 'f0123456789012345678901234567890123456789012-2345678901'"
-                + " has 55 characters, 2 more than its limit of 53 | shorten the name that it is"
-                + " made of");
+            "14:27 PRF012 the release name 'f0123456789012345678901234567890123456789012-2345678901' has 55 characters, 2 more than its limit of 53 | shorten the name that it is derived from");
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -1,0 +1,88 @@
+package dev.unitform.check.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Services, ingresses and network policies (pkg/apis/core and networking of k8s.io/kubernetes). */
+final class NetworkRules {
+  private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+  private static final List<String> NOT_INSIDE = List.of("//", "/./", "/../", "%2f", "%2F");
+  private static final List<String> NOT_LAST = List.of("/..", "/.");
+
+  private NetworkRules() {}
+
+  /** ValidateService. */
+  static void service(ApiNode node) {
+    String type = node.text("type");
+    boolean headless = node.text("clusterIP").equals("None");
+    List<ApiNode> ports = node.items("ports");
+    if (!type.equals("ExternalName") && !headless && ports.isEmpty()) {
+      node.refuseConflict("are missing: a service needs at least one", "ports");
+    }
+    if (headless && List.of("NodePort", "LoadBalancer").contains(type)) {
+      node.refuseConflict("cannot be None with type: " + type, "clusterIP");
+    }
+    for (ApiNode port : ports) {
+      if (ports.size() > 1 && port.text("name").isEmpty()) {
+        port.refuseConflict("is missing, but a service with several ports requires it", "name");
+      }
+    }
+  }
+
+  /** ValidateIngressSpec. */
+  static void ingress(ApiNode node) {
+    if (node.at("rules").isEmpty() && !node.has("defaultBackend")) {
+      node.refuseConflict("has neither rules nor a defaultBackend");
+    }
+  }
+
+  static void ingressHost(ApiNode node) {
+    if (ADDRESS.matcher(node.text("host")).matches()) {
+      node.refuseValue("it must be a DNS name, not an address", "host");
+    }
+  }
+
+  /** ValidateHTTPIngressPath. */
+  static void ingressPath(ApiNode node) {
+    String path = node.text("path");
+    boolean free = node.text("pathType").equals("ImplementationSpecific");
+    if (!path.startsWith("/") && !(free && path.isEmpty())) {
+      String what = path.isEmpty() ? "is missing" : "cannot be " + ApiNode.quoted(path);
+      node.refuse(what + ": it must begin with '/'", "path");
+    } else if (!free) {
+      Stream.concat(
+              NOT_INSIDE.stream().filter(path::contains), NOT_LAST.stream().filter(path::endsWith))
+          .findFirst()
+          .ifPresent(part -> node.refuseValue("it must not have '%s'".formatted(part), "path"));
+    }
+  }
+
+  static void backendPort(ApiNode node) {
+    boolean named = !node.text("name").isEmpty();
+    if (named == (node.at("number").asLong() != 0)) {
+      node.refuseConflict(
+          named ? "has both a name and a number" : "has neither a name nor a number");
+    }
+  }
+
+  /** ValidateNetworkPolicyPeer. */
+  static void peer(ApiNode node) {
+    boolean selects = node.has("podSelector") || node.has("namespaceSelector");
+    if (selects && node.has("ipBlock")) {
+      node.refuseConflict("is not allowed together with a selector", "ipBlock");
+    } else if (!selects && !node.has("ipBlock")) {
+      node.refuseConflict("has none of: podSelector, namespaceSelector, ipBlock");
+    }
+  }
+
+  /** ValidateNetworkPolicyPort. */
+  static void policyPort(ApiNode node) {
+    JsonNode port = node.at("port");
+    boolean inOrder = port.isIntegralNumber() && node.at("endPort").asLong() >= port.asLong();
+    if (node.has("endPort") && !inOrder) {
+      node.refuseConflict("requires a 'port' number that is not higher", "endPort");
+    }
+  }
+}

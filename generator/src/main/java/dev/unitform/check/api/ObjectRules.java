@@ -1,0 +1,143 @@
+package dev.unitform.check.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.NameForm;
+import dev.unitform.kube.Quantity;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Labels, annotations, amounts, and the objects that only hold data. */
+final class ObjectRules {
+  private static final int MAX_ANNOTATIONS = 256 * 1024;
+  private static final int MAX_DATA = 1024 * 1024;
+  private static final String DATA = "data";
+
+  /** The keys that a secret of a type must have. */
+  private static final Map<String, List<String>> SECRET_KEYS =
+      Map.of(
+          "kubernetes.io/tls", List.of("tls.crt", "tls.key"),
+          "kubernetes.io/dockercfg", List.of(".dockercfg"),
+          "kubernetes.io/dockerconfigjson", List.of(".dockerconfigjson"),
+          "kubernetes.io/ssh-auth", List.of("ssh-privatekey"));
+
+  private ObjectRules() {}
+
+  /** The labels in a field (Kubernetes documentation, "Labels and Selectors"). */
+  static void labels(ApiNode node, String field) {
+    for (Map.Entry<String, JsonNode> label : node.at(field).properties()) {
+      key(node, field, label.getKey(), label.getKey());
+      String text = label.getValue().asText();
+      String fault = label.getValue().isTextual() ? NameForm.LABEL_VALUE.fault(text) : null;
+      if (fault != null) {
+        node.refuseLabel(
+            "cannot be %s: %s".formatted(ApiNode.quoted(text), fault), field, label.getKey());
+      }
+    }
+  }
+
+  /** Kubernetes documentation, "Annotations". */
+  static void annotations(ApiNode node) {
+    int size = 0;
+    for (Map.Entry<String, JsonNode> annotation : node.at("annotations").properties()) {
+      String key = annotation.getKey();
+      key(node, "annotations", key, key.toLowerCase(Locale.ROOT));
+      size += bytes(key) + bytes(annotation.getValue().asText());
+    }
+    if (size > MAX_ANNOTATIONS) {
+      node.refuseLabel(
+          "have %d bytes, but the limit is %d".formatted(size, MAX_ANNOTATIONS), "annotations");
+    }
+  }
+
+  private static void key(ApiNode node, String field, String key, String checked) {
+    String fault = NameForm.QUALIFIED.fault(checked);
+    if (fault != null) {
+      node.refuseLabel("cannot have this key: " + fault, field, key);
+    }
+  }
+
+  /** K8s.io/apimachinery, pkg/api/resource. */
+  static void quantity(ApiNode node) {
+    boolean scalar = node.json().isTextual() || node.json().isNumber();
+    if (scalar && Quantity.parse(node.json().asText()) == null) {
+      node.refuseValue(
+          "an amount must be a number with a unit of Kubernetes, such as 500m, 2, 256Mi or 1.5Gi");
+    }
+  }
+
+  /** ValidatePriorityClass. */
+  static void priorityClass(ApiNode node) {
+    if (node.text("metadata", "name").startsWith("system-")) {
+      node.refuseValue("names that begin with 'system-' are reserved", "metadata", "name");
+    }
+  }
+
+  /** ValidateConfigMap. */
+  static void configMap(ApiNode node) {
+    data(node, "binaryData", /* secret= */ false);
+    for (Map.Entry<String, JsonNode> entry : node.at("binaryData").properties()) {
+      if (node.has(DATA, entry.getKey())) {
+        node.refuseConflict("is also a key of 'data'", "binaryData", entry.getKey());
+      }
+    }
+  }
+
+  /** ValidateSecret. */
+  static void secret(ApiNode node) {
+    data(node, "stringData", /* secret= */ true);
+    String type = node.text("type");
+    for (String key : SECRET_KEYS.getOrDefault(type, List.of())) {
+      if (!hasData(node, key)) {
+        node.refuseConflict("lacks '%s', which the type '%s' requires".formatted(key, type), DATA);
+      }
+    }
+    if (type.equals("kubernetes.io/basic-auth")
+        && !hasData(node, "username")
+        && !hasData(node, "password")) {
+      node.refuseConflict("lacks a username or a password, which its type requires", DATA);
+    }
+  }
+
+  private static boolean hasData(ApiNode node, String key) {
+    return node.has(DATA, key) || node.has("stringData", key);
+  }
+
+  /** The keys, and the size: base64 is decoded in a secret's data and in binary data. */
+  private static void data(ApiNode node, String other, boolean secret) {
+    long size = 0;
+    for (String field : List.of(DATA, other)) {
+      boolean encoded = secret == field.equals(DATA);
+      for (Map.Entry<String, JsonNode> entry : node.at(field).properties()) {
+        String fault = NameForm.CONFIG_KEY.fault(entry.getKey());
+        if (fault != null) {
+          node.refuse("cannot be a key: " + fault, field, entry.getKey());
+        }
+        String text = entry.getValue().asText();
+        size += encoded ? decodedBytes(text) : bytes(text);
+      }
+    }
+    if (size > MAX_DATA) {
+      node.refuse("has %d bytes, but the limit is %d".formatted(size, MAX_DATA), DATA);
+    }
+  }
+
+  private static long decodedBytes(String base64) {
+    return base64.chars().filter(c -> c != '=' && c != '\n' && c != '\r').count() * 3 / 4;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** ValidatePersistentVolumeClaimSpec. */
+  static void claim(ApiNode node) {
+    List<ApiNode> modes = node.items("accessModes");
+    for (ApiNode mode : modes) {
+      if (modes.size() > 1 && mode.json().asText().equals("ReadWriteOncePod")) {
+        mode.refuseConflict("must be the only access mode");
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.unitform.check.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.NameForm;
+import dev.unitform.kube.Quantity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Pods and their containers (pkg/apis/core/validation/validation.go of k8s.io/kubernetes). */
+final class PodRules {
+  private static final List<String> CONTAINER_RESOURCES =
+      List.of("cpu", "memory", "ephemeral-storage");
+  private static final String HUGE_PAGES = "hugepages-";
+
+  private PodRules() {}
+
+  /** The names and host ports of its containers: validateInitContainers, checkHostPortConflicts. */
+  static void pod(ApiNode node) {
+    Map<String, String> names = new HashMap<>();
+    for (String list : List.of("containers", "initContainers")) {
+      int index = 0;
+      for (ApiNode container : node.items(list)) {
+        String name = container.text("name");
+        String place = "%s[%d]".formatted(list, index++);
+        String earlier = name.isEmpty() ? null : names.putIfAbsent(name, place);
+        if (earlier != null) {
+          container.refuseConflict(
+              "is %s, which is also the name of %s".formatted(ApiNode.quoted(name), earlier),
+              "name");
+        }
+      }
+    }
+    Set<List<Object>> taken = new HashSet<>();
+    for (ApiNode container : node.items("containers")) {
+      for (ApiNode port : container.items("ports")) {
+        int host = port.at("hostPort").asInt(0);
+        if (host == 0) {
+          continue;
+        }
+        if (node.at("hostNetwork").asBoolean() && host != port.at("containerPort").asInt()) {
+          port.refuseConflict(
+              "must equal containerPort, because the pod uses hostNetwork", "hostPort");
+        }
+        if (!taken.add(List.of(port.at("protocol").asText("TCP"), port.text("hostIP"), host))) {
+          port.refuseConflict("is used by another port of the pod", "hostPort");
+        }
+      }
+    }
+  }
+
+  static void container(ApiNode node) {
+    ApiNode pod = node.ancestor(2, "core.v1.PodSpec");
+    if (pod != null) {
+      mounts(node, pod);
+    }
+    probes(node);
+  }
+
+  /** ValidateVolumeMounts. */
+  private static void mounts(ApiNode node, ApiNode pod) {
+    Set<String> volumes = new HashSet<>();
+    pod.items("volumes").forEach(volume -> volumes.add(volume.text("name")));
+    ApiNode statefulSet = pod.ancestor(2, "apps.v1.StatefulSetSpec");
+    if (statefulSet != null) {
+      statefulSet
+          .items("volumeClaimTemplates")
+          .forEach(claim -> volumes.add(claim.text("metadata", "name")));
+    }
+    for (String field : List.of("volumeMounts", "volumeDevices")) {
+      for (ApiNode mount : node.items(field)) {
+        String name = mount.text("name");
+        if (!name.isEmpty() && !volumes.contains(name)) {
+          mount.refuseConflict(
+              "is %s, but the pod has no such volume".formatted(ApiNode.quoted(name)), "name");
+        }
+        for (String key : List.of("subPath", "subPathExpr")) {
+          String path = mount.text(key);
+          if (path.startsWith("/") || Arrays.asList(path.split("/", -1)).contains("..")) {
+            mount.refuseValue("it must be a path inside the volume, without '..'", key);
+          }
+        }
+      }
+    }
+  }
+
+  /** ValidateLivenessProbe and validateInitContainers. */
+  private static void probes(ApiNode node) {
+    for (String probe : List.of("livenessProbe", "startupProbe")) {
+      if (node.at(probe, "successThreshold").asInt(1) > 1) {
+        node.refuseValue("it must be 1 for this probe", probe, "successThreshold");
+      }
+    }
+    List<String> path = node.path();
+    boolean ends =
+        path.size() > 1
+            && path.get(path.size() - 2).equals("initContainers")
+            && !node.text("restartPolicy").equals("Always");
+    for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+      if (ends && node.has(field)) {
+        node.refuseConflict(
+            "is not allowed on an init container without restartPolicy: Always", field);
+      }
+    }
+  }
+
+  /** ValidateResourceRequirements and ValidateResourceQuantityValue. */
+  static void resources(ApiNode node) {
+    for (String list : List.of("requests", "limits")) {
+      for (Map.Entry<String, JsonNode> amount : node.at(list).properties()) {
+        resourceName(node, list, amount.getKey());
+        Quantity quantity = quantity(amount.getValue());
+        if (quantity != null && quantity.sign() < 0) {
+          node.refuseValue("it must be 0 or more", list, amount.getKey());
+        } else if (quantity != null && list.equals("requests")) {
+          request(node, amount.getKey(), quantity);
+        }
+      }
+    }
+  }
+
+  private static void resourceName(ApiNode node, String list, String name) {
+    boolean isOfContainer = node.ancestor(1, "core.v1.Container") != null;
+    boolean known = CONTAINER_RESOURCES.contains(name) || name.startsWith(HUGE_PAGES);
+    if (!NameForm.QUALIFIED.matches(name) || (isOfContainer && !name.contains("/") && !known)) {
+      node.refuseValue(
+          "a container's resource must be cpu, memory, ephemeral-storage, or have a name with a"
+              + " domain",
+          list,
+          name);
+    }
+  }
+
+  private static void request(ApiNode node, String name, Quantity request) {
+    JsonNode written = node.at("limits", name);
+    Quantity limit = quantity(written);
+    boolean divisible =
+        !name.startsWith(HUGE_PAGES) && (!name.contains("/") || name.contains("kubernetes.io/"));
+    if (limit == null) {
+      if (!divisible && written.isMissingNode()) {
+        node.refuseConflict("needs a limit of the same amount", "requests", name);
+      }
+    } else if (request.compareTo(limit) > 0) {
+      node.refuseConflict(
+          "requests %s, but the limit is %s"
+              .formatted(node.at("requests", name).asText(), written.asText()),
+          "requests",
+          name);
+    } else if (!divisible && request.compareTo(limit) != 0) {
+      node.refuseConflict("must equal its limit", "requests", name);
+    }
+  }
+
+  private static @Nullable Quantity quantity(JsonNode value) {
+    return value.isTextual() || value.isNumber() ? Quantity.parse(value.asText()) : null;
+  }
+
+  /** The name of a variable, or its prefix: ValidateEnv, ValidateEnvFrom. */
+  static void variable(ApiNode node, String field) {
+    // RelaxedEnvironmentVariableValidation is on from 1.32.
+    NameForm form =
+        node.isAtLeast("1.32")
+            ? NameForm.RELAXED_ENVIRONMENT_VARIABLE
+            : NameForm.ENVIRONMENT_VARIABLE;
+    String name = node.text(field);
+    TypeRules.refuse(node, name.isEmpty() ? null : form.fault(name), field);
+  }
+
+  /** ValidateTolerations. */
+  static void toleration(ApiNode node) {
+    String operator = node.text("operator");
+    if (node.text("key").isEmpty() && !operator.equals("Exists")) {
+      node.refuseConflict("must be 'Exists' if there is no key", "operator");
+    }
+    if (List.of("", "Equal").contains(operator)) {
+      TypeRules.refuse(node, NameForm.LABEL_VALUE.fault(node.text("value")), "value");
+    }
+    // Kubernetes 1.35 and later have a feature gate for these.
+    boolean compares = List.of("Lt", "Gt").contains(operator) && node.isAtLeast("1.35");
+    if (!List.of("", "Equal", "Exists").contains(operator) && !compares) {
+      node.refuseValue("it must be Exists or Equal", "operator");
+    }
+  }
+
+  /**
+   * The labels that tell revisions apart (ValidateMatchLabelKeysAndMismatchLabelKeys). A key that
+   * is also in the selector is refused with the constraint or, in later versions, with its pods.
+   */
+  static void labelKeys(ApiNode node) {
+    List<String> selected = new ArrayList<>();
+    node.at("labelSelector", "matchLabels").fieldNames().forEachRemaining(selected::add);
+    node.at("labelSelector", "matchExpressions")
+        .forEach(expression -> selected.add(expression.path("key").asText()));
+    for (String field : List.of("matchLabelKeys", "mismatchLabelKeys")) {
+      List<ApiNode> keys = node.items(field);
+      if (!keys.isEmpty() && !node.has("labelSelector")) {
+        node.refuseConflict("requires a labelSelector", field);
+        continue;
+      }
+      for (ApiNode key : keys) {
+        String text = key.json().asText();
+        String fault = NameForm.QUALIFIED.fault(text);
+        TypeRules.refuse(key, fault);
+        if (fault == null && field.equals("matchLabelKeys") && selected.contains(text)) {
+          key.refuseConflict("is '%s', which is also a key of the labelSelector".formatted(text));
+        }
+      }
+    }
+  }
+
+  /** ValidateNodeSelectorRequirement. */
+  static void nodeSelector(ApiNode node) {
+    if (List.of("Gt", "Lt").contains(node.text("operator")) && node.at("values").size() != 1) {
+      node.refuseConflict("must have one item, which 'Gt' and 'Lt' compare with", "values");
+    }
+  }
+}
