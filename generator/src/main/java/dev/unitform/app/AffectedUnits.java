@@ -76,12 +76,12 @@ public final class AffectedUnits {
     Result<PastProject> past =
         PastProject.read(root, name == null ? "/" : name.toString(), revision, mergeBase);
     if (!past.isPresent()) {
-      return new Result<>(null, past.diagnostics());
+      return past.failed();
     }
     Result<WholeFolder> here = WholeFolder.of(root);
     if (!here.isPresent()) {
       past.get().close();
-      return new Result<>(null, here.diagnostics());
+      return here.failed();
     }
     Diagnostics diagnostics = new Diagnostics();
     try (PastProject before = past.get();
@@ -106,7 +106,6 @@ public final class AffectedUnits {
     if (named.isEmpty() && profiles(present).isEmpty() && profiles(before.folder()).isEmpty()) {
       diagnostics.add(
           Code.AFF002,
-          null,
           "there is no profile in 'profiles', neither here nor in " + revision,
           "run it in the folder around 'profiles', or name a profile");
     }
@@ -115,7 +114,6 @@ public final class AffectedUnits {
       if (!Files.exists(present.resolve(path)) && !Files.exists(before.folder().resolve(path))) {
         diagnostics.add(
             Code.AFF002,
-            null,
             "the profile '%s' exists neither here nor in %s"
                 .formatted(path.replace('\\', '/'), revision),
             "check the path");
@@ -203,7 +201,6 @@ public final class AffectedUnits {
             .orElseThrow();
     return new Diagnostic(
         Code.AFF001,
-        null,
         "not everything of '%s' (%s) can be generated: %s"
             .formatted(revision.name(), revision.shortId(), first),
         "units that cannot be generated there are reported as added");

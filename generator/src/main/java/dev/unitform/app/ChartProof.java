@@ -40,13 +40,11 @@ public final class ChartProof {
                 /* withStandIns= */ charts.hasFolder(project),
                 threads)
             .render(plan, product.tree(), unit -> true);
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(rendered.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(rendered.diagnostics());
     if (!rendered.standIns().isEmpty()) {
       int count = rendered.standIns().size();
       diagnostics.add(
           Code.HLM008,
-          null,
           "%d %s not at hand, so the catalog's contract replaces %s: %s"
               .formatted(
                   count,

@@ -46,7 +46,6 @@ public final class Comparisons {
     if (old != null && now != null && old != now && old != Kind.EMPTY && now != Kind.EMPTY) {
       diagnostics.add(
           Code.DIF002,
-          null,
           "'%s' is the output of one profile, '%s' is a folder of several"
               .formatted(
                   (old == Kind.PROFILE ? before : after).name(),
@@ -56,7 +55,6 @@ public final class Comparisons {
     if (old == Kind.EMPTY && now == Kind.EMPTY) {
       diagnostics.add(
           Code.DIF001,
-          null,
           "'%s' and '%s' are empty: there is nothing to compare"
               .formatted(before.name(), after.name()),
           OUTPUTS);
@@ -80,23 +78,23 @@ public final class Comparisons {
       throws IOException {
     Result<GitRepository> opened = GitRepository.around(out.folder(), out.name());
     if (!opened.isPresent()) {
-      return new Result<>(null, opened.diagnostics());
+      return opened.failed();
     }
     Result<WholeFolder> here = WholeFolder.of(out.folder());
     if (!here.isPresent()) {
       opened.get().close();
-      return new Result<>(null, here.diagnostics());
+      return here.failed();
     }
     try (GitRepository repository = opened.get();
         WholeFolder whole = here.get()) {
       Result<String> path = repository.pathOf(out.folder(), out.name());
       Result<Revision> base = repository.base(revision, atMergeBase);
       if (!path.isPresent() || !base.isPresent()) {
-        return new Result<>(null, path.isPresent() ? base.diagnostics() : path.diagnostics());
+        return path.isPresent() ? base.failed() : path.failed();
       }
       Result<GitFolder> folder = repository.folder(base.get(), path.get());
       if (!folder.isPresent()) {
-        return new Result<>(null, folder.diagnostics());
+        return folder.failed();
       }
       boolean isItself = base.get().equals(repository.resolve(revision).value());
       String name =
@@ -105,12 +103,9 @@ public final class Comparisons {
       Result<FolderSource> after = source(new Named(whole.folder(), out.name()), "");
       if (after.isPresent() && !isOutput(before) && !isOutput(after.get())) {
         return Result.failure(
-            new Diagnostic(
-                Code.DIF001,
-                null,
-                "'%s' is not an output of unitform, neither here nor in %s"
-                    .formatted(out.name(), name),
-                OUTPUTS));
+            Code.DIF001,
+            "'%s' is not an output of unitform, neither here nor in %s".formatted(out.name(), name),
+            OUTPUTS);
       }
       return compare(Result.of(before), after, name, out.name());
     }
@@ -128,7 +123,7 @@ public final class Comparisons {
       throws IOException {
     Result<WholeFolder> here = WholeFolder.of(out.folder());
     if (!here.isPresent()) {
-      return new Generated(new Result<>(null, here.diagnostics()), new Sources());
+      return new Generated(here.failed(), new Sources());
     }
     try (WholeFolder whole = here.get()) {
       return generatedIn(new Named(whole.folder(), out.name()), isNamed, profiles, name);
@@ -145,8 +140,7 @@ public final class Comparisons {
       return new Generated(new Result<>(null, run.diagnostics()), run.sources());
     }
     Result<Diff> diff = generated(out, run, name);
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(run.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(run.diagnostics());
     diagnostics.addAll(diff.diagnostics());
     return new Generated(new Result<>(diff.value(), diagnostics.sorted()), run.sources());
   }
@@ -207,8 +201,7 @@ public final class Comparisons {
     OutputSource old = before.value();
     OutputSource now = after.value();
     if (old == null || now == null) {
-      Diagnostics diagnostics = new Diagnostics();
-      diagnostics.addAll(before.diagnostics());
+      Diagnostics diagnostics = new Diagnostics(before.diagnostics());
       diagnostics.addAll(after.diagnostics());
       return Result.failure(diagnostics);
     }
@@ -218,7 +211,7 @@ public final class Comparisons {
             new OutputDiff.Side(beforeName, old::nameOf),
             new OutputDiff.Side(afterName, now::nameOf),
             pairs.get())
-        : new Result<>(null, pairs.diagnostics());
+        : pairs.failed();
   }
 
   private enum Kind {
@@ -257,19 +250,16 @@ public final class Comparisons {
       return Kind.SEVERAL;
     }
     diagnostics.add(
-        new Diagnostic(
-            Code.DIF001,
-            null,
-            "'%s' is not an output of unitform: there is no plan.json in it or one level below"
-                .formatted(named.name()),
-            OUTPUTS));
+        Code.DIF001,
+        "'%s' is not an output of unitform: there is no plan.json in it or one level below"
+            .formatted(named.name()),
+        OUTPUTS);
     return null;
   }
 
   private static Diagnostic noFolder(Named named) {
     return new Diagnostic(
         Code.DIF001,
-        null,
         Files.exists(named.folder())
             ? "'%s' is not a folder".formatted(named.name())
             : "the folder '%s' does not exist".formatted(named.name()),

@@ -52,13 +52,13 @@ public record ContractImport(
     Path path = folder.resolve(chart);
     Result<LoadedChart> loaded = new ChartLoader().load(path, path, chart);
     if (!loaded.isPresent()) {
-      return new Result<>(null, loaded.diagnostics());
+      return loaded.failed();
     }
     List<ValuesText> given = new ArrayList<>();
     for (String file : values) {
       Result<SourceText> read = SourceReader.read(folder.resolve(file), file);
       if (!read.isPresent()) {
-        return new Result<>(null, read.diagnostics());
+        return read.failed();
       }
       given.add(new ValuesText(file, read.get().text()));
     }

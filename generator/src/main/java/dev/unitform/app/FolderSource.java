@@ -74,7 +74,6 @@ record FolderSource(Path folder, String name, String prefix, SortedSet<String> p
     String reason = e instanceof FileSystemException system ? system.getReason() : null;
     return new Diagnostic(
         Code.DIF004,
-        null,
         "'%s' cannot be read: %s"
             .formatted(
                 name,

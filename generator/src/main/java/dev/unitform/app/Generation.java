@@ -158,8 +158,7 @@ public final class Generation implements AutoCloseable {
     if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
       return planned;
     }
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(planned.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
     Result<Targets> targets = targets(inputs.project()).join();
     diagnostics.addAll(targets.diagnostics());
     if (!targets.isPresent()) {
@@ -177,8 +176,7 @@ public final class Generation implements AutoCloseable {
     if (plan == null) {
       return planned;
     }
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(planned.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
     // A file that no release takes need not be there.
     for (PlannedUnit unit : plan.units()) {
       for (PlannedRelease release : unit.releases()) {
@@ -206,7 +204,7 @@ public final class Generation implements AutoCloseable {
       Inputs inputs, Plan plan, List<String> units, List<String> targets) {
     Result<Renderer> renderer = renderer(inputs.project()).join();
     if (!renderer.isPresent()) {
-      return new Result<>(null, renderer.diagnostics());
+      return renderer.failed();
     }
     Renderer.Options options =
         new Renderer.Options(threads, units.isEmpty() ? null : new TreeSet<>(units));
@@ -214,8 +212,7 @@ public final class Generation implements AutoCloseable {
     if (!made.isPresent()) {
       return made;
     }
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(made.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(made.diagnostics());
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
       // Helm takes the values and placements that were just made.
@@ -292,7 +289,6 @@ public final class Generation implements AutoCloseable {
           missing.size() == 1 ? "" : ", nor those of %d more".formatted(missing.size() - 1);
       diagnostics.add(
           Code.TPL003,
-          null,
           "no target writes the values of the planned release '%s/%s/%s'%s"
               .formatted(first.unit(), first.namespace(), first.name(), more),
           "give the file that holds them 'name: values' in its target.yaml, as the shipped target"
@@ -332,7 +328,7 @@ public final class Generation implements AutoCloseable {
                     targets ->
                         targets.isPresent()
                             ? Result.of(new Renderer(targets.get().specs(), targets.get().source()))
-                            : new Result<>(null, targets.diagnostics())));
+                            : targets.failed()));
   }
 
   private CompletableFuture<Result<Targets>> targets(Project project) {
@@ -343,12 +339,12 @@ public final class Generation implements AutoCloseable {
   private Result<Targets> readTargets(Project project) {
     Result<TemplateSource> source = TemplatesReader.readDefault(project, sources);
     if (!source.isPresent()) {
-      return new Result<>(null, source.diagnostics());
+      return source.failed();
     }
     Result<List<TargetSpec>> specs = TargetReader.readAll(source.get());
     return specs.isPresent() && !specs.hasErrors()
         ? Result.of(new Targets(specs.get(), source.get()))
-        : new Result<>(null, specs.diagnostics());
+        : specs.failed();
   }
 
   private record Targets(List<TargetSpec> specs, TemplateSource source) {}

@@ -243,7 +243,6 @@ public final class Output {
       if (!left.isEmpty()) {
         diagnostics.add(
             Code.OUT012,
-            null,
             "'%s/%s' still has files that unitform did not write, but the unit is now '%s': %s"
                 .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
             "move them to '%s/%s': with a backend but no resources beside it, Terraform would"
@@ -258,7 +257,6 @@ public final class Output {
     for (String orphan : OtherOutputs.in(folder, profiles)) {
       diagnostics.add(
           Code.OUT013,
-          null,
           "'%s' is still in the output folder, but no profile has that name".formatted(orphan),
           "tools that apply the folder still do so: delete it when nothing of it is needed, or give a"
               + " profile that name again");

@@ -62,15 +62,13 @@ public final class PartialPlan {
           ? PlanFile.read(name, OutputFiles.read(file))
           : Result.of(fresh.withUnits(List.of()));
     } catch (IOException e) {
-      return Result.failure(
-          new Diagnostic(Code.OUT017, null, "'%s' cannot be read".formatted(name), null));
+      return Result.failure(Code.OUT017, "'%s' cannot be read".formatted(name), null);
     }
   }
 
   private static Diagnostic unreadable(Diagnostic fault) {
     return new Diagnostic(
         Code.OUT017,
-        null,
         fault.message() + ", so the plan of the units that stay as they are is not known",
         "restore the file from version control, or generate without --unit");
   }

@@ -38,7 +38,7 @@ final class PastProject implements AutoCloseable {
       throws IOException {
     Result<GitRepository> opened = GitRepository.around(root, name);
     if (!opened.isPresent()) {
-      return new Result<>(null, opened.diagnostics());
+      return opened.failed();
     }
     try (GitRepository repository = opened.get()) {
       Result<Revision> base = repository.base(revision, atMergeBase);
@@ -47,9 +47,7 @@ final class PastProject implements AutoCloseable {
         return new Result<>(null, (base.isPresent() ? inside : base).diagnostics());
       }
       Result<GitFolder> folder = repository.folder(base.get(), inside.get());
-      return folder.isPresent()
-          ? read(repository, folder.get(), root)
-          : new Result<>(null, folder.diagnostics());
+      return folder.isPresent() ? read(repository, folder.get(), root) : folder.failed();
     }
   }
 

@@ -58,8 +58,7 @@ public record Publication(
       List<Path> profiles, Path here, int threads, Function<Diff, Description> words)
       throws IOException {
     Run run = Run.of(profiles, threads);
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(run.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(run.diagnostics());
     run.products().forEach(product -> checkPlace(product.plan().delivery(), diagnostics));
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);

@@ -60,12 +60,10 @@ final class RenderedTarget {
     ChartRendering.Rendered rendered =
         new ChartRendering(charts.shelf(project), charts::once, /* withStandIns= */ false, threads)
             .render(plan, tree, unit -> units.isEmpty() || units.contains(unit.name()));
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(rendered.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(rendered.diagnostics());
     if (!rendered.absent().isEmpty()) {
       diagnostics.add(
           Code.HLM009,
-          null,
           "not rendered, since their charts are not at hand: "
               + String.join(", ", rendered.absent()),
           "put them into the folder 'charts' of the project, or name another one with --charts");

@@ -43,8 +43,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   /** Plans the profiles, and renders the part of their output that the run is about. */
   public static Run of(Generation generation, List<Path> profiles, RunScope scope) {
     Result<List<Planned>> plans = plans(generation, profiles);
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(plans.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
     List<Product> products = new ArrayList<>();
     for (Planned planned : plans.get()) {
       Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), scope);

@@ -38,7 +38,7 @@ public final class WholeFolder implements AutoCloseable {
           Result<String> path = repository.pathOf(folder, folder.toString());
           Result<GitFolder> leftOut = path.isPresent() ? repository.leftOut(path.get()) : null;
           if (leftOut != null && !leftOut.isPresent()) {
-            return new Result<>(null, leftOut.diagnostics());
+            return leftOut.failed();
           }
           if (leftOut != null && !leftOut.get().isMissing()) {
             return Result.of(completed(folder, repository, leftOut.get()));

@@ -1,7 +1,6 @@
 package dev.unitform.cli;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.git.Access;
 import dev.unitform.git.RemoteUrl;
@@ -90,7 +89,7 @@ final class CiEnvironment {
   }
 
   private static <T> Result<T> missing(String what, String help) {
-    return Result.failure(new Diagnostic(Code.PUB003, null, what, help));
+    return Result.failure(Code.PUB003, what, help);
   }
 
   private CodeHost.@Nullable Kind kind(String repository) {

@@ -1,7 +1,6 @@
 package dev.unitform.cli;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
@@ -93,11 +92,10 @@ final class PostRenderCommand implements Callable<Integer> {
     sources.add(digested.text());
     if (digest != null && !digest.equalsIgnoreCase(digested.sha256())) {
       diagnostics.add(
-          new Diagnostic(
-              Code.PRN002,
-              SourcePosition.startOf(name),
-              "'%s' has the digest %s, not %s".formatted(name, digested.sha256(), digest),
-              "it has changed since the digest was taken: plan again"));
+          Code.PRN002,
+          SourcePosition.startOf(name),
+          "'%s' has the digest %s, not %s".formatted(name, digested.sha256(), digest),
+          "it has changed since the digest was taken: plan again");
       return null;
     }
     Result<PlacementFile> file = PlacementFileReader.read(digested.text());

@@ -2,7 +2,6 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Publication;
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.git.GitStore;
@@ -147,12 +146,9 @@ final class PublishCommand implements Callable<Integer> {
     Description merge = published.merge();
     if (into == null || into.equals(branch)) {
       diagnostics.add(
-          new Diagnostic(
-              Code.PUB003,
-              null,
-              "a pull request from '%s' needs a different target branch".formatted(branch),
-              "use --branch with another name: the files are now published on '%s'"
-                  .formatted(branch)));
+          Code.PUB003,
+          "a pull request from '%s' needs a different target branch".formatted(branch),
+          "use --branch with another name: the files are now published on '%s'".formatted(branch));
       return;
     }
     if (merge == null || tip == null) {

@@ -79,8 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
   private int validate(Generation generation, Charts shared, int threads) {
     List<Path> files = profiles.files(terminal);
     Run run = Run.of(generation, files, RunScope.ALL);
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(run.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(run.diagnostics());
     int checked = files.size();
     int rendered = 0;
     for (Run.Product product : run.products()) {

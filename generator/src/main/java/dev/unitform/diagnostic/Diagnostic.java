@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One thing to tell the user: what it is, where it is, and a way out.
  *
  * @param message one sentence in lower case without a final stop, the offending value in quotes
- * @param position the place of the fault; null when it has none (a missing file, say)
+ * @param position the place of the fault; null when it has none, as for a missing file
  * @param help what to do about it; null when the message says it all
  * @param service the id of the service that it is about; null where it is about none or several
- * @param related the other places that the message or the help names, as {@code (file:line:column)}
- *     or {@code at line 3}
+ * @param related other places that the message or the help names, as {@code (file:line:column)} or
+ *     {@code at line 3}
  */
 public record Diagnostic(
     Code code,
@@ -50,6 +50,11 @@ public record Diagnostic(
 
   public Diagnostic(Code code, @Nullable SourcePosition position, String message) {
     this(code, position, message, null);
+  }
+
+  /** A diagnostic without a place. */
+  public Diagnostic(Code code, String message, @Nullable String help) {
+    this(code, null, message, help);
   }
 
   /** The same about a service. */

@@ -12,7 +12,14 @@ public final class Diagnostics {
   private final List<Diagnostic> found = new ArrayList<>();
   private @Nullable String subject;
 
-  /** Takes what is added in the course of an action for being about a service. */
+  public Diagnostics() {}
+
+  /** A list that begins with these. */
+  public Diagnostics(Collection<Diagnostic> first) {
+    addAll(first);
+  }
+
+  /** Marks each diagnostic that an action adds as being about a service. */
   public <T> T about(String service, Supplier<T> action) {
     String outer = subject;
     subject = service;
@@ -36,7 +43,15 @@ public final class Diagnostics {
     add(new Diagnostic(code, position, message, help));
   }
 
-  /** Adds a diagnostic about two places. It stands at the later one and names the earlier. */
+  /** Adds a diagnostic without a place. */
+  public void add(Code code, String message, String help) {
+    add(new Diagnostic(code, message, help));
+  }
+
+  /**
+   * Adds a diagnostic about two places. Its position is the later place; its message names the
+   * earlier one.
+   */
   public void addAboutTwo(
       Code code,
       @Nullable SourcePosition one,

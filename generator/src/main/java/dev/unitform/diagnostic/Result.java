@@ -5,9 +5,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stage gives back: a value, what it found on the way, or only the latter.
+ * The result of a stage: a value with diagnostics, or diagnostics alone.
  *
- * @param value null when the errors left nothing to go on with
+ * @param value null when errors prevent a value
  */
 public record Result<T>(@Nullable T value, List<Diagnostic> diagnostics) {
   public Result {
@@ -28,6 +28,20 @@ public record Result<T>(@Nullable T value, List<Diagnostic> diagnostics) {
 
   public static <T> Result<T> failure(Diagnostic diagnostic) {
     return new Result<>(null, List.of(diagnostic));
+  }
+
+  public static <T> Result<T> failure(Code code, String message, @Nullable String help) {
+    return failure(new Diagnostic(code, message, help));
+  }
+
+  public static <T> Result<T> failure(
+      Code code, @Nullable SourcePosition position, String message, @Nullable String help) {
+    return failure(new Diagnostic(code, position, message, help));
+  }
+
+  /** The same diagnostics without a value. */
+  public <U> Result<U> failed() {
+    return new Result<>(null, diagnostics);
   }
 
   public boolean isPresent() {

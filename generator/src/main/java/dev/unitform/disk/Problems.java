@@ -20,7 +20,6 @@ record Problems(String profile) {
   Diagnostic reserved(OutputPath path, String origin) {
     return new Diagnostic(
         Code.OUT001,
-        null,
         "%s is produced twice: by %s and by unitform itself".formatted(quoted(path), origin),
         "give the target another path pattern");
   }
@@ -28,7 +27,6 @@ record Problems(String profile) {
   Diagnostic fileAndFolder(OutputFile file, OutputFile inside) {
     return new Diagnostic(
         Code.OUT001,
-        null,
         "%s is produced twice: as a file by %s and as the folder of '%s' by %s"
             .formatted(
                 quoted(file.path()), file.origin(), named(inside.path().value()), inside.origin()),
@@ -38,7 +36,6 @@ record Problems(String profile) {
   Diagnostic edited(OutputPath path) {
     return new Diagnostic(
         Code.OUT002,
-        null,
         quoted(path) + " was edited since it was written",
         "make the change in the profile or in a template, or overwrite the edit with --force");
   }
@@ -46,7 +43,6 @@ record Problems(String profile) {
   Diagnostic keptEdited(OutputPath path) {
     return new Diagnostic(
         Code.OUT003,
-        null,
         quoted(path) + " is no longer produced, but it was edited and stays",
         "delete it if nobody needs it; unitform no longer manages it");
   }
@@ -54,7 +50,6 @@ record Problems(String profile) {
   Diagnostic lineEnds(List<OutputPath> paths) {
     return new Diagnostic(
         Code.OUT016,
-        null,
         paths.size() == 1
             ? quoted(paths.get(0)) + " has CR LF line ends, and was written with LF"
             : "%d files, %s among them, have CR LF line ends, and were written with LF"
@@ -66,7 +61,6 @@ record Problems(String profile) {
   Diagnostic foreign(OutputPath path) {
     return new Diagnostic(
         Code.OUT004,
-        null,
         quoted(path) + " is in the way: unitform did not write it",
         "move it away, or write over it with --force");
   }
@@ -74,7 +68,6 @@ record Problems(String profile) {
   Diagnostic link(String path) {
     return new Diagnostic(
         Code.OUT004,
-        null,
         quoted(path) + " is a symbolic link, and those are not followed",
         "remove the link, or choose another folder with --out");
   }
@@ -82,7 +75,6 @@ record Problems(String profile) {
   Diagnostic neitherFileNorFolder(String path) {
     return new Diagnostic(
         Code.OUT004,
-        null,
         quoted(path) + " is in the way: it is neither a file nor a folder",
         "move it away");
   }
@@ -90,23 +82,18 @@ record Problems(String profile) {
   Diagnostic folderInPlaceOfFile(String path) {
     return new Diagnostic(
         Code.OUT005,
-        null,
         quoted(path) + " is a folder where a file is to be written",
         "move the folder away");
   }
 
   Diagnostic fileInPlaceOfFolder(String path) {
     return new Diagnostic(
-        Code.OUT005,
-        null,
-        quoted(path) + " is a file where a folder is needed",
-        "move the file away");
+        Code.OUT005, quoted(path) + " is a file where a folder is needed", "move the file away");
   }
 
   Diagnostic outFolderIsFile() {
     return new Diagnostic(
         Code.OUT005,
-        null,
         "the output folder is a file",
         "move the file away, or choose another folder with --out");
   }
@@ -114,7 +101,6 @@ record Problems(String profile) {
   Diagnostic unreadable(String path, @Nullable IOException reason) {
     return new Diagnostic(
         Code.OUT005,
-        null,
         quoted(path) + " cannot be read: " + words(reason),
         "check that you may read it; nothing was changed");
   }
@@ -122,7 +108,6 @@ record Problems(String profile) {
   Diagnostic otherCase(String found, String wanted) {
     return new Diagnostic(
         Code.OUT015,
-        null,
         "'%s' is there, which differs from '%s' only in case".formatted(found, wanted),
         "rename or remove it: many file systems take the two for one");
   }
@@ -130,7 +115,6 @@ record Problems(String profile) {
   Diagnostic tooLarge(String path) {
     return new Diagnostic(
         Code.OUT005,
-        null,
         "%s has more than %s".formatted(quoted(path), Limits.megabytes(Limits.OUTPUT)),
         "unitform has not written it: restore it from version control, or remove it");
   }
@@ -138,7 +122,6 @@ record Problems(String profile) {
   Diagnostic anotherRun() {
     return new Diagnostic(
         Code.OUT006,
-        null,
         "another run is writing to '%s'".formatted(profile),
         "wait until it has finished, then run again");
   }
@@ -158,7 +141,6 @@ record Problems(String profile) {
     String words = words(reason);
     return new Diagnostic(
         Code.OUT005,
-        null,
         "%s cannot be %s: %s".formatted(what, verb, words),
         hint(words)
             + (changed ? "; then run again to finish what was begun" : "; nothing was changed"));

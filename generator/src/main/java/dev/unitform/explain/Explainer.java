@@ -1,7 +1,6 @@
 package dev.unitform.explain;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
@@ -175,6 +174,6 @@ public final class Explainer {
   }
 
   private static Result<Explanation> failure(String message, String help) {
-    return Result.failure(new Diagnostic(Code.EXP001, null, message, help));
+    return Result.failure(Code.EXP001, message, help);
   }
 }

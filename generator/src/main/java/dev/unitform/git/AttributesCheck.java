@@ -131,7 +131,6 @@ final class AttributesCheck {
     int slash = first.indexOf('/');
     return new Diagnostic(
         Code.GIT013,
-        null,
         "on '%s', '%s'%s %s the attribute %s, by which git stores other bytes than these"
             .formatted(
                 start.name(),

@@ -41,7 +41,6 @@ final class BranchNames {
   static Diagnostic excluded(String branch, String other) {
     return new Diagnostic(
         Code.GIT009,
-        null,
         "there cannot be a branch '%s' beside '%s'".formatted(branch, other),
         "git keeps branches as files in folders: name another --branch");
   }

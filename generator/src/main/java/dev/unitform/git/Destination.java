@@ -44,19 +44,17 @@ record Destination(String url, String receiver) {
               "name a URL, or the folder of a repository"));
     }
     if (!opened.isPresent()) {
-      return new Result<>(null, opened.diagnostics());
+      return opened.failed();
     }
     try (Repository repository = opened.get()) {
       String remote = repository.isBare() ? null : remote(repository);
       if (remote != null) {
         return Result.failure(
-            new Diagnostic(
-                Code.GIT011,
-                null,
-                "'%s' is a clone of another repository, and publish does not commit to a clone"
-                    .formatted(where),
-                "publish to the repository that it was cloned from: --repo "
-                    + SecretText.maskedAddress(remote)));
+            Code.GIT011,
+            "'%s' is a clone of another repository, and publish does not commit to a clone"
+                .formatted(where),
+            "publish to the repository that it was cloned from: --repo "
+                + SecretText.maskedAddress(remote));
       }
       if (!GitProgram.isInstalled()) {
         return Result.failure(
@@ -96,6 +94,6 @@ record Destination(String url, String receiver) {
   }
 
   private static Diagnostic unusable(String what, String help) {
-    return new Diagnostic(Code.GIT008, null, what, help);
+    return new Diagnostic(Code.GIT008, what, help);
   }
 }

@@ -62,9 +62,7 @@ public final class GitRepository implements AutoCloseable {
     if (found == null) {
       return Result.failure(notInARepository(name));
     }
-    return found.isPresent()
-        ? Result.of(new GitRepository(found.get()))
-        : new Result<>(null, found.diagnostics());
+    return found.isPresent() ? Result.of(new GitRepository(found.get())) : found.failed();
   }
 
   /** The repository for reading; closing it closes this way of reading alone. */
@@ -124,15 +122,13 @@ public final class GitRepository implements AutoCloseable {
         return Result.of(new Revision(two.name(), base.name()));
       }
       return Result.failure(
-          new Diagnostic(
-              Code.GIT005,
-              null,
-              "'%s' and '%s' have no common ancestor%s"
-                  .formatted(one.name(), two.name(), isShallow() ? " in this shallow clone" : ""),
-              isShallow()
-                  ? "fetch more of the history ('git fetch --unshallow', or fetch-depth: 0 in a"
-                      + " workflow), or compare with the revision itself: --no-merge-base"
-                  : "compare with the revision itself: --no-merge-base"));
+          Code.GIT005,
+          "'%s' and '%s' have no common ancestor%s"
+              .formatted(one.name(), two.name(), isShallow() ? " in this shallow clone" : ""),
+          isShallow()
+              ? "fetch more of the history ('git fetch --unshallow', or fetch-depth: 0 in a"
+                  + " workflow), or compare with the revision itself: --no-merge-base"
+              : "compare with the revision itself: --no-merge-base");
     } catch (IOException e) {
       return Result.failure(incomplete(one.name() + "..." + two.name(), e));
     }
@@ -148,31 +144,25 @@ public final class GitRepository implements AutoCloseable {
     Path tree = workingTree();
     if (tree == null) {
       return Result.failure(
-          new Diagnostic(
-              Code.GIT006,
-              null,
-              "the repository around '%s' is bare: it has no working tree".formatted(name),
-              "run it in a clone with a working tree"));
+          Code.GIT006,
+          "the repository around '%s' is bare: it has no working tree".formatted(name),
+          "run it in a clone with a working tree");
     }
     try {
       Path inside = real(path.toAbsolutePath().normalize());
       Path root = tree.toRealPath();
       if (!inside.startsWith(root)) {
         return Result.failure(
-            new Diagnostic(
-                Code.GIT006,
-                null,
-                "'%s' is outside of the working tree".formatted(name),
-                "name a path inside of the repository"));
+            Code.GIT006,
+            "'%s' is outside of the working tree".formatted(name),
+            "name a path inside of the repository");
       }
       return Result.of(root.relativize(inside).toString().replace('\\', '/'));
     } catch (IOException e) {
       return Result.failure(
-          new Diagnostic(
-              Code.GIT002,
-              null,
-              "the git repository around '%s' cannot be read: %s".formatted(name, reason(e)),
-              "'git status' there tells more"));
+          Code.GIT002,
+          "the git repository around '%s' cannot be read: %s".formatted(name, reason(e)),
+          "'git status' there tells more");
     }
   }
 
@@ -252,16 +242,13 @@ public final class GitRepository implements AutoCloseable {
   public Result<byte[]> read(GitFolder folder, String file) {
     Result<Long> size = size(folder, file);
     if (!size.isPresent()) {
-      return new Result<>(null, size.diagnostics());
+      return size.failed();
     }
     if (size.get() > Limits.OUTPUT) {
       return Result.failure(
-          new Diagnostic(
-              Code.GIT007,
-              null,
-              "'%s' has more than %s"
-                  .formatted(name(folder, file), Limits.megabytes(Limits.OUTPUT)),
-              "unitform writes no file of that size: take it out of the folder"));
+          Code.GIT007,
+          "'%s' has more than %s".formatted(name(folder, file), Limits.megabytes(Limits.OUTPUT)),
+          "unitform writes no file of that size: take it out of the folder");
     }
     try {
       return Result.of(objects.open(idOf(folder, file), Constants.OBJ_BLOB).getBytes());
@@ -377,7 +364,6 @@ public final class GitRepository implements AutoCloseable {
   private static Diagnostic notInARepository(String folder) {
     return new Diagnostic(
         Code.GIT001,
-        null,
         "'%s' is not in a git repository".formatted(folder),
         "run it inside of a clone; 'unitform diff' also compares two folders");
   }
@@ -387,7 +373,6 @@ public final class GitRepository implements AutoCloseable {
     return isSparse(repository.getIndexFile())
         ? new Diagnostic(
             Code.GIT007,
-            null,
             "the index of the repository is a sparse one, which unitform cannot read",
             "run 'git sparse-checkout reapply --no-sparse-index': it changes no file that is"
                 + " checked out")
@@ -407,7 +392,6 @@ public final class GitRepository implements AutoCloseable {
   private static Diagnostic incomplete(String what, IOException e) {
     return new Diagnostic(
         Code.GIT007,
-        null,
         e instanceof MissingObjectException
             ? "'%s' needs objects that this clone does not have".formatted(what)
             : "'%s' cannot be read: %s".formatted(what, reason(e)),

@@ -39,7 +39,7 @@ public final class GitStore implements AutoCloseable {
     QuietSettings.install();
     Result<Destination> destination = Destination.of(where, folder);
     if (!destination.isPresent()) {
-      return new Result<>(null, destination.diagnostics());
+      return destination.failed();
     }
     TemporaryFolder temporary = TemporaryFolder.create();
     boolean open = false;
@@ -102,12 +102,10 @@ public final class GitStore implements AutoCloseable {
       CommitObjects objects = new CommitObjects(repository);
       if (objects.isAuthorUnknown()) {
         return Result.failure(
-            new Diagnostic(
-                Code.GIT010,
-                null,
-                "git does not know who commits",
-                "tell it: git config --global user.name … and user.email …, or set"
-                    + " GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL"));
+            Code.GIT010,
+            "git does not know who commits",
+            "tell it: git config --global user.name … and user.email …, or set"
+                + " GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL");
       }
       CommitObjects.Made made = objects.insert(tip, commit);
       if (made.isEmpty() && tip.commit() != null) {
@@ -125,7 +123,6 @@ public final class GitStore implements AutoCloseable {
   private static Diagnostic notMade(IOException e) {
     return new Diagnostic(
         Code.GIT008,
-        null,
         "the commit cannot be made: " + GitRepository.reason(e),
         "'git fsck' in the repository tells more");
   }

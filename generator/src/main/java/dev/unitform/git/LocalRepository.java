@@ -56,21 +56,17 @@ final class LocalRepository {
       if (format != null && !format.equalsIgnoreCase("sha1")) {
         repository.close();
         return Result.failure(
-            new Diagnostic(
-                Code.GIT002,
-                null,
-                "the repository around '%s' names its objects by '%s'".formatted(name, format),
-                "only repositories with sha1 can be read; compare two folders instead"));
+            Code.GIT002,
+            "the repository around '%s' names its objects by '%s'".formatted(name, format),
+            "only repositories with sha1 can be read; compare two folders instead");
       }
       return Result.of(repository);
     } catch (IOException | IllegalArgumentException e) {
       return Result.failure(
-          new Diagnostic(
-              Code.GIT002,
-              null,
-              "the git repository around '%s' cannot be read: %s"
-                  .formatted(name, GitRepository.reason(e)),
-              "'git status' there tells more"));
+          Code.GIT002,
+          "the git repository around '%s' cannot be read: %s"
+              .formatted(name, GitRepository.reason(e)),
+          "'git status' there tells more");
     }
   }
 

@@ -176,19 +176,15 @@ final class Remote {
     }
     if (said.contains(CHECKED_OUT)) {
       return Result.failure(
-          new Diagnostic(
-              Code.GIT011,
-              null,
-              "'%s' has '%s' checked out in a working tree".formatted(name, tip.branch()),
-              "name a --branch that is not checked out there, or a bare repository"));
+          Code.GIT011,
+          "'%s' has '%s' checked out in a working tree".formatted(name, tip.branch()),
+          "name a --branch that is not checked out there, or a bare repository");
     }
     return Result.failure(
-        new Diagnostic(
-            Code.GIT009,
-            null,
-            "'%s' refused the commit on '%s': %s".formatted(name, tip.branch(), told(said)),
-            "a protected branch takes pull requests only: name another --branch, with"
-                + " --pull-request"));
+        Code.GIT009,
+        "'%s' refused the commit on '%s': %s".formatted(name, tip.branch(), told(said)),
+        "a protected branch takes pull requests only: name another --branch, with"
+            + " --pull-request");
   }
 
   private static String reason(Transport transport, Exception e) {
@@ -215,7 +211,6 @@ final class Remote {
   private Diagnostic unreachable(String reason) {
     return new Diagnostic(
         Code.GIT008,
-        null,
         "the repository '%s' cannot be reached: %s".formatted(name, told(reason)),
         RemoteUrl.hasUnencodedUser(where)
             ? "in the user name and the password of a URL, write / as %2F, ? as %3F, # as %23, @ as %40,"

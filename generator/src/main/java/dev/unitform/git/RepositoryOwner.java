@@ -53,7 +53,6 @@ final class RepositoryOwner {
   private static Diagnostic refusal(Path place, String name) {
     return new Diagnostic(
         Code.GIT012,
-        null,
         "the git repository around '%s' belongs to another user".formatted(name),
         "git refuses it as well, since it could run programs; if you trust it: git config --global"
             + " --add safe.directory "

@@ -58,11 +58,9 @@ final class RevisionNames {
       return Result.failure(unknown(name));
     } catch (IOException e) {
       return Result.failure(
-          new Diagnostic(
-              Code.GIT002,
-              null,
-              "the repository cannot be read: " + GitRepository.reason(e),
-              "'git fsck' tells more"));
+          Code.GIT002,
+          "the repository cannot be read: " + GitRepository.reason(e),
+          "'git fsck' tells more");
     }
   }
 
@@ -76,14 +74,14 @@ final class RevisionNames {
   private Diagnostic unknown(String name) {
     if (name.equals(Constants.HEAD)) {
       return new Diagnostic(
-          Code.GIT003, null, "the repository has no commit yet", "commit something first");
+          Code.GIT003, "the repository has no commit yet", "commit something first");
     }
     SortedSet<String> names = names();
     String what =
         AbbreviatedObjectId.isId(name) && nearest(name, names) == null
             ? "no branch, tag or commit '%s'".formatted(name)
             : "no branch or tag '%s'".formatted(name);
-    return new Diagnostic(Code.GIT003, null, "the repository has " + what, help(name, names));
+    return new Diagnostic(Code.GIT003, "the repository has " + what, help(name, names));
   }
 
   private String help(String name, SortedSet<String> names) {
@@ -127,6 +125,6 @@ final class RevisionNames {
   }
 
   private static Diagnostic notACommit(String name, String why, String help) {
-    return new Diagnostic(Code.GIT004, null, "'%s' %s".formatted(name, why), help);
+    return new Diagnostic(Code.GIT004, "'%s' %s".formatted(name, why), help);
   }
 }

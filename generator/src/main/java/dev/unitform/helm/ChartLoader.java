@@ -1,7 +1,6 @@
 package dev.unitform.helm;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
@@ -64,7 +63,7 @@ public final class ChartLoader {
         YamlReader.read(
             new SourceText(label + "/" + CHART, new String(about, StandardCharsets.UTF_8)));
     if (!read.isPresent()) {
-      return new Result<>(null, read.diagnostics());
+      return read.failed();
     }
     String name = scalar(read.get(), "name");
     if (name.isEmpty()) {
@@ -78,11 +77,10 @@ public final class ChartLoader {
 
   private static Result<LoadedChart> failure(String label, String why) {
     return Result.failure(
-        new Diagnostic(
-            Code.HLM002,
-            SourcePosition.startOf(label),
-            "'%s' is not a chart that can be rendered: %s".formatted(label, why),
-            "a chart is a folder with a Chart.yaml, or an archive made of one by 'helm package'"));
+        Code.HLM002,
+        SourcePosition.startOf(label),
+        "'%s' is not a chart that can be rendered: %s".formatted(label, why),
+        "a chart is a folder with a Chart.yaml, or an archive made of one by 'helm package'");
   }
 
   /** Puts the files of packed charts below {@code charts/} in the place of their archives. */

@@ -44,19 +44,17 @@ public final class BaseValuesReader {
     Path home = project.root() != null ? project.root() : profile.toAbsolutePath().getParent();
     if (Path.of(name.value()).isAbsolute() || home == null || !file.startsWith(home)) {
       return Result.failure(
-          new Diagnostic(
-              Code.INP001,
-              name.position(),
-              "the values file '%s' is outside of the profile's project".formatted(name.value()),
-              "keep it in the project and name it relative to the profile"));
+          Code.INP001,
+          name.position(),
+          "the values file '%s' is outside of the profile's project".formatted(name.value()),
+          "keep it in the project and name it relative to the profile");
     }
     if (!Files.isRegularFile(file)) {
       return Result.failure(
-          new Diagnostic(
-              Code.INP001,
-              name.position(),
-              "the values file '%s' does not exist".formatted(name.value()),
-              "the path is relative to the profile"));
+          Code.INP001,
+          name.position(),
+          "the values file '%s' does not exist".formatted(name.value()),
+          "the path is relative to the profile");
     }
     Diagnostic leaving = project.leaving(file, home);
     if (leaving != null) {
@@ -66,7 +64,7 @@ public final class BaseValuesReader {
     sources.locate(called, file);
     Result<SourceText> text = SourceReader.read(file, called);
     if (!text.isPresent()) {
-      return new Result<>(null, text.diagnostics());
+      return text.failed();
     }
     sources.add(text.get());
     Diagnostics diagnostics = new Diagnostics();

@@ -56,8 +56,7 @@ public final class CatalogReader {
 
   private static Result<Catalog> missing(String name, @Nullable SourcePosition at, String help) {
     return Result.failure(
-        new Diagnostic(
-            Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help));
+        Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help);
   }
 
   /** The catalog of a project, else the shipped one. */
@@ -79,19 +78,17 @@ public final class CatalogReader {
       }
     } catch (IOException e) {
       return Result.failure(
-          new Diagnostic(
-              Code.PRF014,
-              at,
-              "the catalog folder '%s' cannot be read".formatted(project.nameOf(folder)),
-              "check the folder's permissions"));
+          Code.PRF014,
+          at,
+          "the catalog folder '%s' cannot be read".formatted(project.nameOf(folder)),
+          "check the folder's permissions");
     }
     if (files.isEmpty()) {
       return Result.failure(
-          new Diagnostic(
-              Code.PRF014,
-              at,
-              "the catalog folder '%s' has no service".formatted(project.nameOf(folder)),
-              "a catalog has one .yaml file per service"));
+          Code.PRF014,
+          at,
+          "the catalog folder '%s' has no service".formatted(project.nameOf(folder)),
+          "a catalog has one .yaml file per service");
     }
     return read(
         files.stream()
@@ -122,8 +119,7 @@ public final class CatalogReader {
     if (trusted || !completed.isPresent()) {
       return completed;
     }
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(completed.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(completed.diagnostics());
     NumberCheck.checkService(completed.get(), diagnostics);
     return Result.of(completed.get(), diagnostics);
   }

@@ -26,7 +26,7 @@ public final class ProfileReader {
     }
     Result<SourceText> text = SourceReader.read(file, name);
     if (!text.isPresent()) {
-      return new Result<>(null, text.diagnostics());
+      return text.failed();
     }
     return read(text.get(), sources);
   }

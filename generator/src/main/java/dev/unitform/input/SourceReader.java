@@ -42,7 +42,7 @@ public final class SourceReader {
   public static Result<SourceText> read(Path file, String name) {
     Result<byte[]> bytes = bytes(file, name);
     byte[] read = bytes.value();
-    return read == null ? new Result<>(null, bytes.diagnostics()) : decode(read, name);
+    return read == null ? bytes.failed() : decode(read, name);
   }
 
   /** The text of a file with its digest. */
@@ -50,12 +50,12 @@ public final class SourceReader {
     Result<byte[]> bytes = bytes(file, name);
     byte[] read = bytes.value();
     if (read == null) {
-      return new Result<>(null, bytes.diagnostics());
+      return bytes.failed();
     }
     Result<SourceText> text = decode(read, name);
     SourceText decoded = text.value();
     return decoded == null
-        ? new Result<>(null, text.diagnostics())
+        ? text.failed()
         : Result.of(new Digested(decoded, DigestUtils.sha256Hex(read)));
   }
 
@@ -154,7 +154,6 @@ public final class SourceReader {
   }
 
   private static <T> Result<T> failure(Code code, String name, String what, String help) {
-    return Result.failure(
-        new Diagnostic(code, SourcePosition.startOf(name), "'" + name + "' " + what, help));
+    return Result.failure(code, SourcePosition.startOf(name), "'" + name + "' " + what, help);
   }
 }

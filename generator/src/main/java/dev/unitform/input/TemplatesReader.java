@@ -54,11 +54,10 @@ public final class TemplatesReader {
       }
     } catch (IOException | UncheckedIOException e) {
       return Result.failure(
-          new Diagnostic(
-              Code.INP001,
-              SourcePosition.startOf(NAME),
-              "the templates folder cannot be read",
-              "check the folder's permissions"));
+          Code.INP001,
+          SourcePosition.startOf(NAME),
+          "the templates folder cannot be read",
+          "check the folder's permissions");
     }
     Diagnostics diagnostics = new Diagnostics();
     SortedMap<String, String> texts = new TreeMap<>();

@@ -1,7 +1,6 @@
 package dev.unitform.output;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.output.Layout.FileKind;
@@ -35,12 +34,10 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
       OutputFile earlier = byPath.putIfAbsent(file.path(), file);
       if (earlier != null) {
         diagnostics.add(
-            new Diagnostic(
-                Code.OUT001,
-                null,
-                "'%s' is produced twice: by %s and by %s"
-                    .formatted(file.path(), earlier.origin(), file.origin()),
-                "give one of the two targets another path pattern"));
+            Code.OUT001,
+            "'%s' is produced twice: by %s and by %s"
+                .formatted(file.path(), earlier.origin(), file.origin()),
+            "give one of the two targets another path pattern");
       }
     }
     compareCase(byPath.keySet(), diagnostics);
@@ -59,11 +56,9 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
         String earlier = spelt.putIfAbsent(part.toLowerCase(Locale.ROOT), part);
         if (earlier != null && !earlier.equals(part)) {
           diagnostics.add(
-              new Diagnostic(
-                  Code.OUT015,
-                  null,
-                  "'%s' and '%s' differ only in case".formatted(earlier, part),
-                  "give one of the two another name: many file systems take them for one"));
+              Code.OUT015,
+              "'%s' and '%s' differ only in case".formatted(earlier, part),
+              "give one of the two another name: many file systems take them for one");
           break;
         }
         if (end < 0) {

@@ -84,7 +84,7 @@ public final class Publisher {
     for (int tried = 0; tried < TRIES; tried++) {
       Result<Tip> found = store.tip(branch);
       if (!found.isPresent()) {
-        return new Result<>(null, found.diagnostics());
+        return found.failed();
       }
       Tip tip = found.get();
       Changes changes = changes(tip, trees);
@@ -116,11 +116,9 @@ public final class Publisher {
       }
     }
     return Result.failure(
-        new Diagnostic(
-            Code.PUB001,
-            null,
-            "'%s' moved %d times while its next commit was made".formatted(branch, TRIES),
-            "nothing was lost or written over: run it again"));
+        Code.PUB001,
+        "'%s' moved %d times while its next commit was made".formatted(branch, TRIES),
+        "nothing was lost or written over: run it again");
   }
 
   private Changes changes(Tip tip, List<OutputTree> trees) throws IOException {

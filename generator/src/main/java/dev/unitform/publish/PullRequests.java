@@ -262,7 +262,6 @@ public final class PullRequests {
   private Diagnostic failed(String why) {
     return new Diagnostic(
         Code.PUB002,
-        null,
         "the pull request of '%s' could not be made: %s".formatted(host.repository(), why),
         "the branch is published: correct what the host reports, and run it again");
   }

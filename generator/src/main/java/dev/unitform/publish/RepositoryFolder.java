@@ -110,7 +110,6 @@ final class RepositoryFolder implements AutoCloseable {
   private void isInTheWay(String path) {
     diagnostics.add(
         Code.OUT004,
-        null,
         "on '%s', '%s' is in the way and was not written by unitform".formatted(branch, path),
         "it is not a folder there: move it away, or use another --path");
   }

@@ -89,8 +89,7 @@ final class PlanRendering {
       part.faults.forEach(faults::putIfAbsent);
     }
     if (!faults.isEmpty()) {
-      Diagnostics diagnostics = new Diagnostics();
-      diagnostics.addAll(faults.values());
+      Diagnostics diagnostics = new Diagnostics(faults.values());
       return Result.failure(diagnostics);
     }
     return OutputTree.of(plan.profile(), files, ReleasePaths.layout(plan, patterns));

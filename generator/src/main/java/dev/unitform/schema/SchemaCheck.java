@@ -48,8 +48,7 @@ public final class SchemaCheck {
     if (root == null) {
       return read;
     }
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.addAll(read.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(read.diagnostics());
     // The type of a value that readers disagree about is unknown: one mistake, one diagnostic.
     Set<@Nullable SourcePosition> ambiguous = new HashSet<>();
     read.diagnostics().forEach(diagnostic -> ambiguous.add(diagnostic.position()));

@@ -10,17 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a value that is a credential looks like, by its key or by itself. */
+/** Recognises credentials, by their key or by their own form. */
 public final class Credential {
   private static final Pattern FLAG = Pattern.compile("--?[^=\\s]+");
 
-  /** What stands in a credential's place and is none: nothing, or where to find it. */
+  /** Text in the place of a credential that is none: nothing, or a reference to one. */
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?s)\\s*|\\{\\{.*}}\\s*|\\[[=#].*|\\$[{(][A-Za-z_].*|\\$[A-Z_][A-Z0-9_]*|\\$[a-z_]+"
               + "|<[^<>]*>|(?:ref\\+[a-z0-9]+|vault|op|secretref):.*|arn:aws:.*|ENC\\[.*");
 
-  /** A file or folder, absolute. */
+  /** The absolute path of a file or folder. */
   private static final Pattern PATH = Pattern.compile("(?:/[-a-z0-9_.]+){2,40}/?");
 
   /** A key in a secret. */
@@ -42,7 +42,7 @@ public final class Credential {
   private static final Pattern USER_OF_CURL =
       Pattern.compile("\\s(?:-u|--user)[ =]?[\"']?([^\\s:\"'$]++:[^\\s\"'$]++)");
 
-  /** As in the login of a registry (.dockerconfigjson). */
+  /** The login of a registry in .dockerconfigjson. */
   private static final Pattern LOGIN =
       Pattern.compile("\"auth\"\\s*+:\\s*+\"([A-Za-z0-9+/]{8,}+={0,2})\"");
 
@@ -53,12 +53,14 @@ public final class Credential {
   private static final Pattern ORACLE =
       Pattern.compile("\\bjdbc:oracle:[a-z0-9]++:[^/\\s@]++/([^@\\s]++)@");
 
+  private static final Pattern TOKEN = Pattern.compile("[-0-9A-Za-z_.=~+/]+");
+  private static final Pattern DIGIT = Pattern.compile("[0-9]");
   private static final int SHORTEST_TOKEN = 12;
   private static final int LONG_FOR_A_NAME = 20;
 
   private Credential() {}
 
-  /** Whether the value of a key is one. */
+  /** Whether the value of a key is a credential. */
   public static boolean isOne(String key, String text) {
     return isValueOf(CredentialKey.of(key), text) || !formsIn(text).isEmpty();
   }
@@ -77,12 +79,12 @@ public final class Credential {
             && (text.endsWith("key") || text.endsWith(".pem") || isKey(text)));
   }
 
-  /** Whether a number that is the value of a key is one. */
+  /** Whether a number as the value of a key is a credential. */
   static boolean isNumericOne(String key) {
     return CredentialKey.of(key).isOfNumericCredential();
   }
 
-  /** Whether a text below a key such as {@code passwords} is one, by the nearest key. */
+  /** Whether a text below a key such as {@code passwords} is a credential. */
   static boolean isOneBelowContainer(String key, String text) {
     return isNotBeside(key)
         && !refers(text)
@@ -90,7 +92,7 @@ public final class Credential {
         && !text.contains("://");
   }
 
-  /** Whether a number below a key such as {@code passwords} is one, by the nearest key. */
+  /** Whether a number below a key such as {@code passwords} is a credential. */
   static boolean isNumberBelowContainer(String container, String key) {
     return CredentialKey.of(container).isOfPasswords() && isNotBeside(key);
   }
@@ -104,22 +106,22 @@ public final class Credential {
     return REFERENCE.matcher(text).matches() || PATH.matcher(text).matches();
   }
 
-  /** Whether a key is the name of one. */
+  /** Whether the value of a key is a credential. */
   public static boolean isKey(String key) {
     return CredentialKey.of(key).isOfCredential();
   }
 
-  /** Whether a key says that everything below it is one. */
+  /** Whether everything below a key is a credential. */
   public static boolean isContainer(String key) {
     return CredentialKey.of(key).isContainer();
   }
 
-  /** Whether a text is a flag that a credential follows. */
+  /** Whether a text is a flag whose argument is a credential. */
   public static boolean isFlag(String text) {
     return FLAG.matcher(text).matches() && isKey(text);
   }
 
-  /** A text without any that it holds. */
+  /** A text with its credentials replaced. */
   public static String without(String text, String instead) {
     List<Part> parts = assignedIn(text);
     parts.addAll(formsIn(text));
@@ -142,7 +144,7 @@ public final class Credential {
     return out.append(text, done, text.length()).toString();
   }
 
-  /** The credentials of a text that have a form of their own, wherever they stand. */
+  /** The parts of a text that are credentials by their form. */
   static List<Part> formsIn(String text) {
     List<Part> parts = new ArrayList<>();
     if (text.length() >= 8) {
@@ -164,7 +166,7 @@ public final class Credential {
         }
       }
       for (Matcher bearer = BEARER.matcher(text); bearer.find(); ) {
-        if (bearer.group(1).chars().anyMatch(CredentialForm::isDigit)) {
+        if (DIGIT.matcher(bearer.group(1)).find()) {
           parts.add(new Part(bearer.start(1), bearer.end(1)));
         }
       }
@@ -186,17 +188,16 @@ public final class Credential {
     }
   }
 
-  /** What is secret in the part of an address that says who asks; null for a mere name. */
+  /** The secret in the user part of a URL; null if it is only a user name. */
   private static @Nullable Part secretOfUser(String text, int start, int end) {
     int colon = text.indexOf(':', start);
     if (colon < 0 || colon >= end) {
       String user = text.substring(start, end);
       boolean isToken =
-          user.chars().allMatch(CredentialForm::isOfToken)
+          TOKEN.matcher(user).matches()
               && user.chars().anyMatch(Character::isLetter)
               && (user.length() >= LONG_FOR_A_NAME
-                  || (user.length() >= SHORTEST_TOKEN
-                      && user.chars().anyMatch(CredentialForm::isDigit)));
+                  || (user.length() >= SHORTEST_TOKEN && DIGIT.matcher(user).find()));
       return isToken ? new Part(start, end) : null;
     }
     String password = text.substring(colon + 1, end);
@@ -205,7 +206,7 @@ public final class Credential {
         : new Part(colon + 1, end);
   }
 
-  /** As a header has them. */
+  /** Whether a text is a user name and a password, as in a header of HTTP. */
   private static boolean isUserAndPassword(String base64) {
     try {
       String decoded = new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
@@ -215,7 +216,7 @@ public final class Credential {
     }
   }
 
-  /** The values that a text assigns to keys of credentials. */
+  /** The values that a text assigns to keys of credentials, as in {@code password=x}. */
   static List<Part> assignedIn(String text) {
     List<Part> parts = new ArrayList<>();
     boolean[] unclosed = new boolean[2];
@@ -261,7 +262,7 @@ public final class Credential {
   }
 
   /**
-   * @param unclosed whether it is known that no such quote comes any more
+   * @param unclosed for each kind of quote, whether the rest of the text has none
    */
   private static @Nullable Part valueBehind(String text, int from, boolean[] unclosed) {
     int start = from;
@@ -287,7 +288,7 @@ public final class Credential {
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
       end++;
     }
-    // A key or a list of the next line, below the first key.
+    // The next line holds a key or a list item below the first key, not its value.
     boolean isKey =
         ":-".indexOf(text.charAt(end - 1)) >= 0 && text.substring(from, start).indexOf('\n') >= 0;
     boolean isCut = text.startsWith("...", end - 3);

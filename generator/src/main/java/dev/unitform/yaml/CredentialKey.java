@@ -1,117 +1,61 @@
 package dev.unitform.yaml;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/** What the name of a value says of it: the words that a key is made of, in lower case. */
+/** The words that the key of a value is made of, in lower case, and what they say of the value. */
 record CredentialKey(List<String> words) {
-  /** What is behind the last so many characters of a key does not change what it is a key of. */
+  /** Only so many characters at the end of a key are looked at. */
   private static final int LONGEST = 64;
 
-  /** Ends of a key, whatever stands before: keys are also written in one word. */
+  /** A key that ends in one of these is the key of a credential: keys are also one long word. */
   private static final List<String> ENDS =
-      List.of(
-          "password",
-          "passwd",
-          "passphrase",
-          "passcode",
-          "pwd",
-          "dbpass",
-          "userpass",
-          "adminpass",
-          "rootpass",
-          "mailpass",
-          "smtppass",
-          "secret",
-          "token",
-          "credential",
-          "credentials",
-          "dockerconfigjson");
+      words(
+          "password passwd passphrase passcode pwd dbpass userpass adminpass rootpass mailpass"
+              + " smtppass secret token credential credentials dockerconfigjson");
 
-  /** Ends of a key that are the key of something that is kept secret. */
+  /** The value of a key with such an end may be a credential or the name of a key in a secret. */
   private static final List<String> KEYS =
-      List.of(
-          "apikey",
-          "privatekey",
-          "accesskey",
-          "secretkey",
-          "signingkey",
-          "accountkey",
-          "encryptionkey",
-          "decryptionkey",
-          "masterkey",
-          "sharedkey",
-          "storagekey",
-          "hmackey",
-          "sessionkey",
-          "authkey");
+      words(
+          "apikey privatekey accesskey secretkey signingkey accountkey encryptionkey decryptionkey"
+              + " masterkey sharedkey storagekey hmackey sessionkey authkey");
 
-  /** Last words of a key; part of another word they say nothing. */
-  private static final Set<String> WORDS = new HashSet<>(Arrays.asList("pass", "creds", "cred"));
+  /** The same as whole last words: inside another word they mean nothing. */
+  private static final List<String> LAST_WORDS = words("pass creds cred");
 
-  /** Keys of which the value is the name of a secret, if it can be one; but for these. */
+  /** Before "secret" these words mean the secret itself; after others its name may follow. */
   private static final List<String> SECRETS_THEMSELVES =
-      List.of(
-          "client",
-          "app",
-          "application",
-          "api",
-          "consumer",
-          "shared",
-          "oauth",
-          "oauth2",
-          "signing",
-          "webhook",
-          "jwt",
-          "hmac",
-          "session",
-          "cookie",
-          "encryption",
-          "master",
-          "otp");
+      words(
+          "client app application api consumer shared oauth oauth2 signing webhook jwt hmac session"
+              + " cookie encryption master otp");
 
-  /** Keys below which every value is one, whatever its key. */
+  private static final List<String> PASSWORDS = words("passwords passwds passphrases pwds");
+
+  /** Keys below which every value is a credential, whatever its own key. */
   private static final List<String> CONTAINERS =
-      List.of(
-          "passwords",
-          "passwds",
-          "passphrases",
-          "pwds",
-          "tokens",
-          "credentials",
-          "creds",
-          "apikeys",
-          "privatekeys",
-          "accesskeys",
-          "secretkeys",
-          "signingkeys",
-          "accountkeys",
-          "encryptionkeys");
+      words(
+          "passwords passwds passphrases pwds tokens credentials creds apikeys privatekeys"
+              + " accesskeys secretkeys signingkeys accountkeys encryptionkeys");
 
-  /** What stands beside credentials in such a container, by the last word of its key. */
-  private static final Set<String> BESIDE =
-      new HashSet<>(
-          Arrays.asList(
-              ("user users username login name names ref refs key keys id ids host hosts hostname"
-                      + " port ports url uri endpoint type kind enabled create path file mount"
-                      + " region provider account namespace version ttl expiry expiration"
-                      + " lifetime issuer audience algorithm class mode scope scopes role roles"
-                      + " group groups label labels annotations description domain realm database"
-                      + " db schema secret exists existing")
-                  .split(" ")));
+  /** Last words of the keys in such a container whose values are no credentials. */
+  private static final List<String> BESIDE =
+      words(
+          "user users username login name names ref refs key keys id ids host hosts hostname port"
+              + " ports url uri endpoint type kind enabled create path file mount region provider"
+              + " account namespace version ttl expiry expiration lifetime issuer audience algorithm"
+              + " class mode scope scopes role roles group groups label labels annotations"
+              + " description domain realm database db schema secret exists existing");
 
-  /** Words that make a number behind it a quantity. */
-  private static final Set<String> QUANTITIES =
-      new HashSet<>(
-          Arrays.asList(
-              "max", "min", "maximum", "minimum", "num", "number", "count", "total", "limit", "per",
-              "length", "size"));
+  /** Words that make a number a quantity and no credential. */
+  private static final List<String> QUANTITIES =
+      words("max min maximum minimum num number count total limit per length size");
 
-  /** The words of a key, which capitals, digits behind letters and other characters part. */
+  private static List<String> words(String text) {
+    return List.of(text.split(" ", -1));
+  }
+
+  /** The words of a key, separated by capital letters and by characters other than letters and digits. */
   static CredentialKey of(String key) {
     String end = key.length() <= LONGEST ? key : key.substring(key.length() - LONGEST);
     List<String> words = new ArrayList<>();
@@ -147,12 +91,12 @@ record CredentialKey(List<String> words) {
     return endsWithAny(whole, ENDS) || isKeyOfSecret() || isWord();
   }
 
-  /** Whether its value may as well be the name of a key in a secret. */
+  /** Whether its value may also be the name of a key in a secret. */
   boolean isKeyOfSecret() {
     return endsWithAny(whole(), KEYS);
   }
 
-  /** Whether its value may as well be the name of a secret. */
+  /** Whether its value may also be the name of a secret. */
   boolean mayNameSecret() {
     String whole = whole();
     return whole.endsWith("secret")
@@ -160,7 +104,7 @@ record CredentialKey(List<String> words) {
         && !endsWithAny(whole.substring(0, whole.length() - "secret".length()), SECRETS_THEMSELVES);
   }
 
-  /** Whether a number can be its value and still be a credential. */
+  /** Whether its value is a credential even if it is a number. */
   boolean isOfNumericCredential() {
     return isOfCredential() && words.stream().noneMatch(QUANTITIES::contains);
   }
@@ -170,21 +114,20 @@ record CredentialKey(List<String> words) {
     return endsWithAny(whole(), CONTAINERS) && words.stream().noneMatch(QUANTITIES::contains);
   }
 
-  /** Whether everything below it is one even if it is a number. */
+  /** Whether everything below it is a credential, including numbers. */
   boolean isOfPasswords() {
-    return isContainer()
-        && endsWithAny(whole(), List.of("passwords", "passwds", "passphrases", "pwds"));
+    return isContainer() && endsWithAny(whole(), PASSWORDS);
   }
 
-  /** Whether it tells something else where it stands below such a container. */
+  /** Whether its value in such a container is no credential. */
   boolean isBeside() {
     return words.isEmpty() || BESIDE.contains(words.get(words.size() - 1));
   }
 
   private boolean isWord() {
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-    // As in nginx' proxy_pass, which is an address.
-    return WORDS.contains(last) && !whole().endsWith("proxypass");
+    // The value of nginx' proxy_pass is an address.
+    return LAST_WORDS.contains(last) && !whole().endsWith("proxypass");
   }
 
   private String whole() {

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A text as it may be shown: every character of a credential is a star, and all others stand where
- * they stood. Where the text is not YAML, its lines are judged as they are, rather too many of
- * them.
+ * A text in which each character of a credential is replaced by a star, so that all other characters
+ * keep their places. Lines of a text that is not YAML are judged one by one; there, too much may be
+ * hidden.
  */
 public final class CredentialMask {
   private static final Pattern NAMED =
@@ -32,7 +32,7 @@ public final class CredentialMask {
   private final StringBuilder shown;
   private final int[] starts;
 
-  /** The texts that were hidden, by the line that they begin in. */
+  /** The hidden texts, by the line in which they begin. */
   private final Map<Integer, List<String>> hidden = new HashMap<>();
 
   private CredentialMask(SourceText source) {
@@ -58,7 +58,7 @@ public final class CredentialMask {
       mask.hideFound(root);
       mask.hideInComments();
     }
-    // What is wrong with a document may be missing in its nodes.
+    // The nodes of a document with errors may be incomplete.
     if (root == null || read.diagnostics().stream().anyMatch(d -> d.code() != Code.YML003)) {
       mask.hideInLines();
     }
@@ -72,7 +72,7 @@ public final class CredentialMask {
   }
 
   /**
-   * What is said of a line, without the credentials that stand in it.
+   * A message about a line, without the credentials of that line.
    *
    * @param line counted from 1
    */
@@ -88,7 +88,7 @@ public final class CredentialMask {
     if (secret.length() < SHORTEST_IN_WORDS) {
       return words.replace("'" + secret + "'", "'***'").replace("\"" + secret + "\"", "\"***\"");
     }
-    // What is said may hold no more than its beginning.
+    // A message may quote only the beginning of a long value.
     String prefix = secret.substring(0, Math.min(secret.length(), PREFIX));
     StringBuilder out = new StringBuilder();
     int done = 0;
@@ -124,7 +124,7 @@ public final class CredentialMask {
         });
   }
 
-  /** Where a value that begins in a line ends, if not before the line of the next node. */
+  /** The end of a value that begins in a line: before the next node, or before the next node's line. */
   private int endBefore(int line, int next) {
     return line(next) > line ? starts[line(next) - 1] : next;
   }
@@ -157,7 +157,7 @@ public final class CredentialMask {
     }
   }
 
-  /** By the keys of the line, of the lines that it stands below, and of its neighbours. */
+  /** Hides values by the keys of their own line, of the lines above it, and of the neighbouring lines. */
   private void hideInLines() {
     int below = -1;
     for (int i = 0; i < lines.size(); i++) {
@@ -185,7 +185,7 @@ public final class CredentialMask {
     }
   }
 
-  /** As in the 'env' of a container, on one line. */
+  /** Hides {@code name: x, value: y} on one line, as in the 'env' of a container. */
   private void hideNamed(int line) {
     Matcher named = NAMED.matcher(lines.get(line));
     if (named.find() && Credential.isKey(named.group(1))) {
@@ -210,7 +210,7 @@ public final class CredentialMask {
     return key;
   }
 
-  /** As in the 'env' of a container: the name stands in the line before or behind. */
+  /** Whether a line is the value to a name in the line before or after it, as in 'env'. */
   private boolean isNamed(int line, String beforeValue) {
     return keyIn(beforeValue).equals("value") && (isName(line - 1) || isName(line + 1));
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds credentials below a node: by the keys around a value, or by the value itself. */
+/** Finds credentials below a node, by the keys around a value or by the form of the value. */
 public final class CredentialSearch {
   private static final List<String> VALUES =
       List.of("value", "plain", "plaintext", "plainText", "literal", "text");
@@ -17,28 +17,28 @@ public final class CredentialSearch {
     this.found = found;
   }
 
-  /** Is told what is found. */
+  /** Receives the credentials that are found. */
   public interface Found {
     /**
      * One credential.
      *
-     * @param name what says that it is one: a key or a flag
-     * @param sure false where a text only seems to set one, as a file of settings does
+     * @param name the key or flag that shows that it is a credential
+     * @param sure false if a text only seems to set a credential, as a file with settings does
      */
     void credential(YamlNode.Scalar scalar, String name, boolean sure);
   }
 
   /**
-   * Looks at everything below a node.
+   * Searches everything below a node.
    *
-   * @param found is told each credential, in the order of the document
+   * @param found receives each credential, in the order of the document
    */
   public static void search(YamlNode node, Found found) {
     new CredentialSearch(found).search(node, "", "");
   }
 
   /**
-   * @param key the nearest key above the node, or what stands beside it in place of one
+   * @param key the nearest key above the node, or the name or flag that is used instead of a key
    * @param below the nearest key such as {@code passwords} above the node; empty without one
    */
   private void search(YamlNode node, String key, String below) {
@@ -56,10 +56,10 @@ public final class CredentialSearch {
     if (name.isEmpty()) {
       name = text(mapping, "key");
     }
-    // As External Secrets has it: which key of a secret a remote value goes to.
+    // In External Secrets, secretKey names the key of a secret that receives a remote value.
     boolean namesKeys = mapping.entry("remoteRef").isPresent();
     for (YamlNode.Entry entry : mapping.entries()) {
-      // As in the 'env' of a container.
+      // The 'env' of a container has the key in 'name'.
       boolean isNamed = entry.key().equals("value") && Credential.isKey(name);
       boolean namesKey = namesKeys && entry.key().equals("secretKey");
       search(
@@ -69,7 +69,7 @@ public final class CredentialSearch {
     }
   }
 
-  /** As in {@code password: {value: x}}. */
+  /** Whether a key holds the value of the key above it, as in {@code password: {value: x}}. */
   private static boolean holds(String above, String key) {
     return VALUES.contains(key) && Credential.isKey(above);
   }
@@ -85,7 +85,7 @@ public final class CredentialSearch {
           && !Credential.formsIn("curl " + before + " " + text).isEmpty()) {
         found.credential(scalar, before, /* sure= */ true);
       } else {
-        // As in the 'args' of a container.
+        // The 'args' of a container have a flag before its value.
         search(item, Credential.isFlag(before) ? before : key, below);
       }
       curl |= text.equals("curl") || text.endsWith("/curl");
@@ -116,7 +116,7 @@ public final class CredentialSearch {
     }
   }
 
-  /** The flag or variable that the whole of a text sets to a credential; empty if it does not. */
+  /** The flag or variable that a text sets to a credential; empty if it sets none. */
   private static String assignedTo(String text) {
     for (Pattern assigned : new Pattern[] {ASSIGNED_TO_FLAG, ASSIGNED_TO_VARIABLE}) {
       Matcher matcher = assigned.matcher(text);

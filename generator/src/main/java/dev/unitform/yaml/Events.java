@@ -5,7 +5,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 
-/** The parser's events of a text, whatever its size. */
+/** Parses a text of any size into events. */
 final class Events {
   private static final int SMALLEST_BUFFER = 64;
 
@@ -16,8 +16,8 @@ final class Events {
         LoadSettings.builder()
             .setLabel(file)
             .setCodePointLimit(Integer.MAX_VALUE)
-            // The engine fails where a pair of surrogates lies across the end of its buffer, so
-            // that there must not be one.
+            // The engine fails if a pair of surrogates crosses the end of its buffer: the buffer
+            // holds the whole text.
             .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
             .build();
     return new Parse(settings).parseString(text).iterator();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Helm and Kubernetes take a plain scalar for once they have turned it into JSON: the rules of
- * YAML 1.1 as the go-yaml of sigs.k8s.io/yaml applies them.
+ * The value that Helm and Kubernetes read from a plain scalar. They convert YAML to JSON by the rules
+ * of YAML 1.1, as the go-yaml of sigs.k8s.io/yaml applies them.
  */
 public final class KubernetesScalar {
   private static final Pattern TRUE = Pattern.compile("(y|Y)(es|ES)?|[Yy]|true|True|TRUE|on|On|ON");
@@ -24,7 +24,7 @@ public final class KubernetesScalar {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final BigDecimal WRITTEN_OUT = new BigDecimal("1e21");
 
-  /** So many digits tell any two numbers of 64 bits apart. */
+  /** Any two floating-point numbers of 64 bits differ within so many digits. */
   private static final int MOST_DIGITS = 17;
 
   private static final int LEAST_SMALL_EXPONENT = -4;
@@ -47,11 +47,11 @@ public final class KubernetesScalar {
     if (FALSE.matcher(text).matches()) {
       return false;
     }
-    // Dates begin like numbers and end up as text.
+    // Dates begin like numbers, but are read as text.
     if (text.length() > ScalarKind.LONGEST_NUMBER || !NUMBER_STARTS.matcher(text).matches()) {
       return text;
     }
-    // Go's parser of floats, to which a leading point leads, takes no underscore.
+    // Go parses a number with a leading point by another function, which rejects underscores.
     String plain = text.startsWith(".") ? text : text.replace("_", "");
     Matcher integer = INTEGER.matcher(plain);
     if (integer.matches()) {
@@ -60,11 +60,11 @@ public final class KubernetesScalar {
     return FLOAT.matcher(plain).matches() ? decimal(plain, text) : text;
   }
 
-  /** What kind of value it is. */
+  /** The kind of the value. */
   static ScalarKind kind(String text) {
     Object value = of(text);
     if (value instanceof String) {
-      // Infinities and numbers that are none have no value in JSON.
+      // JSON has no infinities and no NaN.
       return ScalarKind.ofPlain(text) == ScalarKind.FLOAT ? ScalarKind.FLOAT : ScalarKind.STRING;
     }
     return value == null
@@ -75,11 +75,11 @@ public final class KubernetesScalar {
   }
 
   /**
-   * How a template prints a number: Helm passes values on as JSON, whose numbers Go reads as
-   * floating-point numbers of 64 bits and prints with at most six digits before it takes to an
-   * exponent (strconv.FormatFloat with the format 'g' and the precision -1).
+   * The text that a template prints for a number. Helm passes values on as JSON, whose numbers Go reads
+   * as floating-point numbers of 64 bits. It prints large and small numbers with an exponent
+   * (strconv.FormatFloat with the format 'g' and the precision -1).
    *
-   * @return null for what has no value in JSON: infinities, and what is no number
+   * @return null for infinities and for text that is not a number, which JSON cannot express
    */
   public static @Nullable String printed(String number) {
     Object value = of(number);
@@ -126,7 +126,7 @@ public final class KubernetesScalar {
     return matcher.group(1).equals("-") ? value.negate() : value;
   }
 
-  /** JSON knows no kinds of numbers: what is whole is written as an integer. */
+  /** JSON has only one kind of number, so a whole number is written as an integer. */
   private static Object decimal(String plain, String text) {
     double value = Double.parseDouble(plain);
     if (Double.isInfinite(value)) {

@@ -3,8 +3,8 @@ package dev.unitform.yaml;
 import java.util.regex.Pattern;
 
 /**
- * What a plain scalar stands for, by the YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2), and
- * whether a YAML 1.1 reader such as Helm's would take it for something else.
+ * The kind of a plain scalar by the YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2), and whether a
+ * YAML 1.1 reader such as Helm's reads it differently.
  */
 public enum ScalarKind {
   NULL,
@@ -14,7 +14,7 @@ public enum ScalarKind {
   STRING;
 
   /**
-   * What has more characters is text: as a decimal number, none of 64 bits has that many digits.
+   * A longer scalar is text: no number of 64 bits has so many digits.
    */
   static final int LONGEST_NUMBER = 400;
 
@@ -25,7 +25,7 @@ public enum ScalarKind {
       Pattern.compile(
           "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
-  // yaml.org/type for 1.1, and what Helm's reader (go-yaml v2) adds: 0o, exponents without a dot.
+  // The types of YAML 1.1 (yaml.org/type), and 0o and exponents without a dot, which go-yaml v2 adds.
   private static final Pattern BOOLEAN_11_ONLY =
       Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF");
   private static final Pattern BINARY = Pattern.compile("[-+]?0b[01]+");
@@ -60,7 +60,7 @@ public enum ScalarKind {
     if (text.isEmpty() || text.length() > 80) {
       return false;
     }
-    // Readers of 1.1 leave underscores out of numbers; to those of 1.2 they make it text.
+    // YAML 1.1 ignores underscores in numbers; in YAML 1.2 a scalar with an underscore is text.
     boolean underscored = text.indexOf('_') > 0 && NUMBER_STARTS.matcher(text).matches();
     String number = underscored ? text.replace("_", "") : text;
     return BOOLEAN_11_ONLY.matcher(text).matches()

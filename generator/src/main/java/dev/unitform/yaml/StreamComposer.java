@@ -20,18 +20,18 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** Makes the nodes of one document of a stream from the parser's events. */
+/** Builds the nodes of one document of a stream from the parser's events. */
 final class StreamComposer {
-  /** Far beyond any schema of a custom resource, and within a thread's stack. */
+  /** No schema of a custom resource is nested so deeply; more could overflow the stack. */
   private static final int DEEPEST = 500;
 
-  /** Few manifests have an alias at all; what comes near this is an attack. */
+  /** Only an attack has so many values by aliases: few manifests have an alias at all. */
   private static final int MOST_BY_ALIASES = 1_000_000;
 
-  /** So that a long text cannot become endless by being referred to. */
+  /** A limit for long texts that many aliases refer to. */
   private static final int LONGEST_BY_ALIASES = 16 * 1024 * 1024;
 
-  /** The largest known definitions of custom resources have a tenth of it. */
+  /** Ten times as many as the largest known definition of a custom resource has. */
   private static final int MOST_NODES = 1_000_000;
 
   private final String file;
@@ -47,25 +47,11 @@ final class StreamComposer {
   private long characters;
   private long charactersByAliases;
 
-  /** A node, and how many nodes and characters it stands for. */
+  /** A node with the number of nodes and characters in it, with aliases expanded. */
   private record Anchored(StreamNode node, int size, long characters) {}
 
-  /** A document that is YAML by its syntax and still makes no sense. */
-  static final class Fault extends RuntimeException {
-    private final transient Diagnostic diagnostic;
-
-    Fault(Diagnostic diagnostic) {
-      super(diagnostic.message());
-      this.diagnostic = diagnostic;
-    }
-
-    Diagnostic diagnostic() {
-      return diagnostic;
-    }
-  }
-
   /**
-   * @param text the document's part of the stream, perhaps with other white space
+   * @param text the document's part of the stream; its white space may have been changed
    */
   StreamComposer(String file, String text, YamlStream.Part part) {
     this.file = file;
@@ -96,12 +82,12 @@ final class StreamComposer {
 
   private StreamNode node(Event event, int depth) {
     if (depth > DEEPEST) {
-      throw new Fault(
+      throw new YamlLimitException(
           new Diagnostic(
               Code.YML005,
               position(event, 1),
               "nested deeper than " + DEEPEST + " levels",
-              "no manifest is; was this written by a program that went astray?"));
+              "no manifest is; check the program that wrote this"));
     }
     if (event instanceof AliasEvent alias) {
       return alias(alias);
@@ -109,12 +95,12 @@ final class StreamComposer {
     int before = nodes++;
     long charactersBefore = characters;
     if (nodes - nodesByAliases > MOST_NODES) {
-      throw new Fault(
+      throw new YamlLimitException(
           new Diagnostic(
               Code.YML005,
               position(event, 1),
               "more than " + MOST_NODES + " values in one document",
-              "no manifest has so many; was this written by a program that went astray?"));
+              "no manifest has so many; check the program that wrote this"));
     }
     StreamNode node =
         switch (event.getEventId()) {
@@ -131,7 +117,7 @@ final class StreamComposer {
     String name = event.getAlias().getValue();
     Anchored target = anchors.get(name);
     if (target == null) {
-      throw new Fault(
+      throw new YamlLimitException(
           new Diagnostic(
               Code.YML005,
               position(event, name.length() + 1),
@@ -151,13 +137,13 @@ final class StreamComposer {
     return new StreamNode.Alias(span(event, index(event.getEndMark())), target.node);
   }
 
-  private Fault tooMuchByAliases(AliasEvent event, String name, String what) {
-    return new Fault(
+  private YamlLimitException tooMuchByAliases(AliasEvent event, String name, String what) {
+    return new YamlLimitException(
         new Diagnostic(
             Code.YML005,
             position(event, name.length() + 1),
             "more than " + what + " by aliases",
-            "no manifest has so many; do aliases refer to aliases?"));
+            "no manifest has so many; check for aliases that refer to aliases"));
   }
 
   private StreamNode mapping(CollectionStartEvent start, int depth) {
@@ -167,7 +153,7 @@ final class StreamComposer {
       StreamNode key = node(event, depth + 1);
       entries.add(new StreamNode.Entry(key, node(events.next(), depth + 1)));
     }
-    // The parser ends a block where the next token begins, comments and all.
+    // The parser ends a block where the next token begins, after comments.
     int end =
         start.isFlow() || entries.isEmpty()
             ? index(event.getEndMark())
@@ -216,7 +202,7 @@ final class StreamComposer {
         .orElseGet(() -> SourcePosition.startOf(file));
   }
 
-  /** The parser counts code points, a string its characters. */
+  /** The index of a mark in the stream: the parser counts code points, a string counts characters. */
   private int index(Optional<Mark> mark) {
     int codePoint = mark.map(Mark::getIndex).orElse(0);
     if (oneCharEach) {

@@ -3,10 +3,10 @@ package dev.unitform.yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document of a stream, with the marker and the comments before it.
+ * One document of a stream, including the marker and the comments before it.
  *
  * @param start index of its first character in the stream
- * @param end index behind its last one, where the next document starts
+ * @param end index after its last character, where the next document starts
  * @param root null when it has no content, or could not be read
  */
 public record StreamDocument(int start, int end, @Nullable StreamNode root) {}

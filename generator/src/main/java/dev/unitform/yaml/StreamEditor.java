@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a document of a stream in as few places as possible, and proves it: the new text is read
- * again and must mean what was to be. Where anchors or unusual forms are in the way of that, the
+ * Changes a document of a stream in as few places as possible. The new text is parsed again and
+ * compared with the wanted nodes. If anchors or unusual forms prevent a small change, the whole
  * document is written anew.
  */
 public final class StreamEditor {
@@ -23,7 +23,7 @@ public final class StreamEditor {
   /**
    * A key to set.
    *
-   * @param path keys and list indexes from the root to the mapping, which exists
+   * @param path keys and list indexes from the root to an existing mapping
    */
   public record Change(List<String> path, String key, StreamNode value) {
     public Change {
@@ -31,7 +31,7 @@ public final class StreamEditor {
     }
   }
 
-  /** A stretch of text and what takes its place. */
+  /** A part of the text and its replacement. */
   private record Replacement(int start, int end, String text) {}
 
   private StreamEditor(String stream, StreamDocument document) {
@@ -43,7 +43,7 @@ public final class StreamEditor {
   /**
    * The text of a document with some keys set.
    *
-   * @param changes of different keys
+   * @param changes to different keys
    */
   public static String edit(String stream, StreamDocument document, List<Change> changes) {
     StreamEditor editor = new StreamEditor(stream, document);
@@ -65,7 +65,7 @@ public final class StreamEditor {
     return edited;
   }
 
-  /** How a text breaks its lines. */
+  /** The line break that a text uses. */
   public static String lineBreak(String text) {
     int newline = text.indexOf('\n');
     return newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n";
@@ -114,7 +114,7 @@ public final class StreamEditor {
     List<Entry> entries = new ArrayList<>(mapping.entries());
     int index = StreamMeaning.index(mapping, key);
     if (StreamMeaning.isMerged(mapping, key)) {
-      // Readers differ on whether a merge key overrides what stands before it.
+      // Parsers differ in whether a merge key overrides the entries before it.
       entries.removeIf(entry -> StreamMeaning.isKey(entry.key(), key));
       entries.add(new Entry(StreamNode.of(key), value));
     } else if (index >= 0) {
@@ -138,7 +138,7 @@ public final class StreamEditor {
       }
       replacements.add(replacement);
     }
-    // Stable: what goes to the same place stays in its order.
+    // The sort is stable: insertions at the same place keep their order.
     replacements.sort((a, b) -> Integer.compare(a.start, b.start));
     StringBuilder out = new StringBuilder(text.length() + 256);
     int copied = 0;
@@ -174,7 +174,7 @@ public final class StreamEditor {
         : substitution(mapping, mapping.entries().get(index), change.value);
   }
 
-  /** Before the first entry, whose place is certain; where the last one ends is not. */
+  /** An insertion before the first entry, whose start is known exactly; the end of the last entry is not. */
   private @Nullable Replacement insertion(Mapping mapping, Change change) {
     if (mapping.entries().isEmpty()) {
       return null;
@@ -189,7 +189,7 @@ public final class StreamEditor {
     StreamNode entry =
         with(new Mapping(Span.NONE, null, false, List.of()), change.key, change.value);
     String lines = StreamText.block(entry, indent);
-    // The first line's indentation is there already, and the entry after it needs one.
+    // The indentation of the first line exists already, and the entry after it needs one.
     String inserted = lines.substring(indent) + " ".repeat(indent);
     return new Replacement(at, at, inserted.replace("\n", lineBreak));
   }

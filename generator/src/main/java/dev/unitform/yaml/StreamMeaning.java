@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that Kubernetes reads from the nodes of a stream: of equal keys, merged ones included,
- * the last counts.
+ * The values that Kubernetes reads from the nodes of a stream. The last of several equal keys counts,
+ * including merged keys.
  */
 public final class StreamMeaning {
-  /** Deeper chains of merge keys are not followed. */
+  /** Longer chains of merge keys are not followed. */
   private static final int MERGES_DEEP = 20;
 
   private StreamMeaning() {}
@@ -44,12 +44,12 @@ public final class StreamMeaning {
     return merged instanceof Sequence sequence ? sequence.items() : List.of(merged);
   }
 
-  /** Whether a key takes the entries of other mappings in. */
+  /** Whether a key is a merge key, which takes in the entries of other mappings. */
   public static boolean isMerge(StreamNode key) {
     return key.resolved() instanceof Scalar scalar && scalar.plain() && scalar.text().equals("<<");
   }
 
-  /** Whether there is nothing at all, in any of the ways to say so. */
+  /** Whether a node is null, in any of its forms. */
   public static boolean isNull(StreamNode node) {
     return node.resolved() instanceof Scalar scalar
         && scalar.plain()
@@ -58,8 +58,7 @@ public final class StreamMeaning {
   }
 
   /**
-   * Whether no reader could tell two nodes apart by what they mean. The order of a mapping's
-   * entries means nothing.
+   * Whether every parser reads the same data from two nodes. The order of a mapping's entries is ignored.
    */
   public static boolean same(StreamNode a, StreamNode b) {
     StreamNode one = a.resolved();
@@ -113,7 +112,7 @@ public final class StreamMeaning {
     return node.resolved() instanceof Scalar scalar && scalar.text().equals(key);
   }
 
-  /** Where the entry of a key stands, merge keys aside; negative when there is none. */
+  /** The index of a key's entry, without merge keys; negative if there is none. */
   static int index(Mapping mapping, String key) {
     for (int i = mapping.entries().size() - 1; i >= 0; i--) {
       if (isKey(mapping.entries().get(i).key(), key)) {
@@ -128,7 +127,7 @@ public final class StreamMeaning {
     return value(mapping, key, MERGES_DEEP);
   }
 
-  /** Whether a merge key of a mapping brings a certain key. */
+  /** Whether a mapping has a key through a merge key. */
   static boolean isMerged(Mapping mapping, String key) {
     return mapping.entries().stream()
         .anyMatch(
@@ -136,7 +135,7 @@ public final class StreamMeaning {
                 isMerge(entry.key()) && merged(entry.value().resolved(), key, MERGES_DEEP) != null);
   }
 
-  /** By YAML a key of the mapping's own comes first; Kubernetes takes the last of all. */
+  /** By the YAML specification the mapping's own key wins; Kubernetes takes the last one. */
   private static @Nullable StreamNode value(Mapping mapping, String key, int depth) {
     StreamNode found = null;
     for (Entry entry : mapping.entries()) {

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a YAML stream that knows the text it was read from, and how it was written: what is
- * needed to change a few words and leave the rest alone.
+ * A part of a YAML stream with its place in the text and its style, so that a few words can be changed
+ * while the rest of the text stays as it is.
  */
 public sealed interface StreamNode {
-  /** Where the text of the node starts and ends. */
+  /** The place of the node in the text. */
   Span span();
 
-  /** The tag as it was resolved, if one was written. */
+  /** The resolved tag; null if none was written. */
   @Nullable String tag();
 
   /** The node itself; of an alias, the node that it refers to. */
@@ -26,15 +26,15 @@ public sealed interface StreamNode {
   }
 
   /**
-   * A stretch of text.
+   * A part of the text.
    *
-   * @param start index of its first character, anchors and tags included
-   * @param end index behind its last one
+   * @param start index of its first character, including anchors and tags
+   * @param end index after its last character
    * @param line from 1
    * @param column from 1, in code points
    */
   record Span(int start, int end, int line, int column) {
-    /** Of a node that was made and not read. */
+    /** The span of a node that was created, not read. */
     static final Span NONE = new Span(-1, -1, 0, 0);
 
     boolean isNone() {
@@ -64,7 +64,7 @@ public sealed interface StreamNode {
     return new Mapping(Span.NONE, null, /* flow= */ false, list);
   }
 
-  /** A mapping with its entries as they were written: duplicates and merge keys included. */
+  /** A mapping with its entries as they were written, including duplicates and merge keys. */
   record Mapping(Span span, @Nullable String tag, boolean flow, List<Entry> entries)
       implements StreamNode {
     public Mapping {
@@ -86,7 +86,7 @@ public sealed interface StreamNode {
   /**
    * A scalar.
    *
-   * @param plain whether it was written without quotes, so that it may stand for more than text
+   * @param plain whether it was written without quotes, so that it may be a number, a boolean or null
    */
   record Scalar(Span span, @Nullable String tag, boolean plain, String text)
       implements StreamNode {}

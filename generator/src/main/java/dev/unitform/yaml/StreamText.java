@@ -8,30 +8,29 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes of a stream as text, on lines that end in a newline. What a scalar stands for stays the
- * same to every reader, whatever its YAML version: what was plain stays plain, what was text is
- * text. Aliases are written out.
+ * Prints nodes of a stream as lines of text. Every parser, of YAML 1.1 or 1.2, reads the same scalars
+ * as before: plain scalars stay plain, and texts stay texts. Aliases are expanded.
  */
 final class StreamText {
   private static final String CORE_TAG = "tag:yaml.org,2002:";
 
   private StreamText() {}
 
-  /** A mapping or sequence that is not empty, one entry or item a line. */
+  /** A mapping or sequence that is not empty, with one entry or item on each line. */
   static String block(StreamNode node, int indent) {
     StringBuilder out = new StringBuilder();
     block(out, node.resolved(), indent);
     return out.toString();
   }
 
-  /** Anything on one line; text is quoted as JSON does. */
+  /** Any node on one line; texts are quoted as in JSON. */
   static String flow(StreamNode node) {
     StringBuilder out = new StringBuilder();
     flow(out, node.resolved());
     return out.toString();
   }
 
-  /** Whether it takes lines of its own in a block. */
+  /** Whether a node needs lines of its own in a block. */
   static boolean isFilled(StreamNode node) {
     StreamNode resolved = node.resolved();
     return (resolved instanceof Mapping mapping && !mapping.entries().isEmpty())
@@ -50,7 +49,7 @@ final class StreamText {
         if (item.resolved() instanceof Mapping mapping
             && mapping.tag() == null
             && isFilled(mapping)) {
-          // The first key stands on the line of the dash.
+          // The first key is on the line of the dash.
           int start = out.length();
           block(out, mapping, indent + 2);
           out.delete(start, start + indent + 1);
@@ -108,7 +107,7 @@ final class StreamText {
     return made ? YamlText.key(((Scalar) node).text()) : flow(node);
   }
 
-  /** What no reader takes for anything but a text can be in quotes. */
+  /** A scalar in flow style; it is quoted if its characters have a meaning there. */
   private static String inFlow(Scalar scalar) {
     String text = inBlock(scalar);
     boolean mayBePlain =

@@ -10,10 +10,10 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What is said about text that is not YAML.
+ * The diagnostic for text that is not YAML.
  *
- * @param text what was given to the parser
- * @param linesBefore how many lines of the file stand before it
+ * @param text the parsed text
+ * @param linesBefore how many lines of the file are before it
  */
 record SyntaxFault(String file, String text, int linesBefore) {
   private static final String HELP =
@@ -25,11 +25,11 @@ record SyntaxFault(String file, String text, int linesBefore) {
       Optional<Mark> mark =
           marked.getProblemMark().isPresent() ? marked.getProblemMark() : marked.getContextMark();
       if (problem.contains("end of stream") || problem.contains("<stream end>")) {
-        // What was opened and never closed stands where it was opened.
+        // The place where the quote or bracket was opened.
         return new Diagnostic(
             Code.YML001,
             position(marked.getContextMark().isPresent() ? marked.getContextMark() : mark),
-            "this is opened and never closed",
+            "a quote or bracket is opened here and not closed",
             "close the quote or bracket");
       }
       if (problem.startsWith("expected <block end>")) {
@@ -37,7 +37,7 @@ record SyntaxFault(String file, String text, int linesBefore) {
             Code.YML001,
             position(mark),
             "this does not fit the lines above it",
-            "indent it as its neighbours are; a line of a list starts with '- '");
+            "indent it as the lines around it; a list item starts with '- '");
       }
       return new Diagnostic(Code.YML001, position(mark), decapitalised(problem), HELP);
     }

@@ -37,15 +37,14 @@ public sealed interface YamlNode {
    * A scalar.
    *
    * @param text the content as written, without quotes
-   * @param kind what the YAML 1.2 core schema takes it for; always {@link ScalarKind#STRING} when
-   *     quoted
+   * @param kind its kind by the YAML 1.2 core schema; always {@link ScalarKind#STRING} if it is quoted
    */
   record Scalar(SourcePosition position, String text, ScalarKind kind) implements YamlNode {
     private static final Pattern IN_JSON = Pattern.compile("[-+.0-9]+([eE][-+]?[0-9]{1,4})?");
 
     /**
-     * Its number; null if it is none, and for infinities and huge exponents, which JSON cannot
-     * write.
+     * Its number; null if it is not a number, or an infinity or huge exponent, which JSON cannot
+     * express.
      */
     public @Nullable BigDecimal number() {
       if (kind == ScalarKind.INTEGER && text.startsWith("0x")) {

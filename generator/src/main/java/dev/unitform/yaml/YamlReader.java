@@ -30,7 +30,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads one YAML document into nodes with positions. Duplicate keys, scalars that YAML 1.1 and 1.2
- * read differently, tags and runaway nesting or aliases are errors, all found in one go.
+ * read differently, tags, and too deep nesting or too many aliases are errors; all are reported in
+ * one run.
  */
 public final class YamlReader {
   private static final int DEEPEST = 100;
@@ -38,7 +39,7 @@ public final class YamlReader {
 
   private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
-  /** Tags that say no more than what Helm makes of the data anyway, or that a scalar is text. */
+  /** Tags that Helm accepts: those of the kinds that it reads in any case, and the one for text. */
   private static final Set<String> HELMS_TAGS =
       Set.of(
           TEXT_TAG,
@@ -71,16 +72,15 @@ public final class YamlReader {
   /**
    * Reads the only document of a text.
    *
-   * @return the root node with whatever was found wrong below it; no value when the text is not
-   *     YAML or holds no document
+   * @return the root node with the faults below it; no value if the text is not YAML or has no document
    */
   public static Result<YamlNode> read(SourceText source) {
     return read(new YamlReader(source, /* forHelm= */ false));
   }
 
   /**
-   * Reads a values file of somebody else's as Helm does: a file without content is an empty
-   * mapping, merge keys are followed, and plain scalars are what YAML 1.1 takes them for.
+   * Reads a user's values file as Helm does: a file without content is an empty mapping, merge keys
+   * are followed, and plain scalars are read by YAML 1.1.
    */
   public static Result<YamlNode> readForHelm(SourceText source) {
     return read(new YamlReader(source, /* forHelm= */ true));
@@ -92,8 +92,8 @@ public final class YamlReader {
       return root == null
           ? Result.failure(reader.diagnostics)
           : Result.of(root, reader.diagnostics);
-    } catch (TooLarge e) {
-      reader.diagnostics.add(e.diagnostic);
+    } catch (YamlLimitException e) {
+      reader.diagnostics.add(e.diagnostic());
     } catch (YamlEngineException e) {
       reader.diagnostics.add(new SyntaxFault(reader.file, reader.text, 0).diagnostic(e));
     }
@@ -113,7 +113,7 @@ public final class YamlReader {
                 Code.YML004,
                 position(event, 3),
                 "a second document starts here",
-                "an input file holds one document: move the rest to a file of its own");
+                "an input file has one document: move the rest to another file");
             return onlyThis ? null : root;
           }
         }
@@ -128,7 +128,7 @@ public final class YamlReader {
           Code.YML004,
           SourcePosition.startOf(file),
           "the file is empty",
-          "'unitform init' writes a first profile to start from");
+          "'unitform init' writes an example profile");
       return null;
     }
     return root;
@@ -162,8 +162,8 @@ public final class YamlReader {
     return composed;
   }
 
-  private TooLarge tooDeep(Event event) {
-    return new TooLarge(
+  private YamlLimitException tooDeep(Event event) {
+    return new YamlLimitException(
         new Diagnostic(
             Code.YML005,
             position(event, 1),
@@ -195,7 +195,7 @@ public final class YamlReader {
 
   private int count(Event event, int sofar, int more) {
     if (sofar > MOST_NODES - more) {
-      throw new TooLarge(
+      throw new YamlLimitException(
           new Diagnostic(
               Code.YML005,
               position(event, 1),
@@ -236,7 +236,7 @@ public final class YamlReader {
             Code.YML006,
             at,
             "merge keys are not supported",
-            "YAML 1.2 has none: write the keys out, or quote it if it is a key of that name");
+            "YAML 1.2 has none: write the keys out, or quote '<<' if the key has that name");
       }
       YamlNode value = node(events.next(), depth + 1).node;
       YamlNode.Entry entry = new YamlNode.Entry(name, at, value);
@@ -250,7 +250,7 @@ public final class YamlReader {
                     at,
                     "duplicate key '%s', first given at line %d"
                         .formatted(name, earlier.keyPosition().line()),
-                    "keep one of the two: readers differ on which of them wins")
+                    "keep one of the two: parsers differ in which one they use")
                 .relatedTo(earlier.keyPosition()));
       }
     }
@@ -258,7 +258,8 @@ public final class YamlReader {
   }
 
   /**
-   * Takes other mappings in: for Helm's reader what comes later wins, but in a list the earlier.
+   * Adds the entries of other mappings. As in Helm's parser, later merge keys win, but of a list the
+   * first mapping wins.
    */
   private void merge(
       SourcePosition at, YamlNode source, Map<String, YamlNode.Entry> entries, Set<String> merged) {
@@ -271,7 +272,7 @@ public final class YamlReader {
         diagnostics.add(
             Code.YML006,
             at,
-            "what a merge key takes in must be a mapping",
+            "the value of a merge key must be a mapping",
             "name a mapping by its alias, as in '<<: *defaults'");
         continue;
       }
@@ -312,7 +313,7 @@ public final class YamlReader {
                   SWITCHES.contains(text.toLowerCase(Locale.ROOT))
                       ? "; write true or false if it is a switch"
                       : ""));
-      // One fault, one diagnostic: as text it does not also fail the schema's type.
+      // It is taken as text, so that it does not also fail the schema's type check.
       return new YamlNode.Scalar(at, text, ScalarKind.STRING);
     }
     return new YamlNode.Scalar(at, text, ScalarKind.ofPlain(text));
@@ -361,15 +362,6 @@ public final class YamlReader {
         .orElseGet(() -> SourcePosition.startOf(file));
   }
 
-  /** A node, how many nodes it stands for once its aliases are expanded, and how high they are. */
+  /** A node with the number of nodes in it, with aliases expanded, and the depth of its nesting. */
   private record Composed(YamlNode node, int size, int height) {}
-
-  private static final class TooLarge extends RuntimeException {
-    private final transient Diagnostic diagnostic;
-
-    TooLarge(Diagnostic diagnostic) {
-      super(diagnostic.message());
-      this.diagnostic = diagnostic;
-    }
-  }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the documents of a stream begin and end, found by their marker lines alone. */
+/** Splits a stream into its documents, by their marker lines alone. */
 final class YamlStream {
   private final String text;
   private final List<Part> parts = new ArrayList<>();
@@ -14,10 +14,10 @@ final class YamlStream {
   private @Nullable Part afterEndMarker;
 
   /**
-   * The text of one document with its markers and the comments before it.
+   * The text of one document, including its markers and the comments before it.
    *
    * @param start index of its first character
-   * @param linesBefore how many lines stand before it
+   * @param linesBefore how many lines are before it
    */
   record Part(int start, int end, int linesBefore) {}
 
@@ -41,7 +41,7 @@ final class YamlStream {
   private void line(Part line) {
     if (isMarker(line.start, "---")) {
       if (content) {
-        // Directives belong to the document whose marker they stand before.
+        // Directives belong to the document whose marker follows them.
         Part next = directive && afterEndMarker != null ? afterEndMarker : line;
         close(next.start);
         open = next;

@@ -11,17 +11,17 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads a stream of documents as any program may have written it, in the liberal way of Helm and
- * Kubernetes: what they accept is no fault here.
+ * Reads a stream of documents that any program may have written. It accepts what Helm and Kubernetes
+ * accept.
  */
 public final class YamlStreamReader {
-  /** Each takes another attempt; in a document with more, all that look like one are taken. */
+  /** Tabs are replaced one by one, each with another attempt; after so many, all are replaced at once. */
   private static final int TABS_ONE_BY_ONE = 20;
 
-  /** So many characters are read again for the sake of tabs before they count as a mistake. */
+  /** Because of tabs, at most so many characters are parsed again. */
   private static final long MOST_READ_AGAIN = 200_000_000L;
 
-  /** Who has so many will mend the first ones and look again. */
+  /** After so many faults, no more documents are parsed: the user fixes the first ones and runs again. */
   private static final int MOST_FAULTS = 100;
 
   private static final Pattern TABS =
@@ -37,10 +37,9 @@ public final class YamlStreamReader {
   }
 
   /**
-   * Reads all documents of a stream; the rest is read even if some of them are no YAML.
+   * Reads all documents of a stream. If some are not YAML, the others are still read.
    *
-   * @param documents is given each document, one at a time, so that a large stream need not be in
-   *     memory as nodes
+   * @param documents receives each document, one at a time, so that a large stream need not be in memory as nodes
    * @return what is wrong with the text
    */
   public static List<Diagnostic> read(SourceText source, Consumer<StreamDocument> documents) {
@@ -57,7 +56,7 @@ public final class YamlStreamReader {
     for (int attempt = 0; ; attempt++) {
       try {
         return new StreamComposer(source.name(), text, part).document();
-      } catch (StreamComposer.Fault e) {
+      } catch (YamlLimitException e) {
         return fault(e.diagnostic());
       } catch (YamlEngineException e) {
         boolean again =
@@ -81,11 +80,11 @@ public final class YamlStreamReader {
   }
 
   /**
-   * The same length of text without tabs where the parser stumbled over some that YAML and Helm's
-   * reader allow: between a key and its value, or before an item in brackets. At the start of a
-   * block's line or behind a dash they do not.
+   * Replaces tabs at which the parser failed by spaces, if YAML and Helm's parser allow tabs there:
+   * between a key and its value, or before an item in brackets, but not at the start of a line of a
+   * block and not after a dash.
    *
-   * @return null if that is not what is wrong
+   * @return null if such tabs are not the fault
    */
   private static @Nullable String withoutToleratedTabs(YamlEngineException e, String text) {
     if (!(e instanceof MarkedYamlEngineException marked) || marked.getProblemMark().isEmpty()) {
@@ -111,7 +110,7 @@ public final class YamlStreamReader {
         : null;
   }
 
-  /** By the nearest characters: as in JSON that was printed with tabs. */
+  /** Whether a place is in brackets, by the nearest characters, as in JSON that is indented with tabs. */
   private static boolean isInBrackets(String text, int at) {
     int before = at;
     while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
@@ -125,7 +124,7 @@ public final class YamlStreamReader {
         || (behind < text.length() && "}]".indexOf(text.charAt(behind)) >= 0);
   }
 
-  /** The same length of text without a mark that stands behind comments, as a file's first does. */
+  /** Replaces a byte order mark after comments at the start of a document by a space. */
   private static String withoutByteOrderMark(String text) {
     int mark = text.indexOf('\uFEFF');
     if (mark <= 0 || text.charAt(mark - 1) != '\n') {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data as YAML that readers of 1.1 and 1.2 take for the same: every string in double quotes, keys
- * plain only where no reader could mistake them, nothing folded, no anchors.
+ * Prints data as YAML that parsers of YAML 1.1 and 1.2 read alike: strings are in double quotes, keys
+ * are plain only if they are unambiguous, and nothing is folded or anchored.
  */
 public final class YamlText {
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][-A-Za-z0-9_./]*");
@@ -28,7 +28,7 @@ public final class YamlText {
     return out.append('"').toString();
   }
 
-  /** A mapping's key: plain where that is safe, else in double quotes. */
+  /** A mapping's key: plain if that is safe, else in double quotes. */
   public static String key(String text) {
     return PLAIN_KEY.matcher(text).matches() && !WORD_WITH_A_MEANING.matcher(text).matches()
         ? text
@@ -56,8 +56,7 @@ public final class YamlText {
   }
 
   /**
-   * The documents of a stream that uses {@code ---} lines between them, as this class's callers
-   * write it.
+   * The documents of a stream that separates them by {@code ---} lines.
    */
   public static List<SourceText> documents(String name, String stream) {
     List<SourceText> documents = new ArrayList<>();
@@ -97,7 +96,7 @@ public final class YamlText {
     }
   }
 
-  /** YAML 1.1 takes 1E-7 for text: a number with an exponent needs a point. */
+  /** YAML 1.1 reads 1E-7 as text: a number with an exponent needs a point. */
   private static String decimal(BigDecimal number) {
     String text = number.toString();
     int exponent = text.indexOf('E');
@@ -117,7 +116,7 @@ public final class YamlText {
     } else if (value instanceof List<?> list) {
       for (Object item : list) {
         if (item instanceof Map<?, ?> map && !map.isEmpty()) {
-          // The first key stands on the line of the dash.
+          // The first key is on the line of the dash.
           int start = out.length() + indent;
           block(out, map, indent + 2);
           out.setCharAt(start, '-');

@@ -114,7 +114,7 @@ class BaseValuesReaderTest {
     write("a: {<<: [1]}\n");
     assertThat(read("base/x.yaml").diagnostics())
         .extracting(diagnostic -> diagnostic.position() + " " + diagnostic.message())
-        .containsExactly("profiles/base/x.yaml:1:5 what a merge key takes in must be a mapping");
+        .containsExactly("profiles/base/x.yaml:1:5 the value of a merge key must be a mapping");
   }
 
   @Test

@@ -544,7 +544,7 @@ class PostRenderTest {
                 workload("Deployment", "web") + "---\n# Source: shop/templates/a.yaml\na: [b\n"));
     assertThat(result.isPresent()).isFalse();
     assertThat(DiagnosticReport.concise(result.diagnostics()))
-        .isEqualTo("stdin:14:4: error[YML001]: this is opened and never closed\n");
+        .isEqualTo("stdin:14:4: error[YML001]: a quote or bracket is opened here and not closed\n");
     assertThat(result.diagnostics().get(0).help())
         .isEqualTo("it was rendered from shop/templates/a.yaml; close the quote or bracket");
   }

@@ -45,7 +45,7 @@ class DiagnosticReportTest {
 
   @Test
   void withoutAPositionThereIsNothingToShow() {
-    assertThat(human("", new Diagnostic(Code.CHK005, null, "'helm' is not installed")))
+    assertThat(human("", new Diagnostic(Code.CHK005, "'helm' is not installed", null)))
         .isEqualTo(
             """
             notice[CHK005]: 'helm' is not installed
@@ -259,7 +259,7 @@ class DiagnosticReportTest {
     assertThat(
             DiagnosticReport.concise(
                 List.of(
-                    new Diagnostic(Code.CHK005, null, "'helm' is not installed"),
+                    new Diagnostic(Code.CHK005, "'helm' is not installed", null),
                     error(14, 13, 4, "help"))))
         .isEqualTo(
             """
@@ -273,7 +273,7 @@ class DiagnosticReportTest {
     assertThat(
             DiagnosticReport.json(
                 List.of(
-                    new Diagnostic(Code.CHK005, null, "'helm' is not installed"),
+                    new Diagnostic(Code.CHK005, "'helm' is not installed", null),
                     error(14, 13, 4, "say \"gvp\""))))
         .isEqualTo(
             """

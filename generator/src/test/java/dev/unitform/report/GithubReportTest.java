@@ -49,7 +49,7 @@ class GithubReportTest {
 
   @Test
   void withoutAPlaceTheCommandHasNone() {
-    assertThat(text(new Diagnostic(Code.CHK005, null, "'tofu' is not installed")))
+    assertThat(text(new Diagnostic(Code.CHK005, "'tofu' is not installed", null)))
         .isEqualTo("::notice title=CHK005::'tofu' is not installed\n");
   }
 
@@ -92,6 +92,6 @@ class GithubReportTest {
   }
 
   private static Diagnostic numbered(Code code, int i) {
-    return new Diagnostic(code, null, "number " + i);
+    return new Diagnostic(code, "number " + i, null);
   }
 }

@@ -102,7 +102,7 @@ class SarifReportTest {
     assertThat(notification.get("level").asText()).isEqualTo("note");
     assertThat(run.at("/tool/driver/notifications/0/id").asText()).isEqualTo("CHK005");
     assertThat(
-            run("", new Diagnostic(Code.OUT006, null, "another run is writing"))
+            run("", new Diagnostic(Code.OUT006, "another run is writing", null))
                 .at("/invocations/0/executionSuccessful")
                 .asBoolean())
         .isFalse();

@@ -70,18 +70,18 @@ class YamlReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a: 1\\na: 2                  || 2:1+1 YML002 duplicate key 'a', first given at line 1 | keep one of the two: readers differ on which of them wins
-          a: 1\\n"a": 2                || 2:1+1 YML002 duplicate key 'a', first given at line 1 | keep one of the two: readers differ on which of them wins
-          x: {a: 1, b: 2, a: 3}        || 1:17+1 YML002 duplicate key 'a', first given at line 1 | keep one of the two: readers differ on which of them wins
+          a: 1\\na: 2                  || 2:1+1 YML002 duplicate key 'a', first given at line 1 | keep one of the two: parsers differ in which one they use
+          a: 1\\n"a": 2                || 2:1+1 YML002 duplicate key 'a', first given at line 1 | keep one of the two: parsers differ in which one they use
+          x: {a: 1, b: 2, a: 3}        || 1:17+1 YML002 duplicate key 'a', first given at line 1 | keep one of the two: parsers differ in which one they use
           a: no                        || 1:4+2 YML003 'no' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "no"; write true or false if it is a switch
           a: 0644                      || 1:4+4 YML003 '0644' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "0644"
           - 12:30                      || 1:3+5 YML003 '12:30' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "12:30"
-          ``                           || 1:1+1 YML004 the file is empty | 'unitform init' writes a first profile to start from
-          # only a comment             || 1:1+1 YML004 the file is empty | 'unitform init' writes a first profile to start from
-          ---                          || 1:1+1 YML004 the file is empty | 'unitform init' writes a first profile to start from
-          ~                            || 1:1+1 YML004 the file is empty | 'unitform init' writes a first profile to start from
-          a: 1\\n---\\nb: 2            || 2:1+3 YML004 a second document starts here | an input file holds one document: move the rest to a file of its own
-          ---\\n---\\n                 || 2:1+3 YML004 a second document starts here | an input file holds one document: move the rest to a file of its own
+          ``                           || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
+          # only a comment             || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
+          ---                          || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
+          ~                            || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
+          a: 1\\n---\\nb: 2            || 2:1+3 YML004 a second document starts here | an input file has one document: move the rest to another file
+          ---\\n---\\n                 || 2:1+3 YML004 a second document starts here | an input file has one document: move the rest to another file
           a: &a [*a]                   || 1:8+2 YML005 the alias '*a' has no anchor before it | anchors must be complete before they are used; an anchor cannot contain itself
           a: *nowhere                  || 1:4+8 YML005 the alias '*nowhere' has no anchor before it | anchors must be complete before they are used; an anchor cannot contain itself
           a: !!int 3                   || 1:4+1 YML006 the tag '!!int' is not supported | remove the tag; quote the value if it is text
@@ -90,11 +90,11 @@ class YamlReaderTest {
           ? [a, b]\\n: c               || 1:3+1 YML006 a key must be a plain word | write the key as text; lists, mappings and aliases cannot be keys
           {a: b}: c                    || 1:1+1 YML006 a key must be a plain word | write the key as text; lists, mappings and aliases cannot be keys
           a: &x b\\n*x : c             || 2:1+1 YML006 a key must be a plain word | write the key as text; lists, mappings and aliases cannot be keys
-          <<: {a: b}                   || 1:1+2 YML006 merge keys are not supported | YAML 1.2 has none: write the keys out, or quote it if it is a key of that name
-          a: 'b                        || 1:4+1 YML001 this is opened and never closed | close the quote or bracket
-          a: [b, c                     || 1:4+1 YML001 this is opened and never closed | close the quote or bracket
+          <<: {a: b}                   || 1:1+2 YML006 merge keys are not supported | YAML 1.2 has none: write the keys out, or quote '<<' if the key has that name
+          a: 'b                        || 1:4+1 YML001 a quote or bracket is opened here and not closed | close the quote or bracket
+          a: [b, c                     || 1:4+1 YML001 a quote or bracket is opened here and not closed | close the quote or bracket
           a: b: c                      || 1:5+1 YML001 mapping values are not allowed here | check indentation, colons and quotes on this line and the one before it
-          a:\\n  b: c\\n d: e          || 3:2+1 YML001 this does not fit the lines above it | indent it as its neighbours are; a line of a list starts with '- '
+          a:\\n  b: c\\n d: e          || 3:2+1 YML001 this does not fit the lines above it | indent it as the lines around it; a list item starts with '- '
           a:\\n\\tb: c                 || 2:1+1 YML001 found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation) | check indentation, colons and quotes on this line and the one before it
           a: @b                        || 1:4+1 YML001 found character '@' that cannot start any token. (Do not use @ for indentation) | check indentation, colons and quotes on this line and the one before it
           """)

@@ -175,7 +175,7 @@ class YamlStreamReaderTest {
             DiagnosticReport.concise(diagnostics("a: [b\n---\nc: d\n---\ne: f: g\n---\n\th: i\n"))
                 .lines())
         .containsExactly(
-            "stream:1:4: error[YML001]: this is opened and never closed",
+            "stream:1:4: error[YML001]: a quote or bracket is opened here and not closed",
             "stream:5:5: error[YML001]: mapping values are not allowed here",
             "stream:7:1: error[YML001]: found character '\\t(TAB)' that cannot start any token."
                 + " (Do not use \\t(TAB) for indentation)");
