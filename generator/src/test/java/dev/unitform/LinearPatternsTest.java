@@ -185,7 +185,9 @@ class LinearPatternsTest {
     assertThat(others)
         .as("an alternative of quoted names; constants of an enum; one alphabet with a count")
         .containsExactly(
-            "dev/unitform/diff/TextCauses.java 1", "dev/unitform/kube/NameForm.java 1", "dev/unitform/yaml/CredentialForm.java 1");
+            "dev/unitform/diff/TextCauses.java 1",
+            "dev/unitform/kube/NameForm.java 1",
+            "dev/unitform/yaml/CredentialForm.java 1");
   }
 
   private static void run(Use use, CharSequence text) {

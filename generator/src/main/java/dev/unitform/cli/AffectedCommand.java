@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what a change touches. */
+/** Shows what a change affects. */
 @Command(
     name = "affected",
     mixinStandardHelpOptions = true,
@@ -42,19 +42,13 @@ final class AffectedCommand implements Callable<Integer> {
       description = "Compare with the revision itself, even if HEAD does not contain it.")
   private boolean exact;
 
-  /** A form of the answer. */
+  /** A format of the answer. */
   enum Form {
-    HUMAN(FindingsForm.HUMAN),
-    JSON(FindingsForm.HUMAN),
-    MATRIX(FindingsForm.HUMAN),
-    SARIF(FindingsForm.SARIF),
-    GITHUB(FindingsForm.GITHUB);
-
-    private final FindingsForm findings;
-
-    Form(FindingsForm findings) {
-      this.findings = findings;
-    }
+    HUMAN,
+    JSON,
+    MATRIX,
+    SARIF,
+    GITHUB;
 
     /** The word on the command line. */
     @Override
@@ -68,9 +62,9 @@ final class AffectedCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Form of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is"
-              + " one line for GitHub Actions. With sarif and github, the answer is for people and"
-              + " the diagnostics on stderr take that form.")
+          "Format of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is"
+              + " one line for GitHub Actions. With sarif and github, the answer is text and"
+              + " the diagnostics on stderr have that format.")
   private Form form = Form.HUMAN;
 
   AffectedCommand(Terminal terminal) {
@@ -89,18 +83,16 @@ final class AffectedCommand implements Callable<Integer> {
     if (report.isPresent()) {
       AffectedUnits.Report found = report.get();
       String since = "%s (%s)".formatted(found.since().name(), found.since().shortId());
-      terminal
-          .out()
-          .print(
-              switch (form) {
-                case HUMAN, SARIF, GITHUB -> AffectedReport.human(since, found.units());
-                case JSON ->
-                    AffectedReport.json(found.since().name(), found.since().id(), found.units());
-                case MATRIX -> AffectedReport.matrix(found.units());
-              });
+      terminal.print(
+          switch (form) {
+            case HUMAN, SARIF, GITHUB -> AffectedReport.human(since, found.units());
+            case JSON ->
+                AffectedReport.json(found.since().name(), found.since().id(), found.units());
+            case MATRIX -> AffectedReport.matrix(found.units());
+          });
       terminal.out().flush();
     }
-    terminal.err().print(form.findings.pressing(terminal, report.diagnostics(), sources));
+    terminal.tell(FindingsForm.beside(form).pressing(terminal, report.diagnostics(), sources));
     return report.isPresent() ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 }

@@ -3,10 +3,12 @@ package dev.unitform.cli;
 import dev.unitform.app.ContractCheck;
 import dev.unitform.app.Generation;
 import dev.unitform.chartimport.ContractComparison;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.input.Project;
+import dev.unitform.input.Sources;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.CatalogLint;
@@ -22,20 +24,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at the service catalog. */
+/** The commands for the service catalog. */
 @Command(
     name = "catalog",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "List, show and check the services of the catalog.")
 final class CatalogCommand {
-  /** Which catalog a command looks at. */
+  /** The catalog that a command reads. */
   static final class Choice {
     @Option(
         names = "--catalog",
         paramLabel = "DIR",
         description =
-            "The catalog's folder; by default 'profiles/catalog', else the one that is shipped.")
+            "The catalog's folder; by default 'profiles/catalog', else the shipped catalog.")
     private @Nullable String folder;
 
     Result<Catalog> read(Terminal terminal, Generation generation) {
@@ -46,18 +48,14 @@ final class CatalogCommand {
     }
   }
 
-  /** Lists the services. */
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true,
-      description = "List the services with their modes, hosting and charts.")
-  static final class ListServices implements Callable<Integer> {
+  /** A command that reads a catalog and answers about it. */
+  abstract static class Action implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private FindingsOutput findings = new FindingsOutput();
     @Mixin private Choice choice = new Choice();
 
-    ListServices(Terminal terminal) {
+    Action(Terminal terminal) {
       this.terminal = terminal;
     }
 
@@ -66,10 +64,41 @@ final class CatalogCommand {
       Generation generation = Generation.forPlans();
       Result<Catalog> catalog = choice.read(terminal, generation);
       if (!catalog.isPresent()) {
-        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
+        unreadable(findings.text(terminal, catalog.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
-      terminal.out().print(CatalogReport.list(catalog.get(), findings.isJson()));
+      return run(catalog.get(), catalog.diagnostics(), generation.sources());
+    }
+
+    abstract int run(Catalog catalog, List<Diagnostic> found, Sources sources);
+
+    /** Shows why the catalog cannot be read. */
+    void unreadable(String why) {
+      terminal.tell(why);
+    }
+
+    Terminal terminal() {
+      return terminal;
+    }
+
+    FindingsOutput findings() {
+      return findings;
+    }
+  }
+
+  /** Lists the services. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the services with their modes, hosting and charts.")
+  static final class ListServices extends Action {
+    ListServices(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
+      terminal().print(CatalogReport.list(catalog, findings().isJson()));
       return ExitCode.OK;
     }
   }
@@ -79,56 +108,40 @@ final class CatalogCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Show one service: its file in the catalog.")
-  static final class Show implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Mixin private FindingsOutput findings = new FindingsOutput();
-    @Mixin private Choice choice = new Choice();
-
+  static final class Show extends Action {
     @Parameters(paramLabel = "SERVICE", description = "The service's id.")
     private String id = "";
 
     Show(Terminal terminal) {
-      this.terminal = terminal;
+      super(terminal);
     }
 
     @Override
-    public Integer call() {
-      Generation generation = Generation.forPlans();
-      Result<Catalog> catalog = choice.read(terminal, generation);
-      if (!catalog.isPresent()) {
-        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
-        return ExitCode.PROBLEMS;
-      }
-      Service service = catalog.get().services().get(id);
+    int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
+      Service service = catalog.services().get(id);
       if (service == null) {
         throw new UsageException(
             "unknown service '%s': %s"
                 .formatted(
                     id,
                     Suggestion.help(
-                        id, catalog.get().services().keySet(), "see 'unitform catalog list'")));
+                        id, catalog.services().keySet(), "see 'unitform catalog list'")));
       }
-      terminal.out().print(CatalogReport.show(service, findings.isJson()));
+      terminal().print(CatalogReport.show(service, findings().isJson()));
       return ExitCode.OK;
     }
   }
 
-  /** Holds the contracts against their charts. */
+  /** Compares the contracts with their charts. */
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Hold the contracts of the catalog against the charts at hand: paths that died, moved or"
-            + " came.",
+        "Compare the contracts of the catalog with the available charts: paths that were removed, moved or"
+            + " added.",
         "Exit code 3 if there are any."
       })
-  static final class Check implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Mixin private FindingsOutput findings = new FindingsOutput();
-    @Mixin private Choice choice = new Choice();
-
+  static final class Check extends Action {
     @Option(
         names = "--charts",
         paramLabel = "DIR",
@@ -140,35 +153,28 @@ final class CatalogCommand {
         names = "--kubernetes",
         paramLabel = "VERSION",
         defaultValue = "1.31",
-        description = "Version of Kubernetes that the charts see; by default ${DEFAULT-VALUE}.")
+        description = "Version of Kubernetes to render for; by default ${DEFAULT-VALUE}.")
     private String kubernetes = "";
 
     Check(Terminal terminal) {
-      this.terminal = terminal;
+      super(terminal);
     }
 
     @Override
-    public Integer call() {
-      Path folder = Objects.requireNonNull(ChartsFolder.of(charts, terminal));
+    int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
+      Path folder = Objects.requireNonNull(ChartsFolder.of(charts, terminal()));
       String version = CatalogImportCommand.version(kubernetes);
-      Generation generation = Generation.forPlans();
-      Result<Catalog> catalog = choice.read(terminal, generation);
-      if (!catalog.isPresent()) {
-        terminal.err().print(findings.text(terminal, catalog.diagnostics(), generation.sources()));
-        return ExitCode.PROBLEMS;
-      }
       ContractCheck check =
           ContractCheck.of(
-              catalog.get(),
+              catalog,
               folder,
-              new Project(terminal.folder()),
+              new Project(terminal().folder()),
               version,
               chart -> {
-                terminal.err().print("looking at " + chart + "\n");
-                terminal.err().flush();
+                terminal().tell("checking " + chart + "\n");
               });
-      terminal.out().print(CatalogReport.table(rows(check)));
-      terminal.err().print(findings.text(terminal, check.findings(), generation.sources()));
+      terminal().print(CatalogReport.table(rows(check)));
+      terminal().tell(findings().text(terminal(), check.findings(), sources));
       return Diagnostics.hasErrors(check.findings())
           ? ExitCode.PROBLEMS
           : check.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.OK;
@@ -176,7 +182,8 @@ final class CatalogCommand {
 
     private static List<List<String>> rows(ContractCheck check) {
       List<List<String>> rows = new ArrayList<>();
-      rows.add(List.of("SERVICE", "CHART", "CATALOG", "AT HAND", "SAME", "DIED", "MOVED", "CAME"));
+      rows.add(
+          List.of("SERVICE", "CHART", "CATALOG", "FOUND", "SAME", "REMOVED", "MOVED", "ADDED"));
       for (ContractCheck.Row row : check.rows()) {
         ContractComparison found = row.comparison();
         rows.add(
@@ -199,30 +206,25 @@ final class CatalogCommand {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Check the catalog: cycles and dangling references in the order, contradictions of the"
-            + " sources, contracts with no path for the replicas.",
+        "Check the catalog: cycles and missing references in the order, contradictions between the"
+            + " sources, contracts without a path for the replicas.",
         "Findings go to stdout."
       })
-  static final class Lint implements Callable<Integer> {
-    private final Terminal terminal;
-
-    @Mixin private FindingsOutput findings = new FindingsOutput();
-    @Mixin private Choice choice = new Choice();
-
+  static final class Lint extends Action {
     Lint(Terminal terminal) {
-      this.terminal = terminal;
+      super(terminal);
     }
 
     @Override
-    public Integer call() {
-      Generation generation = Generation.forPlans();
-      Diagnostics diagnostics = new Diagnostics();
-      Result<Catalog> catalog = choice.read(terminal, generation);
-      diagnostics.addAll(catalog.diagnostics());
-      if (catalog.isPresent()) {
-        diagnostics.addAll(CatalogLint.lint(catalog.get()));
-      }
-      terminal.out().print(findings.text(terminal, diagnostics.sorted(), generation.sources()));
+    void unreadable(String why) {
+      terminal().print(why);
+    }
+
+    @Override
+    int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
+      Diagnostics diagnostics = new Diagnostics(found);
+      diagnostics.addAll(CatalogLint.lint(catalog));
+      terminal().print(findings().text(terminal(), diagnostics.sorted(), sources));
       return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
     }
   }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Read a contract off a chart, by rendering it with trial values.",
-      "Writes a catalog file; what only a person knows is left as \"?\" in it."
+      "Derive a contract from a chart, by rendering the chart with trial values.",
+      "Writes a catalog file. It has \"?\" where a person must fill in a value."
     })
 final class CatalogImportCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -58,7 +58,7 @@ final class CatalogImportCommand implements Callable<Integer> {
       names = "--kubernetes",
       paramLabel = "VERSION",
       defaultValue = "1.31",
-      description = "Version of Kubernetes that the chart sees; by default ${DEFAULT-VALUE}.")
+      description = "Version of Kubernetes to render for; by default ${DEFAULT-VALUE}.")
   private String kubernetes = "";
 
   @Option(
@@ -70,8 +70,8 @@ final class CatalogImportCommand implements Callable<Integer> {
   @Option(
       names = "--check",
       description =
-          "Write nothing: hold the contracts that the catalog has for the chart against it. Exit"
-              + " code 3 if a path died, moved or came.")
+          "Write nothing: compare the catalog's contracts for the chart with it. Exit"
+              + " code 3 if a path was removed, moved or added.")
   private boolean check;
 
   @Mixin private CatalogCommand.Choice catalog = new CatalogCommand.Choice();
@@ -89,7 +89,7 @@ final class CatalogImportCommand implements Callable<Integer> {
     Result<ImportedChart> imported =
         new ContractImport(terminal.folder(), chart, service, release, values, version)
             .run(this::progress);
-    terminal.err().print(findings.text(terminal, imported.diagnostics(), new Sources()));
+    terminal.tell(findings.text(terminal, imported.diagnostics(), new Sources()));
     if (!imported.isPresent()) {
       return ExitCode.PROBLEMS;
     }
@@ -98,7 +98,7 @@ final class CatalogImportCommand implements Callable<Integer> {
     }
     String file = imported.get().catalogFile();
     if (out == null) {
-      terminal.out().print(file);
+      terminal.print(file);
       return ExitCode.OK;
     }
     return NewFile.write(terminal, out, file) ? ExitCode.OK : ExitCode.PROBLEMS;
@@ -108,7 +108,7 @@ final class CatalogImportCommand implements Callable<Integer> {
     Generation generation = Generation.forPlans();
     Result<Catalog> read = catalog.read(terminal, generation);
     if (!read.isPresent()) {
-      terminal.err().print(findings.text(terminal, read.diagnostics(), generation.sources()));
+      terminal.tell(findings.text(terminal, read.diagnostics(), generation.sources()));
       return ExitCode.PROBLEMS;
     }
     Diagnostics found = new Diagnostics();
@@ -123,22 +123,21 @@ final class CatalogImportCommand implements Callable<Integer> {
           "the catalog has no chart '%s' to check".formatted(imported.request().chart().name()));
     }
     entries.forEach(entry -> found.addAll(ContractComparison.of(entry, imported).findings()));
-    terminal.out().print(findings.text(terminal, found.sorted(), generation.sources()));
+    terminal.print(findings.text(terminal, found.sorted(), generation.sources()));
     return found.sorted().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCES;
   }
 
-  /** A version of Kubernetes as Helm wants it. */
+  /** A version of Kubernetes in the form that Helm needs. */
   static String version(String given) {
     String version = given.matches("\\d+\\.\\d+") ? given + ".0" : given;
     if (!version.matches("\\d+\\.\\d+\\.\\d+")) {
       throw new UsageException(
-          "--kubernetes '%s' is no version: give one such as 1.31".formatted(given));
+          "--kubernetes '%s' is not a version: use one such as 1.31".formatted(given));
     }
     return version;
   }
 
   private void progress(String what) {
-    terminal.err().print("looking for " + what + "\n");
-    terminal.err().flush();
+    terminal.tell("looking for " + what + "\n");
   }
 }

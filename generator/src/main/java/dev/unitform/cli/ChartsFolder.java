@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of charts that a command is given. */
+/** The folder of charts that a command names. */
 final class ChartsFolder {
   private ChartsFolder() {}
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment says about code hosts: the variables that GitHub's and GitLab's runners set.
- * A token goes to its own host only: the public one, or the one that the variables name.
+ * The code host and its token, from the environment variables that the runners of GitHub and GitLab
+ * set. A token is only sent to its own host: the public one, or the one that the variables name.
  */
 final class CiEnvironment {
   private final Function<String, @Nullable String> environment;
@@ -48,7 +48,7 @@ final class CiEnvironment {
     }
   }
 
-  /** How a repository is reached. */
+  /** The access to a repository. */
   Access access(String repository) {
     String ssh = Objects.requireNonNullElse(variable("GIT_SSH_COMMAND"), "ssh");
     CodeHost.Kind kind = kind(repository);
@@ -62,14 +62,14 @@ final class CiEnvironment {
     };
   }
 
-  /** The pull requests of a repository, or what is missing to make one. */
+  /** The pull requests of a repository, or what is missing to open one. */
   Result<PullRequests> pullRequests(String repository) {
     CodeHost.Kind kind = kind(repository);
     if (kind == null) {
       return missing(
-          "'%s' is at no code host that is known".formatted(SecretText.maskedAddress(repository)),
-          "for a host of your own set GITHUB_SERVER_URL or CI_SERVER_URL to its address; for a"
-              + " folder also GITHUB_REPOSITORY and GITHUB_API_URL, or CI_PROJECT_PATH and"
+          "'%s' is not on a known code host".formatted(SecretText.maskedAddress(repository)),
+          "for your own host, set GITHUB_SERVER_URL or CI_SERVER_URL to its address; for a"
+              + " folder, also set GITHUB_REPOSITORY and GITHUB_API_URL, or CI_PROJECT_PATH and"
               + " CI_API_V4_URL, as their runners do");
     }
     Variables names = Variables.of(kind);
@@ -100,7 +100,7 @@ final class CiEnvironment {
         .orElse(null);
   }
 
-  /** Whether the variables say which repository of the host a folder is. */
+  /** Whether the variables name the host's repository for a folder. */
   private boolean isOwn(Variables names) {
     return variable(names.repository) != null && variable(names.api) != null;
   }

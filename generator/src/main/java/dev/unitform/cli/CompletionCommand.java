@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print a completion script for bash, zsh or fish.")
 final class CompletionCommand implements Callable<Integer> {
-  /** Picocli's script takes file names away wherever it completes something of its own. */
+  /** Picocli's script disables file names where it completes its own words. */
   private static final String WITHOUT_FILES = "type compopt &>/dev/null && compopt +o default";
 
   private final Terminal terminal;
@@ -33,7 +33,7 @@ final class CompletionCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** A shell whose completion is known; zsh takes the script of bash. */
+  /** A shell with a completion script; zsh uses the script of bash. */
   enum Shell {
     BASH,
     ZSH,
@@ -48,12 +48,10 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine root = spec.root().commandLine();
-    terminal
-        .out()
-        .print(
-            shell == Shell.FISH
-                ? FishCompletion.of(root)
-                : AutoComplete.bash(root.getCommandName(), root).replace(WITHOUT_FILES, ":"));
+    terminal.print(
+        shell == Shell.FISH
+            ? FishCompletion.of(root)
+            : AutoComplete.bash(root.getCommandName(), root).replace(WITHOUT_FILES, ":"));
     return ExitCode.OK;
   }
 }

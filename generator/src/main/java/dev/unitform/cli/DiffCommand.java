@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what changes between two outputs. */
+/** Shows what changes between two outputs. */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
@@ -46,7 +46,7 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "PROFILE | OLD NEW",
       arity = "0..*",
       description =
-          "Profile files, by default all of the folder 'profiles'; or two folders with outputs.")
+          "Profile files, by default all files in 'profiles'; or two folders with outputs.")
   private List<String> named = List.of();
 
   @Option(
@@ -67,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
       description = "The output folder; by default '" + USUAL_OUT + "'.")
   private @Nullable String out;
 
-  /** A form of the comparison. */
+  /** A format of the comparison. */
   enum Form {
     HUMAN,
     MARKDOWN,
@@ -86,11 +86,11 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Form of the comparison: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. Markdown"
+          "Format of the comparison: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. Markdown"
               + " fits into a comment of a pull request; github annotates a workflow's run.")
   private Form form = Form.HUMAN;
 
-  /** What a run fails on. */
+  /** The lowest risk for which a run fails. */
   enum Bar {
     DESTRUCTIVE,
     WEAKENING,
@@ -143,10 +143,9 @@ final class DiffCommand implements Callable<Integer> {
       sources = generated.sources();
     }
     if (diff.isPresent()) {
-      terminal.out().print(text(diff.get()));
-      terminal.out().flush();
+      terminal.print(text(diff.get()));
     }
-    terminal.err().print(findings().pressing(terminal, diff.diagnostics(), sources));
+    terminal.tell(findings().pressing(terminal, diff.diagnostics(), sources));
     if (!diff.isPresent() || Diagnostics.hasErrors(diff.diagnostics())) {
       return ExitCode.PROBLEMS;
     }
@@ -177,7 +176,7 @@ final class DiffCommand implements Callable<Integer> {
     return form == Form.GITHUB ? FindingsForm.GITHUB : FindingsForm.HUMAN;
   }
 
-  /** The command that shows a person the whole of it. */
+  /** The command that shows the whole comparison. */
   private String command() {
     StringBuilder command = new StringBuilder("unitform diff");
     if (base != null) {
@@ -196,10 +195,6 @@ final class DiffCommand implements Callable<Integer> {
     if (base != null || exact) {
       if (base == null) {
         throw new UsageException("--no-merge-base goes with --base");
-      }
-      if (!named.isEmpty()) {
-        throw new UsageException(
-            "--base compares the output folder: name neither profiles nor folders");
       }
       return false;
     }

@@ -17,11 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says why. */
+/** Explains a value of the plan. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Explain why a value is what it is, or why a service is not installed.")
+    description = "Explain where a value comes from, or why a service is not installed.")
 final class ExplainCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -41,18 +41,12 @@ final class ExplainCommand implements Callable<Integer> {
       description = "A field, such as replicas or spread, or a path of the chart's values.")
   private @Nullable String field;
 
-  /** A form of the explanation. */
+  /** A format of the explanation. */
   enum Form {
-    HUMAN(FindingsForm.HUMAN),
-    JSON(FindingsForm.HUMAN),
-    SARIF(FindingsForm.SARIF),
-    GITHUB(FindingsForm.GITHUB);
-
-    private final FindingsForm findings;
-
-    Form(FindingsForm findings) {
-      this.findings = findings;
-    }
+    HUMAN,
+    JSON,
+    SARIF,
+    GITHUB;
 
     /** The word on the command line. */
     @Override
@@ -66,8 +60,8 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Form of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With"
-              + " sarif and github, it is for people and the diagnostics on stderr take that form.")
+          "Format of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With"
+              + " sarif and github, it is text and the diagnostics on stderr have that format.")
   private Form form = Form.HUMAN;
 
   ExplainCommand(Terminal terminal) {
@@ -94,22 +88,19 @@ final class ExplainCommand implements Callable<Integer> {
     if (!explanation.isPresent()) {
       return fail(generation, explanation.diagnostics());
     }
-    terminal
-        .out()
-        .print(
-            switch (form) {
-              case HUMAN, SARIF, GITHUB -> ExplanationReport.human(explanation.get());
-              case JSON -> ExplanationReport.json(explanation.get());
-            });
+    terminal.print(
+        switch (form) {
+          case HUMAN, SARIF, GITHUB -> ExplanationReport.human(explanation.get());
+          case JSON -> ExplanationReport.json(explanation.get());
+        });
     terminal.out().flush();
-    terminal
-        .err()
-        .print(form.findings.pressing(terminal, plans.diagnostics(), generation.sources()));
+    terminal.tell(
+        FindingsForm.beside(form).pressing(terminal, plans.diagnostics(), generation.sources()));
     return ExitCode.OK;
   }
 
   private int fail(Generation generation, List<Diagnostic> diagnostics) {
-    terminal.err().print(form.findings.text(terminal, diagnostics, generation.sources()));
+    terminal.tell(FindingsForm.beside(form).text(terminal, diagnostics, generation.sources()));
     return ExitCode.PROBLEMS;
   }
 }

@@ -15,11 +15,11 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What the user is told when a command could not even start, or broke. */
+/** The messages for a command that could not start, or that failed. */
 final class Failures {
   private Failures() {}
 
-  /** What ended a command. */
+  /** Reports the exception that ended a command. */
   static int of(Terminal terminal, CommandLine command, Exception exception) {
     if (exception instanceof UsageException wrong) {
       return usage(terminal, new ParameterException(command, String.valueOf(wrong.getMessage())));
@@ -32,7 +32,7 @@ final class Failures {
         : bug(terminal, exception);
   }
 
-  /** A wrong command line: what is wrong, what was perhaps meant, where to read on. */
+  /** Reports a wrong command line, with suggestions and the command for its help. */
   static int usage(Terminal terminal, ParameterException given) {
     ParameterException exception = unmatched(given);
     PrintWriter err = terminal.err();
@@ -43,7 +43,7 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
-  /** What is missing is often there, under a mistyped name. */
+  /** If a parameter is missing, an unknown word is often its mistyped name. */
   private static ParameterException unmatched(ParameterException exception) {
     List<String> others = exception.getCommandLine().getUnmatchedArguments();
     return exception instanceof MissingParameterException && !others.isEmpty()
@@ -51,41 +51,43 @@ final class Failures {
         : exception;
   }
 
-  /** What somebody typed, or a file is called, must not steer the terminal. */
+  /** User input and file names must not control the terminal. */
   private static String safe(@Nullable String text) {
     return String.valueOf(text).lines().map(TerminalText::safe).collect(joining("\n"));
   }
 
-  /** A name that no file can have here: with a NUL, or outside of what the locale can spell. */
+  /**
+   * Reports a name that no file can have: it has a NUL, or letters outside the locale's encoding.
+   */
   private static int name(Terminal terminal, InvalidPathException exception) {
     PrintWriter err = terminal.err();
     err.println(
         "error: '%s' cannot be the name of a file here: %s"
             .formatted(safe(exception.getInput()), safe(exception.getReason())));
-    err.println("if it has other letters than those of ASCII, set LC_ALL to a locale with UTF-8");
+    err.println("if it has letters outside ASCII, set LC_ALL to a locale with UTF-8");
     return ExitCode.USAGE;
   }
 
-  /** Results that got lost, on a full disk for one. */
+  /** Reports results that were lost, for example on a full disk. */
   static int unwritten(Terminal terminal, IOException exception) {
     terminal.err().println("error: the result cannot be written: " + exception.getMessage());
     return ExitCode.PROBLEMS;
   }
 
-  /** The temporary folder cannot be used, which is no bug. */
+  /** Reports that the temporary folder cannot be used. */
   private static int temporary(Terminal terminal, UnusableTemporaryFolderException exception) {
     terminal.err().println("error: " + safe(exception.getMessage()));
     terminal
         .err()
-        .println("free space in it, or name another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
+        .println("free space in it, or use another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
     return ExitCode.PROBLEMS;
   }
 
-  /** More memory or a deeper stack is needed than there is. */
+  /** Reports that the run needs more memory, or a deeper stack. */
   static int resources(Terminal terminal, Error error) {
     if (error instanceof StackOverflowError) {
       terminal.err().println("error: an input is nested too deeply to be read");
-      terminal.err().println("if it has to be, give a deeper stack: JAVA_TOOL_OPTIONS=-Xss64m");
+      terminal.err().println("if it must be, use a deeper stack: JAVA_TOOL_OPTIONS=-Xss64m");
     } else {
       terminal
           .err()
@@ -95,13 +97,13 @@ final class Failures {
       terminal
           .err()
           .println(
-              "if an input is not larger than it should be, give more:"
+              "if the inputs are not too large, use more memory:"
                   + " JAVA_TOOL_OPTIONS=-Xmx2g, or run for some units (--unit)");
     }
     return ExitCode.PROBLEMS;
   }
 
-  /** A bug of ours: enough to report it. */
+  /** Reports a bug in Unitform, with the lines that a bug report needs. */
   private static int bug(Terminal terminal, Exception exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError) {

@@ -11,7 +11,7 @@ import dev.unitform.report.SarifReport;
 import java.util.List;
 import java.util.Locale;
 
-/** A form of diagnostics. */
+/** A format of diagnostics. */
 enum FindingsForm {
   HUMAN,
   CONCISE,
@@ -19,9 +19,16 @@ enum FindingsForm {
   SARIF,
   GITHUB;
 
+  /** The form of the diagnostics beside a result: a form for machines if the result is in it. */
+  static FindingsForm beside(Enum<?> form) {
+    return form.name().equals(SARIF.name())
+        ? SARIF
+        : form.name().equals(GITHUB.name()) ? GITHUB : HUMAN;
+  }
+
   private static final String GUIDE = "docs/diagnostics.md";
 
-  /** All diagnostics. The forms for machines are whole documents, even when there are none. */
+  /** All diagnostics. The forms for machines are complete documents, even without diagnostics. */
   String text(Terminal terminal, List<Diagnostic> found, Sources sources) {
     List<Diagnostic> diagnostics = sources.shown(found);
     FoundFiles files = new FoundFiles(terminal.folder(), sources);
@@ -40,7 +47,7 @@ enum FindingsForm {
     };
   }
 
-  /** The diagnostics beside a result; people are spared the notices, which the result tells. */
+  /** The diagnostics beside a result; people do not get the notices, which the result contains. */
   String pressing(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return text(
         terminal,

@@ -7,9 +7,9 @@ import dev.unitform.input.Sources;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How a command shows its diagnostics. */
+/** The option for the format of a command's diagnostics. */
 final class FindingsOutput {
-  /** Notices of what every run produces. */
+  /** The way to see the notices of a run of generate or publish. */
   static final String BY_VALIDATE = "'unitform validate' shows them";
 
   @Option(
@@ -17,7 +17,7 @@ final class FindingsOutput {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Form of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+          "Format of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
   private FindingsForm form = FindingsForm.HUMAN;
 
   boolean isJson() {
@@ -25,23 +25,11 @@ final class FindingsOutput {
   }
 
   /**
-   * Errors and warnings, and for people only the number of notices.
+   * The errors and warnings; people get only the number of notices.
    *
    * @param where how to see the notices
    */
   String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
-    return counted(terminal, diagnostics, sources, where);
-  }
-
-  /** All findings; beside errors, people are spared the notices. */
-  String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
-    return Diagnostics.hasErrors(diagnostics)
-        ? counted(terminal, diagnostics, sources, "shown once there is no error")
-        : text(terminal, diagnostics, sources);
-  }
-
-  private String counted(
-      Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
     if (form != FindingsForm.HUMAN) {
       return text(terminal, diagnostics, sources);
     }
@@ -50,6 +38,13 @@ final class FindingsOutput {
     int notices = diagnostics.size() - pressing.size();
     String count = notices == 1 ? "1 notice" : notices + " notices";
     return text(terminal, pressing, sources) + (notices == 0 ? "" : count + ": " + where + "\n");
+  }
+
+  /** All findings; if there are errors, people get only the number of notices. */
+  String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+    return Diagnostics.hasErrors(diagnostics)
+        ? brief(terminal, diagnostics, sources, "shown once there is no error")
+        : text(terminal, diagnostics, sources);
   }
 
   /** All diagnostics. */

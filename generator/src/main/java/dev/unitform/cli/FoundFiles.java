@@ -1,7 +1,6 @@
 package dev.unitform.cli;
 
 import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.input.Sources;
 import java.nio.file.Path;
@@ -11,11 +10,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that diagnostics are about, by the paths that somebody in the working folder finds them
- * by. A profile outside of a project goes by its name alone in what is generated.
+ * The files that diagnostics are about, with their paths relative to the working folder. In the
+ * output, a profile outside of a project has only its file name.
  */
 final class FoundFiles {
-  /** Marks a file that is inside of the program. */
+  /** The prefix of a file that is packed into the program. */
   private static final String SHIPPED = "shipped:";
 
   private final Path folder;
@@ -27,27 +26,17 @@ final class FoundFiles {
     this.sources = sources;
   }
 
-  /** The same diagnostics, without the places that are inside of the program. */
+  /** The same diagnostics, without places in files that are packed into the program. */
   static List<Diagnostic> onlyIn(List<Diagnostic> diagnostics, Sources sources) {
     return diagnostics.stream()
-        .map(
-            diagnostic -> {
-              SourcePosition position = diagnostic.position();
-              return position != null && sources.isShipped(position.file())
-                  ? diagnostic.nowhere()
-                  : diagnostic;
-            })
+        .map(d -> d.position() != null && sources.isShipped(d.position().file()) ? d.nowhere() : d)
         .toList();
   }
 
   /** The same diagnostics at these paths. */
   List<Diagnostic> in(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
-        .map(
-            diagnostic -> {
-              SourcePosition position = diagnostic.position();
-              return position == null ? diagnostic : diagnostic.inFile(path(position.file()));
-            })
+        .map(d -> d.position() == null ? d : d.inFile(path(d.position().file())))
         .toList();
   }
 

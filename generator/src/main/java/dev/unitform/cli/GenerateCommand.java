@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes what profiles produce. */
+/** Writes the output of profiles. */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
@@ -52,7 +52,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Write nothing; list what would be written.")
   private boolean dryRun;
 
-  @Option(names = "--force", description = "Write over files that were edited by hand.")
+  @Option(names = "--force", description = "Overwrite files that were edited by hand.")
   private boolean force;
 
   @Option(
@@ -77,7 +77,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--charts",
       paramLabel = "DIR",
       description =
-          "Folder with a folder or archive for each chart; by default 'charts' of the project.")
+          "Folder with a folder or archive for each chart; by default the project's 'charts'.")
   private @Nullable String charts;
 
   @Option(
@@ -91,7 +91,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many threads work at the same time; by default one per processor.")
+      description = "Number of threads; by default one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   GenerateCommand(Terminal terminal) {
@@ -128,7 +128,7 @@ final class GenerateCommand implements Callable<Integer> {
                 scope,
                 new AllowedRemovals(allowed),
                 profiles.areAll()));
-    report.profiles().forEach(profile -> terminal.out().print(summary(profile)));
+    report.profiles().forEach(profile -> terminal.print(summary(profile)));
     tell(report.diagnostics(), run);
     if (report.hasProblems()) {
       return ExitCode.PROBLEMS;
@@ -190,8 +190,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   private void tell(List<Diagnostic> diagnostics, Run run) {
     terminal.out().flush();
-    // What only this run renders, 'validate' knows nothing of.
+    // 'validate' does not show the notices of manifests that only this run renders.
     String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
-    terminal.err().print(findings.brief(terminal, diagnostics, run.sources(), where));
+    terminal.tell(findings.brief(terminal, diagnostics, run.sources(), where));
   }
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Writes a first profile, and the schema to which its first line leads an editor. */
+/** Writes an example profile, and the schema that its first line names for an editor. */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
     description =
-        "Write a commented first profile to start from, with its schema beside it for your editor.")
+        "Write an example profile with comments, with its schema beside it for your editor.")
 final class InitCommand implements Callable<Integer> {
   private static final String FIRST = "dev/unitform/cli/first-profile.yaml";
 
@@ -24,7 +24,7 @@ final class InitCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       defaultValue = "profiles/first.yaml",
-      description = "Where to write it; by default '${DEFAULT-VALUE}'.")
+      description = "The file to write; by default '${DEFAULT-VALUE}'.")
   private String file = "profiles/first.yaml";
 
   InitCommand(Terminal terminal) {

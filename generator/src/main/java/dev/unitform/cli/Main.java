@@ -17,9 +17,9 @@ public final class Main {
 
   /** Runs the command that the arguments name. */
   public static void main(String[] args) {
-    // What the program prints and writes is the same everywhere.
+    // Output must not depend on the locale.
     Locale.setDefault(Locale.ROOT);
-    // Not System.out, which would keep to itself that a disk is full.
+    // System.out would hide write errors, such as those of a full disk.
     ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = new PrintWriter(results, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -53,7 +53,7 @@ public final class Main {
     Map<String, Supplier<CommandLine>> commands = commands(terminal);
     Supplier<CommandLine> named = args.length == 0 ? null : commands.get(args[0]);
     if (named != null) {
-      // Reading the annotations of all the others would take a good part of a short run.
+      // Reading the annotations of all other commands would slow down a short run.
       line.addSubcommand(named.get());
     } else {
       commands.values().forEach(command -> line.addSubcommand(command.get()));

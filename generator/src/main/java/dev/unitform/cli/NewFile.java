@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file that a command makes for its user to edit; an existing file is never replaced. */
+/** Writes a file for the user to edit; it never replaces an existing file. */
 final class NewFile {
   private NewFile() {}
 
   /**
-   * Writes the file and the folders above it, or says why not.
+   * Writes the file and the folders above it, or reports why it cannot.
    *
    * @return whether it was written
    */
@@ -22,7 +22,7 @@ final class NewFile {
       Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
       return true;
     } catch (FileAlreadyExistsException e) {
-      terminal.err().printf("error: '%s' exists already; name another file%n", file);
+      terminal.err().printf("error: '%s' already exists; name another file%n", file);
     } catch (IOException e) {
       terminal.err().printf("error: '%s' cannot be written; check its folder%n", file);
     }

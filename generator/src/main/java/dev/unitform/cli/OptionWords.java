@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The words that an option takes for the constants of an enum. */
+/** Converts the words of an option to the constants of an enum. */
 final class OptionWords implements ITypeConverter<Object> {
   private final List<?> constants;
 
@@ -15,7 +15,7 @@ final class OptionWords implements ITypeConverter<Object> {
     this.constants = Arrays.asList(type.getEnumConstants());
   }
 
-  /** Makes all commands of a line take words, and name them as they are to be given. */
+  /** Registers the converter for the enums of all commands. */
   static void register(CommandLine line) {
     for (ArgSpec argument : line.getCommandSpec().args()) {
       if (argument.type().isEnum()) {
@@ -38,7 +38,7 @@ final class OptionWords implements ITypeConverter<Object> {
       }
     }
     throw new TypeConversionException(
-        "'%s' is none of %s"
+        "'%s' is not one of %s"
             .formatted(
                 given, String.join(", ", constants.stream().map(Object::toString).toList())));
   }

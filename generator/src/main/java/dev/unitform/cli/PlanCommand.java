@@ -14,30 +14,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what runs where. */
+/** Shows a plan. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "Show which service runs in which unit, in which mode and how many.")
+    description = "Show which services run in which units, with their modes and replicas.")
 final class PlanCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(paramLabel = "PROFILE", description = "The profile's file.")
   private String profile = "";
 
-  /** A form of the plan. */
+  /** A format of the plan. */
   enum Form {
-    TABLE(FindingsForm.HUMAN),
-    MARKDOWN(FindingsForm.HUMAN),
-    JSON(FindingsForm.HUMAN),
-    SARIF(FindingsForm.SARIF),
-    GITHUB(FindingsForm.GITHUB);
-
-    private final FindingsForm findings;
-
-    Form(FindingsForm findings) {
-      this.findings = findings;
-    }
+    TABLE,
+    MARKDOWN,
+    JSON,
+    SARIF,
+    GITHUB;
 
     /** The word on the command line. */
     @Override
@@ -51,8 +45,8 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "table",
       description =
-          "Form of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With sarif and"
-              + " github, the plan is a table and the diagnostics on stderr take that form.")
+          "Format of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With sarif and"
+              + " github, the plan is a table and the diagnostics on stderr have that format.")
   private Form form = Form.TABLE;
 
   PlanCommand(Terminal terminal) {
@@ -65,22 +59,20 @@ final class PlanCommand implements Callable<Integer> {
     Result<List<Run.Planned>> plans =
         Run.plans(generation, List.of(terminal.folder().resolve(profile)));
     if (plans.hasErrors()) {
-      terminal.err().print(form.findings.text(terminal, plans.diagnostics(), generation.sources()));
+      terminal.tell(
+          FindingsForm.beside(form).text(terminal, plans.diagnostics(), generation.sources()));
       return ExitCode.PROBLEMS;
     }
     Plan plan = plans.get().get(0).plan();
-    terminal
-        .out()
-        .print(
-            switch (form) {
-              case TABLE, SARIF, GITHUB -> PlanReport.table(plan, terminal.columns());
-              case MARKDOWN -> PlanReport.markdown(plan);
-              case JSON -> PlanFile.text(PlanDocument.of(plan));
-            });
+    terminal.print(
+        switch (form) {
+          case TABLE, SARIF, GITHUB -> PlanReport.table(plan, terminal.columns());
+          case MARKDOWN -> PlanReport.markdown(plan);
+          case JSON -> PlanFile.text(PlanDocument.of(plan));
+        });
     terminal.out().flush();
-    terminal
-        .err()
-        .print(form.findings.pressing(terminal, plans.diagnostics(), generation.sources()));
+    terminal.tell(
+        FindingsForm.beside(form).pressing(terminal, plans.diagnostics(), generation.sources()));
     return ExitCode.OK;
   }
 }

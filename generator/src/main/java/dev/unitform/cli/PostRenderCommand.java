@@ -16,12 +16,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Changes what Helm has rendered, on its way to the cluster. */
+/** A Helm post-renderer: changes rendered manifests before they reach the cluster. */
 @Command(
     name = "post-render",
     mixinStandardHelpOptions = true,
     description = {
-      "Add what a placement file asks for to rendered manifests: a Helm post-renderer.",
+      "Apply a placement file to rendered manifests, as a Helm post-renderer.",
       "Reads manifests from standard input and writes all of them to standard output, or nothing"
           + " if there is an error."
     })
@@ -55,11 +55,11 @@ final class PostRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String manifests = manifests();
-    terminal.err().print(findings.text(terminal, diagnostics.sorted(), sources));
+    terminal.tell(findings.text(terminal, diagnostics.sorted(), sources));
     if (manifests == null) {
       return ExitCode.PROBLEMS;
     }
-    terminal.out().print(manifests);
+    terminal.print(manifests);
     return ExitCode.OK;
   }
 
@@ -95,7 +95,7 @@ final class PostRenderCommand implements Callable<Integer> {
           Code.PRN002,
           SourcePosition.startOf(name),
           "'%s' has the digest %s, not %s".formatted(name, digested.sha256(), digest),
-          "it has changed since the digest was taken: plan again");
+          "it changed after the digest was computed: generate again");
       return null;
     }
     Result<PlacementFile> file = PlacementFileReader.read(digested.text());

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
-/** The profiles that a command is about: those named, else all of the project's. */
+/** The profiles of a command: the named ones, else all profiles of the project. */
 final class Profiles {
   @Parameters(
       paramLabel = "PROFILE",
       arity = "0..*",
-      description = "Profile files; by default all of the folder 'profiles'.")
+      description = "Profile files; by default all files in 'profiles'.")
   private List<String> named = List.of();
 
-  /** Whether they are all that there are. */
+  /** Whether they are all profiles of the project. */
   boolean areAll() {
     return named.isEmpty();
   }
@@ -32,7 +32,7 @@ final class Profiles {
     }
     if (found.isEmpty()) {
       throw new UsageException(
-          "there is no profile in 'profiles' here: name one, or write a first one with 'unitform init'");
+          "there is no profile in 'profiles' here: name one, or write an example with 'unitform init'");
     }
     return found;
   }

@@ -22,12 +22,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Commits what profiles produce to a repository. */
+/** Commits the output of profiles to a repository. */
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Generate the profiles and commit what differs to a GitOps repository.",
+      "Generate the profiles and commit the differences to a GitOps repository.",
       "Other files of the repository, and files edited by hand, are left alone. Nothing is"
           + " force-pushed. No commit is made if nothing differs."
     })
@@ -48,7 +48,7 @@ final class PublishCommand implements Callable<Integer> {
       names = "--branch",
       paramLabel = "NAME",
       required = true,
-      description = "The branch that gets the commit; made from the default branch if it is new.")
+      description = "The branch for the commit; created from the default branch if it is new.")
   private String branch = "";
 
   @Option(
@@ -60,7 +60,7 @@ final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--pull-request",
       description = {
-        "Open a pull request into the default branch, or update the open one.",
+        "Open a pull request to the default branch, or update the open one.",
         "The token comes from GITHUB_TOKEN or GITLAB_TOKEN."
       })
   private boolean pullRequest;
@@ -86,20 +86,20 @@ final class PublishCommand implements Callable<Integer> {
         folder.replaceFirst("^(\\./)+", "").replaceFirst("(?<!/)/+$", "").replaceFirst("^\\.$", "");
     if (!path.isEmpty() && (!OutputPath.isLegal(path) || OF_GIT.matcher(path).find())) {
       throw new UsageException(
-          ("--path '%s' is not a folder inside of the repository: give its names, of letters of the"
-                  + " English alphabet, digits, '-', '_' and '.', with '/' between them")
+          ("--path '%s' is not a folder inside the repository: use names of ASCII letters, digits,"
+                  + " '-', '_' and '.', separated by '/'")
               .formatted(folder));
     }
     if (!GitStore.isBranchName(branch)) {
       throw new UsageException(
-          "--branch '%s' is not a branch's name: give its short one, such as 'main'"
+          "--branch '%s' is not the name of a branch: use its short name, such as 'main'"
               .formatted(branch));
     }
-    CiEnvironment surroundings = new CiEnvironment(terminal.environment());
+    CiEnvironment environment = new CiEnvironment(terminal.environment());
     Diagnostics diagnostics = new Diagnostics();
     @Nullable PullRequests requests = null;
     if (pullRequest) {
-      Result<PullRequests> possible = surroundings.pullRequests(repository);
+      Result<PullRequests> possible = environment.pullRequests(repository);
       diagnostics.addAll(possible.diagnostics());
       requests = possible.value();
     }
@@ -110,7 +110,7 @@ final class PublishCommand implements Callable<Integer> {
                   repository,
                   branch,
                   path,
-                  surroundings.access(repository),
+                  environment.access(repository),
                   pullRequest,
                   new AllowedRemovals(allowed))
               .of(
@@ -128,16 +128,13 @@ final class PublishCommand implements Callable<Integer> {
       }
     }
     terminal.out().flush();
-    terminal
-        .err()
-        .print(findings.brief(terminal, diagnostics.sorted(), sources, FindingsOutput.BY_VALIDATE));
+    terminal.tell(
+        findings.brief(terminal, diagnostics.sorted(), sources, FindingsOutput.BY_VALIDATE));
     return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 
   private void tell(Published published) {
-    terminal
-        .out()
-        .print(PublishReport.text(published, SecretText.maskedAddress(repository), branch));
+    terminal.print(PublishReport.text(published, SecretText.maskedAddress(repository), branch));
   }
 
   private void request(PullRequests requests, Published published, Diagnostics diagnostics) {
@@ -159,7 +156,7 @@ final class PublishCommand implements Callable<Integer> {
             new PullRequests.Request(branch, tip, published.commit() != null, into, merge));
     diagnostics.addAll(made.diagnostics());
     if (made.isPresent()) {
-      terminal.out().print(PublishReport.text(made.get()));
+      terminal.print(PublishReport.text(made.get()));
     }
   }
 }

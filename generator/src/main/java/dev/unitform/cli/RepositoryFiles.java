@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a command has read, as they lie in the repository around the working folder. */
+/**
+ * The files that a command has read, with their paths in the repository around the working folder.
+ */
 final class RepositoryFiles implements NamedFiles {
   private final Path root;
   private final Path folder;
@@ -19,7 +21,7 @@ final class RepositoryFiles implements NamedFiles {
     this.sources = sources;
   }
 
-  /** The nearest folder that is a repository's, else the working folder. */
+  /** The root of the nearest repository, else the working folder. */
   private static Path root(Path folder) {
     for (Path around = folder; around != null; around = around.getParent()) {
       if (Files.exists(around.resolve(".git"))) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where results go, with the fault that kept some of them from getting there. */
+/** The stream for results; it keeps the first write error. */
 final class ResultStream extends FilterOutputStream {
   private @Nullable IOException fault;
 
@@ -13,7 +13,7 @@ final class ResultStream extends FilterOutputStream {
     super(out);
   }
 
-  /** Why something was not written; null if all was, or if the reader had enough and went away. */
+  /** The first write error; null if there is none, or if the reader closed the pipe. */
   @Nullable IOException fault() {
     IOException found = fault;
     return found == null || String.valueOf(found.getMessage()).contains("Broken pipe")

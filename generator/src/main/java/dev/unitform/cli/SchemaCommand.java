@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  /** Something that has a schema. */
+  /** A kind of document with a schema. */
   enum Kind {
     PROFILE("topology-profile"),
     SERVICE("service"),
@@ -53,7 +53,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.out().print(Shipped.text("profiles/schema/" + kind.file + ".schema.json"));
+    terminal.print(Shipped.text("profiles/schema/" + kind.file + ".schema.json"));
     return ExitCode.OK;
   }
 }

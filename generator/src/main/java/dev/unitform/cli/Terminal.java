@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The edge that commands talk to.
+ * The input and output of a command.
  *
  * @param folder the working folder
- * @param in what is piped in
+ * @param in standard input
  * @param out for results
  * @param err for diagnostics and progress
- * @param colour whether a person reads it on a terminal that shows colours
+ * @param colour whether colours are shown
  * @param columns the terminal's width
  * @param environment the value of an environment variable; null for one that is not set
  */
@@ -27,20 +27,32 @@ public record Terminal(
     Function<String, @Nullable String> environment) {
   private static final int USUAL_COLUMNS = 120;
 
-  /** One with nothing piped in and no environment. */
+  /** Prints a result. */
+  void print(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** Prints diagnostics or progress. */
+  void tell(String text) {
+    err.print(text);
+    err.flush();
+  }
+
+  /** A terminal without standard input and without an environment. */
   Terminal(Path folder, PrintWriter out, PrintWriter err, boolean colour, int columns) {
     this(folder, InputStream.nullInputStream(), out, err, colour, columns);
   }
 
-  /** One without any variable of an environment. */
+  /** A terminal without an environment. */
   Terminal(
       Path folder, InputStream in, PrintWriter out, PrintWriter err, boolean colour, int columns) {
     this(folder, in, out, err, colour, columns, name -> null);
   }
 
   /**
-   * The terminal of this process. The launcher knows whether there is one: it sets {@code
-   * unitform.color} and {@code unitform.columns}.
+   * The terminal of this process. The launcher sets {@code unitform.color} and {@code
+   * unitform.columns} if the output is a terminal.
    */
   static Terminal ofProcess(InputStream in, PrintWriter out, PrintWriter err) {
     return new Terminal(

@@ -1,6 +1,6 @@
 package dev.unitform.cli;
 
-/** A command line that is wrong in a way that only the command itself can see. */
+/** A wrong command line that only the command itself can detect. */
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -22,14 +22,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Checks inputs and what they would produce. */
+/** Checks inputs and their output. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
     description = {
-      "Check profiles, catalog and templates, and the output that they would produce.",
-      "Findings go to stdout. Terraform's own formatter is used where it is installed.",
-      "With a folder of charts, Helm renders every release with the produced values, and the result"
+      "Check profiles, catalog and templates, and their output.",
+      "Findings go to stdout. Terraform's formatter is used if it is installed.",
+      "With a folder of charts, Helm renders every release with its generated values, and the result"
           + " is checked against the plan."
     })
 final class ValidateCommand implements Callable<Integer> {
@@ -60,7 +60,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  /** What is produced is named by its usual place, where it mostly lies: below {@code out}. */
+  /** The diagnostics with the usual paths of generated files, below {@code out}. */
   private static List<Diagnostic> inOutput(Plan plan, List<Diagnostic> diagnostics) {
     Set<String> units =
         plan.units().stream().map(PlannedUnit::name).collect(Collectors.toUnmodifiableSet());
@@ -100,7 +100,7 @@ final class ValidateCommand implements Callable<Integer> {
         diagnostics.addAll(product.inputs().idleAcknowledgements(produced.sorted()));
       }
     }
-    terminal.out().print(findings.full(terminal, diagnostics.sorted(), generation.sources()));
+    terminal.print(findings.full(terminal, diagnostics.sorted(), generation.sources()));
     if (diagnostics.hasErrors()) {
       return ExitCode.PROBLEMS;
     }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A form by which tokens of one issuer are recognised: a prefix, and characters of an alphabet after
- * it. The file credential-forms.txt lists all forms.
+ * A form by which tokens of one issuer are recognised: a prefix, and characters of an alphabet
+ * after it. The file credential-forms.txt lists all forms.
  */
 record CredentialForm(String prefix, Pattern rest) {
   private static final Map<String, String> ALPHABETS =
@@ -31,8 +31,7 @@ record CredentialForm(String prefix, Pattern rest) {
 
   private static List<CredentialForm> all() {
     try (InputStream in = CredentialForm.class.getResourceAsStream("credential-forms.txt")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .map(line -> of(line.split(" ", -1)))
@@ -61,8 +60,7 @@ record CredentialForm(String prefix, Pattern rest) {
       for (int at = text.indexOf(form.prefix);
           at >= 0;
           at = text.indexOf(form.prefix, at + length)) {
-        if (!form.isInsideWord(text, at)
-            && rest.region(at + length, text.length()).lookingAt()) {
+        if (!form.isInsideWord(text, at) && rest.region(at + length, text.length()).lookingAt()) {
           parts.add(new Part(at, rest.end()));
         }
       }

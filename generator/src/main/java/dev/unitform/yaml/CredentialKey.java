@@ -55,7 +55,10 @@ record CredentialKey(List<String> words) {
     return List.of(text.split(" ", -1));
   }
 
-  /** The words of a key, separated by capital letters and by characters other than letters and digits. */
+  /**
+   * The words of a key, separated by capital letters and by characters other than letters and
+   * digits.
+   */
   static CredentialKey of(String key) {
     String end = key.length() <= LONGEST ? key : key.substring(key.length() - LONGEST);
     List<String> words = new ArrayList<>();

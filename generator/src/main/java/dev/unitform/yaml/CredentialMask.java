@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A text in which each character of a credential is replaced by a star, so that all other characters
- * keep their places. Lines of a text that is not YAML are judged one by one; there, too much may be
- * hidden.
+ * A text in which each character of a credential is replaced by a star, so that all other
+ * characters keep their places. Lines of a text that is not YAML are judged one by one; there, too
+ * much may be hidden.
  */
 public final class CredentialMask {
   private static final Pattern NAMED =
@@ -124,7 +124,9 @@ public final class CredentialMask {
         });
   }
 
-  /** The end of a value that begins in a line: before the next node, or before the next node's line. */
+  /**
+   * The end of a value that begins in a line: before the next node, or before the next node's line.
+   */
   private int endBefore(int line, int next) {
     return line(next) > line ? starts[line(next) - 1] : next;
   }
@@ -157,7 +159,10 @@ public final class CredentialMask {
     }
   }
 
-  /** Hides values by the keys of their own line, of the lines above it, and of the neighbouring lines. */
+  /**
+   * Hides values by the keys of their own line, of the lines above it, and of the neighbouring
+   * lines.
+   */
   private void hideInLines() {
     int below = -1;
     for (int i = 0; i < lines.size(); i++) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value that Helm and Kubernetes read from a plain scalar. They convert YAML to JSON by the rules
- * of YAML 1.1, as the go-yaml of sigs.k8s.io/yaml applies them.
+ * The value that Helm and Kubernetes read from a plain scalar. They convert YAML to JSON by the
+ * rules of YAML 1.1, as the go-yaml of sigs.k8s.io/yaml applies them.
  */
 public final class KubernetesScalar {
   private static final Pattern TRUE = Pattern.compile("(y|Y)(es|ES)?|[Yy]|true|True|TRUE|on|On|ON");
@@ -75,8 +75,8 @@ public final class KubernetesScalar {
   }
 
   /**
-   * The text that a template prints for a number. Helm passes values on as JSON, whose numbers Go reads
-   * as floating-point numbers of 64 bits. It prints large and small numbers with an exponent
+   * The text that a template prints for a number. Helm passes values on as JSON, whose numbers Go
+   * reads as floating-point numbers of 64 bits. It prints large and small numbers with an exponent
    * (strconv.FormatFloat with the format 'g' and the precision -1).
    *
    * @return null for infinities and for text that is not a number, which JSON cannot express

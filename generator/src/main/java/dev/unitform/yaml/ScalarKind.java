@@ -3,8 +3,8 @@ package dev.unitform.yaml;
 import java.util.regex.Pattern;
 
 /**
- * The kind of a plain scalar by the YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2), and whether a
- * YAML 1.1 reader such as Helm's reads it differently.
+ * The kind of a plain scalar by the YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2), and whether
+ * a YAML 1.1 reader such as Helm's reads it differently.
  */
 public enum ScalarKind {
   NULL,
@@ -13,9 +13,7 @@ public enum ScalarKind {
   FLOAT,
   STRING;
 
-  /**
-   * A longer scalar is text: no number of 64 bits has so many digits.
-   */
+  /** A longer scalar is text: no number of 64 bits has so many digits. */
   static final int LONGEST_NUMBER = 400;
 
   private static final Pattern NULL_WORD = Pattern.compile("|~|null|Null|NULL");
@@ -25,7 +23,8 @@ public enum ScalarKind {
       Pattern.compile(
           "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
-  // The types of YAML 1.1 (yaml.org/type), and 0o and exponents without a dot, which go-yaml v2 adds.
+  // The types of YAML 1.1 (yaml.org/type), and 0o and exponents without a dot, which go-yaml v2
+  // adds.
   private static final Pattern BOOLEAN_11_ONLY =
       Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF");
   private static final Pattern BINARY = Pattern.compile("[-+]?0b[01]+");

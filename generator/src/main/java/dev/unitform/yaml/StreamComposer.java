@@ -202,7 +202,9 @@ final class StreamComposer {
         .orElseGet(() -> SourcePosition.startOf(file));
   }
 
-  /** The index of a mark in the stream: the parser counts code points, a string counts characters. */
+  /**
+   * The index of a mark in the stream: the parser counts code points, a string counts characters.
+   */
   private int index(Optional<Mark> mark) {
     int codePoint = mark.map(Mark::getIndex).orElse(0);
     if (oneCharEach) {

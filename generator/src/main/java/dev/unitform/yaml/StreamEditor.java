@@ -174,7 +174,10 @@ public final class StreamEditor {
         : substitution(mapping, mapping.entries().get(index), change.value);
   }
 
-  /** An insertion before the first entry, whose start is known exactly; the end of the last entry is not. */
+  /**
+   * An insertion before the first entry, whose start is known exactly; the end of the last entry is
+   * not.
+   */
   private @Nullable Replacement insertion(Mapping mapping, Change change) {
     if (mapping.entries().isEmpty()) {
       return null;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that Kubernetes reads from the nodes of a stream. The last of several equal keys counts,
- * including merged keys.
+ * The values that Kubernetes reads from the nodes of a stream. The last of several equal keys
+ * counts, including merged keys.
  */
 public final class StreamMeaning {
   /** Longer chains of merge keys are not followed. */
@@ -58,7 +58,8 @@ public final class StreamMeaning {
   }
 
   /**
-   * Whether every parser reads the same data from two nodes. The order of a mapping's entries is ignored.
+   * Whether every parser reads the same data from two nodes. The order of a mapping's entries is
+   * ignored.
    */
   public static boolean same(StreamNode a, StreamNode b) {
     StreamNode one = a.resolved();

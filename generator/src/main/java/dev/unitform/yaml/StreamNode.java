@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a YAML stream with its place in the text and its style, so that a few words can be changed
- * while the rest of the text stays as it is.
+ * A part of a YAML stream with its place in the text and its style, so that a few words can be
+ * changed while the rest of the text stays as it is.
  */
 public sealed interface StreamNode {
   /** The place of the node in the text. */
@@ -86,7 +86,8 @@ public sealed interface StreamNode {
   /**
    * A scalar.
    *
-   * @param plain whether it was written without quotes, so that it may be a number, a boolean or null
+   * @param plain whether it was written without quotes, so that it may be a number, a boolean or
+   *     null
    */
   record Scalar(Span span, @Nullable String tag, boolean plain, String text)
       implements StreamNode {}

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints nodes of a stream as lines of text. Every parser, of YAML 1.1 or 1.2, reads the same scalars
- * as before: plain scalars stay plain, and texts stay texts. Aliases are expanded.
+ * Prints nodes of a stream as lines of text. Every parser, of YAML 1.1 or 1.2, reads the same
+ * scalars as before: plain scalars stay plain, and texts stay texts. Aliases are expanded.
  */
 final class StreamText {
   private static final String CORE_TAG = "tag:yaml.org,2002:";

@@ -37,7 +37,8 @@ public sealed interface YamlNode {
    * A scalar.
    *
    * @param text the content as written, without quotes
-   * @param kind its kind by the YAML 1.2 core schema; always {@link ScalarKind#STRING} if it is quoted
+   * @param kind its kind by the YAML 1.2 core schema; always {@link ScalarKind#STRING} if it is
+   *     quoted
    */
   record Scalar(SourcePosition position, String text, ScalarKind kind) implements YamlNode {
     private static final Pattern IN_JSON = Pattern.compile("[-+.0-9]+([eE][-+]?[0-9]{1,4})?");

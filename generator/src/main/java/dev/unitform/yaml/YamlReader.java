@@ -72,7 +72,8 @@ public final class YamlReader {
   /**
    * Reads the only document of a text.
    *
-   * @return the root node with the faults below it; no value if the text is not YAML or has no document
+   * @return the root node with the faults below it; no value if the text is not YAML or has no
+   *     document
    */
   public static Result<YamlNode> read(SourceText source) {
     return read(new YamlReader(source, /* forHelm= */ false));
@@ -258,8 +259,8 @@ public final class YamlReader {
   }
 
   /**
-   * Adds the entries of other mappings. As in Helm's parser, later merge keys win, but of a list the
-   * first mapping wins.
+   * Adds the entries of other mappings. As in Helm's parser, later merge keys win, but of a list
+   * the first mapping wins.
    */
   private void merge(
       SourcePosition at, YamlNode source, Map<String, YamlNode.Entry> entries, Set<String> merged) {

@@ -11,17 +11,23 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads a stream of documents that any program may have written. It accepts what Helm and Kubernetes
- * accept.
+ * Reads a stream of documents that any program may have written. It accepts what Helm and
+ * Kubernetes accept.
  */
 public final class YamlStreamReader {
-  /** Tabs are replaced one by one, each with another attempt; after so many, all are replaced at once. */
+  /**
+   * Tabs are replaced one by one, each with another attempt; after so many, all are replaced at
+   * once.
+   */
   private static final int TABS_ONE_BY_ONE = 20;
 
   /** Because of tabs, at most so many characters are parsed again. */
   private static final long MOST_READ_AGAIN = 200_000_000L;
 
-  /** After so many faults, no more documents are parsed: the user fixes the first ones and runs again. */
+  /**
+   * After so many faults, no more documents are parsed: the user fixes the first ones and runs
+   * again.
+   */
   private static final int MOST_FAULTS = 100;
 
   private static final Pattern TABS =
@@ -39,7 +45,8 @@ public final class YamlStreamReader {
   /**
    * Reads all documents of a stream. If some are not YAML, the others are still read.
    *
-   * @param documents receives each document, one at a time, so that a large stream need not be in memory as nodes
+   * @param documents receives each document, one at a time, so that a large stream need not be in
+   *     memory as nodes
    * @return what is wrong with the text
    */
   public static List<Diagnostic> read(SourceText source, Consumer<StreamDocument> documents) {
@@ -110,7 +117,10 @@ public final class YamlStreamReader {
         : null;
   }
 
-  /** Whether a place is in brackets, by the nearest characters, as in JSON that is indented with tabs. */
+  /**
+   * Whether a place is in brackets, by the nearest characters, as in JSON that is indented with
+   * tabs.
+   */
   private static boolean isInBrackets(String text, int at) {
     int before = at;
     while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {

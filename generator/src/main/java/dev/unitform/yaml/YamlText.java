@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints data as YAML that parsers of YAML 1.1 and 1.2 read alike: strings are in double quotes, keys
- * are plain only if they are unambiguous, and nothing is folded or anchored.
+ * Prints data as YAML that parsers of YAML 1.1 and 1.2 read alike: strings are in double quotes,
+ * keys are plain only if they are unambiguous, and nothing is folded or anchored.
  */
 public final class YamlText {
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][-A-Za-z0-9_./]*");
@@ -55,9 +55,7 @@ public final class YamlText {
     return out.toString();
   }
 
-  /**
-   * The documents of a stream that separates them by {@code ---} lines.
-   */
+  /** The documents of a stream that separates them by {@code ---} lines. */
   public static List<SourceText> documents(String name, String stream) {
     List<SourceText> documents = new ArrayList<>();
     for (String part : stream.split("(?m)^---$", -1)) {

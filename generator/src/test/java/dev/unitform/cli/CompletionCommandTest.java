@@ -42,7 +42,7 @@ class CompletionCommandTest {
     CommandRun run = CommandRun.in(folder, "generate-completion", "tcsh");
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("'tcsh' is none of bash, zsh, fish");
+    assertThat(run.err()).contains("'tcsh' is not one of bash, zsh, fish");
   }
 
   private String script(String shell) {

@@ -158,7 +158,7 @@ class FindingsFormTest {
   void anUnknownFormIsToldTheWordsThereAre() {
     Ran ran = run(project, "validate", "--format", "sarfi");
     assertThat(ran.code).isEqualTo(ExitCode.USAGE);
-    assertThat(ran.err).contains("'sarfi' is none of human, concise, json, sarif, github");
+    assertThat(ran.err).contains("'sarfi' is not one of human, concise, json, sarif, github");
     assertThat(run(project, "validate", "--format", "SARIF").code).isEqualTo(ExitCode.OK);
   }
 

@@ -55,7 +55,7 @@ class PostRenderCommandTest {
         .startsWith(
             "web.yaml:1:1: error[PRN002]: 'web.yaml' has the digest %s, not %s\n"
                 .formatted(sha256(), planned))
-        .contains("help: it has changed since the digest was taken: plan again\n");
+        .contains("help: it changed after the digest was computed: generate again\n");
   }
 
   @Test

@@ -169,7 +169,7 @@ class SchemasAndRecordsTest {
         .forEach(
             property -> {
               if (!words.contains(property.getKey())) {
-                differences.add(path + ": " + property.getKey() + " is none of " + words);
+                differences.add(path + ": " + property.getKey() + " is not one of " + words);
               }
               compare(path + "." + property.getKey(), schema, property.getValue(), value);
             });
