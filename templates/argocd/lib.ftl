@@ -35,3 +35,12 @@
   [/#list]
   [#return found?sort]
 [/#function]
+
+[#-- The values files of a release, the last one wins. --]
+[#function valuesFiles release]
+  [#local found = []]
+  [#if release.baseValues??][#local found = found + [path.baseValues(release)]][/#if]
+  [#local found = found + [path.values(release)]]
+  [#if release.userValues??][#local found = found + [path.userValues(release)]][/#if]
+  [#return found]
+[/#function]

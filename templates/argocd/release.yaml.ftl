@@ -1,7 +1,9 @@
 [#import "lib.ftl" as lib]
 [#assign chart = release.chart]
+[#assign kustomized = kustomized!false]
+[#assign plugged = plugged!false]
 [@lib.header "Wave " + release.wave + " of the install order." /]
-[#if release.isPostRendered() && !rendered]
+[#if release.isPostRendered() && !rendered && !kustomized && !plugged]
 # Argo CD cannot post-render: what the chart has no key for is missing. plan.json says what, under "targets".
 [/#if]
 apiVersion: argoproj.io/v1alpha1
@@ -22,6 +24,30 @@ spec:
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
     path: [=yaml(lib.inRepository(path.rendered()?keep_before_last("/")))]
     directory: {include: [=yaml(path.rendered()?keep_after_last("/"))]}
+[#elseif kustomized]
+  # Kustomize renders the chart and adds what the chart has no key for.
+  source:
+    repoURL: [=yaml(plan.delivery.gitOps.repository)]
+    targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
+    path: [=yaml(lib.inRepository(path.argocdKustomization()?keep_before_last("/")))]
+[#elseif plugged]
+  # The plugin renders the chart and runs `unitform post-render`; paths are relative to this file.
+  source:
+    repoURL: [=yaml(plan.delivery.gitOps.repository)]
+    targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
+    path: [=yaml(lib.inRepository(path.argocdRelease()?keep_before_last("/")))]
+    plugin:
+      name: unitform
+      env:
+        - {name: RELEASE, value: [=yaml(release.name)]}
+        - {name: REPOSITORY, value: [=yaml(chart.repository!facts.chartRepository)]}
+        - {name: CHART, value: [=yaml(chart.chart)]}
+        - {name: VERSION, value: [=yaml(chart.version)]}
+        # Read in this order, the last one wins.
+[#list lib.valuesFiles(release) as file]
+        - {name: [=yaml("VALUES_" + (file?index + 1))], value: [=yaml(relative(file))]}
+[/#list]
+        - {name: PLACEMENT, value: [=yaml(relative(path.placement()))]}
 [#else]
   sources:
 [#if chart.isDelivered()]
@@ -37,13 +63,9 @@ spec:
         releaseName: [=yaml(release.name)]
         # Read in this order, the last one wins.
         valueFiles:
-[#if release.baseValues??]
-          - [=yaml("$values/" + lib.inRepository(path.baseValues()))]
-[/#if]
-          - [=yaml("$values/" + lib.inRepository(path.values()))]
-[#if release.userValues??]
-          - [=yaml("$values/" + lib.inRepository(path.userValues()))]
-[/#if]
+[#list lib.valuesFiles(release) as file]
+          - [=yaml("$values/" + lib.inRepository(file))]
+[/#list]
 [#if standIns?has_content]
         # In place of spread constraints, for which the chart has no key; post-render would add them.
         valuesObject:

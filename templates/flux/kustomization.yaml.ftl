@@ -2,10 +2,12 @@
 [@lib.header "A changed values file changes its ConfigMap, which upgrades its release." /]
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
-namespace: flux-system
 resources:
 [#if lib.urls()?has_content]
   - [=relative(path.fluxRepositories())]
+[/#if]
+[#if lib.budgets(releases)?has_content]
+  - [=relative(path.fluxBudgets())]
 [/#if]
 [#list releases as r]
   - [=yaml(relative(path.fluxRelease(r.release)))]
@@ -19,6 +21,7 @@ configMapGenerator:
 [/#if]
 [#list releases?filter(r -> !r.rendered) as r]
   - name: [=yaml(lib.object(r.release) + "-values")]
+    namespace: flux-system
     files:
 [#list lib.files(r.release) as file]
       - [=yaml(file.key + "=" + relative(file.path))]

@@ -53,3 +53,12 @@
   [#if release.userValues??][#local found = found + [{"key": "user.yaml", "path": path.userValues(release)}]][/#if]
   [#return found]
 [/#function]
+
+[#-- The disruption budgets of the releases whose charts Flux renders itself. --]
+[#function budgets releases]
+  [#local found = []]
+  [#list releases?filter(r -> !r.rendered) as r]
+    [#local found = found + r.kustomize.budgets]
+  [/#list]
+  [#return found]
+[/#function]

@@ -29,10 +29,6 @@ spec:
   timeout: 15m
 [#else]
 [@lib.header "Wave " + release.wave + " of the install order." /]
-[#if release.isPostRendered()]
-# Flux's own post-renderers cannot take a selector from a workload: what the chart has no key for is missing. plan.json
-# says what, under "targets".
-[/#if]
 apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata:
@@ -60,10 +56,16 @@ spec:
 [#list lib.files(release) as file]
     - {kind: ConfigMap, name: [=yaml(lib.object(release) + "-values")], valuesKey: [=yaml(file.key)]}
 [/#list]
-[#if standIns?has_content]
-  # In place of spread constraints, for which the chart has no key; post-render would add them.
-  values:
-[=yamlBlock(standIns, 4)]
+[#if kustomize.patches?has_content]
+  # In place of `unitform post-render`, which Flux cannot run.
+  postRenderers:
+    - kustomize:
+        patches:
+[#list kustomize.patches as patch]
+          - target: [=yaml(patch.target)]
+            patch: |
+[=yamlBlock(patch.patch, 14)]
+[/#list]
 [/#if]
   install:
     createNamespace: false

@@ -166,7 +166,7 @@ public final class EffectCheck {
     return switch (means) {
       case VALUES -> value == null ? "" : " by '" + value.path() + "'";
       case POST_RENDER -> " by post-render";
-      case AFFINITY, NONE -> "";
+      case AFFINITY, KUSTOMIZE, NONE -> "";
     };
   }
 

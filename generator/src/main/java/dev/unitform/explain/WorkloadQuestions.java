@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,7 @@ final class WorkloadQuestions {
         "= " + count.value(),
         count,
         uses(workload.replicasBy(), Purpose.REPLICAS, count, "replicas"),
-        unless(workload.replicasBy(), "the count"));
+        unless(workload.replicasBy(), "the count", Shortfall::replicasBy));
   }
 
   private List<Answer> spread() {
@@ -154,7 +156,7 @@ final class WorkloadQuestions {
                 bounds.min(),
                 "autoscaling.minReplicas"),
             Stream.concat(
-                    unless(bounds.minBy(), "the minimum").stream(),
+                    unless(bounds.minBy(), "the minimum", Shortfall::minBy).stream(),
                     shortfalls(Reason.DROPS_SCALED_COUNT)
                         .map(
                             lost ->
@@ -171,7 +173,7 @@ final class WorkloadQuestions {
                 Purpose.AUTOSCALING_MAXIMUM,
                 bounds.max(),
                 "autoscaling.maxReplicas"),
-            unless(bounds.maxBy(), "the maximum")));
+            unless(bounds.maxBy(), "the maximum", Shortfall::minBy)));
   }
 
   private Answer disruptionBudget() {
@@ -189,7 +191,7 @@ final class WorkloadQuestions {
             Purpose.BUDGET,
             budget,
             "podDisruptionBudget.maxUnavailable"),
-        unless(workload.disruptionBudgetBy(), "the budget"));
+        unless(workload.disruptionBudgetBy(), "the budget", Shortfall::disruptionBudgetBy));
   }
 
   private List<Cause.Input> reasonsForNoCount() {
@@ -206,33 +208,35 @@ final class WorkloadQuestions {
   }
 
   private List<String> unlessSpread() {
-    ValueAssignment standIn = release.standIn(workload);
-    return standIn == null
-        ? unless(workload.spreadBy(), "the constraint")
-        : shortfalls(Reason.NO_POST_RENDER)
-            .map(
-                lost ->
-                    "through '%s', a preference at '%s' replaces the constraint: %s"
-                        .formatted(lost.target(), standIn.path(), lost.reason()))
-            .toList();
+    return unless(workload.spreadBy(), "the constraint", Shortfall::spreadBy);
   }
 
-  private List<String> unless(DeliveryMethod means, String what) {
+  private List<String> unless(
+      DeliveryMethod means, String what, Function<Shortfall, @Nullable DeliveryMethod> delivered) {
     return switch (means) {
-      case VALUES, AFFINITY -> List.of();
+      case VALUES, AFFINITY, KUSTOMIZE -> List.of();
       case NONE ->
           List.of(
               "nothing puts %s into effect: the chart shows no key for it, and the release is not"
                       .formatted(what)
                   + " post-rendered");
       case POST_RENDER ->
-          shortfalls(Reason.NO_POST_RENDER)
-              .map(
-                  lost ->
-                      "through '%s', nothing puts %s into effect: %s"
-                          .formatted(lost.target(), what, lost.reason()))
+          plan.delivery().shortfalls(release, workload).stream()
+              .filter(lost -> lost.reason() != Reason.DROPS_SCALED_COUNT)
+              .map(lost -> through(lost, what, delivered.apply(lost)))
               .toList();
     };
+  }
+
+  private String through(Shortfall lost, String what, @Nullable DeliveryMethod delivered) {
+    String effect =
+        delivered == DeliveryMethod.KUSTOMIZE
+            ? "Kustomize puts %s into effect".formatted(what)
+            : delivered == DeliveryMethod.AFFINITY
+                ? "a preference at '%s' replaces %s"
+                    .formatted(Objects.requireNonNull(release.standIn(workload)).path(), what)
+                : "nothing puts %s into effect".formatted(what);
+    return "through '%s', %s: %s".formatted(lost.target(), effect, lost.reason());
   }
 
   private Stream<Shortfall> shortfalls(Reason reason) {
@@ -252,7 +256,7 @@ final class WorkloadQuestions {
                   ValuePath.of("spec.workloads[" + placementIndex() + "]." + placementKey))
               .stream()
               .toList();
-      case AFFINITY, NONE -> List.of();
+      case AFFINITY, KUSTOMIZE, NONE -> List.of();
     };
   }
 

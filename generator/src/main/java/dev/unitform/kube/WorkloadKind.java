@@ -42,6 +42,11 @@ public enum WorkloadKind {
     return otherGroup.equals(group) || (this == DEPLOYMENT && otherGroup.equals("extensions"));
   }
 
+  /** The API group of its current version. */
+  public String group() {
+    return group;
+  }
+
   /** Whether it has replicas that stay; a job runs once, a cron job now and then. */
   public boolean stays() {
     return this == DEPLOYMENT || this == STATEFUL_SET;

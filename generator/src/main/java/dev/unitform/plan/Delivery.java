@@ -33,11 +33,12 @@ public record Delivery(
    * A target that cannot deliver every decision.
    *
    * @param postRenders whether its tool can run post-render
+   * @param patches whether its files carry Kustomize patches in place of post-render
    * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
    *     manifests
    */
   public record LimitedTarget(
-      Traced<String> target, boolean postRenders, boolean dropsScaledCounts) {
+      Traced<String> target, boolean postRenders, boolean patches, boolean dropsScaledCounts) {
     private Stream<Shortfall> shortfall(
         PlannedRelease release, PlannedWorkload workload, boolean rendered) {
       if (rendered) {
@@ -45,9 +46,13 @@ public record Delivery(
             ? Stream.of(Shortfall.ofDroppedCount(target.value(), workload))
             : Stream.empty();
       }
-      return !postRenders && workload.isPostRendered()
-          ? Stream.of(Shortfall.withoutPostRender(target.value(), release, workload))
-          : Stream.empty();
+      if (postRenders || !workload.isPostRendered()) {
+        return Stream.empty();
+      }
+      return Stream.of(
+          patches
+              ? Shortfall.ofPatches(target.value(), workload)
+              : Shortfall.withoutPostRender(target.value(), release, workload));
     }
   }
 

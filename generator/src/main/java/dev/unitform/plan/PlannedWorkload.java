@@ -37,6 +37,8 @@ public record PlannedWorkload(
   public enum DeliveryMethod {
     VALUES,
     POST_RENDER,
+    /** By a Kustomize patch or an object beside it: with a target that cannot post-render. */
+    KUSTOMIZE,
     /** By preferred pod anti-affinity at the chart's key: with a target that cannot post-render. */
     AFFINITY,
     NONE;

@@ -1,6 +1,7 @@
 package dev.unitform.plan;
 
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param target its name
  * @param minBy the autoscaler's minimum; null where there is no autoscaler
  * @param startBy the count that it starts from; null where there is no autoscaler
+ * @param labels by which a patch selects the pods; null where none selects any
  * @param reason why decisions do not reach the cluster
  */
 public record Shortfall(
@@ -20,10 +22,28 @@ public record Shortfall(
     @Nullable DeliveryMethod minBy,
     @Nullable DeliveryMethod startBy,
     DeliveryMethod concurrencyBy,
+    @Nullable PodLabels labels,
     Reason reason) {
+  /** Where the labels come from that a patch selects pods by. */
+  public enum PodLabels {
+    /** The catalog states them as podLabels. */
+    CATALOG,
+    /** The patch adds a label of its own to the pods. */
+    ADDED;
+
+    /** The word that plan.json uses. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Why a target does not deliver a decision. */
   public enum Reason {
     NO_POST_RENDER("it takes the chart and its values as they are, without post-render"),
+    PATCHES(
+        "it takes the chart and its values as they are, with Kustomize patches in place of"
+            + " post-render"),
     DROPS_SCALED_COUNT("it removes the count of an autoscaled workload from rendered manifests");
 
     private final String text;
@@ -42,35 +62,86 @@ public record Shortfall(
   /** A target whose tool takes the chart as it is: decisions by post-render are lost. */
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {
-    PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
-    return new Shortfall(
-        target,
-        withoutPostRender(workload.replicasBy()),
-        release.standIn(workload) != null
-            ? DeliveryMethod.AFFINITY
-            : withoutPostRender(workload.spreadBy()),
-        withoutPostRender(workload.disruptionBudgetBy()),
-        autoscaling == null ? null : withoutPostRender(autoscaling.minBy()),
-        autoscaling == null ? null : withoutPostRender(autoscaling.startBy()),
-        withoutPostRender(workload.concurrencyBy()),
-        Reason.NO_POST_RENDER);
+    DeliveryMethod none = DeliveryMethod.NONE;
+    return of(target, workload, none, none, Reason.NO_POST_RENDER)
+        .withSpreadBy(
+            release.standIn(workload) == null
+                ? inPlaceOfPostRender(workload.spreadBy(), none)
+                : DeliveryMethod.AFFINITY);
+  }
+
+  /**
+   * A target with Kustomize patches. They carry everything but the minimum of an autoscaler, whose
+   * name only the rendered chart shows.
+   */
+  static Shortfall ofPatches(String target, PlannedWorkload workload) {
+    DeliveryMethod kustomize = DeliveryMethod.KUSTOMIZE;
+    return of(target, workload, kustomize, DeliveryMethod.NONE, Reason.PATCHES);
   }
 
   /** A target that removes the count of an autoscaled workload from its rendered manifests. */
   static Shortfall ofDroppedCount(String target, PlannedWorkload workload) {
+    DeliveryMethod unchanged = DeliveryMethod.POST_RENDER;
+    return of(target, workload, unchanged, unchanged, Reason.DROPS_SCALED_COUNT)
+        .withStartBy(DeliveryMethod.NONE);
+  }
+
+  private static Shortfall of(
+      String target,
+      PlannedWorkload workload,
+      DeliveryMethod method,
+      DeliveryMethod minimum,
+      Reason reason) {
     PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
     return new Shortfall(
         target,
-        workload.replicasBy(),
-        workload.spreadBy(),
-        workload.disruptionBudgetBy(),
-        autoscaling == null ? null : autoscaling.minBy(),
-        DeliveryMethod.NONE,
-        workload.concurrencyBy(),
-        Reason.DROPS_SCALED_COUNT);
+        inPlaceOfPostRender(workload.replicasBy(), method),
+        inPlaceOfPostRender(workload.spreadBy(), method),
+        inPlaceOfPostRender(workload.disruptionBudgetBy(), method),
+        autoscaling == null ? null : inPlaceOfPostRender(autoscaling.minBy(), minimum),
+        autoscaling == null ? null : inPlaceOfPostRender(autoscaling.startBy(), method),
+        inPlaceOfPostRender(workload.concurrencyBy(), method),
+        reason == Reason.PATCHES ? labels(workload) : null,
+        reason);
   }
 
-  private static DeliveryMethod withoutPostRender(DeliveryMethod method) {
-    return method == DeliveryMethod.POST_RENDER ? DeliveryMethod.NONE : method;
+  private static @Nullable PodLabels labels(PlannedWorkload workload) {
+    boolean selects =
+        workload.spreadBy() == DeliveryMethod.POST_RENDER
+            || workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER;
+    return !selects
+        ? null
+        : workload.workload().podLabels().isEmpty() ? PodLabels.ADDED : PodLabels.CATALOG;
+  }
+
+  private static DeliveryMethod inPlaceOfPostRender(
+      DeliveryMethod planned, DeliveryMethod replacement) {
+    return planned == DeliveryMethod.POST_RENDER ? replacement : planned;
+  }
+
+  private Shortfall withSpreadBy(DeliveryMethod method) {
+    return new Shortfall(
+        target,
+        replicasBy,
+        method,
+        disruptionBudgetBy,
+        minBy,
+        startBy,
+        concurrencyBy,
+        labels,
+        reason);
+  }
+
+  private Shortfall withStartBy(DeliveryMethod method) {
+    return new Shortfall(
+        target,
+        replicasBy,
+        spreadBy,
+        disruptionBudgetBy,
+        minBy,
+        method,
+        concurrencyBy,
+        labels,
+        reason);
   }
 }

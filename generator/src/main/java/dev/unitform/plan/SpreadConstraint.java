@@ -1,6 +1,10 @@
 package dev.unitform.plan;
 
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A topology spread constraint without its selector, which the workload itself gives.
@@ -19,6 +23,9 @@ public record SpreadConstraint(
     Traced<Boolean> hard,
     RevisionKeys revision,
     boolean honorTaints) {
+  private static final String MATCH_LABEL_KEYS = "matchLabelKeys";
+  private static final List<String> POD_TEMPLATE_HASH = List.of("pod-template-hash");
+
   /** A kind of place to spread over. */
   public enum Key {
     ZONE,
@@ -32,6 +39,30 @@ public record SpreadConstraint(
     /** Only if the workload turns out to be a Deployment; post-render sees it. */
     AUTO,
     ABSENT
+  }
+
+  /** Its fields as Kubernetes names them, without a selector, for a workload of a known kind. */
+  public Map<String, Object> fieldsFor(WorkloadKind kind) {
+    Map<String, Object> fields = fields();
+    if (revision == RevisionKeys.AUTO && kind == WorkloadKind.DEPLOYMENT) {
+      fields.put(MATCH_LABEL_KEYS, POD_TEMPLATE_HASH);
+    }
+    return fields;
+  }
+
+  /** Its fields as Kubernetes names them, without a selector. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("topologyKey", topologyKey);
+    fields.put("maxSkew", maxSkew);
+    fields.put("whenUnsatisfiable", whenUnsatisfiable());
+    if (honorTaints) {
+      fields.put("nodeTaintsPolicy", "Honor");
+    }
+    if (revision == RevisionKeys.POD_TEMPLATE_HASH) {
+      fields.put(MATCH_LABEL_KEYS, POD_TEMPLATE_HASH);
+    }
+    return fields;
   }
 
   public String whenUnsatisfiable() {

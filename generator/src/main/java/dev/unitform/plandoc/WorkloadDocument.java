@@ -187,6 +187,7 @@ public record WorkloadDocument(
       @Nullable String minBy,
       @Nullable String startBy,
       @Nullable String concurrencyBy,
+      @Nullable String labels,
       @Nullable String reason,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     private static Target of(Shortfall shortfall) {
@@ -198,6 +199,7 @@ public record WorkloadDocument(
           Members.text(shortfall.minBy()),
           Members.text(shortfall.startBy()),
           shortfall.concurrencyBy().toString(),
+          Members.text(shortfall.labels()),
           shortfall.reason().toString(),
           Map.of());
     }

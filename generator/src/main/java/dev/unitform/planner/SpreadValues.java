@@ -8,9 +8,7 @@ import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.planner.value.ContractKeys;
 import dev.unitform.planner.value.ValueForm;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -75,21 +73,7 @@ final class SpreadValues {
   }
 
   static List<Map<String, Object>> constraints(PlannedWorkload workload) {
-    List<Map<String, Object>> constraints = new ArrayList<>();
-    for (SpreadConstraint constraint : workload.spread()) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("topologyKey", constraint.topologyKey());
-      map.put("maxSkew", constraint.maxSkew());
-      map.put("whenUnsatisfiable", constraint.whenUnsatisfiable());
-      if (constraint.honorTaints()) {
-        map.put("nodeTaintsPolicy", "Honor");
-      }
-      if (constraint.revision() == SpreadConstraint.RevisionKeys.POD_TEMPLATE_HASH) {
-        map.put("matchLabelKeys", List.of("pod-template-hash"));
-      }
-      constraints.add(map);
-    }
-    return constraints;
+    return workload.spread().stream().map(SpreadConstraint::fields).toList();
   }
 
   /**

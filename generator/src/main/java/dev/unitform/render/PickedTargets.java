@@ -70,7 +70,9 @@ public final class PickedTargets {
       } else {
         target.needs().forEach(need -> check(need, target, name));
         if (!target.postRenders() || target.dropsScaledCounts()) {
-          limited.add(new LimitedTarget(name, target.postRenders(), target.dropsScaledCounts()));
+          limited.add(
+              new LimitedTarget(
+                  name, target.postRenders(), target.patches(), target.dropsScaledCounts()));
         }
       }
     }

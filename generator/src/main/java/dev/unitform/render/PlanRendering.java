@@ -195,6 +195,7 @@ final class PlanRendering {
       model.put("placement", release.placement());
       model.put("values", release.values());
       model.put("standIns", release.standIns());
+      model.put("kustomize", release.kustomize());
       model.put("counts", release.counts());
       model.put("added", release.added());
       model.put("unmet", release.unmet());

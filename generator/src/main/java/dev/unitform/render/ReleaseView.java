@@ -12,6 +12,7 @@ import java.util.Map;
  * @param placement of its service
  * @param values what its values file holds
  * @param standIns the values that take the place of post-render where a target cannot do that
+ * @param kustomize what takes the place of post-render in a target with Kustomize patches
  * @param counts of its workloads that stay
  * @param added what post-render adds to it
  * @param unmet what is wanted of it and has no way to get there
@@ -27,11 +28,12 @@ public record ReleaseView(
     Placement placement,
     ValueTree values,
     Map<String, Object> standIns,
+    KustomizePatches kustomize,
     ReplicaCounts counts,
     Additions added,
     Additions unmet,
     boolean rendered,
-    List<ScaledWorkload> scaled,
+    List<WorkloadObjects> scaled,
     List<PlannedRelease> before,
     List<PlannedRelease> sameDelivery,
     List<PlannedRelease> otherDelivery) {
@@ -50,11 +52,12 @@ public record ReleaseView(
         placement,
         ValueTree.of(release.values()),
         ValueTree.nested(release.standIns()),
+        KustomizePatches.of(release),
         ReplicaCounts.of(release),
         Additions.byPostRender(release),
         Additions.unmet(release),
         rendered,
-        ScaledWorkload.of(release),
+        WorkloadObjects.scaled(release),
         predecessors.of(release),
         predecessors.sameDelivery(release),
         predecessors.otherDelivery(release));

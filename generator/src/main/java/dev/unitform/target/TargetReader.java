@@ -82,6 +82,7 @@ public final class TargetReader {
         Objects.requireNonNullElse(root.text("metadata", "description"), ""),
         spec.flag("optional", false),
         spec.flag("postRender", true),
+        spec.flag("patches", false),
         spec.flag("dropsScaledCounts", false),
         spec.items("needs").stream()
             .map(need -> word(need.text(), TargetSpec.Need.values()))

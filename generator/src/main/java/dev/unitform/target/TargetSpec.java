@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the folder
  * @param optional whether it is made only for profiles that pick it
  * @param postRenders whether its tool can run post-render; else it takes the charts' own manifests
+ * @param patches whether its files carry Kustomize patches in place of post-render
  * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
  *     manifests
  * @param needs what the profile must say for it
@@ -18,6 +19,7 @@ public record TargetSpec(
     String description,
     boolean optional,
     boolean postRenders,
+    boolean patches,
     boolean dropsScaledCounts,
     List<Need> needs,
     List<FileSpec> files) {

@@ -471,20 +471,30 @@ class GitOpsOutputTest {
                   != null;
           for (JsonNode workload : release.get("workloads")) {
             boolean lacks = workload.toString().contains("\"post-render\"") && !rendered;
-            assertThat(workload.has("targets")).isEqualTo(lacks);
+            boolean dropped = rendered && !workload.get("autoscaling").isNull();
+            assertThat(workload.path("targets"))
+                .extracting(target -> target.get("target").asText())
+                .containsExactlyElementsOf(
+                    lacks ? List.of("argocd", "flux") : dropped ? List.of("flux") : List.of());
             for (JsonNode target : workload.path("targets")) {
-              lost++;
+              lost += lacks ? 1 : 0;
+              boolean patched = target.get("target").asText().equals("flux");
               for (String by : List.of("replicasBy", "spreadBy", "disruptionBudgetBy")) {
                 String usual = workload.get(by).asText();
                 assertThat(target.get(by).asText())
-                    .isEqualTo(usual.equals("post-render") ? "none" : usual);
+                    .isEqualTo(
+                        dropped || !usual.equals("post-render")
+                            ? usual
+                            : patched ? "kustomize" : "none");
               }
-              assertThat(target.get("reason").asText()).contains("without post-render");
-            }
-            if (lacks) {
-              assertThat(workload.get("targets"))
-                  .extracting(target -> target.get("target").asText())
-                  .containsExactly("argocd", "flux");
+              if (dropped) {
+                assertThat(target.get("startBy").asText()).isEqualTo("none");
+              }
+              assertThat(target.get("reason").asText())
+                  .contains(
+                      dropped
+                          ? "removes the count"
+                          : patched ? "in place of post-render" : "without post-render");
             }
           }
         }

@@ -61,6 +61,7 @@ class TargetReaderTest {
                 false,
                 true,
                 false,
+                false,
                 List.of(),
                 List.of(
                     new TargetSpec.FileSpec(

@@ -71,7 +71,7 @@ public final class ShortfallRule {
     }
     String cause =
         switch (reason) {
-          case NO_POST_RENDER -> "cannot post-render";
+          case NO_POST_RENDER, PATCHES -> "cannot post-render";
           case DROPS_SCALED_COUNT -> "removes autoscaled counts from rendered manifests";
         };
     return rule.losses.isEmpty()
@@ -81,7 +81,7 @@ public final class ShortfallRule {
 
   private static String help(Reason reason) {
     return switch (reason) {
-      case NO_POST_RENDER ->
+      case NO_POST_RENDER, PATCHES ->
           "let it apply rendered manifests: pick the target 'rendered', too, and make the"
               + " charts available";
       case DROPS_SCALED_COUNT ->

@@ -1,0 +1,168 @@
+package dev.unitform.render;
+
+import dev.unitform.kube.WorkloadKind;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.SpreadConstraint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What Kustomize does in place of post-render for the chart of one release.
+ *
+ * <p>A patch cannot read the selector of the workload that it changes. Constraints and budgets
+ * therefore select by the labels that the catalog states for the pods, or else by a label that the
+ * patch adds to them: then no assumption about the chart's labels is necessary.
+ *
+ * @param patches strategic merge patches, each with the objects that it is for
+ * @param budgets the disruption budgets, whole objects
+ */
+public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> budgets) {
+  /** The label that patches add to pods whose labels are not known. */
+  private static final String LABEL = "unitform.dev/workload";
+
+  /** A label's value has at most 63 characters (Kubernetes documentation, Labels and Selectors). */
+  private static final int LONGEST_NAME = 63;
+
+  public KustomizePatches {
+    patches = List.copyOf(patches);
+    budgets = List.copyOf(budgets);
+  }
+
+  /**
+   * A change of some objects.
+   *
+   * @param target as Kustomize finds them: group, kind and a regular expression for the name
+   */
+  public record Patch(Map<String, Object> target, Map<String, Object> patch) {}
+
+  public boolean isEmpty() {
+    return patches.isEmpty() && budgets.isEmpty();
+  }
+
+  static KustomizePatches of(PlannedRelease release) {
+    List<Patch> patches = new ArrayList<>();
+    List<Map<String, Object>> budgets = new ArrayList<>();
+    for (PlannedWorkload workload : release.workloads()) {
+      WorkloadObjects objects = WorkloadObjects.of(workload, release.name());
+      for (WorkloadKind kind : objects.kinds()) {
+        Map<String, Object> spec =
+            kind.stays() ? spec(release, workload, kind) : jobSpec(workload, kind);
+        if (!spec.isEmpty()) {
+          patches.add(new Patch(target(kind, objects), object(kind, spec)));
+        }
+      }
+      if (workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER) {
+        budgets.add(budget(release, workload));
+      }
+    }
+    return new KustomizePatches(patches, budgets);
+  }
+
+  private static Map<String, Object> target(WorkloadKind kind, WorkloadObjects objects) {
+    Map<String, Object> target = new LinkedHashMap<>();
+    target.put("group", kind.group());
+    target.put("kind", kind.toString());
+    if (objects.pattern() != null) {
+      target.put("name", objects.pattern());
+    }
+    return target;
+  }
+
+  /** Kustomize takes the name from the target, and requires one here. */
+  private static Map<String, Object> object(WorkloadKind kind, Map<String, Object> spec) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("apiVersion", kind.group() + "/v1");
+    object.put("kind", kind.toString());
+    object.put("metadata", Collections.singletonMap("name", "any"));
+    object.put("spec", spec);
+    return object;
+  }
+
+  private static Map<String, Object> jobSpec(PlannedWorkload workload, WorkloadKind kind) {
+    return kind == WorkloadKind.CRON_JOB && workload.concurrencyBy() == DeliveryMethod.POST_RENDER
+        ? Collections.singletonMap("concurrencyPolicy", "Forbid")
+        : Collections.emptyMap();
+  }
+
+  private static Map<String, Object> spec(
+      PlannedRelease release, PlannedWorkload workload, WorkloadKind kind) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
+    if (autoscaling != null && autoscaling.startBy() == DeliveryMethod.POST_RENDER) {
+      spec.put("replicas", autoscaling.min().value());
+    } else if (workload.replicas() != null && workload.replicasBy() == DeliveryMethod.POST_RENDER) {
+      spec.put("replicas", workload.replicas().value());
+    }
+    boolean spreads = workload.spreadBy() == DeliveryMethod.POST_RENDER;
+    boolean selects = spreads || workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER;
+    Map<String, Object> template = new LinkedHashMap<>();
+    if (selects && workload.workload().podLabels().isEmpty()) {
+      template.put("metadata", Collections.singletonMap("labels", labels(release, workload)));
+    }
+    if (spreads) {
+      template.put(
+          "spec",
+          Collections.singletonMap(
+              "topologySpreadConstraints", constraints(release, workload, kind)));
+    }
+    if (!template.isEmpty()) {
+      spec.put("template", template);
+    }
+    return spec;
+  }
+
+  private static List<Map<String, Object>> constraints(
+      PlannedRelease release, PlannedWorkload workload, WorkloadKind kind) {
+    List<Map<String, Object>> constraints = new ArrayList<>();
+    for (SpreadConstraint constraint : workload.spread()) {
+      Map<String, Object> fields = constraint.fieldsFor(kind);
+      fields.put(
+          "labelSelector", Collections.singletonMap("matchLabels", labels(release, workload)));
+      constraints.add(fields);
+    }
+    return constraints;
+  }
+
+  private static Map<String, Object> budget(PlannedRelease release, PlannedWorkload workload) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", Digests.shortName(name(release, workload), LONGEST_NAME));
+    metadata.put("namespace", release.namespace());
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("maxUnavailable", Objects.requireNonNull(workload.maxUnavailable()).value());
+    spec.put("selector", Collections.singletonMap("matchLabels", labels(release, workload)));
+    Map<String, Object> budget = new LinkedHashMap<>();
+    budget.put("apiVersion", "policy/v1");
+    budget.put("kind", "PodDisruptionBudget");
+    budget.put("metadata", metadata);
+    budget.put("spec", spec);
+    return budget;
+  }
+
+  private static Map<String, String> labels(PlannedRelease release, PlannedWorkload workload) {
+    Map<String, String> known = workload.workload().podLabels();
+    if (known.isEmpty()) {
+      return Collections.singletonMap(
+          LABEL, Digests.shortName(name(release, workload), LONGEST_NAME));
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    known.forEach(
+        (key, value) ->
+            labels.put(
+                key,
+                value
+                    .replace("{release}", release.name())
+                    .replace("{namespace}", release.namespace())));
+    return labels;
+  }
+
+  /** A release is unique in its namespace, and a workload in its release. */
+  private static String name(PlannedRelease release, PlannedWorkload workload) {
+    return release.name() + "." + workload.name();
+  }
+}

@@ -1,0 +1,11 @@
+[#import "/argocd/lib.ftl" as lib]
+[#if !kustomize.isEmpty() && !rendered]
+[#list kustomize.budgets as budget]
+[#if budget?is_first]
+[@lib.header "The disruption budgets that the chart has no key for." /]
+[#else]
+---
+[/#if]
+[=yamlBlock(budget, 0)]
+[/#list]
+[/#if]

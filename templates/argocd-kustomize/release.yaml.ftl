@@ -1,0 +1,2 @@
+[#assign kustomized = !kustomize.isEmpty() && !rendered]
+[#include "/argocd/release.yaml.ftl"]

@@ -1,0 +1,1 @@
+[#include "/argocd/unit.yaml.ftl"]

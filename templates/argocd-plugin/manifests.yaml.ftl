@@ -1,0 +1,1 @@
+[#include "/argocd/manifests.yaml.ftl"]

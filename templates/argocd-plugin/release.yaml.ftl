@@ -1,0 +1,2 @@
+[#assign plugged = release.isPostRendered() && !rendered]
+[#include "/argocd/release.yaml.ftl"]
