@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,10 +117,14 @@ class CatalogReaderTest {
     assertThat(some.bindings())
         .extracting(binding -> binding.path().value())
         .containsExactly("count", "scale", "budget");
-    assertThat(some.autoscaling().sampleOn()).isFalse();
+    assertThat(Objects.requireNonNull(some.autoscaling()).sampleOn()).isFalse();
   }
 
   private static ChartContract contract(String service) {
-    return Texts.catalog(service).get().services().get("shop").spec().charts().get(0).contract();
+    return Objects.requireNonNull(Texts.catalog(service).get().services().get("shop"))
+        .spec()
+        .charts()
+        .get(0)
+        .contract();
   }
 }
