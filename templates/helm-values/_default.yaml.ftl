@@ -21,7 +21,9 @@
 [@lib.budgetOff line /]
 [/#switch]
 [/#if]
-[#if line.assignment.purpose == "TOPOLOGY_SPREAD"]
+[#if !line.value??]
+[=line.indent][=yamlKey(line.key)]: null
+[#elseif line.assignment.purpose == "TOPOLOGY_SPREAD"]
 [=line.indent][=yamlKey(line.key)]:
 [=yamlBlock(line.value, line.indent?length + 2)]
 [#else]

@@ -6,7 +6,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.input.BaseValues;
 import dev.unitform.input.Project;
 import dev.unitform.model.catalog.Catalog;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.profile.TopologyProfile;
 import java.nio.file.Path;
 import java.util.Collection;

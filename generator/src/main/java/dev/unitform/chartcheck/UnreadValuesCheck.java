@@ -8,7 +8,7 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.helm.Helm;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.trace.Traced;

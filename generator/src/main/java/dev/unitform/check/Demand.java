@@ -2,8 +2,8 @@ package dev.unitform.check;
 
 import dev.unitform.kube.Quantity;
 import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.Workload;
-import dev.unitform.model.profile.GivenValue;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;

@@ -4,10 +4,10 @@ import dev.unitform.explain.Explanation.Answer;
 import dev.unitform.explain.Explanation.Detail;
 import dev.unitform.explain.Explanation.Use;
 import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.model.profile.GivenValue;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.plan.Placement;
@@ -236,12 +236,16 @@ final class ServiceQuestions {
         null);
   }
 
+  private static Object shown(ValueAssignment assignment) {
+    return Objects.requireNonNullElse(assignment.value(), "null");
+  }
+
   /** A value's reason, under its path and with the type that the chart takes. */
   private ExplainedReason assigned(ValueAssignment assignment) {
     ExplainedReason reason = reason(assignment.path().text(), assignment.decision());
     return new ExplainedReason(
         reason.name(),
-        assignment.value(),
+        shown(assignment),
         reason.kind(),
         reason.rule(),
         reason.at(),
@@ -326,7 +330,7 @@ final class ServiceQuestions {
                     value(
                         address(release),
                         assignment.path().text(),
-                        assignment.value(),
+                        shown(assignment),
                         assigned(assignment),
                         uses(release, FileKind.VALUES, path),
                         beside(byUser, before))));

@@ -1,6 +1,6 @@
 package dev.unitform.input;
 
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 
 /**
  * A values file of the user's.

@@ -6,7 +6,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.trace.Traced;
 import dev.unitform.yaml.KubernetesScalar;

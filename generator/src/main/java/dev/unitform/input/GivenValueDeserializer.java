@@ -5,12 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Binds free values so that each part knows its place. */
 final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
@@ -39,5 +40,16 @@ final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
         parser.currentToken() == JsonToken.VALUE_NULL
             ? null
             : context.readValue(parser, Object.class));
+  }
+
+  /** A null that is written is a value. */
+  @Override
+  public GivenValue getNullValue(DeserializationContext context) {
+    return new GivenValue.Scalar(((PositionedParser) context.getParser()).position(), null);
+  }
+
+  @Override
+  public @Nullable Object getAbsentValue(DeserializationContext context) {
+    return null;
   }
 }

@@ -3,7 +3,7 @@ package dev.unitform.input;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.trace.Traced;
 import dev.unitform.yaml.YamlNode;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.unitform.plan;
 
 import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.Release;
-import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.trace.Traced;
 import java.util.Comparator;

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
  * One value of a chart that Unitform sets.
  *
  * @param path as the chart contract has it
- * @param value with the type that the chart expects: String, Integer, Boolean, List or Map
+ * @param value with the type that the chart expects: String, Integer, Boolean, List or Map; null to
+ *     remove the chart's default
  * @param decision the decision that it carries, with its reason
  * @param workload the workload that it is about; null for the whole release
  */
 public record ValueAssignment(
     ValuePath path,
-    Object value,
+    @Nullable Object value,
     Purpose purpose,
     Traced<?> decision,
     @Nullable PlannedWorkload workload) {

@@ -2,7 +2,7 @@ package dev.unitform.planner;
 
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.plan.ValueAssignment;

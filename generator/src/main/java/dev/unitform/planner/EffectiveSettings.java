@@ -1,8 +1,8 @@
 package dev.unitform.planner;
 
 import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.HighAvailability;
-import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;

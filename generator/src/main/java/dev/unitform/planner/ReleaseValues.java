@@ -1,9 +1,10 @@
 package dev.unitform.planner;
 
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.Service;
-import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.plan.PlannedRelease.LeftToUser;
 import dev.unitform.plan.PlannedWorkload;
@@ -15,6 +16,7 @@ import dev.unitform.planner.rule.AutoscalingRule;
 import dev.unitform.planner.rule.BudgetRule;
 import dev.unitform.planner.rule.Placeholders;
 import dev.unitform.planner.value.Contradiction;
+import dev.unitform.planner.value.SecondBound;
 import dev.unitform.planner.value.UserValues;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.Traced;
@@ -45,6 +47,7 @@ final class ReleaseValues {
   private final List<ValueAssignment> values = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
   private final List<LeftToUser> leftToUser = new ArrayList<>();
+  private final List<SecondBound> secondBounds = new ArrayList<>();
   private final List<Contradiction> contradictions = new ArrayList<>();
   private final Map<String, Set<String>> missing = new TreeMap<>();
 
@@ -69,6 +72,10 @@ final class ReleaseValues {
 
   List<ValueAssignment> values() {
     return values;
+  }
+
+  List<SecondBound> secondBounds() {
+    return secondBounds;
   }
 
   List<LeftToUser> leftToUser() {
@@ -123,10 +130,9 @@ final class ReleaseValues {
                     ? !workload.workload().isSupporting()
                     : binding.concerns(workload.workload()));
         if (carries) {
+          GivenValue fixed = binding.valueFor(release);
           Object value =
-              binding.value() == null
-                  ? typed(binding, Objects.requireNonNull(count).value())
-                  : binding.value().value();
+              fixed == null ? typed(binding, Objects.requireNonNull(count).value()) : fixed.plain();
           put(binding, value, Purpose.REPLICAS, Objects.requireNonNull(count), workload);
           break;
         }
@@ -197,7 +203,29 @@ final class ReleaseValues {
       if (byChart != null) {
         Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
         put(key, typed(key, wanted.value()), Purpose.BUDGET, wanted, byChart);
+        keys.minAvailable().stream()
+            .filter(other -> byChart.equals(byChartsBudget(concerned(other))))
+            .forEach(other -> withoutSecondBound(key, other, wanted, byChart));
       }
+    }
+  }
+
+  /**
+   * Kubernetes refuses a budget with both bounds, so the chart's default for the other one goes.
+   */
+  private void withoutSecondBound(
+      Binding bound, Binding other, Traced<Integer> wanted, PlannedWorkload byChart) {
+    ValuePath path = ValuePath.parse(other.path().value());
+    if (path == null || path.entersListItem()) {
+      return;
+    }
+    GivenValue given = user.given(path);
+    if (given != null && !isNothing(given.plain())) {
+      SourcePosition place =
+          wanted.position() == null ? bound.path().position() : wanted.position();
+      secondBounds.add(new SecondBound(path, given, bound.path().value(), wanted.value(), place));
+    } else if (other.hasDefault() && user.touch(path, null) == null && written.add(path.text())) {
+      values.add(new ValueAssignment(path, null, Purpose.BUDGET, wanted, byChart));
     }
   }
 
@@ -242,27 +270,18 @@ final class ReleaseValues {
 
   private void fixed(List<Binding> bindings, Purpose purpose) {
     for (Binding binding : bindings) {
-      Traced<Object> given = binding.value();
+      GivenValue given = binding.valueFor(release);
       if (given == null || (binding.workload() != null && concerned(binding).isEmpty())) {
         continue;
       }
-      Object value =
-          binding.perRelease().containsKey(release)
-              ? Objects.requireNonNull(binding.perRelease().get(release))
-              : given.value();
-      if (!(value instanceof String text) || Placeholders.namesIn(text).isEmpty()) {
-        put(binding, value, purpose, new Traced<>(value, given.cause()), null);
-        continue;
-      }
-      Placeholders.Filled filled = placeholders.fill(text);
-      Traced<String> known = filled.value();
-      if (known != null) {
-        put(binding, typed(binding, known.value()), purpose, known, null);
+      Placeholders.Filled filled = placeholders.fill(given);
+      if (filled.missing().isEmpty()) {
+        put(binding, filled.value().plain(), purpose, filled.traced(), null);
       } else {
         leftToUser.add(
             new LeftToUser(
                 binding.path().value(),
-                text,
+                String.valueOf(given.plain()),
                 "the profile gives no "
                     + filled.missing().stream()
                         .map(Placeholders::profileKey)
@@ -285,7 +304,7 @@ final class ReleaseValues {
 
   private void put(
       Binding binding,
-      Object value,
+      @Nullable Object value,
       Purpose purpose,
       Traced<?> decision,
       @Nullable PlannedWorkload workload) {
@@ -354,19 +373,6 @@ final class ReleaseValues {
     }
     for (Binding key : contract.topologySpread()) {
       spreadElsewhere(key, "nothing: post-render adds the constraints, as policies.spread asks");
-    }
-    ChartContract.DisruptionBudget budget = contract.disruptionBudget();
-    for (Binding key : budget == null ? List.<Binding>of() : budget.minAvailable()) {
-      PlannedWorkload byChart = byChartsBudget(concerned(key));
-      if (byChart != null) {
-        Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
-        given(
-            key,
-            "a disruption budget with maxUnavailable " + wanted.value(),
-            Purpose.BUDGET,
-            wanted,
-            "nothing: a budget has one bound, and the plan gives it the other");
-      }
     }
   }
 

@@ -8,12 +8,12 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Color;
 import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.Acknowledgement;
-import dev.unitform.model.profile.GivenValue;
 import dev.unitform.model.profile.Policies;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
@@ -33,6 +33,7 @@ import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.planner.rule.ReplicasRule;
 import dev.unitform.planner.rule.UserValuesRule;
 import dev.unitform.planner.value.Contradiction;
+import dev.unitform.planner.value.SecondBound;
 import dev.unitform.planner.value.UserValues;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -259,6 +260,15 @@ final class ServicePlanner {
       // Once, whatever units and tenants it concerns.
       if (contradicted.add(found.touch().by().at() + " " + found.touch().path())) {
         UserValuesRule.contradicts(service.id(), id, found, diagnostics);
+      }
+    }
+    for (SecondBound found : values.secondBounds()) {
+      if (contradicted.add(found.given().at() + " " + found.path())) {
+        UserValuesRule.secondBound(id, found, diagnostics);
+      }
+      Traced<ValueOverride> said = user.said(found.path());
+      if (said != null && said.position() != null) {
+        followed.add(said.position());
       }
     }
     values

@@ -1,6 +1,6 @@
 package dev.unitform.render;
 
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.trace.Traced;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;

@@ -26,7 +26,7 @@ public record ValueTree(List<Line> lines) {
    *
    * @param indent spaces in front
    * @param key not yet quoted
-   * @param value null for a key that others stand below
+   * @param value null for a key that others stand below, and for a value that is null
    * @param assignment null for a key that others stand below
    * @param explained whether a comment belongs above it: it shows a decision, and no line before
    *     has shown the same
@@ -70,7 +70,7 @@ public record ValueTree(List<Line> lines) {
     Map<String, Object> nested() {
       Map<String, Object> nested = new LinkedHashMap<>();
       children.forEach(
-          (key, child) -> nested.put(key, child.value == null ? child.nested() : child.value));
+          (key, child) -> nested.put(key, child.assignment == null ? child.nested() : child.value));
       return nested;
     }
 
@@ -92,7 +92,7 @@ public record ValueTree(List<Line> lines) {
       } else if (node.assignment == null) {
         node.assignment = added;
         node.value = added.value();
-      } else if (!added.value().equals(node.value)) {
+      } else if (!Objects.equals(added.value(), node.value)) {
         throw conflict(node, added);
       }
     }
@@ -105,7 +105,7 @@ public record ValueTree(List<Line> lines) {
         }
         items.addAll(earlier);
       }
-      if (index < items.size() && items.get(index).equals(added.value())) {
+      if (index < items.size() && Objects.equals(items.get(index), added.value())) {
         return;
       }
       if (index != items.size()) {

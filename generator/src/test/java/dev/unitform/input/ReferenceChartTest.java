@@ -68,7 +68,7 @@ class ReferenceChartTest {
         .collect(
             Collectors.toMap(
                 b -> b.path().value(),
-                b -> b.value() == null ? "" : b.value().value() + " " + b.value().position()));
+                b -> b.value() == null ? "" : b.value().plain() + " " + b.value().at()));
   }
 
   private static List<String> lines(List<Diagnostic> diagnostics) {

@@ -92,7 +92,7 @@ class AntiAffinityValuesTest {
   void eachSoftConstraintIsAPreferenceForThePodsOfTheRelease() {
     Findings found = plan("{}", SERVICE, "{path: affinity}");
     assertThat(found.release("east-1", "alone").standIns())
-        .extracting(value -> value.value().toString())
+        .extracting(value -> String.valueOf(value.value()))
         .containsExactly(
             "{podAntiAffinity={preferredDuringSchedulingIgnoredDuringExecution=["
                 + "{weight=100, podAffinityTerm={topologyKey=topology.kubernetes.io/zone,"

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample the value in the vendor's sample, with its own type; null also where there is none
  * @param inSample whether the vendor's sample sets the path
  * @param value what Unitform writes, with placeholders; null when it leaves the path alone, or when
- *     the planner decides
+ *     the planner decides. A value that is null itself removes the chart's default
  * @param workload the only workload that it is about; null for all of the release
  * @param perRelease other values for some releases, by the release's name
  * @param addsSelector of a key for spread constraints: whether the chart adds each workload's own
@@ -25,9 +25,9 @@ public record Binding(
     @Nullable Type type,
     @Nullable Object sample,
     @Nullable Boolean inSample,
-    @Nullable Traced<Object> value,
+    @Nullable GivenValue value,
     @Nullable Traced<String> workload,
-    Map<String, Object> perRelease,
+    Map<String, GivenValue> perRelease,
     @Nullable Boolean addsSelector,
     @Nullable Form form,
     @Nullable String note) {
@@ -73,6 +73,22 @@ public record Binding(
         case LIST -> "list";
       };
     }
+  }
+
+  /** The value that Unitform writes for a release; null when it leaves the path alone. */
+  public @Nullable GivenValue valueFor(String release) {
+    GivenValue other = perRelease.get(release);
+    return value == null || other == null ? value : other;
+  }
+
+  /**
+   * Whether the chart has a value of its own at the path: the sample shows one, or {@code value:
+   * null} says that one has to be removed.
+   */
+  public boolean hasDefault() {
+    return value == null
+        ? sample != null && !sample.equals("") && !Boolean.FALSE.equals(inSample)
+        : value.plain() == null;
   }
 
   /** Whether the chart itself tells a constraint whose pods it counts. */

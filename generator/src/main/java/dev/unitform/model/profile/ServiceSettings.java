@@ -1,6 +1,7 @@
 package dev.unitform.model.profile;
 
 import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.trace.Traced;
 import java.util.Map;

@@ -44,6 +44,6 @@ public final class ColorRule {
   private static boolean mentionsColor(Chart chart) {
     return Stream.concat(chart.contract().identity().stream(), chart.contract().tenant().stream())
         .map(Binding::value)
-        .anyMatch(value -> value != null && String.valueOf(value.value()).contains("{color}"));
+        .anyMatch(value -> value != null && String.valueOf(value.plain()).contains("{color}"));
   }
 }

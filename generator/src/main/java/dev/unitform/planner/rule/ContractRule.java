@@ -2,24 +2,22 @@ package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Binding.Form;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.ValuePath;
-import dev.unitform.trace.Traced;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A chart's contract agrees with itself and with the rest of the chart's entry. */
 public final class ContractRule implements PlanningRule {
@@ -51,9 +49,8 @@ public final class ContractRule implements PlanningRule {
           "'%s' is not a path of a chart's values".formatted(binding.path().value()),
           "join keys by dots, as in a.b[0].c; put a key that has dots into double quotes");
     }
-    Traced<Object> value = binding.value();
-    if (value != null) {
-      placeholders(value.value(), value.position(), diagnostics);
+    if (binding.value() != null) {
+      placeholders(binding.value(), diagnostics);
     } else if (!binding.perRelease().isEmpty()) {
       diagnostics.add(
           Code.CAT006,
@@ -61,8 +58,7 @@ public final class ContractRule implements PlanningRule {
           "'%s' has values per release and none to differ from".formatted(binding.path().value()),
           "give it a 'value' for the other releases");
     }
-    SourcePosition at = value == null ? binding.path().position() : value.position();
-    binding.perRelease().values().forEach(other -> placeholders(other, at, diagnostics));
+    binding.perRelease().values().forEach(other -> placeholders(other, diagnostics));
   }
 
   /** Each of these can be written in some forms, and nothing else has one. */
@@ -88,22 +84,24 @@ public final class ContractRule implements PlanningRule {
     }
   }
 
-  private static void placeholders(
-      Object value, @Nullable SourcePosition at, Diagnostics diagnostics) {
-    if (value instanceof String text) {
-      for (String name : Placeholders.namesIn(text)) {
-        if (!Placeholders.NAMES.contains(name)) {
-          diagnostics.add(
-              Code.CAT007,
-              at,
-              "unknown placeholder '{%s}'".formatted(name),
-              Suggestion.help(
-                  name,
-                  Placeholders.NAMES,
-                  "placeholders are names of the unit, the release and its tenant"));
-        }
-      }
-    }
+  private static void placeholders(GivenValue value, Diagnostics diagnostics) {
+    value
+        .texts()
+        .forEach(
+            text ->
+                Placeholders.namesIn(String.valueOf(text.value())).stream()
+                    .filter(name -> !Placeholders.NAMES.contains(name))
+                    .forEach(
+                        name ->
+                            diagnostics.add(
+                                Code.CAT007,
+                                text.at(),
+                                "unknown placeholder '{%s}'".formatted(name),
+                                Suggestion.help(
+                                    name,
+                                    Placeholders.NAMES,
+                                    "placeholders are names of the unit, the release and its"
+                                        + " tenant"))));
   }
 
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {

@@ -5,7 +5,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.value.UserValues;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.model.catalog.Color;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.plan.UnitFacts;
@@ -48,8 +49,21 @@ public final class Placeholders {
 
   private Placeholders() {}
 
-  /** A value with its names filled in, or the names that nobody gives. */
-  public record Filled(@Nullable Traced<String> value, Set<String> missing) {}
+  /**
+   * A value with its names filled in.
+   *
+   * @param inputs what the names stand for; empty for a value without names
+   * @param missing the names that nobody gives
+   */
+  public record Filled(GivenValue value, List<Cause.Input> inputs, Set<String> missing) {
+    /** The value and where it is from. */
+    public Traced<Object> traced() {
+      Object plain = Objects.requireNonNullElse(value.plain(), "null");
+      return inputs.isEmpty()
+          ? Traced.given(plain, value.at())
+          : Traced.derived(plain, FILLED, inputs);
+    }
+  }
 
   public static Placeholders of(
       UnitFacts unit,
@@ -104,9 +118,14 @@ public final class Placeholders {
     };
   }
 
-  public Filled fill(String text) {
+  /** A value with the names in all its texts filled in. */
+  public Filled fill(GivenValue value) {
     Set<String> missing = new TreeSet<>();
     List<Cause.Input> inputs = new ArrayList<>();
+    return new Filled(value.withTexts(text -> fill(text, inputs, missing)), inputs, missing);
+  }
+
+  private String fill(String text, List<Cause.Input> inputs, Set<String> missing) {
     Matcher matcher = PLACEHOLDER.matcher(text);
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
@@ -120,9 +139,7 @@ public final class Placeholders {
       }
     }
     matcher.appendTail(out);
-    return missing.isEmpty()
-        ? new Filled(Traced.derived(out.toString(), FILLED, inputs), missing)
-        : new Filled(null, missing);
+    return out.toString();
   }
 
   /** The labels of a workload's pods, with the names that they may use, which are always known. */
@@ -130,8 +147,7 @@ public final class Placeholders {
     Map<String, String> labels = new LinkedHashMap<>();
     workload
         .podLabels()
-        .forEach(
-            (key, text) -> labels.put(key, Objects.requireNonNull(fill(text).value()).value()));
+        .forEach((key, text) -> labels.put(key, fill(text, new ArrayList<>(), new TreeSet<>())));
     return labels;
   }
 

@@ -1,12 +1,14 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.value.Contradiction;
+import dev.unitform.planner.value.SecondBound;
 import dev.unitform.planner.value.UserValues;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
@@ -57,6 +59,23 @@ public final class UserValuesRule {
         "the plan cannot follow %s at '%s' of '%s'"
             .formatted(UserValues.shown(unfit.by().plain()), unfit.path(), release),
         "give it " + unfit.needed());
+  }
+
+  /** Tells of a second bound of a disruption budget. */
+  public static void secondBound(String release, SecondBound found, Diagnostics diagnostics) {
+    diagnostics.add(
+        new Diagnostic(
+                Code.PLN014,
+                found.given().at(),
+                "'%s' of '%s' gives a disruption budget a second bound beside '%s', which is %d%s"
+                    .formatted(
+                        found.path(),
+                        release,
+                        found.bound(),
+                        found.maxUnavailable(),
+                        found.place() == null ? "" : " (" + found.place() + ")"),
+                "leave it out: Kubernetes refuses a budget with both bounds")
+            .relatedTo(found.place()));
   }
 
   private static boolean stops(ValueAssignment.Purpose purpose, @Nullable Object value) {
@@ -119,7 +138,7 @@ public final class UserValuesRule {
         String keys =
             found.key().value() == null
                 ? ""
-                : Placeholders.namesIn(String.valueOf(found.key().value().value())).stream()
+                : Placeholders.namesIn(String.valueOf(found.key().value().plain())).stream()
                     .map(Placeholders::profileKey)
                     .distinct()
                     .collect(Collectors.joining(", "));

@@ -1,7 +1,7 @@
 package dev.unitform.planner.value;
 
 import dev.unitform.model.catalog.Binding;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.plan.ValuePath;
 import dev.unitform.trace.Cause;
@@ -84,7 +84,7 @@ public final class UserValues {
   }
 
   /** What takes the place of a value that the plan writes; null where it stays. */
-  public @Nullable Touch touch(ValuePath path, Object written) {
+  public @Nullable Touch touch(ValuePath path, @Nullable Object written) {
     GivenValue here = free;
     for (Object step : path.steps()) {
       if (here == null) {
@@ -103,7 +103,7 @@ public final class UserValues {
   }
 
   /** Whether nothing of a value is lost when another one is put over it. */
-  private static boolean stays(Object written, GivenValue over) {
+  private static boolean stays(@Nullable Object written, GivenValue over) {
     if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
       return map.entrySet().stream()
           .allMatch(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.input.Texts;
-import dev.unitform.model.profile.GivenValue;
+import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.ValueAssignment;
@@ -108,7 +108,6 @@ class UserValuesRuleTest {
           hpa: {max: 3}                               | hpa.max
           pdb: {enabled: false}                       | pdb.enabled
           pdb: {most: 2}                              | pdb.most
-          pdb: {least: 1}                             | pdb.least
           pdb: {least: ~}                             | ``
           pod: {spread.by: []}                        | pod."spread.by"
           pod: {spread: {by: []}}                     | ``
@@ -243,12 +242,26 @@ class UserValuesRuleTest {
           deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 the plan cannot follow 0 at 'deployment.replicaCount' of 'rel' | give it 1 or more, or switch its autoscaling off as well
           hpa.enabled             | hpa: {enabled: 1}                | PLN013 the plan cannot follow 1 at 'hpa.enabled' of 'rel' | give it true or false
           pdb.most                | pdb: {most: 50%}                 | PLN013 the plan cannot follow "50%" at 'pdb.most' of 'rel' | give it a whole number
-          pdb.least               | pdb: {least: 1}                  | PLN013 the plan cannot follow 1 at 'pdb.least' of 'rel' | give it nothing: a budget has one bound, and the plan gives it the other
+          pdb.least               | pdb: {least: 1}                  | PLN014 'pdb.least' of 'rel' gives a disruption budget a second bound beside 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes refuses a budget with both bounds
           """)
   void whatNoPlanCanFollowStaysAnError(String path, String values, String error, String help) {
     assertThat(plan(overriding(path, values)).errors())
         .extracting(line -> line.replaceFirst("^\\S+ ", ""))
         .containsExactly(error + " | " + help);
+  }
+
+  @Test
+  void aBudgetHasOneBoundWhicheverOfItsValuesAreTheUsers() {
+    assertThat(plan("{values: {rel: {pdb: {least: 2}}}}").errors())
+        .containsExactly(
+            "13:39 PLN014 'pdb.least' of 'rel' gives a disruption budget a second bound beside"
+                + " 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes"
+                + " refuses a budget with both bounds");
+    assertThat(plan(overriding("pdb.most", "pdb: {least: 2, most: 2}")).errors())
+        .as("both are the user's")
+        .singleElement()
+        .asString()
+        .contains("beside 'pdb.most', which is 2 (profile.yaml:13:");
   }
 
   @Test
@@ -347,7 +360,7 @@ class UserValuesRuleTest {
             Texts.catalog(SERVICE.replace("NONE", CONTRACT)).get(),
             Map.of("b.yaml", base(base)));
     return plan.diagnostics().stream()
-        .filter(d -> d.code().name().matches("PLN01[23]|PLN1(19|2.)"))
+        .filter(d -> d.code().name().matches("PLN01[234]|PLN1(19|2.)"))
         .map(d -> Findings.line(d).replaceFirst(" \\(.*", ""))
         .toList();
   }
@@ -373,8 +386,8 @@ class UserValuesRuleTest {
         .containsExactly(
             "base.yaml:3:5 PLN012 the plan decides 'affinity' of 'rel': its replicas are spread by"
                 + " zone and host",
-            "base.yaml:3:5 PLN012 the plan decides 'pdb.least' of 'rel': a disruption budget with"
-                + " maxUnavailable 1");
+            "base.yaml:3:5 PLN014 'pdb.least' of 'rel' gives a disruption budget a second bound"
+                + " beside 'pdb.most', which is 1");
     assertThat(withBase(", values: {rel: {affinity: ~, pdb: {least: ~}}}", base))
         .as("what comes last takes it back")
         .isEmpty();

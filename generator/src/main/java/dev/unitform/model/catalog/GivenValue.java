@@ -1,4 +1,4 @@
-package dev.unitform.model.profile;
+package dev.unitform.model.catalog;
 
 import dev.unitform.diagnostic.SourcePosition;
 import java.util.ArrayList;
@@ -6,9 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A value that a user gives a chart, or a part of one, with the place that gives it. */
+/** A value for a chart, or a part of one, with the place that gives it. */
 public sealed interface GivenValue {
   SourcePosition at();
 
@@ -49,6 +51,29 @@ public sealed interface GivenValue {
     public @Nullable Object plain() {
       return value;
     }
+  }
+
+  /** The texts in it, in order. */
+  default Stream<Scalar> texts() {
+    if (this instanceof Fields mapping) {
+      return mapping.fields().values().stream().flatMap(GivenValue::texts);
+    }
+    return this instanceof Items list
+        ? list.items().stream().flatMap(GivenValue::texts)
+        : Stream.of((Scalar) this).filter(scalar -> scalar.value() instanceof String);
+  }
+
+  /** This value with other texts. */
+  default GivenValue withTexts(UnaryOperator<String> change) {
+    if (this instanceof Fields mapping) {
+      Map<String, GivenValue> fields = new LinkedHashMap<>();
+      mapping.fields().forEach((key, value) -> fields.put(key, value.withTexts(change)));
+      return new Fields(at(), fields);
+    }
+    if (this instanceof Items list) {
+      return new Items(at(), list.items().stream().map(item -> item.withTexts(change)).toList());
+    }
+    return plain() instanceof String text ? new Scalar(at(), change.apply(text)) : this;
   }
 
   /**

@@ -1,0 +1,20 @@
+package dev.unitform.planner.value;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.catalog.GivenValue;
+import dev.unitform.plan.ValuePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bound of the user's for a disruption budget that has the other bound by the plan.
+ *
+ * @param path of the user's bound
+ * @param bound the path of the plan's
+ * @param place that gives the plan's bound, or its path
+ */
+public record SecondBound(
+    ValuePath path,
+    GivenValue given,
+    String bound,
+    int maxUnavailable,
+    @Nullable SourcePosition place) {}

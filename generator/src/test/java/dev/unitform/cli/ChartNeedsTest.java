@@ -1,0 +1,150 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What charts need of their contracts, each on a small chart that Helm renders. */
+class ChartNeedsTest {
+  private static final String PROFILE =
+      """
+      apiVersion: unitform/v1
+      kind: TopologyProfile
+      metadata: {name: prod}
+      spec:
+        deployment: cloud
+        unitGroup:
+          name: group
+          unitPairs:
+            - name: main
+              primary: {name: east, region: r1, zones: [a, b, c]}
+              secondary: {name: west, region: r2, zones: [a, b, c]}
+        services: {shop: {}}
+      """;
+  private static final String SERVICE =
+      """
+      apiVersion: unitform/v1
+      kind: Service
+      metadata: {id: shop, title: Shop}
+      spec:
+        highAvailability: [n-plus-one]
+        disasterRecovery: active-spare
+        hosting: primary-or-secondary
+        charts:
+          - chart: shop
+            version: "1.0.0"
+            namespace: shop
+            workloads: [{name: shop, kind: Deployment}]
+            releases: [{name: shop}]
+            contract:
+              replicas: [{path: replicas}]
+      """;
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: {{ .Release.Name }}}
+      spec:
+        replicas: {{ .Values.replicas }}
+        selector: {matchLabels: {app: shop}}
+        template:
+          metadata: {labels: {app: shop}}
+          spec:
+            containers: [{name: shop, image: "example.com/shop:1"}]
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void aChart() throws IOException {
+    file("profiles/prod.yaml", PROFILE);
+    file("profiles/catalog/shop.yaml", SERVICE);
+    file("charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
+    file("charts/shop/templates/shop.yaml", DEPLOYMENT);
+    file("charts/shop/values.yaml", "replicas: 1\n");
+  }
+
+  private void file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** Adds to the contract, the chart's values and its templates. */
+  private void chart(String contract, String values, String template) throws IOException {
+    file("profiles/catalog/shop.yaml", SERVICE + contract.indent(8));
+    file("charts/shop/values.yaml", "replicas: 1\n" + values);
+    file("charts/shop/templates/more.yaml", template);
+  }
+
+  private String rendered() throws IOException {
+    CommandRun run = CommandRun.in(folder, "generate", "--render", "--charts", "charts");
+    assertThat(run.code()).as(run.err() + run.out()).isEqualTo(ExitCode.OK);
+    return Files.readString(folder.resolve("out/prod/east/rendered/shop/shop.yaml"));
+  }
+
+  private CommandRun validated() {
+    return CommandRun.in(folder, "validate", "--charts", "charts");
+  }
+
+  @Test
+  void theChartsDefaultForTheOtherBoundOfABudgetIsRemoved() throws IOException {
+    chart(
+        """
+        disruptionBudget:
+          minAvailable: {path: pdb.minAvailable, value: null}
+          maxUnavailable: {path: pdb.maxUnavailable}
+        """,
+        "pdb: {minAvailable: 1}\n",
+        """
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: {name: {{ .Release.Name }}}
+        spec:
+          selector: {matchLabels: {app: shop}}
+          {{- toYaml .Values.pdb | nindent 2 }}
+        """);
+    assertThat(rendered()).contains("maxUnavailable: 1").doesNotContain("minAvailable");
+    assertThat(validated().code()).isEqualTo(ExitCode.OK);
+
+    file(
+        "profiles/prod.yaml",
+        PROFILE.replace("shop: {}", "shop: {values: {shop: {pdb: {minAvailable: 2}}}}"));
+    assertThat(validated().err() + validated().out())
+        .contains("error[PLN014]: 'pdb.minAvailable' of 'shop'")
+        .contains("profiles/catalog/shop.yaml:18:");
+  }
+
+  @Test
+  void aBindingWritesNullAListOrAMapping() throws IOException {
+    chart(
+        """
+        identity:
+          - {path: removed, value: null}
+          - {path: names, value: ["{unit}", plain]}
+          - {path: labels, value: {unit: "{unit}", number: 7, deep: {nothing: null}}}
+          - {path: registry, value: ["{imageRegistry}"]}
+        """,
+        "removed: {a: 1}\nnames: [none]\nlabels: {}\n",
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{ .Release.Name }}}
+        data: {values: {{ omit .Values "replicas" | toJson | quote }}}
+        """);
+    assertThat(rendered())
+        .contains(
+            """
+            "{\\"labels\\":{\\"deep\\":{\\"nothing\\":null},\\"number\\":7,\\"unit\\":\\"east\\"},\\"names\\":[\\"east\\",\\"plain\\"]}"
+            """
+                .strip())
+        .doesNotContain("removed", "registry");
+    assertThat(Files.readString(folder.resolve("out/prod/east/values/shop/shop.yaml")))
+        .contains("registry = [{imageRegistry}]: the profile gives no imageRegistry");
+  }
+}
