@@ -40,6 +40,11 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
     return path.steps().stream().anyMatch("global"::equals);
   }
 
+  /** Whether the chart's values do not tell of it, or share it between charts. */
+  boolean isGuessed() {
+    return origin == Origin.TEMPLATE || origin == Origin.USUAL || isGlobal();
+  }
+
   /** The last key, list indexes left out. */
   String key() {
     List<Object> steps = path.steps();
@@ -67,9 +72,10 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
         roles.add(role);
       }
     }
+    boolean isSetting = sample != null && sample.isValueNode() && sample.asText().matches("\\S+");
     // Some charts have one mapping of affinities, say, with a key for each workload.
     for (Role role : Role.values()) {
-      if (roles.isEmpty() && role.shape().isContainer() && role.isNamed(above)) {
+      if (roles.isEmpty() && !isSetting && role.shape().isContainer() && role.isNamed(above)) {
         return List.of(role);
       }
     }

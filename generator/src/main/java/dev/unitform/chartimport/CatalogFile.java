@@ -37,10 +37,7 @@ final class CatalogFile {
     ImportRequest request = imported.request();
     String id = YamlText.quote(request.service());
     line(0, "# yaml-language-server: $schema=../schema/service.schema.json");
-    line(
-        0,
-        "# Read off the chart by 'unitform catalog import': %d paths tried in %d renders."
-            .formatted(imported.candidates(), imported.renders()));
+    line(0, "# Read off the chart by 'unitform catalog import'.");
     line(0, "# Fill in each \"?\": 'unitform catalog lint' refuses them.");
     line(0, "apiVersion: unitform/v1");
     line(0, "kind: Service");
@@ -179,16 +176,13 @@ final class CatalogFile {
     }
     line(8, "# paths that tell one unit from another, such as a location; [] for none");
     line(8, "identity: [\"?\"]");
-    line(8, "tenant: []");
     list("domain", Role.DOMAIN);
-    line(8, "clusterDns: []");
     list("imageRegistry", Role.IMAGE_REGISTRY);
     list("imagePullSecrets", Role.PULL_SECRETS);
     list("storageClasses", Role.STORAGE_CLASS);
     list("schedule", Role.SCHEDULE);
     list("resources", Role.RESOURCES);
     list("images", Role.IMAGE);
-    line(8, "backends: []");
     list("concurrency", Role.CONCURRENCY);
   }
 
@@ -197,13 +191,14 @@ final class CatalogFile {
         List.of(Role.SCALING_SWITCH, Role.SCALING_MINIMUM, Role.SCALING_MAXIMUM).stream()
             .anyMatch(role -> !imported.findings().of(role).isEmpty());
     if (!any) {
-      line(8, "autoscaling: null");
       return;
     }
     boolean on = !imported.base().having(Role.SCALING_SWITCH).isEmpty();
     boolean switched = !imported.findings().of(Role.SCALING_SWITCH).isEmpty();
     line(8, "autoscaling:");
-    line(10, "sampleOn: " + (on && switched));
+    if (on && switched) {
+      line(10, "sampleOn: true");
+    }
     for (Role role :
         List.of(
             Role.SCALING_SWITCH,
@@ -218,7 +213,6 @@ final class CatalogFile {
   private void budget() {
     List<Role> roles = List.of(Role.BUDGET_SWITCH, Role.BUDGET_MINIMUM, Role.BUDGET_MAXIMUM);
     if (roles.stream().allMatch(role -> imported.findings().of(role).isEmpty())) {
-      line(8, "disruptionBudget: null");
       return;
     }
     line(8, "disruptionBudget:");
@@ -232,7 +226,6 @@ final class CatalogFile {
   private void bindings(int indent, String key, Role role) {
     List<Found> found = imported.findings().of(role);
     if (found.isEmpty()) {
-      line(indent, key + ": []");
       return;
     }
     line(indent, key + ":");

@@ -1,6 +1,5 @@
 package dev.unitform.chartimport;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
@@ -41,27 +40,20 @@ public final class ChartImport {
             request.kubernetesVersion(),
             request.values());
     ObjectNode values = EffectiveValues.of(plain);
-    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     Renders renders = new Renders(helm, plain, request.renders(), request.time());
+    progress.accept("what it renders by itself");
+    Rendering first = renders.base(RELEASE);
+    Snapshot base = first.snapshot();
+    if (base == null) {
+      return Result.failure(unrenderable(request, first.problems()));
+    }
+    Snapshot second = renders.base(RELEASE + "-" + request.chart().name()).snapshot();
+    Snapshot named = second == null ? base : second;
+    renders.hasten(base);
+    Collection<Candidate> candidates = CandidateFinder.of(request.chart(), values);
+    ContractSearch search = new ContractSearch(renders, values, base, candidates, progress);
     String limit = null;
     Map<String, String> refuted = Map.of();
-    ContractSearch search;
-    Snapshot base;
-    Snapshot named;
-    try {
-      progress.accept("what it renders by itself");
-      Rendering first = renders.render(nothing);
-      if (first.snapshot() == null) {
-        return Result.failure(unrenderable(request, first.problems()));
-      }
-      base = first.snapshot();
-      Snapshot second = renders.render(RELEASE + "-" + request.chart().name(), nothing).snapshot();
-      named = second == null ? base : second;
-    } catch (LimitReachedException e) {
-      throw new IllegalStateException("two renders are always allowed", e);
-    }
-    Collection<Candidate> candidates = CandidateFinder.of(request.chart(), values);
-    search = new ContractSearch(renders, values, base, candidates, progress);
     try {
       search.run();
       progress.accept("the values of a plan with three replicas");
@@ -78,7 +70,6 @@ public final class ChartImport {
             search.failures(),
             refuted,
             List.copyOf(candidates),
-            renders.count(),
             limit));
   }
 

@@ -36,7 +36,7 @@ final class Confirmation {
 
   /** What was taken out, with the reason, by path. */
   Map<String, String> run() throws LimitReachedException {
-    Rendering fixed = renders.render(planned(/* scaled= */ false));
+    Rendering fixed = renders.confirm(planned(/* scaled= */ false));
     if (fixed.snapshot() == null) {
       refuted.put("", fixed.problems().get(0).message());
       return refuted;
@@ -44,7 +44,7 @@ final class Confirmation {
     Snapshot scaled =
         findings.of(Role.SCALING_SWITCH).isEmpty()
             ? null
-            : renders.render(planned(/* scaled= */ true)).snapshot();
+            : renders.confirm(planned(/* scaled= */ true)).snapshot();
     for (Found found : List.copyOf(findings.found())) {
       boolean ofScaler =
           found.role() == Role.SCALING_MINIMUM || found.role() == Role.SCALING_MAXIMUM;

@@ -42,7 +42,6 @@ final class ContractSearch {
   private final Findings findings = new Findings();
   private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
-  private ObjectNode on = JSON.objectNode();
 
   ContractSearch(
       Renders renders,
@@ -86,21 +85,22 @@ final class ContractSearch {
     if (!counted(w -> findings.of(Role.REPLICAS, w) == null && !scales(w)).isEmpty()) {
       explore(c -> c.isNumber() && !known.test(c), nothing);
     }
-    // A path that another one hid shows once that one is left alone.
     again(known, nothing);
     compete();
     progress.accept("autoscalers and disruption budgets");
     ObjectNode counts = counts();
     switches(counts, Role.SCALING_SWITCH, SCALING);
     switches(counts, Role.BUDGET_SWITCH, BUDGET);
-    on = switched(counts, true);
     bounds();
     if (!counted(w -> findings.of(Role.REPLICAS, w) == null).isEmpty()) {
       again(c -> c.isNumber() || c.roles().contains(Role.REPLICAS), switched(nothing, false));
     }
   }
 
-  /** Tries candidates in one form after the other, until they are seen to do something. */
+  /**
+   * Tries candidates in one form after the other, until they are seen to do something. The first
+   * form is tried again without those that were seen: they may hide others.
+   */
   private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
     for (int form = 0; !left.isEmpty(); form++) {
@@ -111,6 +111,9 @@ final class ContractSearch {
               .filter(c -> trialsOf(c).size() > current)
               .toList();
       group.run(left.stream().map(c -> trialsOf(c).get(current)).toList(), state);
+      if (form == 0 && left.stream().anyMatch(findings::has)) {
+        again(left::contains, state);
+      }
     }
   }
 
@@ -305,35 +308,68 @@ final class ContractSearch {
     return overlay;
   }
 
-  /** With the switches on: the bounds of autoscalers, then each bound of budgets alone. */
+  /**
+   * The bounds of autoscalers with their switches on, then each bound of budgets alone: first
+   * beside fixed counts, since some charts take the minimum of an autoscaler for the count.
+   */
   private void bounds() throws LimitReachedException {
-    Predicate<Candidate> scaling =
+    ObjectNode on = switched(counts(), true);
+    bound(
         c ->
             c.roles().contains(Role.SCALING_MINIMUM)
                 || c.roles().contains(Role.SCALING_MAXIMUM)
-                || (near(c, Role.SCALING_SWITCH) && !c.isSwitch());
-    bound(scaling, on);
-    bound(c -> c.roles().contains(Role.BUDGET_MAXIMUM), on);
-    bound(c -> c.roles().contains(Role.BUDGET_MINIMUM), on);
+                || (near(c, Role.SCALING_SWITCH) && !c.isSwitch()),
+        on);
+    ObjectNode fixed = switched(on, false);
+    for (ObjectNode state : fixed.equals(on) ? List.of(on) : List.of(fixed, on)) {
+      for (Role role : List.of(Role.BUDGET_MAXIMUM, Role.BUDGET_MINIMUM)) {
+        ObjectNode alone = without(other(role), state);
+        boolean fits = alone.equals(state) || renders.render(alone).snapshot() != null;
+        bound(c -> c.roles().contains(role), fits ? alone : state);
+      }
+    }
   }
 
-  /** These may have been seen to do something else, such as a count that is a minimum too. */
+  private static Role other(Role bound) {
+    return bound == Role.BUDGET_MAXIMUM ? Role.BUDGET_MINIMUM : Role.BUDGET_MAXIMUM;
+  }
+
+  /** With the paths of a bound deleted: a default of it may hide the other bound. */
+  private ObjectNode without(Role bound, ObjectNode state) {
+    ObjectNode overlay = state.deepCopy();
+    for (Candidate candidate : candidates) {
+      JsonNode sample = candidate.sample();
+      if (candidate.roles().contains(bound) && sample != null && !sample.asText().isEmpty()) {
+        put(overlay, candidate, JSON.nullNode());
+      }
+    }
+    return overlay;
+  }
+
+  /**
+   * Tries paths that may have been seen to do something else, such as a count that is a minimum
+   * too. Those of the chart's values come first: a path that is only guessed may hide them.
+   */
   private void bound(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     Set<Candidate> open = new HashSet<>(candidates.stream().filter(wanted).toList());
-    // A count may be a minimum as well.
     Set<Candidate> counts = new HashSet<>();
     findings.of(Role.REPLICAS).forEach(found -> counts.add(found.candidate()));
-    for (int form = 0; form < 2; form++) {
-      int current = form;
-      List<Trial> together =
-          candidates.stream()
-              .filter(c -> open.contains(c) || counts.contains(c))
-              .filter(c -> !findings.has(c) || counts.contains(c))
-              .filter(group::isPossible)
-              .filter(c -> trialsOf(c).size() > current)
-              .map(c -> trialsOf(c).get(current))
-              .toList();
-      group.run(together, state);
+    for (boolean guessed : new boolean[] {false, true}) {
+      for (int form = 0; form < 2; form++) {
+        int current = form;
+        List<Trial> together =
+            candidates.stream()
+                .filter(c -> open.contains(c) || counts.contains(c))
+                .filter(c -> c.isGuessed() == guessed || counts.contains(c))
+                .filter(c -> !findings.has(c) || counts.contains(c))
+                .filter(group::isPossible)
+                .filter(c -> trialsOf(c).size() > current)
+                .map(c -> trialsOf(c).get(current))
+                .toList();
+        if (together.stream().anyMatch(trial -> open.contains(trial.candidate()))) {
+          group.run(together, state);
+        }
+      }
     }
   }
 

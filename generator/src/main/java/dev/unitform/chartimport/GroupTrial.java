@@ -236,7 +236,8 @@ final class GroupTrial {
     Map<String, Trial> words = new HashMap<>();
     Map<String, Trial> numbers = new HashMap<>();
     for (Trial trial : trials) {
-      (trial.token().matches("\\d+") ? numbers : words).put(trial.token(), trial);
+      boolean count = trial.role() == null && trial.token().matches("\\d+");
+      (count ? numbers : words).put(trial.token(), trial);
     }
     // In the order of the candidates, so that of two that reach one place the surer is first.
     Map<Trial, List<Found>> found = new HashMap<>();

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param refuted paths that did not hold among the values of a plan, with the reason; an empty path
  *     is about all of them
  * @param tried the paths that were tried
- * @param renders how often the chart was rendered
  * @param limit what ended the import before its time; null where nothing did
  */
 public record ImportedChart(
@@ -22,7 +21,6 @@ public record ImportedChart(
     Map<String, String> failures,
     Map<String, String> refuted,
     List<Candidate> tried,
-    int renders,
     @Nullable String limit) {
   /** The file for the catalog. */
   public String catalogFile() {
@@ -33,9 +31,5 @@ public record ImportedChart(
   boolean isOfValues(String path) {
     return tried.stream()
         .anyMatch(c -> c.text().equals(path) && c.origin() == Candidate.Origin.VALUES);
-  }
-
-  int candidates() {
-    return tried.size();
   }
 }

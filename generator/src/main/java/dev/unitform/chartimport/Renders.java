@@ -1,5 +1,6 @@
 package dev.unitform.chartimport;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmProblem;
@@ -13,16 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The renders of one import: counted, and bounded in number and time. */
 final class Renders {
+  private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
   private final HelmRenderer helm;
   private final int most;
   private final Duration time;
   private final long start = System.nanoTime();
-  private HelmRequest request;
+  private final HelmRequest request;
+  private LoadedChart whole;
+  private LoadedChart trial;
   private int count;
 
   Renders(HelmRenderer helm, HelmRequest request, int most, Duration time) {
     this.helm = helm;
     this.request = request;
+    this.whole = ProbedChart.withoutKeys(request.chart());
+    this.trial = whole;
     this.most = most;
     this.time = time;
   }
@@ -34,41 +41,62 @@ final class Renders {
    */
   record Rendering(@Nullable Snapshot snapshot, List<HelmProblem> problems) {}
 
-  int count() {
-    return count;
+  /** Renders the chart without trial values, under a name. */
+  Rendering base(String release) {
+    Rendering base = rendering(whole, release, NOTHING);
+    if (base.snapshot() == null && !whole.equals(request.chart())) {
+      whole = request.chart();
+      base = rendering(whole, release, NOTHING);
+    }
+    return base;
   }
 
+  /** Lets trials render less of the chart, if that gives the same without trial values. */
+  void hasten(Snapshot base) {
+    trial = ProbedChart.withoutOthers(whole);
+    Snapshot less = rendering(trial, request.release(), NOTHING).snapshot();
+    if (less == null || !less.showsSameAs(base)) {
+      trial = whole;
+    }
+  }
+
+  /** Renders the chart with trial values. */
   Rendering render(ObjectNode overlay) throws LimitReachedException {
-    return render(request.release(), overlay);
+    Rendering rendering = bounded(trial, overlay);
+    if (rendering.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
+      // One trial that took too long says nothing of the chart's other values.
+      trial = new LoadedChart(trial.name(), trial.version(), trial.label(), trial.files());
+    }
+    return rendering;
   }
 
-  Rendering render(String release, ObjectNode overlay) throws LimitReachedException {
+  /** Renders the chart with the values of a plan, and with all of its templates. */
+  Rendering confirm(ObjectNode overlay) throws LimitReachedException {
+    return bounded(whole, overlay);
+  }
+
+  private Rendering bounded(LoadedChart chart, ObjectNode overlay) throws LimitReachedException {
     if (count >= most) {
       throw new LimitReachedException("%d renders".formatted(most));
     }
     if (System.nanoTime() - start > time.toNanos()) {
       throw new LimitReachedException("%d seconds".formatted(time.toSeconds()));
     }
+    return rendering(chart, request.release(), overlay);
+  }
+
+  private Rendering rendering(LoadedChart chart, String release, ObjectNode overlay) {
     count++;
-    HelmRequest named =
-        new HelmRequest(
-            request.chart(),
-            release,
-            request.namespace(),
-            request.kubernetesVersion(),
-            request.values());
-    HelmOutcome outcome = helm.render(named.with(new ValuesText("trial", overlay.toString())));
-    if (outcome.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
-      // One trial that took too long says nothing of the chart's other values.
-      LoadedChart chart = request.chart();
-      request =
-          new HelmRequest(
-              new LoadedChart(chart.name(), chart.version(), chart.label(), chart.files()),
-              request.release(),
-              request.namespace(),
-              request.kubernetesVersion(),
-              request.values());
-    }
+    HelmOutcome outcome =
+        helm.render(
+            new HelmRequest(
+                    chart,
+                    release,
+                    request.namespace(),
+                    request.kubernetesVersion(),
+                    request.values(),
+                    request.apiVersions())
+                .with(new ValuesText("trial", overlay.toString())));
     String text = outcome.text();
     return new Rendering(text == null ? null : Snapshot.of(text), outcome.problems());
   }

@@ -62,6 +62,11 @@ final class Snapshot {
     return places;
   }
 
+  /** Whether another one has the same workloads, and the same at each place. */
+  boolean showsSameAs(Snapshot other) {
+    return workloads.keySet().equals(other.workloads.keySet()) && places.equals(other.places);
+  }
+
   /** What stands at the places of a role for a workload. */
   List<JsonNode> at(Role role, String workload) {
     return places.stream()
@@ -90,8 +95,13 @@ final class Snapshot {
   private static boolean isWanted(String document) {
     String kind =
         document.lines().filter(line -> line.startsWith("kind:")).findFirst().orElse("kind:List");
-    String word = kind.substring("kind:".length()).replaceAll("[\"' ]", "");
-    return WORKLOADS.contains(word) || OTHERS.contains(word) || kind.contains("List");
+    return isWantedKind(kind.substring("kind:".length()));
+  }
+
+  /** Whether a contract can be about objects of a kind. */
+  static boolean isWantedKind(String kind) {
+    String word = kind.replaceAll("[\"' \r]", "");
+    return WORKLOADS.contains(word) || OTHERS.contains(word) || word.endsWith("List");
   }
 
   private void add(String document, String source) {

@@ -15,14 +15,24 @@ import org.jspecify.annotations.Nullable;
 /** The values that are tried at a candidate's path, each with a token of its own. */
 final class TrialForms {
   /** Every token that is a word, wherever it stands in a rendered text. */
-  static final Pattern TOKEN = Pattern.compile("unitprobe[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5");
+  static final Pattern TOKEN =
+      Pattern.compile("unitprobe[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{4}77");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private int words;
 
-  /** A value for a token of a form. */
-  private record Shaped(@Nullable Role role, Form form, Function<String, JsonNode> value) {}
+  /**
+   * A value for a token of a form.
+   *
+   * @param numeric whether the token is a number
+   */
+  private record Shaped(
+      @Nullable Role role, Form form, Function<String, JsonNode> value, boolean numeric) {
+    Shaped(@Nullable Role role, Form form, Function<String, JsonNode> value) {
+      this(role, form, value, /* numeric= */ false);
+    }
+  }
 
   /** The trials of a candidate in their order, with {@code number} as the token of counts. */
   List<Trial> of(Candidate candidate, int number) {
@@ -114,7 +124,7 @@ final class TrialForms {
 
   private Trial trial(Candidate candidate, Shaped shaped) {
     Role role = shaped.role;
-    String token = word();
+    String token = shaped.numeric ? "77%04d77".formatted(words++) : word();
     return new Trial(candidate, role, shaped.form, token, shaped.value.apply(token));
   }
 
@@ -158,6 +168,7 @@ final class TrialForms {
               new Shaped(role, Form.TEXT, t -> text(tolerations(t))));
       case STRATEGY ->
           List.of(
+              new Shaped(role, Form.MAP, TrialForms::rollingUpdate, /* numeric= */ true),
               new Shaped(role, Form.MAP, t -> object("type", t)),
               new Shaped(role, Form.SCALAR, word));
       case SECRETS ->
@@ -224,6 +235,14 @@ final class TrialForms {
 
   private static ArrayNode tolerations(String token) {
     return list(object("key", token).put("operator", "Exists"));
+  }
+
+  /** Some charts take only the types that Kubernetes knows, and the fields of a type one by one. */
+  private static ObjectNode rollingUpdate(String number) {
+    ObjectNode strategy = object("type", "RollingUpdate");
+    int bound = Integer.parseInt(number);
+    strategy.putObject("rollingUpdate").put("maxSurge", bound).put("maxUnavailable", bound);
+    return strategy;
   }
 
   private static ObjectNode resources(String token) {

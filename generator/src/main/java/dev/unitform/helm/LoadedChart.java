@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,23 @@ public record LoadedChart(
   /** The references of its schemas that lead out of it. */
   public List<OutsideReferences.Reference> outsideReferences() {
     return OutsideReferences.of(files);
+  }
+
+  /**
+   * The same chart with other templates.
+   *
+   * @param change gives the text of a template by its path and its text
+   */
+  public LoadedChart withTemplates(BinaryOperator<String> change) {
+    SortedMap<String, byte[]> changed = new TreeMap<>(files);
+    changed.replaceAll(
+        (path, file) ->
+            TemplateCalls.isTemplate(path)
+                ? change
+                    .apply(path, new String(file, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8)
+                : file);
+    return new LoadedChart(name, version, label, changed);
   }
 
   /**

@@ -85,6 +85,22 @@ public final class TemplateCalls {
     return rest.startsWith(TEMPLATES) && !rest.endsWith(NOTES);
   }
 
+  /** A template with other functions in place of some, by their names. */
+  public static String replaced(String template, Map<String, String> functions) {
+    StringBuilder out = new StringBuilder();
+    int copied = 0;
+    for (List<TemplateActions.Token> action : TemplateActions.of(template)) {
+      for (TemplateActions.Token token : action) {
+        String other = token.isString() ? null : functions.get(token.text());
+        if (other != null) {
+          out.append(template, copied, token.start()).append(other);
+          copied = token.end();
+        }
+      }
+    }
+    return out.append(template, copied, template.length()).toString();
+  }
+
   /** The calls that some of the files reach. */
   public SortedSet<TemplateCall> from(Predicate<String> wanted) {
     Deque<Body> open = new ArrayDeque<>();

@@ -239,4 +239,14 @@ class TemplateCallsTest {
   private static SortedMap<String, byte[]> chart(String path, String text) {
     return new TreeMap<>(Map.of(path, text.getBytes(StandardCharsets.UTF_8)));
   }
+
+  @Test
+  void functionsCanBeReplacedWhereTheyAreCalled() {
+    String template =
+        "{{ $genCA := genCA \"genCA\" 1 }} genCA {{ $genCA.genCA | genCA }}{{/* genCA */}}";
+
+    assertThat(TemplateCalls.replaced(template, Map.of("genCA", "print 0")))
+        .isEqualTo(
+            "{{ $genCA := print 0 \"genCA\" 1 }} genCA {{ $genCA.genCA | print 0 }}{{/* genCA */}}");
+  }
 }
