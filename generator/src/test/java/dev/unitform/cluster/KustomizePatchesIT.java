@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +119,9 @@ class KustomizePatchesIT {
                       "ARGOCD_ENV_" + entry.get("name").asText(), entry.get("value").asText()));
       variables.put("ARGOCD_APP_NAMESPACE", "web");
       variables.put("PATH", programs() + ":" + System.getenv("PATH"));
-      assertPlanned(documents(run(application.getParent(), variables, PLUGIN.toString())));
+      assertPlanned(
+          documents(
+              run(Objects.requireNonNull(application.getParent()), variables, PLUGIN.toString())));
 
       variables.remove("ARGOCD_ENV_CHART");
       Programs.Outcome refused =
@@ -145,7 +148,7 @@ class KustomizePatchesIT {
   }
 
   private static void assertPlanned(List<JsonNode> objects) {
-    JsonNode web = workloads(objects).get("Deployment web");
+    JsonNode web = Objects.requireNonNull(workloads(objects).get("Deployment web"));
     assertThat(web.at("/spec/replicas").asInt()).isEqualTo(4);
     assertThat(web.at("/spec/template/spec/containers/0/env/0/value").asText()).isEqualTo("north");
     assertThat(constraints(web.get("spec"))).hasSize(2);
@@ -243,7 +246,7 @@ class KustomizePatchesIT {
     assertThat(actual.keySet()).as(name).isEqualTo(expected.keySet());
     for (Map.Entry<String, JsonNode> entry : expected.entrySet()) {
       JsonNode spec = entry.getValue().get("spec");
-      JsonNode other = actual.get(entry.getKey()).get("spec");
+      JsonNode other = Objects.requireNonNull(actual.get(entry.getKey())).get("spec");
       String place = name + " " + entry.getKey();
       assertThat(other.get("replicas")).as(place).isEqualTo(spec.get("replicas"));
       assertThat(other.get("concurrencyPolicy")).as(place).isEqualTo(spec.get("concurrencyPolicy"));
@@ -280,7 +283,11 @@ class KustomizePatchesIT {
             .orElseThrow();
     return budgets.stream()
         .filter(own -> own.at("/metadata/namespace").asText().equals(namespace))
-        .filter(own -> matches(own.at("/spec/selector/matchLabels"), labels(actual.get(workload))))
+        .filter(
+            own ->
+                matches(
+                    own.at("/spec/selector/matchLabels"),
+                    labels(Objects.requireNonNull(actual.get(workload)))))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no budget for " + workload));
   }
