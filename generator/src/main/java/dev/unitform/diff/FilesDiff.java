@@ -271,7 +271,9 @@ final class FilesDiff {
   private static @Nullable List<Tree> documents(FileDifference file, boolean old) {
     String text = file.text(old);
     List<Tree> documents = text == null ? null : YamlTree.read(text);
-    return documents == null ? null : documents.stream().map(Secrets::concealed).toList();
+    return documents == null
+        ? null
+        : documents.stream().map(KustomizePatches::read).map(Secrets::concealed).toList();
   }
 
   private static FileChanges json(FileDifference file) {

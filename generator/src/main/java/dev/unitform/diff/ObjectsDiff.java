@@ -218,6 +218,9 @@ final class ObjectsDiff {
     if (causes.isEmpty() && file.unit() != null && release != null && release.isOrder(change)) {
       causes = file.unit().order();
     }
+    if (causes.isEmpty()) {
+      causes = KustomizePatches.causes(release, change);
+    }
     if (causes.isEmpty() && release != null && change.isOneSided()) {
       boolean areUsers =
           change.either().leaves().stream().anyMatch(leaf -> USERS_FILE.matcher(leaf).find());

@@ -1,0 +1,82 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.YamlTree;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The patches of Kustomize in a file, which are YAML in a text. */
+final class KustomizePatches {
+  private static final String LIST = "patches";
+  private static final String PATCH = "patch";
+  private static final String REPLICAS = "replicas";
+
+  private KustomizePatches() {}
+
+  /** The same document with each patch as fields, so that it is compared field by field. */
+  static Tree read(Tree document) {
+    if (document instanceof Tree.Items list) {
+      return new Tree.Items(list.items().stream().map(KustomizePatches::read).toList());
+    }
+    if (!(document instanceof Tree.Fields fields)) {
+      return document;
+    }
+    Map<String, Tree> members = new LinkedHashMap<>();
+    fields
+        .members()
+        .forEach(
+            (name, value) ->
+                members.put(
+                    name,
+                    name.equals(LIST) && value instanceof Tree.Items
+                        ? new Tree.Items(
+                            value.items().stream().map(KustomizePatches::patch).toList())
+                        : read(value)));
+    return new Tree.Fields(members);
+  }
+
+  private static Tree patch(Tree item) {
+    String text = Tree.textOf(item.get(PATCH));
+    List<Tree> documents = text == null ? null : YamlTree.read(text);
+    if (documents == null || documents.size() != 1) {
+      return item;
+    }
+    Map<String, Tree> members = new LinkedHashMap<>(((Tree.Fields) item).members());
+    members.put(PATCH, documents.get(0));
+    return new Tree.Fields(members);
+  }
+
+  /** The changes of a release's workloads that a difference in a patch follows from. */
+  static Set<Change> causes(@Nullable ReleaseChanges release, TreeChange difference) {
+    if (release == null || !difference.path().contains(LIST)) {
+      return Set.of();
+    }
+    return release.own().stream()
+        .filter(
+            change ->
+                difference.last().equals(REPLICAS)
+                    ? isCount(change, difference)
+                    : isPatched(change.aspect()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static boolean isPatched(Aspect aspect) {
+    return switch (aspect) {
+      case REPLICAS, SPREAD, DISRUPTION_BUDGET, AUTOSCALING, MEANS -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isCount(Change change, TreeChange difference) {
+    return change.aspect() == Aspect.REPLICAS
+        && Objects.equals(change.before(), difference.before())
+        && Objects.equals(change.after(), difference.after());
+  }
+}
