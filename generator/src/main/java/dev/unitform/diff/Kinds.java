@@ -9,18 +9,17 @@ import java.util.List;
 /** The kinds of changes, in the order in which they are found. */
 final class Kinds {
   private static final List<Kind<UnitDocument>> OF_UNITS =
-      List.of(new UnitFactChanges(), new NodePoolChanges(), new ZoneChanges());
+      List.of(new UnitFactChanges(), new NodePoolChanges());
 
   private static final List<Kind<PlacementDocument>> OF_SERVICES =
-      List.of(new ServiceFactChanges());
+      List.of(new ServiceChanges());
 
   private static final List<Kind<ReleaseDocument>> OF_RELEASES =
-      List.of(new ReleaseNameChanges(), new ReleaseFactChanges());
+      List.of(new ReleaseFactChanges());
 
   private static final List<Kind<WorkloadDocument>> OF_WORKLOADS =
       List.of(
           new ReplicaChanges(),
-          new SurvivorChanges(),
           new SpreadChanges(),
           new BudgetChanges(),
           new AutoscalingChanges(),

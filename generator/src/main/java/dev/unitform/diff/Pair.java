@@ -1,21 +1,35 @@
 package dev.unitform.diff;
 
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the older plan and the same part of the newer one.
  *
- * @param before null for one that comes
- * @param after null for one that goes
+ * @param before null if only the newer plan has it
+ * @param after null if only the older plan has it
  */
 record Pair<T>(@Nullable T before, @Nullable T after) {
+  /** Whether only the newer plan has it. */
   boolean comes() {
     return before == null;
   }
 
-  /** The newer one, else the older one. */
+  /** The newer one, or else the older one. */
   T either() {
     return Objects.requireNonNull(after != null ? after : before);
+  }
+
+  /** Both sides, if both plans have the part and it changes; else null. */
+  @Nullable Kept<T> kept(ChangeLocation place, Set<String> unitFacts) {
+    return before == null || after == null || before.equals(after)
+        ? null
+        : new Kept<>(place, before, after, unitFacts);
+  }
+
+  /** The same for a part that does not depend on facts of its unit. */
+  @Nullable Kept<T> kept(ChangeLocation place) {
+    return kept(place, Set.of());
   }
 }

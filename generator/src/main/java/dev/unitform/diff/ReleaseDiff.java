@@ -33,7 +33,7 @@ final class ReleaseDiff {
       return ReleaseChanges.of(
           place, pair, existence != null ? existence : releaseExistence(place, pair));
     }
-    Kept<ReleaseDocument> release = kept(service, pair, unitFacts);
+    Kept<ReleaseDocument> release = pair.kept(place, unitFacts);
     if (release == null) {
       return ReleaseChanges.of(place, pair, null);
     }
@@ -83,12 +83,10 @@ final class ReleaseDiff {
 
   /** With its values, which may follow from all other changes of the unit. */
   static ReleaseChanges withValues(ReleaseChanges release, Set<String> unitFacts, TextCauses unit) {
-    ReleaseDocument before = release.before();
-    ReleaseDocument after = release.after();
-    if (before == null || after == null || before.equals(after)) {
+    Kept<ReleaseDocument> kept = release.release().kept(release.place(), unitFacts);
+    if (kept == null) {
       return release;
     }
-    Kept<ReleaseDocument> kept = new Kept<>(release.place(), before, after, unitFacts);
     ValueChanges values = ValueChanges.of(kept, release, unit);
     List<Change> own = new ArrayList<>(release.own());
     own.addAll(values.changes());
@@ -98,8 +96,8 @@ final class ReleaseDiff {
           Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())
               .at("postRendered")
               .between(
-                  DocumentTree.ofData(before.postRendered()),
-                  DocumentTree.ofData(after.postRendered())));
+                  DocumentTree.ofData(kept.before().postRendered()),
+                  DocumentTree.ofData(kept.after().postRendered())));
     }
     return new ReleaseChanges(
         release.place(),
@@ -109,16 +107,6 @@ final class ReleaseDiff {
         release.ofUnit(),
         release.texts(),
         values.causes());
-  }
-
-  /** Null for a release that comes, goes or does not change. */
-  static @Nullable Kept<ReleaseDocument> kept(
-      ChangeLocation service, Pair<ReleaseDocument> pair, Set<String> unitFacts) {
-    ReleaseDocument before = pair.before();
-    ReleaseDocument after = pair.after();
-    return before == null || after == null || before.equals(after)
-        ? null
-        : new Kept<>(service.withRelease(after.name()), before, after, unitFacts);
   }
 
   /** The workloads that both sides of a release have, and that change. */

@@ -2,42 +2,43 @@ package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
-import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.plandoc.ReleaseDocument;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Another chart, another chart version, another values file of the user, or another fact. */
+/** A change of a release's name, namespace, chart, values file or other fact. */
 final class ReleaseFactChanges implements Kind<ReleaseDocument> {
-  /** What other kinds compare, and what follows from other changes. */
-  private static final String[] ELSEWHERE = {
-    "name", "namespace", "workloads", "values", "wave", "dependsOn", "postRendered"
-  };
-
-  private static final List<String> REASONS = List.of("leftToUser", "id");
+  static final Facts FACTS =
+      new Facts(
+          List.of("name", "namespace", "workloads", "values", "wave", "dependsOn", "postRendered"),
+          List.of("leftToUser", "id"));
 
   @Override
   public List<Change> changes(Kept<ReleaseDocument> release) {
-    return differences(release).stream()
-        .filter(change -> !REASONS.contains(change.first()))
-        .map(change -> change(release.place(), change))
-        .toList();
+    ReleaseDocument before = release.before();
+    ReleaseDocument after = release.after();
+    List<Change> changes = new ArrayList<>();
+    rename(changes, release.place(), "name", before.name(), after.name());
+    rename(changes, release.place(), "namespace", before.namespace(), after.namespace());
+    FACTS.differences(release).forEach(change -> changes.add(change(release.place(), change)));
+    return changes;
   }
 
-  static List<TreeChange> reasons(Kept<ReleaseDocument> release) {
-    return differences(release).stream()
-        .filter(change -> REASONS.contains(change.first()))
-        .toList();
-  }
-
-  private static List<TreeChange> differences(Kept<ReleaseDocument> release) {
-    return TreeDiff.of(
-        DocumentTree.of(release.before(), ELSEWHERE), DocumentTree.of(release.after(), ELSEWHERE));
+  /** With another name or namespace, Helm installs a new release and removes the old one. */
+  private static void rename(
+      List<Change> changes, ChangeLocation place, String field, String old, String now) {
+    if (!old.equals(now)) {
+      changes.add(
+          Change.of(Aspect.RELEASE, Action.MOVE, Risk.DESTRUCTIVE, place)
+              .at(field)
+              .between(Tree.text(old), Tree.text(now)));
+    }
   }
 
   private static Change change(ChangeLocation place, TreeChange change) {
     return switch (change.first()) {
-      // The objects of the other chart are removed.
+      // Helm removes the objects of the old chart.
       case "chart" -> Change.of(Aspect.CHART, Risk.DESTRUCTIVE, place, change);
       case "version" -> Change.of(Aspect.CHART_VERSION, Risk.NEUTRAL, place, change);
       case "userValues" -> file("the profile's own values", place, change);
@@ -46,7 +47,7 @@ final class ReleaseFactChanges implements Kind<ReleaseDocument> {
     };
   }
 
-  /** That the user has a values file for the release, or has another one. */
+  /** A values file of the user that is added, removed or replaced. */
   private static Change file(String name, ChangeLocation place, TreeChange change) {
     boolean had = isFile(change.before());
     boolean has = isFile(change.after());

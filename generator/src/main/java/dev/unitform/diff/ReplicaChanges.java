@@ -1,43 +1,100 @@
 package dev.unitform.diff;
 
+import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.plandoc.WorkloadDocument;
+import dev.unitform.plandoc.WorkloadDocument.Survivors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Another count of a workload. A spread and a budget that come with the second replica, and the
- * bounds of an autoscaler that follow the count, are part of this change.
+ * A change of a workload's replicas, or of the replicas that survive a loss. The change includes a
+ * spread and a budget that are added with the second replica, and the bounds of an autoscaler that
+ * follow the count. If the zones, racks or nodes of the unit change, other survivors are part of
+ * the unit's change.
  */
 final class ReplicaChanges implements Kind<WorkloadDocument> {
+  private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
+
   @Override
   public List<Change> changes(Kept<WorkloadDocument> workload) {
+    List<Change.Detail> details = new ArrayList<>(survivors("survivors.", workload));
     if (!differ(workload)) {
-      return List.of();
+      return details.isEmpty() || workload.unitChanges(PLACES)
+          ? List.of()
+          : List.of(change(Aspect.SURVIVORS, workload).with(details));
     }
-    List<Change.Detail> details = new ArrayList<>();
-    details.addAll(SurvivorChanges.details("survivors.", workload));
     details.addAll(SpreadChanges.broughtByCount(workload));
     details.addAll(BudgetChanges.broughtByCount(workload));
     details.addAll(AutoscalingChanges.broughtByCount(workload));
     return List.of(
-        Change.of(Aspect.REPLICAS, Action.CHANGE, SurvivorChanges.risk(workload), workload.place())
+        change(Aspect.REPLICAS, workload)
             .between(
                 DocumentTree.ofData(workload.before().replicas()),
                 DocumentTree.ofData(workload.after().replicas()))
             .with(details));
   }
 
+  private static Change change(Aspect aspect, Kept<WorkloadDocument> workload) {
+    return Change.of(aspect, Action.CHANGE, risk(workload), workload.place());
+  }
+
   static boolean differ(Kept<WorkloadDocument> workload) {
     return !Objects.equals(workload.before().replicas(), workload.after().replicas());
   }
 
-  /** Whether the count goes from fewer than two to two or more, or back. */
+  /** Whether one side has fewer than two replicas and the other has two or more. */
   static boolean crossTwo(Kept<WorkloadDocument> workload) {
     return (count(workload.before()) < 2) != (count(workload.after()) < 2);
   }
 
   static int count(WorkloadDocument workload) {
     return Objects.requireNonNullElse(workload.replicas(), 0);
+  }
+
+  /** The change of the unit that includes other survivors; null if there is none. */
+  static @Nullable Change causeIn(List<Change> ofUnit) {
+    return UnitFactChanges.of(ofUnit, PLACES);
+  }
+
+  /** The survivors of a workload as details of a change of its unit. */
+  static List<Change.Detail> ofUnit(Kept<WorkloadDocument> workload) {
+    String prefix = workload.place().release() + "/" + workload.after().name() + ".survivors.";
+    return differ(workload) ? List.of() : survivors(prefix, workload);
+  }
+
+  private static List<Change.Detail> survivors(String prefix, Kept<WorkloadDocument> workload) {
+    return TreeDiff.of(
+            DocumentTree.of(workload.before().survivors()),
+            DocumentTree.of(workload.after().survivors()))
+        .stream()
+        .map(
+            change ->
+                new Change.Detail(prefix + change.pathText(), change.before(), change.after()))
+        .toList();
+  }
+
+  /**
+   * The first difference decides: the survivors of the loss of a zone, of a rack, of a node, then
+   * the count. Without zones or racks, such a loss is the loss of everything.
+   */
+  private static Risk risk(Kept<WorkloadDocument> workload) {
+    int was = count(workload.before());
+    int is = count(workload.after());
+    if (was > 0 && is == 0) {
+      return Risk.DESTRUCTIVE;
+    }
+    for (Function<Survivors, @Nullable Integer> place :
+        List.<Function<Survivors, @Nullable Integer>>of(
+            Survivors::zone, Survivors::rack, Survivors::node)) {
+      int one = Objects.requireNonNullElse(place.apply(workload.before().survivors()), 0);
+      int two = Objects.requireNonNullElse(place.apply(workload.after().survivors()), 0);
+      if (one != two) {
+        return Risk.ofMore(one, two);
+      }
+    }
+    return Risk.ofMore(was, is);
   }
 }

@@ -1,18 +1,27 @@
 package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.plandoc.ReleaseDocument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A service that is installed in a unit or removed from it, or has other facts. */
-final class ServiceChanges {
-  private ServiceChanges() {}
+/** A service that is installed in a unit or removed from it, or a change of its facts. */
+final class ServiceChanges implements Kind<PlacementDocument> {
+  static final Facts FACTS =
+      new Facts(
+          List.of("service", "installed", "releases"),
+          List.of("reason", "notices", "title", "rule", "hosting"));
 
-  /** The change by which it is installed or removed; null where neither is. */
+  /** The recovery modes from the weakest to the strongest. */
+  private static final List<String> RECOVERIES =
+      List.of("not-supported", "pilot-light", "limited-active-spare", "active-spare");
+
+  private static final List<String> DATA_USES = List.of("standby", "disaster-only", "normal");
+
+  /** The change that installs or removes the service; null if there is none. */
   static @Nullable Change existence(
       ChangeLocation place,
       Pair<PlacementDocument> placement,
@@ -32,26 +41,42 @@ final class ServiceChanges {
     List<Change.Detail> details = new ArrayList<>();
     details.add(Change.Detail.oneSided("releases", names, comes));
     details.add(Change.Detail.count("pods", installed == null ? 0 : installed.pods(), comes));
-    if (placement.before() != null && placement.after() != null) {
-      Kept<PlacementDocument> kept =
-          new Kept<>(place, placement.before(), placement.after(), Set.of());
-      ServiceFactChanges.facts(kept).forEach(fact -> details.add(Change.Detail.of(fact)));
+    Kept<PlacementDocument> kept = placement.kept(place);
+    if (kept != null) {
+      FACTS.differences(kept).forEach(fact -> details.add(Change.Detail.of(fact)));
     }
     return Change.comesOrGoes(Aspect.SERVICE, comes, place).with(details);
   }
 
-  /**
-   * @param existence the change by which it is installed or removed, of which its facts are part
-   */
-  static List<Change> of(
-      ChangeLocation place, Pair<PlacementDocument> placement, @Nullable Change existence) {
-    PlacementDocument before = placement.before();
-    PlacementDocument after = placement.after();
-    if (existence != null) {
-      return List.of(existence);
-    }
-    return before == null || after == null || before.equals(after)
-        ? List.of()
-        : Kinds.ofService(new Kept<>(place, before, after, Set.of()));
+  @Override
+  public List<Change> changes(Kept<PlacementDocument> service) {
+    return FACTS.differences(service).stream().map(fact -> change(service, fact)).toList();
+  }
+
+  private static Change change(Kept<PlacementDocument> service, TreeChange fact) {
+    String old = fact.oldText();
+    String now = fact.newText();
+    ChangeLocation place = service.place();
+    return switch (fact.first()) {
+      case "highAvailability" ->
+          Change.of(
+              Aspect.MODE,
+              Risk.ofMore(!"singleton".equals(old), !"singleton".equals(now)),
+              place,
+              fact);
+      case "disasterRecovery" ->
+          Change.of(Aspect.MODE, ranked(RECOVERIES, old, now), place, fact);
+      case "serving" ->
+          Change.of(
+              Aspect.SERVING, Risk.ofMore("true".equals(old), "true".equals(now)), place, fact);
+      case "dataUse" -> Change.of(Aspect.DATA_USE, ranked(DATA_USES, old, now), place, fact);
+      default -> Change.of(Aspect.SERVICE, Risk.NEUTRAL, place, fact);
+    };
+  }
+
+  private static Risk ranked(List<String> order, @Nullable String old, @Nullable String now) {
+    int one = order.indexOf(old);
+    int two = order.indexOf(now);
+    return one < 0 || two < 0 ? Risk.NEUTRAL : Risk.ofMore(one, two);
   }
 }

@@ -39,7 +39,9 @@ final class UnitDiff {
       Pair<PlacementDocument> placement =
           new Pair<>(before.placement(service), after.placement(service));
       Change existence = ServiceChanges.existence(here, placement, ofService);
-      all.addAll(ServiceChanges.of(here, placement, existence));
+      Kept<PlacementDocument> kept = existence == null ? placement.kept(here) : null;
+      Stream.ofNullable(existence).forEach(all::add);
+      all.addAll(kept == null ? List.of() : Kinds.ofService(kept));
       for (Pair<ReleaseDocument> pair : ofService) {
         ReleaseChanges release =
             ReleaseDiff.withoutValues(here, pair, existence, unitFacts, version);
@@ -91,7 +93,11 @@ final class UnitDiff {
         .flatMap(
             of ->
                 of.getValue().stream()
-                    .map(pair -> ReleaseDiff.kept(place.withService(of.getKey()), pair, unitFacts)))
+                    .map(
+                        pair -> {
+                          ChangeLocation service = place.withService(of.getKey());
+                          return pair.kept(service.withRelease(pair.either().name()), unitFacts);
+                        }))
         .flatMap(Stream::ofNullable)
         .flatMap(release -> ReleaseDiff.workloads(release).stream())
         .toList();
@@ -103,8 +109,8 @@ final class UnitDiff {
     List<Change> changes = new ArrayList<>(ofUnit);
     add(
         changes,
-        SurvivorChanges.causeIn(changes),
-        workloads.stream().map(SurvivorChanges::ofUnit).flatMap(Collection::stream).toList());
+        ReplicaChanges.causeIn(changes),
+        workloads.stream().map(ReplicaChanges::ofUnit).flatMap(Collection::stream).toList());
     add(
         changes,
         SpreadChanges.causeIn(changes),

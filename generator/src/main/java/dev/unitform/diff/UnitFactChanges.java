@@ -2,20 +2,19 @@ package dev.unitform.diff;
 
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
-import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Another fact of a unit: its provider, its domain, its network and so on. */
+/** A change of a unit's fact, such as its provider, domain, network or zones. */
 final class UnitFactChanges implements Kind<UnitDocument> {
-  /** What other kinds compare; tenants are compared by their pairs. */
+  /** The facts that other classes compare; zones are compared as a whole. */
   private static final List<String> ELSEWHERE =
       List.of("name", "placements", "peers", "counterpart", "tenants", "zones", "nodePools");
 
-  /** Another value means another cluster or new volumes. */
+  /** A change of these needs another cluster or new volumes. */
   private static final List<String> CANNOT_CHANGE =
       List.of("place", "provider", "network", "storageClasses");
 
@@ -32,18 +31,33 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     if (podsAreCounted(before) && podsAreCounted(after)) {
       elsewhere.add("pods");
     }
-    String[] without = elsewhere.toArray(String[]::new);
-    return TreeDiff.of(DocumentTree.of(before, without), DocumentTree.of(after, without)).stream()
-        .map(change -> Change.of(Aspect.UNIT, risk(before, change), unit.place(), change))
-        .toList();
+    List<Change> changes = new ArrayList<>();
+    new Facts(elsewhere, List.of())
+        .differences(unit)
+        .forEach(
+            change ->
+                changes.add(Change.of(Aspect.UNIT, risk(before, change), unit.place(), change)));
+    if (!before.zones().equals(after.zones())) {
+      changes.add(zones(unit.place(), before.zones(), after.zones()));
+    }
+    return changes;
   }
 
-  /** Whether a unit says that it had the other's name, so that what is installed stays. */
+  /** A zone that is replaced loses its nodes and volumes. */
+  private static Change zones(ChangeLocation place, List<String> from, List<String> to) {
+    Risk risk = Risk.ofMore(from.size(), to.size());
+    boolean loses = risk == Risk.NEUTRAL && !to.containsAll(from);
+    return Change.of(Aspect.UNIT, Action.CHANGE, loses ? Risk.WEAKENING : risk, place)
+        .at("zones")
+        .between(DocumentTree.ofData(from), DocumentTree.ofData(to));
+  }
+
+  /** Whether a unit declares the other's name as its previous name, so that its releases stay. */
   static boolean isDeclared(UnitDocument before, UnitDocument after) {
     return before.name().equals(after.previousName());
   }
 
-  /** Whether the number of pods only repeats the counts of the workloads. */
+  /** Whether the number of pods is the sum of the counts of the workloads. */
   private static boolean podsAreCounted(UnitDocument unit) {
     return unit.pods() == unit.countedPods();
   }
@@ -56,11 +70,11 @@ final class UnitFactChanges implements Kind<UnitDocument> {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(fact)) {
-      // Without a storage class, volumes have the cluster's default, which is another class.
+      // Without a storage class, volumes use the default of the cluster, which is another class.
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {
-      // The old host names cannot be resolved any more.
+      // The old host names no longer resolve.
       return had ? Risk.WEAKENING : Risk.NEUTRAL;
     }
     if (NUMBERS_OF_NODES.contains(change.last())) {
@@ -90,7 +104,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return null;
   }
 
-  /** What a change does to the texts of the unit's files. */
+  /** The texts that a change replaces in the unit's files. */
   static List<TextCauses.Replacement> texts(Change change) {
     String one = Tree.textOf(change.before());
     String two = Tree.textOf(change.after());

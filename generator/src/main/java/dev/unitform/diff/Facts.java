@@ -1,0 +1,34 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.TreeChange;
+import dev.unitform.diff.tree.TreeDiff;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The facts of a part of a plan that are compared key by key.
+ *
+ * @param elsewhere the keys that other classes compare
+ * @param reasons the keys that only give the reason for a decision
+ */
+record Facts(List<String> elsewhere, List<String> reasons) {
+  /** The facts that differ, without the reasons. */
+  List<TreeChange> differences(Kept<? extends Record> part) {
+    return differences(part, key -> !reasons.contains(key));
+  }
+
+  /** The reasons that differ, as details. */
+  Stream<Change.Detail> reasons(Kept<? extends Record> part) {
+    return differences(part, reasons::contains).stream().map(Change.Detail::of);
+  }
+
+  private List<TreeChange> differences(Kept<? extends Record> part, Predicate<String> keys) {
+    String[] without = elsewhere.toArray(String[]::new);
+    return TreeDiff.of(
+            DocumentTree.of(part.before(), without), DocumentTree.of(part.after(), without))
+        .stream()
+        .filter(change -> keys.test(change.first()))
+        .toList();
+  }
+}
