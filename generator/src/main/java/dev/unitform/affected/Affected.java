@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units and releases in which two outputs of one profile differ.
+ * Finds the units and releases that differ between two outputs of a profile.
  *
- * <p>A unit is affected when any file of its folder differs, what the plan says of the unit itself,
- * or one of its releases is affected. A release is affected when a file of its own differs, what
- * the plan says of it, or the copy of its chart that the output carries.
+ * <p>A unit is affected if a file in its folder differs, its facts in the plan differ, or one of
+ * its releases is affected. A release is affected if one of its files, its part of the plan, or the
+ * copy of its chart in the output differs.
  */
 public final class Affected {
   private Affected() {}
@@ -26,8 +26,8 @@ public final class Affected {
   /**
    * The affected units, by name.
    *
-   * @param base the output before; null where the profile did not exist
-   * @param head the output after; null where the profile is gone
+   * @param base the old output; null if the profile did not exist
+   * @param head the new output; null if the profile was removed
    */
   public static List<AffectedUnit> between(@Nullable OutputTree base, @Nullable OutputTree head) {
     OutputTree known = base == null ? head : base;

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the inputs that touches something.
+ * A changed input that affects something.
  *
- * @param file the file's path in the project, or the folder's of a target or a chart
- * @param firstLine the first of the lines that changed, from 1, in the file as it is now or, where
- *     lines were only removed, as it was; null for the whole
- * @param lastLine the last of them; null for the whole
- * @param removed whether the lines are gone
+ * @param file the path of the file in the project, or of the folder of a target or a chart
+ * @param firstLine the first changed line, from 1, in the new file or, if lines were only removed,
+ *     in the old file; null for the whole file
+ * @param lastLine the last changed line; null for the whole file
+ * @param removed whether the lines were removed
  */
 @OneLine
 public record AffectedReason(
@@ -32,7 +32,7 @@ public record AffectedReason(
           .thenComparing(AffectedReason::lastLine, LINE)
           .thenComparing(AffectedReason::removed);
 
-  /** What kind of input changed. */
+  /** The kinds of inputs. */
   public enum Kind {
     PROFILE,
     CATALOG,
@@ -52,7 +52,7 @@ public record AffectedReason(
     return new AffectedReason(kind, file, null, null, false);
   }
 
-  /** Where it is, as editors understand it. */
+  /** The place in a form that editors can open. */
   public String place() {
     if (firstLine == null) {
       return file;

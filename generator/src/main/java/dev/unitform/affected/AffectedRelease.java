@@ -3,11 +3,11 @@ package dev.unitform.affected;
 import java.util.List;
 
 /**
- * A release whose own files, whose entry in the plan or whose carried chart differ.
+ * A release of which a file, the part of the plan or the chart differs.
  *
  * @param service the catalog's id of its service
- * @param files those of its own that differ, below the profile's folder
- * @param reasons what changed in the inputs to make it so; empty until somebody asked
+ * @param files its files that differ, below the profile's folder
+ * @param reasons the changed inputs; empty until they are determined
  */
 public record AffectedRelease(
     String service,

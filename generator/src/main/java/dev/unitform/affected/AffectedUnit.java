@@ -3,11 +3,11 @@ package dev.unitform.affected;
 import java.util.List;
 
 /**
- * A unit of which any file or any release differs.
+ * A unit of which a file or a release differs.
  *
  * @param releases by namespace, then name
- * @param files those of no single release that differ, below the profile's folder
- * @param reasons what changed in the inputs to make it so; empty until somebody asked
+ * @param files the files that differ and belong to no release, below the profile's folder
+ * @param reasons the changed inputs; empty until they are determined
  */
 public record AffectedUnit(
     String profile,

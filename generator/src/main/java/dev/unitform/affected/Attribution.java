@@ -6,28 +6,29 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which change of the inputs touches what: each is made alone, and what differs then is laid to it.
- * What no change touches alone is laid to all of them together.
+ * Finds the changes of the inputs that affect units and releases. Each change is tried alone, and
+ * everything that differs then is attributed to it. Everything else is attributed to all changes
+ * together.
  */
 public final class Attribution {
-  /** A change and what it touches when it is the only one. */
+  /** A change and the units that it affects alone. */
   private record Alone(AffectedReason reason, List<AffectedUnit> units) {}
 
   private final List<Alone> changes = new ArrayList<>();
   private final List<AffectedReason> all = new ArrayList<>();
 
-  /** Adds a change and what it touches when it is the only one. */
+  /** Adds a change with the units that it affects alone. */
   public void add(AffectedReason reason, List<AffectedUnit> units) {
     changes.add(new Alone(reason, List.copyOf(units)));
     all.add(reason);
   }
 
-  /** Adds a change that makes no sense without the others. */
+  /** Adds a change that cannot be tried alone. */
   public void addInseparable(AffectedReason reason) {
     all.add(reason);
   }
 
-  /** The units with the reasons for each of them and of their releases. */
+  /** Adds the reasons to the units and their releases. */
   public List<AffectedUnit> explain(List<AffectedUnit> units) {
     return units.stream()
         .map(
@@ -53,7 +54,7 @@ public final class Attribution {
     return firstFound(Stream.of(alone -> alone.change() == unit.change(), alone -> true), unit);
   }
 
-  /** The changes that do what was asked for first, else second and so on; else all of them. */
+  /** The changes that fulfil the first possible condition, or else all changes. */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {
     return wanted

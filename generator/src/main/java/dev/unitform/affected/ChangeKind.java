@@ -2,7 +2,7 @@ package dev.unitform.affected;
 
 import java.util.Locale;
 
-/** What became of a unit or a release. */
+/** What happened to a unit or a release. */
 public enum ChangeKind {
   ADDED,
   CHANGED,

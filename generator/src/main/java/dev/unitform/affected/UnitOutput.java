@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One unit's part of an output.
  *
- * @param facts what plan.json says of the unit alone; null where there is no unit
- * @param own the files of the unit that belong to no single release, by path
+ * @param facts the unit's own facts in plan.json; null if there is no unit
+ * @param own the files of the unit that belong to no release, by path
  */
 record UnitOutput(
     @Nullable UnitDocument facts,
@@ -31,8 +31,8 @@ record UnitOutput(
   /**
    * One release's part of an output.
    *
-   * @param planned what plan.json says of it
-   * @param chart the copy of its chart that the output carries, as one text; null without one
+   * @param planned its part of plan.json
+   * @param chart the copy of its chart in the output as one text; null if there is none
    */
   record ReleaseOutput(
       String service,

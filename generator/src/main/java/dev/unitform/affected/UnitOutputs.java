@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The units of an output, by the plan that lies in it. */
+/** Splits an output into units by its plan. */
 final class UnitOutputs {
-  /** A release's own file: some folder of its unit, its namespace, its name and what kind it is. */
+  /** A file of a release: a folder of its unit, its namespace, and its name with an extension. */
   private static final Pattern OF_RELEASE =
       Pattern.compile("[^/]+/.+/(?<namespace>[^/]+)/(?<file>[^/]+)");
 
@@ -31,7 +31,7 @@ final class UnitOutputs {
     tree.files().forEach((path, file) -> files.put(path.value(), file));
   }
 
-  /** Each unit by its name; none for no output. */
+  /** The units by name; empty without an output. */
   static SortedMap<String, UnitOutput> of(@Nullable OutputTree tree) {
     OutputFile plan = tree == null ? null : tree.files().get(Layout.PLAN);
     if (tree == null || plan == null) {
@@ -64,7 +64,10 @@ final class UnitOutputs {
     return new UnitOutput(planned.alone(), releases, own);
   }
 
-  /** The release whose namespace is the file's folder and whose name begins the file's own. */
+  /**
+   * The release whose namespace is the file's folder and whose name is the first part of the file's
+   * name.
+   */
   private static @Nullable ReleaseOutput releaseOf(
       String path, SortedMap<ReleaseKey, ReleaseOutput> releases) {
     Matcher matcher = OF_RELEASE.matcher(path);
@@ -82,7 +85,7 @@ final class UnitOutputs {
     return null;
   }
 
-  /** A chart that the output carries, so that a change in it touches the releases of it. */
+  /** The content of a chart in the output, because a change of it affects its releases. */
   private @Nullable String chart(@Nullable String name) {
     List<String> texts = new ArrayList<>();
     below("charts/" + name + "/")

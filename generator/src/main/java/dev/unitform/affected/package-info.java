@@ -1,4 +1,4 @@
-/** What a change of the inputs touches: the units and releases whose output differs, and why. */
+/** Finds the units and releases that a change of the inputs affects. */
 @NullMarked
 package dev.unitform.affected;
 

@@ -87,7 +87,7 @@ public final class EffectCheck {
                 release.chart().chart().value(),
                 planned.pattern().words(release.id())),
         candidates.isEmpty()
-            ? "the chart rendered no workload at all; is it switched off in its values?"
+            ? "the chart rendered no workload; check whether it is switched off in its values"
             : "correct its kind or match in the catalog; rendered: " + Suggestion.list(candidates));
   }
 

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 public enum Action {
   ADD,
   REMOVE,
-  /** It went to another unit, another pair or another name. */
+  /** It moved to another unit or pair, or has a new name. */
   MOVE,
   CHANGE;
 
-  /** What happened between two values, of which one may be missing. */
+  /** The action that leads from one value to the other, of which one may be missing. */
   static Action between(@Nullable Object before, @Nullable Object after) {
     return before == null ? ADD : after == null ? REMOVE : CHANGE;
   }

@@ -15,12 +15,12 @@ public enum Aspect {
   SERVING,
   DATA_USE,
   REPLICAS,
-  /** The replicas that survive a loss, where the count stays. */
+  /** The replicas that survive a loss, if the count does not change. */
   SURVIVORS,
   SPREAD,
   DISRUPTION_BUDGET,
   AUTOSCALING,
-  /** The way in which a decision gets into the cluster. */
+  /** The method that delivers a decision to the cluster. */
   MEANS,
   CHART,
   CHART_VERSION,
@@ -39,14 +39,14 @@ public enum Aspect {
   TERRAFORM,
   /** A file of an unknown kind. */
   FILE,
-  /** The text of a reason or a notice. */
+  /** The wording of a reason or a notice. */
   WORDS,
-  /** The record of which files were written. */
+  /** The list of written files. */
   RECORD,
   /** Comments and layout. */
   FORMATTING;
 
-  /** Whether it changes nothing that runs anywhere. */
+  /** Whether it has no effect on anything that runs. */
   public boolean isMinor() {
     return this == WORDS || this == RECORD || this == FORMATTING;
   }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Autoscaling that is switched on or off, or has other bounds. Bounds that follow the count are
- * part of the count's change.
+ * A change of autoscaling. If the bounds follow the replica count, they are part of the change of
+ * the count.
  */
 final class AutoscalingChanges implements Kind<WorkloadDocument> {
   private static final String NONE = "none";
@@ -44,7 +44,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
         : List.of();
   }
 
-  /** Whether the minimum is the count on both sides, which changes. */
+  /** Whether the count changes and equals the minimum on both sides. */
   private static boolean followsCount(Kept<WorkloadDocument> workload) {
     WorkloadDocument before = workload.before();
     WorkloadDocument after = workload.after();
@@ -67,10 +67,10 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
   }
 
   /**
-   * The pods that the switch itself costs. Where the count leaves the manifest, Kubernetes takes it
-   * for one until the autoscaler looks (Kubernetes documentation, "Migrating Deployments and
-   * StatefulSets to horizontal autoscaling"). Where the count comes back, it replaces the number
-   * that the autoscaler has set.
+   * The pods that are lost while autoscaling is switched. When the count is removed from the
+   * manifest, Kubernetes uses one replica until the autoscaler acts (Kubernetes documentation,
+   * "Migrating Deployments and StatefulSets to horizontal autoscaling"). When the count is added
+   * again, it replaces the number that the autoscaler has set.
    */
   private static List<Change.Detail> podsLost(Kept<WorkloadDocument> workload) {
     Autoscaling on = workload.after().autoscaling();
@@ -81,7 +81,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
           ? List.of()
           : List.of(
               new Change.Detail(
-                  "pods until the autoscaler looks (" + String.join(", ", ways) + ")",
+                  "pods until the autoscaler acts (" + String.join(", ", ways) + ")",
                   Tree.plain(String.valueOf(count)),
                   Tree.plain("1")));
     }
@@ -92,12 +92,12 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
         ? List.of()
         : List.of(
             new Change.Detail(
-                "pods, whatever the autoscaler made of them",
+                "pods instead of the autoscaler's count",
                 Tree.text("up to " + most),
                 Tree.plain(String.valueOf(count))));
   }
 
-  /** The tools whose manifest of the workload loses its count. */
+  /** The tools whose manifests of the workload lose the count. */
   private static List<String> waysThatLoseTheCount(WorkloadDocument workload, Autoscaling on) {
     List<String> ways = new ArrayList<>();
     if (on.startBy() == null || on.startBy().equals(NONE)) {

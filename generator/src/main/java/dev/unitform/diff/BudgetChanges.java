@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Another disruption budget. One that comes or goes with the count is part of its change. */
+/**
+ * A change of the disruption budget. A budget that is added or removed with the second replica is
+ * part of the change of the count.
+ */
 final class BudgetChanges implements Kind<WorkloadDocument> {
   @Override
   public List<Change> changes(Kept<WorkloadDocument> workload) {

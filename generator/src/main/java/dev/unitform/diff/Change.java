@@ -11,16 +11,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change by meaning.
+ * One change, by its meaning.
  *
- * @param path what it is about within its place: a field, a path of values, an address; null where
- *     the place says it all
- * @param before null where there was nothing; for a move, the place that is left
- * @param after null where there is nothing any more; for a move, the place that is reached
- * @param details what the change consists of, and what follows from it
+ * @param path the field, value path or address inside the place; null if the place is enough
+ * @param before null if there was no value; for a move, the old place
+ * @param after null if there is no value; for a move, the new place
+ * @param details the parts and the consequences of the change
  * @param help how to avoid the harm; null where there is nothing to advise
- * @param units the units whose files show it
- * @param files the files that show it, by their paths below the output folder
+ * @param units the units whose files contain it
+ * @param files the files that contain it, by path below the output folder
  */
 public record Change(
     Aspect aspect,
@@ -34,10 +33,10 @@ public record Change(
     @Nullable String help,
     List<String> units,
     SortedSet<String> files) {
-  /** The detail of a change of formatting that counts the files with other line ends alone. */
+  /** The detail of a formatting change with the number of files that differ only in line ends. */
   public static final String LINE_ENDS = "files with other line ends";
 
-  /** The detail of an object of which no pod is left. */
+  /** The detail of an object that is scaled to zero pods. */
   public static final String PODS = "pods";
 
   public Change {
@@ -46,20 +45,20 @@ public record Change(
     files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
   }
 
-  /** A change that no file shows yet. */
+  /** A change without files. */
   static Change of(Aspect aspect, Action action, Risk risk, ChangeLocation place) {
     return new Change(
         aspect, action, risk, place, null, null, null, List.of(), null, List.of(), new TreeSet<>());
   }
 
-  /** Another value at the path of a difference. */
+  /** A changed value at the path of a difference. */
   static Change of(Aspect aspect, Risk risk, ChangeLocation place, TreeChange difference) {
     return of(aspect, Action.CHANGE, risk, place)
         .at(difference.pathText())
         .between(difference.before(), difference.after());
   }
 
-  /** Something that is installed comes, or goes and takes its data along. */
+  /** An installation is added, or is removed with its data. */
   static Change comesOrGoes(Aspect aspect, boolean comes, ChangeLocation place) {
     return of(
         aspect, comes ? Action.ADD : Action.REMOVE, comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE, place);
@@ -86,7 +85,7 @@ public record Change(
     return new Change(aspect, action, risk, place, path, before, after, details, how, units, files);
   }
 
-  /** As it may be shown: with the files that show it, and without any credential. */
+  /** The change with its files and without credentials. */
   Change shown(Collection<String> inUnits, SortedSet<String> inFiles) {
     return new Change(
         aspect,
@@ -102,7 +101,7 @@ public record Change(
         inFiles);
   }
 
-  /** Whether something that is installed comes, goes or moves. */
+  /** Whether an installation is added, removed or moved. */
   public boolean isInstallation() {
     return action != Action.CHANGE && aspect.compareTo(Aspect.RELEASE) <= 0;
   }
@@ -113,7 +112,7 @@ public record Change(
       return new Detail(difference.pathText(), difference.before(), difference.after());
     }
 
-    /** Something that only one side has. */
+    /** A value that only one side has. */
     static Detail oneSided(String name, Tree value, boolean comes) {
       return new Detail(name, comes ? null : value, comes ? value : null);
     }

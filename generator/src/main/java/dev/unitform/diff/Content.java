@@ -15,7 +15,7 @@ public final class Content {
     this.bytes = bytes;
   }
 
-  /** The content of these bytes, which are not copied. */
+  /** The content of these bytes; they are not copied. */
   public static Content of(byte[] bytes) {
     return new Content(bytes);
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods of a workload whose count leaves the manifest or comes back to it. Kubernetes takes a
- * workload without a count for one pod (API reference, DeploymentSpec and StatefulSetSpec), and a
- * count replaces the number that an autoscaler has set.
+ * Finds workloads whose replica count is removed from the manifest or added to it. Without a count,
+ * Kubernetes runs one pod (API reference, DeploymentSpec and StatefulSetSpec); a count replaces the
+ * number that an autoscaler has set.
  */
 final class CountOfObject {
   /** How to keep the pods of a workload whose count leaves its manifest. */
@@ -43,7 +43,7 @@ final class CountOfObject {
       return change(
           place,
           name,
-          "pods until an autoscaler looks",
+          "pods until an autoscaler acts",
           Tree.plain(one),
           Tree.plain("1"),
           KEEPING_THE_PODS);
@@ -52,7 +52,7 @@ final class CountOfObject {
       return change(
           place,
           name,
-          "pods, whatever the autoscaler made of them",
+          "pods instead of the autoscaler's count",
           Tree.text("autoscaled"),
           Tree.plain(two),
           null);
@@ -60,7 +60,7 @@ final class CountOfObject {
     return FileChanges.none();
   }
 
-  /** Whether nothing of a workload runs after a change that ran before it. */
+  /** Whether a change scales a running workload to zero. */
   static boolean isSwitchedOff(TreeChange change) {
     return change.pathText().equals("spec.replicas")
         && "0".equals(change.newText())
@@ -80,7 +80,7 @@ final class CountOfObject {
     return objects.stream().anyMatch(object -> scales(object, workload));
   }
 
-  /** A ScaledObject of KEDA that names no kind means a Deployment. */
+  /** A ScaledObject of KEDA without a kind scales a Deployment. */
   private static boolean scales(Tree object, Tree workload) {
     boolean keda = object.textAt("kind").equals("ScaledObject");
     String kind = object.textAt("spec", "scaleTargetRef", "kind");

@@ -8,15 +8,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Another way in which a decision gets into the cluster, where it is the same decision. */
+/** A change of the method that delivers an unchanged decision to the cluster. */
 final class DeliveryChanges implements Kind<WorkloadDocument> {
   private static final String NONE = "none";
 
   /**
    * A decision.
    *
-   * @param by the way in which it gets into the cluster
-   * @param isMade whether there is anything to deliver
+   * @param by the method that delivers it
+   * @param isMade whether the workload has the decision
    */
   private record Decision(
       String field,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that changes between two outputs.
+ * All changes between two outputs.
  *
  * @param before the name of the older one
  * @param after the name of the newer one
@@ -32,12 +32,12 @@ public record Diff(
     return changes.isEmpty();
   }
 
-  /** Whether any change is as bad as that or worse. */
+  /** Whether a change has this risk or a higher one. */
   public boolean hasAtLeast(Risk risk) {
     return changes.stream().anyMatch(change -> change.risk().isAtLeast(risk));
   }
 
-  /** The changes that are worth a line of their own. */
+  /** The changes that reports list one by one. */
   public List<Change> major() {
     return changes.stream().filter(change -> !change.aspect().isMinor()).toList();
   }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of a plan's document as trees, to compare all of their keys. */
+/** Makes trees from parts of a plan document. */
 final class DocumentTree {
   private DocumentTree() {}
 
-  /** The keys of a part, but those that are compared by themselves. */
+  /** The keys of a part, without some. */
   static Tree.Fields of(Record part, String... without) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>(PlanFile.data(part));
     data.keySet().removeAll(List.of(without));
     return fields(data);
   }
 
-  /** A part as a whole. */
+  /** All keys of a part. */
   static Tree ofPart(@Nullable Record part) {
     return part == null ? ofData(null) : of(part);
   }
 
-  /** What a release's values file sets at a path; null where it does not set it. */
+  /** The value of a release at a path; null if the release does not set it. */
   static @Nullable Tree value(@Nullable ReleaseDocument release, String path) {
     ReleaseDocument.Value value = release == null ? null : release.value(path);
     return value == null ? null : ofData(value.value());

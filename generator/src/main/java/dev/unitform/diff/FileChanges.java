@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the differences of a file mean.
+ * The meaning of a file's differences.
  *
- * @param causes the changes that differences follow from
- * @param own the changes that follow from no other
+ * @param causes the changes that cause differences
+ * @param own the changes without another cause
  */
 record FileChanges(Set<Change> causes, List<Change> own) {
   static FileChanges none() {
@@ -31,7 +31,7 @@ record FileChanges(Set<Change> causes, List<Change> own) {
     return changes;
   }
 
-  /** A change of its own for each difference. */
+  /** One change for each difference. */
   static FileChanges each(List<TreeChange> differences, Function<TreeChange, Change> change) {
     FileChanges changes = none();
     differences.stream().map(change).forEach(changes.own::add);
@@ -39,10 +39,10 @@ record FileChanges(Set<Change> causes, List<Change> own) {
   }
 
   /**
-   * Differences of one thing in a file.
+   * The meaning of differences.
    *
-   * @param causes the changes that a difference follows from
-   * @param own the change that the differences make that follow from none
+   * @param causes the changes that cause a difference
+   * @param own makes changes from the differences without a cause
    */
   static FileChanges explained(
       List<TreeChange> differences,
@@ -69,7 +69,7 @@ record FileChanges(Set<Change> causes, List<Change> own) {
     return both;
   }
 
-  /** Whether the data of both sides is the same, so that only its comments or layout differ. */
+  /** Whether both sides have the same data, so only comments or layout differ. */
   boolean isEmpty() {
     return causes.isEmpty() && own.isEmpty();
   }

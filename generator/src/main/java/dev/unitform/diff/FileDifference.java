@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that differs, with the unit that it belongs to.
+ * A file that differs, with its unit.
  *
- * @param oldPath below the output folder; null where it is new
- * @param newPath below the output folder; null where it is gone
- * @param inner its path inside the unit's folder, else inside the profile's
- * @param place the unit, or the profile where it belongs to none
+ * @param oldPath below the output folder; null if it is new
+ * @param newPath below the output folder; null if it is removed
+ * @param inner its path inside the unit's folder, or else inside the profile's folder
+ * @param place the unit, or else the profile
  * @param unit null for a file of no unit
  */
 record FileDifference(
@@ -31,24 +31,24 @@ record FileDifference(
     return before == null || after == null;
   }
 
-  /** Whether it is at another place, since its unit or release has another name. */
+  /** Whether it has another path because its unit or release was renamed. */
   boolean isMoved() {
     return oldPath != null && newPath != null && !oldPath.equals(newPath);
   }
 
-  /** Whether only its place is another. */
+  /** Whether only its path changed. */
   boolean isOnlyMoved() {
     return before != null && before.equals(after);
   }
 
-  /** Whether it comes or goes, or only goes to another place, with all of its unit. */
+  /** Whether it is added, removed or moved with its whole unit. */
   boolean comesOrGoesWithUnit() {
     return unit != null
         && unit.existence() != null
         && (unit.before() == null || unit.after() == null || isOnlyMoved());
   }
 
-  /** Whether it has CR LF on one side where it has LF on the other, and is the same otherwise. */
+  /** Whether the only difference is CR LF instead of LF. */
   boolean differsInLineEndsAlone() {
     String one = before == null ? null : before.text();
     String two = after == null ? null : after.text();
@@ -58,22 +58,22 @@ record FileDifference(
         && one.replace("\r\n", "\n").equals(two.replace("\r\n", "\n"));
   }
 
-  /** The folder that it is in, inside the unit's or the profile's. */
+  /** Its folder, inside the unit's or the profile's folder. */
   String folder() {
     return inner.substring(0, Math.max(0, inner.lastIndexOf('/')));
   }
 
-  /** Its path below the output folder as it is now, else as it was. */
+  /** Its new path below the output folder, or else its old path. */
   String path() {
     return newPath != null ? newPath : String.valueOf(oldPath);
   }
 
-  /** Its paths below the output folder on both sides. */
+  /** Its old and new paths below the output folder. */
   List<String> paths() {
     return Stream.of(oldPath, newPath).filter(Objects::nonNull).map(String::valueOf).toList();
   }
 
-  /** The text of a side; empty for one that has no file, null for one that is no text. */
+  /** The text of a side; empty if there is no file, null if it is binary. */
   @Nullable String text(boolean old) {
     Content content = old ? before : after;
     return content == null ? "" : content.text();

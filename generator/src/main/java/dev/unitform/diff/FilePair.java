@@ -3,9 +3,9 @@ package dev.unitform.diff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is not the same on both sides.
+ * A file that differs.
  *
- * @param before null where there was no such file
- * @param after null where there is none any more
+ * @param before null if the file is new
+ * @param after null if the file is removed
  */
 public record FilePair(@Nullable Content before, @Nullable Content after) {}

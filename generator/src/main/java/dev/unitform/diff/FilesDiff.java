@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the files of a profile's output. Each file shows at least one change: of the plan, of
- * its own, or that only its comments and layout differ.
+ * Compares the files of a profile's output. Each file gets at least one change: a change of the
+ * plan, its own change, or a change of comments and layout.
  */
 final class FilesDiff {
   private final ProfilePair pair;
@@ -37,7 +37,7 @@ final class FilesDiff {
             Aspect.FORMATTING, Action.CHANGE, Risk.NEUTRAL, ChangeLocation.ofProfile(pair.name()));
   }
 
-  /** All changes of a profile, with the files that show them. */
+  /** All changes of a profile, with their files. */
   static List<Change> of(ProfilePair pair, PlanChanges plan) {
     return new FilesDiff(pair, plan).changes();
   }
@@ -90,7 +90,7 @@ final class FilesDiff {
       }
     }
     List<Finding> found = new ArrayList<>(findings(placements));
-    // Other files hold digests of the placement files.
+    // Other files contain digests of the placement files.
     IdentityHashMap<UnitChanges, UnitChanges> units = withDigests(found);
     found.addAll(findings(others.stream().map(file -> in(units, file)).toList()));
     modules.values().parallelStream()
@@ -111,7 +111,7 @@ final class FilesDiff {
     return other == null ? file : file.in(other);
   }
 
-  /** The units of these files, in which a file's digest changes with the file. */
+  /** The units of these files, extended by the changed digests of the files. */
   private IdentityHashMap<UnitChanges, UnitChanges> withDigests(List<Finding> placements) {
     IdentityHashMap<UnitChanges, List<Replacement>> digests = new IdentityHashMap<>();
     for (Finding finding : placements) {
@@ -133,7 +133,7 @@ final class FilesDiff {
     return units;
   }
 
-  /** The changes of names by which a file is at another place. */
+  /** The renames that move a file to another path. */
   private static Set<Change> names(FileDifference file) {
     Set<Change> names = new LinkedHashSet<>();
     if (file.unit() != null && file.unit().existence() != null) {
@@ -146,7 +146,7 @@ final class FilesDiff {
     return names;
   }
 
-  /** The files with their units; a file of a renamed unit or release is one, not two. */
+  /** The files with their units. A file of a renamed unit or release is one file with two paths. */
   private List<FileDifference> files() {
     Map<String, UnitChanges> olds = new LinkedHashMap<>();
     Map<String, UnitChanges> news = new LinkedHashMap<>();
@@ -195,7 +195,7 @@ final class FilesDiff {
       @Nullable UnitChanges unit) {
     String path = newPath != null ? newPath : String.valueOf(oldPath);
     ChangeLocation profile = ChangeLocation.ofProfile(pair.name());
-    // Without a plan, the folders are all that is known of the units.
+    // Without a plan, the units are guessed from the folders.
     boolean isGuessed = plan.units().isEmpty() && path.contains("/");
     return new FileDifference(
         oldPath == null ? null : pair.pathOf(oldPath),
@@ -211,7 +211,7 @@ final class FilesDiff {
     return path.substring(0, Math.max(0, path.indexOf('/')));
   }
 
-  /** Where a file was before its unit or release got its name; null if it had it already. */
+  /** The path of a file before its unit or release was renamed; null if it is the same. */
   private static @Nullable String oldPath(UnitChanges unit, String path) {
     String folder = unit.folder(/* old= */ true);
     if (folder == null) {
@@ -249,7 +249,7 @@ final class FilesDiff {
     boolean isRendered = of != null && of.kind() == ReleaseFile.Kind.RENDERED;
     List<Tree> before = documents(file, /* old= */ true);
     List<Tree> after = documents(file, /* old= */ false);
-    // A release of both sides may have been rendered for one of them alone.
+    // A release may have been rendered on one side only.
     if (before == null || after == null || (isRendered && file.isOneSided())) {
       return TextDiff.of(file);
     }
@@ -314,7 +314,7 @@ final class FilesDiff {
         : causes;
   }
 
-  /** The files of a Terraform module, compared together. */
+  /** Compares the files of a Terraform module together. */
   private static List<Finding> module(List<FileDifference> files) {
     TerraformModule before = new TerraformModule();
     TerraformModule after = new TerraformModule();

@@ -14,17 +14,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that the API server of Kubernetes refuses to change in an object that exists, so that
- * the object has to be deleted and made anew: the table of {@code immutable-fields.txt}.
+ * The fields that the API server refuses to change in an existing object, so the object must be
+ * deleted and created again. They are listed in {@code immutable-fields.txt}.
  */
 final class ImmutableFields {
   private static final String FILESYSTEM = "Filesystem";
 
   /**
-   * A part of an object that cannot change.
+   * A part of an object that cannot be changed.
    *
-   * @param kind with the API group after a dot, where it has one
-   * @param rule {@code except}, {@code default} or {@code if}; empty where the part never changes
+   * @param kind with a dot and the API group, if it has one
+   * @param rule {@code except}, {@code default} or {@code if}; empty if the part can never be
+   *     changed
    * @param argument of the rule
    */
   private record Part(String kind, List<String> path, String rule, String argument) {
@@ -38,7 +39,7 @@ final class ImmutableFields {
           hasRule ? words[3] : "");
     }
 
-    /** What the server takes for a missing value; null for nothing. */
+    /** The server's default for a missing value; null if there is none. */
     @Nullable String standard() {
       return rule.equals("default") ? argument : null;
     }
@@ -47,7 +48,7 @@ final class ImmutableFields {
       return rule.equals("except") && List.of(argument.split(",", -1)).contains(field);
     }
 
-    /** Whether the server refuses it for two objects that differ there. */
+    /** Whether the server refuses a change of this part. */
     boolean isRefused(Tree before, Tree after) {
       return switch (rule.equals("if") ? argument : "") {
         case "" -> true;
@@ -126,7 +127,7 @@ final class ImmutableFields {
     return changes;
   }
 
-  /** Whether it is more than another way to write the same. */
+  /** Whether the values differ, and not only their notation. */
   private static boolean isDifferent(TreeChange change) {
     List<String> path = change.path();
     String first = change.first();
@@ -138,7 +139,7 @@ final class ImmutableFields {
       return !CLAIM_DEFAULTS.contains(path.get(2))
           && !Quantity.isSame(change.oldText(), change.newText());
     }
-    // A pod may get another image.
+    // The image of a pod can be changed.
     return !(last.equals("image") && first.matches("(initC|c)ontainers") && path.size() == 3);
   }
 
@@ -154,7 +155,7 @@ final class ImmutableFields {
     return slash < 0 ? kind : kind + "." + version.substring(0, slash);
   }
 
-  /** Helm and Argo CD delete a hook and make it anew. */
+  /** Helm and Argo CD delete a hook and create it again. */
   private static boolean isHook(Tree object) {
     Tree annotations = object.at(List.of("metadata", "annotations"));
     return annotations != null

@@ -3,12 +3,12 @@ package dev.unitform.diff;
 import java.util.Set;
 
 /**
- * A part that both plans have.
+ * A part of a plan that both sides have.
  *
- * @param unitFacts which facts of its unit change; empty for a unit itself
+ * @param unitFacts the facts of its unit that change; empty for a unit
  */
 record Kept<T>(ChangeLocation place, T before, T after, Set<String> unitFacts) {
-  /** Whether any of these facts of its unit changes. */
+  /** Whether one of these facts of its unit changes. */
   boolean unitChanges(String... facts) {
     for (String fact : facts) {
       if (unitFacts.contains(fact)) {

@@ -2,8 +2,8 @@ package dev.unitform.diff;
 
 import java.util.List;
 
-/** One kind of change of something that both plans have. */
+/** Finds one kind of change in a part that both plans have. */
 interface Kind<T> {
-  /** The changes of this kind; none where the two sides are the same. */
+  /** The changes of this kind; empty if there are none. */
   List<Change> changes(Kept<T> kept);
 }

@@ -6,16 +6,14 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
 import java.util.List;
 
-/** The kinds of changes, in the order in which they are found. */
+/** All kinds of changes, in the order in which they are looked for. */
 final class Kinds {
   private static final List<Kind<UnitDocument>> OF_UNITS =
       List.of(new UnitFactChanges(), new NodePoolChanges());
 
-  private static final List<Kind<PlacementDocument>> OF_SERVICES =
-      List.of(new ServiceChanges());
+  private static final List<Kind<PlacementDocument>> OF_SERVICES = List.of(new ServiceChanges());
 
-  private static final List<Kind<ReleaseDocument>> OF_RELEASES =
-      List.of(new ReleaseFactChanges());
+  private static final List<Kind<ReleaseDocument>> OF_RELEASES = List.of(new ReleaseFactChanges());
 
   private static final List<Kind<WorkloadDocument>> OF_WORKLOADS =
       List.of(

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what leaves one unit and comes to another: a service within its pair, a release within its
- * pair, or a release with its tenant to the unit of the same role in another pair.
+ * Finds moves between units: of a service or a release inside a unit pair, and of a release to the
+ * unit with the same role in another pair, with its tenant.
  */
 final class Moves {
   private final Map<String, UnitChanges> units = new LinkedHashMap<>();
@@ -26,9 +26,9 @@ final class Moves {
   }
 
   /**
-   * The changes, with one in place of the two by which something leaves and comes.
+   * Replaces each removal and addition of the same thing by one move.
    *
-   * @param merged gets these two
+   * @param merged collects the replaced changes
    */
   static List<Change> in(
       List<Change> changes, List<UnitChanges> units, IdentityHashMap<Change, Change> merged) {
@@ -73,7 +73,7 @@ final class Moves {
     return result;
   }
 
-  /** By key; null where several have the same. */
+  /** The changes by key; null for a key of several. */
   private static Map<String, @Nullable Change> unique(
       List<Change> changes, Aspect aspect, Action action, Function<Change, String> keyOf) {
     Map<String, @Nullable Change> byKey = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ final class Moves {
         before == null || after == null
             ? null
             : of.apply(change.action() == Action.REMOVE ? before : after);
-    // What is not known is not the same as anything else.
+    // An unknown fact equals no other.
     return text == null ? "?" + change.place().unit() : text;
   }
 

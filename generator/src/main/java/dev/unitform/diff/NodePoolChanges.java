@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A node pool that comes, goes, has another name or other nodes. */
+/** A node pool that is added, removed, renamed or changed. */
 final class NodePoolChanges implements Kind<UnitDocument> {
   private static final String POOLS = "nodePools";
 
@@ -62,7 +62,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
     return changes;
   }
 
-  /** The risk that Terraform or the provider does not find the pool under its name. */
+  /** The risk that Terraform or the provider does not find the renamed pool. */
   private static Risk riskOfName(Kept<UnitDocument> unit, Pair<NodePool> pool) {
     if (keepsItsNodes(pool.before(), pool.after())) {
       return Risk.NEUTRAL;
@@ -72,8 +72,8 @@ final class NodePoolChanges implements Kind<UnitDocument> {
   }
 
   /**
-   * Terraform finds a pool by its name or previous name, the provider by the first name that it
-   * had.
+   * Whether both find the pool again: Terraform by its name or previous name, the provider by its
+   * first name.
    */
   private static boolean keepsItsNodes(@Nullable NodePool before, @Nullable NodePool after) {
     return before != null
@@ -86,7 +86,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
     return pool.previousName() == null ? pool.name() : pool.previousName();
   }
 
-  /** What a change of a pool's name does to the texts of the unit's files. */
+  /** The texts that a rename of a pool replaces in the unit's files. */
   static List<TextCauses.Replacement> texts(Kept<UnitDocument> unit, Change change) {
     String old = Tree.textOf(change.before());
     String now = Tree.textOf(change.after());
@@ -95,7 +95,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
         : TextCauses.members(leaves(unit.before(), old), leaves(unit.after(), now), change);
   }
 
-  /** Whether it is a change of a name, and not of something that a pool has. */
+  /** Whether it is a rename of a pool and not a change of its facts. */
   static boolean isOfName(Change change) {
     return POOLS.equals(change.path());
   }
@@ -105,7 +105,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
     return pool == null ? List.of() : DocumentTree.of(pool).leaves();
   }
 
-  /** Pools of the same name, or of which one says that it had the other's name. */
+  /** Pools with the same name, or of which one declares the other's name as its previous name. */
   private static List<Pair<NodePool>> pairs(UnitDocument before, UnitDocument after) {
     Map<String, NodePool> olds = byName(before);
     Map<String, NodePool> news = byName(after);

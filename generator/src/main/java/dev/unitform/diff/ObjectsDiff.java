@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares objects of Kubernetes, each by its kind, namespace and name. */
+/** Compares Kubernetes objects by kind, namespace and name. */
 final class ObjectsDiff {
-  /** Without such an object, something else is less protected. */
+  /** The removal of such an object weakens the protection of others. */
   private static final List<String> GUARDS =
       List.of(
           "NetworkPolicy",
@@ -42,7 +42,7 @@ final class ObjectsDiff {
     this.news = news;
   }
 
-  /** The differences of a file's documents; null if one of them is no such object. */
+  /** The changes of a file's documents; null if a document is no Kubernetes object. */
   static @Nullable FileChanges of(FileDifference file, List<Tree> before, List<Tree> after) {
     Map<String, Tree> olds = byName(before);
     Map<String, Tree> news = byName(after);
@@ -69,7 +69,7 @@ final class ObjectsDiff {
     return changes;
   }
 
-  /** The old names of the objects whose unit or release has another name now. */
+  /** The old names of objects whose unit or release was renamed. */
   private Map<String, String> renamed() {
     Map<String, String> oldNames = new LinkedHashMap<>();
     UnitChanges unit = file.unit();
@@ -94,7 +94,7 @@ final class ObjectsDiff {
     return oldNames;
   }
 
-  /** The items of a list count by themselves; a generated name by its beginning. */
+  /** The objects by name. Items of a list are separate objects; a generated name is its prefix. */
   private static @Nullable Map<String, Tree> byName(List<Tree> documents) {
     Map<String, Tree> byName = new LinkedHashMap<>();
     for (Tree document : documents.stream().flatMap(ObjectsDiff::unpacked).toList()) {
@@ -138,7 +138,10 @@ final class ObjectsDiff {
     return FileChanges.of(Change.of(Aspect.OBJECT, action, risk, file.place()).at(name));
   }
 
-  /** Releases bring and take what is named after them, their namespaces and what is in these. */
+  /**
+   * The releases with which an object is added or removed: an object with the name of a release,
+   * its namespace, or another object in it.
+   */
   private Set<Change> comesOrGoesWith(Tree object, boolean comes) {
     UnitChanges unit = file.unit();
     if (unit == null) {
@@ -160,7 +163,7 @@ final class ObjectsDiff {
     ReleaseChanges release = release(after);
     boolean hasSameName =
         before.textAt("metadata", "name").equals(after.textAt("metadata", "name"));
-    // Whatever they follow from: the object has to be deleted and made anew.
+    // These need a change of their own, because the object must be deleted and created again.
     List<TreeChange> refused = hasSameName ? ImmutableFields.changes(before, after) : List.of();
     Set<List<String>> told = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
     List<TreeChange> others =
@@ -174,7 +177,7 @@ final class ObjectsDiff {
                 others, change -> causes(release, change), left -> left(name, release, left)));
   }
 
-  /** The differences that follow from nothing, but for members of lists with new names. */
+  /** The changes for differences without a cause. Renamed members of lists are recognised first. */
   private FileChanges left(
       String name, @Nullable ReleaseChanges release, List<TreeChange> differences) {
     FileChanges changes = FileChanges.none();
@@ -248,7 +251,9 @@ final class ObjectsDiff {
             .orElse(null);
   }
 
-  /** As a release's own objects are, and those by which Flux and Argo CD know it. */
+  /**
+   * Whether an object is the release's own, or the object that represents it in Flux or Argo CD.
+   */
   private static boolean isNamedAfter(@Nullable ReleaseDocument release, String name) {
     return release != null
         && (name.equals(release.name())

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Another order in which a unit's releases are installed. Where only releases that come or go are
- * awaited or not awaited any more, it follows from these; otherwise it is one change of the unit.
+ * A change of the installation order of a unit's releases. If only added and removed releases
+ * change the order, they are its causes; otherwise it is a change of the unit.
  *
- * @param own the change of the order, or none
- * @param causes the changes that another order in files follows from
+ * @param own the change of the order; empty if it has other causes
+ * @param causes the changes that cause a different order in files
  */
 record OrderChanges(List<Change> own, Set<Change> causes) {
 

@@ -21,17 +21,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two outputs by meaning. Pure: it is given what differs. */
+/** Compares two outputs by meaning, from the files that differ. */
 public final class OutputDiff {
   /**
-   * What a side is called.
+   * The names of a side.
    *
-   * @param placeOf what a file of it is called in diagnostics, from its path below the output
-   *     folder
+   * @param placeOf a file's name in diagnostics, from its path below the output folder
    */
   public record Side(String name, UnaryOperator<String> placeOf) {}
 
-  /** The plans of a profile, and what changes in it. */
+  /** The plans of a profile and its changes. */
   private record Compared(
       @Nullable PlanDocument before,
       @Nullable PlanDocument after,
@@ -49,8 +48,8 @@ public final class OutputDiff {
   private OutputDiff() {}
 
   /**
-   * All changes. A plan that cannot be read is an error; the files of its profile are compared
-   * nevertheless.
+   * Finds all changes. An unreadable plan is an error, but the files of its profile are still
+   * compared.
    */
   public static Result<Diff> of(Side before, Side after, List<ProfilePair> profiles) {
     Diagnostics diagnostics = new Diagnostics();
@@ -111,7 +110,7 @@ public final class OutputDiff {
           Code.DIF003,
           SourcePosition.startOf(file),
           "'%s' is missing".formatted(file),
-          "'unitform generate' writes it anew; until then its files are compared one by one");
+          "'unitform generate' writes it again; until then its files are compared one by one");
     }
     return null;
   }
@@ -129,7 +128,7 @@ public final class OutputDiff {
         .thenComparing(change -> change.files().toString());
   }
 
-  /** What is not in the list comes last, and what has no name first. */
+  /** The position in the list; null comes first, unknown names come last. */
   private static int rank(List<String> order, @Nullable String name) {
     int rank = name == null ? -1 : order.indexOf(name);
     return name != null && rank < 0 ? Integer.MAX_VALUE : rank;

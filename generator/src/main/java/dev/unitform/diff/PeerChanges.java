@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit knows of the others. It mostly follows from changes of those, and is then no change
- * of its own.
+ * The information about other units in a unit. Most changes of it are caused by changes of the
+ * other units.
  *
- * @param own what follows from no other unit
- * @param texts what the changes of the others do to texts of the unit's files
+ * @param own the changes without a cause in another unit
+ * @param texts the texts that changes of the other units replace in the unit's files
  */
 record PeerChanges(List<Change> own, List<Replacement> texts) {
   private static final List<String> SEEN_BY_OTHERS = List.of("network", "pair", "role");
@@ -41,7 +41,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
         found.peer(unit.place(), other, one, two);
       }
     }
-    // Peers that are no units of the plan.
+    // Peers outside the plan.
     olds.forEach((name, peer) -> found.own(unit.place(), name(name), peer, news.remove(name)));
     news.forEach((name, peer) -> found.own(unit.place(), name(name), null, peer));
     return found;
@@ -91,7 +91,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
       }
       causes.addAll(known);
     }
-    // A unit that comes, goes or is renamed does so with its whole entry.
+    // An added, removed or renamed unit changes its whole entry.
     boolean whole = other.existence() != null;
     for (Change cause : causes) {
       leaves(old, whole ? null : now).forEach(text -> texts.add(Replacement.of(text, null, cause)));
@@ -102,7 +102,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     }
   }
 
-  /** The changes of a unit by which its whole entry comes or goes. */
+  /** The changes of a unit that add or remove its whole entry. */
   private static List<Change> seenByOthers(UnitChanges other) {
     List<Change> changes = new ArrayList<>();
     if (other.existence() != null) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the placement files of a release, workload by workload. Where both files have what the
- * plans say, an entry follows from the plan's changes.
+ * Compares the placement files of a release by workload. If both files agree with their plans, the
+ * plan's changes are the causes.
  */
 final class PlacementFileDiff {
   private static final String BUDGET = "podDisruptionBudget";
@@ -51,7 +51,7 @@ final class PlacementFileDiff {
         : changes.and(changes(release.place(), TreeDiff.of(before, after, without)));
   }
 
-  /** The entries by the workloads that they are for; null where they are not one for each. */
+  /** The entries by workload; null if there is not one for each workload. */
   private static @Nullable Map<String, Tree> byWorkload(
       @Nullable ReleaseDocument release, @Nullable Tree file) {
     List<WorkloadDocument> wanted =
@@ -85,7 +85,7 @@ final class PlacementFileDiff {
       }
     }
     if ((old == null || now == null) && !causes.isEmpty()) {
-      // The entry goes with what finds the workload.
+      // The entry includes the match of the workload.
       planned.add(List.of("match"));
     }
     return changes.and(changes(release.place().withWorkload(name), TreeDiff.of(old, now, planned)));

@@ -12,7 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two plans of one profile by what they decide. */
+/** Compares the decisions of two plans of a profile. */
 final class PlanDiff {
   private PlanDiff() {}
 
@@ -76,7 +76,7 @@ final class PlanDiff {
     return changes;
   }
 
-  /** A profile comes or goes with all that is in it. */
+  /** A profile is added or removed with its whole content. */
   private static Change existence(ChangeLocation place, Pair<PlanDocument> pair) {
     PlanDocument plan = pair.either();
     boolean comes = pair.comes();
@@ -102,7 +102,7 @@ final class PlanDiff {
         : UnitDiff.of(place, one, two);
   }
 
-  /** A unit comes or goes with all that is in it. */
+  /** A unit is added or removed with its whole content. */
   private static Change existence(
       ChangeLocation place, Pair<UnitDocument> pair, PlanDocument before, PlanDocument after) {
     UnitDocument unit = pair.either();
@@ -118,7 +118,7 @@ final class PlanDiff {
     return Change.comesOrGoes(Aspect.UNIT, comes, place).with(details);
   }
 
-  /** The services of the unit's counterpart that have their recovery in the unit. */
+  /** The services of the counterpart that are recovered in this unit. */
   private static List<String> recovered(
       Pair<UnitDocument> pair, PlanDocument before, PlanDocument after) {
     UnitDocument unit = pair.either();

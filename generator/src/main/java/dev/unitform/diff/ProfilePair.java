@@ -9,16 +9,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of one profile on two sides, without the files that are the same.
+ * The files of a profile's output that differ between two sides.
  *
- * @param name the profile's folder below the output folder; null for what is beside the profiles
- * @param before its plan.json; null where there is none
- * @param after its plan.json; null where there is none
- * @param existed whether the older side has an output of the profile, be it without its plan; files
- *     of somebody's own are none
+ * @param name the profile's folder below the output folder; null for files outside the profiles
+ * @param before its old plan.json; null if there is none
+ * @param after its new plan.json; null if there is none
+ * @param existed whether the older side has an output of the profile, even without a plan
  * @param exists whether the newer side has
- * @param files those that differ, by their paths inside the profile's folder
- * @param same how many files are the same
+ * @param files the files that differ, by path inside the profile's folder
+ * @param same the number of equal files
  */
 public record ProfilePair(
     @Nullable String name,
@@ -32,7 +31,7 @@ public record ProfilePair(
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
-  /** Two outputs that are wholly in memory. */
+  /** Compares two outputs in memory. */
   public static ProfilePair of(
       @Nullable String name, Map<String, Content> before, Map<String, Content> after) {
     SortedMap<String, FilePair> files = new TreeMap<>();

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes of a release, as far as its files show it.
+ * The changes of a release that its files contain.
  *
- * @param existence the change by which it comes or goes; null where both plans have it
- * @param own the changes that are about it alone
- * @param ofUnit a change of the unit that shows in workloads, by their names
- * @param texts what the changes do to single texts
- * @param values the changes that values follow from, by the values' paths
+ * @param existence the change that adds or removes it; null if both plans have it
+ * @param own the changes of the release itself
+ * @param ofUnit a change of the unit that affects workloads, by workload
+ * @param texts the texts that the changes replace
+ * @param values the changes that cause changed values, by value path
  */
 record ReleaseChanges(
     ChangeLocation place,
@@ -29,7 +29,7 @@ record ReleaseChanges(
     TextCauses texts,
     Map<String, Set<Change>> values) {
 
-  /** One that comes or goes, or does not change. */
+  /** A release that is added, removed or unchanged. */
   static ReleaseChanges of(
       ChangeLocation place, Pair<ReleaseDocument> release, @Nullable Change existence) {
     return new ReleaseChanges(
@@ -44,12 +44,12 @@ record ReleaseChanges(
     return release.after();
   }
 
-  /** Whether both plans have it, under another name or in another namespace. */
+  /** Whether it has another name or namespace. */
   boolean isRenamed() {
     return before() != null && after() != null && !before().key().equals(after().key());
   }
 
-  /** The change by which it comes, or goes; null if it does not. */
+  /** The change that adds or removes it; null if there is none. */
   @Nullable Change existence(boolean comes) {
     return release.comes() == comes ? existence : null;
   }
@@ -58,7 +58,7 @@ record ReleaseChanges(
     return before() != null && after() != null && before().postRendered() != after().postRendered();
   }
 
-  /** What changes in a workload. */
+  /** The changes of a workload. */
   Set<Change> ofWorkload(String name) {
     Change unit = ofUnit.get(name);
     return Stream.concat(
@@ -75,8 +75,8 @@ record ReleaseChanges(
   }
 
   /**
-   * Whether a difference in a file is what the plan says of the release's order: another wave, or
-   * predecessors that only one side has.
+   * Whether a difference in a file is the changed order of the plan: another wave, or other
+   * predecessors.
    */
   boolean isOrder(TreeChange change) {
     if (!change.isOneSided()) {
@@ -96,7 +96,7 @@ record ReleaseChanges(
   }
 
   /**
-   * @param reference the name, or the namespace and the name with a dot or a slash between them
+   * @param reference the name, or the namespace and the name separated by a dot or a slash
    */
   private static boolean isPredecessor(@Nullable ReleaseDocument release, String reference) {
     return predecessors(release).stream()
@@ -107,7 +107,7 @@ record ReleaseChanges(
                     || reference.endsWith("." + name));
   }
 
-  /** The names of the releases that a release waits for. */
+  /** The names of the releases that must be installed before a release. */
   static List<String> predecessors(@Nullable ReleaseDocument release) {
     return release == null ? List.of() : release.dependsOn();
   }

@@ -17,9 +17,9 @@ final class ReleaseDiff {
   private ReleaseDiff() {}
 
   /**
-   * What changes of a release, but for its values.
+   * The changes of a release, without its values.
    *
-   * @param existence the change by which its service comes or goes
+   * @param existence the change that installs or removes its service
    * @param version the change of the unit's Kubernetes version
    */
   static ReleaseChanges withoutValues(
@@ -81,7 +81,7 @@ final class ReleaseDiff {
                     "replicas", DocumentTree.ofData(workload.replicas()), comes)));
   }
 
-  /** With its values, which may follow from all other changes of the unit. */
+  /** Adds the changes of its values, which other changes of the unit may cause. */
   static ReleaseChanges withValues(ReleaseChanges release, Set<String> unitFacts, TextCauses unit) {
     Kept<ReleaseDocument> kept = release.release().kept(release.place(), unitFacts);
     if (kept == null) {
@@ -90,7 +90,7 @@ final class ReleaseDiff {
     ValueChanges values = ValueChanges.of(kept, release, unit);
     List<Change> own = new ArrayList<>(release.own());
     own.addAll(values.changes());
-    // Whether there is anything to post-render mostly follows from the workloads.
+    // Post-rendering usually follows from changes of the workloads.
     if (release.switchesPostRendering() && own.isEmpty()) {
       own.add(
           Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())
@@ -109,7 +109,7 @@ final class ReleaseDiff {
         values.causes());
   }
 
-  /** The workloads that both sides of a release have, and that change. */
+  /** The changed workloads that both sides of a release have. */
   static List<Kept<WorkloadDocument>> workloads(Kept<ReleaseDocument> release) {
     Map<String, WorkloadDocument> olds = byName(release.before());
     List<Kept<WorkloadDocument>> workloads = new ArrayList<>();
@@ -129,7 +129,7 @@ final class ReleaseDiff {
     return byName;
   }
 
-  /** What a change of a release does to the texts of the release's files. */
+  /** The texts that a change of a release replaces in its files. */
   private static Stream<Replacement> texts(Change change) {
     String old = Tree.textOf(change.before());
     String now = Tree.textOf(change.after());

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A file that belongs to one release: its values, its placement or its rendered manifests. */
+/** A file of a release: its values, its placement file or its rendered manifests. */
 record ReleaseFile(ReleaseChanges release, Kind kind) {
   private static final Pattern PATH =
       Pattern.compile("(values|placement|rendered)/([^/]+/[^/]+?)(\\.base|\\.user)?\\.ya?ml");
 
-  /** What it is for. */
+  /** The purpose of the file. */
   enum Kind {
     VALUES,
     USERS_VALUES,
@@ -18,7 +18,7 @@ record ReleaseFile(ReleaseChanges release, Kind kind) {
     RENDERED
   }
 
-  /** The file of a release; null for a file of no release that the plan has. */
+  /** The release of a file; null if it is no file of a planned release. */
   static @Nullable ReleaseFile of(FileDifference file) {
     Matcher path = PATH.matcher(file.inner());
     UnitChanges unit = file.unit();
@@ -34,7 +34,7 @@ record ReleaseFile(ReleaseChanges release, Kind kind) {
     };
   }
 
-  /** Where a unit's file was, below the unit's folder, before its release got its name. */
+  /** The path of a file below the unit's folder before its release was renamed. */
   static String oldPath(UnitChanges unit, String path) {
     Matcher parts = PATH.matcher(path);
     ReleaseChanges release = parts.matches() ? unit.release(parts.group(2)) : null;

@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the releases of one plan in the other: by namespace and name, whatever service has them
- * now, else by the id of the same service's catalog entry and the tenant.
+ * Pairs the releases of two plans: by namespace and name, in any service; otherwise by the catalog
+ * id and the tenant in the same service.
  */
 final class ReleasePairing {
   private ReleasePairing() {}
 
-  /** By service. A release that is gone comes last in the service that had it. */
+  /** The pairs by service. Removed releases come last. */
   static Map<String, List<Pair<ReleaseDocument>>> of(UnitDocument before, UnitDocument after) {
     Map<String, ReleaseDocument> left = new LinkedHashMap<>();
     before.releases().forEach(release -> left.put(release.key(), release));

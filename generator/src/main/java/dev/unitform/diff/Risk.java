@@ -4,37 +4,35 @@ import dev.unitform.diff.tree.Tree;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a change may cost, the worst first. */
+/** The risk of a change, the highest first. */
 public enum Risk {
-  /**
-   * Something goes that does not come back by itself: a removal, the last pod, or data at stake.
-   */
+  /** A loss that is not restored automatically: a removal, the last pod, or data at risk. */
   DESTRUCTIVE,
-  /** Less is left after a failure than before. */
+  /** Less survives a failure than before. */
   WEAKENING,
-  /** Neither better nor worse. */
+  /** No effect on what survives a failure. */
   NEUTRAL,
-  /** More is left after a failure than before. */
+  /** More survives a failure than before. */
   STRENGTHENING;
 
   private static final String NUMBER = "[0-9]{1,9}";
 
-  /** Whether it is as bad as the other or worse. */
+  /** Whether it is at least as high as another risk. */
   public boolean isAtLeast(Risk other) {
     return compareTo(other) <= 0;
   }
 
-  /** The risk of a number that changes where more is better. */
+  /** The risk of a changed number of which more is better. */
   static Risk ofMore(int before, int after) {
     return before == after ? NEUTRAL : after < before ? WEAKENING : STRENGTHENING;
   }
 
-  /** The risk of something that is better to have. */
+  /** The risk of a protection that is added or removed. */
   static Risk ofMore(boolean before, boolean after) {
     return ofMore(before ? 1 : 0, after ? 1 : 0);
   }
 
-  /** The same of values; neutral unless both are numbers. */
+  /** The same for values; neutral unless both are numbers. */
   static Risk ofMore(@Nullable Tree before, @Nullable Tree after) {
     String one = Tree.textOf(before);
     String two = Tree.textOf(after);
@@ -43,13 +41,13 @@ public enum Risk {
         : NEUTRAL;
   }
 
-  /** The risk of a count of pods: with none left, nothing runs, as after a removal. */
+  /** The risk of a changed number of pods; zero pods are like a removal. */
   static Risk ofPods(@Nullable Tree before, @Nullable Tree after) {
     Risk risk = ofMore(before, after);
     return risk == WEAKENING && "0".equals(Tree.textOf(after)) ? DESTRUCTIVE : risk;
   }
 
-  /** The risk of a value that changes where fewer is better. */
+  /** The risk of a changed value of which less is better. */
   static Risk ofLess(@Nullable Tree before, @Nullable Tree after) {
     return ofMore(/* before= */ after, /* after= */ before);
   }

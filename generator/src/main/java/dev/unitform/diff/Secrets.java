@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides values that look like credentials. A user's own values may hold some, and differences end
- * up in comments and logs: it is better to hide one value too many.
+ * Hides values that look like credentials. The user's own values may contain credentials, and
+ * differences are published in comments and logs, so in doubt a value is hidden.
  */
 final class Secrets {
   private static final String INSTEAD = "(masked)";
   private static final Tree MASK = new Tree.Leaf(INSTEAD, Tree.Kind.MASKED);
 
-  /** Keys below which everything is hidden, even where it is only the name of a Secret. */
+  /** Keys below which all values are hidden, even if they are only the name of a Secret. */
   private static final List<String> CONTAINERS =
       List.of(
           "password", "passwd", "passphrase", "apikey", "credential", "secrets", "setsensitive");
@@ -32,7 +32,7 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** A value as it may be shown. */
+  /** A value without credentials. */
   static @Nullable Tree masked(@Nullable String path, @Nullable Tree tree) {
     if (tree == null) {
       return null;
@@ -41,15 +41,15 @@ final class Secrets {
     boolean below = false;
     for (String next : keysOf(path == null ? "" : path)) {
       below |= isContainer(key);
-      // The value of an item is that of its name.
+      // The name of a list item is the key of its value.
       key = Credential.isKey(key) && next.equals("value") ? key : next;
     }
     return masked(key, below, tree);
   }
 
   /**
-   * A file's content without the values that its structure makes credentials: the data of a Secret
-   * of Kubernetes, and the argument after a flag for a credential.
+   * Marks the values of a file that its structure shows to be credentials: the data of a Kubernetes
+   * Secret, and the argument after a flag for a credential.
    */
   static Tree concealed(Tree tree) {
     if (tree instanceof Tree.Fields fields) {
@@ -75,12 +75,12 @@ final class Secrets {
     return tree;
   }
 
-  /** Whether a text that could not be read as data holds a Secret of Kubernetes. */
+  /** Whether a text that is no valid data contains a Kubernetes Secret. */
   static boolean isSecret(String text) {
     return text.lines().anyMatch(line -> SECRET.matcher(line).matches());
   }
 
-  /** The keys of a path, those in quotes without them, and the names of list items. */
+  /** The keys of a path without quotes, and the names of list items. */
   private static List<String> keysOf(String path) {
     List<String> keys = new ArrayList<>();
     int at = 0;

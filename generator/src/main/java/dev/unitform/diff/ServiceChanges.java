@@ -64,8 +64,7 @@ final class ServiceChanges implements Kind<PlacementDocument> {
               Risk.ofMore(!"singleton".equals(old), !"singleton".equals(now)),
               place,
               fact);
-      case "disasterRecovery" ->
-          Change.of(Aspect.MODE, ranked(RECOVERIES, old, now), place, fact);
+      case "disasterRecovery" -> Change.of(Aspect.MODE, ranked(RECOVERIES, old, now), place, fact);
       case "serving" ->
           Change.of(
               Aspect.SERVING, Risk.ofMore("true".equals(old), "true".equals(now)), place, fact);

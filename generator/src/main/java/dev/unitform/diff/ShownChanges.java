@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The files and units that show each change. */
+/** Collects the files and units of each change. */
 final class ShownChanges {
   private final IdentityHashMap<Change, Change> merged;
   private final IdentityHashMap<Change, SortedSet<String>> files = new IdentityHashMap<>();
   private final IdentityHashMap<Change, Set<String>> units = new IdentityHashMap<>();
 
   /**
-   * @param merged changes that are part of another one, each with that one
+   * @param merged changes that are part of another change, mapped to it
    */
   ShownChanges(IdentityHashMap<Change, Change> merged) {
     this.merged = merged;
@@ -27,7 +27,7 @@ final class ShownChanges {
     }
   }
 
-  /** A change as it may be shown. */
+  /** The change with its files and units, without credentials. */
   Change finished(Change change) {
     Set<String> shownIn = units.getOrDefault(change, new LinkedHashSet<>());
     String own = change.place().unit();

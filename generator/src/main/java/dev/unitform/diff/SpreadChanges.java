@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another spread constraint. One that comes or goes with the count is part of the count's change;
- * fields that depend on the unit's Kubernetes version are part of that version's change.
+ * A change of a spread constraint. A constraint that is added or removed with the second replica is
+ * part of the change of the count. Fields that depend on the Kubernetes version are part of the
+ * change of the version.
  */
 final class SpreadChanges implements Kind<WorkloadDocument> {
   private static final String VERSION = "kubernetesVersion";
@@ -58,12 +59,12 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
         .toList();
   }
 
-  /** The change of the unit that other fields are part of; null if there is none. */
+  /** The change of the Kubernetes version, which includes such fields; null if there is none. */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, VERSION);
   }
 
-  /** The constraints of a workload as details of a change of its unit. */
+  /** The constraints of a workload as details of the unit's change. */
   static List<Change.Detail> ofUnit(Kept<WorkloadDocument> workload) {
     String prefix = workload.place().release() + "/" + workload.after().name() + ".";
     return differences(workload)
@@ -86,7 +87,7 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
     Map<String, Tree> constraints = new LinkedHashMap<>();
     for (WorkloadDocument.Constraint constraint : workload.spread()) {
       String key = constraint.topologyKey();
-      // Kubernetes allows two constraints of one key; ours never are.
+      // Kubernetes allows two constraints with the same key, although no plan has them.
       constraints.put(
           constraints.containsKey(key) ? key + " (again)" : key, DocumentTree.of(constraint));
     }

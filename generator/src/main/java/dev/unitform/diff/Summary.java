@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The totals of a comparison.
+ * The totals of a diff.
  *
  * @param touched units with a change that is not minor
  * @param units all units of both sides
- * @param installs services that come to a unit, and releases that come without their service
+ * @param installs services added to a unit, and releases added to an installed service
  * @param podsBefore the sum of the older counts
  * @param podsAfter the sum of the newer counts
- * @param filesChanged how many files differ
- * @param filesSame how many do not
+ * @param filesChanged the number of files that differ
+ * @param filesSame the number of equal files
  */
 public record Summary(
     int touched,

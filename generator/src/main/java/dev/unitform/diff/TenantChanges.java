@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant that comes, goes, moves to another pair of units or has another name. */
+/** Finds tenants that are added, removed, renamed or moved to another unit pair. */
 final class TenantChanges {
   private TenantChanges() {}
 
   /**
-   * @param merged gets the releases that come and go with a tenant
+   * @param merged collects the releases that are added or removed with a tenant
    */
   static List<Change> of(
       ChangeLocation place,
@@ -51,7 +51,7 @@ final class TenantChanges {
     return changes;
   }
 
-  /** The pairs of units at which each tenant is at home. */
+  /** The unit pairs of each tenant. */
   private static Map<String, Set<String>> homes(PlanDocument plan) {
     Map<String, Set<String>> homes = new LinkedHashMap<>();
     for (UnitDocument unit : plan.units()) {
@@ -67,8 +67,8 @@ final class TenantChanges {
   }
 
   /**
-   * Tenants with another name: the names of their releases come from the id, which stays, and the
-   * releases now say another tenant.
+   * The renamed tenants by old name. Their releases keep their names, which contain the id of the
+   * tenant, but have another tenant.
    */
   private static Map<String, String> renamed(
       Map<String, Set<String>> olds, Map<String, Set<String>> news, List<UnitChanges> units) {

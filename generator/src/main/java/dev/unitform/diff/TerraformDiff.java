@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a Terraform module block by block, by the addresses, whatever the file. */
+/** Compares the blocks of a Terraform module by address, across its files. */
 final class TerraformDiff {
   private static final Pattern PLACEMENT = Pattern.compile("placement/([^/]+/[^/]+)\\.yaml");
   private static final Pattern USERS_FILE = Pattern.compile("\\.(base|user)\\.yaml");
@@ -37,7 +37,7 @@ final class TerraformDiff {
     this.after = after;
   }
 
-  /** The changes by file, each by its path inside the unit. */
+  /** The changes by file path inside the unit. */
   static Map<String, FileChanges> of(
       @Nullable UnitChanges unit,
       ChangeLocation place,
@@ -73,7 +73,7 @@ final class TerraformDiff {
     }
   }
 
-  /** To the file that a block is in now, else to the one that it was in. */
+  /** Adds changes to the new file of a block, or else to its old file. */
   private void add(String address, FileChanges changes) {
     String now = after.fileOf(address);
     String file = now != null ? now : String.valueOf(before.fileOf(address));
@@ -125,7 +125,7 @@ final class TerraformDiff {
     return unit == null || key == null ? null : unit.release(key);
   }
 
-  /** The changes of the plan that a difference follows from; empty if it follows from none. */
+  /** The changes of the plan that cause a difference; empty if there are none. */
   private Set<Change> causes(HclBlock block, @Nullable ReleaseChanges release, TreeChange change) {
     if (unit == null) {
       return Set.of();
@@ -140,7 +140,7 @@ final class TerraformDiff {
     return causes.isEmpty() ? unit.texts().of(change.before(), change.after()) : causes;
   }
 
-  /** An attribute of a release, or a part of one, that only one side has. */
+  /** The causes of a release's attribute, or a part of one, that only one side has. */
   private Set<Change> ofAttribute(UnitChanges of, ReleaseChanges release, TreeChange change) {
     return switch (change.first()) {
       case "depends_on" -> isOrder(release, change) ? of.order() : Set.of();
@@ -153,7 +153,7 @@ final class TerraformDiff {
     };
   }
 
-  /** References to predecessors that the plan has on the same side alone. */
+  /** Whether it is a reference to predecessors that the plan has on the same side only. */
   private boolean isOrder(ReleaseChanges release, TreeChange change) {
     return change.either().leaves().stream()
         .allMatch(
@@ -169,7 +169,9 @@ final class TerraformDiff {
     return release.switchesPostRendering() ? new LinkedHashSet<>(release.own()) : Set.of();
   }
 
-  /** A member of a list or an object that is about a namespace or a release of the unit. */
+  /**
+   * The causes of a member of a list or an object that names a namespace or a release of the unit.
+   */
   private static Set<Change> ofMember(UnitChanges of, HclBlock block, TreeChange change) {
     String text = Tree.textOf(change.either());
     if (text == null) {

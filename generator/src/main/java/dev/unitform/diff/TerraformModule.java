@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of a Terraform module on one side, by their addresses. */
+/** The blocks of a Terraform module on one side, by address. */
 final class TerraformModule {
   private static final String RELEASE = "helm_release";
 
@@ -17,11 +17,11 @@ final class TerraformModule {
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, String> moved = new LinkedHashMap<>();
 
-  /** Takes in a file's blocks. */
+  /** Adds the blocks of a file. */
   void add(String file, List<HclBlock> read) {
     for (HclBlock block : read) {
       if (block.type().equals("locals") || block.type().isEmpty()) {
-        // Two blocks of locals mean the same as one.
+        // Several blocks of locals are like one.
         block
             .body()
             .members()
@@ -54,7 +54,7 @@ final class TerraformModule {
     files.put(free, file);
   }
 
-  /** As Terraform writes it. */
+  /** The address in Terraform's notation. */
   private static String address(HclBlock block) {
     List<String> parts = new ArrayList<>();
     switch (block.type()) {
@@ -79,17 +79,17 @@ final class TerraformModule {
     return blocks;
   }
 
-  /** The file that a block stands in. */
+  /** The file of a block. */
   @Nullable String fileOf(String address) {
     return files.get(address);
   }
 
-  /** The address to which a block of the module moves a resource; null where none does. */
+  /** The address to which a "moved" block moves a resource; null if there is none. */
   @Nullable String movedTo(String address) {
     return moved.get(address);
   }
 
-  /** Namespace and name of the Helm release that a block is; null for all others. */
+  /** The namespace and name of a block that is a Helm release; null for other blocks. */
   static @Nullable String releaseKey(@Nullable HclBlock block) {
     if (block == null) {
       return null;
@@ -103,7 +103,7 @@ final class TerraformModule {
         : null;
   }
 
-  /** The name of the Helm release that a reference such as {@code helm_release.x} leads to. */
+  /** The name of the Helm release behind a reference such as {@code helm_release.x}. */
   @Nullable String releaseName(String reference) {
     HclBlock block = blocks.get(reference);
     return releaseKey(block) == null || block == null ? null : expression(block, "name");

@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that the changes of a plan replace, add and remove. A difference in a file that does
- * the same to a text follows from such a change.
+ * The texts that changes of a plan replace, add or remove. Such a change causes each difference in
+ * a file with the same effect on a text.
  */
 final class TextCauses {
   /**
-   * What a change does to a text.
+   * The effect of a change on a text.
    *
-   * @param before null where the text is new
-   * @param after null where it is gone
-   * @param isName whether it is replaced inside of other texts, too
+   * @param before null if the text is added
+   * @param after null if the text is removed
+   * @param isName whether it is also replaced inside other texts
    */
   record Replacement(
       @Nullable String before, @Nullable String after, Change change, boolean isName) {
@@ -42,7 +42,7 @@ final class TextCauses {
   private final Names forwards = new Names();
   private final Names backwards = new Names();
 
-  /** Where two changes do the same to a text, the first is the cause. */
+  /** If two changes have the same effect on a text, the first is the cause. */
   TextCauses(List<Replacement> replacements) {
     this.replacements = List.copyOf(replacements);
     for (Replacement each : replacements) {
@@ -60,7 +60,7 @@ final class TextCauses {
     return new TextCauses(Stream.concat(replacements.stream(), more.stream()).toList());
   }
 
-  /** A name or a domain. In a list, one text is gone and another is new. */
+  /** The effects of a renamed thing: in a list, one text is removed and another is added. */
   static List<Replacement> name(@Nullable String before, @Nullable String after, Change change) {
     boolean replaces =
         before != null
@@ -76,7 +76,7 @@ final class TextCauses {
         : List.of(Replacement.of(before, after, change));
   }
 
-  /** The texts that a list loses and gets. */
+  /** The effects of a changed list. */
   static List<Replacement> members(List<String> before, List<String> after, Change change) {
     List<Replacement> members = new ArrayList<>();
     before.stream()
@@ -88,7 +88,7 @@ final class TextCauses {
     return members;
   }
 
-  /** The changes that a difference follows from; empty if it follows from none. */
+  /** The changes that cause a difference; empty if there are none. */
   Set<Change> of(@Nullable Tree before, @Nullable Tree after) {
     if (before instanceof Tree.Leaf one && after instanceof Tree.Leaf two) {
       return one.kind() == two.kind() ? of(one.text(), two.text()) : Set.of();
@@ -108,7 +108,7 @@ final class TextCauses {
     return found;
   }
 
-  /** The changes that all differences between two values of the same shape follow from. */
+  /** The changes that cause all differences between two values of the same shape. */
   Set<Change> ofAll(@Nullable Tree before, @Nullable Tree after) {
     Set<Change> found = new LinkedHashSet<>();
     return before != null && after != null && explains(before, after, found)
@@ -116,7 +116,7 @@ final class TextCauses {
         : of(before, after);
   }
 
-  /** Whether one text is the other with new names in place of old ones. */
+  /** Whether one text is the other with replaced names. */
   boolean renames(String before, String after) {
     return !of(before, after).isEmpty();
   }
@@ -162,7 +162,7 @@ final class TextCauses {
             .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Names, each with the one that takes its place. */
+  /** Names with their replacements. */
   private static final class Names {
     private final Map<String, String> names = new HashMap<>();
     private @Nullable Pattern any;
@@ -171,7 +171,7 @@ final class TextCauses {
       names.putIfAbsent(name, other);
     }
 
-    /** The text with every name in it replaced, the longest first. */
+    /** Replaces every name in a text, the longest first. */
     String replaced(String text, Set<String> used) {
       if (names.isEmpty()) {
         return text;

@@ -12,13 +12,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes of a unit, as far as its files show it.
+ * The changes of a unit that its files contain.
  *
- * @param existence the change by which it comes, goes or gets another name; null otherwise
- * @param own the changes of what the unit itself is
- * @param order the changes that another order of installation follows from
- * @param texts what the changes do to single texts
- * @param all every change in the unit, in the order of the plan
+ * @param existence the change that adds, removes or renames it; else null
+ * @param own the changes of the unit's facts
+ * @param order the changes that cause a different installation order
+ * @param texts the texts that the changes replace
+ * @param all all changes in the unit, in the order of the plan
  */
 record UnitChanges(
     ChangeLocation place,
@@ -32,7 +32,7 @@ record UnitChanges(
   private static final Pattern RELEASE_FILE =
       Pattern.compile("([^/\\s=]+)/([^/\\s]+?)(?:\\.(?:base|user))?\\.yaml");
 
-  /** A unit that comes or goes with all of its releases. */
+  /** A unit that is added or removed with all its releases. */
   static UnitChanges ofOneSide(ChangeLocation place, Pair<UnitDocument> unit, Change existence) {
     List<ReleaseChanges> releases =
         unit.either().releases().stream()
@@ -66,18 +66,20 @@ record UnitChanges(
     return new UnitChanges(place, unit, existence, own, order, texts.and(moreTexts), releases, all);
   }
 
-  /** Its name now, else the one that it had. */
+  /** Its new name, or else its old name. */
   String name() {
     return unit.either().name();
   }
 
-  /** The name of its folder on one side; null where that side does not have it. */
+  /** The name of its folder on one side; null if that side does not have it. */
   @Nullable String folder(boolean old) {
     UnitDocument side = old ? before() : after();
     return side == null ? null : side.name();
   }
 
-  /** A release by its name and namespace now, else by those that it had; null if there is none. */
+  /**
+   * The release with a new key, or else an old key, of namespace and name; null if there is none.
+   */
   @Nullable ReleaseChanges release(String key) {
     for (Function<ReleaseChanges, @Nullable ReleaseDocument> side :
         List.<Function<ReleaseChanges, @Nullable ReleaseDocument>>of(
@@ -92,7 +94,7 @@ record UnitChanges(
     return null;
   }
 
-  /** The release that a list item on a path is named after; null for none and for several. */
+  /** The only release whose name is a list item on the path; else null. */
   @Nullable ReleaseChanges releaseAt(List<String> path) {
     List<ReleaseChanges> found =
         releases.stream()
@@ -103,8 +105,8 @@ record UnitChanges(
   }
 
   /**
-   * The changes by which the releases come, or go, whose files a value names; empty if it names a
-   * file of any other release.
+   * The changes that add or remove the releases whose files a value names; empty if it names files
+   * of other releases.
    */
   Set<Change> releasesNamedIn(Tree value, boolean comes) {
     Set<Change> changes = new LinkedHashSet<>();
@@ -122,7 +124,7 @@ record UnitChanges(
     return changes;
   }
 
-  /** The changes by which a namespace comes or goes; empty if both sides have it, or none. */
+  /** The changes that add or remove a namespace; empty if there are none. */
   Set<Change> ofNamespace(String namespace) {
     Set<Change> changes = new LinkedHashSet<>();
     if (hasNamespace(before(), namespace) != hasNamespace(after(), namespace)) {

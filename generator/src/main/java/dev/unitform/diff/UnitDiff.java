@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a unit that both plans have: what it is, and what is installed in it. */
+/** Compares a unit that both plans have: its facts and its installations. */
 final class UnitDiff {
   private UnitDiff() {}
 
@@ -103,7 +103,7 @@ final class UnitDiff {
         .toList();
   }
 
-  /** Changes of the unit with what they change of its workloads as details. */
+  /** Adds the affected workloads to the changes of the unit as details. */
   private static List<Change> withWorkloads(
       List<Change> ofUnit, List<Kept<WorkloadDocument>> workloads) {
     List<Change> changes = new ArrayList<>(ofUnit);
@@ -125,7 +125,7 @@ final class UnitDiff {
     }
   }
 
-  /** What the changes of a unit do to the texts of its files. */
+  /** The texts that the changes of a unit replace in its files. */
   private static List<Replacement> texts(
       Kept<UnitDocument> unit,
       @Nullable Change rename,

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the units of one plan in the other: by name, else by the name that a unit says it had, else
- * by the role in the pair, else by the place. A key that two units share tells nothing.
+ * Pairs the units of two plans: by name, else by the declared previous name, else by the role in
+ * the pair, else by the place. A key that two units share is not used.
  */
 final class UnitPairing {
   private final List<UnitDocument> olds;
@@ -24,7 +24,7 @@ final class UnitPairing {
     news = after == null ? List.of() : after.units();
   }
 
-  /** In the order of the newer plan, with the units that are gone at the end. */
+  /** The pairs in the order of the newer plan; removed units come last. */
   static List<Pair<UnitDocument>> of(@Nullable PlanDocument before, @Nullable PlanDocument after) {
     UnitPairing pairing = new UnitPairing(before, after);
     pairing.match(UnitDocument::name, UnitDocument::name);

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another value of a chart. A value follows from the change of the decision that it carries; where
- * there is none, it is a change of its own.
+ * The changed values of a chart. The change of a decision causes the change of its value; other
+ * values are changes of their own.
  *
- * @param changes the values that follow from no other change
- * @param causes the changes that values follow from, their own included, by the values' paths
+ * @param changes the changed values without another cause
+ * @param causes the causes of changed values, including their own changes, by value path
  */
 record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   private static final List<String> IDENTITY =
@@ -33,12 +33,12 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** A pod's own volume, as the reference chart has it. */
+  /** The volume of a pod in the values of the reference chart. */
   private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
 
   /**
-   * @param known the changes of the release that are known already, and its texts
-   * @param unit the texts of its unit
+   * @param known the other changes of the release
+   * @param unit the replaced texts of its unit
    */
   static ValueChanges of(Kept<ReleaseDocument> release, ReleaseChanges known, TextCauses unit) {
     List<Change> changes = new ArrayList<>();
@@ -71,7 +71,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return new ValueChanges(changes, Collections.unmodifiableMap(causes));
   }
 
-  /** Values that are the same for another reason, each with both reasons. */
+  /** Unchanged values with a changed reason. */
   static List<Change.Detail> reasons(Kept<ReleaseDocument> release) {
     List<Change.Detail> reasons = new ArrayList<>();
     for (String path : paths(release)) {
@@ -103,7 +103,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return paths;
   }
 
-  /** What a value is for, in the words of plan.json; empty where no plan says it. */
+  /** The purpose of a value in plan.json; empty if it is unknown. */
   static String purpose(
       @Nullable ReleaseDocument before, @Nullable ReleaseDocument after, String path) {
     return Stream.of(after, before)
@@ -120,14 +120,14 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return Change.of(
             isStorage ? Aspect.STORAGE : Aspect.VALUE,
             Action.between(old, now),
-            // A volume cannot change its class, be it from or to the cluster's default.
+            // The class of a volume cannot be changed.
             isStorage ? Risk.DESTRUCTIVE : risk(purpose, path, old, now),
             place)
         .at(path)
         .between(old, now);
   }
 
-  /** The risk of another value, by what the value is for and where it is. */
+  /** The risk of a changed value, by its purpose and path. */
   static Risk risk(String purpose, String path, @Nullable Tree before, @Nullable Tree after) {
     if (purpose.equals("replicas")) {
       return Risk.ofPods(before, after);
@@ -139,7 +139,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       return Risk.WEAKENING;
     }
     boolean isVolume = purpose.equals("run") && VOLUME.matcher(path).find();
-    // The volume is a claim template of a StatefulSet, and Kubernetes refuses another size.
+    // Kubernetes refuses another size in the claim template of a StatefulSet.
     return isVolume && before != null && !Quantity.isSame(Tree.textOf(before), Tree.textOf(after))
         ? Risk.DESTRUCTIVE
         : Risk.NEUTRAL;
@@ -176,12 +176,12 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return causes;
   }
 
-  /** The aspects of the changes that a value for one of them may follow from. */
+  /** The aspects of changes that can cause the change of a value. */
   private static Set<Aspect> aspects(Aspect aspect) {
     return EnumSet.of(aspect, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS);
   }
 
-  /** Whether a change says what the two values say. */
+  /** Whether a change has the same sides as two values. */
   private static boolean follows(Change change, @Nullable Tree before, @Nullable Tree after) {
     if (change.aspect() == Aspect.MEANS) {
       return before == null || after == null;
@@ -201,7 +201,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       Stream.ofNullable(detail.before()).forEach(olds::add);
       Stream.ofNullable(detail.after()).forEach(news::add);
     }
-    // A list of constraints is said by several details together.
+    // Several details together can contain a list of constraints.
     boolean isLeaf = before instanceof Tree.Leaf || after instanceof Tree.Leaf;
     return !isLeaf && says(new Tree.Items(olds), new Tree.Items(news), before, after);
   }
@@ -211,7 +211,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return saysSide(was, before, after) && saysSide(is, after, before);
   }
 
-  /** Whether the change has, on one side, all that only this side of the value has. */
+  /** Whether a side of the change contains everything that only this side of the value has. */
   private static boolean saysSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
     if (value == null) {
@@ -229,7 +229,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return side != null && isThere && side.leaves().containsAll(leaves);
   }
 
-  /** A count below two has no budget and no spread. */
+  /** A workload with fewer than two replicas has no budget and no spread. */
   private static boolean isMoreThanOne(@Nullable Tree side) {
     String text = Tree.textOf(side);
     return text != null && NUMBER.matcher(text).matches() && Integer.parseInt(text) > 1;

@@ -13,13 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the values files of a release. Where both files have what the plans say, a value follows
- * from the plan's changes; every other value is a change of its own.
+ * Compares the values files of a release. If both files agree with their plans, the plan's changes
+ * cause the changed values; other values are changes of their own.
  */
 final class ValuesFileDiff {
   private ValuesFileDiff() {}
 
-  /** The file that Unitform makes from the plan. */
+  /** Compares the file that Unitform makes from the plan. */
   static FileChanges ofPlan(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
     Paths planned = Paths.none();
     FileChanges changes = FileChanges.none();
@@ -35,7 +35,7 @@ final class ValuesFileDiff {
     return changes.and(changes(release, /* ofPlan= */ true, before, after, planned));
   }
 
-  /** A file of the user's own values. */
+  /** Compares a file of the user's own values. */
   static FileChanges ofUser(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
     return changes(release, /* ofPlan= */ false, before, after, Paths.none());
   }
@@ -67,7 +67,7 @@ final class ValuesFileDiff {
     return Objects.equals(DocumentTree.value(release, path), file == null ? null : file.at(steps));
   }
 
-  /** The steps of a path of values; null for a text that is no path. */
+  /** The steps of a value path; null if the text is no value path. */
   static @Nullable List<String> steps(String path) {
     ValuePath parsed = ValuePath.parse(path);
     return parsed == null

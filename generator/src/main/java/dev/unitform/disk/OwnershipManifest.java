@@ -66,7 +66,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
       return Result.failure(
           conflict > 0
               ? unreadable(name, conflict, 1, "holds the markers of a merge conflict")
-              : unreadable(name, e.getLocation(), "is not JSON from here on"));
+              : unreadable(name, e.getLocation(), "is not valid JSON from here"));
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }

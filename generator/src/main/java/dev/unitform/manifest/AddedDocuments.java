@@ -4,15 +4,15 @@ import dev.unitform.yaml.StreamEditor;
 import dev.unitform.yaml.StreamNode;
 import java.util.List;
 
-/** A stream with some documents of our own. */
+/** Adds documents to a stream. */
 final class AddedDocuments {
   private static final String COMMENT = "# Added by unitform post-render: the chart made none.";
 
   private AddedDocuments() {}
 
   /**
-   * All documents as one text, the new ones last. Where the last line has no end, giving it one
-   * could change what it says: there they come before the last document.
+   * All documents as one text, with the new ones last. If the last line has no line end, adding one
+   * could change its value, so the new documents come before the last document.
    */
   static String to(List<String> documents, List<StreamNode> added) {
     String text = String.join("", documents);

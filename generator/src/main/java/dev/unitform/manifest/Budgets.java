@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The disruption budgets of a stream, and those that it lacks. No pod may be in two: Kubernetes
- * then evicts it no more.
+ * The disruption budgets of a stream and the missing ones. Kubernetes does not evict pods with two
+ * budgets, so each pod gets only one.
  */
 final class Budgets {
   private final List<DisruptionBudget> existing = new ArrayList<>();
@@ -33,12 +33,12 @@ final class Budgets {
     }
   }
 
-  /** The budgets to add, in the order in which they were asked for. */
+  /** The budgets to add. */
   List<StreamNode> added() {
     return added;
   }
 
-  /** Asks for a budget, unless the pods have one. */
+  /** Adds a budget, unless the pods have one. */
   void guard(RenderedObject workload, Pods pods, int maxUnavailable) {
     if (!isGuarded(pods)) {
       added.add(budget(workload, pods, maxUnavailable));
@@ -70,7 +70,7 @@ final class Budgets {
     return StreamNode.of(budget);
   }
 
-  /** The workload's name, unless another budget has it. */
+  /** The workload's name, with a number if another budget has this name. */
   private String freeName(KubernetesObject workload) {
     Set<String> taken = names.computeIfAbsent(workload.namespace(), namespace -> new HashSet<>());
     String name = workload.name();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A document in JSON, as Helm and Kubernetes make it from YAML; duplicate keys are errors. */
+/** Converts a YAML document to JSON as Helm and Kubernetes do; duplicate keys are errors. */
 final class JsonOfNode {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -60,7 +60,7 @@ final class JsonOfNode {
             Code.YML006,
             position(entry.key()),
             "a key must be a plain word",
-            "write the key as text; lists and mappings cannot be keys");
+            "use text as the key; lists and mappings cannot be keys");
         continue;
       }
       SourcePosition earlier = places.putIfAbsent(key, position(entry.key()));
@@ -74,7 +74,7 @@ final class JsonOfNode {
                         entry.key().span().column(),
                         Math.max(1, key.length())),
                     "duplicate key '%s', first given at line %d".formatted(key, earlier.line()),
-                    "keep one of the two: readers differ on which of them wins")
+                    "keep one of the two: parsers differ in which one they use")
                 .relatedTo(earlier));
       }
       object.set(key, of(entry.value()));
@@ -82,7 +82,7 @@ final class JsonOfNode {
     return object;
   }
 
-  /** Later ones win, except among the sources of one merge key. */
+  /** Later sources overwrite earlier ones, except in one merge key. */
   private void merge(ObjectNode object, StreamNode source) {
     List<StreamNode> sources =
         source instanceof StreamNode.Sequence sequence ? sequence.items() : List.of(source);

@@ -6,7 +6,7 @@ import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The objects of a document: its own, or the items of a list, however deep the list is nested. */
+/** The objects of a document, including the items of nested lists. */
 final class ListedObjects {
   private static final String LIST = "List";
 
@@ -15,10 +15,10 @@ final class ListedObjects {
   private ListedObjects() {}
 
   /**
-   * An object, or a node in the place of one.
+   * An object, or another node in its place.
    *
    * @param path from the document's root to it
-   * @param apiVersion its own or that of its list; empty where neither says one
+   * @param apiVersion its own or its list's; empty if neither has one
    * @param kind the same
    */
   record Item(List<String> path, StreamNode node, String apiVersion, String kind) {
@@ -45,8 +45,8 @@ final class ListedObjects {
   }
 
   /**
-   * An item of a list of one kind need not say its own, as those in answers of the API server do
-   * not; kubectl and Helm take it from the list (k8s.io/apimachinery, unstructuredJSONScheme).
+   * The items of a list can omit their kind, as in answers of the API server; kubectl and Helm take
+   * it from the list (k8s.io/apimachinery, unstructuredJSONScheme).
    */
   private void add(StreamNode node, List<String> path, String listVersion, String listed) {
     String own = text(node, "kind");

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the Kubernetes objects of a stream of documents; those of a list count one by one. */
+/** Reads the Kubernetes objects of a stream of documents, including the items of lists. */
 public final class ManifestReader {
   private final String file;
   private final Diagnostics diagnostics = new Diagnostics();
@@ -23,10 +23,10 @@ public final class ManifestReader {
   }
 
   /**
-   * Reads all objects, in order. Empty documents are none.
+   * Reads all objects, in order. Empty documents are ignored.
    *
-   * @param file what the stream is called in positions
-   * @return what could be read, even beside errors
+   * @param file the name of the stream in positions
+   * @return the readable objects, even if there are errors
    */
   public static Result<List<KubernetesObject>> read(String file, String text) {
     ManifestReader reader = new ManifestReader(file);

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A placement file: what post-render adds to the rendered workloads of a release.
+ * A placement file: the settings that post-render adds to the rendered workloads of a release.
  *
- * @param namespace where objects that name none end up
+ * @param namespace of objects that do not name one
  */
 public record PlacementFile(String release, String namespace, List<Entry> workloads) {
   public PlacementFile {
@@ -17,13 +17,13 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The additions for the workloads that match.
+   * The settings for the matching workloads.
    *
-   * @param position where it stands
-   * @param replicas null where the chart's count is right
-   * @param spread empty where there is nothing to add
-   * @param maxUnavailable of the disruption budget; null where none is asked for
-   * @param forbidsConcurrency whether a cron job is kept from running twice at a time
+   * @param position its place in the file
+   * @param replicas null to keep the chart's count
+   * @param spread empty to add none
+   * @param maxUnavailable of the disruption budget; null to add none
+   * @param forbidsConcurrency whether runs of a cron job must not overlap
    */
   public record Entry(
       SourcePosition position,
@@ -39,10 +39,10 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * A topology spread constraint without its selector, which is the workload's own.
+   * A topology spread constraint without a selector; the selector of the workload is used.
    *
-   * @param fields what is written as it is, in order: key, skew and policies
-   * @param revision whether pods of different revisions are counted apart
+   * @param fields the key, skew and policies, in order
+   * @param revision whether pods of different revisions are counted separately
    */
   public record Spread(Map<String, Object> fields, Revision revision) {
     String topologyKey() {
@@ -51,10 +51,10 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The labels by which pods of different revisions are counted apart.
+   * The labels that tell pods of different revisions apart.
    *
-   * @param automatic by the hash that Deployments put on their pods, which no other kind does
-   * @param keys the labels, unless it is automatic
+   * @param automatic whether the pod template hash is used, which only Deployments set
+   * @param keys the labels, unless automatic
    */
   public record Revision(boolean automatic, List<String> keys) {
     static final Revision NONE = new Revision(false, List.of());
@@ -66,11 +66,11 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The bounds of an autoscaler; the upper one is only ever raised.
+   * The bounds of an autoscaler; the maximum is only raised.
    *
-   * @param minReplicas null where the chart's bounds are right
-   * @param maxReplicas null where the minimum is
-   * @param startReplicas the count that the workload keeps in its manifest; null for none
+   * @param minReplicas null to keep the chart's bounds
+   * @param maxReplicas null if the minimum is
+   * @param startReplicas the count in the manifest of the workload; null for none
    */
   public record Autoscaling(
       @Nullable Integer minReplicas,

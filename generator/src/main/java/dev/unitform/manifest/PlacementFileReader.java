@@ -37,7 +37,7 @@ public final class PlacementFileReader {
 
   private PlacementFileReader() {}
 
-  /** Reads a placement file; no value when anything is wrong with it. */
+  /** Reads a placement file; no value if it has errors. */
   public static Result<PlacementFile> read(SourceText source) {
     Result<YamlNode> root = CHECK.read(source);
     if (!root.isPresent()) {
@@ -75,7 +75,7 @@ public final class PlacementFileReader {
         forbids);
   }
 
-  /** The pods of a cron job come and go: there is nothing to count, to spread or to guard. */
+  /** The pods of a cron job run only for a time, so they have no count, spread or budget. */
   private void checkTogether(DocumentValue entry, WorkloadPattern match) {
     for (String key : match.stays() ? OF_CRON_JOBS : OF_LASTING_PODS) {
       if (entry.has(key)) {
@@ -83,8 +83,8 @@ public final class PlacementFileReader {
             Code.SCH007,
             entry.position(),
             match.stays()
-                ? "'" + key + "' is given for a workload that is no cron job"
-                : "'" + key + "' is given for a cron job",
+                ? "'" + key + "' is only for cron jobs"
+                : "'" + key + "' is not for cron jobs",
             "remove the key, or match another kind");
       }
     }

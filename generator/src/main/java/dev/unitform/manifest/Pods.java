@@ -8,15 +8,15 @@ import dev.unitform.yaml.StreamNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods of a rendered workload, by its own selector.
+ * The pods of a rendered workload, with its selector.
  *
- * @param written the selector as the workload has it
+ * @param written the selector in the manifest
  */
 record Pods(PodWorkload workload, LabelSelector selector, StreamNode written) {
   /**
    * The pods of a workload.
    *
-   * @return null when its selector does not select them, which is an error
+   * @return null if its selector does not select them, which is an error
    */
   static @Nullable Pods of(RenderedObject object, Diagnostics diagnostics) {
     PodWorkload workload = PodWorkload.of(object.object());
@@ -27,8 +27,8 @@ record Pods(PodWorkload workload, LabelSelector selector, StreamNode written) {
           Code.PRN006,
           object.position(),
           object + " has no selector",
-          "its pods can only be spread and guarded by the labels of spec.selector, which Kubernetes"
-              + " requires: mend the chart");
+          "spread constraints and budgets need the labels of spec.selector, which"
+              + " Kubernetes requires: fix the chart");
       return null;
     }
     if (!selector.matches(workload.labels())) {
@@ -36,8 +36,8 @@ record Pods(PodWorkload workload, LabelSelector selector, StreamNode written) {
           Code.PRN007,
           object.position(),
           "the selector of " + object + " does not match the labels of its own pods",
-          "Kubernetes would refuse it, and a constraint or budget with that selector would mean"
-              + " other pods: mend the chart");
+          "Kubernetes would refuse it, and a constraint or budget with this selector"
+              + " would select other pods: fix the chart");
       return null;
     }
     return new Pods(workload, selector, written);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rendered manifests with the additions of a placement file: spread constraints, numbers of
- * replicas, bounds of autoscalers and disruption budgets. Every other character stays as it is.
+ * Adds the settings of a placement file to rendered manifests: spread constraints, replica counts,
+ * bounds of autoscalers and disruption budgets. All other text stays unchanged.
  */
 public final class PostRender {
   private final RenderedStream stream;
@@ -43,9 +43,9 @@ public final class PostRender {
   private record Scaler(RenderedObject object, Autoscaler autoscaler) {}
 
   /**
-   * The stream with everything that the file asks for. To do it again changes nothing more.
+   * The stream with all settings of the file. A second run changes nothing.
    *
-   * @return no value when the stream is not YAML or the file cannot be followed
+   * @return no value if the stream is not YAML or a setting cannot be applied
    */
   public static Result<String> apply(PlacementFile file, SourceText source) {
     Result<RenderedStream> stream = RenderedStream.read(source, file.namespace());
@@ -93,7 +93,8 @@ public final class PostRender {
             Code.PRN009,
             entry.position(),
             "no autoscaler of the release scales " + workload,
-            "its bounds were not set; is autoscaling switched off in the chart's values?");
+            "its bounds were not set; check whether autoscaling is switched off in the"
+                + " chart's values");
       }
     }
     Integer replicas = entry.replicas();
@@ -107,8 +108,8 @@ public final class PostRender {
           entry.position(),
           "the count of %s was not set: %s decides it"
               .formatted(workload, autoscalers.get(0).object()),
-          "switch autoscaling off in the chart's values, or say in the catalog how the chart"
-              + " autoscales");
+          "switch autoscaling off in the chart's values, or declare in the catalog how"
+              + " the chart configures it");
     }
   }
 
@@ -140,7 +141,7 @@ public final class PostRender {
     if (existing != null
         && !(existing instanceof StreamNode.Sequence)
         && !StreamMeaning.isNull(existing)) {
-      malformed(workload, "has '" + key + "' that are no list");
+      malformed(workload, "has '" + key + "' that is not a list");
       return;
     }
     StreamNode constraints = SpreadAddition.of(entry.spread(), workload, pods, existing);
@@ -154,7 +155,7 @@ public final class PostRender {
         Code.PRN006,
         workload.position(),
         workload + " " + what,
-        "Kubernetes requires it: mend the chart");
+        "Kubernetes requires it: fix the chart");
   }
 
   private void setNumber(RenderedObject object, String key, int number) {

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kubernetes object of a stream, with the text that it was read from.
+ * A Kubernetes object of a stream, with its place in the text.
  *
- * @param document index of its document
- * @param path from the document's root to the object: empty, unless it is an item of a list
- * @param object in its namespace
+ * @param document the index of its document
+ * @param path from the document's root to the object; empty unless it is an item of a list
+ * @param object with its namespace
  */
 record RenderedObject(int document, List<String> path, StreamNode node, KubernetesObject object) {
   RenderedObject {
@@ -23,7 +23,7 @@ record RenderedObject(int document, List<String> path, StreamNode node, Kubernet
     return object.position();
   }
 
-  /** The namespace that it names; empty where it leaves that to the release. */
+  /** The namespace in the manifest; empty if the release decides it. */
   String ownNamespace() {
     return object.at("metadata", "namespace").asText("");
   }

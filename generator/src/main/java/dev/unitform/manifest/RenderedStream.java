@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The text that a chart rendered, and the objects in it that post-render reads or changes. */
+/** The rendered text of a chart, with the objects that post-render reads or changes. */
 final class RenderedStream {
   private static final List<String> OF_INTEREST =
       List.of(
@@ -27,7 +27,7 @@ final class RenderedStream {
 
   private static final String TEMPLATE = "# Source: ";
 
-  /** More than any release has, and few enough to compare each with all others. */
+  /** More than any real release has, but few enough to compare each with all others. */
   private static final int MOST_OBJECTS = 5_000;
 
   private final SourceText source;
@@ -40,14 +40,15 @@ final class RenderedStream {
   private RenderedStream(SourceText source, String namespace) {
     this.source = source;
     this.namespace = namespace;
-    // Of equal keys the last counts, as it does for Helm and Kubernetes: nothing to tell.
+    // Of duplicate keys the last one is used, as in Helm and Kubernetes; they are not reported
+    // here.
     this.json = new JsonOfNode(source.name(), new Diagnostics());
   }
 
   /**
-   * Reads a stream; no value when a document of it is not YAML.
+   * Reads a stream; no value if a document is not YAML.
    *
-   * @param namespace of the objects that name none
+   * @param namespace of the objects that do not name one
    */
   static Result<RenderedStream> read(SourceText source, String namespace) {
     RenderedStream stream = new RenderedStream(source, namespace);
@@ -68,7 +69,7 @@ final class RenderedStream {
     return source.text();
   }
 
-  /** All documents, in order; those without an object of interest have no root any more. */
+  /** All documents, in order; documents without an object of interest have no root. */
   List<StreamDocument> documents() {
     return documents;
   }
@@ -84,7 +85,8 @@ final class RenderedStream {
       ListedObjects.in(root).forEach(this::add);
     }
     boolean kept = objects.size() > before;
-    // The rest of a large stream, its custom resource definitions say, is not kept as nodes.
+    // Other documents can be large, such as custom resource definitions, so their nodes are
+    // dropped.
     documents.add(kept ? document : new StreamDocument(document.start(), document.end(), null));
   }
 
@@ -103,7 +105,7 @@ final class RenderedStream {
     objects.add(new RenderedObject(documents.size(), item.path(), item.node(), object));
   }
 
-  /** The fault is in a template, which the user knows by its name. */
+  /** Adds the name of the template that contains the fault. */
   private Diagnostic withTemplate(Diagnostic diagnostic) {
     SourcePosition at = diagnostic.position();
     String template =

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spread constraints of a workload once those of a placement file are among them: one with the
- * same topology key takes the place of the chart's, which otherwise stay.
+ * Merges the spread constraints of a placement file into those of a workload. A constraint replaces
+ * the chart's constraint with the same topology key; the chart's other constraints stay.
  */
 final class SpreadAddition {
   private static final String POD_TEMPLATE_HASH = "pod-template-hash";
@@ -20,10 +20,10 @@ final class SpreadAddition {
   private SpreadAddition() {}
 
   /**
-   * All constraints that the pods are to have.
+   * All constraints after the merge.
    *
-   * @param existing what the chart gave them; null for none
-   * @return null when nothing has to change
+   * @param existing the constraints of the chart; null for none
+   * @return null if nothing changes
    */
   static @Nullable StreamNode of(
       List<Spread> asked, RenderedObject workload, Pods pods, @Nullable StreamNode existing) {
@@ -64,7 +64,7 @@ final class SpreadAddition {
     fields.put("labelSelector", pods.written());
     List<StreamNode> revision = new ArrayList<>();
     for (String key : revisionLabels(spread, workload)) {
-      // Kubernetes refuses a key that is in the selector as well.
+      // Kubernetes refuses a key that is also in the selector.
       if (!pods.selector().mentions(key)) {
         revision.add(StreamNode.of(key));
       }
@@ -75,7 +75,7 @@ final class SpreadAddition {
     return StreamNode.of(fields);
   }
 
-  /** Only the pods of a Deployment have a label that tells their revision. */
+  /** Only the pods of a Deployment have a label with their revision. */
   private static List<String> revisionLabels(Spread spread, RenderedObject workload) {
     if (WorkloadKind.of(workload.object()) != WorkloadKind.DEPLOYMENT) {
       return List.of();

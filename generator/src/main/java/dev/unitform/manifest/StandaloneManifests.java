@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rendered manifests for tools that apply them without Helm. Each object names its namespace, which
- * Helm adds when it installs. Hooks that no install and no upgrade runs are left out: a tool that
- * does not know hooks would apply a test, or a job that cleans up after the release, like the rest.
+ * Helm adds only during the installation. Hooks that neither an install nor an upgrade runs are
+ * omitted, because a tool that does not know hooks would apply tests and clean-up jobs like other
+ * objects.
  *
  * @param text the stream
- * @param hooks those that are in it, as {@code Job 'migrate' (pre-upgrade)}
- * @param leftOut those that are not
+ * @param hooks the hooks in the stream, as {@code Job 'migrate' (pre-upgrade)}
+ * @param leftOut the omitted hooks
  */
 public record StandaloneManifests(String text, List<String> hooks, List<String> leftOut) {
   public StandaloneManifests {
@@ -36,8 +37,8 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
    * The manifests of a release.
    *
    * @param source the rendered stream, after the definitions of custom resources
-   * @param namespace that of the release
-   * @return no value when a document is not YAML
+   * @param namespace of the release
+   * @return no value if a document is not YAML
    */
   public static Result<StandaloneManifests> of(SourceText source, String namespace) {
     List<StreamDocument> documents = new ArrayList<>();

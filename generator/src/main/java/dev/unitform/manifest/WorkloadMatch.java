@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds the workloads that the entries of a placement file mean. */
+/** Finds the workloads that match the entries of a placement file. */
 final class WorkloadMatch {
   private final PlacementFile file;
   private final List<RenderedObject> objects;
@@ -27,7 +27,7 @@ final class WorkloadMatch {
     this.diagnostics = diagnostics;
   }
 
-  /** The workloads of each entry, in the file's order; none where an entry matches none. */
+  /** The workloads of each entry, in the file's order. */
   static Map<Entry, List<RenderedObject>> of(
       PlacementFile file, List<RenderedObject> objects, Diagnostics diagnostics) {
     WorkloadMatch match = new WorkloadMatch(file, objects, diagnostics);
@@ -43,9 +43,9 @@ final class WorkloadMatch {
               new Diagnostic(
                       Code.PRN005,
                       entry.position(),
-                      "%s is matched here and already at line %d"
+                      "%s is matched here and also at line %d"
                           .formatted(workload, earlier.position().line()),
-                      "narrow one of the two matches: a workload takes what one entry says")
+                      "narrow one of the two matches: only one entry can match a workload")
                   .relatedTo(earlier.position()));
         }
       }
@@ -63,12 +63,9 @@ final class WorkloadMatch {
       diagnostics.add(
           Code.PRN003,
           entry.position(),
-          "a match without kind and name means the only workload, and there are "
-              + found.size()
-              + ": "
-              + names(found),
-          "say which by match: {kind, name} in the catalog's entry of this workload, and generate"
-              + " again");
+          "the match has no kind and no name, but there are %d workloads: %s"
+              .formatted(found.size(), names(found)),
+          "add match: {kind, name} to this workload in the catalog, and generate again");
       return List.of();
     }
     if (found.isEmpty()) {
@@ -89,7 +86,7 @@ final class WorkloadMatch {
         "no workload of release '%s' is a %s"
             .formatted(file.release(), entry.match().words(file.release())),
         candidates.isEmpty()
-            ? "the chart rendered no workload at all; is it switched off in its values?"
+            ? "the chart rendered no workload; check whether it is switched off in its values"
             : "nothing was added; the release has: " + names(candidates));
   }
 

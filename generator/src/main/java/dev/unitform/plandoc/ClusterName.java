@@ -9,13 +9,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the name of a unit's cluster. Documents of an early version do not have it: at that time a
- * cluster was named after its unit.
+ * Reads the name of a unit's cluster. Early documents do not have it; their clusters have the names
+ * of their units.
  */
 final class ClusterName extends StdScalarDeserializer<String> {
   private static final long serialVersionUID = 1L;
 
-  /** What is read where the document has no such key, which is not the same as null. */
+  /** The value for a missing key, which differs from null. */
   static final String ABSENT = "\0absent";
 
   ClusterName() {

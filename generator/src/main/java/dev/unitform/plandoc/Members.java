@@ -7,17 +7,17 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the records of a document do alike with their members. */
+/** Helpers for the members of a document's records. */
 final class Members {
-  /** Says that a file gives a value, in place of the rule that made it. */
+  /** The word for a value from a file, instead of a rule. */
   private static final String GIVEN = "given";
 
   private Members() {}
 
   /**
-   * A member that every version of Unitform has written.
+   * A member that all versions of Unitform write.
    *
-   * @param of the part of the document that has it
+   * @param of the part of the document
    */
   static <T> T required(@Nullable T member, String name, String of) {
     if (member == null) {
@@ -30,7 +30,7 @@ final class Members {
     return list(required(list, name, of));
   }
 
-  /** A list that a version of Unitform has not written yet is empty. */
+  /** A list; empty if an older version did not write it. */
   static <T> List<T> list(@Nullable List<T> list) {
     if (list != null && list.stream().anyMatch(Objects::isNull)) {
       throw new MissingMember("null in a list");
@@ -54,7 +54,10 @@ final class Members {
     return items.stream().map(of).toList();
   }
 
-  /** The rule behind a decision. No line of an input: a comment there must not change the plan. */
+  /**
+   * The rule of a decision. It contains no line of an input, so that a comment there does not
+   * change the plan.
+   */
   static String rule(Traced<?> decision) {
     RuleId rule = decision.rule();
     return rule == null ? GIVEN : rule.id();
@@ -64,7 +67,7 @@ final class Members {
     return decision == null ? null : rule(decision);
   }
 
-  /** A document lacks a member without which it is no plan. */
+  /** A document lacks a required member. */
   static final class MissingMember extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -49,7 +49,7 @@ public record PlacementDocument(
         Map.of());
   }
 
-  /** The pods that its counts add up to. */
+  /** The sum of its replica counts. */
   public int pods() {
     return releases.stream().mapToInt(ReleaseDocument::pods).sum();
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan.json, whose schema is profiles/schema/plan.schema.json. The components of the records are
- * its keys, in its order. A key that an earlier version did not write is null, false, 0 or empty
- * after reading; keys that this version does not know are kept in {@code others}.
+ * A plan.json, with the schema profiles/schema/plan.schema.json. The components of the records are
+ * its keys, in order. A key that an older version did not write is null, false, 0 or empty; unknown
+ * keys are kept in {@code others}.
  *
- * @param targets the optional targets that the profile picks; absent where it picks none
+ * @param targets the optional targets of the profile; absent if there are none
  */
 public record PlanDocument(
     String profile,
@@ -60,12 +60,12 @@ public record PlanDocument(
         profile, units, apiVersion, kind, source, deployment, group, targets, notices, others);
   }
 
-  /** The pods that its counts add up to. */
+  /** The sum of its replica counts. */
   public int pods() {
     return units.stream().mapToInt(UnitDocument::countedPods).sum();
   }
 
-  /** A unit; null where the plan has none of that name. */
+  /** A unit by name; null if there is none. */
   public @Nullable UnitDocument unit(String name) {
     return units.stream().filter(unit -> unit.name().equals(name)).findFirst().orElse(null);
   }

@@ -28,8 +28,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads plan.json. Reading asks for little more than names: a key that an earlier
- * version did not write may be missing, and one that a later version has added is kept.
+ * Writes and reads plan.json. Reading requires little more than names: keys that an older version
+ * did not write can be missing, and unknown keys are kept.
  */
 public final class PlanFile {
   private static final JsonMapper READER =
@@ -48,9 +48,9 @@ public final class PlanFile {
           .build();
 
   private static final String ANEW =
-      "'unitform generate' writes it anew; until then its files are compared one by one";
+      "'unitform generate' writes it again; until then its files are compared one by one";
 
-  private static final String NOT_JSON = "is not JSON from here on";
+  private static final String NOT_JSON = "is not valid JSON from here";
 
   private PlanFile() {}
 
@@ -65,9 +65,9 @@ public final class PlanFile {
   }
 
   /**
-   * The plan that the bytes say, or DIF003.
+   * Reads a plan; an unreadable one is DIF003.
    *
-   * @param name what the file goes by in diagnostics
+   * @param name the name of the file in diagnostics
    */
   public static Result<PlanDocument> read(String name, byte[] json) {
     JacksonException unbound = null;
@@ -87,7 +87,7 @@ public final class PlanFile {
     return Result.failure(reason(name, json, unbound));
   }
 
-  /** Reads once more, by token: a document of another version need not have this one's shape. */
+  /** Reads the document again by tokens, because another version can have another structure. */
   private static Diagnostic reason(String name, byte[] json, @Nullable JacksonException unbound) {
     try (JsonParser parser = READER.createParser(json)) {
       boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
@@ -100,8 +100,7 @@ public final class PlanFile {
               parser.currentTokenLocation(),
               "is of apiVersion '%s', but this version of Unitform reads '%s'"
                   .formatted(parser.getText(), PlanDocument.API_VERSION),
-              "take the version of Unitform that wrote it, or write it anew with 'unitform"
-                  + " generate'");
+              "use the version of Unitform that wrote it, or write it again with 'unitform generate'");
         }
         parser.skipChildren();
       }
@@ -115,7 +114,7 @@ public final class PlanFile {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
     return unbound == null
-        ? unreadable(name, null, "is not a plan: it is no object", ANEW)
+        ? unreadable(name, null, "is not a plan: it is not an object", ANEW)
         : unreadable(name, unbound.getLocation(), "is not a plan: " + words(unbound), ANEW);
   }
 
@@ -133,9 +132,7 @@ public final class PlanFile {
         }
       }
     }
-    return path.isEmpty()
-        ? "it is no object"
-        : "'%s' is not of the type that it has in a plan".formatted(path);
+    return path.isEmpty() ? "it is not an object" : "'%s' has the wrong type".formatted(path);
   }
 
   private static @Nullable String fault(PlanDocument plan) {
@@ -155,7 +152,7 @@ public final class PlanFile {
     return found.words;
   }
 
-  /** The first name that a document gives to two things of one kind. */
+  /** Finds the first duplicate name of a document. */
   private static final class Repetition {
     private @Nullable String words;
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Helm release in a plan.json.
  *
- * @param tenant its name; null for a release that serves the whole unit
- * @param id as the catalog names it
- * @param values what its values file sets
+ * @param tenant the name of its tenant; null if it serves the whole unit
+ * @param id its name in the catalog
+ * @param values the content of its values file
  */
 public record ReleaseDocument(
     String name,
@@ -75,7 +75,7 @@ public record ReleaseDocument(
     }
   }
 
-  /** A path that only the user's own values can set. */
+  /** A value path that only the user's own values can set. */
   @OneLine
   public record LeftToUser(
       String path,
@@ -114,12 +114,12 @@ public record ReleaseDocument(
         Map.of());
   }
 
-  /** What Helm tells it by: with another name or namespace it is another release. */
+  /** The namespace and name, by which Helm identifies it. */
   public String key() {
     return namespace + "/" + name;
   }
 
-  /** What its values file sets at a path; null where it does not set it. */
+  /** The value at a path; null if it is not set. */
   public @Nullable Value value(String path) {
     return values.stream().filter(value -> value.path().equals(path)).findFirst().orElse(null);
   }
@@ -129,7 +129,7 @@ public record ReleaseDocument(
     return dataTier || workloads.stream().anyMatch(workload -> STATEFUL.equals(workload.kind()));
   }
 
-  /** The pods that its counts add up to. */
+  /** The sum of its replica counts. */
   public int pods() {
     return workloads.stream()
         .mapToInt(workload -> workload.replicas() == null ? 0 : workload.replicas())

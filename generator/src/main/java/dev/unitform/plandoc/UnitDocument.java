@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit in a plan.json.
  *
- * @param clusterName what the provider calls its cluster; null where no Terraform is written for it
- * @param pods what the planned counts add up to
+ * @param clusterName the name of its cluster at the provider; null if no Terraform is written for
+ *     it
+ * @param pods the sum of the planned replica counts
  */
 public record UnitDocument(
     String name,
@@ -59,7 +60,7 @@ public record UnitDocument(
     peers = Members.list(peers);
   }
 
-  /** Storage classes; null where the cluster's default is taken. */
+  /** Storage classes; null for the default of the cluster. */
   @OneLine
   public record StorageClasses(
       @Nullable String rwo,
@@ -81,7 +82,7 @@ public record UnitDocument(
     }
   }
 
-  /** Address ranges, as far as they are known. */
+  /** The known address ranges. */
   @OneLine
   public record Network(
       @Nullable String nodes,
@@ -113,7 +114,7 @@ public record UnitDocument(
       name = Members.required(name, "name", "node pool");
     }
 
-    /** What the provider calls it, which it does not let anybody change. */
+    /** Its name at the provider, which cannot be changed. */
     public String providerName() {
       return previousName == null ? name : previousName;
     }
@@ -184,7 +185,7 @@ public record UnitDocument(
         Map.of());
   }
 
-  /** The unit alone: without what is placed in it, and without what belongs to other units. */
+  /** The unit's own facts, without placements and other units. */
   public UnitDocument alone() {
     return new UnitDocument(
         name,
@@ -215,17 +216,17 @@ public record UnitDocument(
         others);
   }
 
-  /** The decision for a service; null where the plan does not know it. */
+  /** The decision for a service; null if the plan does not have it. */
   public @Nullable PlacementDocument placement(String service) {
     return placements.stream().filter(p -> p.service().equals(service)).findFirst().orElse(null);
   }
 
-  /** Whether Helm finds a release of this unit under the name and namespace of another one. */
+  /** Whether this unit has a release with the name and namespace of another one. */
   public boolean has(ReleaseDocument release) {
     return releases().stream().anyMatch(own -> own.key().equals(release.key()));
   }
 
-  /** The pods that the counts of its workloads add up to, whatever {@code pods} says. */
+  /** The sum of the replica counts of its workloads, which can differ from {@code pods}. */
   public int countedPods() {
     return placements.stream().mapToInt(PlacementDocument::pods).sum();
   }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload in a plan.json.
  *
- * @param kind null where nobody knows it
+ * @param kind null if unknown
  * @param replicas null for jobs and cron jobs
- * @param autoscaling null where the count is fixed
+ * @param autoscaling null if the count is fixed
  * @param disruptionBudget null for fewer than two replicas
- * @param targets how its decisions get to the cluster through each target whose tool takes the
- *     chart as it is; absent where nothing is lost
+ * @param targets the delivery through each target whose tool uses the chart unchanged; absent if
+ *     nothing is lost
  */
 public record WorkloadDocument(
     String name,
@@ -54,7 +54,7 @@ public record WorkloadDocument(
     targets = Members.list(targets);
   }
 
-  /** The replicas that are left after the loss of one zone, rack or node. */
+  /** The replicas that survive the loss of one zone, rack or node. */
   @OneLine
   public record Survivors(
       @Nullable Integer zone,
@@ -85,7 +85,7 @@ public record WorkloadDocument(
   /**
    * A topology spread constraint, without its selector.
    *
-   * @param matchLabelKeys a list of labels; {@code "auto"} where post-render decides; absent where
+   * @param matchLabelKeys a list of labels, or {@code "auto"} if post-render decides; absent if
    *     there is none
    * @param nodeTaintsPolicy absent for the default
    */
@@ -146,7 +146,7 @@ public record WorkloadDocument(
     }
   }
 
-  /** The rule behind each decision that there is. */
+  /** The rule of each decision. */
   @OneLine
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Rules(
@@ -173,10 +173,10 @@ public record WorkloadDocument(
   }
 
   /**
-   * How the decisions get to the cluster through a target whose tool takes the chart as it is.
+   * How the decisions reach the cluster through a target whose tool uses the chart unchanged.
    *
-   * @param minBy of the autoscaler's minimum, and {@code startBy} of the count that it starts from;
-   *     null where there is no autoscaler
+   * @param minBy for the autoscaler's minimum, and {@code startBy} for its start count; null
+   *     without an autoscaler
    */
   @OneLine
   public record Target(
@@ -205,7 +205,7 @@ public record WorkloadDocument(
     }
   }
 
-  /** Whether post-render has anything to do for it. */
+  /** Whether post-render changes it. */
   @JsonIgnore
   public boolean isPostRendered() {
     return POST_RENDER.equals(replicasBy)

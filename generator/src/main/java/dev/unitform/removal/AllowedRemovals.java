@@ -11,12 +11,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * The removals that somebody has named as meant.
+ * The removals that the user has allowed.
  *
- * @param addresses as they were named
+ * @param addresses as the user gave them
  */
 public record AllowedRemovals(List<String> addresses) {
-  /** How an address begins that names a unit's files, while its releases stay planned. */
+  /** The prefix of an address that allows the removal of files of releases that stay planned. */
   static final String FILES = "files/";
 
   public AllowedRemovals {
@@ -24,10 +24,10 @@ public record AllowedRemovals(List<String> addresses) {
   }
 
   /**
-   * Says of each address that names no removal, or removals of several profiles, that it does.
+   * Reports each address that names no removal, or removals of several profiles.
    *
-   * @param byProfile what is removed, by the profile's name
-   * @param units the names of all units that the run is about
+   * @param byProfile the removals by profile
+   * @param units the names of all units of the run
    */
   public List<Diagnostic> misunderstandings(
       SortedMap<String, Removals> byProfile, SortedSet<String> units) {
@@ -39,11 +39,11 @@ public record AllowedRemovals(List<String> addresses) {
     List<Diagnostic> found = new ArrayList<>();
     for (String address : addresses) {
       if (address.startsWith(FILES)) {
-        // Whether a unit that there is loses files is known once the run has compared them.
+        // The lost files of an existing unit are only known later.
         String unit = address.substring(FILES.length());
         if (!units.contains(unit)) {
           found.add(
-              unneeded(address, Suggestion.help(unit, units, "no unit of the run is called that")));
+              unneeded(address, Suggestion.help(unit, units, "no unit of the run has this name")));
         }
         continue;
       }
@@ -53,16 +53,18 @@ public record AllowedRemovals(List<String> addresses) {
             unneeded(
                 address,
                 profiles.isEmpty()
-                    ? "nothing is: take --allow-destroy away"
+                    ? "nothing would be removed: leave out --allow-destroy"
                     : Suggestion.help(
-                        address, profiles.keySet(), "take away what was done with already")));
+                        address,
+                        profiles.keySet(),
+                        "leave out addresses that are already removed")));
       } else if (of.size() > 1) {
         found.add(
             new Diagnostic(
                 Code.OUT010,
                 null,
                 "'%s' is removed from several profiles: %s".formatted(address, Phrases.list(of)),
-                "name one profile at a time, so that each removal is meant"));
+                "run the profiles one by one, so that each removal is intended"));
       }
     }
     return found;
@@ -72,7 +74,7 @@ public record AllowedRemovals(List<String> addresses) {
     return new Diagnostic(
         Code.OUT010,
         null,
-        "'%s' is allowed to be removed, but is not being removed".formatted(address),
+        "'%s' is allowed to be removed, but it is not removed".formatted(address),
         help);
   }
 
@@ -87,7 +89,7 @@ public record AllowedRemovals(List<String> addresses) {
     return addresses.stream().distinct().toList();
   }
 
-  /** The removals that nobody named. */
+  /** The removals that are not allowed. */
   public List<Removal> others(Removals removals) {
     return removals.removals().stream().filter(r -> !r.isNamedBy(addresses)).toList();
   }

@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files that a run would remove although the plan still has their releases: where a target is
- * dropped by mistake, the releases run on and nothing describes them any more.
+ * Finds files that a run would remove although the plan still has their releases. If a target is
+ * removed by mistake, the releases keep running without files.
  *
- * @param allowed what somebody has named as meant
+ * @param allowed the removals that the user has allowed
  */
 public record LostFiles(Plan plan, AllowedRemovals allowed) {
   /**
-   * An error for each unit that would lose more files of its planned releases than it keeps, unless
-   * that was allowed, and for each such permission that is not needed.
+   * Reports each unit that would lose more files of planned releases than it keeps, unless this is
+   * allowed, and each permission that is not needed.
    *
    * @param removed paths in the profile's output
-   * @param kept paths of the files that are there after the run
+   * @param kept paths of the files after the run
    */
   public List<Diagnostic> of(Collection<String> removed, Collection<String> kept) {
     List<Diagnostic> found = new ArrayList<>();
@@ -39,9 +39,11 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
                 "%s of releases that '%s' still has would be removed from '%s', and %d would stay"
                     .formatted(
                         Phrases.count((int) lost, "file"), unit.name(), plan.profile(), left),
-                "has a target been dropped by mistake? if not, say --allow-destroy " + address));
+                "check whether a target was removed by mistake; if this is intended, pass"
+                    + " --allow-destroy "
+                    + address));
       } else if (lost <= left && isAllowed) {
-        found.add(AllowedRemovals.unneeded(address, "take --allow-destroy away"));
+        found.add(AllowedRemovals.unneeded(address, "leave out --allow-destroy"));
       }
     }
     return found;
@@ -58,7 +60,7 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
         .count();
   }
 
-  /** Whether a path has a release's namespace as a folder, with the release in it. */
+  /** Whether a path contains the namespace of a release and then its name. */
   private static boolean isOfRelease(String path, Set<String> keys) {
     String[] steps = path.split("/", -1);
     for (int i = 1; i < steps.length; i++) {

@@ -5,7 +5,7 @@ import dev.unitform.plandoc.ReleaseDocument;
 import java.util.Collection;
 import java.util.List;
 
-/** Counts and lists as parts of a sentence. */
+/** Numbers and lists for messages. */
 final class Phrases {
   private Phrases() {}
 
@@ -27,7 +27,7 @@ final class Phrases {
     return (names.size() == 1 ? "the namespace " : "the namespaces ") + list(names);
   }
 
-  /** Which of them hold data. */
+  /** The releases that hold data. */
   static String data(Collection<ReleaseDocument> releases) {
     List<String> names =
         releases.stream()

@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that runs and that a new plan does not want any more.
+ * Something installed that a new plan no longer contains.
  *
- * @param address what it goes by, as in questions to {@code explain}
- * @param what it is, and what becomes of it, in words
- * @param hint how it could be kept; null where nothing suggests itself
- * @param releases the addresses of those that go with it
+ * @param address in the form of {@code explain}
+ * @param what a description
+ * @param hint how to keep it; null if there is no suggestion
+ * @param releases the addresses of the releases that are removed with it
  */
 public record Removal(
     Kind kind, String address, String what, @Nullable String hint, Set<String> releases) {
@@ -20,7 +20,7 @@ public record Removal(
     releases = Collections.unmodifiableSortedSet(new TreeSet<>(releases));
   }
 
-  /** The kinds of things that can be removed, the largest first. */
+  /** What can be removed, the largest first. */
   public enum Kind {
     UNIT("unit"),
     CLUSTER("cluster"),
@@ -35,14 +35,14 @@ public record Removal(
       this.word = word;
     }
 
-    /** What people call it. */
+    /** The word for it in messages. */
     @Override
     public String toString() {
       return word;
     }
   }
 
-  /** Whether these addresses name it, or each release that it consists of. */
+  /** Whether the addresses contain it, or all its releases. */
   boolean isNamedBy(List<String> addresses) {
     boolean consistsOfReleases =
         !releases.isEmpty() && (kind == Kind.SERVICE || kind == Kind.TENANT);

@@ -5,10 +5,10 @@ import dev.unitform.diagnostic.Diagnostic;
 import java.util.List;
 
 /**
- * Removals in the words of diagnostics.
+ * Makes diagnostics from removals.
  *
- * @param refused whether they are errors, as they are for a check
- * @param done whether they take place
+ * @param refused whether they are errors
+ * @param done whether they are carried out
  */
 public record RemovalFindings(String profile, boolean refused, boolean done) {
   /** One for each removal. */
@@ -19,8 +19,8 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
   private Diagnostic of(Removal removal) {
     String allow =
         refused
-            ? "if it is meant, say --allow-destroy " + removal.address()
-            : "a check lets it pass with --allow-destroy " + removal.address();
+            ? "if this is intended, pass --allow-destroy " + removal.address()
+            : "a check accepts it with --allow-destroy " + removal.address();
     return new Diagnostic(
         refused ? Code.OUT009 : Code.OUT008,
         null,
@@ -34,17 +34,17 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
   }
 
   /**
-   * Files go, but no plan.json says which releases they belonged to.
+   * Files are removed, but their releases are unknown without a plan.json.
    *
-   * @param fault what is wrong with it
-   * @param files how many go
+   * @param fault why plan.json cannot be read
+   * @param files the number of removed files
    */
   public Diagnostic unknown(String fault, int files) {
     return new Diagnostic(
         refused ? Code.OUT009 : Code.OUT011,
         null,
-        "%s, so nobody can tell what the removal of %s destroys"
+        "%s, so the effect of removing %s is not known"
             .formatted(fault, Phrases.count(files, "file")),
-        "restore it from version control and look again");
+        "restore it from version control and run the command again");
   }
 }

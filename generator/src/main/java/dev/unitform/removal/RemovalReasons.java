@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says where else a release of a unit stays or comes to be, and how it could be kept. */
+/** Explains what happens to removed releases elsewhere, and how they can be kept. */
 final class RemovalReasons {
   private final PlanDocument before;
   private final WantedPlan after;
@@ -20,7 +20,7 @@ final class RemovalReasons {
     this.after = after;
   }
 
-  /** In words, each after a semicolon or comma; empty where nothing is to be told. */
+  /** The explanation after a semicolon; empty if there is none. */
   String of(List<ReleaseDocument> gone, UnitDocument old, UnitDocument now) {
     Set<String> told = new LinkedHashSet<>();
     for (UnitDocument other : after.plan().units()) {
@@ -36,7 +36,7 @@ final class RemovalReasons {
         ReleaseDocument anew = anew(release, old, now);
         if (anew != null) {
           String name = release.namespace().equals(anew.namespace()) ? anew.name() : anew.key();
-          told.add("'%s' is installed anew as '%s'".formatted(release.name(), name));
+          told.add("'%s' is installed again as '%s'".formatted(release.name(), name));
         }
       }
     }
@@ -44,17 +44,18 @@ final class RemovalReasons {
     gone.forEach(release -> namespaces.add(release.namespace()));
     now.releases().forEach(release -> namespaces.remove(release.namespace()));
     if (!namespaces.isEmpty()) {
-      told.add("all else in %s goes, too".formatted(Phrases.namespaces(namespaces)));
+      told.add("everything else in %s is removed too".formatted(Phrases.namespaces(namespaces)));
     }
     return told.isEmpty() ? "" : "; " + String.join("; ", told);
   }
 
-  /** How a release could be kept; null where nothing suggests itself. */
+  /** How a release can be kept; null if there is no suggestion. */
   @Nullable String hint(
       String service, ReleaseDocument release, UnitDocument old, UnitDocument now) {
     ReleaseDocument anew = anew(release, old, now);
     if (anew != null && release.tenant() != null && !anew.name().equals(release.name())) {
-      return "a tenant's id is part of what is installed: keep it, and change the name instead";
+      return "a tenant's id is part of the names of its releases: keep the id and change the"
+          + " name instead";
     }
     PlacementDocument placement = now.placement(service);
     if (anew != null || placement == null || after.catalogIds().contains(release.id())) {
@@ -66,7 +67,7 @@ final class RemovalReasons {
             .filter(other -> !isInstalled(other.id()))
             .toList();
     return added.size() == 1
-        ? "if the catalog calls it '%s' now, say installedAs: %s there"
+        ? "if it is now called '%s' in the catalog, add installedAs: %s there"
             .formatted(
                 added.get(0).id(),
                 release.tenant() == null ? release.name() : release.id() + "-{tenant.id}")
@@ -79,7 +80,9 @@ final class RemovalReasons {
         .anyMatch(release -> release.id().equals(id));
   }
 
-  /** Whether what a tenant ran runs on under another tenant's name: only the name has changed. */
+  /**
+   * Whether the releases of a tenant stay under another tenant's name, so only the name changed.
+   */
   boolean livesOn(String tenant) {
     boolean any = false;
     for (UnitDocument old : before.units()) {
@@ -104,7 +107,7 @@ final class RemovalReasons {
         .orElse(null);
   }
 
-  /** The same release of the catalog for the same tenant, under a name that Helm does not know. */
+  /** The same release of the catalog for the same tenant, under a new name. */
   private @Nullable ReleaseDocument anew(
       ReleaseDocument release, UnitDocument old, UnitDocument now) {
     String tenant = release.tenant();

@@ -30,7 +30,7 @@ final class RemovalSearch {
   private final Set<Rename> renames = new LinkedHashSet<>();
   private final RemovalReasons reasons;
 
-  /** Releases of tenants that leave a unit, by tenant. */
+  /** Releases of tenants that are removed from a unit, by tenant. */
   private final Map<String, SortedMap<String, ReleaseDocument>> leaving = new TreeMap<>();
 
   RemovalSearch(PlanDocument before, WantedPlan after, Collection<String> units) {
@@ -91,7 +91,7 @@ final class RemovalSearch {
             + Phrases.home(old.tenants()),
         candidates.isEmpty()
             ? null
-            : "if it has another name now, say previousName: %s on %s"
+            : "if it was renamed, set previousName: %s on %s"
                 .formatted(old.name(), Phrases.either(candidates)),
         gone);
   }
@@ -130,7 +130,7 @@ final class RemovalSearch {
     }
   }
 
-  /** Whether a tenant keeps none of its releases, and has others in their place. */
+  /** Whether a tenant loses all its releases and gets others instead. */
   private boolean hasAnotherId(String tenant, UnitDocument old, UnitDocument now) {
     String name = after.tenant(tenant, now);
     return name != null
@@ -161,22 +161,21 @@ final class RemovalSearch {
       return;
     }
     if (is == null) {
-      String what = "the cluster '" + was + "' has no Terraform any more";
+      String what = "the cluster '" + was + "' no longer has any Terraform";
       remove(Kind.CLUSTER, address, what, null, new TreeMap<>());
     } else if (!was.equals(is)) {
       remove(
           Kind.CLUSTER,
           address,
-          "the cluster '%s' is replaced by one named '%s', with all that runs in it"
-              .formatted(was, is),
-          "to keep it, say cluster: {name: %s} on '%s'".formatted(was, now.name()),
+          "the cluster '%s' is replaced by '%s', and everything in it is lost".formatted(was, is),
+          "to keep it, set cluster: {name: %s} on '%s'".formatted(was, now.name()),
           new TreeMap<>());
     } else {
       old.nodePools().forEach(pool -> pool(pool, now, address));
     }
   }
 
-  /** A pool stays if Terraform finds it under its key, and the provider under its first name. */
+  /** A pool stays if Terraform finds it by its key and the provider by its first name. */
   private void pool(NodePool pool, UnitDocument now, String cluster) {
     for (NodePool other : now.nodePools()) {
       if (other.name().equals(pool.name()) || pool.name().equals(other.previousName())) {
@@ -192,8 +191,8 @@ final class RemovalSearch {
         cluster + "/" + pool.name(),
         "a node pool of '%s', with its nodes".formatted(now.name()),
         pool.previousName() == null
-            ? "if it has another name now, say previousName: %s there".formatted(pool.name())
-            : "it is '%s' to the provider for good: take its name and previousName back"
+            ? "if it was renamed, set previousName: %s there".formatted(pool.name())
+            : "its name at the provider stays '%s': restore its name and previousName"
                 .formatted(pool.previousName()),
         new TreeMap<>());
   }
@@ -227,7 +226,7 @@ final class RemovalSearch {
             .toList();
     String releases =
         gone.isEmpty()
-            ? "which has no releases of its own where units stay"
+            ? "which has no releases of its own in the remaining units"
             : "with "
                 + Phrases.count(gone.size(), "release")
                 + " in "
@@ -237,12 +236,12 @@ final class RemovalSearch {
     String next = "";
     @Nullable String hint = null;
     if (units.isEmpty()) {
-      hint = "if it has another name now, say previousName: " + name + " there";
+      hint = "if it was renamed, set previousName: " + name + " there";
     } else if (units.containsAll(from)) {
-      next = "; they are installed anew under other names, since its id is another";
-      hint = "keep the id, which is part of what is installed, and change the name instead";
+      next = "; they are installed again under other names, because its id changed";
+      hint = "keep the id, which is part of the names of its releases, and change the name instead";
     } else {
-      next = "; it moves to %s, where they are installed anew".formatted(Phrases.list(units));
+      next = "; it moves to %s, where they are installed again".formatted(Phrases.list(units));
     }
     remove(Kind.TENANT, "tenant/" + name, "a tenant, " + releases + next, hint, gone);
   }

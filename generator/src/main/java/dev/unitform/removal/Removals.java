@@ -5,7 +5,7 @@ import dev.unitform.plandoc.PlanDocument;
 import java.util.Collection;
 import java.util.List;
 
-/** What a new plan takes away of an earlier one, the largest first, and what it calls otherwise. */
+/** The removals and renames between two plans, the largest first. */
 public record Removals(List<Removal> removals, List<Rename> renames) {
   public static final Removals NONE = new Removals(List.of(), List.of());
 
@@ -15,9 +15,9 @@ public record Removals(List<Removal> removals, List<Rename> renames) {
   }
 
   /**
-   * Compares what is installed with what is wanted.
+   * Compares the installed plan with the new one.
    *
-   * @param units the names of those that are looked at; empty for all
+   * @param units the names of the compared units; empty for all
    */
   public static Removals between(PlanDocument before, Plan after, Collection<String> units) {
     return new RemovalSearch(before, WantedPlan.of(after), units).removals();

@@ -1,4 +1,4 @@
 package dev.unitform.removal;
 
-/** Something that stays under another name. */
+/** A renamed part of a plan. */
 public record Rename(Removal.Kind kind, String before, String now) {}

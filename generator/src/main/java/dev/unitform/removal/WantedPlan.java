@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new plan, with what its document does not say.
+ * A new plan, with facts that its document does not contain.
  *
- * @param earlierTenants what tenants were called before, by their present names
+ * @param earlierTenants the previous names of tenants by present name
  * @param catalogIds the ids of all releases of the catalog, installed or not
  */
 record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<String> catalogIds) {
@@ -35,7 +35,7 @@ record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<Str
     return new WantedPlan(PlanDocument.of(plan), earlier, ids);
   }
 
-  /** The unit that a unit has become; null where it is gone. */
+  /** The new state of a unit; null if it was removed. */
   @Nullable UnitDocument now(UnitDocument old) {
     UnitDocument same = plan.unit(old.name());
     return same != null
@@ -46,7 +46,7 @@ record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<Str
             .orElse(null);
   }
 
-  /** The name that a tenant has now among those of a unit; null where it is not one of them. */
+  /** The new name of a tenant in a unit; null if it is not in the unit. */
   @Nullable String tenant(String earlier, UnitDocument unit) {
     return unit.tenants().stream()
         .filter(now -> now.equals(earlier) || earlier.equals(earlierTenants.get(now)))

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The units that a change touches: for people, for machines, and for a matrix of jobs. */
+/** The affected units as text, as JSON, and as a matrix of jobs. */
 public final class AffectedReport {
-  /** A workflow of GitHub Actions runs no more jobs of one matrix. */
+  /** The most jobs that GitHub Actions runs for one matrix. */
   public static final int LARGEST_MATRIX = 256;
 
   private AffectedReport() {}
@@ -21,7 +21,7 @@ public final class AffectedReport {
   /**
    * For a terminal.
    *
-   * @param since what the working tree was compared with
+   * @param since the revision with which the working tree was compared
    */
   public static String human(String since, List<AffectedUnit> units) {
     StringBuilder out = new StringBuilder();
@@ -29,14 +29,14 @@ public final class AffectedReport {
     out.append("since %s: ".formatted(since))
         .append(
             units.isEmpty()
-                ? "no unit is touched\n"
-                : "%s and %s are touched\n"
+                ? "no unit is affected\n"
+                : "%s and %s are affected\n"
                     .formatted(Counts.of(units.size(), "unit"), Counts.of(releases, "release")));
     units.forEach(unit -> unit(out, unit));
     return out.toString();
   }
 
-  /** Everything, as one document. */
+  /** All affected units as a JSON document. */
   public static String json(String since, String commit, List<AffectedUnit> units) {
     return Json.text(new Document("unitform/v1", "Affected", since, commit, units));
   }

@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a change. Each report escapes it for its own format. */
+/** The text of a change, which each report escapes for its format. */
 final class ChangeText {
   private static final String NOTHING = "–";
   private static final String ARROW = " → ";
   private static final int LONGEST = 120;
-  private static final String STOPPED = "it does not run there any more";
+  private static final String STOPPED = "it no longer runs there";
   private static final String RECOVERY = "recovery";
 
   /** The common names of topology keys. */
@@ -26,19 +26,19 @@ final class ChangeText {
   /** The consequences of a change of a unit's fact. */
   private static final Map<String, String> CONSEQUENCES =
       Map.of(
-          "domain", "; whoever calls the old names does not find them any more",
-          "imageRegistry", "; all pods are replaced, with images from there",
-          "chartRepository", "; the same charts are taken from there");
+          "domain", "; the old host names no longer resolve",
+          "imageRegistry", "; all pods are replaced with images from this registry",
+          "chartRepository", "; the same charts are loaded from this repository");
 
   private ChangeText() {}
 
-  /** Whether it changes so many files that their number says more than their names. */
+  /** Whether it changes so many files that their number is more useful than their names. */
   static boolean reachesFar(Change change) {
     return change.aspect() == Aspect.UNIT
         && CONSEQUENCES.containsKey(String.valueOf(change.path()));
   }
 
-  /** Without the service, the unit and the workload, which reports show beside it. */
+  /** The text without the service, unit and workload, which reports add. */
   static String of(Change change) {
     return switch (change.aspect()) {
       case PROFILE, UNIT -> whole(change);
@@ -48,7 +48,7 @@ final class ChangeText {
       case MODE ->
           ("highAvailability".equals(change.path()) ? "high availability " : "recovery ")
               + sides(change);
-      case SERVING -> isTrue(change.after()) ? "serves traffic now" : "serves no traffic any more";
+      case SERVING -> isTrue(change.after()) ? "serves traffic now" : "no longer serves traffic";
       case DATA_USE -> "data for " + sides(change) + " use";
       case REPLICAS -> replicas(change);
       case SURVIVORS -> String.join(", ", survivors(change));
@@ -58,15 +58,15 @@ final class ChangeText {
       case MEANS -> means(String.valueOf(change.path())) + " by " + sides(change);
       case CHART -> "chart " + sides(change);
       case CHART_VERSION -> "chart version " + sides(change);
-      case ORDER -> "order of " + Counts.of(orders(change), "release");
+      case ORDER -> "installation order of " + Counts.of(orders(change), "release");
       case IDENTITY -> Counts.of(change.details().size(), "name or address", "names or addresses");
       case STORAGE, VALUE, PLACEMENT ->
           change.before() == null && change.after() == null
               ? named(change)
               : change.path() + ": " + sides(change);
       case OBJECT, TERRAFORM, FILE -> named(change);
-      case WORDS -> "other words";
-      case RECORD -> "the record of what was written";
+      case WORDS -> "reworded reasons";
+      case RECORD -> "the list of written files";
       case FORMATTING -> "comments or layout";
     };
   }
@@ -94,10 +94,10 @@ final class ChangeText {
     return String.join(", ", counts)
         + (services == null
             ? ""
-            : (old ? "; no recovery any more for " : "; recovery for ") + names(services));
+            : (old ? "; recovery is lost for " : "; recovery for ") + names(services));
   }
 
-  /** The texts of a list, none left out. */
+  /** All texts of a list. */
   static String names(Tree list) {
     return String.join(", ", list.leaves());
   }
@@ -107,8 +107,8 @@ final class ChangeText {
     long survivors = change.details().stream().filter(d -> d.name().contains("survivors")).count();
     long spreads = change.details().stream().filter(d -> d.name().contains(".spread")).count();
     return CONSEQUENCES.getOrDefault(String.valueOf(change.path()), "")
-        + (survivors == 0 ? "" : "; other survivors of a loss in " + Counts.of(survivors, "place"))
-        + (spreads == 0 ? "" : "; other fields of " + Counts.of(spreads, "spread constraint"));
+        + (survivors == 0 ? "" : "; survivors of a loss change in " + Counts.of(survivors, "place"))
+        + (spreads == 0 ? "" : "; changed fields of " + Counts.of(spreads, "spread constraint"));
   }
 
   private static String tenant(Change change) {
@@ -117,8 +117,8 @@ final class ChangeText {
             ? ""
             : " (" + Counts.of(change.details().size(), "release") + ")";
     return switch (change.action()) {
-          case ADD -> "tenant " + change.path() + " comes to " + one(change.after());
-          case REMOVE -> "tenant " + change.path() + " leaves " + one(change.before());
+          case ADD -> "tenant " + change.path() + " is added to " + one(change.after());
+          case REMOVE -> "tenant " + change.path() + " is removed from " + one(change.before());
           case CHANGE -> "tenant renamed: " + sides(change);
           case MOVE ->
               "tenant %s moves from %s to %s"
@@ -182,7 +182,7 @@ final class ChangeText {
     return String.join("; ", parts);
   }
 
-  /** For the widest place only; the others follow it. */
+  /** Only for the widest place; the others depend on it. */
   private static List<String> survivors(Change change) {
     for (String place : List.of("zone", "rack", "node")) {
       for (Change.Detail detail : change.details()) {
@@ -202,7 +202,9 @@ final class ChangeText {
     }
     String old = strength(before);
     String now = strength(after);
-    return "spread over " + place + (old.equals(now) ? ": other fields" : " " + old + ARROW + now);
+    return "spread over "
+        + place
+        + (old.equals(now) ? ": changed fields" : " " + old + ARROW + now);
   }
 
   private static String strength(Tree constraint) {
@@ -223,7 +225,7 @@ final class ChangeText {
     return "autoscaling " + bounds(before) + ARROW + bounds(after);
   }
 
-  /** What happens while autoscaling is switched. */
+  /** The effect of switching autoscaling. */
   private static String moment(Change change) {
     return change.details().stream()
         .map(
@@ -255,7 +257,7 @@ final class ChangeText {
         .count();
   }
 
-  /** An object, a block or a file, which its path names. */
+  /** An object, a block or a file, by its path. */
   private static String named(Change change) {
     String name = String.valueOf(change.path());
     return switch (change.action()) {
@@ -271,7 +273,7 @@ final class ChangeText {
     if (pods != null) {
       return "%s: %s replicas; %s".formatted(name, sides(pods.before(), pods.after()), STOPPED);
     }
-    return "%s has to be deleted and made anew: Kubernetes refuses another %s"
+    return "%s must be deleted and created again: Kubernetes refuses a change of %s"
         .formatted(
             name,
             change.details().stream()
@@ -310,7 +312,7 @@ final class ChangeText {
     return old + ARROW + now;
   }
 
-  /** Two values that look alike, written out from where they differ. */
+  /** Two values that look the same, from the place where they differ. */
   private static String unlike(Tree before, Tree after) {
     String old = ValueSides.exact(before);
     String now = ValueSides.exact(after);
@@ -329,7 +331,7 @@ final class ChangeText {
         + (to < text.length() ? "…" : "");
   }
 
-  /** A value on one line, not too long. */
+  /** A value on one line, shortened. */
   static String one(@Nullable Tree tree) {
     if (tree == null || Tree.isNull(tree)) {
       return NOTHING;
@@ -340,7 +342,7 @@ final class ChangeText {
         : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
-  /** Whether its text says everything, so that its values are not shown. */
+  /** Whether its text is complete, so its values are not listed. */
   static boolean isDecision(Change change) {
     return change.aspect().compareTo(Aspect.IDENTITY) < 0;
   }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What docs/diagnostics.md says of each code. */
+/** The sections of docs/diagnostics.md by code. */
 public final class CodeGuide {
-  /** Where the documents are published. */
+  /** The address of the published documents. */
   static final String HOME = "https://unitform.dev";
 
   private static final Pattern SECTION = Pattern.compile("(?m)^## ");
@@ -29,16 +29,16 @@ public final class CodeGuide {
    *
    * @param summary one sentence
    * @param description the whole first paragraph
-   * @param help what to do about it; null where the section does not say
+   * @param help what to do; null if the section has no such paragraph
    */
   record Entry(String summary, String description, @Nullable Text help) {}
 
-  /** The same words with and without their Markdown. */
+  /** A text with and without Markdown. */
   record Text(String plain, String markdown) {}
 
   private CodeGuide() {}
 
-  /** The guide in the document's text. */
+  /** Reads the guide from the text of the document. */
   public static CodeGuide of(String document) {
     CodeGuide guide = new CodeGuide();
     for (String section : SECTION.split(document.replace("\r\n", "\n"), -1)) {
@@ -62,7 +62,7 @@ public final class CodeGuide {
     return new Entry(SENTENCE_END.split(description, 2)[0], description, help);
   }
 
-  /** What the document says of a code; null where it does not know it. */
+  /** The section of a code; null if there is none. */
   @Nullable Entry entry(Code code) {
     return entries.get(code.name());
   }
@@ -76,7 +76,7 @@ public final class CodeGuide {
     return LINK.matcher(oneLine(markdown)).replaceAll("$1").replace("`", "").replace("*", "");
   }
 
-  /** Links that lead on from docs/diagnostics.md lead on from anywhere. */
+  /** Makes relative links absolute. */
   private static String markdown(String text) {
     return LINK.matcher(oneLine(text))
         .replaceAll(

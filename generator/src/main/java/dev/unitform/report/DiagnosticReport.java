@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Diagnostics as text: for people with the line at fault, for editors a line each, or as JSON. */
+/** Diagnostics as text with the source lines, as one line each, or as JSON. */
 public final class DiagnosticReport {
   private static final int GUTTER = 7;
   private static final int QUOTED_COLUMNS = 100;
   private static final int CONSIDERED = 4 * QUOTED_COLUMNS;
 
-  /** A longer text is not kept as lines, which take many times its size. */
+  /** Longer texts are not split into lines, which would need too much memory. */
   private static final int SPLIT_ONCE = 1_000_000;
 
   private static final String BOLD = "1";
@@ -39,10 +39,10 @@ public final class DiagnosticReport {
   }
 
   /**
-   * For people: each with the line that it is about and a way out, and how many there are.
+   * Each diagnostic with its source line and its help, and then their numbers.
    *
-   * @param sources the text of a file by the name that positions have; null where there is none
-   * @return empty when there is nothing to tell
+   * @param sources the text of a file by its name in positions; null if there is none
+   * @return empty if there are no diagnostics
    */
   public static String human(
       List<Diagnostic> diagnostics,
@@ -57,7 +57,7 @@ public final class DiagnosticReport {
     return out.append(summary(diagnostics)).append('\n').toString();
   }
 
-  /** For editors and logs: one line each, in the form that both know how to link. */
+  /** One line each, in the form that editors and logs turn into links. */
   public static String concise(List<Diagnostic> diagnostics) {
     DiagnosticReport report = new DiagnosticReport(name -> null, /* colour= */ false);
     StringBuilder out = new StringBuilder();
@@ -65,7 +65,7 @@ public final class DiagnosticReport {
     return out.toString();
   }
 
-  /** For machines: an array with an object each. */
+  /** A JSON array. */
   public static String json(List<Diagnostic> diagnostics) {
     return Json.text(diagnostics.stream().map(Finding::of).toList());
   }
@@ -92,7 +92,7 @@ public final class DiagnosticReport {
     }
   }
 
-  /** How many there are of each severity, as in {@code 3 errors, 1 notice}. */
+  /** The number of each severity, such as {@code 3 errors, 1 notice}. */
   public static String summary(List<Diagnostic> diagnostics) {
     List<String> counts = new ArrayList<>();
     for (Severity severity : Severity.values()) {
@@ -149,7 +149,7 @@ public final class DiagnosticReport {
   private void quote(StringBuilder out, SourcePosition at, String line, String colour) {
     int total = line.codePointCount(0, line.length());
     int column = Math.min(Math.max(at.column() - 1, 0), total);
-    // A line may have millions of characters; what is not near is not shown.
+    // A line may have millions of characters; only those near the position are shown.
     int first = Math.max(0, column - CONSIDERED);
     int last = Math.min(total, column + CONSIDERED);
     List<TerminalText.Cell> cells =
@@ -174,9 +174,9 @@ public final class DiagnosticReport {
         .append('\n');
   }
 
-  /** The part of a long line that is shown. */
+  /** The visible part of a long line. */
   private record Window(int from, int to) {
-    /** The marked part first, then as much on both sides as there is room for. */
+    /** The marked part, and as much on both sides as fits. */
     static Window around(List<TerminalText.Cell> cells, int from, int to) {
       int room = QUOTED_COLUMNS;
       int low = from;

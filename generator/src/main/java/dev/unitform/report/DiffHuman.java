@@ -7,7 +7,7 @@ import dev.unitform.diff.Summary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison for a terminal. */
+/** A diff for a terminal. */
 final class DiffHuman {
   private static final String BOLD = "1";
   private static final String RED = "31";
@@ -15,7 +15,7 @@ final class DiffHuman {
   private static final String GREEN = "32";
   private static final String FAINT = "2";
 
-  /** From so many columns on the two sides of a value stand beside each other. */
+  /** The width from which on the two sides of a value are shown in two columns. */
   private static final int WIDE = 100;
 
   private static final String INDENT = "  ";

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison for machines, in the form of profiles/schema/diff.schema.json: the components of the
- * records are its keys.
+ * A diff as JSON, in the form of profiles/schema/diff.schema.json. The components of the records
+ * are its keys.
  */
 record DiffJson(
     String apiVersion,
@@ -119,7 +119,7 @@ record DiffJson(
             diff.changes().stream().map(c -> ChangeItem.of(c, lines.text(c))).toList()));
   }
 
-  /** The value as JSON has it; what JSON has no form for is its text. */
+  /** The value as JSON, or as text if JSON has no such value. */
   private static @Nullable Object plain(@Nullable Tree tree) {
     if (tree == null || Tree.isNull(tree)) {
       return null;

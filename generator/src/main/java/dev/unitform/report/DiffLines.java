@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of a comparison as lines for people. The same change of several workloads or units is
- * one line.
+ * The changes of a diff as lines of text. The same change of several workloads or units is one
+ * line.
  */
 final class DiffLines {
   private final Diff diff;
@@ -37,11 +37,11 @@ final class DiffLines {
   }
 
   /**
-   * What is said once of one or more changes.
+   * One line for one or more equal changes.
    *
-   * @param subject the service's title; empty for what is about no service
+   * @param subject the service's title; empty without a service
    * @param units by their names, in the order of the plans
-   * @param workloads which of the service's; empty for all that there is
+   * @param workloads the affected workloads of the service; empty for all
    */
   record Line(
       String subject,
@@ -51,7 +51,7 @@ final class DiffLines {
       Risk risk,
       List<Change> changes) {
 
-    /** Whether a workload comes or goes, which says little without its name. */
+    /** Whether a workload is added or removed, so its name is needed. */
     boolean isOfWorkloadItself() {
       return changes.stream()
           .anyMatch(c -> c.aspect() == Aspect.WORKLOAD && c.action() != Action.CHANGE);
@@ -61,12 +61,12 @@ final class DiffLines {
       return new Line(subject, units, List.of(), text, risk, changes);
     }
 
-    /** With the workloads that it is about. */
+    /** The text with the workloads. */
     String words() {
       return workloads.isEmpty() ? text : String.join(", ", workloads) + ": " + text;
     }
 
-    /** With where it is. */
+    /** The text with the place. */
     String sentence() {
       String about = subject.isEmpty() ? words() : subject + " " + words();
       return units.isEmpty() ? about : String.join(", ", units) + ": " + about;
@@ -81,7 +81,9 @@ final class DiffLines {
         .toList();
   }
 
-  /** The decisions, service by service; the same of several workloads and units once. */
+  /**
+   * The changed decisions by service. Equal changes of several workloads and units are one line.
+   */
   List<Line> decisions() {
     List<Line> lines = new ArrayList<>();
     for (List<Change> same : alike(isDecision(true), this::key)) {
@@ -102,14 +104,14 @@ final class DiffLines {
     return withoutLoneWorkloads(lines);
   }
 
-  /** Everything that is no decision; the same of several units once. */
+  /** All other changes. Equal changes of several units are one line. */
   List<Line> others() {
     return alike(isDecision(false), change -> key(change) + "\n" + label(change)).stream()
         .map(this::line)
         .toList();
   }
 
-  /** The changes that destroy something; the same of several units once. */
+  /** The destructive changes. Equal changes of several units are one line. */
   List<Line> destructive() {
     return alike(
             change -> change.risk() == Risk.DESTRUCTIVE,
@@ -129,7 +131,7 @@ final class DiffLines {
         .toList();
   }
 
-  /** A change in one sentence, with where it is. */
+  /** A change in one sentence, with its place. */
   String text(Change change) {
     return line(List.of(change)).sentence();
   }
@@ -138,7 +140,7 @@ final class DiffLines {
     return change -> ChangeText.isDecision(change) == decision;
   }
 
-  /** The changes that matter, in groups of the same key. */
+  /** The listed changes in groups of the same key. */
   private Collection<List<Change>> alike(Predicate<Change> which, Function<Change, String> key) {
     return diff.major().stream()
         .filter(which)
@@ -177,13 +179,13 @@ final class DiffLines {
         own);
   }
 
-  /** How far a change of what a unit is goes. */
+  /** The number of files that a far-reaching change of a unit affects. */
   private static String filesOf(Change change, List<Change> alike) {
     long files = alike.stream().flatMap(each -> each.files().stream()).distinct().count();
     return ChangeText.reachesFar(change) && files > 1 ? " (" + Counts.of(files, "file") + ")" : "";
   }
 
-  /** Where only one workload of a service changes, its name adds nothing. */
+  /** Removes the name of a workload if no other workload of the service changes. */
   private static List<Line> withoutLoneWorkloads(List<Line> lines) {
     Map<String, Set<String>> bySubject = new LinkedHashMap<>();
     lines.forEach(
@@ -221,7 +223,7 @@ final class DiffLines {
     return workload == null || workload.equals(release) ? release : release + "/" + workload;
   }
 
-  /** The service's title; for the rest of a profile its name, where there are several. */
+  /** The service's title, or else the profile's name if there are several profiles. */
   private String subject(Change change) {
     String service = change.place().service();
     String profile = change.place().profile();
@@ -231,7 +233,7 @@ final class DiffLines {
         : title;
   }
 
-  /** The units that a reader has to look at: of a move both ends. */
+  /** The affected units; for a move, both. */
   private static List<String> units(Change change) {
     if (change.place().unit() != null) {
       return List.of(change.place().unit());
@@ -244,22 +246,22 @@ final class DiffLines {
         : List.of();
   }
 
-  /** What a change destroys, and what it leaves behind. */
+  /** What a change destroys, and which data remains. */
   private static String loss(Change change) {
     String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
     String text = which + ChangeText.of(change);
     boolean leaves = change.action() == Action.REMOVE || change.action() == Action.MOVE;
     if (change.aspect() == Aspect.TENANT && leaves && !change.details().isEmpty()) {
-      return text + ": " + releasesOf(change) + "; what they stored stays behind";
+      return text + ": " + releasesOf(change) + "; their stored data remains";
     }
     Change.Detail releases = ChangeText.detail(change, "releases");
     Tree list = releases == null ? null : releases.before();
     return text
         + (list == null || list.items().isEmpty() ? "" : "; releases " + ChangeText.names(list))
-        + (leaves && change.place().service() != null ? "; what it stored stays behind" : "");
+        + (leaves && change.place().service() != null ? "; its stored data remains" : "");
   }
 
-  /** The releases of a tenant, each with the units that lose it. */
+  /** The lost releases of a tenant with their units. */
   private static String releasesOf(Change change) {
     Map<String, List<String>> units = new LinkedHashMap<>();
     for (Change.Detail detail : change.details()) {
@@ -277,15 +279,15 @@ final class DiffLines {
         .collect(Collectors.joining(", "));
   }
 
-  /** A value that is another, or a thing that comes or goes, at its place in a file. */
+  /** A changed value, or something that is added or removed, at a path in a file. */
   record Entry(
       String path, @Nullable Tree before, @Nullable Tree after, Risk risk, Action action) {}
 
   /**
-   * What changes in a file.
+   * The changes in a file.
    *
-   * @param file inside of the units' folders
-   * @param units whose file says so; empty for a file of none
+   * @param file its path inside the units' folders
+   * @param units the units with this change; empty for a file outside units
    */
   record FileLines(String file, List<String> units, List<Entry> entries) {
     String heading() {
@@ -293,7 +295,7 @@ final class DiffLines {
     }
   }
 
-  /** Everything that is no decision, by file and path. */
+  /** All changes that are no decisions, by file and path. */
   List<FileLines> files() {
     Map<String, Map<Entry, List<String>>> unitsByEntry = new LinkedHashMap<>();
     for (Change change : diff.major()) {
@@ -334,7 +336,7 @@ final class DiffLines {
     return manyProfiles && profile != null ? profile + ": " + inner : inner;
   }
 
-  /** The file that shows a change best: any but the plan. */
+  /** The most useful file of a change: any except the plan. */
   static String mainFile(Change change) {
     return change.files().stream()
         .filter(file -> !file.endsWith("/" + Layout.PLAN.value()))
@@ -348,7 +350,7 @@ final class DiffLines {
       return List.of(
           new Entry(path, change.before(), change.after(), change.risk(), change.action()));
     }
-    // A file is its own heading; in an object or a block the path goes on.
+    // A file has a heading with its name; an object or a block needs its name in the path.
     String start =
         switch (change.aspect()) {
           case OBJECT, TERRAFORM -> path + " ";
@@ -366,7 +368,7 @@ final class DiffLines {
         .toList();
   }
 
-  /** As in {@code 3 installs, 1 removal (destructive), pods 310 → 322}. */
+  /** The totals, such as {@code 3 installs, 1 removal (destructive), pods 310 → 322}. */
   List<String> totals() {
     var summary = diff.summary();
     List<String> parts = new ArrayList<>();
@@ -411,7 +413,7 @@ final class DiffLines {
     return changes.stream().filter(change -> change.risk() == risk).count();
   }
 
-  /** What only counts: files whose data is the same, and words. */
+  /** The changes that are only counted: formatting and wording. */
   List<String> notShown() {
     var summary = diff.summary();
     List<String> parts = new ArrayList<>();
@@ -422,17 +424,16 @@ final class DiffLines {
             .mapToInt(detail -> Integer.parseInt(ChangeText.one(detail.after())))
             .sum();
     if (lineEnds > 0) {
-      parts.add(
-          Counts.of(lineEnds, "file") + " with other line ends (CR LF or LF) and the same text");
+      parts.add(Counts.of(lineEnds, "file") + " with changed line ends only (CR LF or LF)");
     }
     if (summary.filesOfNoMeaning() > lineEnds) {
       parts.add(
           Counts.of(summary.filesOfNoMeaning() - lineEnds, "file")
-              + " with no more than other comments or another layout");
+              + " with changed comments or layout only");
     }
     long words = diff.changes().stream().filter(change -> change.aspect() == Aspect.WORDS).count();
     if (words > 0) {
-      parts.add("other words for the reasons of " + Counts.of(words, "decision"));
+      parts.add("reworded reasons of " + Counts.of(words, "decision"));
     }
     return parts;
   }

@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A comparison as a comment of a pull request. It stays below the limit of GitHub: it counts what
- * does not fit.
+ * A diff as a comment on a pull request. It stays below GitHub's limit and counts the changes that
+ * do not fit.
  */
 final class DiffMarkdown {
-  /** GitHub allows 65,536 characters; the rest is for the tool that posts the comment. */
+  /** GitHub allows 65,536 characters; the tool that posts the comment may add some. */
   static final int MOST_CHARACTERS = 65_000;
 
-  /** Room for the last lines, which count what was left out. */
+  /** Reserved for the last lines, which count the omitted changes. */
   private static final int KEPT_FOR_THE_END = 1_000;
 
-  /** Units beside each other are read easily up to here; more go into one column. */
+  /** More units are listed in one column. */
   private static final int MOST_COLUMNS = 4;
 
   /** Longer values are cut. */
@@ -82,7 +82,7 @@ final class DiffMarkdown {
     out.append("> [!CAUTION]\n");
     for (int i = 0; i < sentences.size(); i++) {
       String line = "> **Destructive:** " + MarkdownText.plain(cut(sentences.get(i))) + "\n>\n";
-      // Half of the room is for the rest.
+      // Half of the space is for the other sections.
       if (out.length() + line.length() > MOST_CHARACTERS / 2) {
         out.append("> … and ")
             .append(Counts.of(sentences.size() - i, "more destructive change"))
@@ -150,7 +150,7 @@ final class DiffMarkdown {
     return rows;
   }
 
-  /** The units of each line in one column. */
+  /** One column with the units of each line. */
   private static List<String> below(List<DiffLines.Line> decisions) {
     List<String> rows = new ArrayList<>();
     rows.add("| service | units | change | risk |\n|---|---|---|---|\n");
@@ -178,7 +178,7 @@ final class DiffMarkdown {
         : MarkdownText.plain(String.join(", ", units));
   }
 
-  /** Services that come and go are shown by their pods, everything else by its text. */
+  /** Added and removed services are shown as numbers of pods, other changes as text. */
   private static String cell(DiffLines.Line line, String unit) {
     Change change = line.changes().isEmpty() ? null : line.changes().get(0);
     boolean isService =

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison as text: for a terminal, a pull request, a workflow or a program. */
+/** A diff as text for a terminal, a pull request or a workflow, or as JSON. */
 public final class DiffReport {
   private DiffReport() {}
 
@@ -23,7 +23,7 @@ public final class DiffReport {
   /**
    * For a comment of a pull request.
    *
-   * @param command what shows the whole of it
+   * @param command the command that shows the whole diff
    */
   public static String markdown(Diff diff, String command) {
     return new DiffMarkdown(diff, command).text();
@@ -34,20 +34,20 @@ public final class DiffReport {
     return DiffJson.text(diff);
   }
 
-  /** On one line, as in {@code touches 2 of 4 units: 3 installs, pods 310 → 322}. */
+  /** The summary on one line, such as {@code touches 2 of 4 units: 3 installs, pods 310 → 322}. */
   public static String headline(Diff diff) {
     return DiffHuman.headline(diff);
   }
 
   /**
-   * For the log of a GitHub workflow: an annotation for each change but the neutral ones, for alike
-   * ones together, and one for the whole.
+   * For the log of a GitHub workflow: one annotation for the whole diff and one for each group of
+   * equal changes that are not neutral.
    *
    * @param pathOf a file's path in the repository, from its path below the output folder
    */
   public static String github(Diff diff, UnaryOperator<String> pathOf) {
     DiffLines lines = new DiffLines(diff);
-    // First: GitHub shows only so many, and this one is about all of them.
+    // GitHub shows only the first annotations, so the summary comes first.
     List<String> commands = new ArrayList<>();
     commands.add(
         WorkflowCommand.of("notice", null, "unitform diff", TerminalText.safe(headline(diff))));
@@ -57,7 +57,7 @@ public final class DiffReport {
     return String.join("\n", commands) + "\n" + GithubReport.notShown(counts(commands));
   }
 
-  /** How many annotations there are of each kind. */
+  /** The number of annotations of each kind. */
   private static Map<String, Long> counts(List<String> commands) {
     return commands.stream()
         .collect(

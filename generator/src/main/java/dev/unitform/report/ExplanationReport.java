@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An explanation as text, for people or as JSON. */
+/** An explanation as text or as JSON. */
 public final class ExplanationReport {
   private static final int LABEL = 9;
   private static final int WIDEST_VALUE = 48;
@@ -73,7 +73,7 @@ public final class ExplanationReport {
         : reason.kind().toString();
   }
 
-  /** The rule, or the place of the file. */
+  /** The rule, or the place in a file. */
   private static String where(ExplainedReason reason) {
     RuleId rule = reason.rule();
     if (rule != null) {
@@ -87,7 +87,7 @@ public final class ExplanationReport {
     return use.file() + (at == null ? "" : ":" + at.line()) + " (" + use.path() + ")";
   }
 
-  /** A value with its cause, as one line of a list whose columns are aligned. */
+  /** A value with its cause, as one line of an aligned list. */
   private record Line(String value, String kind, String where) {}
 
   private static List<Line> flattened(List<ExplainedReason> reasons) {
@@ -225,7 +225,7 @@ public final class ExplanationReport {
     }
   }
 
-  /** Plain data as it is, and everything else in its words. */
+  /** Plain data unchanged, and other values as text. */
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(ExplanationReport::plain).toList();

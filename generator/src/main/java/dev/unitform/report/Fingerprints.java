@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** What makes a finding the same one after lines were added or removed above it. */
+/** Fingerprints that stay the same when lines are added or removed above a finding. */
 final class Fingerprints {
   private static final Pattern LINE = Pattern.compile(":\\d+:\\d+(?=\\))|(?<=\\bat line )\\d+");
   private static final int DIGITS = 32;
@@ -22,13 +22,13 @@ final class Fingerprints {
     this.files = files;
   }
 
-  /** The fingerprints of a finding, by name; each finding may be asked for once. */
+  /** The fingerprints of a finding, by name. To be called once for each finding. */
   Map<String, String> of(Diagnostic diagnostic) {
     Map<String, String> fingerprints = new LinkedHashMap<>();
     SourcePosition at = diagnostic.position();
     SourceText source = at == null ? null : files.text(at.file());
     if (at != null && source != null) {
-      // The one that GitHub goes by: it tells where, whatever is said of the place.
+      // GitHub compares this one. It depends only on the line, not on the message.
       fingerprints.put(
           "primaryLocationLineHash",
           lines.computeIfAbsent(at.file(), file -> LineHashes.of(source.text())).of(at.line()));

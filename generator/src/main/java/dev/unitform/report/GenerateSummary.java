@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What {@code generate} says about each unit: how much there is, and what is left out and why. */
+/**
+ * The summary of {@code generate} for each unit: numbers, and the services that are not installed
+ * with reasons.
+ */
 public final class GenerateSummary {
   private static final int NAMED_AT_MOST = 4;
 
@@ -102,7 +105,10 @@ public final class GenerateSummary {
     return TerminalText.safe(placement.service().metadata().title());
   }
 
-  /** The reason in two or three words: by the inputs of the decision, else by its rule's name. */
+  /**
+   * The reason in two or three words, from the inputs of the decision or else from the name of its
+   * rule.
+   */
   private static String reason(Placement placement, UnitFacts unit) {
     if (placement.installed().cause() instanceof Cause.Derived derived) {
       for (Cause.Input input : derived.inputs()) {

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Diagnostics as commands of a GitHub Actions workflow, which show as annotations. */
+/** Diagnostics as GitHub Actions commands, which are shown as annotations. */
 public final class GithubReport {
-  /** GitHub shows no more annotations of one kind for a step. */
+  /** The most annotations of one kind that GitHub shows for a step. */
   private static final int SHOWN_OF_A_KIND = 10;
 
   private GithubReport() {}
 
-  /** A line each, and what GitHub will not show. */
+  /** One line each, and a line about those that GitHub does not show. */
   public static String text(List<Diagnostic> diagnostics, NamedFiles files) {
     StringBuilder out = new StringBuilder();
     diagnostics.forEach(diagnostic -> out.append(command(diagnostic, files)).append('\n'));
@@ -26,7 +26,7 @@ public final class GithubReport {
     return out.append(notShown(counts)).toString();
   }
 
-  /** A line about the kinds of which there are more than show; empty if there are none. */
+  /** A line about the kinds with too many annotations; empty if there are none. */
   static String notShown(Map<String, Long> counts) {
     List<String> tooMany =
         counts.entrySet().stream()

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Each line of a text by what it and the text behind it say, wherever it stands: the numbers that
- * GitHub's upload of findings computes itself, so that both agree on which finding is which.
+ * Hashes of the lines of a text, each of the line and the text after it. They equal the hashes that
+ * GitHub computes when findings are uploaded, so both identify the same findings.
  */
 final class LineHashes {
   private static final int WINDOW = 100;
@@ -28,7 +28,7 @@ final class LineHashes {
     boolean afterReturn = false;
     for (int i = 0; i <= text.length(); i++) {
       char c = i == text.length() ? END : text.charAt(i);
-      // Neither indentation nor the kind of line break makes a line another one.
+      // Indentation and line breaks do not change the hash of a line.
       if (c == ' ' || c == '\t' || (c == '\n' && afterReturn)) {
         afterReturn = false;
         continue;
@@ -49,7 +49,7 @@ final class LineHashes {
     return lines;
   }
 
-  /** The hash of a line, which counts from 1; that of the last one for those behind it. */
+  /** The hash of a line, counted from 1; for later lines, the hash of the last line. */
   String of(int line) {
     return hashes.get(Math.min(line, hashes.size()) - 1);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A diagnostic's words as a SARIF message: the related places that they name are links into the
- * list of related locations, counted from 1.
+ * The message of a diagnostic in SARIF. Related places in the text are links to the list of related
+ * locations, counted from 1.
  */
 final class LinkedWords {
   private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)](?=\\()");
@@ -30,7 +30,7 @@ final class LinkedWords {
     return text;
   }
 
-  /** The same, for a message without related locations. */
+  /** The message without links. */
   static String withoutLinks(Diagnostic diagnostic) {
     String help = diagnostic.help();
     String words = diagnostic.message() + (help == null ? "" : "\nhelp: " + help);

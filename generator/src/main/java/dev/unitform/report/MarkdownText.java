@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text that GitHub and GitLab show as it is: nothing in it becomes a heading, a link, a mention or
- * a table's border.
+ * Escapes text so that GitHub and GitLab do not read headings, links, mentions or table borders in
+ * it.
  */
 final class MarkdownText {
   private static final String ZERO_WIDTH_SPACE = "\u200B";
@@ -14,10 +14,10 @@ final class MarkdownText {
 
   private MarkdownText() {}
 
-  /** In the run of the text. */
+  /** Plain text inside a line. */
   static String plain(String text) {
     String line = TerminalText.safe(text.replace('\n', ' '));
-    // Escaping does not keep GitHub from finding mentions, issues and addresses.
+    // GitHub finds mentions, issues and addresses even in escaped text.
     return SPECIAL
         .matcher(line)
         .replaceAll(match -> Matcher.quoteReplacement(escaped(match.group())))
@@ -36,7 +36,7 @@ final class MarkdownText {
     };
   }
 
-  /** As code in the run of the text; inside of a table, too. */
+  /** Code inside a line or a table. */
   static String code(String text) {
     String line = TerminalText.safe(text.replace('\n', ' ')).replace("|", "\\|");
     String fence = "`".repeat(longestRun(line) + 1);
@@ -44,7 +44,7 @@ final class MarkdownText {
     return needsSpace ? fence + " " + line + " " + fence : fence + line + fence;
   }
 
-  /** What may stand around a block of code with that text in it. */
+  /** A fence that is long enough for a block of code with this text. */
   static String fence(String text) {
     return "`".repeat(Math.max(3, longestRun(text) + 1));
   }

@@ -3,14 +3,14 @@ package dev.unitform.report;
 import dev.unitform.diagnostic.SourceText;
 import org.jspecify.annotations.Nullable;
 
-/** The files that diagnostics name, as a reader of the repository knows them. */
+/** The files that diagnostics name, by their paths in the repository. */
 public interface NamedFiles {
-  /** The text of a file; null where it was not read. */
+  /** The text of a file; null if it was not read. */
   @Nullable SourceText text(String name);
 
   /**
-   * Where the file lies for those who look from the root of the repository, with forward slashes;
-   * its name where nothing more is known.
+   * The path of a file from the root of the repository, with forward slashes; its name if the path
+   * is unknown.
    */
   String path(String name);
 }

@@ -28,14 +28,14 @@ public final class PlanReport {
   }
 
   /**
-   * For a terminal that is so many columns wide. Units that do not fit beside each other go into
-   * further blocks below, pair by pair; nothing is cut.
+   * For a terminal of this width. Units that do not fit side by side are shown in further blocks,
+   * pair by pair; nothing is cut.
    */
   public static String table(Plan plan, int columns) {
     return new PlanReport(plan).table(columns);
   }
 
-  /** For a pull request: a GitHub table with the same content. */
+  /** The same content as a GitHub table for a pull request. */
   public static String markdown(Plan plan) {
     return new PlanReport(plan).markdown();
   }
@@ -43,7 +43,7 @@ public final class PlanReport {
   /** A unit's column. */
   private record Column(int index, UnitFacts unit, int countWidth, int width) {}
 
-  /** The columns of one pair that stand beside each other. */
+  /** The columns of one pair. */
   private record Group(String pair, List<Column> columns) {
     int width() {
       int units = columns.stream().mapToInt(Column::width).sum();
@@ -140,7 +140,7 @@ public final class PlanReport {
     return blocks;
   }
 
-  /** The units by pair; a pair that is wider than the room falls apart into its units. */
+  /** The units by pair. A pair that does not fit is split into its units. */
   private List<Group> groups(int room) {
     List<Group> groups = new ArrayList<>();
     List<Column> pair = new ArrayList<>();
@@ -260,7 +260,7 @@ public final class PlanReport {
     return out.toString();
   }
 
-  /** Text that Markdown shows as it is. */
+  /** Text without Markdown. */
   private static String escaped(String text) {
     return TerminalText.safe(text)
         .replace("\\", "\\\\")

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the table of services and units shows, before it is laid out. */
+/** The content of the table of services and units. */
 final class PlanTable {
-  /** The source page's recommendation, where no count of the plan says what the policy is. */
+  /** The recommendation of the source page, used if no count of the plan shows the policy. */
   private static final int RECOMMENDED_MINIMUM = 3;
 
   private final Plan plan;
@@ -44,7 +44,7 @@ final class PlanTable {
     return table;
   }
 
-  /** A mark of the table with its meaning. */
+  /** A mark in the table, with its meaning. */
   enum Sign {
     SERVING("●", "serving"),
     DISASTER_ONLY("◐", "data for disaster only"),
@@ -69,9 +69,9 @@ final class PlanTable {
   /**
    * One service.
    *
-   * @param modes of high availability, where units differ more than one
-   * @param overruled whether placement overrules the DR mode
-   * @param noted whether a notice is about it
+   * @param modes of high availability; several if units differ
+   * @param overruled whether the placement overrides the DR mode
+   * @param noted whether it has a notice
    * @param cells one for each unit
    */
   record Row(
@@ -98,7 +98,7 @@ final class PlanTable {
   /**
    * One service in one unit.
    *
-   * @param count a number or a range; empty where nothing has a count
+   * @param count a number or a range; empty if there is no count
    */
   record Cell(String count, Sign sign, boolean below) {
     boolean isInstalled() {
@@ -107,9 +107,9 @@ final class PlanTable {
   }
 
   /**
-   * A sentence with those it is about.
+   * A notice with its services.
    *
-   * @param about service ids, with their units where it is not about all; empty for the profile
+   * @param about service ids, with units if it does not concern all; empty for the profile
    */
   record Notice(Sign sign, String about, String sentence) {}
 
@@ -140,7 +140,7 @@ final class PlanTable {
         Counts.of(pods, "pod"));
   }
 
-  /** The signs that occur, each with what it means. */
+  /** The used signs with their meanings. */
   List<String> legend() {
     Set<Sign> used = new LinkedHashSet<>();
     for (Row row : rows) {
@@ -168,7 +168,7 @@ final class PlanTable {
     return List.copyOf(notices.values());
   }
 
-  /** The address that a reader is most likely to wonder about; null in an empty plan. */
+  /** An address that needs an explanation most; null in an empty plan. */
   @Nullable String curious() {
     return Stream.<Stream<String>>of(
             addresses(cell -> !cell.isInstalled()), addresses(Cell::below), addresses(cell -> true))
@@ -246,7 +246,7 @@ final class PlanTable {
     return new Cell(count, sign, below(placement).findAny().isPresent());
   }
 
-  /** The service's own workloads; all of them where it has none but supporting ones. */
+  /** The service's own workloads, or all if it has only supporting ones. */
   private static Stream<PlannedWorkload> ownWorkloads(Placement placement) {
     List<PlannedWorkload> all =
         placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();
@@ -255,7 +255,7 @@ final class PlanTable {
         : all.stream().filter(w -> !w.workload().isSupporting());
   }
 
-  /** The counts of a placement that are lower than what N+1 asks for. */
+  /** The counts of a placement that are lower than N+1 requires. */
   private Stream<Traced<Integer>> below(Placement placement) {
     return placement.highAvailability().value() != HighAvailability.N_PLUS_ONE
         ? Stream.empty()

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Words for a commit of output, and for what became of it. */
+/** Texts for a commit of output and for its result. */
 public final class PublishReport {
   private static final int LONGEST_SUBJECT = 72;
 
-  /** Of a message in a log nobody reads more; the pull request has them. */
+  /** The commit message names no more; the pull request names all. */
   private static final int MOST_DESTRUCTIVE = 20;
 
   private PublishReport() {}
@@ -43,7 +43,7 @@ public final class PublishReport {
         DiffReport.markdown(diff, "unitform diff"));
   }
 
-  /** As much as fits: what is destroyed rather than how many units it is about. */
+  /** As much as fits; destructive changes are more important than the number of units. */
   private static String subject(Diff diff, DiffLines lines) {
     String start = "Publish " + profiles(diff) + ": ";
     String whole = TerminalText.safe(start + DiffReport.headline(diff));
@@ -59,7 +59,7 @@ public final class PublishReport {
     return shortened(TerminalText.safe(start + String.join(", ", totals)));
   }
 
-  /** Their names where there is room for them. */
+  /** The names of the profiles, or their number if there is no space. */
   private static String profiles(Diff diff) {
     List<String> names =
         diff.changes().stream()
@@ -73,7 +73,7 @@ public final class PublishReport {
         : all;
   }
 
-  /** Cut between words, since tools show no longer subjects. */
+  /** Shortened between words, because tools cut longer subjects. */
   private static String shortened(String subject) {
     if (subject.length() <= LONGEST_SUBJECT) {
       return subject;
@@ -88,7 +88,7 @@ public final class PublishReport {
     Description commit = published.commit();
     String where = "'%s' of %s".formatted(branch, repository);
     return commit == null
-        ? TerminalText.safe("nothing to publish: %s has it all".formatted(where)) + "\n"
+        ? TerminalText.safe("nothing to publish: %s is up to date".formatted(where)) + "\n"
         : TerminalText.safe("published to %s: %s".formatted(where, commit.subject()))
             + "\n"
             + (commit.body().isBlank() ? "" : commit.body().strip().indent(2));
@@ -101,7 +101,8 @@ public final class PublishReport {
       case OPENED -> "opened pull request " + url + "\n";
       case UPDATED -> "updated pull request " + url + "\n";
       case CURRENT -> "pull request " + url + " is up to date\n";
-      case CLOSED -> "pull request " + url + " was closed, and there is nothing new for another\n";
+      case CLOSED ->
+          "pull request " + url + " was closed, and there is no new change for another one\n";
     };
   }
 }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a run takes away and what it renames, counted. */
+/** The numbers of removals and renames of a run. */
 public final class RemovalSummary {
   private RemovalSummary() {}
 
   /**
-   * A line for each of the two; none where there is nothing to tell.
+   * A line for removals and one for each rename.
    *
    * @param would whether nothing is written
    */

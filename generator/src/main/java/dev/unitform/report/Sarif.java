@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), as far as it is used
- * here. The names are those of the standard.
+ * The used part of SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"). The names are
+ * those of the standard.
  */
 record Sarif(@JsonProperty("$schema") String schema, String version, List<Run> runs) {
   static final String BASE = "%SRCROOT%";

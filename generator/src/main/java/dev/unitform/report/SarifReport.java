@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Diagnostics as a SARIF 2.1.0 log, which code scanning services read. Those with a place are
- * results; those without one are about the run, and notifications of the tool.
+ * Diagnostics as a SARIF 2.1.0 log for code scanning services. Diagnostics with a place are
+ * results; the others are notifications about the run.
  */
 public final class SarifReport {
   private final CodeGuide guide;
@@ -31,7 +31,7 @@ public final class SarifReport {
   }
 
   /**
-   * The log, also when there is nothing to tell.
+   * The log, also without diagnostics.
    *
    * @param version of the program
    */
@@ -111,7 +111,7 @@ public final class SarifReport {
         new Sarif.Region(at.line(), at.column(), endColumn(at)));
   }
 
-  /** The column behind the place; a place never reaches beyond its line. */
+  /** The column after the place, at most the end of the line. */
   private int endColumn(SourcePosition at) {
     int end = at.column() + Math.max(1, at.length());
     SourceText source = files.text(at.file());
@@ -131,7 +131,7 @@ public final class SarifReport {
     };
   }
 
-  /** A path as a relative reference: whatever could mean something in it is escaped. */
+  /** A path as a relative reference with escaped special characters. */
   static String uri(String path) {
     StringBuilder uri = new StringBuilder();
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {

@@ -3,7 +3,7 @@ package dev.unitform.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text as a terminal shows it: how many columns it takes, and nothing in it that acts. */
+/** Text for a terminal: its width in columns, and without control characters. */
 public final class TerminalText {
   private static final String TAB = "    ";
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -11,7 +11,7 @@ public final class TerminalText {
 
   private TerminalText() {}
 
-  /** A code point as it is shown, and the columns that takes. */
+  /** A visible code point and its width in columns. */
   record Cell(String shown, int columns) {}
 
   /** The text with control and invisible characters made visible. */
@@ -33,7 +33,7 @@ public final class TerminalText {
     return " ".repeat(Math.max(0, columns - columns(text))) + text;
   }
 
-  /** Lines of at most so many columns, broken at spaces; a word that is longer stays whole. */
+  /** Wraps text at spaces to a number of columns; longer words are not split. */
   static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

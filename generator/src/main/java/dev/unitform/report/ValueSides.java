@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two sides of a value in lines for people. Two values that differ are never shown alike: what
- * nobody would see, such as blanks at the end of a line, is written out or said.
+ * The two sides of a value as lines of text. Different values never look the same: invisible
+ * differences, such as blanks at the end of a line, are escaped or described.
  *
- * @param before empty where there is no value
- * @param after empty where there is no value
+ * @param before empty if there is no value
+ * @param after empty if there is no value
  */
 record ValueSides(List<String> before, List<String> after) {
 
@@ -82,7 +82,7 @@ record ValueSides(List<String> before, List<String> after) {
             atEnd == 0 ? "no line end" : Counts.of(atEnd, "line end"));
   }
 
-  /** With all text in quotes, and what is not seen as an escape. */
+  /** The value with all texts in quotes and invisible characters escaped. */
   static String exact(Tree tree) {
     if (tree instanceof Tree.Fields fields) {
       List<String> members = new ArrayList<>();

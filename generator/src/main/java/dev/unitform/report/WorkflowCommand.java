@@ -3,7 +3,7 @@ package dev.unitform.report;
 import dev.unitform.diagnostic.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
-/** A command of a GitHub Actions workflow, which shows as an annotation. */
+/** A GitHub Actions command that is shown as an annotation. */
 final class WorkflowCommand {
   private WorkflowCommand() {}
 
@@ -11,7 +11,7 @@ final class WorkflowCommand {
    * One line.
    *
    * @param level {@code error}, {@code warning} or {@code notice}
-   * @param place as {@link #place} has it; null for none
+   * @param place from {@link #place}; null for none
    * @param message made safe already
    */
   static String of(String level, @Nullable String place, String title, String message) {
@@ -20,7 +20,7 @@ final class WorkflowCommand {
   }
 
   /**
-   * Where an annotation shows.
+   * The place of an annotation.
    *
    * @param file its path in the repository
    */

@@ -76,9 +76,7 @@ class EffectCheckTest {
             "{{- end }}\n{{- if .Values.scaling.enabled }}\n---");
     assertThat(project.under("EFF001"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, and no"
-                + " Deployment or StatefulSet is rendered (north/web) | the chart rendered no"
-                + " workload at all; is it switched off in its values?");
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, and no Deployment or StatefulSet is rendered (north/web) | the chart rendered no workload; check whether it is switched off in its values");
   }
 
   @Test

@@ -82,7 +82,7 @@ class AutoscalingSwitchTest {
     CommandRun dropped = CommandRun.in(folder, "diff");
     assertThat(dropped.out().replaceAll("\\s+", " "))
         .contains(
-            "autoscaling off → 3 to 6; 3 → 1 pods until the autoscaler looks (argocd) [weakening]");
+            "autoscaling off → 3 to 6; 3 → 1 pods until the autoscaler acts (argocd) [weakening]");
   }
 
   @Test
@@ -106,7 +106,7 @@ class AutoscalingSwitchTest {
     CommandRun run = CommandRun.in(folder, "diff");
     assertThat(run.out().replaceAll("\\s+", " "))
         .contains(
-            "autoscaling off → 4 to 10; 4 → 1 pods until the autoscaler looks (flux) [weakening]")
+            "autoscaling off → 4 to 10; 4 → 1 pods until the autoscaler acts (flux) [weakening]")
         .contains("help: before this reaches the cluster, let another field manager own")
         .contains("kubectl apply --server-side --field-manager=handover");
     assertThat(CommandRun.in(folder, "diff", "--fail-on", "weakening").code())
@@ -132,8 +132,7 @@ class AutoscalingSwitchTest {
     files.with(PROFILE, ", autoscaling: {max: 10}", "");
     assertThat(CommandRun.in(folder, "diff").out().replaceAll("\\s+", " "))
         .contains(
-            "autoscaling 4 to 10 → off; up to 10 → 4 pods, whatever the autoscaler made of"
-                + " them [weakening]");
+            "autoscaling 4 to 10 → off; up to 10 → 4 pods instead of the autoscaler's count [weakening]");
   }
 
   @Test
@@ -147,7 +146,7 @@ class AutoscalingSwitchTest {
     assertThat(text).contains("\n  replicas: 2\n");
     Files.writeString(two, text.replace("\n  replicas: 2\n", "\n"));
     assertThat(CommandRun.in(folder, "diff", "one", "two").out().replaceAll("\\s+", " "))
-        .contains("pods until an autoscaler looks", "weakening");
+        .contains("pods until an autoscaler acts", "weakening");
     assertThat(CommandRun.in(folder, "diff", "one", "two", "--fail-on", "weakening").code())
         .isEqualTo(ExitCode.DIFFERENCES);
   }

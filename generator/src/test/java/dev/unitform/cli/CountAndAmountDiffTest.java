@@ -43,7 +43,7 @@ class CountAndAmountDiffTest {
     assertThat(CommandRun.in(folder, "plan", PROFILE).out())
         .contains("is 0 by override, and not 2, so that it does not run there: closed");
     assertThat(CommandRun.in(folder, "diff").out().replaceAll("\\s+", " "))
-        .contains("2 → 0 replicas; it does not run there any more")
+        .contains("2 → 0 replicas; it no longer runs there")
         .contains("[destructive]");
     assertThat(CommandRun.in(folder, "diff", "--fail-on", "destructive").code())
         .isEqualTo(ExitCode.DIFFERENCES);
@@ -63,7 +63,7 @@ class CountAndAmountDiffTest {
     CommandRun diff = CommandRun.in(folder, "diff", "out", "other", "--fail-on", "destructive");
     assertThat(diff.code()).isEqualTo(ExitCode.DIFFERENCES);
     assertThat(diff.out())
-        .contains("Deployment shop/checkout-cart: 2 → 0 replicas; it does not run there any more");
+        .contains("Deployment shop/checkout-cart: 2 → 0 replicas; it no longer runs there");
   }
 
   @Test

@@ -37,7 +37,7 @@ class GenerateRemovalsTest {
     assertThat(check.err())
         .contains(
             "error[OUT009]: 'south' would be removed from 'prod': a unit with 1 release",
-            "help: if it is meant, say --allow-destroy south");
+            "help: if this is intended, pass --allow-destroy south");
 
     assertThat(run("generate", "--check", "--allow-destroy", "south").code())
         .isEqualTo(ExitCode.DIFFERENCES);
@@ -47,7 +47,7 @@ class GenerateRemovalsTest {
     assertThat(done.err())
         .contains(
             "warning[OUT008]: 'south' is removed from 'prod': a unit with 1 release",
-            "help: a check lets it pass with --allow-destroy south");
+            "help: a check accepts it with --allow-destroy south");
     assertThat(folder.resolve("out/prod/south")).doesNotExist();
   }
 
@@ -57,15 +57,15 @@ class GenerateRemovalsTest {
     assertThat(nothing.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(nothing.err())
         .contains(
-            "error[OUT010]: 'south' is allowed to be removed, but is not being removed",
-            "help: nothing is: take --allow-destroy away");
+            "error[OUT010]: 'south' is allowed to be removed, but it is not removed",
+            "help: nothing would be removed: leave out --allow-destroy");
 
     project.with(WebProject.PROFILE, SOUTH, "");
     CommandRun misspelt = run("generate", "--allow-destroy", "sout");
     assertThat(misspelt.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(misspelt.err())
         .contains(
-            "error[OUT010]: 'sout' is allowed to be removed, but is not being removed",
+            "error[OUT010]: 'sout' is allowed to be removed, but it is not removed",
             "help: did you mean 'south'?");
     assertThat(Files.exists(folder.resolve("out/prod/south"))).isTrue();
   }
@@ -77,16 +77,14 @@ class GenerateRemovalsTest {
     CommandRun check = run("generate", "--check");
     assertThat(check.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(check.err())
-        .contains(
-            "error[OUT009]: 'prod/plan.json' is missing, so nobody can tell what the removal");
+        .contains("error[OUT009]: 'prod/plan.json' is missing, so the effect of removing");
 
     CommandRun done = run("generate");
     assertThat(done.code()).isEqualTo(ExitCode.OK);
     assertThat(done.err())
         .contains(
-            "warning[OUT011]: 'prod/plan.json' is missing, so nobody can tell what the removal of 8"
-                + " files destroys",
-            "help: restore it from version control and look again");
+            "warning[OUT011]: 'prod/plan.json' is missing, so the effect of removing 8 files is not known",
+            "help: restore it from version control and run the command again");
   }
 
   @Test
@@ -98,7 +96,7 @@ class GenerateRemovalsTest {
     assertThat(run("generate", "--check").err())
         .contains(
             "error[OUT009]: 'prod/plan.json' is of apiVersion 'unitform/v2', but this version of"
-                + " Unitform reads 'unitform/v1', so nobody can tell what the removal of");
+                + " Unitform reads 'unitform/v1', so the effect of removing");
   }
 
   @Test
@@ -110,8 +108,7 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(done.err())
         .contains(
-            "error[OUT017]: 'prod/plan.json' is not JSON from here on, so the plan of the units that"
-                + " stay as they are is not known",
+            "error[OUT017]: 'prod/plan.json' is not valid JSON from here, so the plan of the units that stay as they are is not known",
             "help: restore the file from version control, or generate without --unit");
     assertThat(Files.readString(plan)).isEqualTo("<<<<<<< HEAD\n");
     assertThat(run("generate", "--force").code()).isEqualTo(ExitCode.OK);

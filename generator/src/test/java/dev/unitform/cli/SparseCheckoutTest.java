@@ -42,7 +42,8 @@ class SparseCheckoutTest {
     run(ExitCode.OK, "diff", "--base", "HEAD");
     run(ExitCode.OK, "diff");
     run(ExitCode.OK, "generate", "--check");
-    assertThat(run(ExitCode.OK, "affected", "--base", "HEAD").out()).contains("no unit is touched");
+    assertThat(run(ExitCode.OK, "affected", "--base", "HEAD").out())
+        .contains("no unit is affected");
     assertThat(here.folder().resolve("out")).doesNotExist();
   }
 
@@ -82,6 +83,7 @@ class SparseCheckoutTest {
   void aProfileThatIsNotCheckedOutIsNotRemoved() {
     here.git("sparse-checkout", "set", "out");
     assertThat(here.folder().resolve("profiles")).doesNotExist();
-    assertThat(run(ExitCode.OK, "affected", "--base", "HEAD").out()).contains("no unit is touched");
+    assertThat(run(ExitCode.OK, "affected", "--base", "HEAD").out())
+        .contains("no unit is affected");
   }
 }

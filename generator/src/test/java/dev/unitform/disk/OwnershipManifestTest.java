@@ -84,8 +84,8 @@ class OwnershipManifestTest {
           {"files": {"x": {"sha256": "abc", "template": "t"}}} | 1:50 | 'm' has a 'sha256' of 'x' that is not 64 hexadecimal digits
           {"files": {"x": {"size": 3}}}       | 1:18 | 'm' has an unknown key 'size' in 'x'
           {"version": "1"}                    | 1:2  | 'm' has an unknown key 'version'
-          {"kind": "Ownership", "kind": "Ownership"} | 1:29 | 'm' is not JSON from here on
-          {"apiVersion": "unitf               | 1:22 | 'm' is not JSON from here on
+          {"kind": "Ownership", "kind": "Ownership"} | 1:29 | 'm' is not valid JSON from here
+          {"apiVersion": "unitf               | 1:22 | 'm' is not valid JSON from here
           """)
   void whatIsNotAManifestIsToldWithItsPlace(String json, String place, String message) {
     Diagnostic told = OwnershipManifest.parse("m", json.getBytes(UTF_8)).diagnostics().get(0);

@@ -700,9 +700,7 @@ class TreeWriterTest {
 
       assertThat(told(out.write(tree("x", "2\n"))))
           .containsExactly(
-              "prod/.unitform.pending.json:1:1: error[OUT007]: 'prod/.unitform.pending.json' is not"
-                  + " JSON from here on; help: an interrupted run left it: delete it and run"
-                  + " again");
+              "prod/.unitform.pending.json:1:1: error[OUT007]: 'prod/.unitform.pending.json' is not valid JSON from here; help: an interrupted run left it: delete it and run again");
     }
 
     @Test

@@ -168,9 +168,9 @@ class PlacementFileReaderTest {
         .containsExactly(
             "p:9:11: error[SCH007]: 'topologySpreadConstraints' lists 'host' twice",
             "p:10:50: error[SCH006]: 'maxReplicas' cannot be 3",
-            "p:11:7: error[SCH007]: 'replicas' is given for a cron job",
-            "p:13:7: error[SCH007]: 'concurrencyPolicy' is given for a workload that is no cron job",
-            "p:15:7: error[SCH007]: 'podDisruptionBudget' is given for a cron job");
+            "p:11:7: error[SCH007]: 'replicas' is not for cron jobs",
+            "p:13:7: error[SCH007]: 'concurrencyPolicy' is only for cron jobs",
+            "p:15:7: error[SCH007]: 'podDisruptionBudget' is not for cron jobs");
   }
 
   @ParameterizedTest

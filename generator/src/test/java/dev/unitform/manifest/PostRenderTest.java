@@ -453,8 +453,7 @@ class PostRenderTest {
                 placement("match: {}\nreplicas: 3\n"),
                 workload("Deployment", "web") + workload("StatefulSet", "db")))
         .containsExactly(
-            "placement:6:7: error[PRN003]: a match without kind and name means the only workload,"
-                + " and there are 2: Deployment 'web', StatefulSet 'db'");
+            "placement:6:7: error[PRN003]: the match has no kind and no name, but there are 2 workloads: Deployment 'web', StatefulSet 'db'");
   }
 
   @Test
@@ -488,7 +487,7 @@ class PostRenderTest {
                 placement("match: {}\nreplicas: 3\n", "match: {name: w*}\nreplicas: 4\n"),
                 workload("Deployment", "web")))
         .containsExactly(
-            "placement:8:7: error[PRN005]: Deployment 'web' is matched here and already at line 6");
+            "placement:8:7: error[PRN005]: Deployment 'web' is matched here and also at line 6");
   }
 
   @ParameterizedTest

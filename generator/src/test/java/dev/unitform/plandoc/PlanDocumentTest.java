@@ -254,22 +254,22 @@ class PlanDocumentTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `` | 1 | 'plan.json' is not JSON from here on
-          {"units": [}, "profile": "p"} | 1 | 'plan.json' is not JSON from here on
-          {"profile": "p", "units": []} {} | 1 | 'plan.json' is not JSON from here on
-          {"profile": "p", "profile": "p", "units": []} | 1 | 'plan.json' is not JSON from here on
-          null | 1 | 'plan.json' is not a plan: it is no object
-          [] | 1 | 'plan.json' is not a plan: it is no object
+          `` | 1 | 'plan.json' is not valid JSON from here
+          {"units": [}, "profile": "p"} | 1 | 'plan.json' is not valid JSON from here
+          {"profile": "p", "units": []} {} | 1 | 'plan.json' is not valid JSON from here
+          {"profile": "p", "profile": "p", "units": []} | 1 | 'plan.json' is not valid JSON from here
+          null | 1 | 'plan.json' is not a plan: it is not an object
+          [] | 1 | 'plan.json' is not a plan: it is not an object
           {} | 1 | 'plan.json' is not a plan: it has a plan without 'profile'
-          {"profile": "p", "units": {}} | 1 | 'plan.json' is not a plan: 'units' is not of the type that it has in a plan
+          {"profile": "p", "units": {}} | 1 | 'plan.json' is not a plan: 'units' has the wrong type
           {"profile": "p", "units": [{"name": "a", "placements": [{}]}]} | 1 | 'plan.json' is not a plan: it has a placement without 'service'
-          <<<<<<< HEAD | 1 | 'plan.json' is not JSON from here on
+          <<<<<<< HEAD | 1 | 'plan.json' is not valid JSON from here
           {"profile": "p"} | 1 | 'plan.json' is not a plan: it has a plan without 'units'
           {"profile": "p", "kind": "Diff", "units": []} | 1 | 'plan.json' is not a plan: its kind is 'Diff'
-          {"profile": 1, "units": []} | 1 | 'plan.json' is not a plan: 'profile' is not of the type that it has in a plan
-          {"profile": "p", "units": [1]} | 1 | 'plan.json' is not a plan: 'units[0]' is not of the type that it has in a plan
+          {"profile": 1, "units": []} | 1 | 'plan.json' is not a plan: 'profile' has the wrong type
+          {"profile": "p", "units": [1]} | 1 | 'plan.json' is not a plan: 'units[0]' has the wrong type
           {"profile": "p", "units": [null]} | 1 | 'plan.json' is not a plan: it has null in a list
-          {"profile": "p", "units": [{"name": "a", "placements": [], "nodes": 99999999999}]} | 1 | 'plan.json' is not a plan: 'units[0].nodes' is not of the type that it has in a plan
+          {"profile": "p", "units": [{"name": "a", "placements": [], "nodes": 99999999999}]} | 1 | 'plan.json' is not a plan: 'units[0].nodes' has the wrong type
           {"profile": "p", "units": [{"name": "a"}]} | 1 | 'plan.json' is not a plan: it has a unit without 'placements'
           {"profile": "p", "units": [{"name": "a", "placements": []}, {"name": "a", "placements": []}]} | 1 | 'plan.json' has the unit 'a' twice
           {"units": {"of": "another form"}, "apiVersion": "unitform/v2"} | 1 | 'plan.json' is of apiVersion 'unitform/v2', but this version of Unitform reads 'unitform/v1'

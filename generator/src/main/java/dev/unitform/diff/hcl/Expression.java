@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of an expression, as far as that is possible without running it. */
+/** Reads the value of an expression, if that is possible without evaluation. */
 final class Expression {
   private Expression() {}
 
@@ -48,7 +48,10 @@ final class Expression {
         : text.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
   }
 
-  /** A function of one list or object, such as {@code toset([…])}: its name and what it takes. */
+  /**
+   * A function call with one list or object, such as {@code toset([…])}; null for other
+   * expressions.
+   */
   private static @Nullable Tree call(List<Token> tokens) {
     boolean isCall =
         tokens.get(0).kind() == Token.Kind.WORD
@@ -90,7 +93,7 @@ final class Expression {
     return new Tree.Fields(members);
   }
 
-  /** The parts between commas, or line feeds, of the outermost level; without empty ones. */
+  /** The parts between commas or line feeds at the outermost level, without empty ones. */
   private static List<List<Token>> parts(List<Token> tokens, boolean atNewlines) {
     List<List<Token>> parts = new ArrayList<>();
     int from = 0;
@@ -134,7 +137,7 @@ final class Expression {
     return tokens.subList(from, to);
   }
 
-  /** The place of the bracket that closes the one at a place; -1 if there is none. */
+  /** The index of the closing bracket; -1 if there is none. */
   private static int closing(List<Token> tokens, int opening) {
     int depth = 0;
     for (int i = opening; i < tokens.size(); i++) {

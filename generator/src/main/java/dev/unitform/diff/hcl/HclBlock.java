@@ -4,9 +4,9 @@ import dev.unitform.diff.tree.Tree;
 import java.util.List;
 
 /**
- * A block of Terraform's language.
+ * A block of HCL, the language of Terraform.
  *
- * @param body its attributes, and by their types the lists of the blocks inside it
+ * @param body its attributes, and its inner blocks as lists by type
  */
 public record HclBlock(String type, List<String> labels, Tree.Fields body) {
   public HclBlock {

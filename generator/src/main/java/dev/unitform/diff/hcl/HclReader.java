@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Terraform's language as far as a comparison needs it: blocks, attributes, lists and
- * objects. Every other expression is kept as text.
+ * Reads HCL for a comparison: blocks, attributes, lists and objects. Other expressions are kept as
+ * text.
  */
 public final class HclReader {
-  /** Text that is not Terraform's language. */
+  /** The text is not valid HCL. */
   static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -25,7 +25,7 @@ public final class HclReader {
   }
 
   /**
-   * The blocks of a file, in order. Attributes outside of any block make up one without a type.
+   * The blocks of a file, in order. Attributes outside blocks form a block without a type.
    *
    * @return null if it cannot be read
    */
@@ -110,7 +110,7 @@ public final class HclReader {
     }
   }
 
-  /** Up to the end of the line, or of the block that is written on one. */
+  /** The tokens to the end of the line, or of a block on one line. */
   private List<Token> expression() throws Unreadable {
     int from = at;
     int depth = 0;

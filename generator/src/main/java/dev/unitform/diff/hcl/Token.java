@@ -1,9 +1,9 @@
 package dev.unitform.diff.hcl;
 
 /**
- * A word of Terraform's language as it is written.
+ * A token of HCL.
  *
- * @param spaced whether there is space before it
+ * @param spaced whether white space precedes it
  */
 record Token(Kind kind, String text, boolean spaced) {
   enum Kind {

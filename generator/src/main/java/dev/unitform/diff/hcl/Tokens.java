@@ -3,7 +3,7 @@ package dev.unitform.diff.hcl;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a text of Terraform's language apart; comments are left out. */
+/** Splits HCL into tokens, without comments. */
 final class Tokens {
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -78,7 +78,7 @@ final class Tokens {
     return end < 0 ? text.length() : end;
   }
 
-  /** The end of a string whose templates may hold strings themselves. */
+  /** The end of a string, whose templates may contain strings. */
   private int endOfString(int start) throws HclReader.Unreadable {
     int i = start + 1;
     while (i < text.length()) {
@@ -126,7 +126,7 @@ final class Tokens {
     return i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '_');
   }
 
-  /** Up to its closing word; the line feed after it is not part of it. */
+  /** The end of a heredoc, without the line feed after its closing word. */
   private int endOfHeredoc(int start) throws HclReader.Unreadable {
     int line = endOfLine(start);
     String word = text.substring(start + 2, line).strip();

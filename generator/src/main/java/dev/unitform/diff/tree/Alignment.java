@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the differences of two lists around their longest common subsequence. Of several such
- * subsequences, the same one is taken whichever list comes first.
+ * Finds the differences of two lists around their longest common subsequence. The result does not
+ * depend on which list comes first.
  */
 public final class Alignment {
   private static final long MOST_CELLS = 4_000_000;
 
   private Alignment() {}
 
-  /** A run of items that differ, between two that both lists have. */
+  /** A run of different items between common items. */
   public record Gap<T>(int beforeAt, List<T> before, int afterAt, List<T> after) {}
 
   /** The gaps between common items, in order. */
-  @SuppressWarnings("ArgumentSelectionDefectChecker") // exchanged on purpose
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // swapped on purpose
   public static <T> List<Gap<T>> gaps(List<T> before, List<T> after) {
     if (String.valueOf(before).compareTo(String.valueOf(after)) <= 0) {
       return find(before, after);
@@ -77,7 +77,7 @@ public final class Alignment {
     return i < olds.size() && j < news.size() && olds.get(i).equals(news.get(j));
   }
 
-  /** The lengths of the longest common subsequences of the rests of both lists. */
+  /** The lengths of the longest common subsequences of the remaining items. */
   private static <T> int[][] commonLengths(List<T> olds, List<T> news) {
     int[][] common = new int[olds.size() + 1][news.size() + 1];
     for (int i = olds.size() - 1; i >= 0; i--) {

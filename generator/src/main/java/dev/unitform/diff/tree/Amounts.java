@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amounts of resources. Kubernetes reads {@code 1Gi} and {@code 1024Mi} as the same amount and
- * stores it in one form (Kubernetes documentation, "Quantity"), so that nothing is restarted.
+ * Amounts of resources. Kubernetes stores {@code 1Gi} and {@code 1024Mi} in the same form
+ * (Kubernetes documentation, "Quantity"), so such a change restarts nothing.
  */
 final class Amounts {
   private static final List<String> LISTS = List.of("requests", "limits", "hard", "capacity");

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Paths that a comparison of trees leaves out. */
+/** Paths that a comparison of trees ignores. */
 public final class Paths {
   private final Set<List<String>> paths = new HashSet<>();
   private final Set<List<String>> above = new HashSet<>();
@@ -13,7 +13,7 @@ public final class Paths {
     return new Paths();
   }
 
-  /** Leaves out what is at the path and below it. */
+  /** Ignores a path and everything below it. */
   public void add(List<String> path) {
     paths.add(List.copyOf(path));
     for (int length = 0; length < path.size(); length++) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The steps of a path as they are written: keys, in quotes where they hold more than a word, and
- * list items in brackets: {@code [3]} by index, {@code [name=x]} by what tells it from the others,
- * {@code []} for one that came or went.
+ * The written steps of a path. A key that is not one word is in quotes. A list item is in brackets:
+ * {@code [3]} by index, {@code [name=x]} by the member that identifies it, {@code []} if it was
+ * added or removed.
  */
 public final class Steps {
   private static final Pattern WORD = Pattern.compile("[^.\\[\\]\"\\s]+");
@@ -20,19 +20,19 @@ public final class Steps {
     return WORD.matcher(key).matches() ? key : '"' + key.replace("\"", "\\\"") + '"';
   }
 
-  /** An item's place as a step. */
+  /** The index of a list item as a step. */
   public static String ofIndex(int index) {
     return "[" + index + "]";
   }
 
-  /** The key that a step is. */
+  /** The key of a step. */
   static String keyOf(String step) {
     return step.length() > 1 && step.startsWith("\"")
         ? step.substring(1, step.length() - 1).replace("\\\"", "\"")
         : step;
   }
 
-  /** The index that a step is; -1 if it is none. */
+  /** The index of a step; -1 if it has none. */
   static int indexOf(String step) {
     return INDEX.matcher(step).matches()
         ? Integer.parseInt(step.substring(1, step.length() - 1))

@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A value of any shape: what YAML, JSON and HCL have in common. */
+/** A value of YAML, JSON or HCL. */
 public sealed interface Tree {
-  /** What a leaf's text is. */
+  /** The kinds of leaves. */
   enum Kind {
-    /** Text, whatever it looks like. */
+    /** A string. */
     TEXT,
-    /** A number, a switch, null, or an expression: as it was written. */
+    /** A number, boolean, null or expression, in its original notation. */
     PLAIN,
-    /** Not to be shown, though it makes a difference. */
+    /** A secret value, which is compared but not shown. */
     HIDDEN,
-    /** Something that is not shown. */
+    /** A placeholder for a hidden value. */
     MASKED
   }
 
@@ -29,7 +29,7 @@ public sealed interface Tree {
         Pattern.compile(
             "|~|null|true|false|[-+]?[0-9][-+0-9._eE]*|.*[\\s\"'{}\\[\\],#].*", Pattern.DOTALL);
 
-    /** In quotes where it would be taken for something else. */
+    /** In quotes if it would be read as another value without them. */
     @Override
     public String toString() {
       if (kind == Kind.HIDDEN) {
@@ -40,7 +40,7 @@ public sealed interface Tree {
       return kind == Kind.TEXT && needsQuotes ? quoted() : text;
     }
 
-    /** In quotes, with escapes for what nobody would see. */
+    /** In quotes, with escapes for invisible characters. */
     public String quoted() {
       StringBuilder quoted = new StringBuilder("\"");
       text.codePoints()
@@ -64,7 +64,7 @@ public sealed interface Tree {
       return quoted.append('"').toString();
     }
 
-    /** A blank that is not the usual one, or a character that takes no place. */
+    /** Whether it is an unusual blank or an invisible character. */
     private static boolean isUnseen(int c) {
       return c != ' '
           && c != '\n'
@@ -74,7 +74,7 @@ public sealed interface Tree {
     }
   }
 
-  /** Named members, in the order of the file; the order makes no difference to what it says. */
+  /** Named members. Their order has no meaning. */
   record Fields(Map<String, Tree> members) implements Tree {
     public Fields {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
@@ -88,7 +88,7 @@ public sealed interface Tree {
     }
   }
 
-  /** Items in an order. */
+  /** A list. */
   record Items(List<Tree> items) implements Tree {
     public Items {
       items = List.copyOf(items);
@@ -100,7 +100,7 @@ public sealed interface Tree {
     }
   }
 
-  /** Fields without a member. */
+  /** A mapping without members. */
   static Fields nothing() {
     return new Fields(Collections.emptyMap());
   }
@@ -113,7 +113,7 @@ public sealed interface Tree {
     return new Leaf(text, Kind.PLAIN);
   }
 
-  /** The text of a leaf that has one; null for everything else, and for null itself. */
+  /** The text of a leaf; null for other trees and for null. */
   static @Nullable String textOf(@Nullable Tree tree) {
     return tree instanceof Leaf leaf && !isNull(leaf) ? leaf.text() : null;
   }
@@ -133,7 +133,7 @@ public sealed interface Tree {
   }
 
   /**
-   * The value at steps of keys and indexes such as {@code [0]}; null where there is none.
+   * The value at a path of keys and indexes such as {@code [0]}; null if there is none.
    *
    * @see Steps
    */
@@ -155,7 +155,7 @@ public sealed interface Tree {
     return tree;
   }
 
-  /** The text at a path of keys; empty where there is none. */
+  /** The text at a path of keys; empty if there is none. */
   default String textAt(String... keys) {
     String text = textOf(at(List.of(keys)));
     return text == null ? "" : text;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One difference between two trees.
  *
  * @param path its steps from the root
- * @param before null where there was nothing
- * @param after null where there is nothing any more
+ * @param before null if it was added
+ * @param after null if it was removed
  */
 public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tree after) {
   public TreeChange {
@@ -20,22 +20,22 @@ public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tre
     return Steps.join(path);
   }
 
-  /** The first step; empty where the roots differ. */
+  /** The first step; empty if the roots differ. */
   public String first() {
     return path.isEmpty() ? "" : path.get(0);
   }
 
-  /** The last step; empty where the roots differ. */
+  /** The last step; empty if the roots differ. */
   public String last() {
     return path.isEmpty() ? "" : path.get(path.size() - 1);
   }
 
-  /** The text before; null where there was none. */
+  /** The old text; null if there is none. */
   public @Nullable String oldText() {
     return Tree.textOf(before);
   }
 
-  /** The text after; null where there is none. */
+  /** The new text; null if there is none. */
   public @Nullable String newText() {
     return Tree.textOf(after);
   }
@@ -49,7 +49,7 @@ public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tre
     return before == null;
   }
 
-  /** The newer value, else the older one. */
+  /** The newer value, or else the older one. */
   public Tree either() {
     return Objects.requireNonNull(after != null ? after : before);
   }

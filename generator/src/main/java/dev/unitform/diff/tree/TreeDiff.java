@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two trees. Members are matched by their names, items of a list by a member that names
- * them, else by their values. A subtree that only one side has is one change. The differences of
- * (a, b) are those of (b, a) with the sides exchanged.
+ * Compares two trees. Members are matched by name; list items by a member that identifies them, or
+ * else by value. A subtree that only one side has is one difference. Swapped arguments give the
+ * same differences with swapped sides.
  */
 public final class TreeDiff {
-  /** The members that may name the items of a list; the first that all items have counts. */
+  /** The members that can identify list items; the first one that all items have is used. */
   private static final List<String> NAMES =
       List.of(
           "name",
@@ -42,8 +42,8 @@ public final class TreeDiff {
   /**
    * All differences, in the order of the trees.
    *
-   * @param before null for a side that has nothing
-   * @param without the places that are left out
+   * @param before null for an empty side
+   * @param without the paths to ignore
    */
   public static List<TreeChange> of(@Nullable Tree before, @Nullable Tree after, Paths without) {
     TreeDiff diff = new TreeDiff(without);
@@ -61,7 +61,7 @@ public final class TreeDiff {
     return of(before, after, Paths.none());
   }
 
-  /** Whether two values at a path say the same, be it in other words. */
+  /** Whether two values at a path mean the same, even in different notations. */
   public static boolean isSame(List<String> path, @Nullable Tree before, @Nullable Tree after) {
     TreeDiff diff = new TreeDiff(Paths.none());
     diff.compare(path, before, after);
@@ -125,7 +125,7 @@ public final class TreeDiff {
     }
   }
 
-  /** By index, since paths that are left out have indexes. */
+  /** By index, because the ignored paths contain indexes. */
   private void indexed(List<String> path, List<Tree> before, List<Tree> after) {
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
       compare(
@@ -169,7 +169,7 @@ public final class TreeDiff {
         after.stream().map(Tree::toString).toList());
   }
 
-  /** Both lists, if the items that both have are in another order. */
+  /** Adds both lists if their common items have another order. */
   private void order(List<String> path, List<String> before, List<String> after) {
     List<String> olds = new ArrayList<>(before);
     List<String> news = new ArrayList<>(after);
@@ -203,7 +203,7 @@ public final class TreeDiff {
     }
   }
 
-  /** The first member that every item of both sides has, and none twice on a side. */
+  /** The first member that all items have, with different values on each side. */
   private static @Nullable String commonName(List<Tree> before, List<Tree> after) {
     if (before.isEmpty() && after.isEmpty()) {
       return null;

@@ -25,8 +25,8 @@ public final class YamlTree {
   /**
    * The documents of a text.
    *
-   * @return null if it is not YAML, or YAML that would lose something on the way: a key twice, a
-   *     tag, a merge key
+   * @return null if it is not YAML, or has duplicate keys, tags or merge keys, which a tree cannot
+   *     contain
    */
   public static @Nullable List<Tree> read(String text) {
     List<Tree> trees = new ArrayList<>();
@@ -38,7 +38,8 @@ public final class YamlTree {
       if (!node.isPresent() || faulty) {
         return null;
       }
-      // Read differently by 1.1 and 1.2: as it is written, which tells it from the same in quotes.
+      // A value that YAML 1.1 and 1.2 read differently is plain text, unlike the same text in
+      // quotes.
       Set<SourcePosition> ambiguous = new HashSet<>();
       node.diagnostics().forEach(d -> ambiguous.add(Objects.requireNonNull(d.position())));
       trees.add(tree(node.get(), ambiguous));
