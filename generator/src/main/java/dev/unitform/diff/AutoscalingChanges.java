@@ -16,13 +16,13 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
   private static final String NONE = "none";
 
   @Override
-  public List<Change> changes(Kept<WorkloadDocument> workload) {
+  public List<Change> changes(Matched<WorkloadDocument> workload) {
     Autoscaling before = workload.before().autoscaling();
     Autoscaling after = workload.after().autoscaling();
     if (Objects.equals(before, after) || followsCount(workload)) {
       return List.of();
     }
-    List<Change.Detail> lost = before != null && after != null ? List.of() : podsLost(workload);
+    List<Change.Detail> lost = before != null && after != null ? List.of() : lostPods(workload);
     return List.of(
         Change.of(
                 Aspect.AUTOSCALING,
@@ -34,7 +34,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
             .helped(after == null || lost.isEmpty() ? null : CountOfObject.KEEPING_THE_PODS));
   }
 
-  static List<Change.Detail> broughtByCount(Kept<WorkloadDocument> workload) {
+  static List<Change.Detail> partsOfCountChange(Matched<WorkloadDocument> workload) {
     return followsCount(workload)
         ? List.of(
             new Change.Detail(
@@ -45,7 +45,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
   }
 
   /** Whether the count changes and equals the minimum on both sides. */
-  private static boolean followsCount(Kept<WorkloadDocument> workload) {
+  private static boolean followsCount(Matched<WorkloadDocument> workload) {
     WorkloadDocument before = workload.before();
     WorkloadDocument after = workload.after();
     return ReplicaChanges.differ(workload)
@@ -72,10 +72,10 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
    * "Migrating Deployments and StatefulSets to horizontal autoscaling"). When the count is added
    * again, it replaces the number that the autoscaler has set.
    */
-  private static List<Change.Detail> podsLost(Kept<WorkloadDocument> workload) {
+  private static List<Change.Detail> lostPods(Matched<WorkloadDocument> workload) {
     Autoscaling on = workload.after().autoscaling();
     if (on != null) {
-      List<String> ways = waysThatLoseTheCount(workload.after(), on);
+      List<String> ways = toolsThatLoseTheCount(workload.after(), on);
       int count = ReplicaChanges.count(workload.before());
       return ways.isEmpty() || count < 2
           ? List.of()
@@ -98,7 +98,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
   }
 
   /** The tools whose manifests of the workload lose the count. */
-  private static List<String> waysThatLoseTheCount(WorkloadDocument workload, Autoscaling on) {
+  private static List<String> toolsThatLoseTheCount(WorkloadDocument workload, Autoscaling on) {
     List<String> ways = new ArrayList<>();
     if (on.startBy() == null || on.startBy().equals(NONE)) {
       ways.add("Helm");

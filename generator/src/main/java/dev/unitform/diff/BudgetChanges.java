@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BudgetChanges implements Kind<WorkloadDocument> {
   @Override
-  public List<Change> changes(Kept<WorkloadDocument> workload) {
+  public List<Change> changes(Matched<WorkloadDocument> workload) {
     DisruptionBudget before = workload.before().disruptionBudget();
     DisruptionBudget after = workload.after().disruptionBudget();
-    return Objects.equals(before, after) || comesWithCount(workload)
+    return Objects.equals(before, after) || changesWithCount(workload)
         ? List.of()
         : List.of(
             Change.of(
@@ -24,8 +24,8 @@ final class BudgetChanges implements Kind<WorkloadDocument> {
                 .between(DocumentTree.ofPart(before), DocumentTree.ofPart(after)));
   }
 
-  static List<Change.Detail> broughtByCount(Kept<WorkloadDocument> workload) {
-    return comesWithCount(workload)
+  static List<Change.Detail> partsOfCountChange(Matched<WorkloadDocument> workload) {
+    return changesWithCount(workload)
         ? List.of(
             new Change.Detail(
                 "disruption budget",
@@ -34,7 +34,7 @@ final class BudgetChanges implements Kind<WorkloadDocument> {
         : List.of();
   }
 
-  private static boolean comesWithCount(Kept<WorkloadDocument> workload) {
+  private static boolean changesWithCount(Matched<WorkloadDocument> workload) {
     return ReplicaChanges.crossTwo(workload)
         && (workload.before().disruptionBudget() == null)
             != (workload.after().disruptionBudget() == null);

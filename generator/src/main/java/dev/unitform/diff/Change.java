@@ -59,9 +59,12 @@ public record Change(
   }
 
   /** An installation is added, or is removed with its data. */
-  static Change comesOrGoes(Aspect aspect, boolean comes, ChangeLocation place) {
+  static Change addedOrRemoved(Aspect aspect, boolean isAdded, ChangeLocation place) {
     return of(
-        aspect, comes ? Action.ADD : Action.REMOVE, comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE, place);
+        aspect,
+        isAdded ? Action.ADD : Action.REMOVE,
+        isAdded ? Risk.NEUTRAL : Risk.DESTRUCTIVE,
+        place);
   }
 
   Change at(String where) {
@@ -113,12 +116,12 @@ public record Change(
     }
 
     /** A value that only one side has. */
-    static Detail oneSided(String name, Tree value, boolean comes) {
-      return new Detail(name, comes ? null : value, comes ? value : null);
+    static Detail oneSided(String name, Tree value, boolean isAdded) {
+      return new Detail(name, isAdded ? null : value, isAdded ? value : null);
     }
 
-    static Detail count(String name, long number, boolean comes) {
-      return oneSided(name, Tree.plain(String.valueOf(number)), comes);
+    static Detail count(String name, long number, boolean isAdded) {
+      return oneSided(name, Tree.plain(String.valueOf(number)), isAdded);
     }
 
     private Detail masked() {

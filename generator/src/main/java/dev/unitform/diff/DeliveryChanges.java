@@ -35,11 +35,11 @@ final class DeliveryChanges implements Kind<WorkloadDocument> {
               workload -> workload.disruptionBudget() != null));
 
   @Override
-  public List<Change> changes(Kept<WorkloadDocument> workload) {
+  public List<Change> changes(Matched<WorkloadDocument> workload) {
     return DECISIONS.stream().flatMap(decision -> change(decision, workload)).toList();
   }
 
-  private static Stream<Change> change(Decision decision, Kept<WorkloadDocument> workload) {
+  private static Stream<Change> change(Decision decision, Matched<WorkloadDocument> workload) {
     String one = decision.by().apply(workload.before());
     String two = decision.by().apply(workload.after());
     boolean had = decision.isMade().test(workload.before());

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
  */
 record Facts(List<String> elsewhere, List<String> reasons) {
   /** The facts that differ, without the reasons. */
-  List<TreeChange> differences(Kept<? extends Record> part) {
+  List<TreeChange> differences(Matched<? extends Record> part) {
     return differences(part, key -> !reasons.contains(key));
   }
 
   /** The reasons that differ, as details. */
-  Stream<Change.Detail> reasons(Kept<? extends Record> part) {
+  Stream<Change.Detail> reasons(Matched<? extends Record> part) {
     return differences(part, reasons::contains).stream().map(Change.Detail::of);
   }
 
-  private List<TreeChange> differences(Kept<? extends Record> part, Predicate<String> keys) {
+  private List<TreeChange> differences(Matched<? extends Record> part, Predicate<String> keys) {
     String[] without = elsewhere.toArray(String[]::new);
     return TreeDiff.of(
             DocumentTree.of(part.before(), without), DocumentTree.of(part.after(), without))

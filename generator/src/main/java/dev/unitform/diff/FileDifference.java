@@ -42,7 +42,7 @@ record FileDifference(
   }
 
   /** Whether it is added, removed or moved with its whole unit. */
-  boolean comesOrGoesWithUnit() {
+  boolean isAddedOrRemovedWithUnit() {
     return unit != null
         && unit.existence() != null
         && (unit.before() == null || unit.after() == null || isOnlyMoved());

@@ -80,7 +80,7 @@ final class FilesDiff {
     List<FileDifference> others = new ArrayList<>();
     for (FileDifference file : files()) {
       ReleaseFile ofRelease = ReleaseFile.of(file);
-      if (file.inner().endsWith(".tf") && !file.comesOrGoesWithUnit()) {
+      if (file.inner().endsWith(".tf") && !file.isAddedOrRemovedWithUnit()) {
         String unit = file.unit() == null ? "" : file.unit().name();
         modules.computeIfAbsent(unit + "/" + file.folder(), m -> new ArrayList<>()).add(file);
       } else if (ofRelease != null && ofRelease.kind() == ReleaseFile.Kind.PLACEMENT) {
@@ -229,7 +229,7 @@ final class FilesDiff {
     if (unit == null && file.inner().equals(Layout.PLAN.value()) && !plan.units().isEmpty()) {
       return FileChanges.following(plan.changes());
     }
-    if (unit != null && unit.existence() != null && file.comesOrGoesWithUnit()) {
+    if (unit != null && unit.existence() != null && file.isAddedOrRemovedWithUnit()) {
       return FileChanges.following(List.of(unit.existence()));
     }
     if (unit == null && plan.existence() != null && file.isOneSided()) {
@@ -310,7 +310,7 @@ final class FilesDiff {
               : release.texts().of(change.before(), change.after());
     }
     return causes.isEmpty() && change.isOneSided()
-        ? unit.releasesNamedIn(change.either(), change.comes())
+        ? unit.releasesNamedIn(change.either(), change.isAdded())
         : causes;
   }
 

@@ -26,23 +26,23 @@ final class Kinds {
 
   private Kinds() {}
 
-  static List<Change> ofUnit(Kept<UnitDocument> unit) {
+  static List<Change> ofUnit(Matched<UnitDocument> unit) {
     return all(OF_UNITS, unit);
   }
 
-  static List<Change> ofService(Kept<PlacementDocument> service) {
+  static List<Change> ofService(Matched<PlacementDocument> service) {
     return all(OF_SERVICES, service);
   }
 
-  static List<Change> ofRelease(Kept<ReleaseDocument> release) {
+  static List<Change> ofRelease(Matched<ReleaseDocument> release) {
     return all(OF_RELEASES, release);
   }
 
-  static List<Change> ofWorkload(Kept<WorkloadDocument> workload) {
+  static List<Change> ofWorkload(Matched<WorkloadDocument> workload) {
     return all(OF_WORKLOADS, workload);
   }
 
-  private static <T> List<Change> all(List<Kind<T>> kinds, Kept<T> kept) {
-    return kinds.stream().flatMap(kind -> kind.changes(kept).stream()).toList();
+  private static <T> List<Change> all(List<Kind<T>> kinds, Matched<T> matched) {
+    return kinds.stream().flatMap(kind -> kind.changes(matched).stream()).toList();
   }
 }

@@ -50,11 +50,11 @@ final class Moves {
   }
 
   private List<Change> merge(List<Change> changes, Aspect aspect, Function<Change, String> key) {
-    Map<String, @Nullable Change> leaving = unique(changes, aspect, Action.REMOVE, key);
-    Map<String, @Nullable Change> coming = unique(changes, aspect, Action.ADD, key);
-    leaving.forEach(
+    Map<String, @Nullable Change> removed = unique(changes, aspect, Action.REMOVE, key);
+    Map<String, @Nullable Change> added = unique(changes, aspect, Action.ADD, key);
+    removed.forEach(
         (of, from) -> {
-          Change to = coming.get(of);
+          Change to = added.get(of);
           if (from != null && to != null) {
             Change move = move(from, to);
             merged.put(from, move);

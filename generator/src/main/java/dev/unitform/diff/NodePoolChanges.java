@@ -18,13 +18,13 @@ final class NodePoolChanges implements Kind<UnitDocument> {
   private static final String POOLS = "nodePools";
 
   @Override
-  public List<Change> changes(Kept<UnitDocument> unit) {
+  public List<Change> changes(Matched<UnitDocument> unit) {
     return pairs(unit.before(), unit.after()).stream()
         .flatMap(pool -> Stream.concat(names(unit, pool).stream(), facts(unit, pool).stream()))
         .toList();
   }
 
-  private static List<Change> names(Kept<UnitDocument> unit, Pair<NodePool> pool) {
+  private static List<Change> names(Matched<UnitDocument> unit, Pair<NodePool> pool) {
     String old = name(pool.before());
     String now = name(pool.after());
     return Objects.equals(old, now)
@@ -33,13 +33,13 @@ final class NodePoolChanges implements Kind<UnitDocument> {
             Change.of(
                     Aspect.UNIT,
                     Action.CHANGE,
-                    pool.comes() ? Risk.STRENGTHENING : riskOfName(unit, pool),
+                    pool.isAdded() ? Risk.STRENGTHENING : riskOfName(unit, pool),
                     unit.place())
                 .at(POOLS)
                 .between(text(old), text(now)));
   }
 
-  private static List<Change> facts(Kept<UnitDocument> unit, Pair<NodePool> pool) {
+  private static List<Change> facts(Matched<UnitDocument> unit, Pair<NodePool> pool) {
     NodePool before = pool.before();
     NodePool after = pool.after();
     if (before == null || after == null) {
@@ -63,7 +63,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
   }
 
   /** The risk that Terraform or the provider does not find the renamed pool. */
-  private static Risk riskOfName(Kept<UnitDocument> unit, Pair<NodePool> pool) {
+  private static Risk riskOfName(Matched<UnitDocument> unit, Pair<NodePool> pool) {
     if (keepsItsNodes(pool.before(), pool.after())) {
       return Risk.NEUTRAL;
     }
@@ -87,7 +87,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
   }
 
   /** The texts that a rename of a pool replaces in the unit's files. */
-  static List<TextCauses.Replacement> texts(Kept<UnitDocument> unit, Change change) {
+  static List<TextCauses.Replacement> texts(Matched<UnitDocument> unit, Change change) {
     String old = Tree.textOf(change.before());
     String now = Tree.textOf(change.after());
     return old != null && now != null

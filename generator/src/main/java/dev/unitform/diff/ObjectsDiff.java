@@ -127,28 +127,28 @@ final class ObjectsDiff {
         : Stream.of(document);
   }
 
-  private FileChanges oneSided(String name, Tree object, boolean comes) {
-    Set<Change> causes = comesOrGoesWith(object, comes);
+  private FileChanges oneSided(String name, Tree object, boolean isAdded) {
+    Set<Change> causes = releasesWith(object, isAdded);
     if (!causes.isEmpty()) {
       return FileChanges.following(causes);
     }
-    Risk loss = comes ? Risk.NEUTRAL : Risk.DESTRUCTIVE;
-    Risk risk = GUARDS.contains(object.textAt("kind")) ? Risk.ofMore(!comes, comes) : loss;
-    Action action = comes ? Action.ADD : Action.REMOVE;
+    Risk loss = isAdded ? Risk.NEUTRAL : Risk.DESTRUCTIVE;
+    Risk risk = GUARDS.contains(object.textAt("kind")) ? Risk.ofMore(!isAdded, isAdded) : loss;
+    Action action = isAdded ? Action.ADD : Action.REMOVE;
     return FileChanges.of(Change.of(Aspect.OBJECT, action, risk, file.place()).at(name));
   }
 
   /**
-   * The releases with which an object is added or removed: an object with the name of a release,
-   * its namespace, or another object in it.
+   * The changes that add or remove the release of an object, which has the name of the object, or
+   * all releases in its namespace.
    */
-  private Set<Change> comesOrGoesWith(Tree object, boolean comes) {
+  private Set<Change> releasesWith(Tree object, boolean isAdded) {
     UnitChanges unit = file.unit();
     if (unit == null) {
       return Set.of();
     }
     ReleaseChanges release = release(object);
-    Change existence = release == null ? null : release.existence(comes);
+    Change existence = release == null ? null : release.existence(isAdded);
     if (existence != null) {
       return Collections.singleton(existence);
     }
@@ -165,10 +165,10 @@ final class ObjectsDiff {
         before.textAt("metadata", "name").equals(after.textAt("metadata", "name"));
     // These need a change of their own, because the object must be deleted and created again.
     List<TreeChange> refused = hasSameName ? ImmutableFields.changes(before, after) : List.of();
-    Set<List<String>> told = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
+    Set<List<String>> reported = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
     List<TreeChange> others =
         TreeDiff.of(before, after).stream()
-            .filter(change -> !told.contains(change.path()))
+            .filter(change -> !reported.contains(change.path()))
             .toList();
     return change(name, Risk.DESTRUCTIVE, refused)
         .and(CountOfObject.changes(file.place(), name, before, after, olds.values(), news.values()))
@@ -177,7 +177,7 @@ final class ObjectsDiff {
                 others, change -> causes(release, change), left -> left(name, release, left)));
   }
 
-  /** The changes for differences without a cause. Renamed members of lists are recognised first. */
+  /** The changes for differences without a cause, after renamed members of lists are recognised. */
   private FileChanges left(
       String name, @Nullable ReleaseChanges release, List<TreeChange> differences) {
     FileChanges changes = FileChanges.none();

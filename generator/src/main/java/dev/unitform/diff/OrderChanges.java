@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 record OrderChanges(List<Change> own, Set<Change> causes) {
 
   static OrderChanges of(ChangeLocation unit, List<ReleaseChanges> releases) {
-    List<ReleaseChanges> comingAndGoing =
+    List<ReleaseChanges> addedAndRemoved =
         releases.stream().filter(release -> release.existence() != null).toList();
     Set<String> names =
-        comingAndGoing.stream()
+        addedAndRemoved.stream()
             .map(release -> release.release().either().name())
             .collect(Collectors.toSet());
-    boolean follows = !names.isEmpty();
+    boolean causes = !names.isEmpty();
     List<Change.Detail> predecessors = new ArrayList<>();
     List<Change.Detail> waves = new ArrayList<>();
     for (ReleaseChanges release : releases) {
@@ -38,7 +38,7 @@ record OrderChanges(List<Change> own, Set<Change> causes) {
       Set<String> olds = new TreeSet<>(before.dependsOn());
       Set<String> news = new TreeSet<>(after.dependsOn());
       if (!olds.equals(news)) {
-        follows &= names.containsAll(onOneSide(olds, news));
+        causes &= names.containsAll(onOneSide(olds, news));
         predecessors.add(detail(after.name() + ".dependsOn", olds, news));
       }
       if (before.wave() != after.wave()) {
@@ -48,10 +48,10 @@ record OrderChanges(List<Change> own, Set<Change> causes) {
     if (predecessors.isEmpty() && waves.isEmpty()) {
       return new OrderChanges(List.of(), Set.of());
     }
-    if (follows) {
+    if (causes) {
       return new OrderChanges(
           List.of(),
-          comingAndGoing.stream()
+          addedAndRemoved.stream()
               .flatMap(release -> Stream.ofNullable(release.existence()))
               .collect(Collectors.toCollection(LinkedHashSet::new)));
     }

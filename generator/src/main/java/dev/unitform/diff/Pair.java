@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Pair<T>(@Nullable T before, @Nullable T after) {
   /** Whether only the newer plan has it. */
-  boolean comes() {
+  boolean isAdded() {
     return before == null;
   }
 
@@ -22,14 +22,14 @@ record Pair<T>(@Nullable T before, @Nullable T after) {
   }
 
   /** Both sides, if both plans have the part and it changes; else null. */
-  @Nullable Kept<T> kept(ChangeLocation place, Set<String> unitFacts) {
+  @Nullable Matched<T> matched(ChangeLocation place, Set<String> unitFacts) {
     return before == null || after == null || before.equals(after)
         ? null
-        : new Kept<>(place, before, after, unitFacts);
+        : new Matched<>(place, before, after, unitFacts);
   }
 
   /** The same for a part that does not depend on facts of its unit. */
-  @Nullable Kept<T> kept(ChangeLocation place) {
-    return kept(place, Set.of());
+  @Nullable Matched<T> matched(ChangeLocation place) {
+    return matched(place, Set.of());
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts the texts that changes of the other units replace in the unit's files
  */
 record PeerChanges(List<Change> own, List<Replacement> texts) {
-  private static final List<String> SEEN_BY_OTHERS = List.of("network", "pair", "role");
+  private static final List<String> FACTS_IN_ENTRY = List.of("network", "pair", "role");
 
   static PeerChanges of(UnitChanges unit, List<UnitChanges> all) {
     PeerChanges found = new PeerChanges(new ArrayList<>(), new ArrayList<>());
@@ -83,7 +83,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     for (TreeChange change : TreeDiff.of(old, now)) {
       Set<Change> known = new LinkedHashSet<>(other.texts().of(change.before(), change.after()));
       if (old == null || now == null) {
-        known.addAll(seenByOthers(other));
+        known.addAll(changesOfWholeEntry(other));
       }
       if (known.isEmpty()) {
         String path = name(other.name()) + "." + change.pathText();
@@ -103,13 +103,13 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
   }
 
   /** The changes of a unit that add or remove its whole entry. */
-  private static List<Change> seenByOthers(UnitChanges other) {
+  private static List<Change> changesOfWholeEntry(UnitChanges other) {
     List<Change> changes = new ArrayList<>();
     if (other.existence() != null) {
       changes.add(other.existence());
     }
     other.own().stream()
-        .filter(change -> UnitFactChanges.facts(List.of(change)).anyMatch(SEEN_BY_OTHERS::contains))
+        .filter(change -> UnitFactChanges.facts(List.of(change)).anyMatch(FACTS_IN_ENTRY::contains))
         .forEach(changes::add);
     return changes;
   }

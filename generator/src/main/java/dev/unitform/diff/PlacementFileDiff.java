@@ -148,7 +148,7 @@ final class PlacementFileDiff {
   private static Risk risk(TreeChange change) {
     boolean guards = change.path().contains(SPREAD) || change.path().contains(BUDGET);
     if (guards && change.isOneSided()) {
-      return change.comes() ? Risk.STRENGTHENING : Risk.WEAKENING;
+      return change.isAdded() ? Risk.STRENGTHENING : Risk.WEAKENING;
     }
     return switch (change.last()) {
       case "replicas" -> Risk.ofPods(change.before(), change.after());

@@ -79,18 +79,19 @@ final class PlanDiff {
   /** A profile is added or removed with its whole content. */
   private static Change existence(ChangeLocation place, Pair<PlanDocument> pair) {
     PlanDocument plan = pair.either();
-    boolean comes = pair.comes();
+    boolean isAdded = pair.isAdded();
     List<UnitDocument> units = plan.units();
-    return Change.comesOrGoes(Aspect.PROFILE, comes, place)
+    return Change.addedOrRemoved(Aspect.PROFILE, isAdded, place)
         .with(
             List.of(
-                Detail.count("units", units.size(), comes),
-                Detail.count("services", units.stream().mapToLong(PlanDiff::services).sum(), comes),
+                Detail.count("units", units.size(), isAdded),
+                Detail.count(
+                    "services", units.stream().mapToLong(PlanDiff::services).sum(), isAdded),
                 Detail.count(
                     "releases",
                     units.stream().mapToInt(unit -> unit.releases().size()).sum(),
-                    comes),
-                Detail.count("pods", plan.pods(), comes)));
+                    isAdded),
+                Detail.count("pods", plan.pods(), isAdded)));
   }
 
   private static UnitChanges unit(
@@ -106,16 +107,16 @@ final class PlanDiff {
   private static Change existence(
       ChangeLocation place, Pair<UnitDocument> pair, PlanDocument before, PlanDocument after) {
     UnitDocument unit = pair.either();
-    boolean comes = pair.comes();
+    boolean isAdded = pair.isAdded();
     List<Detail> details = new ArrayList<>();
-    details.add(Detail.count("services", services(unit), comes));
-    details.add(Detail.count("releases", unit.releases().size(), comes));
-    details.add(Detail.count("pods", unit.countedPods(), comes));
+    details.add(Detail.count("services", services(unit), isAdded));
+    details.add(Detail.count("releases", unit.releases().size(), isAdded));
+    details.add(Detail.count("pods", unit.countedPods(), isAdded));
     List<String> recovered = recovered(pair, before, after);
     if (!recovered.isEmpty()) {
-      details.add(Detail.oneSided("recovery", DocumentTree.ofData(recovered), comes));
+      details.add(Detail.oneSided("recovery", DocumentTree.ofData(recovered), isAdded));
     }
-    return Change.comesOrGoes(Aspect.UNIT, comes, place).with(details);
+    return Change.addedOrRemoved(Aspect.UNIT, isAdded, place).with(details);
   }
 
   /** The services of the counterpart that are recovered in this unit. */
@@ -128,7 +129,7 @@ final class PlanDiff {
     if (was == null || is == null) {
       return List.of();
     }
-    UnitDocument counterpart = pair.comes() ? is : was;
+    UnitDocument counterpart = pair.isAdded() ? is : was;
     return unit.placements().stream()
         .filter(PlanDiff::isRecovery)
         .filter(

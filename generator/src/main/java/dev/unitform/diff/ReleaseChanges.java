@@ -50,8 +50,8 @@ record ReleaseChanges(
   }
 
   /** The change that adds or removes it; null if there is none. */
-  @Nullable Change existence(boolean comes) {
-    return release.comes() == comes ? existence : null;
+  @Nullable Change existence(boolean isAdded) {
+    return release.isAdded() == isAdded ? existence : null;
   }
 
   boolean switchesPostRendering() {
@@ -87,8 +87,8 @@ record ReleaseChanges(
         && leaves.stream()
             .allMatch(
                 leaf ->
-                    isPredecessor(before(), leaf) != change.comes()
-                        && isPredecessor(after(), leaf) == change.comes());
+                    isPredecessor(before(), leaf) != change.isAdded()
+                        && isPredecessor(after(), leaf) == change.isAdded());
   }
 
   private static boolean isWave(@Nullable ReleaseDocument release, @Nullable Tree value) {

@@ -33,14 +33,14 @@ final class ReleaseDiff {
       return ReleaseChanges.of(
           place, pair, existence != null ? existence : releaseExistence(place, pair));
     }
-    Kept<ReleaseDocument> release = pair.kept(place, unitFacts);
+    Matched<ReleaseDocument> release = pair.matched(place, unitFacts);
     if (release == null) {
       return ReleaseChanges.of(place, pair, null);
     }
     List<Change> own = new ArrayList<>(Kinds.ofRelease(release));
     Map<String, Change> ofUnit = new LinkedHashMap<>();
     own.addAll(workloadExistences(release));
-    for (Kept<WorkloadDocument> workload : workloads(release)) {
+    for (Matched<WorkloadDocument> workload : workloads(release)) {
       own.addAll(Kinds.ofWorkload(workload));
       if (version != null && !SpreadChanges.ofUnit(workload).isEmpty()) {
         ofUnit.put(workload.after().name(), version);
@@ -52,14 +52,14 @@ final class ReleaseDiff {
 
   private static Change releaseExistence(ChangeLocation place, Pair<ReleaseDocument> pair) {
     ReleaseDocument release = pair.either();
-    return Change.comesOrGoes(Aspect.RELEASE, pair.comes(), place)
+    return Change.addedOrRemoved(Aspect.RELEASE, pair.isAdded(), place)
         .with(
             List.of(
-                Change.Detail.oneSided("namespace", Tree.text(release.namespace()), pair.comes()),
-                Change.Detail.count("pods", release.pods(), pair.comes())));
+                Change.Detail.oneSided("namespace", Tree.text(release.namespace()), pair.isAdded()),
+                Change.Detail.count("pods", release.pods(), pair.isAdded())));
   }
 
-  private static List<Change> workloadExistences(Kept<ReleaseDocument> release) {
+  private static List<Change> workloadExistences(Matched<ReleaseDocument> release) {
     Map<String, WorkloadDocument> olds = byName(release.before());
     Map<String, WorkloadDocument> news = byName(release.after());
     return Stream.concat(
@@ -73,21 +73,21 @@ final class ReleaseDiff {
   }
 
   private static Change existence(
-      ChangeLocation release, WorkloadDocument workload, boolean comes) {
-    return Change.comesOrGoes(Aspect.WORKLOAD, comes, release.withWorkload(workload.name()))
+      ChangeLocation release, WorkloadDocument workload, boolean isAdded) {
+    return Change.addedOrRemoved(Aspect.WORKLOAD, isAdded, release.withWorkload(workload.name()))
         .with(
             List.of(
                 Change.Detail.oneSided(
-                    "replicas", DocumentTree.ofData(workload.replicas()), comes)));
+                    "replicas", DocumentTree.ofData(workload.replicas()), isAdded)));
   }
 
   /** Adds the changes of its values, which other changes of the unit may cause. */
   static ReleaseChanges withValues(ReleaseChanges release, Set<String> unitFacts, TextCauses unit) {
-    Kept<ReleaseDocument> kept = release.release().kept(release.place(), unitFacts);
-    if (kept == null) {
+    Matched<ReleaseDocument> matched = release.release().matched(release.place(), unitFacts);
+    if (matched == null) {
       return release;
     }
-    ValueChanges values = ValueChanges.of(kept, release, unit);
+    ValueChanges values = ValueChanges.of(matched, release, unit);
     List<Change> own = new ArrayList<>(release.own());
     own.addAll(values.changes());
     // Post-rendering usually follows from changes of the workloads.
@@ -96,8 +96,8 @@ final class ReleaseDiff {
           Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())
               .at("postRendered")
               .between(
-                  DocumentTree.ofData(kept.before().postRendered()),
-                  DocumentTree.ofData(kept.after().postRendered())));
+                  DocumentTree.ofData(matched.before().postRendered()),
+                  DocumentTree.ofData(matched.after().postRendered())));
     }
     return new ReleaseChanges(
         release.place(),
@@ -110,14 +110,14 @@ final class ReleaseDiff {
   }
 
   /** The changed workloads that both sides of a release have. */
-  static List<Kept<WorkloadDocument>> workloads(Kept<ReleaseDocument> release) {
+  static List<Matched<WorkloadDocument>> workloads(Matched<ReleaseDocument> release) {
     Map<String, WorkloadDocument> olds = byName(release.before());
-    List<Kept<WorkloadDocument>> workloads = new ArrayList<>();
+    List<Matched<WorkloadDocument>> workloads = new ArrayList<>();
     for (WorkloadDocument workload : release.after().workloads()) {
       WorkloadDocument old = olds.get(workload.name());
       if (old != null && !old.equals(workload)) {
         ChangeLocation place = release.place().withWorkload(workload.name());
-        workloads.add(new Kept<>(place, old, workload, release.unitFacts()));
+        workloads.add(new Matched<>(place, old, workload, release.unitFacts()));
       }
     }
     return workloads;

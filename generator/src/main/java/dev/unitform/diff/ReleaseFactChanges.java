@@ -15,7 +15,7 @@ final class ReleaseFactChanges implements Kind<ReleaseDocument> {
           List.of("leftToUser", "id"));
 
   @Override
-  public List<Change> changes(Kept<ReleaseDocument> release) {
+  public List<Change> changes(Matched<ReleaseDocument> release) {
     ReleaseDocument before = release.before();
     ReleaseDocument after = release.after();
     List<Change> changes = new ArrayList<>();

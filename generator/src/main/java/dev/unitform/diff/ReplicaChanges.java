@@ -19,16 +19,16 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
 
   @Override
-  public List<Change> changes(Kept<WorkloadDocument> workload) {
+  public List<Change> changes(Matched<WorkloadDocument> workload) {
     List<Change.Detail> details = new ArrayList<>(survivors("survivors.", workload));
     if (!differ(workload)) {
       return details.isEmpty() || workload.unitChanges(PLACES)
           ? List.of()
           : List.of(change(Aspect.SURVIVORS, workload).with(details));
     }
-    details.addAll(SpreadChanges.broughtByCount(workload));
-    details.addAll(BudgetChanges.broughtByCount(workload));
-    details.addAll(AutoscalingChanges.broughtByCount(workload));
+    details.addAll(SpreadChanges.partsOfCountChange(workload));
+    details.addAll(BudgetChanges.partsOfCountChange(workload));
+    details.addAll(AutoscalingChanges.partsOfCountChange(workload));
     return List.of(
         change(Aspect.REPLICAS, workload)
             .between(
@@ -37,16 +37,16 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
             .with(details));
   }
 
-  private static Change change(Aspect aspect, Kept<WorkloadDocument> workload) {
+  private static Change change(Aspect aspect, Matched<WorkloadDocument> workload) {
     return Change.of(aspect, Action.CHANGE, risk(workload), workload.place());
   }
 
-  static boolean differ(Kept<WorkloadDocument> workload) {
+  static boolean differ(Matched<WorkloadDocument> workload) {
     return !Objects.equals(workload.before().replicas(), workload.after().replicas());
   }
 
   /** Whether one side has fewer than two replicas and the other has two or more. */
-  static boolean crossTwo(Kept<WorkloadDocument> workload) {
+  static boolean crossTwo(Matched<WorkloadDocument> workload) {
     return (count(workload.before()) < 2) != (count(workload.after()) < 2);
   }
 
@@ -60,12 +60,12 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
   }
 
   /** The survivors of a workload as details of a change of its unit. */
-  static List<Change.Detail> ofUnit(Kept<WorkloadDocument> workload) {
+  static List<Change.Detail> ofUnit(Matched<WorkloadDocument> workload) {
     String prefix = workload.place().release() + "/" + workload.after().name() + ".survivors.";
     return differ(workload) ? List.of() : survivors(prefix, workload);
   }
 
-  private static List<Change.Detail> survivors(String prefix, Kept<WorkloadDocument> workload) {
+  private static List<Change.Detail> survivors(String prefix, Matched<WorkloadDocument> workload) {
     return TreeDiff.of(
             DocumentTree.of(workload.before().survivors()),
             DocumentTree.of(workload.after().survivors()))
@@ -80,7 +80,7 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
    * The first difference decides: the survivors of the loss of a zone, of a rack, of a node, then
    * the count. Without zones or racks, such a loss is the loss of everything.
    */
-  private static Risk risk(Kept<WorkloadDocument> workload) {
+  private static Risk risk(Matched<WorkloadDocument> workload) {
     int was = count(workload.before());
     int is = count(workload.after());
     if (was > 0 && is == 0) {

@@ -27,33 +27,33 @@ final class ServiceChanges implements Kind<PlacementDocument> {
       Pair<PlacementDocument> placement,
       List<Pair<ReleaseDocument>> releases) {
     boolean was = placement.before() != null && placement.before().installed();
-    boolean comes = placement.after() != null && placement.after().installed();
-    if (was == comes) {
+    boolean isAdded = placement.after() != null && placement.after().installed();
+    if (was == isAdded) {
       return null;
     }
-    PlacementDocument installed = comes ? placement.after() : placement.before();
+    PlacementDocument installed = isAdded ? placement.after() : placement.before();
     Tree names =
         DocumentTree.ofData(
             releases.stream()
-                .map(pair -> comes ? pair.after() : pair.before())
+                .map(pair -> isAdded ? pair.after() : pair.before())
                 .map(release -> release == null ? "" : release.key())
                 .toList());
     List<Change.Detail> details = new ArrayList<>();
-    details.add(Change.Detail.oneSided("releases", names, comes));
-    details.add(Change.Detail.count("pods", installed == null ? 0 : installed.pods(), comes));
-    Kept<PlacementDocument> kept = placement.kept(place);
-    if (kept != null) {
-      FACTS.differences(kept).forEach(fact -> details.add(Change.Detail.of(fact)));
+    details.add(Change.Detail.oneSided("releases", names, isAdded));
+    details.add(Change.Detail.count("pods", installed == null ? 0 : installed.pods(), isAdded));
+    Matched<PlacementDocument> matched = placement.matched(place);
+    if (matched != null) {
+      FACTS.differences(matched).forEach(fact -> details.add(Change.Detail.of(fact)));
     }
-    return Change.comesOrGoes(Aspect.SERVICE, comes, place).with(details);
+    return Change.addedOrRemoved(Aspect.SERVICE, isAdded, place).with(details);
   }
 
   @Override
-  public List<Change> changes(Kept<PlacementDocument> service) {
+  public List<Change> changes(Matched<PlacementDocument> service) {
     return FACTS.differences(service).stream().map(fact -> change(service, fact)).toList();
   }
 
-  private static Change change(Kept<PlacementDocument> service, TreeChange fact) {
+  private static Change change(Matched<PlacementDocument> service, TreeChange fact) {
     String old = fact.oldText();
     String now = fact.newText();
     ChangeLocation place = service.place();

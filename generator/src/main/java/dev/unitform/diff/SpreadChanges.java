@@ -21,12 +21,12 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
 
   /** A constraint by its topology key. */
   private record Difference(String key, @Nullable Tree before, @Nullable Tree after) {
-    boolean comesWithCount(Kept<WorkloadDocument> workload) {
+    boolean changesWithCount(Matched<WorkloadDocument> workload) {
       return ReplicaChanges.crossTwo(workload) && (before == null || after == null);
     }
 
-    boolean comesWithVersion(Kept<WorkloadDocument> workload) {
-      return !comesWithCount(workload)
+    boolean changesWithVersion(Matched<WorkloadDocument> workload) {
+      return !changesWithCount(workload)
           && workload.unitChanges(VERSION)
           && risk(before, after) == Risk.NEUTRAL;
     }
@@ -37,9 +37,9 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
   }
 
   @Override
-  public List<Change> changes(Kept<WorkloadDocument> workload) {
+  public List<Change> changes(Matched<WorkloadDocument> workload) {
     return differences(workload)
-        .filter(each -> !each.comesWithCount(workload) && !each.comesWithVersion(workload))
+        .filter(each -> !each.changesWithCount(workload) && !each.changesWithVersion(workload))
         .map(
             each ->
                 Change.of(
@@ -52,9 +52,9 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
         .toList();
   }
 
-  static List<Change.Detail> broughtByCount(Kept<WorkloadDocument> workload) {
+  static List<Change.Detail> partsOfCountChange(Matched<WorkloadDocument> workload) {
     return differences(workload)
-        .filter(each -> each.comesWithCount(workload))
+        .filter(each -> each.changesWithCount(workload))
         .map(each -> each.detail(""))
         .toList();
   }
@@ -65,15 +65,15 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
   }
 
   /** The constraints of a workload as details of the unit's change. */
-  static List<Change.Detail> ofUnit(Kept<WorkloadDocument> workload) {
+  static List<Change.Detail> ofUnit(Matched<WorkloadDocument> workload) {
     String prefix = workload.place().release() + "/" + workload.after().name() + ".";
     return differences(workload)
-        .filter(each -> each.comesWithVersion(workload))
+        .filter(each -> each.changesWithVersion(workload))
         .map(each -> each.detail(prefix))
         .toList();
   }
 
-  private static Stream<Difference> differences(Kept<WorkloadDocument> workload) {
+  private static Stream<Difference> differences(Matched<WorkloadDocument> workload) {
     Map<String, Tree> olds = constraints(workload.before());
     Map<String, Tree> news = constraints(workload.after());
     Set<String> keys = new LinkedHashSet<>(news.keySet());

@@ -110,7 +110,7 @@ final class TenantChanges {
           Tree namespace = Tree.text(release.namespace());
           details.add(
               Change.Detail.oneSided(
-                  unit.name() + "/" + release.name(), namespace, each.release().comes()));
+                  unit.name() + "/" + release.name(), namespace, each.release().isAdded()));
           releases.add(existence);
         }
       }

@@ -90,7 +90,7 @@ final class TerraformDiff {
 
   private FileChanges oneSided(String address, Pair<HclBlock> pair) {
     ReleaseChanges release = releaseOf(TerraformModule.releaseKey(pair.either()));
-    Change existence = release == null ? null : release.existence(pair.comes());
+    Change existence = release == null ? null : release.existence(pair.isAdded());
     if (existence != null) {
       return FileChanges.following(List.of(existence));
     }
@@ -102,8 +102,8 @@ final class TerraformDiff {
     return FileChanges.of(
         Change.of(
                 Aspect.TERRAFORM,
-                pair.comes() ? Action.ADD : Action.REMOVE,
-                isReal && !pair.comes() ? Risk.DESTRUCTIVE : Risk.NEUTRAL,
+                pair.isAdded() ? Action.ADD : Action.REMOVE,
+                isReal && !pair.isAdded() ? Risk.DESTRUCTIVE : Risk.NEUTRAL,
                 place)
             .at(address));
   }
@@ -158,10 +158,12 @@ final class TerraformDiff {
     return change.either().leaves().stream()
         .allMatch(
             reference -> {
-              String name = (change.comes() ? after : before).releaseName(reference);
+              String name = (change.isAdded() ? after : before).releaseName(reference);
               return name != null
-                  && ReleaseChanges.predecessors(release.before()).contains(name) != change.comes()
-                  && ReleaseChanges.predecessors(release.after()).contains(name) == change.comes();
+                  && ReleaseChanges.predecessors(release.before()).contains(name)
+                      != change.isAdded()
+                  && ReleaseChanges.predecessors(release.after()).contains(name)
+                      == change.isAdded();
             });
   }
 

@@ -151,10 +151,10 @@ final class TextCauses {
       return new LinkedHashSet<>(List.of(exact));
     }
     Set<String> used = new LinkedHashSet<>();
-    boolean follows =
+    boolean isRename =
         forwards.replaced(before, used).equals(after)
             && backwards.replaced(after, new LinkedHashSet<>()).equals(before);
-    return !follows
+    return !isRename
         ? Set.of()
         : used.stream()
             .map(name -> causes.get(new Texts(name, forwards.names.get(name))))

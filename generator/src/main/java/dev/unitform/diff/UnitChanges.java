@@ -40,7 +40,7 @@ record UnitChanges(
                 release ->
                     ReleaseChanges.of(
                         place.withRelease(release.name()),
-                        unit.comes() ? new Pair<>(null, release) : new Pair<>(release, null),
+                        unit.isAdded() ? new Pair<>(null, release) : new Pair<>(release, null),
                         existence))
             .toList();
     return new UnitChanges(
@@ -108,13 +108,13 @@ record UnitChanges(
    * The changes that add or remove the releases whose files a value names; empty if it names files
    * of other releases.
    */
-  Set<Change> releasesNamedIn(Tree value, boolean comes) {
+  Set<Change> releasesNamedIn(Tree value, boolean isAdded) {
     Set<Change> changes = new LinkedHashSet<>();
     for (String leaf : value.leaves()) {
       Matcher file = RELEASE_FILE.matcher(leaf.contains(".yaml") ? leaf : "");
       while (file.find()) {
         ReleaseChanges release = release(file.group(1) + "/" + file.group(2));
-        Change change = release == null ? null : release.existence(comes);
+        Change change = release == null ? null : release.existence(isAdded);
         if (change == null) {
           return Set.of();
         }

@@ -21,7 +21,7 @@ final class UnitDiff {
   private UnitDiff() {}
 
   static UnitChanges of(ChangeLocation place, UnitDocument before, UnitDocument after) {
-    Kept<UnitDocument> unit = new Kept<>(place, before, after, Set.of());
+    Matched<UnitDocument> unit = new Matched<>(place, before, after, Set.of());
     Map<String, List<Pair<ReleaseDocument>>> pairs = ReleasePairing.of(before, after);
     boolean isSame = before.equals(after);
     Change rename = before.name().equals(after.name()) ? null : rename(unit);
@@ -39,9 +39,9 @@ final class UnitDiff {
       Pair<PlacementDocument> placement =
           new Pair<>(before.placement(service), after.placement(service));
       Change existence = ServiceChanges.existence(here, placement, ofService);
-      Kept<PlacementDocument> kept = existence == null ? placement.kept(here) : null;
+      Matched<PlacementDocument> matched = existence == null ? placement.matched(here) : null;
       Stream.ofNullable(existence).forEach(all::add);
-      all.addAll(kept == null ? List.of() : Kinds.ofService(kept));
+      all.addAll(matched == null ? List.of() : Kinds.ofService(matched));
       for (Pair<ReleaseDocument> pair : ofService) {
         ReleaseChanges release =
             ReleaseDiff.withoutValues(here, pair, existence, unitFacts, version);
@@ -72,7 +72,7 @@ final class UnitDiff {
         place, new Pair<>(before, after), rename, own, order.causes(), texts, withValues, all);
   }
 
-  private static Change rename(Kept<UnitDocument> unit) {
+  private static Change rename(Matched<UnitDocument> unit) {
     boolean stays = UnitFactChanges.isDeclared(unit.before(), unit.after());
     return Change.of(
             Aspect.UNIT, Action.MOVE, stays ? Risk.NEUTRAL : Risk.DESTRUCTIVE, unit.place())
@@ -87,7 +87,7 @@ final class UnitDiff {
   }
 
   /** The workloads of all releases that both plans have. */
-  private static List<Kept<WorkloadDocument>> workloads(
+  private static List<Matched<WorkloadDocument>> workloads(
       ChangeLocation place, Map<String, List<Pair<ReleaseDocument>>> pairs, Set<String> unitFacts) {
     return pairs.entrySet().stream()
         .flatMap(
@@ -96,7 +96,7 @@ final class UnitDiff {
                     .map(
                         pair -> {
                           ChangeLocation service = place.withService(of.getKey());
-                          return pair.kept(service.withRelease(pair.either().name()), unitFacts);
+                          return pair.matched(service.withRelease(pair.either().name()), unitFacts);
                         }))
         .flatMap(Stream::ofNullable)
         .flatMap(release -> ReleaseDiff.workloads(release).stream())
@@ -105,7 +105,7 @@ final class UnitDiff {
 
   /** Adds the affected workloads to the changes of the unit as details. */
   private static List<Change> withWorkloads(
-      List<Change> ofUnit, List<Kept<WorkloadDocument>> workloads) {
+      List<Change> ofUnit, List<Matched<WorkloadDocument>> workloads) {
     List<Change> changes = new ArrayList<>(ofUnit);
     add(
         changes,
@@ -127,7 +127,7 @@ final class UnitDiff {
 
   /** The texts that the changes of a unit replace in its files. */
   private static List<Replacement> texts(
-      Kept<UnitDocument> unit,
+      Matched<UnitDocument> unit,
       @Nullable Change rename,
       List<Change> own,
       List<ReleaseChanges> releases) {

@@ -21,7 +21,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
   private static final List<String> NUMBERS_OF_NODES = List.of("nodes", "nodesPerZone");
 
   @Override
-  public List<Change> changes(Kept<UnitDocument> unit) {
+  public List<Change> changes(Matched<UnitDocument> unit) {
     UnitDocument before = unit.before();
     UnitDocument after = unit.after();
     List<String> elsewhere = new ArrayList<>(ELSEWHERE);

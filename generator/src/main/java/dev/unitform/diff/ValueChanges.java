@@ -40,7 +40,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
    * @param known the other changes of the release
    * @param unit the replaced texts of its unit
    */
-  static ValueChanges of(Kept<ReleaseDocument> release, ReleaseChanges known, TextCauses unit) {
+  static ValueChanges of(Matched<ReleaseDocument> release, ReleaseChanges known, TextCauses unit) {
     List<Change> changes = new ArrayList<>();
     Map<String, Set<Change>> causes = new LinkedHashMap<>();
     List<Change.Detail> identity = new ArrayList<>();
@@ -72,7 +72,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /** Unchanged values with a changed reason. */
-  static List<Change.Detail> reasons(Kept<ReleaseDocument> release) {
+  static List<Change.Detail> reasons(Matched<ReleaseDocument> release) {
     List<Change.Detail> reasons = new ArrayList<>();
     for (String path : paths(release)) {
       Value one = release.before().value(path);
@@ -96,7 +96,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
         || (old != null && now != null && steps != null && TreeDiff.isSame(steps, old, now));
   }
 
-  private static Set<String> paths(Kept<ReleaseDocument> release) {
+  private static Set<String> paths(Matched<ReleaseDocument> release) {
     Set<String> paths = new LinkedHashSet<>();
     release.after().values().forEach(value -> paths.add(value.path()));
     release.before().values().forEach(value -> paths.add(value.path()));
@@ -166,11 +166,11 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       return causes.isEmpty() ? unit.ofAll(old, now) : causes;
     }
     known.own().stream()
-        .filter(change -> aspects.contains(change.aspect()) && follows(change, old, now))
+        .filter(change -> aspects.contains(change.aspect()) && causes(change, old, now))
         .forEach(causes::add);
     if (purpose.equals("topology-spread")) {
       known.ofUnit().values().stream()
-          .filter(change -> follows(change, old, now))
+          .filter(change -> causes(change, old, now))
           .forEach(causes::add);
     }
     return causes;
@@ -182,20 +182,20 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /** Whether a change has the same sides as two values. */
-  private static boolean follows(Change change, @Nullable Tree before, @Nullable Tree after) {
+  private static boolean causes(Change change, @Nullable Tree before, @Nullable Tree after) {
     if (change.aspect() == Aspect.MEANS) {
       return before == null || after == null;
     }
     if (change.aspect() == Aspect.WORKLOAD) {
       return change.action() == Action.ADD ? before == null : after == null;
     }
-    if (says(change.before(), change.after(), before, after)) {
+    if (contains(change.before(), change.after(), before, after)) {
       return true;
     }
     List<Tree> olds = new ArrayList<>();
     List<Tree> news = new ArrayList<>();
     for (Change.Detail detail : change.details()) {
-      if (says(detail.before(), detail.after(), before, after)) {
+      if (contains(detail.before(), detail.after(), before, after)) {
         return true;
       }
       Stream.ofNullable(detail.before()).forEach(olds::add);
@@ -203,16 +203,16 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     }
     // Several details together can contain a list of constraints.
     boolean isLeaf = before instanceof Tree.Leaf || after instanceof Tree.Leaf;
-    return !isLeaf && says(new Tree.Items(olds), new Tree.Items(news), before, after);
+    return !isLeaf && contains(new Tree.Items(olds), new Tree.Items(news), before, after);
   }
 
-  private static boolean says(
+  private static boolean contains(
       @Nullable Tree was, @Nullable Tree is, @Nullable Tree before, @Nullable Tree after) {
-    return saysSide(was, before, after) && saysSide(is, after, before);
+    return containsSide(was, before, after) && containsSide(is, after, before);
   }
 
-  /** Whether a side of the change contains everything that only this side of the value has. */
-  private static boolean saysSide(
+  /** Whether one side of a change contains all texts that only this side of the value has. */
+  private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
     if (value == null) {
       return true;

@@ -17,16 +17,16 @@ final class WordChanges {
       Pair<PlacementDocument> placement,
       List<Pair<ReleaseDocument>> releases) {
     List<Change.Detail> details = new ArrayList<>();
-    Kept<PlacementDocument> kept = placement.kept(place);
+    Matched<PlacementDocument> matched = placement.matched(place);
     boolean isInBoth = placement.before() != null && placement.after() != null;
-    if (kept != null) {
-      ServiceChanges.FACTS.reasons(kept).forEach(details::add);
+    if (matched != null) {
+      ServiceChanges.FACTS.reasons(matched).forEach(details::add);
     } else if (!isInBoth && !placement.either().installed()) {
       // The service was added to the catalog or removed from it.
-      details.add(Change.Detail.oneSided("known", Tree.plain("true"), placement.comes()));
+      details.add(Change.Detail.oneSided("known", Tree.plain("true"), placement.isAdded()));
     }
     for (Pair<ReleaseDocument> pair : releases) {
-      Kept<ReleaseDocument> release = pair.kept(place.withRelease(pair.either().name()));
+      Matched<ReleaseDocument> release = pair.matched(place.withRelease(pair.either().name()));
       if (release != null) {
         reasons(release).forEach(details::add);
       }
@@ -36,7 +36,7 @@ final class WordChanges {
         : List.of(Change.of(Aspect.WORDS, Action.CHANGE, Risk.NEUTRAL, place).with(details));
   }
 
-  private static Stream<Change.Detail> reasons(Kept<ReleaseDocument> release) {
+  private static Stream<Change.Detail> reasons(Matched<ReleaseDocument> release) {
     String name = release.after().name();
     Stream<Change.Detail> workloads =
         ReleaseDiff.workloads(release).stream()

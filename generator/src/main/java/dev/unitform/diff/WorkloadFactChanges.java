@@ -21,7 +21,7 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
           List.of("rules", "chartLimit"));
 
   @Override
-  public List<Change> changes(Kept<WorkloadDocument> workload) {
+  public List<Change> changes(Matched<WorkloadDocument> workload) {
     return FACTS.differences(workload).stream()
         .map(change -> Change.of(Aspect.WORKLOAD, risk(change), workload.place(), change))
         .toList();

@@ -47,7 +47,7 @@ public final class PlanFile {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
-  private static final String ANEW =
+  private static final String WRITE_AGAIN =
       "'unitform generate' writes it again; until then its files are compared one by one";
 
   private static final String NOT_JSON = "is not valid JSON from here";
@@ -77,7 +77,7 @@ public final class PlanFile {
         String fault = fault(plan);
         return fault == null
             ? Result.of(plan)
-            : Result.failure(unreadable(name, null, fault, ANEW));
+            : Result.failure(unreadable(name, null, fault, WRITE_AGAIN));
       }
     } catch (JacksonException e) {
       unbound = e;
@@ -106,16 +106,16 @@ public final class PlanFile {
       }
       parser.skipChildren();
       if (!parser.hasCurrentToken() || parser.nextToken() != null) {
-        return unreadable(name, parser.currentTokenLocation(), NOT_JSON, ANEW);
+        return unreadable(name, parser.currentTokenLocation(), NOT_JSON, WRITE_AGAIN);
       }
     } catch (JacksonException e) {
-      return unreadable(name, e.getLocation(), NOT_JSON, ANEW);
+      return unreadable(name, e.getLocation(), NOT_JSON, WRITE_AGAIN);
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
     return unbound == null
-        ? unreadable(name, null, "is not a plan: it is not an object", ANEW)
-        : unreadable(name, unbound.getLocation(), "is not a plan: " + words(unbound), ANEW);
+        ? unreadable(name, null, "is not a plan: it is not an object", WRITE_AGAIN)
+        : unreadable(name, unbound.getLocation(), "is not a plan: " + words(unbound), WRITE_AGAIN);
   }
 
   private static String words(JacksonException unbound) {

@@ -21,44 +21,45 @@ final class RemovalReasons {
   }
 
   /** The explanation after a semicolon; empty if there is none. */
-  String of(List<ReleaseDocument> gone, UnitDocument old, UnitDocument now) {
-    Set<String> told = new LinkedHashSet<>();
+  String of(List<ReleaseDocument> removed, UnitDocument old, UnitDocument now) {
+    Set<String> parts = new LinkedHashSet<>();
     for (UnitDocument other : after.plan().units()) {
       boolean isOfPair = !other.name().equals(now.name()) && other.pair().equals(now.pair());
-      if (isOfPair && gone.stream().allMatch(other::has)) {
+      if (isOfPair && removed.stream().allMatch(other::has)) {
         UnitDocument was = was(other);
-        boolean stays = was != null && gone.stream().allMatch(was::has);
-        told.add((stays ? "it stays in '" : "it moves to '") + other.name() + "'");
+        boolean stays = was != null && removed.stream().allMatch(was::has);
+        parts.add((stays ? "it stays in '" : "it moves to '") + other.name() + "'");
       }
     }
-    if (told.isEmpty()) {
-      for (ReleaseDocument release : gone) {
-        ReleaseDocument anew = anew(release, old, now);
-        if (anew != null) {
-          String name = release.namespace().equals(anew.namespace()) ? anew.name() : anew.key();
-          told.add("'%s' is installed again as '%s'".formatted(release.name(), name));
+    if (parts.isEmpty()) {
+      for (ReleaseDocument release : removed) {
+        ReleaseDocument renamed = renamed(release, old, now);
+        if (renamed != null) {
+          String name =
+              release.namespace().equals(renamed.namespace()) ? renamed.name() : renamed.key();
+          parts.add("'%s' is installed again as '%s'".formatted(release.name(), name));
         }
       }
     }
     Set<String> namespaces = new LinkedHashSet<>();
-    gone.forEach(release -> namespaces.add(release.namespace()));
+    removed.forEach(release -> namespaces.add(release.namespace()));
     now.releases().forEach(release -> namespaces.remove(release.namespace()));
     if (!namespaces.isEmpty()) {
-      told.add("everything else in %s is removed too".formatted(Phrases.namespaces(namespaces)));
+      parts.add("everything else in %s is removed too".formatted(Phrases.namespaces(namespaces)));
     }
-    return told.isEmpty() ? "" : "; " + String.join("; ", told);
+    return parts.isEmpty() ? "" : "; " + String.join("; ", parts);
   }
 
   /** How a release can be kept; null if there is no suggestion. */
   @Nullable String hint(
       String service, ReleaseDocument release, UnitDocument old, UnitDocument now) {
-    ReleaseDocument anew = anew(release, old, now);
-    if (anew != null && release.tenant() != null && !anew.name().equals(release.name())) {
+    ReleaseDocument renamed = renamed(release, old, now);
+    if (renamed != null && release.tenant() != null && !renamed.name().equals(release.name())) {
       return "a tenant's id is part of the names of its releases: keep the id and change the"
           + " name instead";
     }
     PlacementDocument placement = now.placement(service);
-    if (anew != null || placement == null || after.catalogIds().contains(release.id())) {
+    if (renamed != null || placement == null || after.catalogIds().contains(release.id())) {
       return null;
     }
     List<ReleaseDocument> added =
@@ -83,7 +84,7 @@ final class RemovalReasons {
   /**
    * Whether the releases of a tenant stay under another tenant's name, so only the name changed.
    */
-  boolean livesOn(String tenant) {
+  boolean keepsReleases(String tenant) {
     boolean any = false;
     for (UnitDocument old : before.units()) {
       UnitDocument now = after.now(old);
@@ -108,7 +109,7 @@ final class RemovalReasons {
   }
 
   /** The same release of the catalog for the same tenant, under a new name. */
-  private @Nullable ReleaseDocument anew(
+  private @Nullable ReleaseDocument renamed(
       ReleaseDocument release, UnitDocument old, UnitDocument now) {
     String tenant = release.tenant();
     String expected = tenant == null ? null : after.tenant(tenant, now);

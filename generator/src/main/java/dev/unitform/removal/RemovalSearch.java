@@ -31,7 +31,7 @@ final class RemovalSearch {
   private final RemovalReasons reasons;
 
   /** Releases of tenants that are removed from a unit, by tenant. */
-  private final Map<String, SortedMap<String, ReleaseDocument>> leaving = new TreeMap<>();
+  private final Map<String, SortedMap<String, ReleaseDocument>> removedOfTenants = new TreeMap<>();
 
   RemovalSearch(PlanDocument before, WantedPlan after, Collection<String> units) {
     this.before = before;
@@ -44,7 +44,7 @@ final class RemovalSearch {
     for (UnitDocument old : before.units()) {
       UnitDocument now = after.now(old);
       if (now == null && limit.isEmpty()) {
-        wholeUnit(old);
+        unit(old);
       } else if (now != null && (limit.isEmpty() || limit.contains(now.name()))) {
         rename(Kind.UNIT, old.name(), now.name());
         old.placements().forEach(placement -> placement(placement, old, now));
@@ -71,10 +71,10 @@ final class RemovalSearch {
     removals.add(new Removal(kind, address, what, hint, releases.keySet()));
   }
 
-  private void wholeUnit(UnitDocument old) {
-    SortedMap<String, ReleaseDocument> gone = new TreeMap<>();
+  private void unit(UnitDocument old) {
+    SortedMap<String, ReleaseDocument> removed = new TreeMap<>();
     for (PlacementDocument placement : old.placements()) {
-      gone.putAll(byAddress(old, placement, placement.releases()));
+      removed.putAll(byAddress(old, placement, placement.releases()));
     }
     List<String> candidates =
         after.plan().units().stream()
@@ -85,48 +85,48 @@ final class RemovalSearch {
         Kind.UNIT,
         old.name(),
         "a unit with "
-            + Phrases.count(gone.size(), "release")
-            + Phrases.data(gone.values())
+            + Phrases.count(removed.size(), "release")
+            + Phrases.data(removed.values())
             + (old.clusterName() == null ? "" : ", and its cluster '" + old.clusterName() + "'")
             + Phrases.home(old.tenants()),
         candidates.isEmpty()
             ? null
             : "if it was renamed, set previousName: %s on %s"
                 .formatted(old.name(), Phrases.either(candidates)),
-        gone);
+        removed);
   }
 
   private void placement(PlacementDocument placement, UnitDocument old, UnitDocument now) {
-    List<ReleaseDocument> gone = new ArrayList<>();
+    List<ReleaseDocument> removed = new ArrayList<>();
     for (ReleaseDocument release : placement.releases()) {
       String tenant = release.tenant();
       if (now.has(release)) {
         continue;
       }
       if (tenant != null && (after.tenant(tenant, now) == null || hasAnotherId(tenant, old, now))) {
-        leaving
+        removedOfTenants
             .computeIfAbsent(tenant, t -> new TreeMap<>())
             .putAll(byAddress(now, placement, List.of(release)));
       } else {
-        gone.add(release);
+        removed.add(release);
       }
     }
     PlacementDocument stays = now.placement(placement.service());
     if (stays != null && !stays.releases().isEmpty()) {
-      gone.forEach(release -> release(placement, release, old, now));
-    } else if (!gone.isEmpty()) {
+      removed.forEach(release -> release(placement, release, old, now));
+    } else if (!removed.isEmpty()) {
       remove(
           Kind.SERVICE,
           now.name() + "/" + placement.service(),
           "%s with %s (%s)"
                   .formatted(
                       placement.title(),
-                      Phrases.count(gone.size(), "release"),
-                      Suggestion.list(gone.stream().map(ReleaseDocument::name).toList()))
-              + Phrases.data(gone)
-              + reasons.of(gone, old, now),
+                      Phrases.count(removed.size(), "release"),
+                      Suggestion.list(removed.stream().map(ReleaseDocument::name).toList()))
+              + Phrases.data(removed)
+              + reasons.of(removed, old, now),
           null,
-          byAddress(now, placement, gone));
+          byAddress(now, placement, removed));
     }
   }
 
@@ -209,29 +209,30 @@ final class RemovalSearch {
           rename(Kind.TENANT, name, now);
         }
       }
-      SortedMap<String, ReleaseDocument> gone = leaving.getOrDefault(name, new TreeMap<>());
-      boolean isGone = homes.isEmpty() && limit.isEmpty() && !reasons.livesOn(name);
-      if (!gone.isEmpty() || isGone) {
-        tenant(name, gone, homes);
+      SortedMap<String, ReleaseDocument> removed =
+          removedOfTenants.getOrDefault(name, new TreeMap<>());
+      boolean isGone = homes.isEmpty() && limit.isEmpty() && !reasons.keepsReleases(name);
+      if (!removed.isEmpty() || isGone) {
+        tenant(name, removed, homes);
       }
     }
   }
 
   private void tenant(
-      String name, SortedMap<String, ReleaseDocument> gone, List<UnitDocument> homes) {
+      String name, SortedMap<String, ReleaseDocument> removed, List<UnitDocument> homes) {
     List<String> from =
-        gone.keySet().stream()
+        removed.keySet().stream()
             .map(address -> address.substring(0, address.indexOf('/')))
             .distinct()
             .toList();
     String releases =
-        gone.isEmpty()
+        removed.isEmpty()
             ? "which has no releases of its own in the remaining units"
             : "with "
-                + Phrases.count(gone.size(), "release")
+                + Phrases.count(removed.size(), "release")
                 + " in "
                 + Phrases.list(from)
-                + Phrases.data(gone.values());
+                + Phrases.data(removed.values());
     List<String> units = homes.stream().map(UnitDocument::name).toList();
     String next = "";
     @Nullable String hint = null;
@@ -243,7 +244,7 @@ final class RemovalSearch {
     } else {
       next = "; it moves to %s, where they are installed again".formatted(Phrases.list(units));
     }
-    remove(Kind.TENANT, "tenant/" + name, "a tenant, " + releases + next, hint, gone);
+    remove(Kind.TENANT, "tenant/" + name, "a tenant, " + releases + next, hint, removed);
   }
 
   private static SortedMap<String, ReleaseDocument> byAddress(

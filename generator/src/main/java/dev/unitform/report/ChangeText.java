@@ -33,7 +33,7 @@ final class ChangeText {
   private ChangeText() {}
 
   /** Whether it changes so many files that their number is more useful than their names. */
-  static boolean reachesFar(Change change) {
+  static boolean affectsManyFiles(Change change) {
     return change.aspect() == Aspect.UNIT
         && CONSEQUENCES.containsKey(String.valueOf(change.path()));
   }
@@ -54,7 +54,7 @@ final class ChangeText {
       case SURVIVORS -> String.join(", ", survivors(change));
       case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
       case DISRUPTION_BUDGET -> budget(change.before(), change.after());
-      case AUTOSCALING -> autoscaling(change.before(), change.after()) + moment(change);
+      case AUTOSCALING -> autoscaling(change.before(), change.after()) + switchEffect(change);
       case MEANS -> means(String.valueOf(change.path())) + " by " + sides(change);
       case CHART -> "chart " + sides(change);
       case CHART_VERSION -> "chart version " + sides(change);
@@ -226,7 +226,7 @@ final class ChangeText {
   }
 
   /** The effect of switching autoscaling. */
-  private static String moment(Change change) {
+  private static String switchEffect(Change change) {
     return change.details().stream()
         .map(
             detail ->
@@ -307,13 +307,13 @@ final class ChangeText {
     String old = one(before);
     String now = one(after);
     if (before != null && after != null && old.equals(now) && !before.equals(after)) {
-      return unlike(before, after);
+      return fromDifference(before, after);
     }
     return old + ARROW + now;
   }
 
   /** Two values that look the same, from the place where they differ. */
-  private static String unlike(Tree before, Tree after) {
+  private static String fromDifference(Tree before, Tree after) {
     String old = ValueSides.exact(before);
     String now = ValueSides.exact(after);
     int same = 0;

@@ -85,8 +85,9 @@ final class DiffHuman {
         last = line.subject();
       }
       String units = String.join(", ", line.units());
-      boolean reachesFar = line.changes().stream().anyMatch(ChangeText::reachesFar);
-      String risk = line.risk() == Risk.NEUTRAL && !reachesFar ? "" : " [" + line.risk() + "]";
+      boolean affectsManyFiles = line.changes().stream().anyMatch(ChangeText::affectsManyFiles);
+      String risk =
+          line.risk() == Risk.NEUTRAL && !affectsManyFiles ? "" : " [" + line.risk() + "]";
       String start = units.isEmpty() ? INDENT : INDENT + units + INDENT;
       if (TerminalText.columns(start) > columns / 2) {
         wrapped(INDENT, units, null);
@@ -122,8 +123,8 @@ final class DiffHuman {
     line(start + safe(entry.path()));
     int half = (columns - 3 * start.length()) / 2;
     boolean fits = old.stream().allMatch(text -> TerminalText.columns(text) + 2 <= half);
-    boolean beside = columns >= WIDE && fits && !old.isEmpty() && !now.isEmpty();
-    for (int i = 0; beside && i < Math.max(old.size(), now.size()); i++) {
+    boolean inColumns = columns >= WIDE && fits && !old.isEmpty() && !now.isEmpty();
+    for (int i = 0; inColumns && i < Math.max(old.size(), now.size()); i++) {
       String left = i < old.size() ? "- " + old.get(i) : "";
       String right = i < now.size() ? "+ " + now.get(i) : "";
       line(
@@ -132,7 +133,7 @@ final class DiffHuman {
               + paint(RED, TerminalText.padRight(left, half))
               + (right.isEmpty() ? "" : INDENT + paint(GREEN, right)));
     }
-    if (!beside) {
+    if (!inColumns) {
       old.forEach(text -> value(start + INDENT, "- ", text, RED));
       now.forEach(text -> value(start + INDENT, "+ ", text, GREEN));
     }

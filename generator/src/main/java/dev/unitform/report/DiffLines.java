@@ -86,7 +86,7 @@ final class DiffLines {
    */
   List<Line> decisions() {
     List<Line> lines = new ArrayList<>();
-    for (List<Change> same : alike(isDecision(true), this::key)) {
+    for (List<Change> same : group(isDecision(true), this::key)) {
       Map<String, Set<String>> labels = new LinkedHashMap<>();
       for (Change change : same) {
         for (String unit : units(change)) {
@@ -106,27 +106,28 @@ final class DiffLines {
 
   /** All other changes. Equal changes of several units are one line. */
   List<Line> others() {
-    return alike(isDecision(false), change -> key(change) + "\n" + label(change)).stream()
+    return group(isDecision(false), change -> key(change) + "\n" + label(change)).stream()
         .map(this::line)
         .toList();
   }
 
   /** The destructive changes. Equal changes of several units are one line. */
   List<Line> destructive() {
-    return alike(
+    return group(
             change -> change.risk() == Risk.DESTRUCTIVE,
-            change -> subject(change) + "\n" + loss(change))
+            change -> subject(change) + "\n" + lossText(change))
         .stream()
         .map(
-            alike -> {
-              Change first = alike.get(0);
+            group -> {
+              Change first = group.get(0);
               List<String> units =
-                  alike.stream()
+                  group.stream()
                       .filter(change -> change.action() != Action.MOVE)
                       .flatMap(change -> Stream.ofNullable(change.place().unit()))
                       .distinct()
                       .toList();
-              return new Line(subject(first), units, List.of(), loss(first), first.risk(), alike);
+              return new Line(
+                  subject(first), units, List.of(), lossText(first), first.risk(), group);
             })
         .toList();
   }
@@ -141,27 +142,27 @@ final class DiffLines {
   }
 
   /** The listed changes in groups of the same key. */
-  private Collection<List<Change>> alike(Predicate<Change> which, Function<Change, String> key) {
+  private Collection<List<Change>> group(Predicate<Change> which, Function<Change, String> key) {
     return diff.major().stream()
         .filter(which)
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
         .values();
   }
 
-  private Line line(List<Change> alike) {
-    Change first = alike.get(0);
+  private Line line(List<Change> group) {
+    Change first = group.get(0);
     String label = label(first);
     List<String> units =
         first.action() == Action.MOVE
             ? List.of()
-            : alike.stream().flatMap(change -> units(change).stream()).distinct().toList();
+            : group.stream().flatMap(change -> units(change).stream()).distinct().toList();
     return new Line(
         subject(first),
         units,
         label.isEmpty() ? List.of() : List.of(label),
         ChangeText.of(first),
         first.risk(),
-        alike);
+        group);
   }
 
   private Line decision(List<Change> same, Set<String> labels, List<String> units) {
@@ -180,9 +181,11 @@ final class DiffLines {
   }
 
   /** The number of files that a far-reaching change of a unit affects. */
-  private static String filesOf(Change change, List<Change> alike) {
-    long files = alike.stream().flatMap(each -> each.files().stream()).distinct().count();
-    return ChangeText.reachesFar(change) && files > 1 ? " (" + Counts.of(files, "file") + ")" : "";
+  private static String filesOf(Change change, List<Change> group) {
+    long files = group.stream().flatMap(each -> each.files().stream()).distinct().count();
+    return ChangeText.affectsManyFiles(change) && files > 1
+        ? " (" + Counts.of(files, "file") + ")"
+        : "";
   }
 
   /** Removes the name of a workload if no other workload of the service changes. */
@@ -247,7 +250,7 @@ final class DiffLines {
   }
 
   /** What a change destroys, and which data remains. */
-  private static String loss(Change change) {
+  private static String lossText(Change change) {
     String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
     String text = which + ChangeText.of(change);
     boolean leaves = change.action() == Action.REMOVE || change.action() == Action.MOVE;

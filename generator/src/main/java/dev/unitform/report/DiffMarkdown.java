@@ -105,8 +105,8 @@ final class DiffMarkdown {
     List<String> ordered = diff.units().stream().filter(units::contains).toList();
     List<String> rows =
         ordered.isEmpty() || ordered.size() > MOST_COLUMNS
-            ? below(decisions)
-            : beside(decisions, ordered);
+            ? unitList(decisions)
+            : unitColumns(decisions, ordered);
     for (int i = 0; i < rows.size(); i++) {
       if (!fits(rows.get(i))) {
         out.append("\n… and ").append(Counts.of(rows.size() - i, "more row")).append(".\n");
@@ -118,7 +118,7 @@ final class DiffMarkdown {
   }
 
   /** A column for each unit. */
-  private List<String> beside(List<DiffLines.Line> decisions, List<String> units) {
+  private List<String> unitColumns(List<DiffLines.Line> decisions, List<String> units) {
     List<String> rows = new ArrayList<>();
     StringBuilder head = new StringBuilder("| service |");
     units.forEach(unit -> head.append(' ').append(MarkdownText.plain(unit)).append(" |"));
@@ -151,7 +151,7 @@ final class DiffMarkdown {
   }
 
   /** One column with the units of each line. */
-  private static List<String> below(List<DiffLines.Line> decisions) {
+  private static List<String> unitList(List<DiffLines.Line> decisions) {
     List<String> rows = new ArrayList<>();
     rows.add("| service | units | change | risk |\n|---|---|---|---|\n");
     for (DiffLines.Line line : decisions) {

@@ -116,7 +116,7 @@ public final class PlanReport {
       return TerminalText.padLeft(cell.sign().mark(), Math.max(1, countWidth));
     }
     String count = countWidth == 0 ? "" : TerminalText.padLeft(cell.count(), countWidth) + " ";
-    return count + cell.sign().mark() + (cell.below() ? " " + Sign.BELOW.mark() : "");
+    return count + cell.sign().mark() + (cell.belowMinimum() ? " " + Sign.BELOW.mark() : "");
   }
 
   private List<List<Group>> blocks(int room) {

@@ -100,7 +100,7 @@ final class PlanTable {
    *
    * @param count a number or a range; empty if there is no count
    */
-  record Cell(String count, Sign sign, boolean below) {
+  record Cell(String count, Sign sign, boolean belowMinimum) {
     boolean isInstalled() {
       return sign != Sign.NOT_INSTALLED;
     }
@@ -145,7 +145,7 @@ final class PlanTable {
     Set<Sign> used = new LinkedHashSet<>();
     for (Row row : rows) {
       row.cells().forEach(cell -> used.add(cell.sign()));
-      if (row.cells().stream().anyMatch(Cell::below)) {
+      if (row.cells().stream().anyMatch(Cell::belowMinimum)) {
         used.add(Sign.BELOW);
       }
       if (row.overruled() || row.noted()) {
@@ -168,10 +168,12 @@ final class PlanTable {
     return List.copyOf(notices.values());
   }
 
-  /** An address that needs an explanation most; null in an empty plan. */
+  /** The address that a reader is most likely to ask about; null in an empty plan. */
   @Nullable String curious() {
     return Stream.<Stream<String>>of(
-            addresses(cell -> !cell.isInstalled()), addresses(Cell::below), addresses(cell -> true))
+            addresses(cell -> !cell.isInstalled()),
+            addresses(Cell::belowMinimum),
+            addresses(cell -> true))
         .flatMap(addresses -> addresses.limit(1))
         .findFirst()
         .orElse(null);
@@ -224,7 +226,7 @@ final class PlanTable {
   private Cell cell(Placement placement) {
     Placement.DataUse use = placement.dataUse();
     if (!placement.isInstalled() || use == null) {
-      return new Cell("", Sign.NOT_INSTALLED, /* below= */ false);
+      return new Cell("", Sign.NOT_INSTALLED, /* belowMinimum= */ false);
     }
     Sign sign =
         switch (use) {
@@ -243,7 +245,7 @@ final class PlanTable {
             : counts.get(0).equals(counts.get(counts.size() - 1))
                 ? counts.get(0).toString()
                 : counts.get(0) + "–" + counts.get(counts.size() - 1);
-    return new Cell(count, sign, below(placement).findAny().isPresent());
+    return new Cell(count, sign, belowMinimum(placement).findAny().isPresent());
   }
 
   /** The service's own workloads, or all if it has only supporting ones. */
@@ -256,7 +258,7 @@ final class PlanTable {
   }
 
   /** The counts of a placement that are lower than N+1 requires. */
-  private Stream<Traced<Integer>> below(Placement placement) {
+  private Stream<Traced<Integer>> belowMinimum(Placement placement) {
     return placement.highAvailability().value() != HighAvailability.N_PLUS_ONE
         ? Stream.empty()
         : ownWorkloads(placement)
@@ -310,7 +312,7 @@ final class PlanTable {
 
   private List<String> sentences(Sign sign, Placement placement) {
     if (sign == Sign.BELOW) {
-      return below(placement).map(PlanTable::whyBelow).distinct().toList();
+      return belowMinimum(placement).map(PlanTable::whyBelow).distinct().toList();
     }
     return placement.notices().isEmpty() && isOverruled(placement.service())
         ? List.of(

@@ -13,7 +13,7 @@ final class NetworkRules {
 
   private NetworkRules() {}
 
-  /** ValidateService. */
+  /** Follows ValidateService. */
   static void service(ApiNode node) {
     String type = node.text("type");
     boolean headless = node.text("clusterIP").equals("None");
@@ -31,7 +31,7 @@ final class NetworkRules {
     }
   }
 
-  /** ValidateIngressSpec. */
+  /** Follows ValidateIngressSpec. */
   static void ingress(ApiNode node) {
     if (node.at("rules").isEmpty() && !node.has("defaultBackend")) {
       node.refuseConflict("has neither rules nor a defaultBackend");
@@ -44,7 +44,7 @@ final class NetworkRules {
     }
   }
 
-  /** ValidateHTTPIngressPath. */
+  /** Follows validateHTTPIngressPath. */
   static void ingressPath(ApiNode node) {
     String path = node.text("path");
     boolean free = node.text("pathType").equals("ImplementationSpecific");
@@ -67,7 +67,7 @@ final class NetworkRules {
     }
   }
 
-  /** ValidateNetworkPolicyPeer. */
+  /** Follows ValidateNetworkPolicyPeer. */
   static void peer(ApiNode node) {
     boolean selects = node.has("podSelector") || node.has("namespaceSelector");
     if (selects && node.has("ipBlock")) {
@@ -77,7 +77,7 @@ final class NetworkRules {
     }
   }
 
-  /** ValidateNetworkPolicyPort. */
+  /** Follows ValidateNetworkPolicyPort. */
   static void policyPort(ApiNode node) {
     JsonNode port = node.at("port");
     boolean inOrder = port.isIntegralNumber() && node.at("endPort").asLong() >= port.asLong();

@@ -37,7 +37,7 @@ final class ObjectRules {
     }
   }
 
-  /** Kubernetes documentation, "Annotations". */
+  /** The annotations (Kubernetes documentation, "Annotations"). */
   static void annotations(ApiNode node) {
     int size = 0;
     for (Map.Entry<String, JsonNode> annotation : node.at("annotations").properties()) {
@@ -58,7 +58,7 @@ final class ObjectRules {
     }
   }
 
-  /** K8s.io/apimachinery, pkg/api/resource. */
+  /** Follows pkg/api/resource of k8s.io/apimachinery. */
   static void quantity(ApiNode node) {
     boolean scalar = node.json().isTextual() || node.json().isNumber();
     if (scalar && Quantity.parse(node.json().asText()) == null) {
@@ -67,14 +67,14 @@ final class ObjectRules {
     }
   }
 
-  /** ValidatePriorityClass. */
+  /** Follows ValidatePriorityClass. */
   static void priorityClass(ApiNode node) {
     if (node.text("metadata", "name").startsWith("system-")) {
       node.refuseValue("names that begin with 'system-' are reserved", "metadata", "name");
     }
   }
 
-  /** ValidateConfigMap. */
+  /** Follows ValidateConfigMap. */
   static void configMap(ApiNode node) {
     data(node, "binaryData", /* secret= */ false);
     for (Map.Entry<String, JsonNode> entry : node.at("binaryData").properties()) {
@@ -84,7 +84,7 @@ final class ObjectRules {
     }
   }
 
-  /** ValidateSecret. */
+  /** Follows ValidateSecret. */
   static void secret(ApiNode node) {
     data(node, "stringData", /* secret= */ true);
     String type = node.text("type");
@@ -131,7 +131,7 @@ final class ObjectRules {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** ValidatePersistentVolumeClaimSpec. */
+  /** Follows ValidatePersistentVolumeClaimSpec. */
   static void claim(ApiNode node) {
     List<ApiNode> modes = node.items("accessModes");
     for (ApiNode mode : modes) {

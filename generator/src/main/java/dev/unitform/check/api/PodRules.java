@@ -62,7 +62,7 @@ final class PodRules {
     probes(node);
   }
 
-  /** ValidateVolumeMounts. */
+  /** Follows ValidateVolumeMounts. */
   private static void mounts(ApiNode node, ApiNode pod) {
     Set<String> volumes = new HashSet<>();
     pod.items("volumes").forEach(volume -> volumes.add(volume.text("name")));
@@ -89,7 +89,7 @@ final class PodRules {
     }
   }
 
-  /** ValidateLivenessProbe and validateInitContainers. */
+  /** Follows validateLivenessProbe and validateInitContainers. */
   private static void probes(ApiNode node) {
     for (String probe : List.of("livenessProbe", "startupProbe")) {
       if (node.at(probe, "successThreshold").asInt(1) > 1) {
@@ -109,7 +109,7 @@ final class PodRules {
     }
   }
 
-  /** ValidateResourceRequirements and ValidateResourceQuantityValue. */
+  /** Follows validateResourceRequirements and ValidateResourceQuantityValue. */
   static void resources(ApiNode node) {
     for (String list : List.of("requests", "limits")) {
       for (Map.Entry<String, JsonNode> amount : node.at(list).properties()) {
@@ -171,7 +171,7 @@ final class PodRules {
     TypeRules.refuse(node, name.isEmpty() ? null : form.fault(name), field);
   }
 
-  /** ValidateTolerations. */
+  /** Follows ValidateTolerations. */
   static void toleration(ApiNode node) {
     String operator = node.text("operator");
     if (node.text("key").isEmpty() && !operator.equals("Exists")) {
@@ -188,7 +188,7 @@ final class PodRules {
   }
 
   /**
-   * The labels that tell revisions apart (ValidateMatchLabelKeysAndMismatchLabelKeys). A key that
+   * The labels that distinguish revisions (ValidateMatchLabelKeysAndMismatchLabelKeys). A key that
    * is also in the selector is refused with the constraint or, in later versions, with its pods.
    */
   static void labelKeys(ApiNode node) {
@@ -213,7 +213,7 @@ final class PodRules {
     }
   }
 
-  /** ValidateNodeSelectorRequirement. */
+  /** Follows ValidateNodeSelectorRequirement. */
   static void nodeSelector(ApiNode node) {
     if (List.of("Gt", "Lt").contains(node.text("operator")) && node.at("values").size() != 1) {
       node.refuseConflict("must have one item, which 'Gt' and 'Lt' compare with", "values");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one type of the API, as {@code types.yaml} declares and explains them. */
+/** The rules of one type of the API, from {@code types.yaml}, which explains them. */
 record TypeRules(
     Map<String, Field> fields,
     List<String> exactlyOne,

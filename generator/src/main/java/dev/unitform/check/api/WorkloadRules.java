@@ -14,7 +14,7 @@ final class WorkloadRules {
 
   private WorkloadRules() {}
 
-  /** ValidateDeploymentSpec, ValidateStatefulSetSpec and their like. */
+  /** Follows ValidateDeploymentSpec and similar functions. */
   static void workload(ApiNode node) {
     JsonNode selector = node.at("selector");
     if (selector.isObject()
@@ -60,7 +60,7 @@ final class WorkloadRules {
     return List.of("0", "0%").contains(value.asText());
   }
 
-  /** ValidateJobSpec and ValidateJobTemplateSpec. */
+  /** Follows validateJobSpec and ValidateJobTemplateSpec. */
   static void job(ApiNode node) {
     JsonNode pod = node.at("template", "spec");
     if (pod.isObject() && pod.path("restartPolicy").asText("Always").equals("Always")) {
@@ -81,7 +81,7 @@ final class WorkloadRules {
     }
   }
 
-  /** ValidateCronJobSpec. */
+  /** Follows validateCronJobSpec. */
   static void cronJob(ApiNode node) {
     String schedule = node.text("schedule");
     boolean zoned = schedule.startsWith("TZ=") || schedule.startsWith("CRON_TZ=");
@@ -98,8 +98,8 @@ final class WorkloadRules {
   }
 
   /**
-   * Lists of zones differ in the names without a slash, so all of these are accepted, except
-   * "Local", which means the zone of the machine.
+   * Lists of time zones contain different names without a slash, so all such names are accepted,
+   * except "Local", the zone of the machine.
    */
   private static boolean isZone(String name) {
     boolean listed = name.indexOf('/') < 0 || ZoneId.getAvailableZoneIds().contains(name);

@@ -31,12 +31,12 @@ final class DuplicateRule implements KubernetesRule {
       earlier.stream()
           .filter(other -> !areHooksOfDifferentEvents(other, object, unit))
           .findFirst()
-          .ifPresent(other -> tell(id, other, object, unit, diagnostics));
+          .ifPresent(other -> report(id, other, object, unit, diagnostics));
       earlier.add(object);
     }
   }
 
-  private static void tell(
+  private static void report(
       ObjectId id,
       KubernetesObject earlier,
       KubernetesObject object,

@@ -79,7 +79,7 @@ public final class EmbeddedCheck {
             schemas.definitions(),
             text.version());
     if (schema == null) {
-      tell(text, manifest, schemas, Set.of(), refusals);
+      report(text, manifest, schemas, Set.of(), refusals);
       if (schemas.isOwn(manifest.apiVersion())) {
         diagnostics.add(noSuchKind(manifest, schemas));
         return new Tally(0, 0, 1, 0);
@@ -91,11 +91,11 @@ public final class EmbeddedCheck {
     if (faults.isEmpty() && refusals.isEmpty()) {
       return new Tally(1, 0, 0, 0);
     }
-    tell(text, manifest, schemas, faults, refusals);
+    report(text, manifest, schemas, faults, refusals);
     return new Tally(0, 1, 0, 0);
   }
 
-  private void tell(
+  private void report(
       ManifestText text,
       KubernetesObject manifest,
       KubernetesSchemas schemas,
@@ -105,13 +105,13 @@ public final class EmbeddedCheck {
       return;
     }
     FaultWords words = new FaultWords(manifest, schemas, new ManifestPlaces(text));
-    Set<String> told = new HashSet<>();
+    Set<String> reported = new HashSet<>();
     for (SchemaFault fault : faults) {
       diagnostics.add(words.diagnostic(fault));
-      told.add(fault.field());
+      reported.add(fault.field());
     }
     for (Refusal refusal : refusals) {
-      if (told.add(SchemaFault.field(refusal.path()))) {
+      if (reported.add(SchemaFault.field(refusal.path()))) {
         diagnostics.add(words.diagnostic(refusal));
       }
     }

@@ -29,7 +29,7 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
   /**
-   * One fault.
+   * A fault.
    *
    * @param file the name of the file, without folders
    * @param path keys and indexes from the object to the fault

@@ -26,11 +26,11 @@ public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Chec
   public static ManifestCheck of(List<ManifestText> texts, Programs programs) {
     Checked embedded = EmbeddedCheck.check(texts);
     Checked kubeconform = KubeconformCheck.check(texts, programs);
-    Set<String> told = new HashSet<>();
-    embedded.diagnostics().forEach(diagnostic -> told.add(line(diagnostic.position())));
+    Set<String> reported = new HashSet<>();
+    embedded.diagnostics().forEach(diagnostic -> reported.add(line(diagnostic.position())));
     List<Diagnostic> all = new ArrayList<>(embedded.diagnostics());
     for (Diagnostic diagnostic : kubeconform.diagnostics()) {
-      if (diagnostic.code() != Code.CHK015 || !told.contains(line(diagnostic.position()))) {
+      if (diagnostic.code() != Code.CHK015 || !reported.contains(line(diagnostic.position()))) {
         all.add(diagnostic);
       }
     }

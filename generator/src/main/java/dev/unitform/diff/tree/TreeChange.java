@@ -45,7 +45,7 @@ public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tre
   }
 
   /** Whether only the newer tree has it. */
-  public boolean comes() {
+  public boolean isAdded() {
     return before == null;
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param unitFacts the facts of its unit that change; empty for a unit
  */
-record Kept<T>(ChangeLocation place, T before, T after, Set<String> unitFacts) {
+record Matched<T>(ChangeLocation place, T before, T after, Set<String> unitFacts) {
   /** Whether one of these facts of its unit changes. */
   boolean unitChanges(String... facts) {
     for (String fact : facts) {
