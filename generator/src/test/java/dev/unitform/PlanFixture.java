@@ -187,6 +187,7 @@ public final class PlanFixture {
         null,
         null,
         null,
+        List.of(),
         null,
         null,
         domain,

@@ -15,6 +15,7 @@ import dev.unitform.helm.HelmProblem;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.OutsideReferences;
+import dev.unitform.helm.ServedApis;
 import dev.unitform.helm.ValuesText;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.manifest.ManifestReader;
@@ -22,6 +23,7 @@ import dev.unitform.manifest.PlacementFile;
 import dev.unitform.manifest.PlacementFileReader;
 import dev.unitform.manifest.PostRender;
 import dev.unitform.model.catalog.Release;
+import dev.unitform.model.profile.Provider;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
@@ -31,6 +33,7 @@ import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,7 +185,15 @@ public final class ChartRendering {
         release.name(),
         release.namespace(),
         unit.facts().cluster().kubernetesVersion().value() + ".0",
-        values);
+        values,
+        served(unit.facts()));
+  }
+
+  private static Set<String> served(UnitFacts facts) {
+    return ServedApis.of(
+        facts.cluster().kubernetesVersion().value().minor(),
+        facts.cluster().provider().value() == Provider.OPENSHIFT,
+        facts.settings().apiVersions().stream().map(Traced::value).toList());
   }
 
   private static String besides(String profile, String file) {

@@ -147,4 +147,39 @@ class ChartNeedsTest {
     assertThat(Files.readString(folder.resolve("out/prod/east/values/shop/shop.yaml")))
         .contains("registry = [{imageRegistry}]: the profile gives no imageRegistry");
   }
+
+  @Test
+  void aChartFindsTheApiVersionsOfTheUnitsCluster() throws IOException {
+    chart(
+        "",
+        "",
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{ .Release.Name }}}
+        data:
+        {{- range $api := list "policy/v1/PodDisruptionBudget" "policy/v1beta1" "apps/v1" "batch/v1beta1/CronJob"
+          "flowcontrol.apiserver.k8s.io/v1beta3" "route.openshift.io/v1/Route" "monitoring.coreos.com/v1" "example.com/v1" }}
+          {{ $api | replace "/" "_" }}: {{ $.Capabilities.APIVersions.Has $api | quote }}
+        {{- end }}
+        """);
+    assertThat(rendered().lines().filter(line -> line.contains("\"true\"")).map(String::strip))
+        .containsExactly(
+            "policy_v1_PodDisruptionBudget: \"true\"",
+            "apps_v1: \"true\"",
+            "flowcontrol.apiserver.k8s.io_v1beta3: \"true\"");
+    file(
+        "profiles/prod.yaml",
+        PROFILE.replace(
+            "zones: [a, b, c]}\n        secondary",
+            "zones: [a, b, c], provider: openshift, kubernetesVersion: \"1.32\", apiVersions:"
+                + " [example.com/v1/Thing]}\n        secondary"));
+    assertThat(rendered().lines().filter(line -> line.contains("\"true\"")).map(String::strip))
+        .containsExactly(
+            "policy_v1_PodDisruptionBudget: \"true\"",
+            "apps_v1: \"true\"",
+            "route.openshift.io_v1_Route: \"true\"",
+            "monitoring.coreos.com_v1: \"true\"",
+            "example.com_v1: \"true\"");
+  }
 }

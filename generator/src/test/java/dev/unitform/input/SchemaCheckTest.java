@@ -170,8 +170,8 @@ class SchemaCheckTest {
           zones: [a, b]             || zones: [null]             || 10:53 SCH003 item 1 of 'zones' must be text, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [a, 1]             || 10:56 SCH003 item 2 of 'zones' must be text, not '1' | quote it: "1"
           zones: [a, b]             || zones: {a: b}             || 10:45 SCH003 'zones' must be a list, not a mapping | see 'unitform schema' for what belongs here
-          zones: [a, b]             || zones: [a], zone: b       || 10:57 SCH001 unknown key 'zone' | use one of: previousName, dataCenter, racks, network, provider, kubernetesVersion, location, consulDatacenter and 7 more
-          zones: [a, b]             || zones: [a], dataCentre: b || 10:57 SCH001 unknown key 'dataCentre' | did you mean 'dataCenter'? legal here and not given yet: previousName, dataCenter, racks, network, provider, kubernetesVersion, location, consulDatacenter and 7 more
+          zones: [a, b]             || zones: [a], zone: b       || 10:57 SCH001 unknown key 'zone' | use one of: previousName, dataCenter, racks, network, provider, kubernetesVersion, apiVersions, location and 8 more
+          zones: [a, b]             || zones: [a], dataCentre: b || 10:57 SCH001 unknown key 'dataCentre' | did you mean 'dataCenter'? legal here and not given yet: previousName, dataCenter, racks, network, provider, kubernetesVersion, apiVersions, location and 8 more
           zones: [a, b]             || zones: [a], provider: gce || 10:67 SCH004 'provider' cannot be 'gce' | did you mean 'gke'? legal are: gke, eks, aks, openshift, generic
           zones: [a, b]             || zones: [a], kubernetesVersion: 1.31 || 10:76 SCH003 'kubernetesVersion' must be text, not '1.31' | quote it: kubernetesVersion: "1.31"
           zones: [a, b]             || zones: [a], kubernetesVersion: "2.0" || 10:76 SCH005 '2.0' does not have the form that 'kubernetesVersion' has | name a minor version of Kubernetes 1, as in "1.31"

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousName what it was called before
  * @param region and {@code zones}: in the cloud
  * @param dataCenter and {@code racks}: in a private data center
+ * @param apiVersions that custom resource definitions add to those of Kubernetes
  */
 public record Unit(
     Traced<String> name,
@@ -22,6 +23,7 @@ public record Unit(
     @Nullable Traced<Network> network,
     @Nullable Traced<Provider> provider,
     @Nullable Traced<String> kubernetesVersion,
+    List<Traced<String>> apiVersions,
     @Nullable Traced<String> location,
     @Nullable Traced<String> consulDatacenter,
     @Nullable Traced<String> domain,
@@ -32,6 +34,7 @@ public record Unit(
     @Nullable Traced<Cluster> cluster,
     Map<String, Traced<ServiceSettings>> services) {
   public Unit {
+    apiVersions = apiVersions == null ? List.of() : List.copyOf(apiVersions);
     storageClasses = storageClasses == null ? new StorageClasses(null, null) : storageClasses;
     services = TopologyProfile.orEmpty(services);
   }

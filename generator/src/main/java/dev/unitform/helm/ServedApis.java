@@ -1,0 +1,81 @@
+package dev.unitform.helm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The API versions that a cluster serves, each alone and with its kinds: {@code policy/v1} and
+ * {@code policy/v1/PodDisruptionBudget}. Helm gives charts the same list ({@code
+ * .Capabilities.APIVersions}).
+ */
+public final class ServedApis {
+  private static final String FILE = "served-apis.txt";
+  private static final int FIRST_MINOR = 25;
+  private static final List<Row> ROWS = rows();
+
+  private ServedApis() {}
+
+  /** Part of the table; {@code openshift} rows are served by OpenShift alone. */
+  private record Row(String kind, int from, int to, boolean openshift) {
+    static Row of(String line) {
+      List<String> words = Arrays.asList(line.split(" ", -1));
+      return new Row(
+          words.get(0),
+          minor(words, "from", 0),
+          minor(words, "to", Integer.MAX_VALUE),
+          words.contains("openshift"));
+    }
+
+    private static int minor(List<String> words, String word, int otherwise) {
+      int at = words.indexOf(word);
+      return at < 0 ? otherwise : Integer.parseInt(words.get(at + 1).substring("1.".length()));
+    }
+  }
+
+  /**
+   * What a cluster serves.
+   *
+   * @param minor of its Kubernetes version, 1.minor
+   * @param installed by custom resource definitions, with or without kinds
+   * @return empty for a version that is older than the table
+   */
+  public static SortedSet<String> of(int minor, boolean openshift, Collection<String> installed) {
+    SortedSet<String> served = new TreeSet<>();
+    if (minor < FIRST_MINOR) {
+      return served;
+    }
+    ROWS.stream()
+        .filter(row -> row.from() <= minor && minor <= row.to() && (openshift || !row.openshift()))
+        .forEach(row -> add(row.kind(), served));
+    installed.forEach(one -> add(one, served));
+    return served;
+  }
+
+  private static void add(String name, SortedSet<String> served) {
+    served.add(name);
+    int slash = name.lastIndexOf('/');
+    if (Character.isUpperCase(name.charAt(slash + 1))) {
+      served.add(name.substring(0, slash));
+    }
+  }
+
+  private static List<Row> rows() {
+    try (InputStream in = ServedApis.class.getResourceAsStream(FILE)) {
+      return new String(Objects.requireNonNull(in, FILE).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(Row::of)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the table of served APIs cannot be read", e);
+    }
+  }
+}
