@@ -264,7 +264,7 @@ public final class PlanFixture {
         releases,
         new ChartContract(
             none, null, null, none, none, none, none, none, none, none, none, none, none, none,
-            none, none, none, none, none, none, none, none),
+            none, none, none, none, none, none, none, none, none),
         null);
   }
 

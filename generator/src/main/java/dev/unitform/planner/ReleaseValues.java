@@ -93,6 +93,7 @@ final class ReleaseValues {
   }
 
   void assign(Service.@Nullable PriorityClass priority) {
+    fixed(contract.constants(), Purpose.CHART_MODE);
     fixed(contract.parameters(), Purpose.RUN);
     fixed(contract.images(), Purpose.IMAGE);
     fixed(contract.schedule(), Purpose.SCHEDULE);

@@ -182,4 +182,44 @@ class ChartNeedsTest {
             "monitoring.coreos.com_v1: \"true\"",
             "example.com_v1: \"true\"");
   }
+
+  @Test
+  void aConstantIsWrittenForEveryRelease() throws IOException {
+    chart(
+        "constants: [{path: ha.enabled, value: true}, {path: architecture, value: replication}]\n",
+        "ha: {enabled: false}\narchitecture: standalone\n",
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{ .Release.Name }}}
+        data: {ha: "{{ .Values.ha.enabled }}", architecture: "{{ .Values.architecture }}"}
+        """);
+    assertThat(rendered()).contains("{ha: \"true\", architecture: \"replication\"}");
+    assertThat(validated().code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aChartOfADaemonSetAloneGetsItsPriorityClassAndNothingThatNeedsACount() throws IOException {
+    file(
+        "profiles/catalog/shop.yaml",
+        SERVICE
+            .replace("kind: Deployment", "kind: DaemonSet")
+            .replace(
+                "  charts:\n",
+                "  priorityClass: {name: shop-high, value: 1000, source: made up}\n  charts:\n")
+            .replace("replicas: [{path: replicas}]", "priorityClass: {path: priority}"));
+    file("charts/shop/values.yaml", "priority: ''\n");
+    file(
+        "charts/shop/templates/shop.yaml",
+        DEPLOYMENT
+            .replace("kind: Deployment", "kind: DaemonSet")
+            .replace("  replicas: {{ .Values.replicas }}\n", "")
+            .replace(
+                "      containers:",
+                "      priorityClassName: {{ .Values.priority }}\n      containers:"));
+    assertThat(rendered())
+        .contains("priorityClassName: shop-high")
+        .doesNotContain("topologySpreadConstraints", "PodDisruptionBudget", "replicas");
+    assertThat(validated().code()).isEqualTo(ExitCode.OK);
+  }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,19 @@ class SchemasAndRecordsTest {
     compare(CatalogReader.SCHEMA, Service.class);
     assertThat(differences).isEmpty();
     assertThat(compared).isGreaterThan(80);
+  }
+
+  @Test
+  void everyKeyOfTheServiceSchemaIsInTheDocumentOfTheCatalog() throws IOException {
+    String document = Files.readString(Path.of("../docs/catalog.md"));
+    TreeSet<String> keys = new TreeSet<>();
+    new ObjectMapper()
+        .readTree(Shipped.text("profiles/schema/" + CatalogReader.SCHEMA))
+        .findValues("properties")
+        .forEach(properties -> properties.fieldNames().forEachRemaining(keys::add));
+    assertThat(keys).hasSizeGreaterThan(60);
+    assertThat(keys)
+        .allMatch(key -> document.contains("`" + key) || document.contains("\n" + key + ": "));
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters what a workload is and runs; only of a chart that is told
  * @param concurrency the concurrency policy of cron jobs; only of a chart that has one
+ * @param constants what the chart always needs, such as its highly available mode
  * @param identity what tells one unit from another
  * @param tenant what tells one tenant from another
  * @param domain host names
@@ -37,7 +38,8 @@ public record ChartContract(
     List<Binding> images,
     List<Binding> backends,
     List<Binding> parameters,
-    List<Binding> concurrency) {
+    List<Binding> concurrency,
+    List<Binding> constants) {
   public ChartContract {
     replicas = Lists.orEmpty(replicas);
     topologySpread = Lists.orEmpty(topologySpread);
@@ -59,6 +61,7 @@ public record ChartContract(
     backends = Lists.orEmpty(backends);
     parameters = Lists.orEmpty(parameters);
     concurrency = Lists.orEmpty(concurrency);
+    constants = Lists.orEmpty(constants);
   }
 
   /** Every binding of the contract, in the order of its keys. */
@@ -96,7 +99,8 @@ public record ChartContract(
             images,
             backends,
             parameters,
-            concurrency)) {
+            concurrency,
+            constants)) {
       all.addAll(bindings);
     }
     return all;
