@@ -1,4 +1,4 @@
-[#-- What the Argo CD templates share. --]
+[#-- Macros of all Argo CD templates. --]
 
 [#macro header about]
 [=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + ". " + about)]
@@ -19,13 +19,13 @@
   [#return shortName(unit.name + parts?map(part -> "." + part)?join(""), 63)]
 [/#function]
 
-[#-- Where a chart comes from. Argo CD wants a registry without the scheme. --]
+[#-- The source of a chart. Argo CD expects a registry without the scheme. --]
 [#function repository chart]
   [#local url = chart.repository!facts.chartRepository]
   [#return url?remove_beginning("oci://")?remove_ending("/")]
 [/#function]
 
-[#-- Places that charts come from, each once. --]
+[#-- The chart repositories, each once. --]
 [#function repositories]
   [#local found = []]
   [#list releases?filter(r -> !r.rendered && !r.release.chart.isDelivered()) as r]

@@ -1,4 +1,4 @@
-[#-- What the Flux templates share. --]
+[#-- Macros of all Flux templates. --]
 
 [#macro header about]
 [=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + ". " + about)]
@@ -18,14 +18,14 @@
   [#return shortName(release.namespace + "." + release.name, 63)]
 [/#function]
 
-[#-- What a GitRepository follows. --]
+[#-- The revision that a GitRepository follows. --]
 [#function reference]
   [#local revision = plan.delivery.gitOps.revisionOrMain()]
   [#if revision?starts_with("refs/")][#return "name"][/#if]
   [#return revision?matches("[0-9a-f]{40}")?then("commit", "branch")]
 [/#function]
 
-[#-- The object for the place that a chart comes from. --]
+[#-- The object for a chart repository. --]
 [#function source chart]
   [#return "charts-" + urls()?seq_index_of(url(chart))]
 [/#function]
@@ -34,7 +34,7 @@
   [#return (chart.repository!facts.chartRepository)?remove_ending("/")]
 [/#function]
 
-[#-- All places that charts come from, each once. --]
+[#-- All chart repositories, each once. --]
 [#function urls]
   [#local found = []]
   [#list unit.releases()?filter(other -> !plan.delivery.renders(other)) as release]
@@ -45,7 +45,7 @@
   [#return found?sort]
 [/#function]
 
-[#-- The values files of a release by their key, the last one wins. --]
+[#-- The values files of a release by their keys; the last one wins. --]
 [#function files release]
   [#local found = []]
   [#if release.baseValues??][#local found = found + [{"key": "base.yaml", "path": path.baseValues(release)}]][/#if]

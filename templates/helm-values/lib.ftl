@@ -27,7 +27,7 @@
   [#return list[0..<list?size - 1]?join(", ") + " and " + list?last]
 [/#function]
 
-[#-- Why a count is what it is, and what is left of it after a loss. --]
+[#-- The reason of a count, and the replicas left after a loss. --]
 [#macro count line]
   [#local w = line.assignment.workload]
   [#local why = cause(line.assignment.decision)]
@@ -90,7 +90,7 @@
   [#return words(found)]
 [/#function]
 
-[#-- What this file does not hold, and where it is instead. --]
+[#-- The decisions that are not in this file, and their places. --]
 [#macro footer]
   [#if !added.isEmpty()]
 

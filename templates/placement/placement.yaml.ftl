@@ -57,7 +57,7 @@ spec:
 [/#if]
 [/#list]
 [/#if]
-[#-- With neither kind nor name it is the release's only Deployment or StatefulSet. --]
+[#-- Without kind and name, it is the only Deployment or StatefulSet of the release. --]
 [#function match w]
   [#local parts = []]
   [#if w.match.kind??][#local parts = parts + ["kind: " + w.match.kind]][/#if]

@@ -1,7 +1,7 @@
 [#import "../terraform/lib.ftl" as lib]
-[#-- What the clusters of all providers share. --]
+[#-- Macros for the clusters of all providers. --]
 
-[#-- Whether the profile wants the cluster, and it can be: there are no zones to create one in outside the cloud. --]
+[#-- Whether to create the cluster: only if the profile asks for it, and only in a cloud, which has zones. --]
 [#function wanted]
   [#return facts.cluster.create && facts.zones?has_content]
 [/#function]
@@ -27,7 +27,7 @@ terraform {
 }
 [/#macro]
 
-[#-- Variables that every provider's cluster has. --]
+[#-- The variables of every provider's cluster. --]
 [#macro variables machineType machineNoun nameCondition nameHelp]
 
 # No default, so that nobody opens the API to everyone without saying so.
@@ -71,7 +71,7 @@ variable "nodes_per_zone" {
   [/#if]
 [/#macro]
 
-[#-- What the profile says of the nodes' size, for whoever chooses the machine. --]
+[#-- The size of the nodes in the profile, for the choice of the machine type. --]
 [#function sizes pools]
   [#local known = pools?filter(p -> p.cpu?? || p.memory??)]
   [#if !known?has_content]
@@ -103,7 +103,7 @@ variable "nodes_per_zone" {
 ], indent /]
 [/#macro]
 
-[#-- Pools by the profile's names. --]
+[#-- The pools by their names in the profile. --]
 [#macro pools]
 
   pools = {
@@ -119,12 +119,12 @@ variable "nodes_per_zone" {
   }
 [/#macro]
 
-[#-- The pools that the profile calls otherwise than they were called when they were created. --]
+[#-- The renamed pools. --]
 [#function renamed pools]
   [#return pools?filter(p -> p.previousName??)]
 [/#function]
 
-[#-- Tells Terraform that what it knows by one key of a resource has another key now. --]
+[#-- A moved block for a resource with a new key. --]
 [#macro moved resource from to]
 
 moved {
@@ -138,7 +138,7 @@ moved {
 # The nodes stay: the provider goes on calling each pool what it was called when it was created.
 [/#macro]
 
-[#-- Peers with the ranges that this cluster, whose own are IPv4, can talk to. --]
+[#-- The peers with IPv4 ranges: this cluster has IPv4 ranges only. --]
 [#function reachable]
   [#return facts.peers?filter(p -> p.ranges?filter(r -> !r?contains(":"))?has_content)]
 [/#function]
@@ -168,7 +168,7 @@ moved {
   }
 [/#macro]
 
-[#-- Outputs that every provider's cluster has. --]
+[#-- The outputs of every provider's cluster. --]
 [#macro outputs name endpoint command sensitive=false]
 [@header /]
 

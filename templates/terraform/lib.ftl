@@ -1,12 +1,12 @@
-[#-- What the Terraform templates of units and clusters share. --]
+[#-- Macros of the Terraform templates of units and clusters. --]
 
-[#-- The first lines of a file: whose it is, and where it comes from. --]
+[#-- The header of a file: its subject and its source. --]
 [#macro header about=""]
 [=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + ")." + about)]
 [=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
 [/#macro]
 
-[#-- Attributes on one line each, their equals signs in one column, as fmt would have them. Keys are ASCII. --]
+[#-- Attributes, one per line, with aligned equals signs as 'terraform fmt' writes them. Keys are ASCII. --]
 [#macro aligned pairs indent]
   [#local width = pairs?map(p -> p.key?length)?max]
   [#list pairs as p]
@@ -14,7 +14,7 @@
   [/#list]
 [/#macro]
 
-[#-- The items of a list, a line each. --]
+[#-- The items of a list, one per line. --]
 [#macro items expressions indent]
   [#list expressions as expression]
 [=""?left_pad(indent)][=expression],

@@ -48,7 +48,7 @@ resource "helm_release" "[=id]" {
 }
 [/#macro]
 
-[#-- The service, its mode, the counts, and how it stands: what a reader of a plan wants to know. --]
+[#-- The service, its mode, its counts and its state, for readers of a plan. --]
 [#function about r]
   [#local text = r.placement.service.metadata.title]
   [#if r.release.tenant??]
@@ -79,7 +79,7 @@ resource "helm_release" "[=id]" {
   [#return counts.each + " " + kind + "replica" + (counts.each == 1)?then("", "s") + (counts.workloads?size == 1)?then("", " of each workload")]
 [/#function]
 
-[#-- Base first, ours over it, the user's last. --]
+[#-- The order of the values: base values, planned values, the user's free values. --]
 [#function values release]
   [#local files = []]
   [#if release.baseValues??]
@@ -92,7 +92,7 @@ resource "helm_release" "[=id]" {
   [#return files]
 [/#function]
 
-[#-- A path of the output, as the module reads it. --]
+[#-- A path of the output, relative to the module. --]
 [#function inModule file]
   [#return "\"${path.module}/" + relative(file) + "\""]
 [/#function]

@@ -1,6 +1,6 @@
 [#import "../lib.ftl" as lib]
 [#import "../../terraform/lib.ftl" as text]
-[#-- Azure's name of a pool: at most twelve lower-case letters and digits, a letter first, each once. --]
+[#-- The name of a pool in Azure: unique, a letter first, at most twelve lower-case letters and digits. --]
 [#function azureName pool]
   [#local taken = []]
   [#list facts.nodePools as other]

@@ -1,5 +1,5 @@
 [#import "../lib.ftl" as lib]
-[#-- The first pool is part of the cluster, and has no address of its own. --]
+[#-- The first pool is part of the cluster and has no address in Terraform. --]
 [#if lib.wanted() && lib.renamed(facts.nodePools[1..])?has_content]
 [@lib.movedHeader /]
   [#list lib.renamed(facts.nodePools[1..]) as pool]

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The notices that a profile's owners know of, taken out of what is told. */
+/** Removes the notices that a profile acknowledges from the diagnostics. */
 final class Acknowledgements {
   private final List<Acknowledgement> all;
   private final Catalog catalog;
@@ -23,7 +23,7 @@ final class Acknowledgements {
     this.catalog = catalog;
   }
 
-  /** What is still to be told. */
+  /** The diagnostics that are not acknowledged. */
   List<Diagnostic> unacknowledged(Collection<Diagnostic> found) {
     return found.stream()
         .filter(diagnostic -> all.stream().noneMatch(one -> covers(one, diagnostic)))
@@ -31,10 +31,10 @@ final class Acknowledgements {
   }
 
   /**
-   * Tells of acknowledgements of nothing.
+   * Reports acknowledgements without a matching notice.
    *
-   * @param found all that could be found of some codes
-   * @param codes which codes that is
+   * @param found all diagnostics of the codes
+   * @param codes the codes to judge
    */
   List<Diagnostic> idle(Collection<Diagnostic> found, Predicate<Code> codes) {
     Diagnostics diagnostics = new Diagnostics();
@@ -70,7 +70,10 @@ final class Acknowledgements {
         && (service == null || isAbout(diagnostic, service.value()));
   }
 
-  /** Whether it is about a service, by itself or since its place is in the service's own file. */
+  /**
+   * Whether a diagnostic is about a service: it names the service, or its place is in the service's
+   * file.
+   */
   private boolean isAbout(Diagnostic diagnostic, String id) {
     if (diagnostic.service() != null) {
       return diagnostic.service().equals(id);

@@ -24,20 +24,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units that the changes since a revision touch. Both sides are generated and compared, so
- * nothing is guessed; the reasons come from making each change of the inputs alone.
+ * Finds the units that the changes since a revision affect. Both sides are generated and compared.
+ * To find the reasons, each change of the inputs is applied alone.
  */
 public final class AffectedUnits {
   private final Path root;
   private final List<Path> named;
   private final int threads;
 
-  /** The project with what a sparse checkout leaves out. */
+  /** The project, including files that a sparse checkout leaves out. */
   private Path present;
 
   /**
-   * @param folder the project's folder, unless a profile says otherwise by where it stands
-   * @param named the profiles that it is about, which may be gone; empty for all
+   * @param folder the project's folder, unless a named profile is in another project
+   * @param named the profiles to compare, which may have been removed; empty for all
    */
   public AffectedUnits(Path folder, List<Path> named, int threads) {
     this.named = named.stream().map(file -> file.toAbsolutePath().normalize()).toList();
@@ -47,10 +47,10 @@ public final class AffectedUnits {
   }
 
   /**
-   * What was found.
+   * The affected units.
    *
-   * @param units by profile, then unit
-   * @param sources the texts of the working tree that were read
+   * @param units the units, sorted by profile and name
+   * @param sources the input texts of the working tree
    */
   public record Report(Revision since, List<AffectedUnit> units, Sources sources) {
     public Report {
@@ -69,7 +69,7 @@ public final class AffectedUnits {
   /**
    * Compares the working tree with a revision.
    *
-   * @param mergeBase whether it is where the work that is checked out left the revision's history
+   * @param mergeBase whether to compare with the merge base of HEAD and the revision
    */
   public Result<Report> since(String revision, boolean mergeBase) throws IOException {
     Path name = root.getFileName();
@@ -100,14 +100,14 @@ public final class AffectedUnits {
     }
   }
 
-  /** Where neither side has a profile there is nothing that could be touched. */
+  /** Reports profiles that exist on neither side. */
   private void missing(PastProject before, Diagnostics diagnostics) throws IOException {
     String revision = "'%s' (%s)".formatted(before.revision().name(), before.revision().shortId());
     if (named.isEmpty() && profiles(present).isEmpty() && profiles(before.folder()).isEmpty()) {
       diagnostics.add(
           Code.AFF002,
-          "there is no profile in 'profiles', neither here nor in " + revision,
-          "run it in the folder around 'profiles', or name a profile");
+          "there is no profile in 'profiles' here or in " + revision,
+          "run it in the folder that contains 'profiles', or name a profile");
     }
     for (Path file : named) {
       String path = root.relativize(file).toString();
@@ -141,7 +141,7 @@ public final class AffectedUnits {
     return new Report(before.revision(), attribution.explain(units), head.sources());
   }
 
-  /** Makes one change alone, sees what it touches, and takes it back. */
+  /** Applies one change alone, finds the units that it affects, and reverts it. */
   private void attribute(InputChange change, PastProject before, Run base, Attribution attribution)
       throws IOException {
     SortedMap<String, byte @Nullable []> was = new TreeMap<>();
@@ -160,7 +160,7 @@ public final class AffectedUnits {
     }
   }
 
-  /** The profiles of a project, or those of the named ones that it has. */
+  /** The profiles of a project, or the named ones that it has. */
   private List<Path> profiles(Path project) throws IOException {
     return named.isEmpty()
         ? Project.profilesIn(project)
@@ -201,8 +201,8 @@ public final class AffectedUnits {
             .orElseThrow();
     return new Diagnostic(
         Code.AFF001,
-        "not everything of '%s' (%s) can be generated: %s"
+        "parts of '%s' (%s) cannot be generated: %s"
             .formatted(revision.name(), revision.shortId(), first),
-        "units that cannot be generated there are reported as added");
+        "these parts are reported as added");
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The hooks among what is rendered, told once for each chart, not for each release of it. */
+/** Reports the hooks in rendered manifests, once for each chart instead of each release. */
 final class ChartHooks {
   private final Map<Traced<String>, SortedSet<String>> kept = new LinkedHashMap<>();
   private final Map<Traced<String>, SortedSet<String>> leftOut = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class ChartHooks {
                 Code.HLM012,
                 chart,
                 hooks,
-                "the rendered manifests of '%s' leave out hooks that no install runs: %s",
+                "the rendered manifests of '%s' do not contain its hooks that no install runs: %s",
                 "run a hook by hand if you need it"));
     kept.forEach(
         (chart, hooks) ->
@@ -37,8 +37,8 @@ final class ChartHooks {
                 chart,
                 hooks,
                 "the rendered manifests of '%s' have hooks: %s",
-                "Argo CD runs them before or after the rest; Flux and kubectl know no hooks and"
-                    + " apply them with it"));
+                "Argo CD runs them before or after the rest; Flux and kubectl do not know hooks and"
+                    + " apply them with the rest"));
   }
 
   private static void tell(

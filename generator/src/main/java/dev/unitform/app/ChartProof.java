@@ -18,18 +18,18 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
 import java.util.List;
 
-/** Renders what is planned with the charts that are at hand, and checks what comes out. */
+/** Renders the plan with the available charts, and checks the result. */
 public final class ChartProof {
   private ChartProof() {}
 
   /**
-   * What a proof found.
+   * The result of the checks.
    *
-   * @param manifests what each release that was rendered comes to
+   * @param manifests the manifests of each rendered release
    */
   public record Report(List<ManifestText> manifests, List<Diagnostic> diagnostics) {}
 
-  /** Checks what the charts make of a plan's output. */
+  /** Renders a plan's output with the charts, and checks the manifests. */
   public static Report check(Run.Product product, Charts charts, int threads) {
     Project project = product.inputs().project();
     Plan plan = product.plan();
@@ -45,13 +45,13 @@ public final class ChartProof {
       int count = rendered.standIns().size();
       diagnostics.add(
           Code.HLM008,
-          "%d %s not at hand, so the catalog's contract replaces %s: %s"
+          "%d %s missing, so %s replaced by a substitute made from the contract: %s"
               .formatted(
                   count,
                   count == 1 ? "chart is" : "charts are",
-                  count == 1 ? "it" : "them",
+                  count == 1 ? "it is" : "they are",
                   String.join(", ", rendered.standIns())),
-          "put them into the folder of charts, each as a folder or as an archive, to check the"
+          "put the charts into the folder of charts, as folders or archives, to check the"
               + " catalog against them");
     }
     diagnostics.addAll(EffectCheck.check(rendered.releases()));
@@ -60,7 +60,7 @@ public final class ChartProof {
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.cluster(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
-      // Else the rendered target has told of those that change its files.
+      // Otherwise the rendered target has reported the calls that change its files.
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The charts of one run, with Helm: a release is rendered once in a run. */
+/** The charts of a run, and Helm, which renders each release once in a run. */
 public final class Charts implements AutoCloseable {
-  /** The folder of a project where its charts are. */
+  /** The folder of charts in a project. */
   private static final String CHARTS = "charts";
 
   private final @Nullable Path named;
@@ -28,16 +28,15 @@ public final class Charts implements AutoCloseable {
   private final Map<HelmRequest, HelmOutcome> rendered = new HashMap<>();
 
   /**
-   * @param folder where the charts are; null for the project's own folder, if it has one
-   * @param ofEveryProfile whether manifests are also part of the output of profiles that do not
-   *     pick that
+   * @param folder the folder of charts; null for the project's own folder, if it has one
+   * @param ofEveryProfile whether to render manifests even for profiles that do not pick the target
    */
   public Charts(@Nullable Path folder, boolean ofEveryProfile) {
     this(folder, ofEveryProfile, helm -> helm);
   }
 
   /**
-   * @param around gives what is asked in place of Helm itself
+   * @param around wraps Helm, for tests
    */
   Charts(@Nullable Path folder, boolean ofEveryProfile, UnaryOperator<Helm> around) {
     this.named = folder;
@@ -62,7 +61,7 @@ public final class Charts implements AutoCloseable {
     return folder(project) != null;
   }
 
-  /** Whether the chart of a catalog entry is at hand. */
+  /** Whether the chart of a catalog entry is available. */
   boolean holds(Project project, Chart entry) {
     return ChartShelf.holds(folder(project), project, entry);
   }
@@ -76,7 +75,7 @@ public final class Charts implements AutoCloseable {
     return rendered.computeIfAbsent(request, helm::render);
   }
 
-  /** Helm itself, for what has to be rendered again or with other values. */
+  /** Helm itself, to render a release again or with other values. */
   Helm helm() {
     return helm;
   }

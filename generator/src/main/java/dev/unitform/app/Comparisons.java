@@ -28,17 +28,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The three ways to find out what changes between two outputs. */
+/**
+ * The three ways to compare outputs: two folders, a folder with a revision, a folder with a run.
+ */
 public final class Comparisons {
   private static final String OUTPUTS =
       "name an output folder such as 'out', or the folder of one profile in it";
 
   private Comparisons() {}
 
-  /** A folder and what it goes by. */
+  /** A folder, and its name in messages. */
   public record Named(Path folder, String name) {}
 
-  /** Two folders: both hold outputs of profiles, or both are the output of one. */
+  /**
+   * Compares two folders. Both must hold outputs of several profiles, or both the output of one.
+   */
   public static Result<Diff> folders(Named before, Named after) {
     Diagnostics diagnostics = new Diagnostics();
     Kind old = kind(before, diagnostics);
@@ -62,17 +66,16 @@ public final class Comparisons {
     if (old == null || now == null || diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    // Two profiles are compared as one, whatever their folders are called.
+    // The outputs of two profiles are compared as the same profile, even if their names differ.
     boolean ofOne = old == Kind.PROFILE || now == Kind.PROFILE;
     String prefix = ofOne ? lastOf(after.folder()) + "/" : "";
     return compare(source(before, prefix), source(after, prefix), before.name(), after.name());
   }
 
   /**
-   * What is in a folder of a working tree, and what a revision has there.
+   * Compares a folder of a working tree with the same folder in a revision.
    *
-   * @param atMergeBase whether to compare with the merge base of the revision and what is checked
-   *     out
+   * @param atMergeBase whether to compare with the merge base of HEAD and the revision
    */
   public static Result<Diff> revision(Named out, String revision, boolean atMergeBase)
       throws IOException {
@@ -99,12 +102,12 @@ public final class Comparisons {
       boolean isItself = base.get().equals(repository.resolve(revision).value());
       String name =
           "%s (%s%s)".formatted(revision, isItself ? "" : "merge base ", base.get().shortId());
-      OutputSource before = new RevisionSource(repository, folder.get(), revision);
-      Result<FolderSource> after = source(new Named(whole.folder(), out.name()), "");
+      OutputSource before = OutputSource.of(repository, folder.get(), revision);
+      Result<OutputSource> after = source(new Named(whole.folder(), out.name()), "");
       if (after.isPresent() && !isOutput(before) && !isOutput(after.get())) {
         return Result.failure(
             Code.DIF001,
-            "'%s' is not an output of unitform, neither here nor in %s".formatted(out.name(), name),
+            "'%s' is not an output of unitform here or in %s".formatted(out.name(), name),
             OUTPUTS);
       }
       return compare(Result.of(before), after, name, out.name());
@@ -112,12 +115,12 @@ public final class Comparisons {
   }
 
   /**
-   * What is in a folder, and what generating would make of it.
+   * Compares a folder with the output that a run would write to it.
    *
-   * @param isNamed whether the user named the folder, so that a missing one is a mistake and not
-   *     one in which all will be new
-   * @param profiles their files
-   * @param name what they go by
+   * @param isNamed whether the user named the folder: then a missing folder is an error, not an
+   *     empty output
+   * @param profiles the files of the profiles
+   * @param name their name in messages
    */
   public static Generated generated(Named out, boolean isNamed, List<Path> profiles, String name)
       throws IOException {
@@ -145,7 +148,7 @@ public final class Comparisons {
     return new Generated(new Result<>(diff.value(), diagnostics.sorted()), run.sources());
   }
 
-  /** A comparison with what was generated for it, and the texts that were read for that. */
+  /** A comparison with generated output, and the input texts that were read for it. */
   public record Generated(Result<Diff> diff, Sources sources) {}
 
   private static Result<Diff> generated(Named out, Run run, String name) {
@@ -168,20 +171,20 @@ public final class Comparisons {
             tree.profile() + "/" + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
       }
     }
-    Result<FolderSource> folder = source(out, "");
+    Result<OutputSource> folder = source(out, "");
     diagnostics.addAll(folder.diagnostics());
     if (diagnostics.hasErrors() || !folder.isPresent()) {
       return Result.failure(diagnostics);
     }
-    FolderSource before = folder.get().limitedTo(path -> isOf(profiles, path));
+    OutputSource before = folder.get().limitedTo(path -> isOf(profiles, path));
     return compare(
         Result.of(before),
-        Result.of(new GeneratedSource(before, written, removed)),
+        Result.of(before.after(written, removed)),
         out.name(),
         name);
   }
 
-  /** The record of what was written says nothing of its own before it is written. */
+  /** Whether a path is an output file of the profiles; the ownership file is not compared. */
   private static boolean isOf(SortedSet<String> profiles, String path) {
     int slash = path.indexOf('/');
     return slash > 0
@@ -189,13 +192,13 @@ public final class Comparisons {
         && !path.substring(slash + 1).equals(Layout.OWNERSHIP.value());
   }
 
-  private static Result<FolderSource> source(Named folder, String prefix) {
+  private static Result<OutputSource> source(Named folder, String prefix) {
     return FolderSource.of(folder.folder(), folder.name(), prefix);
   }
 
   private static Result<Diff> compare(
-      Result<? extends OutputSource> before,
-      Result<? extends OutputSource> after,
+      Result<OutputSource> before,
+      Result<OutputSource> after,
       String beforeName,
       String afterName) {
     OutputSource old = before.value();
@@ -208,8 +211,8 @@ public final class Comparisons {
     Result<List<ProfilePair>> pairs = OutputComparison.of(old, now);
     return pairs.isPresent()
         ? OutputDiff.of(
-            new OutputDiff.Side(beforeName, old::nameOf),
-            new OutputDiff.Side(afterName, now::nameOf),
+            new OutputDiff.Side(beforeName, old.names()),
+            new OutputDiff.Side(afterName, now.names()),
             pairs.get())
         : pairs.failed();
   }
@@ -220,7 +223,7 @@ public final class Comparisons {
     SEVERAL
   }
 
-  /** Whether it has the output of a profile, or is that. */
+  /** Whether a source is the output of a profile, or contains one. */
   private static boolean isOutput(OutputSource source) {
     return source.paths().stream()
         .map(path -> path.substring(path.indexOf('/') + 1))
@@ -228,9 +231,9 @@ public final class Comparisons {
             path -> path.equals(Layout.PLAN.value()) || path.equals(Layout.OWNERSHIP.value()));
   }
 
-  /** Null, and an error, for a folder that is no output. */
+  /** The kind of a folder; null, with an error, if it is not an output. */
   private static @Nullable Kind kind(Named named, Diagnostics diagnostics) {
-    Result<FolderSource> source = source(named, "");
+    Result<OutputSource> source = source(named, "");
     diagnostics.addAll(source.diagnostics());
     if (!Files.isDirectory(named.folder())) {
       diagnostics.add(noFolder(named));

@@ -21,17 +21,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contracts of a catalog, each held against its chart.
+ * The comparison of a catalog's contracts with their charts.
  *
  * @param rows one for each chart of the catalog
- * @param findings what differs, and charts that cannot be read or rendered
+ * @param findings the differences, and charts that cannot be read or rendered
  */
 public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
   /**
    * A chart of the catalog.
    *
-   * @param atHand the version of the chart that was looked at; null where none is at hand
-   * @param comparison null where the chart is not at hand, or does not render
+   * @param atHand the version of the compared chart; null if the chart is missing
+   * @param comparison null if the chart is missing, or does not render
    */
   public record Row(
       String service,
@@ -40,7 +40,7 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
       @Nullable String atHand,
       @Nullable ContractComparison comparison) {}
 
-  /** Whether a path died, moved or came. */
+  /** Whether a path was removed, moved or added. */
   public boolean hasDifferences() {
     return rows.stream()
         .map(Row::comparison)
@@ -50,7 +50,7 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
   /**
    * Checks all contracts whose charts are in a folder.
    *
-   * @param progress is told which chart is being looked at
+   * @param progress receives the name of each chart before its check
    */
   public static ContractCheck of(
       Catalog catalog,

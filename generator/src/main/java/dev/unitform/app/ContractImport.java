@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract that is to be read off a chart.
+ * Derives a contract from a chart.
  *
- * @param folder that the other paths are relative to
+ * @param folder the folder that the other paths are relative to
  * @param service null for the chart's name
  * @param release null for the service's id
  */
@@ -44,9 +44,9 @@ public record ContractImport(
   }
 
   /**
-   * Reads it.
+   * Derives the contract.
    *
-   * @param progress is told what is being looked for
+   * @param progress receives each step of the import
    */
   public Result<ImportedChart> run(Consumer<String> progress) {
     Path path = folder.resolve(chart);

@@ -15,16 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run takes away of the output that the plan.json in its folder describes.
+ * What a run removes of the existing output, as its plan.json describes it.
  *
- * @param fault why that plan.json says nothing; null where it was read
+ * @param fault the reason why plan.json could not be read; null if it was read
  */
 public record ExistingOutput(Removals removals, @Nullable String fault) {
   /**
-   * Compares a plan with what its profile's folder holds.
+   * Compares a plan with the plan.json in its profile's folder.
    *
    * @param out the output folder
-   * @param units the names of those that the run is about; empty for all
+   * @param units the names of the run's units; empty for all
    */
   public static ExistingOutput of(Plan plan, Path out, List<String> units) {
     String name = plan.profile() + "/" + Layout.PLAN.value();
@@ -40,7 +40,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {
-      // The writer says what is wrong with the file.
+      // The writer reports the fault of the file.
     }
     return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
   }

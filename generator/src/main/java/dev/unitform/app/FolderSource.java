@@ -10,32 +10,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/**
- * The output in a folder on disk.
- *
- * @param name what the folder goes by in diagnostics
- * @param prefix what the paths begin with that the folder itself does not have: the profile, where
- *     the folder is that of one profile
- */
-record FolderSource(Path folder, String name, String prefix, SortedSet<String> paths)
-    implements OutputSource {
+/** Outputs in folders on disk. */
+final class FolderSource {
+  private FolderSource() {}
 
-  /** What is in the folder; nothing where there is no such folder. */
-  static Result<FolderSource> of(Path folder, String name, String prefix) {
+  /**
+   * The output in a folder; empty if the folder does not exist.
+   *
+   * @param name the name of the folder in diagnostics
+   * @param prefix the prefix for all paths: the profile's name with a slash if the folder is that of
+   *     one profile, else empty
+   */
+  static Result<OutputSource> of(Path folder, String name, String prefix) {
+    SortedSet<String> paths = new TreeSet<>();
     try {
-      SortedSet<String> paths = new TreeSet<>();
       if (Files.isDirectory(folder)) {
         OutputFiles.list(folder).forEach(path -> paths.add(prefix + path));
       }
-      return Result.of(new FolderSource(folder, name, prefix, paths));
     } catch (IOException e) {
       return Result.failure(unlisted(folder, name, e));
     }
+    UnaryOperator<String> inside = path -> path.substring(prefix.length());
+    return Result.of(
+        new OutputSource(
+            paths,
+            path -> name + "/" + inside.apply(path),
+            path -> read(folder.resolve(inside.apply(path)), name + "/" + inside.apply(path)),
+            path -> null));
   }
 
-  /** Names the folder in the folder that could not be listed. */
+  private static Result<byte[]> read(Path file, String name) {
+    try {
+      return Result.of(OutputFiles.read(file));
+    } catch (IOException e) {
+      return Result.failure(unreadable(name, Files.isReadable(file), e));
+    }
+  }
+
+  /** The diagnostic that names the inner folder which cannot be listed. */
   private static Diagnostic unlisted(Path folder, String name, IOException e) {
     String file = e instanceof FileSystemException about ? about.getFile() : null;
     Path top = folder.toAbsolutePath().normalize();
@@ -47,29 +61,10 @@ record FolderSource(Path folder, String name, String prefix, SortedSet<String> p
         e);
   }
 
-  /** With only those paths that are wanted. */
-  FolderSource limitedTo(Predicate<String> wanted) {
-    SortedSet<String> some = new TreeSet<>(paths);
-    some.removeIf(wanted.negate());
-    return new FolderSource(folder, name, prefix, some);
-  }
-
-  @Override
-  public String nameOf(String path) {
-    return name + "/" + path.substring(prefix.length());
-  }
-
-  @Override
-  public Result<byte[]> read(String path) {
-    String inside = path.substring(prefix.length());
-    try {
-      return Result.of(OutputFiles.read(folder.resolve(inside)));
-    } catch (IOException e) {
-      return Result.failure(unreadable(nameOf(path), Files.isReadable(folder.resolve(inside)), e));
-    }
-  }
-
-  /** Says why in words of our own where they are known: a message of the system's names paths. */
+  /**
+   * The diagnostic for an unreadable file. The system's own message is not used, since it contains
+   * absolute paths.
+   */
   private static Diagnostic unreadable(String name, boolean permitted, IOException e) {
     String reason = e instanceof FileSystemException system ? system.getReason() : null;
     return new Diagnostic(
@@ -80,6 +75,6 @@ record FolderSource(Path folder, String name, String prefix, SortedSet<String> p
                 !permitted
                     ? "no permission"
                     : reason != null ? reason : "the disk or the system refuses it"),
-        permitted ? "see that nothing else is writing there" : "check its permissions");
+        permitted ? "check that no other program is writing there" : "check its permissions");
   }
 }

@@ -47,8 +47,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
- * The one pipeline: read, plan, render. Every command is this with another ending. Catalogs and
- * templates are read once, however many profiles share them, and while the profile is being read.
+ * The pipeline of all commands: read, plan, render. Catalogs and templates are read once for all
+ * profiles, in parallel with the profile.
  */
 public final class Generation implements AutoCloseable {
   private final int threads;
@@ -75,28 +75,28 @@ public final class Generation implements AutoCloseable {
   /**
    * A pipeline that ends with output.
    *
-   * @param threads how many units are rendered at the same time, at least 1
+   * @param threads the number of units to render at the same time, at least 1
    */
   public static Generation forOutput(int threads) {
     return forOutput(threads, Charts.ofTheProject());
   }
 
-  /** A pipeline that ends with output, in which the rendered manifests are of those charts. */
+  /** A pipeline that ends with output, and renders manifests with the given charts. */
   public static Generation forOutput(int threads, Charts charts) {
     return new Generation(threads, /* renders= */ true, charts);
   }
 
-  /** The texts that were read so far, for showing where a diagnostic points. */
+  /** The texts that were read, from which diagnostics quote lines. */
   public Sources sources() {
     return sources;
   }
 
-  /** The profile in a file and its catalog, or what is wrong with either. */
+  /** Reads the profile in a file, and its catalog. */
   public Result<Inputs> read(Path file) {
     Project project = Project.of(file);
     CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      // Begun now, waited for when there is a plan.
+      // Starts now, and is needed when the plan exists.
       CompletableFuture<Result<Renderer>> unused = renderer(project);
     }
     Diagnostics diagnostics = new Diagnostics();
@@ -132,13 +132,13 @@ public final class Generation implements AutoCloseable {
   /**
    * The catalog in a folder.
    *
-   * @param name what the folder goes by in diagnostics
+   * @param name the name of the folder in diagnostics
    */
   public Result<Catalog> catalog(Path folder, String name, Project project) {
     return catalogs.readFolder(folder, name, project, sources);
   }
 
-  /** The plan for a profile, with all errors of meaning, those of its choice of targets too. */
+  /** Plans a profile, and checks the targets that it picks. */
   public Result<Plan> plan(Inputs inputs) {
     Result<Plan> made = resolved(inputs);
     Diagnostics told = new Diagnostics();
@@ -151,7 +151,7 @@ public final class Generation implements AutoCloseable {
     return new Result<>(made.value(), told.sorted());
   }
 
-  /** With the targets that it picks. */
+  /** The plan with its resolved targets. */
   private Result<Plan> resolved(Inputs inputs) {
     Result<Plan> planned = planned(inputs);
     Plan plan = planned.value();
@@ -177,7 +177,7 @@ public final class Generation implements AutoCloseable {
       return planned;
     }
     Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
-    // A file that no release takes need not be there.
+    // Only files that a release uses must exist.
     for (PlannedUnit unit : plan.units()) {
       for (PlannedRelease release : unit.releases()) {
         Traced<String> file = release.baseValues();
@@ -194,7 +194,7 @@ public final class Generation implements AutoCloseable {
     return charts.ofEveryProfile() || plan.delivery().picks(TargetSpec.RENDERED);
   }
 
-  /** The part of a plan's output that a run is about. */
+  /** Renders the run's part of a plan's output. */
   public Result<OutputTree> render(Inputs inputs, Plan plan, RunScope scope) {
     Result<OutputTree> made = rendered(inputs, plan, scope.units(), scope.targets());
     return new Result<>(made.value(), inputs.unacknowledged(made.diagnostics()));
@@ -215,7 +215,7 @@ public final class Generation implements AutoCloseable {
     Diagnostics diagnostics = new Diagnostics(made.diagnostics());
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
-      // Helm takes the values and placements that were just made.
+      // Helm reads the values and placements that were just rendered.
       Result<List<OutputFile>> rendered =
           new RenderedTarget(charts, inputs.project(), threads).files(plan, made.get(), units);
       diagnostics.addAll(rendered.diagnostics());
@@ -224,21 +224,22 @@ public final class Generation implements AutoCloseable {
       }
       files.addAll(rendered.get());
     }
-    // A file of one target may need those of others, so that all are made before some are left.
+    // All targets are rendered, since a file may need those of other targets; then others are
+    // dropped.
     files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, made.get().layout());
     diagnostics.addAll(tree.diagnostics());
     return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
   }
 
-  /** Whether a file is of one of the targets, or of none, as the plan is. */
+  /** Whether a file belongs to one of the targets, or to none, such as plan.json. */
   private boolean isOfTarget(OutputFile file, List<String> targets) {
     int slash = file.origin().indexOf('/');
     String target = slash < 0 ? "" : file.origin().substring(0, slash);
     return targets.contains(target) || !targetNames().contains(target);
   }
 
-  /** What templates and files make. */
+  /** The output of the templates, with plan.json, base values and delivered charts. */
   private Result<OutputTree> tree(
       Inputs inputs, Plan plan, Renderer renderer, Renderer.Options options) {
     Diagnostics diagnostics = new Diagnostics();
@@ -268,7 +269,7 @@ public final class Generation implements AutoCloseable {
         : Result.of(tree.get(), diagnostics);
   }
 
-  /** Helm and other targets read the planned values of each release. */
+  /** Reports releases whose values no target writes. */
   private static void checkValues(
       Plan plan,
       Renderer.Options options,
@@ -349,7 +350,7 @@ public final class Generation implements AutoCloseable {
 
   private record Targets(List<TargetSpec> specs, TemplateSource source) {}
 
-  /** A copy of the reference chart, where a release is of it. */
+  /** A copy of the reference chart, if a release uses it. */
   private List<OutputFile> deliveredCharts(Inputs inputs, Plan plan, Diagnostics diagnostics) {
     Optional<String> folder =
         plan.units().stream()
@@ -394,7 +395,7 @@ public final class Generation implements AutoCloseable {
           diagnostics.add(
               Code.TPL003,
               Objects.requireNonNull(file).position(),
-              "no target says where the base values of '%s' go".formatted(release.name()),
+              "no target has a file for the base values of '%s'".formatted(release.name()),
               "add a file with 'name: baseValues' and a path to the target.yaml that writes the"
                   + " values, as the shipped target 'helm-values' has it");
         }

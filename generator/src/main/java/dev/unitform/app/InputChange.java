@@ -26,7 +26,10 @@ record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> f
     return new InputChange(reason, files);
   }
 
-  /** Each of the places in which a file changed, else the whole. */
+  /**
+   * The changes of a file, one for each edited place; if there are too many, one for the whole
+   * file.
+   */
   static List<InputChange> edits(
       AffectedReason.Kind kind, String path, byte @Nullable [] was, byte @Nullable [] is) {
     List<LineEdits.Edit> edits = was == null || is == null ? List.of() : LineEdits.between(was, is);
@@ -58,7 +61,7 @@ record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> f
     if (text == null) {
       return List.of();
     }
-    // One byte, one character: what the bytes mean does not matter here.
+    // One character for each byte, whatever the encoding.
     String characters = new String(text, StandardCharsets.ISO_8859_1);
     List<byte[]> lines = new ArrayList<>();
     for (int from = 0; from < characters.length(); ) {

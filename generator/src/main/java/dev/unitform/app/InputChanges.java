@@ -15,13 +15,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The inputs in which two states of a project differ, in pieces that can be made alone. */
+/**
+ * The differences between the inputs of two states of a project, in pieces that can be applied
+ * alone.
+ */
 final class InputChanges {
   private static final String PROFILES = "profiles/";
   private static final String TEMPLATES = "templates/";
   private static final String CHARTS = "charts/";
 
-  /** Folders that are read as they are, whatever is in them. */
+  /** Folders in which every file is an input. */
   private static final List<String> FOLDERS = List.of(PROFILES, TEMPLATES, CHARTS);
 
   private final Path before;
@@ -38,7 +41,7 @@ final class InputChanges {
    * @param before the project as it was
    * @param root the project as it is
    * @param profiles the paths of the profiles in either
-   * @param read the names of everything that either was generated from
+   * @param read the names of all inputs of both states
    */
   static List<InputChange> between(
       Path before, Path root, SortedSet<String> profiles, SortedSet<String> read)
@@ -74,7 +77,7 @@ final class InputChanges {
     return changes;
   }
 
-  /** The folder of the target or the chart, whose files load each other; an archive is a file. */
+  /** The folder of a target or chart, whose files depend on each other; an archive is one file. */
   private static AffectedReason folder(String path) {
     boolean isChart = path.startsWith(CHARTS);
     int slash = path.indexOf('/', (isChart ? CHARTS : TEMPLATES).length());

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A profile with what it is planned from.
+ * A profile with the other inputs of its plan.
  *
- * @param baseValues the values files of the user's, by the names that the profile gives them
- * @param found what was found when it was read
+ * @param baseValues the user's values files, by their names in the profile
+ * @param found the diagnostics of reading
  */
 public record Inputs(
     Path file,
@@ -27,15 +27,15 @@ public record Inputs(
     Catalog catalog,
     Map<String, Result<BaseValues>> baseValues,
     List<Diagnostic> found) {
-  /** What of it is to be told: what the profile does not acknowledge. */
+  /** The diagnostics that the profile does not acknowledge. */
   public List<Diagnostic> unacknowledged(Collection<Diagnostic> diagnostics) {
     return acknowledgements().unacknowledged(diagnostics);
   }
 
   /**
-   * The profile's acknowledgements of nothing, as far as what was produced shows it.
+   * The diagnostics about acknowledgements that match no notice about the output.
    *
-   * @param diagnostics all that was found in what was produced
+   * @param diagnostics all diagnostics about the output
    */
   public List<Diagnostic> idleAcknowledgements(Collection<Diagnostic> diagnostics) {
     return acknowledgements().idle(diagnostics, code -> !isOfInputs(code));
@@ -45,12 +45,12 @@ public record Inputs(
     return new Acknowledgements(profile.spec().acknowledge(), catalog);
   }
 
-  /** Whether a code is about what is given or planned, not about what is produced. */
+  /** Whether a code is about inputs or the plan, not about the output. */
   static boolean isOfInputs(Code code) {
     return code.name().matches("(INP|YML|SCH|PRF|CAT|PLN).*");
   }
 
-  /** What the files say that could be read, by the names that the profile gives. */
+  /** The values in the readable files, by the files' names in the profile. */
   Map<String, GivenValue> baseFiles() {
     Map<String, GivenValue> files = new LinkedHashMap<>();
     baseValues.forEach(

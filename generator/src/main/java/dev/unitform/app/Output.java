@@ -33,8 +33,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The ending of a run that writes to an output folder, or that tells what it would write: it looks
- * at what is there, refuses what nobody allowed, and writes all profiles or none.
+ * The end of a run: compares the output folder with the output, refuses removals that are not
+ * allowed, and writes all profiles or none, or reports what it would write.
  */
 public final class Output {
   private final Run run;
@@ -48,23 +48,23 @@ public final class Output {
     diagnostics.addAll(run.diagnostics());
   }
 
-  /** Whether something is written, and what a difference means. */
+  /** Whether files are written, and whether differences are an error. */
   public enum Mode {
     WRITE,
-    /** Tells what a write would do. */
+    /** Reports what a write would do. */
     DRY_RUN,
-    /** Tells whether a write would do anything; removals and edits are differences. */
+    /** Reports whether a write would change anything; removals and edits are differences. */
     CHECK
   }
 
   /**
-   * How a run ends.
+   * The options for the end of a run.
    *
    * @param folder the output folder
-   * @param force whether edited files are written over
-   * @param allowed the removals that somebody has named as meant
-   * @param ofAllProfiles whether the run is about all profiles of the project, so that any other
-   *     output has none
+   * @param force whether to overwrite edited files
+   * @param allowed the removals that the user allows
+   * @param ofAllProfiles whether the run has all profiles of the project, so that other outputs
+   *     have no profile
    */
   public record Options(
       Path folder,
@@ -76,20 +76,20 @@ public final class Output {
       boolean ofAllProfiles) {}
 
   /**
-   * What became of a profile.
+   * The result for a profile.
    *
-   * @param plan with the units that the run is about
-   * @param removals what the plan takes away of what is installed
+   * @param plan the plan with the run's units
+   * @param removals the installed units and releases that the plan removes
    */
   public record Written(Plan plan, Removals removals, WriteReport files) {}
 
   /**
-   * What came of a run.
+   * The result of a run.
    *
-   * @param profiles none if the run was refused before any file was compared
+   * @param profiles empty if the run was refused before files were compared
    */
   public record Report(List<Written> profiles, List<Diagnostic> diagnostics, Mode mode) {
-    /** Whether there are problems; for a check, an edited file is a difference and none. */
+    /** Whether there are problems. For a check, an edited file is a difference, not a problem. */
     public boolean hasProblems() {
       return diagnostics.stream()
           .filter(d -> d.severity() == Severity.ERROR)
@@ -102,7 +102,7 @@ public final class Output {
     }
   }
 
-  /** Brings the output folder to what a run without errors made, as far as the options say so. */
+  /** Writes or compares the output of a run without errors. */
   public static Report of(Run run, Options options) throws IOException {
     Output output = new Output(run, options);
     Result<WholeFolder> present = WholeFolder.of(options.folder());
@@ -116,7 +116,7 @@ public final class Output {
   }
 
   /**
-   * How the output of a plan is written: only what the run is about, and nothing if that loses
+   * The options for writing a plan's output: they limit it to the run's scope, and refuse to remove
    * files of releases that are still planned.
    */
   static WriteOptions rules(
@@ -140,7 +140,7 @@ public final class Output {
     boolean writes = options.mode() == Mode.WRITE;
     Path folder = writes ? options.folder() : present;
     if (writes && products.size() > 1) {
-      // Nothing of any profile is touched when one of them cannot be written.
+      // If one profile cannot be written, no profile is written.
       products.stream()
           .map(product -> writer.plan(product.tree(), folder, rules(product)).diagnostics())
           .toList()
@@ -176,7 +176,7 @@ public final class Output {
     return new Report(written, diagnostics.sorted(), options.mode());
   }
 
-  /** With a plan.json that fits the files of all units, where only some are written. */
+  /** The products; if only some units are written, with a plan.json that describes all units. */
   private List<Run.Product> ofAskedUnits(Path present) {
     List<String> units = options.scope().units();
     if (units.isEmpty()) {
@@ -195,7 +195,7 @@ public final class Output {
     return products;
   }
 
-  /** Compares every plan with what is there, before anything is written. */
+  /** Compares every plan with the existing output, before anything is written. */
   private SortedMap<String, ExistingOutput> look(List<Run.Product> products, Path present) {
     SortedMap<String, ExistingOutput> existing = new TreeMap<>();
     SortedMap<String, Removals> removals = new TreeMap<>();
@@ -221,7 +221,7 @@ public final class Output {
         product.tree());
   }
 
-  /** Tells of removals that nobody allowed, which a check refuses. */
+  /** Reports removals that are not allowed; for a check, they are errors. */
   private void tellRemovals(String profile, ExistingOutput before, WriteReport files) {
     RemovalFindings findings =
         new RemovalFindings(profile, options.mode() == Mode.CHECK, options.mode() == Mode.WRITE);
@@ -231,7 +231,7 @@ public final class Output {
     }
   }
 
-  /** Tells of files of the user's own in the folders of renamed units, where nothing uses them. */
+  /** Reports the user's own files in the folders of renamed units. */
   private void tellLeftBehind(Plan asked, WriteReport files, Path folder) throws IOException {
     for (PlannedUnit unit : asked.units()) {
       Traced<String> before = unit.facts().settings().previousName();
@@ -243,22 +243,22 @@ public final class Output {
       if (!left.isEmpty()) {
         diagnostics.add(
             Code.OUT012,
-            "'%s/%s' still has files that unitform did not write, but the unit is now '%s': %s"
+            "'%s/%s' still contains files that unitform did not write, and the unit is now '%s': %s"
                 .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
-            "move them to '%s/%s': with a backend but no resources beside it, Terraform would"
+            "move them to '%s/%s': with a backend but no resources, Terraform would"
                     .formatted(asked.profile(), unit.name())
                 + " destroy everything in its state");
       }
     }
   }
 
-  /** Tells of outputs whose profile is gone or has another name. */
+  /** Reports outputs without a profile. */
   private void tellOrphans(Set<String> profiles, Path folder) throws IOException {
     for (String orphan : OtherOutputs.in(folder, profiles)) {
       diagnostics.add(
           Code.OUT013,
           "'%s' is still in the output folder, but no profile has that name".formatted(orphan),
-          "tools that apply the folder still do so: delete it when nothing of it is needed, or give a"
+          "tools may still apply it: delete it if it is not needed, or give a"
               + " profile that name again");
     }
   }

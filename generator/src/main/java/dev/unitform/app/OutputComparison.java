@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the files in which two outputs differ, and leaves out all others. */
+/** Finds the files that differ between two outputs. */
 final class OutputComparison {
   private final OutputSource before;
   private final OutputSource after;
@@ -34,12 +34,12 @@ final class OutputComparison {
     this.newPaths = after.paths();
   }
 
-  /** The profiles of both sides, and what is beside them as one without a name. */
+  /** The profiles of both sides; files outside of profiles are a pair without a name. */
   static Result<List<ProfilePair>> of(OutputSource before, OutputSource after) {
     return new OutputComparison(before, after).pairs();
   }
 
-  /** A path with its bytes where they differ. */
+  /** A path, with its bytes if they differ. */
   private record Compared(
       String path, @Nullable FilePair pair, Result<byte[]> old, Result<byte[]> now) {}
 
@@ -118,13 +118,13 @@ final class OutputComparison {
     boolean isOld = oldPaths.contains(path);
     boolean isNew = newPaths.contains(path);
     boolean isPlan = inside(path).equals(Layout.PLAN.value());
-    String oldId = isOld ? before.gitId(path) : null;
-    String newId = isNew ? after.gitId(path) : null;
+    String oldId = isOld ? before.gitIds().apply(path) : null;
+    String newId = isNew ? after.gitIds().apply(path) : null;
     Result<byte[]> nothing = new Result<>(null, List.of());
     if (!isPlan && oldId != null && oldId.equals(newId)) {
       return new Compared(path, null, nothing, nothing);
     }
-    Result<byte[]> now = isNew ? after.read(path) : nothing;
+    Result<byte[]> now = isNew ? after.texts().apply(path) : nothing;
     boolean sameAsInGit =
         !isPlan
             && oldId != null
@@ -134,7 +134,7 @@ final class OutputComparison {
     if (sameAsInGit) {
       return new Compared(path, null, nothing, nothing);
     }
-    Result<byte[]> old = isOld ? before.read(path) : nothing;
+    Result<byte[]> old = isOld ? before.texts().apply(path) : nothing;
     boolean same =
         old.value() != null && now.value() != null && Arrays.equals(old.value(), now.value());
     if (same && !isPlan) {

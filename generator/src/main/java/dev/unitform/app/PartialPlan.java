@@ -24,16 +24,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The plan.json of a run that writes some units alone: their part is new, and that of every other
- * unit stays as the earlier run wrote it, since its files stay, too.
+ * The plan.json of a run that writes only some units. The parts of the other units stay as the
+ * earlier run wrote them, as their files do.
  */
 public final class PartialPlan {
   private PartialPlan() {}
 
   /**
-   * The tree of a run with the plan.json that fits what is in the folder after it.
+   * The tree of a run with a plan.json that describes the folder after the run.
    *
-   * @param tree with the plan of all units
+   * @param tree the tree with the plan of all units
    * @param profileFolder the profile's folder in the output
    * @param asked the names of the units that the run writes
    */
@@ -54,7 +54,7 @@ public final class PartialPlan {
     return Result.of(new OutputTree(tree.profile(), files, tree.layout()));
   }
 
-  /** The plan.json that is there; a plan without units where there is none. */
+  /** The existing plan.json; a plan without units if there is none. */
   private static Result<PlanDocument> earlier(PlanDocument fresh, Path file) {
     String name = fresh.profile() + "/" + Layout.PLAN.value();
     try {

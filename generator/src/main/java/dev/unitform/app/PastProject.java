@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project as a revision has it, in a temporary folder, which is removed when it is closed. It has
- * all files but those of outputs, which are no inputs.
+ * A copy of a project in a revision, in a temporary folder that is removed by {@link #close}. It
+ * has all files except those of outputs, which are not inputs.
  */
 final class PastProject implements AutoCloseable {
   private final Revision revision;
@@ -29,10 +29,10 @@ final class PastProject implements AutoCloseable {
   }
 
   /**
-   * The project in a folder, as a commit has it.
+   * Copies the project in a folder from a commit.
    *
-   * @param name of the folder in diagnostics
-   * @param atMergeBase whether to take the merge base of the revision and what is checked out
+   * @param name the name of the folder in diagnostics
+   * @param atMergeBase whether to use the merge base of HEAD and the revision
    */
   static Result<PastProject> read(Path root, String name, String revision, boolean atMergeBase)
       throws IOException {
@@ -68,7 +68,7 @@ final class PastProject implements AutoCloseable {
     return Result.of(past);
   }
 
-  /** Writes the files one at a time: all of a repository may be too much for the memory. */
+  /** Copies the files one at a time, since a whole repository may not fit into memory. */
   private void layOut(
       GitRepository repository, GitFolder folder, Path root, Diagnostics diagnostics)
       throws IOException {
@@ -99,7 +99,7 @@ final class PastProject implements AutoCloseable {
     return temporary.path();
   }
 
-  /** Makes a file hold the bytes; null removes it. */
+  /** Writes a file; null removes it. */
   void put(String path, byte @Nullable [] content) throws IOException {
     Path file = folder().resolve(path);
     if (content == null) {
@@ -110,7 +110,7 @@ final class PastProject implements AutoCloseable {
     }
   }
 
-  /** A file's bytes; null where it is not, and for one that is too large to be an input. */
+  /** The bytes of a file; null if it is missing or too large for an input. */
   static byte @Nullable [] bytes(Path file) throws IOException {
     return Files.isRegularFile(file) && Files.size(file) <= Limits.OUTPUT
         ? Files.readAllBytes(file)

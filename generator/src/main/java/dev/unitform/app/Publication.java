@@ -30,13 +30,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What profiles produce, as a commit in a repository.
+ * Publishes the output of profiles as a commit in a repository.
  *
  * @param repository a URL or a folder
- * @param branch that gets the commit
- * @param folder where the profiles' folders are in it; empty for its root
- * @param pullRequest whether a description of what merging the branch changes is wanted
- * @param allowed the removals that somebody has named as meant
+ * @param branch the branch for the commit
+ * @param folder the folder for the output in the repository; empty for its root
+ * @param pullRequest whether to describe what merging the branch changes
+ * @param allowed the removals that the user allows
  */
 public record Publication(
     String repository,
@@ -45,14 +45,14 @@ public record Publication(
     Access access,
     boolean pullRequest,
     AllowedRemovals allowed) {
-  /** What came of it, and the texts that were read for it. */
+  /** The result, and the input texts that were read. */
   public record Report(Published published, Sources sources) {}
 
   /**
-   * Generates the profiles and commits what differs.
+   * Generates the profiles and commits the differences.
    *
-   * @param here the folder that a repository's folder is relative to
-   * @param words what a change is called
+   * @param here the folder that a repository's path is relative to
+   * @param words writes the description of a change
    */
   public Result<Report> of(
       List<Path> profiles, Path here, int threads, Function<Diff, Description> words)
@@ -87,7 +87,7 @@ public record Publication(
         WriteOptions.withThreads(threads), RunScope.ALL, allowed, run.plan(tree.profile()), tree);
   }
 
-  /** Files for Argo CD and Flux name folders of the repository. */
+  /** Checks that the output is in the folder which the files for Argo CD and Flux name. */
   private void checkPlace(Delivery delivery, Diagnostics diagnostics) {
     GitOps gitOps = delivery.gitOps();
     if (gitOps == null || delivery.withoutPostRender().isEmpty()) {
@@ -113,7 +113,9 @@ public record Publication(
     return place.isEmpty() ? "the root" : "'" + place + "'";
   }
 
-  /** What changes by meaning; of a plan in the repository that cannot be read, by its files. */
+  /**
+   * The comparison by meaning; if the published plan cannot be read, the comparison of its files.
+   */
   private Diff diff(List<Compared> profiles) {
     List<ProfilePair> pairs =
         profiles.stream()

@@ -23,8 +23,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target that Helm makes: the manifests of each release whose chart is at hand, with what
- * post-render adds. A chart's contract never stands in here, since what comes out is applied.
+ * The target with rendered manifests: those of each release whose chart is available, with the
+ * additions of post-render. Missing charts get no substitute here, since the manifests are applied.
  */
 final class RenderedTarget {
   private final Charts charts;
@@ -38,7 +38,7 @@ final class RenderedTarget {
     this.threads = threads;
   }
 
-  /** The charts of a plan that are at hand, each once. */
+  /** The available charts of a plan, each once. */
   static List<RenderedChart> atHand(Charts charts, Project project, Plan plan) {
     return plan.units().stream()
         .flatMap(unit -> unit.releases().stream())
@@ -53,7 +53,7 @@ final class RenderedTarget {
   /**
    * The files of some units.
    *
-   * @param tree with the values and the placements that are rendered
+   * @param tree the tree with the rendered values and placements
    * @param units their names; empty for all
    */
   Result<List<OutputFile>> files(Plan plan, OutputTree tree, List<String> units) {
@@ -64,9 +64,8 @@ final class RenderedTarget {
     if (!rendered.absent().isEmpty()) {
       diagnostics.add(
           Code.HLM009,
-          "not rendered, since their charts are not at hand: "
-              + String.join(", ", rendered.absent()),
-          "put them into the folder 'charts' of the project, or name another one with --charts");
+          "not rendered, because their charts are missing: " + String.join(", ", rendered.absent()),
+          "put them into the project's folder 'charts', or name another folder with --charts");
     }
     List<OutputFile> files = new ArrayList<>();
     ChartHooks hooks = new ChartHooks();
@@ -109,7 +108,7 @@ final class RenderedTarget {
         TargetSpec.RENDERED + "/" + release.chart().chart().value());
   }
 
-  /** Whether a second rendering differs, apart from hooks that are left out of the file. */
+  /** Whether a second rendering differs, without hooks that are not in the file. */
   private boolean changesWithEachRun(ReleaseRendering rendering) {
     String again = charts.helm().render(rendering.request()).text();
     return again == null
@@ -130,7 +129,7 @@ final class RenderedTarget {
             .formatted(plan.source());
   }
 
-  /** Helm installs them before everything else, and leaves them alone afterwards. */
+  /** The resource definitions of a chart, which Helm installs first and never updates. */
   private static String definitions(LoadedChart chart) {
     StringBuilder text = new StringBuilder();
     for (LoadedChart.Definitions definitions : chart.definitions()) {

@@ -16,10 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Some profiles, each taken through the pipeline as far as it has no errors.
+ * The results of the pipeline for some profiles.
  *
- * @param products of the profiles without errors, in the order of the files
- * @param diagnostics of all profiles
+ * @param products the outputs of the profiles without errors, in the order of the files
+ * @param diagnostics the diagnostics of all profiles
  */
 public record Run(List<Product> products, List<Diagnostic> diagnostics, Generation generation) {
   public Run {
@@ -30,17 +30,17 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   /** A profile with its plan. */
   public record Planned(Inputs inputs, Plan plan) {}
 
-  /** A profile with its plan and the output of that. */
+  /** A profile with its plan and output. */
   public record Product(Inputs inputs, Plan plan, OutputTree tree) {}
 
-  /** A run that makes the whole output of the profiles. */
+  /** A run with the complete output of the profiles. */
   static Run of(List<Path> profiles, int threads) {
     try (Generation generation = Generation.forOutput(threads)) {
       return of(generation, profiles, RunScope.ALL);
     }
   }
 
-  /** Plans the profiles, and renders the part of their output that the run is about. */
+  /** Plans the profiles, and renders the part of their output in the scope. */
   public static Run of(Generation generation, List<Path> profiles, RunScope scope) {
     Result<List<Planned>> plans = plans(generation, profiles);
     Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
@@ -83,9 +83,9 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
           new Diagnostic(
                   Code.PRF003,
                   profile.metadata().name().position(),
-                  "the profile '%s' exists already (%s)"
+                  "the profile '%s' already exists (%s)"
                       .formatted(profile.name(), earlier.metadata().name().position()),
-                  "the name is the profile's folder in the output: give each its own")
+                  "give each profile a unique name: it is the name of its output folder")
               .relatedTo(earlier.metadata().name().position()));
     }
     return earlier != null;

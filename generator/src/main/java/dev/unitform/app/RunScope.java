@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The part of the output that a run is about.
+ * The part of the output that a run writes.
  *
- * @param units their names; empty for all
- * @param targets their names; empty for all
+ * @param units the names of the units; empty for all
+ * @param targets the names of the targets; empty for all
  */
 public record RunScope(List<String> units, List<String> targets) {
-  /** A run that was limited by nothing. */
+  /** The complete output. */
   public static final RunScope ALL = new RunScope(List.of(), List.of());
 
   /** The paths that the run may write and remove. */
@@ -27,12 +27,12 @@ public record RunScope(List<String> units, List<String> targets) {
     if (!units.isEmpty() || !targets.isEmpty()) {
       return limited(plan, tree);
     }
-    // A planned release's manifest that this run was not asked to render stays as it is.
+    // Manifests of planned releases that this run does not render stay as they are.
     Set<OutputPath> rendered = tree.layout().pathsOf(FileKind.RENDERED);
     return path -> !rendered.contains(path) || tree.files().containsKey(path);
   }
 
-  /** The paths of a limited run: those just rendered, and what whole units no longer have. */
+  /** The paths of a limited run: the rendered files, and files that the units no longer have. */
   private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
     Set<String> folders = new TreeSet<>();
     for (PlannedUnit unit : plan.units()) {
@@ -58,7 +58,7 @@ public record RunScope(List<String> units, List<String> targets) {
         && targets.stream().anyMatch(target -> file.origin().startsWith(target + "/"));
   }
 
-  /** The plan with only the units that the run is about. */
+  /** The plan with only the units of the scope. */
   public Plan asked(Plan plan) {
     return units.isEmpty()
         ? plan

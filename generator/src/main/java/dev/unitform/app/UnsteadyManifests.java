@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Rendered files that change from run to run, told once for each chart. */
+/** Reports rendered files that change with each run, once for each chart. */
 final class UnsteadyManifests {
   private final Map<Traced<String>, SortedSet<TemplateCall>> calls = new LinkedHashMap<>();
   private final Map<Traced<String>, SortedSet<String>> files = new LinkedHashMap<>();
@@ -18,7 +18,7 @@ final class UnsteadyManifests {
   /**
    * Adds a file.
    *
-   * @param found which calls make it change; none where that is not known
+   * @param found the calls that change it; empty if they are not known
    */
   void add(Traced<String> chart, String file, SortedSet<TemplateCall> found) {
     calls.computeIfAbsent(chart, c -> new TreeSet<>()).addAll(found);
@@ -33,14 +33,14 @@ final class UnsteadyManifests {
           diagnostics.add(
               Code.HLM010,
               chart.position(),
-              "'%s' renders something else with time or by chance, so '%s'%s with later runs%s"
+              "the output of '%s' depends on the time or on random values, so '%s'%s with each run%s"
                   .formatted(
                       chart.value(),
                       changing.first(),
                       more > 0 ? " and %d more change".formatted(more) : " changes",
                       found.isEmpty() ? "" : ": its templates call " + UnsteadyCalls.named(found)),
-              "give the chart the passwords and certificates that it makes up, by references to"
-                  + " secrets of your own; switch off the times that it prints");
+              "give the chart its passwords and certificates, by references to"
+                  + " your own secrets; switch off the timestamps that it prints");
         });
   }
 }

@@ -13,9 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with all of its files: where a sparse checkout leaves some out, a temporary one with
- * these as the index has them, and else the folder itself. A file that is not checked out is not a
- * file that was removed.
+ * A folder with all its files. If a sparse checkout leaves files out, it is a temporary copy that
+ * also has these files, as in the index; so they do not count as removed.
  */
 public final class WholeFolder implements AutoCloseable {
   private static final String GIT = ".git";
@@ -28,10 +27,10 @@ public final class WholeFolder implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  /** Completes a folder, which need not exist. */
+  /** The complete folder; it need not exist. */
   public static Result<WholeFolder> of(Path folder) throws IOException {
     if (mayBeSparse(folder)) {
-      // A repository that cannot be read is no fault here: the folder is taken as it is.
+      // If the repository cannot be read, the folder is used as it is.
       Result<GitRepository> opened = GitRepository.around(folder, folder.toString());
       if (opened.isPresent()) {
         try (GitRepository repository = opened.get()) {
@@ -49,7 +48,7 @@ public final class WholeFolder implements AutoCloseable {
     return Result.of(new WholeFolder(folder, null));
   }
 
-  /** Told without opening the repository, which would slow down each run. */
+  /** A quick check without opening the repository, which would slow down each run. */
   private static boolean mayBeSparse(Path folder) {
     for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       Path git = at.resolve(GIT);
@@ -71,7 +70,7 @@ public final class WholeFolder implements AutoCloseable {
     for (String file : leftOut.files().keySet()) {
       Path path = temporary.path().resolve(file).normalize();
       if (path.startsWith(temporary.path()) && !Files.exists(path)) {
-        // One that cannot be read stays left out.
+        // A file that cannot be read is left out.
         repository.copy(leftOut, file, temporary.path());
       }
     }
@@ -103,7 +102,7 @@ public final class WholeFolder implements AutoCloseable {
         });
   }
 
-  /** Where all of the files are. */
+  /** The folder with all files. */
   public Path folder() {
     return folder;
   }

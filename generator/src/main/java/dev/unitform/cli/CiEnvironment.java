@@ -23,27 +23,15 @@ final class CiEnvironment {
     this.environment = environment;
   }
 
-  /** The variables of one kind of host. */
-  private enum Variables {
-    GITHUB("GITHUB_TOKEN", "GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"),
-    GITLAB("GITLAB_TOKEN", "CI_API_V4_URL", "CI_SERVER_URL", "CI_PROJECT_PATH");
-
-    private final String token;
-    private final String api;
-    private final String server;
-    private final String repository;
-
-    Variables(String token, String api, String server, String repository) {
-      this.token = token;
-      this.api = api;
-      this.server = server;
-      this.repository = repository;
-    }
-
+  /** The names of the variables of one kind of host. */
+  private record Variables(String token, String api, String server, String repository) {
     static Variables of(CodeHost.Kind kind) {
       return switch (kind) {
-        case GITHUB -> GITHUB;
-        case GITLAB -> GITLAB;
+        case GITHUB ->
+            new Variables(
+                "GITHUB_TOKEN", "GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY");
+        case GITLAB ->
+            new Variables("GITLAB_TOKEN", "CI_API_V4_URL", "CI_SERVER_URL", "CI_PROJECT_PATH");
       };
     }
   }

@@ -128,7 +128,7 @@ final class DiffCommand implements Callable<Integer> {
     Result<Diff> diff;
     if (base != null && !named.isEmpty()) {
       throw new UsageException(
-          "--base compares the whole output folder: name it with --out, and no profiles or folders");
+          "--base compares the whole output folder: give the folder with --out, and no profiles");
     }
     if (base != null) {
       diff = Comparisons.revision(output(), base, !exact);

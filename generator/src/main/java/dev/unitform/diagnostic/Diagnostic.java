@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to tell the user: what it is, where it is, and a way out.
+ * A message to the user: a fault, its place, and what to do.
  *
  * @param message one sentence in lower case without a final stop, the offending value in quotes
  * @param position the place of the fault; null when it has none, as for a missing file
- * @param help what to do about it; null when the message says it all
- * @param service the id of the service that it is about; null where it is about none or several
+ * @param help what to do about it; null if the message is enough
+ * @param service the id of the service that it is about; null if it is about none or several
  * @param related other places that the message or the help names, as {@code (file:line:column)} or
  *     {@code at line 3}
  */
@@ -30,7 +30,7 @@ public record Diagnostic(
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::message);
 
-  /** Nobody reads more, and a value in a message may have any length. */
+  /** Longer messages are cut, since a value in a message may have any length. */
   private static final int LONGEST = 2000;
 
   public Diagnostic {
@@ -62,7 +62,7 @@ public record Diagnostic(
     return new Diagnostic(code, position, message, help, id, related);
   }
 
-  /** The same with a place that its words name; null adds none. */
+  /** The same with a place that its text names; null adds none. */
   public Diagnostic relatedTo(@Nullable SourcePosition place) {
     if (place == null) {
       return this;

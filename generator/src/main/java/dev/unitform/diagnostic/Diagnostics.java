@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A growing list of diagnostics, given out sorted by place and without repetitions. */
+/** Collects diagnostics, and returns them sorted by place and without duplicates. */
 public final class Diagnostics {
   private final List<Diagnostic> found = new ArrayList<>();
   private @Nullable String subject;

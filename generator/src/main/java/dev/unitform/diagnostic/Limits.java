@@ -1,28 +1,31 @@
 package dev.unitform.diagnostic;
 
 /**
- * How much the program takes before it says that something is wrong: far more than any project has,
- * and little enough for a run with 512 MB of memory to end within seconds.
+ * The limits for inputs and outputs. They are far above the sizes of real projects, and low enough
+ * that a run with 512 MB of memory ends within seconds.
  */
 public final class Limits {
-  /** Bytes of one file that people write. */
+  /** The most bytes of one input file. */
   public static final int INPUT = 4 * 1024 * 1024;
 
-  /** Bytes of all files of one folder that is read as a whole: a catalog, or templates. */
+  /** The most bytes of all files of a folder that is read as a whole: a catalog, or templates. */
   public static final long INPUTS = 32L * 1024 * 1024;
 
-  /** Bytes of one file of an output that is read again, and characters that a template writes. */
+  /**
+   * The most bytes of an output file that is read again, and the most characters of a template's
+   * output.
+   */
   public static final int OUTPUT = 32 * 1024 * 1024;
 
-  /** Characters of all files that one profile produces. */
+  /** The most characters of all files of a profile. */
   public static final long OUTPUTS = 96L * 1024 * 1024;
 
-  /** For so many seconds, rendering may go on without one more file. */
+  /** The most seconds of rendering without a finished file. */
   public static final int SECONDS_FOR_A_FILE = 15;
 
   private Limits() {}
 
-  /** A number of bytes as it is told. */
+  /** A number of bytes in megabytes, for messages. */
   public static String megabytes(long bytes) {
     return bytes / (1024 * 1024) + " MB";
   }

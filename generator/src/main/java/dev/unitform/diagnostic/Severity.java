@@ -1,6 +1,6 @@
 package dev.unitform.diagnostic;
 
-/** How much a diagnostic matters: only errors change the exit code. */
+/** The severity of a diagnostic. Only errors change the exit code. */
 public enum Severity {
   ERROR,
   WARNING,

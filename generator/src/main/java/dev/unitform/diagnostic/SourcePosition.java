@@ -3,8 +3,8 @@ package dev.unitform.diagnostic;
 import java.util.Comparator;
 
 /**
- * A place in an input file: lines and columns count from 1, {@code length} is the number of
- * characters to underline (at least 1).
+ * A place in an input file. Lines and columns count from 1; {@code length} is the number of
+ * characters to underline, at least 1.
  */
 public record SourcePosition(String file, int line, int column, int length)
     implements Comparable<SourcePosition> {
@@ -17,7 +17,9 @@ public record SourcePosition(String file, int line, int column, int length)
     return new SourcePosition(file, 1, 1, 1);
   }
 
-  /** Whether it stands after the other one; an error about two places stands at the later. */
+  /**
+   * Whether it is after another position; an error about two places is reported at the later one.
+   */
   public boolean isAfter(SourcePosition other) {
     return compareTo(other) > 0;
   }

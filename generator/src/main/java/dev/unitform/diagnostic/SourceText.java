@@ -1,7 +1,7 @@
 package dev.unitform.diagnostic;
 
 /**
- * A text and the name it goes by in positions.
+ * A text with its name in positions.
  *
  * @param name relative to the project, with forward slashes
  */

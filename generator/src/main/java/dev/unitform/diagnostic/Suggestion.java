@@ -5,16 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Words of help around a name that is not one of the legal ones. */
+/** Help texts for a name that is not allowed. */
 public final class Suggestion {
   private static final int LISTED_AT_MOST = 8;
 
-  /** A longer word is near no other: comparing two takes steps and memory in proportion to both. */
+  /**
+   * Longer words are not compared: the time and memory for it grow with the product of their
+   * lengths.
+   */
   private static final int LONGEST = 100;
 
   private Suggestion() {}
 
-  /** The legal name that the given one was probably meant to be, if one is near enough. */
+  /** The allowed name that is most similar to the given one, if one is similar enough. */
   public static Optional<String> nearest(String given, Collection<String> legal) {
     int limit = Math.max(1, Math.min(3, given.length() / 3));
     return legal.stream()
@@ -24,7 +27,7 @@ public final class Suggestion {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** {@code did you mean 'x'?} where something is near, else the legal names, at most eight. */
+  /** {@code did you mean 'x'?} if a name is similar, else up to eight of the allowed names. */
   public static String help(String given, Collection<String> legal, String whatTheyAre) {
     Optional<String> nearest = nearest(given, legal);
     if (nearest.isPresent()) {
@@ -33,7 +36,7 @@ public final class Suggestion {
     return legal.isEmpty() ? whatTheyAre : "use one of: " + list(legal) + "; " + whatTheyAre;
   }
 
-  /** The names, comma separated; past eight the rest is counted. */
+  /** Up to eight names, separated by commas, and the number of further names. */
   public static String list(Collection<String> names) {
     List<String> all = List.copyOf(names);
     if (all.size() <= LISTED_AT_MOST) {
@@ -50,8 +53,8 @@ public final class Suggestion {
   }
 
   /**
-   * Letters to add, drop, change or swap with their neighbour (optimal string alignment); of very
-   * long words, the most that there can be.
+   * The number of letters to add, remove, change or swap with their neighbour (optimal string
+   * alignment); for very long words, its upper bound.
    */
   public static int distance(String a, String b) {
     if (a.startsWith(b) || b.startsWith(a)) {

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Every operation that changes the file system; each may be made to fail. */
+/** All operations that change the file system. A test can make each of them fail. */
 final class Disk {
-  /** Ends the name of a file that is not complete yet. */
+  /** The suffix of files that are not complete yet. */
   static final String TEMPORARY_SUFFIX = ".unitform-tmp";
 
   enum Operation {
@@ -39,12 +39,12 @@ final class Disk {
     }
   }
 
-  /** Asked before each operation; the test's way to a full disk or a killed process. */
+  /** Called before each operation, so that tests can simulate a full disk or a killed process. */
   interface Hook {
     void before(Operation operation, Path path) throws IOException;
   }
 
-  /** An operation that failed, and on what. */
+  /** A failed operation, with its file or folder. */
   static final class Failure extends IOException {
     private static final long serialVersionUID = 1L;
     private final Operation operation;
@@ -85,7 +85,7 @@ final class Disk {
     return file.resolveSibling("." + file.getFileName() + TEMPORARY_SUFFIX);
   }
 
-  /** Creates a folder in a folder that exists; one that is there already is as good. */
+  /** Creates a folder in an existing folder, unless it exists already. */
   void createFolder(Path folder) throws Failure {
     run(
         Operation.CREATE_FOLDER,
@@ -106,7 +106,10 @@ final class Disk {
     run(Operation.CREATE_FOLDER, folder, () -> Files.createDirectories(folder));
   }
 
-  /** Writes a file's content beside it; {@link #commit} puts it in place. */
+  /**
+   * Writes the new content of a file to a temporary file beside it; {@link #commit} moves it into
+   * place.
+   */
   void stage(Path file, byte[] content) throws Failure {
     run(
         Operation.STAGE,
@@ -122,17 +125,17 @@ final class Disk {
         });
   }
 
-  /** Puts the staged content in the file's place, in one step. */
+  /** Moves the staged content into place, atomically. */
   void commit(Path file) throws Failure {
     run(Operation.COMMIT, file, () -> Files.move(temporary(file), file, ATOMIC_MOVE));
   }
 
-  /** Removes the staged content of a file, if there is any. */
+  /** Removes the staged content of a file, if it has any. */
   void discard(Path file) throws Failure {
     run(Operation.DISCARD, file, () -> Files.deleteIfExists(temporary(file)));
   }
 
-  /** Creates an empty lock file; one that is there already is as good. */
+  /** Creates an empty lock file, unless it exists already. */
   void createLock(Path file) throws Failure {
     run(
         Operation.LOCK,
@@ -160,7 +163,7 @@ final class Disk {
           try {
             Files.delete(folder);
           } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // What is still needed stays, and what is gone is gone.
+            // A folder with other files stays, and a missing one needs no removal.
           }
         });
   }

@@ -17,9 +17,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands where a file is to be; a link is never followed.
+ * The current state of the place of an output file. Links are not followed.
  *
- * @param sha256 of a {@link Kind#DIFFERENT} file whose digest was asked for
+ * @param sha256 the digest of a {@link Kind#DIFFERENT} file, if it was asked for
  */
 record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException failure) {
   private static final int BUFFER = 1 << 16;
@@ -42,12 +42,12 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     this(kind, null, null);
   }
 
-  /** The place compared with the bytes that it should hold. */
+  /** Compares a place with the bytes that it should hold. */
   static ExistingFile compare(Path file, byte[] wanted, boolean digestIfDifferent) {
     return look(file, wanted, digestIfDifferent);
   }
 
-  /** The place with the digest of its file, if there is one. */
+  /** Computes the digest of the file at a place, if there is one. */
   static ExistingFile digest(Path file) {
     return look(file, null, true);
   }
@@ -85,9 +85,7 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     }
   }
 
-  /**
-   * For a file that is known not to be a link; a plain stream costs half of what a channel does.
-   */
+  /** Reads a file that is not a link. A plain stream takes half the time of a channel. */
   static byte[] read(Path file, int size) throws IOException {
     try (FileInputStream stream = new FileInputStream(file.toString())) {
       byte[] content = new byte[size];
@@ -111,7 +109,7 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** The digest that the file would have with LF in place of each CR LF. */
+  /** The digest of a file with each CR LF replaced by LF. */
   static String sha256WithLf(Path file) throws IOException {
     MessageDigest digest = DigestUtils.getSha256Digest();
     try (InputStream stream =

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What stands where the folders of an output are or will be; each is looked at once. */
+/** The current states of the folders of an output. Each is read once. */
 final class Folders {
   /** The profile's own folder. */
   static final String TOP = "";
@@ -25,7 +25,7 @@ final class Folders {
    * One folder.
    *
    * @param path relative to the profile's folder
-   * @param culprit the folder itself or the one above it that gives it its state
+   * @param culprit the folder that causes the state: the folder itself or one above it
    */
   record Folder(String path, State state, String culprit, @Nullable IOException failure) {}
 
@@ -47,7 +47,7 @@ final class Folders {
     return path.isEmpty() ? top : top.resolve(path);
   }
 
-  /** Not for several threads. */
+  /** Not thread-safe. */
   Folder at(String path) {
     Folder folder = known.get(path);
     if (folder == null) {

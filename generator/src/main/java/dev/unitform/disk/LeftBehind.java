@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The files in a folder of the output that are not Unitform's, or not any more. */
+/** The files in a folder of the output that Unitform did not write, or no longer manages. */
 public final class LeftBehind {
-  /** What Terraform can make again. */
+  /** Terraform's cache, which it can create again. */
   private static final String TERRAFORM_CACHE = ".terraform";
 
   private LeftBehind() {}
 
   /**
-   * Their paths inside the profile's folder, once a write has been made.
+   * Their paths inside the profile's folder, after a write.
    *
    * @param folder inside the profile's folder
    */

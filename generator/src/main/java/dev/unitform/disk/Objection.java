@@ -5,14 +5,14 @@ import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import java.util.List;
 
-/** What may keep a comparison from being written, although the disk would allow it. */
+/** A check that can refuse a write which the disk would allow. */
 @FunctionalInterface
 public interface Objection {
-  /** No objection, whatever the run does. */
+  /** Never refuses a write. */
   Objection NONE = (tree, removed) -> List.of();
 
   /**
-   * The errors for which the run is to leave everything as it is.
+   * The errors that prevent the write.
    *
    * @param removed the files that the run would remove, sorted
    */

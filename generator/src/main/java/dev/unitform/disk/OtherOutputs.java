@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Outputs in an output folder that no profile of a run makes. */
+/** Outputs in an output folder that no profile of a run produces. */
 public final class OtherOutputs {
   private OtherOutputs() {}
 
   /**
-   * The names of the profiles that they were made of, sorted.
+   * The names of their profiles, sorted.
    *
-   * @param profiles those of the run
+   * @param profiles the names of the run's profiles
    */
   public static List<String> in(Path out, Set<String> profiles) throws IOException {
     if (!Files.isDirectory(out)) {

@@ -11,13 +11,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The files below a folder as they are, without what a run leaves there for itself. */
+/** The files below a folder, without the temporary files and locks of a run. */
 public final class OutputFiles {
   private static final String VERSION_CONTROL = ".git";
 
   private OutputFiles() {}
 
-  /** Their paths, with forward slashes. A link is a file, wherever it leads. */
+  /** Their paths, with forward slashes. A link counts as a file. */
   public static SortedSet<String> list(Path folder) throws IOException {
     SortedSet<String> paths = new TreeSet<>();
     Path top = folder.toRealPath();
@@ -50,7 +50,7 @@ public final class OutputFiles {
         || name.endsWith(Disk.TEMPORARY_SUFFIX);
   }
 
-  /** A file's bytes; of a link the path that it leads to, as git keeps it. */
+  /** The bytes of a file; for a link, the path of its target, as git stores it. */
   public static byte[] read(Path file) throws IOException {
     BasicFileAttributes attributes = ExistingFile.attributes(file);
     if (attributes != null && attributes.isSymbolicLink()) {

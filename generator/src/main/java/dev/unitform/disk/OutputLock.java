@@ -15,11 +15,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The right to write one profile's folder, held by one run at a time. */
+/** The lock of a profile's output folder: only one run at a time may write to it. */
 final class OutputLock implements AutoCloseable {
   static final String FILE_NAME = ".unitform.lock";
 
-  /** Closing a second channel on a locked file would release the lock, so none is opened. */
+  /**
+   * The folders that this process has locked. Closing a second channel on a locked file would
+   * release the lock, so no second channel is opened.
+   */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private static final int ATTEMPTS = 10;
@@ -36,7 +39,7 @@ final class OutputLock implements AutoCloseable {
     this.disk = disk;
   }
 
-  /** The lock of a folder that exists, or null while another run holds it. */
+  /** Locks an existing folder; null if another run holds the lock. */
   static @Nullable OutputLock tryAcquire(Path profileFolder, Disk disk) throws IOException {
     Path folder = profileFolder.toRealPath();
     if (!HELD_HERE.add(folder)) {
@@ -54,8 +57,9 @@ final class OutputLock implements AutoCloseable {
   }
 
   /**
-   * The run before us removes its lock file while it still holds the lock. Whoever had opened that
-   * file by then would lock a file that nobody else can see, hence the look before and after.
+   * Another run deletes its lock file while it still holds the lock. A process that has opened the
+   * file before would then lock a deleted file, so the file's identity is compared before and
+   * after.
    */
   private static @Nullable OutputLock lock(Path folder, Path file, Disk disk) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -75,7 +79,7 @@ final class OutputLock implements AutoCloseable {
       } catch (OverlappingFileLockException e) {
         return null;
       } catch (NoSuchFileException e) {
-        // Removed by the run that held it: try again with a file of our own.
+        // The other run removed it: try again with a new file.
       } finally {
         if (channel != null && !locked) {
           channel.close();
@@ -89,7 +93,7 @@ final class OutputLock implements AutoCloseable {
     return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
   }
 
-  /** Removes the lock file if possible; one that stays is no obstacle. */
+  /** Removes the lock file if possible; a remaining file does no harm. */
   @Override
   public void close() {
     try (channel) {

@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of the files that Unitform wrote: what each held then, and what made it. It says which
- * files may be removed or written over.
+ * The record of the files that Unitform wrote, with the digest and the template of each. It decides
+ * which files may be removed or overwritten.
  */
 public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
-  /** The name of the journal: the manifest that an unfinished run is about to leave. */
+  /** The name of the journal: the manifest that an unfinished run was going to write. */
   static final String JOURNAL_NAME = ".unitform.pending.json";
 
   static final OwnershipManifest EMPTY = new OwnershipManifest(new TreeMap<>());
@@ -42,8 +42,8 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
   /**
    * One file as it was written.
    *
-   * @param sha256 of its bytes, in lower-case hexadecimal digits
-   * @param template what made it: a template's path below {@code templates/}, or the user's file
+   * @param sha256 the digest of its bytes, in lower-case hexadecimal digits
+   * @param template its source: a template's path below {@code templates/}, or a file of the user
    */
   public record Entry(String sha256, String template) {}
 
@@ -52,9 +52,9 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
   }
 
   /**
-   * The manifest that the bytes say, or OUT007.
+   * Parses a manifest, or returns OUT007.
    *
-   * @param name what the file goes by in diagnostics
+   * @param name the name of the file in diagnostics
    */
   public static Result<OwnershipManifest> parse(String name, byte[] json) {
     try (JsonParser parser = JSON.createParser(json)) {
@@ -72,7 +72,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
     }
   }
 
-  /** The file's content: sorted, one line for each file, nothing that depends on when or where. */
+  /** The content of the file: sorted, one line for each file, independent of time and place. */
   public byte[] toBytes() {
     Map<String, Entry> byName = new LinkedHashMap<>();
     files.forEach((path, entry) -> byName.put(path.value(), entry));
@@ -101,11 +101,12 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
     if (name.endsWith(JOURNAL_NAME)) {
       help = "an interrupted run left it: delete it and run again";
     } else if (what.contains("merge conflict")) {
-      help = "take either side and run again with --force, which writes over what the merge left";
+      help =
+          "take either side and run again with --force, which overwrites the other files of the merge";
     } else {
       help =
-          "restore it from version control; or delete it and run again: equal files are taken"
-              + " over, --force writes over the others, files no longer produced stay";
+          "restore it from version control; or delete it and run again: equal files are adopted,"
+              + " --force overwrites the others, and files that are no longer produced stay";
     }
     return new Diagnostic(
         Code.OUT007, new SourcePosition(name, line, column, 1), "'" + name + "' " + what, help);
@@ -142,7 +143,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
       if (files == null) {
         throw failure("has no 'files'");
       }
-      expect(parser.nextToken() == null, "goes on after its end");
+      expect(parser.nextToken() == null, "has text after its end");
       return new OwnershipManifest(files);
     }
 

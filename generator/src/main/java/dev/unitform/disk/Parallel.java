@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
-/** A loop whose steps run on several threads. */
+/** A loop with steps that run on several threads. */
 final class Parallel {
   interface Step {
     void run(int index) throws IOException;
@@ -15,15 +15,15 @@ final class Parallel {
   private Parallel() {}
 
   /**
-   * Runs every step, also after one has failed.
+   * Runs all steps, even if one fails.
    *
-   * @throws IOException that of the failed step with the lowest index, whatever the threads
+   * @throws IOException the exception of the failed step with the lowest index
    */
   static void forEach(int threads, int count, Step step) throws IOException {
     SortedMap<Integer, Throwable> failures = new ConcurrentSkipListMap<>();
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
-      // A parallel stream runs in the pool that it is started in.
+      // A parallel stream runs in the pool from which it is started.
       pool.submit(
               () ->
                   IntStream.range(0, count)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with an output folder, in words; paths are relative to the output folder. */
+/** The diagnostics about an output folder. Their paths are relative to the output folder. */
 record Problems(String profile) {
   Diagnostic reserved(OutputPath path, String origin) {
     return new Diagnostic(
@@ -44,7 +44,7 @@ record Problems(String profile) {
     return new Diagnostic(
         Code.OUT003,
         quoted(path) + " is no longer produced, but it was edited and stays",
-        "delete it if nobody needs it; unitform no longer manages it");
+        "delete it if you do not need it; unitform no longer manages it");
   }
 
   Diagnostic lineEnds(List<OutputPath> paths) {
@@ -62,7 +62,7 @@ record Problems(String profile) {
     return new Diagnostic(
         Code.OUT004,
         quoted(path) + " is in the way: unitform did not write it",
-        "move it away, or write over it with --force");
+        "move it away, or overwrite it with --force");
   }
 
   Diagnostic link(String path) {
@@ -108,15 +108,15 @@ record Problems(String profile) {
   Diagnostic otherCase(String found, String wanted) {
     return new Diagnostic(
         Code.OUT015,
-        "'%s' is there, which differs from '%s' only in case".formatted(found, wanted),
-        "rename or remove it: many file systems take the two for one");
+        "'%s' exists and differs from '%s' only in case".formatted(found, wanted),
+        "rename or remove it: many file systems treat the two as the same file");
   }
 
   Diagnostic tooLarge(String path) {
     return new Diagnostic(
         Code.OUT005,
         "%s has more than %s".formatted(quoted(path), Limits.megabytes(Limits.OUTPUT)),
-        "unitform has not written it: restore it from version control, or remove it");
+        "unitform did not write it: restore it from version control, or remove it");
   }
 
   Diagnostic anotherRun() {
@@ -126,7 +126,7 @@ record Problems(String profile) {
         "wait until it has finished, then run again");
   }
 
-  /** An operation that failed before anything was changed, or after. */
+  /** A failed operation; {@code changed} tells whether files were changed before it. */
   Diagnostic failed(IOException failure, Path outFolder, boolean changed) {
     String what = "the output folder";
     String verb = Disk.Operation.LOCK.verb();
@@ -142,8 +142,7 @@ record Problems(String profile) {
     return new Diagnostic(
         Code.OUT005,
         "%s cannot be %s: %s".formatted(what, verb, words),
-        hint(words)
-            + (changed ? "; then run again to finish what was begun" : "; nothing was changed"));
+        hint(words) + (changed ? "; then run again to finish" : "; nothing was changed"));
   }
 
   String named(String path) {
@@ -166,7 +165,7 @@ record Problems(String profile) {
     if (words.contains("space left") || words.contains("quota")) {
       return "make room on the disk";
     }
-    return "check who may write there, or choose another folder with --out";
+    return "check the permissions there, or choose another folder with --out";
   }
 
   private static String words(@Nullable IOException reason) {
@@ -174,7 +173,7 @@ record Problems(String profile) {
       return "permission denied";
     }
     if (reason instanceof FileAlreadyExistsException) {
-      return "something else is in its place";
+      return "another file is in its place";
     }
     if (reason instanceof NoSuchFileException) {
       return "it has disappeared";

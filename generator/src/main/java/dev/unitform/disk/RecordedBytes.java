@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of the ownership manifest and of the journal, as they are on disk. */
+/** The bytes of the ownership manifest and of the journal on disk. */
 final class RecordedBytes {
   static final RecordedBytes NONE = new RecordedBytes(null, null, false);
 

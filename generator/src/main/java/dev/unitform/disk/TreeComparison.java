@@ -27,9 +27,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A tree compared with its folder on disk: what is to be done, and what stands against it. */
+/**
+ * Compares a tree with its folder on disk: the files to write and remove, and the errors that
+ * prevent that.
+ */
 final class TreeComparison {
-  /** One file to write; a late one has a file that is to be removed where its folder will be. */
+  /**
+   * A file to write. It is late if a file must be removed first, because its folder takes that
+   * file's place.
+   */
   static final class PendingWrite {
     private final OutputPath path;
     private final byte[] content;
@@ -87,7 +93,7 @@ final class TreeComparison {
     this.problems = new Problems(tree.profile());
   }
 
-  /** Only reads; every fault is found in one go. */
+  /** Compares without changing anything, and finds all faults in one run. */
   static TreeComparison of(OutputTree tree, Path outFolder, WriteOptions options) {
     TreeComparison comparison = new TreeComparison(tree, outFolder, options);
     comparison.checkPaths();
@@ -112,7 +118,7 @@ final class TreeComparison {
     return writes.isEmpty() && removed.isEmpty() && !recordChanges();
   }
 
-  /** Whether no other run has written since this comparison was made. */
+  /** Whether no other run has written since this comparison. */
   boolean stillHolds() {
     Diagnostics ignored = new Diagnostics();
     return records.sameAs(RecordedBytes.read(profileFolder, problems, ignored));
@@ -149,7 +155,7 @@ final class TreeComparison {
     return new ArrayList<>(removed);
   }
 
-  /** Folders that may be empty, or become so, and that no file needs; the deepest first. */
+  /** Folders without needed files, which are empty or may become so; the deepest first. */
   SortedSet<String> emptiedFolders() {
     NavigableSet<String> deepestFirst = new TreeSet<>(emptied).descendingSet();
     if (deepestFirst.isEmpty()) {
@@ -165,7 +171,7 @@ final class TreeComparison {
     return deepestFirst;
   }
 
-  /** Folders that do not exist yet and hold files that can be staged now, depth by depth. */
+  /** Missing folders of the files that can be staged now, depth by depth. */
   Collection<List<Path>> missingFolders() {
     Set<String> missing = new HashSet<>();
     SortedMap<Integer, List<Path>> byDepth = new TreeMap<>();
@@ -187,7 +193,7 @@ final class TreeComparison {
     return records.hasJournal() || records.hasLeftovers();
   }
 
-  /** After an interrupted run: every path that it may have left something beside. */
+  /** The paths beside which an interrupted run may have left temporary files. */
   SortedSet<OutputPath> touchedPaths() {
     SortedSet<OutputPath> paths = new TreeSet<>(recovered.files().keySet());
     paths.addAll(journal.files().keySet());
@@ -236,7 +242,7 @@ final class TreeComparison {
     }
   }
 
-  /** The folders of the profile and of its units, among those that are there. */
+  /** Compares the case of the folders of the profile and its units with the existing names. */
   private void checkCase() {
     compareCase(outFolder, List.of(tree.profile()));
     Set<String> tops = new TreeSet<>();
@@ -256,7 +262,7 @@ final class TreeComparison {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
       inside.forEach(path -> found.add(String.valueOf(path.getFileName())));
     } catch (IOException | DirectoryIteratorException e) {
-      // What is not there, or may not be read, is said where it is needed.
+      // A missing or unreadable folder is reported where it is needed.
     }
     for (String name : found) {
       String own = wanted.get(name.toLowerCase(Locale.ROOT));
@@ -300,7 +306,7 @@ final class TreeComparison {
     Folders.Folder top = folders.at(Folders.TOP);
     if (top.state() == Folders.State.PRESENT) {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
-      // Mostly nothing has changed, and parsing takes longer than all the comparing.
+      // In most runs nothing has changed, and parsing takes longer than the whole comparison.
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
       journal = records.parseJournal(problems, diagnostics);
@@ -312,7 +318,10 @@ final class TreeComparison {
     return !hasErrors();
   }
 
-  /** Finds out how far an interrupted run came: of each file, which record tells the truth. */
+  /**
+   * Recovers from an interrupted run: finds for each file whether the manifest or the journal is
+   * right.
+   */
   private void recover() {
     List<OutputPath> doubtful = new ArrayList<>();
     for (Map.Entry<OutputPath, OwnershipManifest.Entry> entry : journal.files().entrySet()) {
@@ -343,7 +352,7 @@ final class TreeComparison {
       }
     }
     for (OutputPath path : journal.files().keySet()) {
-      // Whatever this run is about: nobody else will know of the folders that were made for it.
+      // Even outside the run's scope: only the journal knows the folders that were created for it.
       if (!tree.files().containsKey(path) || !options.scope().test(path)) {
         addFoldersOf(path);
       }
@@ -436,7 +445,7 @@ final class TreeComparison {
     blocking.forEach(this::reportFolder);
   }
 
-  /** What this run is not about stays on record. */
+  /** Keeps the entries of files outside the run's scope. */
   private void keepOthers() {
     SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>(next.files());
     for (Map.Entry<OutputPath, OwnershipManifest.Entry> entry : recovered.files().entrySet()) {
@@ -481,7 +490,7 @@ final class TreeComparison {
     }
   }
 
-  /** Whether a file is what was written there, but perhaps for its line ends. */
+  /** Whether a file has the bytes that were written, apart from its line ends. */
   private boolean isAsWritten(
       OutputPath path, OwnershipManifest.@Nullable Entry entry, ExistingFile place) {
     if (entry == null || entry.sha256().equals(place.sha256())) {

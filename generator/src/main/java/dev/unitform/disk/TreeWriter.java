@@ -16,12 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the folder of a profile below the output folder to what a tree says, changing only what
- * differs and nothing that somebody else wrote.
+ * Writes a tree to the folder of its profile below the output folder. It changes only files that
+ * differ, and no files that others wrote.
  *
- * <p>A run can be killed at any point: the journal, written first, holds the digests of what is on
- * its way, so that the next run knows its own files. Everything is staged beside its place before
- * the first file changes, so that a full disk changes nothing.
+ * <p>A run can be killed at any point. The journal is written first and holds the digests of the
+ * new files, so that the next run recognises them. All files are staged before the first one
+ * changes, so that a full disk changes nothing.
  */
 public final class TreeWriter {
   private static final int COMPARISONS = 3;
@@ -36,12 +36,12 @@ public final class TreeWriter {
     this.disk = disk;
   }
 
-  /** What {@link #write} would do; touches nothing. */
+  /** Reports what {@link #write} would do, without changing anything. */
   public WriteReport plan(OutputTree tree, Path outFolder, WriteOptions options) {
     return compare(tree, outFolder, options).report();
   }
 
-  /** Writes what differs, or nothing at all if there is any error. */
+  /** Writes the files that differ, or nothing if there is an error. */
   public WriteReport write(OutputTree tree, Path outFolder, WriteOptions options) {
     TreeComparison comparison = compare(tree, outFolder, options);
     if (comparison.hasErrors()) {
@@ -75,7 +75,7 @@ public final class TreeWriter {
     return report;
   }
 
-  /** The lock file of a run that was killed, unless another run holds it. */
+  /** Removes the lock file of a killed run, unless another run holds it. */
   private void removeLeftLock(Path profileFolder) {
     if (Files.exists(profileFolder.resolve(OutputLock.FILE_NAME), LinkOption.NOFOLLOW_LINKS)) {
       attempt(
@@ -88,7 +88,7 @@ public final class TreeWriter {
     }
   }
 
-  /** A comparison made while another run writes may see edits that are none: it is made again. */
+  /** Compares again if another run wrote meanwhile: its changes would look like edits. */
   private static TreeComparison compare(OutputTree tree, Path outFolder, WriteOptions options) {
     TreeComparison comparison = TreeComparison.of(tree, outFolder, options);
     for (int i = 1; i < COMPARISONS && comparison.hasErrors() && !comparison.stillHolds(); i++) {
@@ -136,7 +136,7 @@ public final class TreeWriter {
     try {
       cleanup.run();
     } catch (IOException e) {
-      // The failure that led here is the one to tell; the next run tidies up.
+      // The first failure is reported, and the next run cleans up.
     }
   }
 
@@ -161,7 +161,7 @@ public final class TreeWriter {
       }
     }
 
-    /** All that can be done without changing a file of the output. */
+    /** Does everything that changes no file of the output. */
     void prepare() throws IOException {
       if (comparison.isRecovery()) {
         tidyUp();
@@ -196,7 +196,7 @@ public final class TreeWriter {
       List<OutputPath> removals = comparison.removals();
       Parallel.forEach(
           threads, removals.size(), i -> disk.remove(comparison.resolve(removals.get(i))));
-      // Before the files come: one of them may take the place of a folder.
+      // Before files are written: a file may take the place of a folder.
       removeEmptyFolders();
       List<PendingWrite> ordinary = early.stream().filter(w -> !summaries.contains(w)).toList();
       Parallel.forEach(threads, ordinary.size(), i -> disk.commit(place(ordinary.get(i))));
@@ -205,7 +205,7 @@ public final class TreeWriter {
         disk.stage(place(write), write.content());
         disk.commit(place(write));
       }
-      // What sums up the rest comes last: until then the next run can tell what this one removed.
+      // Summaries come last: until then the next run can find what this one removed.
       for (PendingWrite write : summaries) {
         disk.commit(place(write));
       }
@@ -216,8 +216,8 @@ public final class TreeWriter {
     }
 
     /**
-     * Once the manifest tells the truth about what the interrupted run left, its journal may be
-     * written over.
+     * Cleans up after an interrupted run. Its journal may be overwritten once the manifest is
+     * right.
      */
     private void tidyUp() throws IOException {
       Collection<OutputPath> touched = comparison.touchedPaths();

@@ -4,12 +4,12 @@ import dev.unitform.output.OutputPath;
 import java.util.function.Predicate;
 
 /**
- * How a tree is to be written.
+ * The options for writing a tree.
  *
- * @param force whether edited files, and files that Unitform did not write, are written over
- * @param threads how many files are read or written at the same time, at least 1
- * @param scope which paths this run is about; all others are neither written nor removed
- * @param objection is asked once it is known what the run would remove
+ * @param force whether to overwrite edited files and files that Unitform did not write
+ * @param threads the number of files to read or write at the same time, at least 1
+ * @param scope the paths that the run may write and remove
+ * @param objection the check that is called with the files to remove
  */
 public record WriteOptions(
     boolean force, int threads, Predicate<OutputPath> scope, Objection objection) {
@@ -19,7 +19,7 @@ public record WriteOptions(
     }
   }
 
-  /** The whole tree, and nobody's edits are written over. */
+  /** Writes the whole tree, and overwrites no edits. */
   public static WriteOptions withThreads(int threads) {
     return new WriteOptions(false, threads, path -> true, Objection.NONE);
   }

@@ -6,13 +6,13 @@ import dev.unitform.output.OutputPath;
 import java.util.List;
 
 /**
- * What a write did, or what it would do: every list is sorted, and a write that failed lists
- * nothing but its diagnostics.
+ * The result of a write, or of a preview. All lists are sorted. A failed write has only
+ * diagnostics.
  *
  * @param removed files that are no longer produced
- * @param keptEdited files that are no longer produced and stay because somebody edited them
- * @param unchanged how many files in scope are on disk already, byte by byte
- * @param recordChanged whether the ownership manifest changes or an interrupted run is tidied up
+ * @param keptEdited files that are no longer produced, but stay because they were edited
+ * @param unchanged the number of files in scope that are already on disk, byte by byte
+ * @param recordChanged whether the ownership manifest changes, or an interrupted run is cleaned up
  */
 public record WriteReport(
     List<OutputPath> created,
@@ -38,7 +38,7 @@ public record WriteReport(
     return Diagnostics.hasErrors(diagnostics);
   }
 
-  /** Whether the disk holds the tree already, so that there is nothing to write or to remove. */
+  /** Whether the disk already holds the tree. */
   public boolean isUpToDate() {
     return !hasErrors()
         && created.isEmpty()

@@ -12,28 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a value is what it is, down to the places that give it.
+ * The reason of a value, with the places in the inputs that it comes from.
  *
- * @param name of the value, as its rule calls it
- * @param rule that made or defaulted it; null where a file gives it
- * @param at where a file gives it; null where a rule made it
- * @param remark where the file has it from; null mostly
- * @param inputs of the rule
- * @param was what the given value overrides; null mostly
+ * @param name the name of the value
+ * @param value the value as it is shown
+ * @param service the service whose row of the source page gives its modes and hosting
  */
 public record ExplainedReason(
-    String name,
-    Object value,
-    Kind kind,
-    @Nullable RuleId rule,
-    @Nullable SourcePosition at,
-    @Nullable String remark,
-    List<ExplainedReason> inputs,
-    @Nullable ExplainedReason was) {
-  public ExplainedReason {
-    inputs = List.copyOf(inputs);
-  }
-
+    String name, Object value, Traced<?> decision, @Nullable Service service) {
   /** The kinds of causes. */
   public enum Kind {
     GIVEN("given"),
@@ -53,62 +39,55 @@ public record ExplainedReason(
     }
   }
 
-  /**
-   * The reason that a traced value carries.
-   *
-   * @param service whose row of the source page stands behind its modes and hosting
-   */
   static ExplainedReason of(String name, Traced<?> traced, @Nullable Service service) {
-    Object value = traced.value();
-    Cause cause = traced.cause();
-    if (cause instanceof Cause.Given given) {
-      return new ExplainedReason(
-          name,
-          value,
-          Kind.GIVEN,
-          null,
-          given.at(),
-          remark(value, given.at(), service),
-          List.of(),
-          null);
-    }
-    if (cause instanceof Cause.Defaulted defaulted) {
-      return new ExplainedReason(
-          name, value, Kind.DEFAULTED, defaulted.rule(), null, null, List.of(), null);
-    }
-    if (cause instanceof Cause.Overridden overridden) {
-      return new ExplainedReason(
-          name,
-          value,
-          Kind.OVERRIDDEN,
-          null,
-          overridden.by(),
-          null,
-          List.of(),
-          of(name, overridden.was(), service));
-    }
-    Cause.Derived derived = (Cause.Derived) cause;
-    return new ExplainedReason(
-        name,
-        value,
-        Kind.DERIVED,
-        derived.rule(),
-        null,
-        null,
-        derived.inputs().stream().map(input -> of(input.name(), input.value(), service)).toList(),
-        null);
+    return new ExplainedReason(name, traced.value(), traced, service);
   }
 
-  private static @Nullable String remark(
-      Object value, SourcePosition at, @Nullable Service service) {
+  public Kind kind() {
+    Cause cause = decision.cause();
+    return cause instanceof Cause.Given
+        ? Kind.GIVEN
+        : cause instanceof Cause.Defaulted
+            ? Kind.DEFAULTED
+            : cause instanceof Cause.Overridden ? Kind.OVERRIDDEN : Kind.DERIVED;
+  }
+
+  /** The rule that derived it or gave its default; null if a file gives it. */
+  public @Nullable RuleId rule() {
+    return decision.rule();
+  }
+
+  /** The place in a file that gives it; null if a rule made it. */
+  public @Nullable SourcePosition at() {
+    return decision.position();
+  }
+
+  /** The inputs of the rule. */
+  public List<ExplainedReason> inputs() {
+    return decision.cause() instanceof Cause.Derived derived
+        ? derived.inputs().stream().map(input -> of(input.name(), input.value(), service)).toList()
+        : List.of();
+  }
+
+  /** The overridden value; usually null. */
+  public @Nullable ExplainedReason was() {
+    return decision.cause() instanceof Cause.Overridden overridden
+        ? of(name, overridden.was(), service)
+        : null;
+  }
+
+  /** The source of the file's value; usually null. */
+  public @Nullable String remark() {
+    Object plain = decision.value();
     boolean ofTheRow =
-        value instanceof Hosting
-            || value instanceof DisasterRecovery
-            || value instanceof HighAvailability;
+        plain instanceof Hosting
+            || plain instanceof DisasterRecovery
+            || plain instanceof HighAvailability;
     return ofTheRow
             && service != null
             && service.metadata().row() != null
-            && service.file().equals(at.file())
+            && decision.cause() instanceof Cause.Given given
+            && service.file().equals(given.at().file())
         ? "source page, row " + service.metadata().row()
         : null;
   }

@@ -35,8 +35,8 @@ public final class Explainer {
   private final ProducedFiles files;
 
   /**
-   * @param output what the plan was rendered to; null when it was not
-   * @param outputFolder where the output is or would be, as the user would write it
+   * @param output the rendered output; null if there is none
+   * @param outputFolder the path of the output folder, as the user would write it
    */
   public Explainer(Plan plan, @Nullable OutputTree output, String outputFolder) {
     this.plan = plan;
@@ -46,7 +46,7 @@ public final class Explainer {
   /**
    * Answers a question.
    *
-   * @param field null for all that the address names
+   * @param field the field; null for a summary
    */
   public Result<Explanation> explain(String address, @Nullable String field) {
     List<String> steps = Arrays.asList(address.split("/", -1));

@@ -11,14 +11,14 @@ public record Explanation(String profile, List<Answer> answers) {
   }
 
   /**
-   * What is known of one decision.
+   * The answer about one decision.
    *
-   * @param field null for the whole of what the address names
-   * @param statement the decision after its subject, as in {@code = 6} or {@code is not installed}
-   * @param because the reason as a sentence; null where the rule says it all
+   * @param field null for a summary of the address
+   * @param statement the text after the subject, such as {@code = 6} or {@code is not installed}
+   * @param because the reason as a sentence; null if the rule is enough
    * @param facts further values with their own reasons
-   * @param details what belongs to it, by a label
-   * @param recovery what a loss does to it; null where that is not the question
+   * @param details further lines, by a label
+   * @param recovery the effect of losing its unit; null if it does not apply
    */
   public record Answer(
       String address,
@@ -39,13 +39,34 @@ public record Explanation(String profile, List<Answer> answers) {
       usedIn = List.copyOf(usedIn);
     }
 
+    /** The answer with the value of a field. */
+    static Answer of(
+        String address,
+        @Nullable String field,
+        @Nullable Object value,
+        String statement,
+        ExplainedReason reason,
+        List<Use> usedIn,
+        List<String> notes) {
+      return new Answer(
+          address, field, value, statement, null, reason, List.of(), List.of(), notes, usedIn,
+          null);
+    }
+
+    /** The same with the reason as a sentence. */
+    Answer because(String sentence) {
+      return new Answer(
+          address, field, value, statement, sentence, reason, facts, details, notes, usedIn,
+          recovery);
+    }
+
     /** The subject with the decision, in one line. */
     public String headline() {
       return address + (field == null ? " " : " " + field + " ") + statement;
     }
   }
 
-  /** Lines under a label of one word or two. */
+  /** Lines with a short label. */
   public record Detail(String label, List<String> lines) {
     public Detail {
       lines = List.copyOf(lines);
@@ -53,14 +74,14 @@ public record Explanation(String profile, List<Answer> answers) {
   }
 
   /**
-   * A place of the output that carries a value.
+   * A place in the output with a value.
    *
-   * @param file as the user would open it
-   * @param at the place in the file; null where the output was not at hand
+   * @param file the path of the file, as the user would open it
+   * @param at the place in the file; null if there is no output
    * @param path within the file
    */
   public record Use(String file, @Nullable SourcePosition at, String path) {}
 
-  /** What a service does after its unit is lost. */
+  /** What happens to a service when its unit is lost. */
   public record Recovery(String lostUnit, String outcome) {}
 }

@@ -13,13 +13,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the loss of a unit does to its services (source page, "Disaster recovery modes"): another
- * unit takes over, must be activated first, or there is none.
+ * The effect of losing a unit on its services (source page, "Disaster recovery modes"): another
+ * unit takes over, or must be activated first, or the service is lost.
  */
 final class LossOfUnit {
   private LossOfUnit() {}
 
-  /** The ends that a service can come to, from the best. */
+  /** The possible outcomes for a service, the best first. */
   private enum Outcome {
     TAKEN_OVER,
     TO_BE_ACTIVATED,
@@ -27,9 +27,10 @@ final class LossOfUnit {
   }
 
   /**
-   * For a service: the loss of the unit that serves it, which is the primary where both do.
+   * The outcome for a service if the unit that serves it is lost; the primary unit if both serve
+   * it.
    *
-   * @return null where the pair does not have the service at all
+   * @return null if the pair does not have the service
    */
   static @Nullable Recovery ofService(Plan plan, PlannedUnit asked, String service) {
     PlannedUnit host = host(plan, asked.facts().membership().pair(), service);
@@ -49,17 +50,18 @@ final class LossOfUnit {
         switch (outcome(there)) {
           case LOST -> "lost until %s is back".formatted(lost);
           case TO_BE_ACTIVATED ->
-              "must be activated in %s, where only its data tier stands by".formatted(other.name());
+              "must be activated in %s, where only its data tier is installed"
+                  .formatted(other.name());
           case TAKEN_OVER ->
               Objects.requireNonNull(there).dataUse() == DataUse.DISASTER_ONLY
-                  ? "%s takes over, with the data that it keeps for this case"
+                  ? "%s takes over, with the data that it keeps for a disaster"
                       .formatted(other.name())
-                  : "%s takes over: it serves already".formatted(other.name());
+                  : "%s takes over: it already serves".formatted(other.name());
         };
     return new Recovery(lost, outcome);
   }
 
-  /** For a unit: how many of the services that it serves come to which end. */
+  /** The outcomes for the services of a unit, with their numbers. */
   static Recovery ofUnit(Plan plan, PlannedUnit lost) {
     PlannedUnit other = counterpart(plan, lost);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
@@ -85,7 +87,7 @@ final class LossOfUnit {
       }
     }
     return new Recovery(
-        lost.name(), parts.isEmpty() ? "nothing that serves is lost" : String.join(", ", parts));
+        lost.name(), parts.isEmpty() ? "no serving service is lost" : String.join(", ", parts));
   }
 
   private static String services(int count) {

@@ -16,22 +16,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds values in the files that a plan became. */
+/** Finds values in the files of the output. */
 final class ProducedFiles {
   private final @Nullable OutputTree output;
   private final String folder;
   private final Map<String, Optional<YamlNode>> parsed = new HashMap<>();
 
   /**
-   * @param output null when nothing was rendered
-   * @param folder the profile's own, as the user would write it
+   * @param output null if nothing was rendered
+   * @param folder the profile's output folder, as the user would write it
    */
   ProducedFiles(@Nullable OutputTree output, String folder) {
     this.output = output;
     this.folder = folder;
   }
 
-  /** The use at a path of a file; none if the file was produced without it. */
+  /** The place of a path in a file; empty if the file does not have it. */
   Optional<Use> use(FileKind kind, ReleaseKey release, ValuePath path) {
     OutputFile file = output == null ? null : output.file(kind, release);
     if (file == null) {
@@ -48,7 +48,7 @@ final class ProducedFiles {
         name, n -> Optional.ofNullable(YamlReader.read(new SourceText(n, file.text())).value()));
   }
 
-  /** Where the last key or item of a path stands. */
+  /** The position of the last key or item of a path. */
   private static Optional<SourcePosition> position(YamlNode root, List<Object> steps) {
     YamlNode node = root;
     SourcePosition at = root.position();

@@ -2,7 +2,7 @@ package dev.unitform.explain;
 
 import dev.unitform.trace.RuleId;
 
-/** Rules that explain what a plan leaves out, for which it keeps no decision of its own. */
+/** Rules for values that a plan leaves out, and for which it has no decision. */
 final class Rules {
   static final RuleId NOT_SET =
       new RuleId("identity.not-set", "neither the unit nor the defaults of the profile set it");
@@ -17,11 +17,12 @@ final class Rules {
   static final RuleId WAVE =
       new RuleId("order.wave", "a release comes one wave after the latest of those it needs");
   static final RuleId OTHER_COLOR =
-      new RuleId("color.one", "of a chart with blue and green releases one colour is installed");
+      new RuleId(
+          "color.one", "only one colour of a chart with blue and green releases is installed");
   static final RuleId NO_TENANT_FOR_RELEASE =
       new RuleId(
           "placement.no-tenant-for-release",
-          "a release that is installed per tenant needs a tenant at home in the pair");
+          "a release that is installed per tenant needs a tenant whose home is the pair");
   static final RuleId LEFT_OUT =
       new RuleId("placement.release", "the unit does not need the release");
   static final RuleId LEFT_TO_USER =

@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a service in a unit, and of its releases. */
+/** Answers questions about a service in a unit, and about its releases. */
 final class ServiceQuestions {
   private static final List<String> SERVICE_FIELDS =
       List.of("installed", "highAvailability", "disasterRecovery", "hosting");
@@ -53,12 +53,12 @@ final class ServiceQuestions {
     return placement;
   }
 
-  /** What can be asked of the service and any of its releases. */
+  /** The fields of the service and of all its releases. */
   List<String> fields() {
     return fields(placement.releases());
   }
 
-  /** What can be asked of these releases. */
+  /** The fields of the service and of these releases. */
   List<String> fields(List<PlannedRelease> releases) {
     Set<String> fields = new LinkedHashSet<>(SERVICE_FIELDS);
     if (!releases.isEmpty()) {
@@ -74,7 +74,7 @@ final class ServiceQuestions {
     return List.copyOf(fields);
   }
 
-  /** Empty when there is no such field. */
+  /** The answers about the service; empty if there is no such field. */
   List<Answer> ofService(@Nullable String field) {
     if (field == null || field.equals("installed")) {
       return List.of(installed(address(), field, field == null ? serviceDetails() : List.of()));
@@ -84,13 +84,13 @@ final class ServiceQuestions {
       return own;
     }
     if (!placement.isInstalled()) {
-      // Whatever of its releases is asked for: there are none, and this is why.
+      // The service has no releases: the answer tells why.
       return List.of(installed(address(), null, List.of()));
     }
     return ofReleases(placement.releases(), field);
   }
 
-  /** Empty when there is no such field. */
+  /** The answers about the service; empty if there is no such field. */
   List<Answer> ofReleases(List<PlannedRelease> releases, @Nullable String field) {
     List<Answer> answers = new ArrayList<>();
     for (PlannedRelease release : releases) {
@@ -107,7 +107,7 @@ final class ServiceQuestions {
     return answers.isEmpty() && field != null ? serviceField(field) : answers;
   }
 
-  /** Empty when there is no such field. */
+  /** The answers about the service; empty if there is no such field. */
   List<Answer> ofWorkload(
       PlannedRelease release, PlannedWorkload workload, @Nullable String field) {
     return new WorkloadQuestions(plan, unit, placement, release, workload, files).answers(field);
@@ -153,7 +153,7 @@ final class ServiceQuestions {
       return placement.notices();
     }
     return List.of(
-        "the source gives it the DR mode %s and also says that primary-only services have no DR:"
+        "the source gives it the DR mode %s, but also says that primary-only services have no DR:"
                 .formatted(service.spec().disasterRecovery().value())
             + " placement wins");
   }
@@ -240,18 +240,10 @@ final class ServiceQuestions {
     return Objects.requireNonNullElse(assignment.value(), "null");
   }
 
-  /** A value's reason, under its path and with the type that the chart takes. */
+  /** The reason of a value, with its path and with the type that the chart needs. */
   private ExplainedReason assigned(ValueAssignment assignment) {
-    ExplainedReason reason = reason(assignment.path().text(), assignment.decision());
     return new ExplainedReason(
-        reason.name(),
-        shown(assignment),
-        reason.kind(),
-        reason.rule(),
-        reason.at(),
-        reason.remark(),
-        reason.inputs(),
-        reason.was());
+        assignment.path().text(), shown(assignment), assignment.decision(), service);
   }
 
   private List<Answer> serviceField(String field) {
@@ -299,7 +291,7 @@ final class ServiceQuestions {
         List.of());
   }
 
-  /** The wave of a predecessor, at the place of the catalog that puts it before the release. */
+  /** The wave of a predecessor, with the place in the catalog that orders it before the release. */
   private static Cause.Input named(PlannedRelease release, PlannedRelease before) {
     Traced<Integer> wave =
         release.chart().releases().stream()
@@ -352,17 +344,17 @@ final class ServiceQuestions {
     return answers;
   }
 
-  /** What the user's own files say beside the plan. */
+  /** Notes about the same path in the user's own values. */
   private static List<String> beside(@Nullable GivenValue byUser, @Nullable GivenValue before) {
     List<String> notes = new ArrayList<>();
     if (byUser != null) {
       notes.add(
-          "the profile's free values have it, too, and Helm reads them last (%s)"
+          "the profile's free values set it, too, and Helm reads them last (%s)"
               .formatted(byUser.at()));
     }
     if (before != null) {
       notes.add(
-          "your base values have it, too, and the plan's come after them (%s)"
+          "your base values set it, too, and the plan's values override them (%s)"
               .formatted(before.at()));
     }
     return notes;
@@ -373,20 +365,16 @@ final class ServiceQuestions {
   }
 
   private Answer notWritten(PlannedRelease release, PlannedRelease.LeftToUser left) {
-    return new Answer(
-        address(release),
-        left.path(),
-        null,
-        "is not written",
-        left.why(),
-        reason(left.path(), Traced.defaulted(left.value(), Rules.LEFT_TO_USER)),
-        List.of(),
-        List.of(),
-        List.of(
-            "'%s' belongs there: set it under services.%s.values"
-                .formatted(left.value(), service.id())),
-        List.of(),
-        null);
+    String note = "set it to '%s' under services.%s.values".formatted(left.value(), service.id());
+    return Answer.of(
+            address(release),
+            left.path(),
+            null,
+            "is not written",
+            reason(left.path(), Traced.defaulted(left.value(), Rules.LEFT_TO_USER)),
+            List.of(),
+            List.of(note))
+        .because(left.why());
   }
 
   private List<Use> uses(PlannedRelease release, FileKind kind, ValuePath path) {
@@ -401,7 +389,7 @@ final class ServiceQuestions {
     return given == null || given.plain() == null ? null : given;
   }
 
-  /** The answer about a release that the catalog has and the unit does not. */
+  /** The answer about a release of the catalog that is not installed in the unit. */
   Answer notInstalled(Release release) {
     String address = address() + "/" + release.name().value();
     if (!placement.isInstalled()) {
@@ -426,7 +414,7 @@ final class ServiceQuestions {
     if (release.isPerTenant()) {
       return missing(
           address,
-          "it is installed per tenant, and no tenant is at home in "
+          "it is installed per tenant, and no tenant has its home in "
               + unit.facts().membership().pair(),
           Rules.NO_TENANT_FOR_RELEASE,
           unit.facts().membership().role().as("role"));
@@ -435,18 +423,9 @@ final class ServiceQuestions {
   }
 
   private Answer missing(String address, String because, RuleId rule, Cause.Input... inputs) {
-    return new Answer(
-        address,
-        null,
-        false,
-        "is not installed",
-        because,
-        reason("installed", Traced.derived(false, rule, inputs)),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null);
+    ExplainedReason reason = reason("installed", Traced.derived(false, rule, inputs));
+    return Answer.of(address, null, false, "is not installed", reason, List.of(), List.of())
+        .because(because);
   }
 
   private ExplainedReason reason(String name, Traced<?> value) {
@@ -460,17 +439,6 @@ final class ServiceQuestions {
       ExplainedReason reason,
       List<Use> usedIn,
       List<String> notes) {
-    return new Answer(
-        address,
-        field,
-        value,
-        "= " + value,
-        null,
-        reason,
-        List.of(),
-        List.of(),
-        notes,
-        usedIn,
-        null);
+    return Answer.of(address, field, value, "= " + value, reason, usedIn, notes);
   }
 }

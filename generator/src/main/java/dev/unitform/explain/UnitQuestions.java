@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a unit. */
+/** Answers questions about a unit. */
 final class UnitQuestions {
   static final List<String> FIELDS =
       List.of(
@@ -40,7 +40,7 @@ final class UnitQuestions {
     this.unit = unit;
   }
 
-  /** Empty when a unit has no such field. */
+  /** The answers; empty if a unit has no such field. */
   List<Answer> answers(@Nullable String field) {
     if (field == null) {
       return List.of(whole());
@@ -118,18 +118,7 @@ final class UnitQuestions {
 
   private Answer answer(
       String field, @Nullable Object value, String statement, ExplainedReason reason) {
-    return new Answer(
-        unit.name(),
-        field,
-        value,
-        statement,
-        null,
-        reason,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null);
+    return Answer.of(unit.name(), field, value, statement, reason, List.of(), List.of());
   }
 
   private Map<String, Traced<?>> facts() {

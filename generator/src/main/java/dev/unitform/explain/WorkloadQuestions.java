@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a workload. */
+/** Answers questions about a workload. */
 final class WorkloadQuestions {
   static final List<String> FIELDS =
       List.of("replicas", "spread", "autoscaling", "disruptionBudget");
@@ -60,7 +60,7 @@ final class WorkloadQuestions {
             + (release.workloads().size() > 1 ? "/" + workload.name() : "");
   }
 
-  /** All fields, or the one asked for. */
+  /** The answers about all fields, or about one. */
   List<Answer> answers(@Nullable String field) {
     List<Answer> answers = new ArrayList<>();
     for (String each : FIELDS) {
@@ -195,16 +195,12 @@ final class WorkloadQuestions {
   }
 
   private List<Cause.Input> reasonsForNoCount() {
-    List<Cause.Input> inputs = new ArrayList<>();
     Traced<Integer> replicas = workload.replicas();
-    if (replicas != null) {
-      inputs.add(replicas.as("replicas"));
-    } else if (workload.workload().kind() != null) {
-      inputs.add(workload.workload().kind().as("kind"));
-    } else {
-      inputs.add(placement.highAvailability().as("highAvailability"));
-    }
-    return inputs;
+    Traced<?> kind = workload.workload().kind();
+    return List.of(
+        replicas != null
+            ? replicas.as("replicas")
+            : kind != null ? kind.as("kind") : placement.highAvailability().as("highAvailability"));
   }
 
   private List<String> unlessSpread() {
@@ -217,7 +213,7 @@ final class WorkloadQuestions {
       case VALUES, AFFINITY, KUSTOMIZE -> List.of();
       case NONE ->
           List.of(
-              "nothing puts %s into effect: the chart shows no key for it, and the release is not"
+              "%s has no effect: the chart has no key for it, and the release is not"
                       .formatted(what)
                   + " post-rendered");
       case POST_RENDER ->
@@ -264,7 +260,7 @@ final class WorkloadQuestions {
     return release.values().stream().filter(assignment -> assignment.purpose() == purpose);
   }
 
-  /** The workload's own keys; where it has none, those that carry the same decision for several. */
+  /** The workload's own keys; if it has none, those of the same decision for several workloads. */
   private Stream<ValueAssignment> carriers(Purpose purpose, Traced<?> decision) {
     return assigned(purpose).anyMatch(this::isThis)
         ? assigned(purpose).filter(this::isThis)
@@ -279,7 +275,10 @@ final class WorkloadQuestions {
     return files.use(FileKind.VALUES, key, path);
   }
 
-  /** A placement file lists the workloads that it changes, in the release's order. */
+  /**
+   * The workload's index in the placement file, which lists the changed workloads in the release's
+   * order.
+   */
   private int placementIndex() {
     return release.workloads().stream()
         .filter(PlannedWorkload::isPostRendered)
@@ -299,17 +298,13 @@ final class WorkloadQuestions {
       Traced<?> decision,
       List<Use> usedIn,
       List<String> notes) {
-    return new Answer(
+    return Answer.of(
         address,
         field,
         value,
         statement,
-        null,
         ExplainedReason.of(field, decision, placement.service()),
-        List.of(),
-        List.of(),
-        notes,
         usedIn,
-        null);
+        notes);
   }
 }

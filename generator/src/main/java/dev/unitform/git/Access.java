@@ -12,14 +12,14 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How remote repositories are reached.
+ * The settings for connections to remote repositories.
  *
- * @param user that goes with the token
- * @param token for https; null to go without. It is never shown
+ * @param user the user name for the token
+ * @param token for https; null if there is none. It is never shown
  * @param ssh the program that opens ssh connections, and the arguments that come first
  */
 public record Access(String user, @Nullable String token, String ssh) {
-  /** How long a silent connection is waited for. */
+  /** The time limit for a connection without an answer. */
   private static final int SECONDS = 60;
 
   Transport open(Repository repository, String url)
@@ -36,7 +36,7 @@ public record Access(String user, @Nullable String token, String ssh) {
     return transport;
   }
 
-  /** The token, for the host that was named and for no other that it leads to. */
+  /** The token, for the named host only; a host that it redirects to does not get it. */
   static final class Token extends UsernamePasswordCredentialsProvider {
     private final URIish address;
 

@@ -27,8 +27,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Whether git would store files byte by byte, or changed by a filter, line ends, an encoding or a
- * keyword, as the repository's attributes say (git-scm.com/docs/gitattributes).
+ * Checks whether the repository's attributes make git store other bytes than those of a file: by a
+ * filter, line ends, an encoding or a keyword (git-scm.com/docs/gitattributes).
  */
 final class AttributesCheck {
   private static final Pattern KEYWORD = Pattern.compile("\\$Id:[^$\\n]*+\\$");
@@ -41,7 +41,7 @@ final class AttributesCheck {
   }
 
   /**
-   * One finding for each attribute that changes files.
+   * Returns one finding for each attribute that changes files.
    *
    * @param files their new bytes, by their paths in the repository
    */
@@ -131,14 +131,14 @@ final class AttributesCheck {
     int slash = first.indexOf('/');
     return new Diagnostic(
         Code.GIT013,
-        "on '%s', '%s'%s %s the attribute %s, by which git stores other bytes than these"
+        "on '%s', '%s'%s %s the attribute %s, so git would store other bytes"
             .formatted(
                 start.name(),
                 first,
                 others == 0 ? "" : " and %d other files".formatted(others),
                 others == 0 ? "has" : "have",
                 attribute),
-        "take the output out of it, at the end of .gitattributes there: /%s/** -filter -text -ident -%s"
+        "exclude the output at the end of .gitattributes there: /%s/** -filter -text -ident -%s"
             .formatted(slash < 0 ? first : first.substring(0, slash), ENCODING));
   }
 }

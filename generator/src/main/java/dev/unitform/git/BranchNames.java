@@ -22,10 +22,10 @@ final class BranchNames {
   }
 
   /**
-   * A branch that leaves no room for another, since git keeps the one as a file where the other has
-   * a folder; null if there is none.
+   * An existing branch that prevents another one, because git stores one as a file where the other
+   * needs a folder; null if there is none.
    *
-   * @param refs the full names of what there is
+   * @param refs the full names of the existing refs
    */
   static @Nullable String excluding(String branch, Collection<String> refs) {
     String full = full(branch);
@@ -41,7 +41,7 @@ final class BranchNames {
   static Diagnostic excluded(String branch, String other) {
     return new Diagnostic(
         Code.GIT009,
-        "there cannot be a branch '%s' beside '%s'".formatted(branch, other),
-        "git keeps branches as files in folders: name another --branch");
+        "the branch '%s' cannot exist beside '%s'".formatted(branch, other),
+        "git stores branches as files in folders: use another --branch");
   }
 }

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a commit changes, and its message.
+ * The changes of a commit, and its message.
  *
  * @param written the new bytes of files, by their paths in the repository
- * @param removed the paths of files that go
+ * @param removed the paths of removed files
  */
 public record Commit(String message, SortedMap<String, byte[]> written, List<String> removed) {
   public Commit {
@@ -19,19 +19,19 @@ public record Commit(String message, SortedMap<String, byte[]> written, List<Str
   }
 
   /**
-   * What became of it.
+   * The result of a commit.
    *
-   * @param commit the id that the branch has, unless it moved; null where it has none
+   * @param commit the id that the branch has, unless it moved; null if it has none
    */
   public record Made(Outcome outcome, @Nullable String commit) {}
 
-  /** Whether a branch got it. */
+  /** Whether a branch has the commit. */
   public enum Outcome {
-    /** The branch has it. */
+    /** The branch has the commit. */
     DONE,
-    /** The branch has all of it already. */
+    /** The branch already has all changes. */
     NOTHING_TO_DO,
-    /** The branch is no longer where it was: nothing was done. */
+    /** The branch moved since it was read: nothing was done. */
     MOVED
   }
 }

@@ -18,7 +18,7 @@ import org.eclipse.jgit.lib.UserConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** The objects of a commit, made without an index or a working tree. */
+/** Creates the objects of a commit without an index and without a working tree. */
 final class CommitObjects {
   private final Repository repository;
 
@@ -27,13 +27,13 @@ final class CommitObjects {
   }
 
   /**
-   * A commit that no branch has yet.
+   * A commit that is on no branch yet.
    *
    * @param isEmpty whether it changes nothing
    */
   record Made(ObjectId commit, boolean isEmpty) {}
 
-  /** Whether an author would have to be made up from the machine's names. */
+  /** Whether git has no author name or no e-mail address, so that JGit would invent them. */
   boolean isAuthorUnknown() {
     UserConfig user = repository.getConfig().get(UserConfig.KEY);
     return user.isAuthorNameImplicit() || user.isAuthorEmailImplicit();
@@ -81,7 +81,7 @@ final class CommitObjects {
     editor.finish();
   }
 
-  /** A file with its content; one that is executable stays so. */
+  /** Sets the content of a file; an executable file stays executable. */
   private static final class Put extends DirCacheEditor.PathEdit {
     private final ObjectId content;
 

@@ -13,17 +13,17 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code --repo} names: a URL, or a repository of this machine.
+ * The repository of {@code --repo}: a URL, or a repository on this machine.
  *
- * @param url to push to
- * @param receiver the program that receives what is pushed to a folder
+ * @param url the URL to push to
+ * @param receiver the program that receives a push to a folder
  */
 record Destination(String url, String receiver) {
   private static final String FILE = "file:";
 
   /**
-   * Finds it. A clone is refused, since what is pushed to it would stay in it: its remote is what
-   * others read.
+   * Finds the repository. A clone is refused: a commit pushed to it would not reach the remote
+   * repository, which other tools read.
    */
   static Result<Destination> of(String where, Path folder) {
     if (RemoteUrl.isUrl(where) && !where.startsWith(FILE)) {
@@ -53,13 +53,12 @@ record Destination(String url, String receiver) {
             Code.GIT011,
             "'%s' is a clone of another repository, and publish does not commit to a clone"
                 .formatted(where),
-            "publish to the repository that it was cloned from: --repo "
-                + SecretText.maskedAddress(remote));
+            "publish to its remote repository: --repo " + SecretText.maskedAddress(remote));
       }
       if (!GitProgram.isInstalled()) {
         return Result.failure(
             unusable(
-                "'%s' is on this machine, where git is not installed".formatted(where),
+                "'%s' is a local repository, and git is not installed".formatted(where),
                 "install git, which runs the repository's hooks, or name a URL"));
       }
       return Result.of(

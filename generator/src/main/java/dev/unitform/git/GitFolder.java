@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of one folder in a revision, by their paths inside it. No content is read before {@link
- * GitRepository#read} is asked for it.
+ * The files of one folder in a revision, by their paths in the folder. Their content is read by
+ * {@link GitRepository#read}.
  *
  * @param path the folder's path inside the repository, with forward slashes; empty for its root
  * @param files the regular files, each with the id of its content
- * @param links each with the id of its content: the path that it leads to
- * @param others what is no regular file: links and others
+ * @param links the symbolic links, each with the id of its content, which is the path of its target
+ * @param others the paths that are not regular files, including links
  */
 public record GitFolder(
     Revision revision,

@@ -3,14 +3,14 @@ package dev.unitform.git;
 import java.io.File;
 import org.eclipse.jgit.util.SystemReader;
 
-/** The git that is installed, if one is. */
+/** The installed git program. */
 final class GitProgram {
-  /** What receives a push, for JGit to start; what follows is a folder. */
+  /** The command that receives a push, which JGit starts with a folder as its last argument. */
   static final String RECEIVE_PACK = "git receive-pack --";
 
   /**
-   * The same for a repository with a working tree. Git takes its folder for that of a bare one
-   * where the settings do not say, and would move a branch that is checked out.
+   * The same for a repository with a working tree. If its settings do not have core.bare, git would
+   * treat the folder as a bare repository and move a branch that is checked out.
    */
   static final String RECEIVE_PACK_BESIDE_WORKING_TREE = "git -c core.bare=false receive-pack --";
 

@@ -33,8 +33,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A git repository that is only read: neither its working tree, its index nor the network is
- * touched. Not for several threads.
+ * A git repository for reading: nothing changes its working tree or index, and the network is not
+ * used. It is not thread-safe.
  */
 public final class GitRepository implements AutoCloseable {
   private static final int EXECUTABLE = 0111;
@@ -48,10 +48,10 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * The repository that a folder is in, be it a working tree, a linked one, a submodule or a bare
+   * The repository around a folder: a working tree, a linked working tree, a submodule or a bare
    * repository. The folder itself need not exist.
    *
-   * @param name what the folder goes by in diagnostics
+   * @param name the name of the folder in diagnostics
    */
   public static Result<GitRepository> around(Path folder, String name) {
     Path start = folder.toAbsolutePath().normalize();
@@ -65,7 +65,7 @@ public final class GitRepository implements AutoCloseable {
     return found.isPresent() ? Result.of(new GitRepository(found.get())) : found.failed();
   }
 
-  /** The repository for reading; closing it closes this way of reading alone. */
+  /** A reader of a repository; closing it does not close the repository. */
   static GitRepository of(Repository repository) {
     repository.incrementOpen();
     return new GitRepository(repository);
@@ -76,12 +76,12 @@ public final class GitRepository implements AutoCloseable {
     return repository.isBare() ? null : repository.getWorkTree().toPath();
   }
 
-  /** The folder with the repository's own files, which a linked working tree shares. */
+  /** The folder with git's files, which linked working trees share. */
   public Path ownFolder() {
     return repository.getCommonDirectory().toPath();
   }
 
-  /** Whether parts of the history were left out when it was cloned. */
+  /** Whether it is a shallow clone, without a part of the history. */
   public boolean isShallow() {
     return Files.isRegularFile(ownFolder().resolve("shallow"));
   }
@@ -91,7 +91,7 @@ public final class GitRepository implements AutoCloseable {
     return resolve(Constants.HEAD);
   }
 
-  /** The commit that a branch, a tag, an id or an expression such as {@code HEAD~2} means. */
+  /** The commit of a branch, a tag, an id or an expression such as {@code HEAD~2}. */
   public Result<Revision> resolve(String name) {
     return new RevisionNames(repository, isShallow()).resolve(name);
   }
@@ -99,8 +99,8 @@ public final class GitRepository implements AutoCloseable {
   /**
    * The commit to compare with.
    *
-   * @param atMergeBase whether it is the best common ancestor of that commit and what is checked
-   *     out, in place of the commit itself
+   * @param atMergeBase whether to return the best common ancestor of that commit and HEAD instead
+   *     of the commit itself
    */
   public Result<Revision> base(String name, boolean atMergeBase) {
     Result<Revision> named = resolve(name);
@@ -135,10 +135,10 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Where a path of the working tree is inside the repository, with forward slashes; it need not
+   * The path inside the repository of a path in the working tree, with forward slashes. It need not
    * exist.
    *
-   * @param name what the path goes by in diagnostics
+   * @param name the name of the path in diagnostics
    */
   public Result<String> pathOf(Path path, String name) {
     Path tree = workingTree();
@@ -162,11 +162,11 @@ public final class GitRepository implements AutoCloseable {
       return Result.failure(
           Code.GIT002,
           "the git repository around '%s' cannot be read: %s".formatted(name, reason(e)),
-          "'git status' there tells more");
+          "run 'git status' there for details");
     }
   }
 
-  /** The files below a folder in a revision; one that the revision does not have is empty. */
+  /** The files below a folder in a revision; empty if the revision does not have the folder. */
   public Result<GitFolder> folder(Revision revision, String path) {
     SortedMap<String, String> files = new TreeMap<>();
     SortedMap<String, String> links = new TreeMap<>();
@@ -184,8 +184,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * The files below a folder that a sparse checkout leaves out of the working tree, as the index
-   * has them.
+   * The files below a folder that a sparse checkout leaves out of the working tree, as in the
+   * index.
    */
   public Result<GitFolder> leftOut(String path) {
     SortedMap<String, String> files = new TreeMap<>();
@@ -210,8 +210,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * What a revision has in place of one of the folders of a path, a file, a link or a submodule;
-   * null where nothing is in the way.
+   * The file, link or submodule that a revision has in place of one of the folders of a path; null
+   * if there is none.
    */
   public @Nullable String inTheWayOf(Revision revision, String path) throws IOException {
     try (RevWalk walk = new RevWalk(objects)) {
@@ -248,7 +248,7 @@ public final class GitRepository implements AutoCloseable {
       return Result.failure(
           Code.GIT007,
           "'%s' has more than %s".formatted(name(folder, file), Limits.megabytes(Limits.OUTPUT)),
-          "unitform writes no file of that size: take it out of the folder");
+          "unitform writes no file of that size: remove it from the folder");
     }
     try {
       return Result.of(objects.open(idOf(folder, file), Constants.OBJ_BLOB).getBytes());
@@ -258,8 +258,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Writes one of a folder's files below another folder. A file that is too large to be read
-   * becomes one of zeros that is too large as well: who reads it refuses it as any such file.
+   * Copies one of a folder's files to another folder. A file that is too large is replaced by zeros
+   * of the same excess size, so that its reader reports it as too large.
    *
    * @return why it could not be read
    */
@@ -327,7 +327,7 @@ public final class GitRepository implements AutoCloseable {
         FileMode mode = walk.getFileMode(0);
         String path = walk.getPathString();
         if (!isLegal(path)) {
-          // No checkout has it either, and its name may lead out of the folder.
+          // Git does not check it out either, and its name may lead out of the folder.
           continue;
         }
         String id = walk.getObjectId(0).name();
@@ -352,7 +352,7 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** The path without links, as far as it exists. */
+  /** The path with its links resolved, as far as it exists. */
   private static Path real(Path path) throws IOException {
     if (Files.exists(path)) {
       return path.toRealPath();
@@ -365,15 +365,15 @@ public final class GitRepository implements AutoCloseable {
     return new Diagnostic(
         Code.GIT001,
         "'%s' is not in a git repository".formatted(folder),
-        "run it inside of a clone; 'unitform diff' also compares two folders");
+        "run it inside a clone, or compare two folders with 'unitform diff'");
   }
 
-  /** JGit knows no sparse index, and refuses the entry of a folder as an invalid path. */
+  /** JGit does not support a sparse index: it rejects the entry of a folder as an invalid path. */
   private Diagnostic unreadableIndex(IOException e) {
     return isSparse(repository.getIndexFile())
         ? new Diagnostic(
             Code.GIT007,
-            "the index of the repository is a sparse one, which unitform cannot read",
+            "unitform cannot read the sparse index of the repository",
             "run 'git sparse-checkout reapply --no-sparse-index': it changes no file that is"
                 + " checked out")
         : incomplete("the index", e);
@@ -395,7 +395,7 @@ public final class GitRepository implements AutoCloseable {
         e instanceof MissingObjectException
             ? "'%s' needs objects that this clone does not have".formatted(what)
             : "'%s' cannot be read: %s".formatted(what, reason(e)),
-        "unitform does not fetch: 'git fetch --refetch' gets what a partial or damaged clone"
+        "unitform does not fetch: run 'git fetch --refetch' to get the objects that a partial or damaged clone"
             + " lacks");
   }
 

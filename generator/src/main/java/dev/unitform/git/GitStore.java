@@ -15,9 +15,9 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * A repository that receives commits. They are made in a bare repository of this run's own, in a
- * temporary folder, from the newest commit of the branch, and pushed. Nobody's working tree, index
- * or lock is touched, and a run that is killed leaves nothing but that folder.
+ * A repository that receives commits. Each run creates its commit in a temporary bare repository,
+ * after the newest commit of the branch, and pushes it. It changes no working tree, index or lock
+ * of the user, and a killed run leaves only the temporary folder.
  */
 public final class GitStore implements AutoCloseable {
   private final TemporaryFolder temporary;
@@ -45,7 +45,7 @@ public final class GitStore implements AutoCloseable {
     boolean open = false;
     try (Git git = Git.init().setBare(true).setGitDir(temporary.path().toFile()).call()) {
       Repository repository = git.getRepository();
-      // A hook that the user has for all repositories is meant for work in them.
+      // Hooks that the user has set for all repositories must not run here.
       repository
           .getConfig()
           .setString(
@@ -67,7 +67,7 @@ public final class GitStore implements AutoCloseable {
     }
   }
 
-  /** Whether git takes it for the short name of a branch. */
+  /** Whether git accepts a text as the short name of a branch. */
   public static boolean isBranchName(String name) {
     return Repository.isValidRefName(BranchNames.full(name))
         && !name.startsWith("-")
@@ -75,18 +75,18 @@ public final class GitStore implements AutoCloseable {
         && !name.equals(Constants.HEAD);
   }
 
-  /** Where a branch stands now. */
+  /** The current tip of a branch. */
   public Result<Tip> tip(String branch) {
     return remote.tip(branch);
   }
 
-  /** The repository for reading what {@link #tip} gave. */
+  /** A reader of the commits that {@link #tip} fetched. */
   public GitRepository reading() {
     return GitRepository.of(repository);
   }
 
   /**
-   * Where the attributes of the repository would have git store other bytes than those of files.
+   * The attributes of the repository that make git store other bytes than those of the files.
    *
    * @param files by their paths in the repository
    */
@@ -96,15 +96,15 @@ public final class GitStore implements AutoCloseable {
         : new AttributesCheck(repository).check(tip.start(), files);
   }
 
-  /** Makes a commit after the tip, unless the branch has moved since. */
+  /** Creates and pushes a commit after the tip, unless the branch has moved. */
   public Result<Commit.Made> commit(Tip tip, Commit commit) {
     try {
       CommitObjects objects = new CommitObjects(repository);
       if (objects.isAuthorUnknown()) {
         return Result.failure(
             Code.GIT010,
-            "git does not know who commits",
-            "tell it: git config --global user.name … and user.email …, or set"
+            "git has no author name and e-mail address",
+            "set them: git config --global user.name … and user.email …, or"
                 + " GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL");
       }
       CommitObjects.Made made = objects.insert(tip, commit);
@@ -123,8 +123,8 @@ public final class GitStore implements AutoCloseable {
   private static Diagnostic notMade(IOException e) {
     return new Diagnostic(
         Code.GIT008,
-        "the commit cannot be made: " + GitRepository.reason(e),
-        "'git fsck' in the repository tells more");
+        "the commit cannot be created: " + GitRepository.reason(e),
+        "run 'git fsck' in the repository for details");
   }
 
   @Override

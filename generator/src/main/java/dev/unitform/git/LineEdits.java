@@ -5,13 +5,13 @@ import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 
-/** How one text became another, line by line, as git tells it. */
+/** The differences between two texts, line by line, as git computes them. */
 public final class LineEdits {
   private LineEdits() {}
 
   /**
-   * Some lines of the old text that became some of the new; both from 0, the end not included.
-   * Either may be empty.
+   * Lines of the old text that were replaced by lines of the new text. Lines count from 0, and the
+   * end is exclusive. Either may be empty.
    */
   public record Edit(int oldBegin, int oldEnd, int newBegin, int newEnd) {}
 

@@ -12,22 +12,22 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Opens repositories of this machine, and refuses those that git itself refuses. */
+/** Opens repositories on this machine, and refuses those that git itself refuses. */
 final class LocalRepository {
   private LocalRepository() {}
 
   /**
-   * The repository that a folder is in.
+   * The repository around a folder.
    *
    * @param folder an existing one
-   * @param name what the folder goes by in diagnostics
-   * @return null where there is none
+   * @param name the name of the folder in diagnostics
+   * @return null if there is none
    */
   static @Nullable Result<Repository> around(Path folder, String name) {
     return open(folder, null, name);
   }
 
-  /** The repository that a folder is, be it a bare one or a clone; null for another folder. */
+  /** The repository in a folder itself, a bare one or a clone; null if the folder has none. */
   static @Nullable Result<Repository> at(Path folder, String name) {
     return open(folder, folder.toAbsolutePath().normalize().getParent(), name);
   }
@@ -36,7 +36,7 @@ final class LocalRepository {
       Path folder, @Nullable Path ceiling, String name) {
     QuietSettings.install();
     try {
-      // Links are resolved, so that a path can be told to be inside of the working tree.
+      // Links are resolved, so that paths can be compared with the working tree.
       Path start = folder.toRealPath();
       FileRepositoryBuilder builder = new FileRepositoryBuilder();
       if (ceiling != null) {
@@ -57,8 +57,8 @@ final class LocalRepository {
         repository.close();
         return Result.failure(
             Code.GIT002,
-            "the repository around '%s' names its objects by '%s'".formatted(name, format),
-            "only repositories with sha1 can be read; compare two folders instead");
+            "the repository around '%s' uses the object format '%s'".formatted(name, format),
+            "unitform reads only repositories with sha1; compare two folders instead");
       }
       return Result.of(repository);
     } catch (IOException | IllegalArgumentException e) {
@@ -66,11 +66,13 @@ final class LocalRepository {
           Code.GIT002,
           "the git repository around '%s' cannot be read: %s"
               .formatted(name, GitRepository.reason(e)),
-          "'git status' there tells more");
+          "run 'git status' there for details");
     }
   }
 
-  /** The working tree, the file that leads to the repository, and its own folder, if present. */
+  /**
+   * The working tree, the .git entry in it, and the folder with git's files, as far as they exist.
+   */
   private static List<Path> places(Path start, FileRepositoryBuilder builder) {
     Path gitFolder = builder.getGitDir().toPath();
     for (Path at = start; at != null && !at.equals(gitFolder); at = at.getParent()) {

@@ -11,8 +11,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Git's settings as JGit sees them, without what it does on the side to find them: it starts no
- * process and leaves no file, neither in the repository nor in the user's home.
+ * The git settings for JGit. With them JGit starts no process, and creates no file in the
+ * repository or in the user's home.
  */
 final class QuietSettings extends SystemReader.Delegate {
   private static final String USUAL_SYSTEM_SETTINGS = "/etc/gitconfig";
@@ -31,7 +31,7 @@ final class QuietSettings extends SystemReader.Delegate {
     }
   }
 
-  /** JGit would ask an installed git where they are, which takes longer than all the rest. */
+  /** JGit would run an installed git to find the file, which takes longer than everything else. */
   @Override
   public FileBasedConfig openSystemConfig(Config parent, FS fs) {
     String named = getenv("GIT_CONFIG_SYSTEM");
@@ -41,13 +41,13 @@ final class QuietSettings extends SystemReader.Delegate {
         : new NoConfig(parent, fs);
   }
 
-  /** JGit's own settings are its cache of measurements. */
+  /** The own settings of JGit are a cache of measurements, which is not needed. */
   @Override
   public FileBasedConfig openJGitConfig(Config parent, FS fs) {
     return new NoConfig(parent, fs);
   }
 
-  /** Settings that stand nowhere. */
+  /** Settings without a file. */
   private static final class NoConfig extends FileBasedConfig {
     NoConfig(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
@@ -65,13 +65,13 @@ final class QuietSettings extends SystemReader.Delegate {
     }
   }
 
-  /** Settings that are the same for every repository, whatever it says. */
+  /** Settings that override those of every repository. */
   private static final class OwnAnswers extends DefaultTypedConfigGetter {
     private static final long SECONDS = 2;
 
     /**
-     * How exactly the file system tells times. JGit would write files beside the objects to measure
-     * it; too coarse an answer costs it no more than another look at a file.
+     * The resolution of the file system's timestamps. JGit would write files beside the objects to
+     * measure it; a coarse value only makes it read a file again.
      */
     @Override
     public long getTimeUnit(
@@ -86,7 +86,7 @@ final class QuietSettings extends SystemReader.Delegate {
           : super.getTimeUnit(config, section, subsection, name, defaultValue, unit);
     }
 
-    /** How many objects or packs are too many: 0 for never. Tidying up is git's own business. */
+    /** The limit of objects or packs for a garbage collection: 0 for none. Git itself does that. */
     @Override
     public @Nullable Integer getInt(
         Config config,
@@ -99,7 +99,7 @@ final class QuietSettings extends SystemReader.Delegate {
           : super.getInt(config, section, subsection, name, defaultValue);
     }
 
-    /** Even to find out that there is nothing to tidy up, JGit would start a thread with a lock. */
+    /** JGit would start a thread with a lock only to find that no garbage collection is needed. */
     @Override
     public @Nullable Boolean getBoolean(
         Config config,

@@ -30,9 +30,9 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
-/** A repository whose newest commits are fetched and that is pushed to. */
+/** A remote repository: fetches the newest commit of a branch, and pushes to it. */
 final class Remote {
-  /** What git and JGit answer while somebody else is moving the branch. */
+  /** The answers of git and JGit while another process moves the branch. */
   private static final Pattern LOCKED =
       Pattern.compile(
           "failed to lock|cannot lock ref|failed to update ref|lock error|lock_failure",
@@ -47,8 +47,8 @@ final class Remote {
   private final String name;
 
   /**
-   * @param repository where what is fetched goes
-   * @param where what the user calls the remote repository
+   * @param repository the repository for fetched objects
+   * @param where the remote repository as the user wrote it
    */
   Remote(Repository repository, Destination destination, Access access, String where) {
     this.repository = repository;
@@ -65,14 +65,14 @@ final class Remote {
   private <T> Result<T> talk(Conversation<T> conversation) {
     try (Transport transport = access.open(repository, destination.url())) {
       if (!transport.getURI().isRemote()) {
-        // A repository on this machine is written by git, which runs hooks and tidies up even if
+        // Git itself writes to a repository on this machine: it runs hooks, and finishes even if
         // this process is killed.
         transport.setOptionReceivePack(destination.receiver());
       }
       try {
         return conversation.with(transport);
       } catch (IOException | JGitInternalException | IllegalArgumentException e) {
-        // An answer that breaks the protocol is not always an IOException.
+        // JGit reports some violations of the protocol by other exceptions than IOException.
         return Result.failure(unreachable(reason(transport, e)));
       }
     } catch (IOException | URISyntaxException e) {
@@ -106,7 +106,7 @@ final class Remote {
     }
     String id = start.getObjectId().name();
     if (!repository.getObjectDatabase().has(start.getObjectId())) {
-      // Objects alone: a ref for them would be one more file to lock.
+      // No ref is created: it would be one more file to lock.
       connection.fetch(NullProgressMonitor.INSTANCE, List.of(start), Set.of());
     }
     return Result.of(
@@ -125,7 +125,7 @@ final class Remote {
     if (head.isSymbolic()) {
       return BranchNames.shortName(head.getTarget().getName());
     }
-    // Old servers do not say what HEAD stands for: a branch that is where it is.
+    // Old servers do not name the branch of HEAD: it is a branch with the same commit.
     return Stream.concat(
             Stream.of("main", Constants.MASTER).map(BranchNames::full).map(refs::get),
             refs.values().stream())
@@ -137,7 +137,7 @@ final class Remote {
         .orElse(null);
   }
 
-  /** Moves the tip's branch to a commit that comes after it, if it still is where it was. */
+  /** Pushes a commit to the tip's branch, unless the branch has moved. */
   Result<Commit.Outcome> advance(Tip tip, ObjectId commit) {
     return talk(
         transport -> {
@@ -162,7 +162,7 @@ final class Remote {
         });
   }
 
-  /** A refusal for whatever reason; a branch that moved in this very moment is one. */
+  /** Handles a refused push; it may be refused because the branch moved meanwhile. */
   private Result<Commit.Outcome> refused(Tip tip, RemoteRefUpdate update, PushResult result) {
     String verdict =
         Objects.requireNonNullElse(update.getMessage(), String.valueOf(update.getStatus()));
@@ -178,12 +178,12 @@ final class Remote {
       return Result.failure(
           Code.GIT011,
           "'%s' has '%s' checked out in a working tree".formatted(name, tip.branch()),
-          "name a --branch that is not checked out there, or a bare repository");
+          "use a --branch that is not checked out there, or a bare repository");
     }
     return Result.failure(
         Code.GIT009,
         "'%s' refused the commit on '%s': %s".formatted(name, tip.branch(), told(said)),
-        "a protected branch takes pull requests only: name another --branch, with"
+        "a protected branch accepts only pull requests: use another --branch, with"
             + " --pull-request");
   }
 
@@ -197,7 +197,7 @@ final class Remote {
       return words;
     }
     if (e instanceof NoRemoteRepositoryException && !(transport instanceof HttpTransport)) {
-      return "the other side ended without an answer";
+      return "the server closed the connection without an answer";
     }
     Throwable cause = e;
     while (cause.getCause() != null) {
@@ -215,11 +215,11 @@ final class Remote {
         RemoteUrl.hasUnencodedUser(where)
             ? "in the user name and the password of a URL, write / as %2F, ? as %3F, # as %23, @ as %40,"
                 + " : as %3A and % as %25"
-            : "check the URL and that git itself reaches it; https takes its token from the"
+            : "check that git itself reaches the URL; for https, the token is read from the"
                 + " environment (GITHUB_TOKEN, GITLAB_TOKEN)");
   }
 
-  /** The words of others, as one line. */
+  /** A message of the server or of ssh on one line, without secrets. */
   private String told(String words) {
     return SecretText.masked(words, where, access.token())
         .lines()

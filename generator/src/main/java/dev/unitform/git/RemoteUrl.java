@@ -6,7 +6,7 @@ import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a repository is on another machine.
+ * The address of a repository on another machine.
  *
  * @param host without user and port
  * @param path of the repository on it
@@ -15,7 +15,7 @@ public record RemoteUrl(String host, String path) {
   private static final Pattern ENCODED_USER =
       Pattern.compile("([^/?#@:%]|%[0-9A-Fa-f]{2})*(:([^/?#@:%]|%[0-9A-Fa-f]{2})*)?");
 
-  /** The place that a URL names; null for what names a folder of this machine. */
+  /** The address in a URL; null for a folder on this machine. */
   public static @Nullable RemoteUrl of(String repository) {
     try {
       URIish url = new URIish(repository);
@@ -28,8 +28,8 @@ public record RemoteUrl(String host, String path) {
   }
 
   /**
-   * Whether a user name or password in a URL has a character that ends it there (RFC 3986, section
-   * 3.2.1: a user's part has no delimiter of another part that is not encoded).
+   * Whether the user name or the password in a URL has a delimiter that is not encoded (RFC 3986,
+   * section 3.2.1).
    */
   static boolean hasUnencodedUser(String url) {
     int scheme = url.indexOf("://");
@@ -41,9 +41,9 @@ public record RemoteUrl(String host, String path) {
     return !ENCODED_USER.matcher(user).matches();
   }
 
-  /** Whether it is a URL, be it in git's own short form. */
+  /** Whether a text is a URL, or an address in git's short form. */
   static boolean isUrl(String where) {
-    // host:path is a URL for git; a drive letter is none.
+    // host:path is git's short form; a drive letter is not a host.
     return where.contains("://") || where.matches("[^/\\\\:]{2,}:.*");
   }
 }

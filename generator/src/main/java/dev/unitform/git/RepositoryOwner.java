@@ -15,9 +15,9 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a repository belongs to the user who runs the program. Its settings and hooks name
- * programs, so git refuses one of somebody else, unless {@code safe.directory} of the system's or
- * the user's settings, or of the environment, allows it
+ * Checks whether a repository belongs to the user who runs the program. Settings and hooks of a
+ * repository can start programs, so git refuses a repository of another user, unless {@code
+ * safe.directory} in the settings of the system or the user, or in the environment, allows it
  * (git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory).
  */
 final class RepositoryOwner {
@@ -35,10 +35,10 @@ final class RepositoryOwner {
   }
 
   /**
-   * Why a repository is refused; null for one that is not.
+   * The reason to refuse a repository; null if it is trusted.
    *
-   * @param places the working tree, what leads to the repository, and its own folder; or the last
-   *     alone
+   * @param places the working tree, its .git entry, and the folder with git's files; or only that
+   *     folder
    */
   static @Nullable Diagnostic refusal(List<Path> places, String name) throws IOException {
     Path own = places.get(places.size() - 1);
@@ -54,7 +54,7 @@ final class RepositoryOwner {
     return new Diagnostic(
         Code.GIT012,
         "the git repository around '%s' belongs to another user".formatted(name),
-        "git refuses it as well, since it could run programs; if you trust it: git config --global"
+        "it could run programs, so git refuses it, too; if you trust it: git config --global"
             + " --add safe.directory "
             + place);
   }
@@ -83,13 +83,13 @@ final class RepositoryOwner {
     return owner == user || (user == ROOT && owner == behindSudo());
   }
 
-  /** Who became root by sudo, as sudo says. */
+  /** The user who became root by sudo. */
   private long behindSudo() {
     String id = environment.apply("SUDO_UID");
     return id != null && id.matches("[0-9]{1,10}") ? Long.parseLong(id) : ROOT;
   }
 
-  /** An empty entry takes back those before it. */
+  /** Whether the settings name one of the places; an empty setting cancels those before it. */
   private static boolean isNamed(List<Path> places, List<String> settings) {
     boolean named = false;
     for (String setting : settings) {
@@ -130,7 +130,7 @@ final class RepositoryOwner {
     return values;
   }
 
-  /** What {@code git -c} hands down: {@code 'key'='value'}, before 2.31 {@code 'key=value'}. */
+  /** The settings of {@code git -c}: {@code 'key'='value'}, before git 2.31 {@code 'key=value'}. */
   private List<String> ofParameters() {
     String parameters = environment.apply("GIT_CONFIG_PARAMETERS");
     List<String> values = new ArrayList<>();

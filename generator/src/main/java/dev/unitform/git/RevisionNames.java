@@ -19,7 +19,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The names that commits of a repository go by. */
+/** Resolves the names of commits. */
 final class RevisionNames {
   private final Repository repository;
   private final boolean shallow;
@@ -32,7 +32,7 @@ final class RevisionNames {
   Result<Revision> resolve(String name) {
     if (name.contains("..")) {
       return Result.failure(
-          notACommit(name, "is a range of commits", "name the older revision alone"));
+          notACommit(name, "is a range of commits", "use the older revision alone"));
     }
     try (RevWalk walk = new RevWalk(repository)) {
       ObjectId id = repository.resolve(withHead(name));
@@ -43,8 +43,8 @@ final class RevisionNames {
       return Result.failure(
           notACommit(
               name,
-              "is the beginning of %d ids".formatted(e.getCandidates().size()),
-              "write more of it: "
+              "is an abbreviation of %d ids".formatted(e.getCandidates().size()),
+              "use a longer one: "
                   + Suggestion.list(
                       e.getCandidates().stream().map(ObjectId::name).sorted().toList())));
     } catch (IncorrectObjectTypeException e) {
@@ -52,19 +52,18 @@ final class RevisionNames {
           notACommit(name, "is not a commit", "name a branch, a tag or a commit"));
     } catch (RevisionSyntaxException e) {
       return Result.failure(
-          notACommit(
-              name, "is not a revision that can be read", "name a branch, a tag or a commit"));
+          notACommit(name, "is not a valid revision", "name a branch, a tag or a commit"));
     } catch (MissingObjectException e) {
       return Result.failure(unknown(name));
     } catch (IOException e) {
       return Result.failure(
           Code.GIT002,
           "the repository cannot be read: " + GitRepository.reason(e),
-          "'git fsck' tells more");
+          "run 'git fsck' for details");
     }
   }
 
-  /** Git's short word for what is checked out, which JGit does not know. */
+  /** Replaces {@code @}, git's abbreviation of HEAD, which JGit does not know. */
   private static String withHead(String name) {
     boolean isShort =
         name.equals("@") || (name.length() > 1 && name.startsWith("@") && name.charAt(1) != '{');
@@ -87,7 +86,7 @@ final class RevisionNames {
   private String help(String name, SortedSet<String> names) {
     String fetch =
         shallow || looksRemote(name)
-            ? "nothing is fetched here: 'git fetch' it first, in a workflow with fetch-depth: 0"
+            ? "unitform does not fetch: run 'git fetch' first, in a workflow with fetch-depth: 0"
             : "'git branch --all' and 'git tag' list them";
     return names.isEmpty()
         ? "the repository has no branch and no tag; " + fetch
@@ -102,7 +101,7 @@ final class RevisionNames {
     return repository.getRemoteNames().stream().anyMatch(remote -> name.startsWith(remote + "/"));
   }
 
-  /** Branches, branches of remotes and tags, as people write them. */
+  /** The short names of branches, remote branches and tags. */
   private SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>();
     try {
@@ -118,7 +117,7 @@ final class RevisionNames {
         }
       }
     } catch (IOException e) {
-      // They are only for the help; what is wrong with the repository is not told here.
+      // The names are only needed for the help text.
       return names;
     }
     return names;

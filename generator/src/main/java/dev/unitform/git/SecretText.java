@@ -10,15 +10,15 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what lets somebody in out of addresses of repositories, and out of what hosts say. */
+/** Removes secrets from addresses of repositories and from messages of hosts. */
 public final class SecretText {
   private static final String MASK = "***";
   private static final String SCHEME = "://";
 
-  /** More of a foreign text nobody reads, and it keeps the patterns fast. */
+  /** Longer messages are cut, which also keeps the patterns fast. */
   private static final int LONGEST = 2000;
 
-  /** A user's name without a secret beside it is masked, too, when it may be a token. */
+  /** A user name of at least this length may be a token, so it is masked. */
   private static final int SHORTEST_TOKEN = 8;
 
   private static final Pattern USER = Pattern.compile("://[^\\s@]*@");
@@ -27,8 +27,8 @@ public final class SecretText {
   private SecretText() {}
 
   /**
-   * An address without the user, the password and the query in it. A user's part that was not
-   * encoded may have any character in it, so it ends at the last {@code @}.
+   * An address without its user, password and query. A user part that is not encoded may contain
+   * any character, so it ends at the last {@code @}.
    */
   public static String maskedAddress(String address) {
     int scheme = address.indexOf(SCHEME);
@@ -39,7 +39,7 @@ public final class SecretText {
     String start = scheme < 0 ? "" : address.substring(0, scheme + SCHEME.length());
     String user = at < 0 ? "" : address.substring(start.length(), Math.max(at, start.length()));
     String rest = address.substring(at < start.length() ? start.length() : at + 1);
-    // The name of the account is part of how a repository is reached by ssh.
+    // In addresses for ssh the user is the name of an account, and no secret.
     boolean isAccount = start.isEmpty() || start.contains("ssh");
     String shown =
         user.isEmpty() ? "" : (isAccount && user.matches("[A-Za-z0-9._-]+") ? user : MASK) + "@";
@@ -47,8 +47,8 @@ public final class SecretText {
   }
 
   /**
-   * A text of a host, or of a program that speaks with it, without what the address and the token
-   * hold in any form.
+   * A message of a host, or of a program that talks to it, without the secrets in the address and
+   * the token in any encoding.
    */
   public static String masked(String text, String address, @Nullable String token) {
     String masked = text.replace(address, maskedAddress(address));
@@ -91,7 +91,7 @@ public final class SecretText {
       forms.add(decoded(secret));
     }
     forms.removeIf(String::isEmpty);
-    // The longest first, so that none is left of which a part was masked.
+    // The longest first, so that masking a part of a secret does not reveal the rest.
     forms.sort((one, other) -> Integer.compare(other.length(), one.length()));
     return forms;
   }

@@ -17,8 +17,8 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections by the ssh program that git itself would use, so that the user's keys, agent, known
- * hosts and settings hold here, too.
+ * Connections by the ssh program that git itself uses, so that the user's keys, agent, known hosts
+ * and settings apply.
  */
 final class SshProgram extends SshSessionFactory {
   private final List<String> program;
@@ -38,7 +38,7 @@ final class SshProgram extends SshSessionFactory {
     if (uri.getPort() > 0) {
       arguments.addAll(List.of("-p", String.valueOf(uri.getPort())));
     }
-    // What follows is a host, even if it begins like an option.
+    // The next argument is a host, even if it begins like an option.
     arguments.add("--");
     arguments.add(uri.getUser() == null ? uri.getHost() : uri.getUser() + "@" + uri.getHost());
     return new Session(arguments);
@@ -49,7 +49,7 @@ final class SshProgram extends SshSessionFactory {
     return "program";
   }
 
-  /** What the program and the other side have said on standard error, once they have ended. */
+  /** The messages of the programs on standard error, after they have ended. */
   String said() {
     StringBuilder said = new StringBuilder();
     connections.forEach(connection -> said.append(connection.said()));
@@ -78,7 +78,7 @@ final class SshProgram extends SshSessionFactory {
   }
 
   /**
-   * A running ssh. JGit asks for its exit code before it has ended, and loses half of its words.
+   * A running ssh. JGit itself asks for its exit code too early, and loses a part of its messages.
    */
   private static final class Connection extends Process {
     private static final int SECONDS = 10;
@@ -104,7 +104,7 @@ final class SshProgram extends SshSessionFactory {
           }
         }
       } catch (IOException e) {
-        // It was ended: there is nothing more to hear.
+        // The process has ended.
         return;
       }
     }

@@ -2,12 +2,12 @@ package dev.unitform.helm;
 
 import java.io.IOException;
 
-/** What the charts of one run may hold, all together: a small archive can unpack to anything. */
+/** The limits for the files of all charts of a run: a small archive can unpack to any size. */
 final class ChartAllowance {
-  /** Helm takes no larger file of a chart either ({@code archive.MaxDecompressedFileSize}). */
+  /** Helm has the same limit for a file of a chart ({@code archive.MaxDecompressedFileSize}). */
   static final int LARGEST_FILE = 5 << 20;
 
-  /** Of an archive, between one file and the next: names and other headers. */
+  /** The limit for the headers between two files of an archive, such as long names. */
   static final int LARGEST_HEADER = 64 << 10;
 
   private static final long BYTES = 100L << 20;
@@ -16,14 +16,14 @@ final class ChartAllowance {
   private long bytes = BYTES;
   private int files = FILES;
 
-  /** Takes the place that an entry of an archive needs, or a file of a folder. */
+  /** Counts an entry of an archive, or a file of a folder. */
   void entry() throws IOException {
     if (--files < 0) {
       throw new IOException("the charts of this run have more than %d files".formatted(FILES));
     }
   }
 
-  /** Takes the bytes of a file. */
+  /** Counts the bytes of a file. */
   void file(String path, long length) throws IOException {
     if (length > LARGEST_FILE) {
       throw new IOException(

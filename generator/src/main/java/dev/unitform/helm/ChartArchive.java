@@ -28,8 +28,8 @@ final class ChartArchive {
    * Reads an archive.
    *
    * @return the files by path, without the folder that holds the chart
-   * @throws IOException if it is none, is damaged, names what is no file inside of it, or holds
-   *     more than is allowed
+   * @throws IOException if it is not an archive, is damaged, has entries that are not files inside
+   *     the chart, or is too large
    */
   static SortedMap<String, byte[]> read(InputStream packed, ChartAllowance allowance)
       throws IOException {
@@ -65,7 +65,7 @@ final class ChartArchive {
     }
   }
 
-  /** The reader answers some archives that are damaged with an exception of its own. */
+  /** Reads the next entry. The library reports some damaged archives by another exception. */
   private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
     try {
       return tar.getNextEntry();
@@ -82,7 +82,7 @@ final class ChartArchive {
   }
 
   /**
-   * An archive of a chart, as the library gets it: none of its names becomes that of a file.
+   * Packs a chart for the library, so that names in the chart never become names of files on disk.
    *
    * @param apiVersions that its templates find; empty for Helm's own list
    */
@@ -108,7 +108,7 @@ final class ChartArchive {
     return bytes.toByteArray();
   }
 
-  /** A stream that gives no more than was allowed last, however far it goes on. */
+  /** A stream that fails after the number of bytes that was allowed last. */
   private static final class Bounded extends FilterInputStream {
     private long left;
 
@@ -129,7 +129,7 @@ final class ChartArchive {
     @Override
     public int read(byte[] to, int from, int length) throws IOException {
       if (left <= 0) {
-        throw new IOException("a name in it is too long, or a file longer than it says");
+        throw new IOException("a name in it is too long, or a file is longer than its header says");
       }
       int read = in.read(to, from, (int) Math.min(length, left));
       left -= Math.max(0, read);

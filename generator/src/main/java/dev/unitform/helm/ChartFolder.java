@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of a chart that lies in a folder, as Helm would load them. */
+/** Reads the files of a chart in a folder, as Helm does. */
 final class ChartFolder extends SimpleFileVisitor<Path> {
   private static final int DEEPEST = 32;
 
@@ -36,10 +36,10 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
   /**
    * Reads a folder.
    *
-   * @param within the folder that no link may lead out of
+   * @param within the folder that links must not leave
    * @return the files by path
-   * @throws IOException if a file cannot be read, is none, or more is there than is allowed; its
-   *     message is the reason
+   * @throws IOException if a file cannot be read, is not a regular file, or a limit is exceeded;
+   *     the message is the reason
    */
   static SortedMap<String, byte[]> read(Path folder, Path within, ChartAllowance allowance)
       throws IOException {
@@ -56,9 +56,9 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * What lies somewhere, seen through links.
+   * The path with its links resolved.
    *
-   * @throws IOException if that is elsewhere
+   * @throws IOException if it is outside the folder
    */
   static Path real(Path path, Path within) throws IOException {
     Path real = path.toRealPath();
@@ -87,7 +87,7 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
     if (!attributes.isRegularFile()) {
       throw new IOException(
           attributes.isDirectory()
-              ? "it has folders in folders, more than %d".formatted(DEEPEST)
+              ? "its folders are nested more than %d levels deep".formatted(DEEPEST)
               : "'%s' is %s, not a file"
                   .formatted(
                       nameOf(path),

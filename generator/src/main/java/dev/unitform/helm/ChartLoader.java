@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Loads the charts of one run into memory; what they may hold is bounded for all together. */
+/** Loads the charts of a run into memory; they share one limit. */
 public final class ChartLoader {
   private static final String CHART = "Chart.yaml";
   private static final int DEEPEST = 8;
@@ -27,7 +27,7 @@ public final class ChartLoader {
   /**
    * Loads a folder or an archive.
    *
-   * @param within the folder that nothing is read outside of
+   * @param within the folder outside of which nothing is read
    */
   public Result<LoadedChart> load(Path chart, Path within, String label) {
     SortedMap<String, byte[]> files = new TreeMap<>();
@@ -83,7 +83,7 @@ public final class ChartLoader {
         "a chart is a folder with a Chart.yaml, or an archive made of one by 'helm package'");
   }
 
-  /** Puts the files of packed charts below {@code charts/} in the place of their archives. */
+  /** Replaces the archives of charts below {@code charts/} by their files. */
   private void unpackParts(SortedMap<String, byte[]> files, int depth) throws IOException {
     List<String> archives =
         files.keySet().stream().filter(path -> path.matches("(.*/)?charts/[^/]+\\.tgz")).toList();
@@ -91,7 +91,7 @@ public final class ChartLoader {
       return;
     }
     if (depth > DEEPEST) {
-      throw new IOException("charts in charts in charts, without end");
+      throw new IOException("it has too many charts inside charts");
     }
     for (String archive : archives) {
       byte[] packed = files.remove(archive);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Paths of a chart's files: below the chart, with slashes, on every system. */
+/** Paths of a chart's files, relative to the chart, with forward slashes on every system. */
 final class ChartPath {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
@@ -14,8 +14,7 @@ final class ChartPath {
   private ChartPath() {}
 
   /**
-   * The path of a member of an archive, without the folder that holds the chart; empty for that
-   * folder itself.
+   * The path of an entry of an archive without the chart's folder; empty for that folder itself.
    *
    * @throws IOException if it is not below that folder
    */
@@ -23,7 +22,7 @@ final class ChartPath {
     if (name.length() > LONGEST) {
       throw new IOException("it has a name of more than %d characters".formatted(LONGEST));
     }
-    // An archive that was made on Windows may have them; Helm takes it, too.
+    // An archive from Windows may have backslashes; Helm accepts them, too.
     String path = name.replace('\\', '/');
     if (CONTROL.matcher(path).find()) {
       throw new IOException("it has a name with a control character");
@@ -49,7 +48,7 @@ final class ChartPath {
     return String.join("/", steps.subList(1, steps.size()));
   }
 
-  /** Whether a text can be the name of a chart: one step of a path. */
+  /** Whether a text can be the name of a chart, which is one step of a path. */
   static boolean isName(String text) {
     return !text.isEmpty()
         && !text.equals(".")

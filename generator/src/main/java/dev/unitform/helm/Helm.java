@@ -1,6 +1,6 @@
 package dev.unitform.helm;
 
-/** What renders a release: Helm, or a memory of what Helm rendered before. */
+/** Renders a release: Helm itself, or a cache of its results. */
 @FunctionalInterface
 public interface Helm {
   HelmOutcome render(HelmRequest request);

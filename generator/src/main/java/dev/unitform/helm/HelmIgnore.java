@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files of a chart's folder that are no part of the chart, as its {@code .helmignore} says and
- * Helm reads it (https://helm.sh/docs/chart_template_guide/helm_ignore_file).
+ * The files of a chart's folder that {@code .helmignore} excludes from the chart, as Helm reads it
+ * (https://helm.sh/docs/chart_template_guide/helm_ignore_file).
  */
 final class HelmIgnore {
   static final String FILE = ".helmignore";
@@ -18,7 +18,8 @@ final class HelmIgnore {
   /**
    * A line of the file.
    *
-   * @param wholePath whether it is held against the path, not against the last step alone
+   * @param wholePath whether the pattern is matched with the whole path, not only with the file
+   *     name
    */
   private record Rule(PathGlob glob, boolean negated, boolean onlyFolders, boolean wholePath) {
     boolean matches(String path, boolean isFolder) {
@@ -30,7 +31,7 @@ final class HelmIgnore {
   /**
    * The rules of a file.
    *
-   * @throws IOException if Helm takes one of them for no rule
+   * @throws IOException if Helm rejects one of them
    */
   static HelmIgnore of(String text) throws IOException {
     HelmIgnore ignore = new HelmIgnore();
@@ -39,7 +40,7 @@ final class HelmIgnore {
         ignore.add(line);
       }
     }
-    // Helm's own: editors leave such files behind.
+    // Helm's own rule, for the backup files of editors.
     ignore.add("templates/.?*");
     return ignore;
   }
@@ -61,13 +62,13 @@ final class HelmIgnore {
   }
 
   /**
-   * Whether a file or folder is no part of the chart.
+   * Whether a file or folder is excluded.
    *
-   * @param path from the chart's folder on
+   * @param path relative to the chart's folder
    */
   boolean ignores(String path, boolean isFolder) {
     for (Rule rule : rules) {
-      // As Helm does it: what a negated rule does not name is ignored.
+      // As in Helm: a negated rule excludes everything that it does not match.
       if (rule.matches(path, isFolder) != rule.negated) {
         return true;
       }

@@ -3,15 +3,15 @@ package dev.unitform.helm;
 import java.time.Duration;
 
 /**
- * What rendering may cost. A chart is a program of somebody else, so it gets what charts need, and
- * no more.
+ * The limits for rendering. A chart is third-party code, so it gets only the time and memory that
+ * charts need.
  *
- * @param loading how long Helm may take to start
- * @param rendering how long one release may take
- * @param reserve how long all releases of a run may take beyond one {@code share} for each
- * @param share of the time for all releases, for each
- * @param memory in bytes, of the process that Helm runs in
- * @param text in bytes, of one release
+ * @param loading the time for Helm to start
+ * @param rendering the time for one release
+ * @param reserve the time for all releases of a run, in addition to one {@code share} for each
+ * @param share the additional time for each release
+ * @param memory the memory of Helm's process, in bytes
+ * @param text the size of one rendered release, in bytes
  */
 record HelmLimits(
     Duration loading, Duration rendering, Duration reserve, Duration share, long memory, int text) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Helm's own error messages, taken apart. */
+/** Parses the error messages of Helm. */
 final class HelmMessages {
   private static final Pattern DEBUG_ADVICE = Pattern.compile("\\s*Use --debug flag .*$");
   private static final Pattern VALUES_FILE =
@@ -37,7 +37,7 @@ final class HelmMessages {
     this.values = values;
   }
 
-  /** The problems that a message tells of, at least one. */
+  /** The problems in a message, at least one. */
   List<HelmProblem> problems(String given) {
     String message = DEBUG_ADVICE.matcher(given.strip()).replaceFirst("").strip();
     if (SCHEMA_HEADER.matcher(message).find()) {
@@ -84,7 +84,7 @@ final class HelmMessages {
     return KUBERNETES.matcher(message).find() ? Kind.KUBERNETES : Kind.CHART;
   }
 
-  /** Of templates that include one another the innermost, which is where it went wrong. */
+  /** The innermost of the templates in a message, in which the fault is. */
   private @Nullable HelmProblem template(String message) {
     Matcher template = TEMPLATE.matcher(message);
     HelmProblem innermost = null;
@@ -154,7 +154,7 @@ final class HelmMessages {
     return path.toString();
   }
 
-  /** A template's path in Helm's words begins with the chart's name. */
+  /** The file of a template's path; in Helm's messages it begins with the chart's name. */
   private String fileOf(String path) {
     int slash = path.indexOf('/');
     return slash < 0 ? chart.label() : chart.label() + path.substring(slash);

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request.
+ * The result of a request.
  *
  * @param text the rendered documents with their hooks, without the chart's resource definitions;
  *     null when Helm did not render
- * @param problems why it did not; empty when it did
- * @param warnings what Helm's library wrote to standard error, line by line
+ * @param problems the reasons why it did not render; empty if it did
+ * @param warnings the lines that Helm's library wrote to standard error
  */
 public record HelmOutcome(
     @Nullable String text, List<HelmProblem> problems, List<String> warnings) {
@@ -18,7 +18,7 @@ public record HelmOutcome(
     warnings = List.copyOf(warnings);
   }
 
-  /** Whether there is a text. */
+  /** Whether Helm rendered. */
   public boolean isRendered() {
     return text != null;
   }

@@ -5,23 +5,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reason why Helm did not render.
  *
- * @param file the chart's or values file that Helm blames, as {@link LoadedChart#label()} and
- *     {@link ValuesText#name()} call it; null when it blames none
+ * @param file the faulty chart or values file, by its {@link LoadedChart#label()} or {@link
+ *     ValuesText#name()}; null if it is not known
  * @param line from 1; 0 when it is not known
  * @param column from 1; 0 when it is not known
- * @param path of the value that the chart's schema rejects, as dotted keys; null for other problems
- * @param message Helm's words, on one line
+ * @param path the dotted path of the value that the chart's schema rejects; null for other problems
+ * @param message Helm's message, on one line
  */
 public record HelmProblem(
     Kind kind, @Nullable String file, int line, int column, @Nullable String path, String message) {
 
-  /** What a problem is about. */
+  /** The subject of a problem. */
   public enum Kind {
-    /** The library cannot be used on this machine, or in this environment. */
+    /** The library cannot be used on this machine or in this environment. */
     ENVIRONMENT,
-    /** The chart is not one, or lacks a part. */
+    /** The chart is invalid or incomplete. */
     CHART,
-    /** The chart does not take the cluster's version of Kubernetes. */
+    /** The chart does not support the cluster's version of Kubernetes. */
     KUBERNETES,
     /** A template cannot be parsed or executed. */
     TEMPLATE,
@@ -31,7 +31,7 @@ public record HelmProblem(
     VALUES,
     /** The chart's schema rejects a value. */
     SCHEMA,
-    /** The chart takes more time or memory than there is for it. */
+    /** The chart exceeds a limit of time, memory or size. */
     LIMIT
   }
 

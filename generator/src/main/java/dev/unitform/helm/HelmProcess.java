@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A child process with Helm in it: without this one's environment, in a folder of its own, with
- * limits of time and memory. It ends when this process does, however that ends.
+ * A child process that runs Helm, with an empty environment, its own folder, and limits of time and
+ * memory. It ends together with this process, even if that is killed.
  */
 final class HelmProcess implements AutoCloseable {
   private static final int OUT_OF_JAVA_MEMORY = 3;
@@ -61,13 +61,13 @@ final class HelmProcess implements AutoCloseable {
     this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
   }
 
-  /** What Helm answered: documents or its message, and what it logged. */
+  /** The answer of Helm: documents or an error message, and its log. */
   record Answer(boolean isFailure, String text, List<String> logged) {}
 
   /**
-   * Starts a process, which loads Helm while this one does something else.
+   * Starts a process, which loads Helm while this process continues.
    *
-   * @throws UnavailableException if it cannot be had here
+   * @throws UnavailableException if Helm cannot run on this machine
    */
   static HelmProcess start(HelmLimits limits) throws UnavailableException {
     TemporaryFolder folder;
@@ -101,7 +101,7 @@ final class HelmProcess implements AutoCloseable {
             "-Djava.io.tmpdir=" + folder,
             "-Djna.tmpdir=" + folder,
             "-Duser.home=" + folder,
-            // What Helm reads and writes is UTF-8, whatever the locale.
+            // Helm reads and writes UTF-8, whatever the locale is.
             "-Djna.encoding=UTF-8"));
     List<String> classPath = absolute(System.getProperty("java.class.path"));
     String first = classPath.get(0);
@@ -122,7 +122,7 @@ final class HelmProcess implements AutoCloseable {
             .directory(folder.toFile())
             .redirectError(folder.resolve("log").toFile());
     Map<String, String> environment = builder.environment();
-    // Without it, Windows starts no program that opens a socket.
+    // Without SystemRoot, programs on Windows cannot open sockets.
     environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
     environment.put("HOME", folder.toString());
     environment.put("TZ", "UTC");
@@ -158,7 +158,7 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  /** Whether the process has rendered anything yet. */
+  /** Whether the process has rendered nothing yet. */
   boolean isFresh() {
     return known.isEmpty();
   }
@@ -166,8 +166,8 @@ final class HelmProcess implements AutoCloseable {
   /**
    * Renders a release.
    *
-   * @param time what it may take
-   * @throws EndedException if it took too much; the process is gone
+   * @param time the time limit
+   * @throws EndedException if it exceeded a limit; the process has ended
    */
   Answer render(HelmRequest request, Duration time) throws EndedException {
     try (Alarm alarm = new Alarm()) {
@@ -178,7 +178,7 @@ final class HelmProcess implements AutoCloseable {
         throw overMemory();
       }
       if (reply != Replies.RENDERED && reply != Replies.FAILED) {
-        throw new IOException("no reply that is known");
+        throw new IOException("the reply is unknown");
       }
       return new Answer(reply == Replies.FAILED, TemplateText.restored(text()), logged(text()));
     } catch (TooLongException e) {
@@ -242,7 +242,7 @@ final class HelmProcess implements AutoCloseable {
     }
     return new EndedException(
         TOO_DEEP.matcher(words).find()
-            ? "its templates call one another without end"
+            ? "its templates call each other endlessly"
             : "Helm ended with %d: %s".formatted(code, words),
         false);
   }
@@ -256,7 +256,7 @@ final class HelmProcess implements AutoCloseable {
     return time.toSeconds() + (time.toSeconds() == 1 ? " second" : " seconds");
   }
 
-  /** What the process wrote last to its standard error. */
+  /** The standard error of the process. */
   private String lastWords() {
     try (Stream<String> lines =
         Files.lines(folder.path().resolve("log"), StandardCharsets.ISO_8859_1)) {
@@ -266,7 +266,7 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  /** The code with which the process ended. */
+  /** The exit code of the process. */
   private int code() {
     try {
       if (!process.waitFor(1, TimeUnit.SECONDS)) {
@@ -292,11 +292,11 @@ final class HelmProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(ending);
     } catch (IllegalStateException e) {
-      return; // This process is ending, and the hook at work.
+      return; // This process is ending and runs the hook.
     }
   }
 
-  /** Ends the process when something takes too long. */
+  /** Ends the process after a time limit. */
   private final class Alarm implements AutoCloseable {
     private final TimerTask task =
         new TimerTask() {
@@ -317,14 +317,14 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  /** Helm cannot be had on this machine. */
+  /** Helm cannot run on this machine. */
   static final class UnavailableException extends Exception {
     UnavailableException(String message) {
       super(message);
     }
   }
 
-  /** The process had to be ended, or ended itself. */
+  /** The process was ended by a limit, or ended itself. */
   static final class EndedException extends Exception {
     private final boolean ofMemory;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders releases with Helm itself, in a process of its own and without a cluster: one release at
- * a time, since the library swaps its process's standard output while it works.
+ * Renders releases with Helm in a child process, without a cluster. It renders one release at a
+ * time, because the library redirects the standard output of its process.
  */
 public final class HelmRenderer implements Helm, AutoCloseable {
   private final HelmLimits limits;
@@ -16,7 +16,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
   private Duration left;
   private @Nullable HelmProcess helm;
 
-  /** A renderer for one run, whose limits hold for all its charts together. */
+  /** A renderer for one run; its limits apply to all charts of the run together. */
   public HelmRenderer() {
     this(HelmLimits.STANDARD);
   }
@@ -26,12 +26,12 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     this.left = limits.reserve();
   }
 
-  /** Begins to load Helm, which takes longer than reading and planning a profile. */
+  /** Starts to load Helm, which takes longer than reading and planning a profile. */
   public synchronized void prepare() {
     try {
       process();
     } catch (HelmProcess.UnavailableException e) {
-      return; // Said when somebody renders.
+      return; // It is reported with the first rendering.
     }
   }
 
@@ -65,7 +65,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
       if (!e.isOfMemory() || fresh) {
         throw e;
       }
-      // What earlier releases left behind is not this one's fault.
+      // Earlier releases may have used the memory: this one gets a new process.
       HelmProcess another = process();
       another.awaitReady();
       try {
@@ -81,7 +81,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
       throws HelmProcess.EndedException {
     if (left.isNegative()) {
       throw new HelmProcess.EndedException(
-          "the charts of this run took all the time that there is for them", /* ofMemory= */ false);
+          "the charts of this run exceeded their time limit", /* ofMemory= */ false);
     }
     long start = System.nanoTime();
     try {

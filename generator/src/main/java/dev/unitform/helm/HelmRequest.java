@@ -41,7 +41,7 @@ public record HelmRequest(
     return new HelmRequest(chart, release, namespace, kubernetesVersion, values, versions);
   }
 
-  /** The same release with one more values file, which wins over the others. */
+  /** The same release with one more values file, which overrides the others. */
   public HelmRequest with(ValuesText more) {
     List<ValuesText> all = new ArrayList<>(values);
     all.add(more);

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chart in memory.
  *
- * @param label what its files' paths begin with in messages
- * @param files its files and those of the charts in it, by path, as they were given
+ * @param label the prefix of its files' paths in messages
+ * @param files its files and those of the charts in it, by path
  */
 public record LoadedChart(
     String name, String version, String label, SortedMap<String, byte[]> files) {
 
-  /** A file of resource definitions, which Helm installs before everything else. */
+  /** A file of resource definitions, which Helm installs first. */
   public record Definitions(String path, String text) {}
 
-  /** The text of a file; null where there is none. */
+  /** The text of a file; null if it does not exist. */
   public @Nullable String text(String path) {
     byte[] file = files.get(path);
     return file == null ? null : new String(file, StandardCharsets.UTF_8);
@@ -34,7 +34,7 @@ public record LoadedChart(
         .toList();
   }
 
-  /** The references of its schemas that lead out of it. */
+  /** The references of its schemas to documents outside of them. */
   public List<OutsideReferences.Reference> outsideReferences() {
     return OutsideReferences.of(files);
   }
@@ -42,7 +42,7 @@ public record LoadedChart(
   /**
    * The same chart with other templates.
    *
-   * @param change gives the text of a template by its path and its text
+   * @param change returns the new text of a template for its path and text
    */
   public LoadedChart withTemplates(BinaryOperator<String> change) {
     SortedMap<String, byte[]> changed = new TreeMap<>(files);
@@ -57,7 +57,7 @@ public record LoadedChart(
   }
 
   /**
-   * The files as Helm's library gets them.
+   * The files as they are passed to Helm's library.
    *
    * @param apiVersions that the templates find; empty for Helm's own list
    */
@@ -65,7 +65,7 @@ public record LoadedChart(
     SortedMap<String, byte[]> prepared = new TreeMap<>();
     files.forEach(
         (path, file) -> {
-          // One character for each byte, so that files that are no text stay what they are.
+          // One character for each byte, so that binary files stay unchanged.
           String bytes = new String(file, StandardCharsets.ISO_8859_1);
           String text = TemplateText.prepared(bytes);
           if (!apiVersions.isEmpty() && TemplateCalls.isTemplate(path)) {
@@ -73,7 +73,7 @@ public record LoadedChart(
           }
           prepared.put(path, text.getBytes(StandardCharsets.ISO_8859_1));
         });
-    // The library would load what they refer to.
+    // The library would load the documents that these schemas refer to.
     outsideReferences().forEach(reference -> prepared.remove(reference.path()));
     return prepared;
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References of a chart's schemas to what is not in them. Helm would load it, from the network or
+ * References of a chart's schemas to other documents, which Helm would load from the network or
  * from the disk (https://json-schema.org/draft/2020-12/json-schema-core#section-8.2).
  */
 public final class OutsideReferences {
@@ -38,7 +38,7 @@ public final class OutsideReferences {
    * A reference.
    *
    * @param path of the schema in the chart
-   * @param target where it leads, as it is written; null for a schema that is no JSON
+   * @param target its target as it is written; null for a schema that is not JSON
    */
   public record Reference(String path, @Nullable String target) {}
 
@@ -79,8 +79,9 @@ public final class OutsideReferences {
   }
 
   /**
-   * A name that a part of the schema gives itself is no way in: which keyword names a part depends
-   * on the version of the standard, and a wrong guess would be loaded.
+   * Whether a target is outside the schema. A name that a part of the schema defines counts as
+   * outside: the keyword for it depends on the version of the standard, and a wrong guess would be
+   * loaded.
    */
   private static boolean isOutside(String target) {
     return !target.startsWith("#") && !OF_THE_STANDARD.matcher(target).matches();

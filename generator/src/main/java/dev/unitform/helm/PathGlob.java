@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern of a path, as Go's {@code filepath.Match} reads it; in linear time for each star. */
+/** A pattern for paths, as in Go's {@code filepath.Match}. Each star takes linear time. */
 final class PathGlob {
   private final List<List<Part>> steps;
 
@@ -12,7 +12,7 @@ final class PathGlob {
     this.steps = steps;
   }
 
-  /** What stands for a character, or for any number of them. */
+  /** A part of a pattern, which matches one character; a star matches any number. */
   private interface Part {
     Part STAR = c -> true;
     Part ANY = c -> true;
@@ -20,7 +20,7 @@ final class PathGlob {
     boolean matches(char c);
   }
 
-  /** The pattern of a text; null for a text that is none. */
+  /** The pattern of a text; null if the text is not a pattern. */
   static @Nullable PathGlob of(String text) {
     List<List<Part>> steps = new ArrayList<>();
     for (String step : text.split("/", -1)) {
@@ -84,7 +84,10 @@ final class PathGlob {
     return true;
   }
 
-  /** Only the last star has to be tried again: what an earlier one could take, it can take too. */
+  /**
+   * Matches a step. Only the last star needs backtracking, since it can match everything that an
+   * earlier star could.
+   */
   private static boolean matches(List<Part> parts, String text) {
     int part = 0;
     int at = 0;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The actions of a template, <code>{{ … }}</code>, as Go reads them (package text/template/parse):
- * of each its words, fields, variables and strings. A word is a keyword or a call: the texts of
+ * The actions of a template, <code>{{ … }}</code>, as Go parses them (package text/template/parse).
+ * Of each action it keeps the words, fields, variables and strings. A word is a keyword or a call;
  * fields ({@code .now}) and variables ({@code $now}) keep their first character. An action without
- * an end ends the list, since Helm refuses the template.
+ * an end ends the list, since Helm rejects the template.
  */
 final class TemplateActions {
   private static final String OPEN = "{{";
@@ -47,7 +47,7 @@ final class TemplateActions {
     return reader.actions;
   }
 
-  /** Reads the rest of an action; gives whether it has an end. */
+  /** Reads the rest of an action, and returns whether it has an end. */
   private boolean action() {
     List<Token> tokens = new ArrayList<>();
     while (at < text.length()) {
@@ -86,8 +86,8 @@ final class TemplateActions {
   }
 
   /**
-   * Reads a string or a character. Of escapes only the usual ones are told apart: no other can make
-   * a call of what is none.
+   * Reads a string or a character. Only common escapes are decoded; other escapes cannot form a
+   * call.
    */
   private String literal(char quote) {
     StringBuilder value = new StringBuilder();

@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * A call of a function in a template.
  *
- * @param file from the chart's folder on
+ * @param file relative to the chart's folder
  */
 public record TemplateCall(String function, String file, int line)
     implements Comparable<TemplateCall> {

@@ -20,19 +20,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Where the templates of a chart call some functions, and which of its files reach such a call: by
- * themselves, or by the named templates that they include.
+ * Finds the calls of some functions in the templates of a chart, and the files that reach such a
+ * call themselves or through included named templates.
  *
- * <p>A string is run only where {@code tpl} stands in the same action. Not seen is what {@code tpl}
- * runs from elsewhere: values, variables, and files that are no templates. Conditions are not
- * looked at. An {@code include} whose name is made up when it runs counts as one of every name.
+ * <p>A string counts as a template only if {@code tpl} is in the same action. Templates that {@code
+ * tpl} reads from values, variables or other files are not found. Conditions are ignored. An {@code
+ * include} with a computed name counts as an include of every template.
  */
 public final class TemplateCalls {
   private static final Set<String> WITH_END = Set.of("if", "range", "with", "define", "block");
   private static final Set<String> INCLUDING = Set.of("include", "template", "block");
   private static final String TEMPLATES = "templates/";
   private static final String CHARTS = "charts/";
-  // What it says is shown to who installs, and is no manifest.
+  // The notes are shown after an install and are not a manifest.
   private static final String NOTES = "NOTES.txt";
 
   private final Set<String> functions;
@@ -40,11 +40,11 @@ public final class TemplateCalls {
   private final Map<String, List<Body>> byFileName = new HashMap<>();
   private final Map<String, List<Body>> named = new HashMap<>();
 
-  /** A file's or a named template's own part. */
+  /** The content of a file or of a named template. */
   private static final class Body {
     final List<TemplateCall> calls = new ArrayList<>();
 
-    /** For each action that includes: its strings. */
+    /** The strings of each action with an include. */
     final List<Set<String>> inclusions = new ArrayList<>();
   }
 
@@ -55,8 +55,8 @@ public final class TemplateCalls {
   /**
    * Reads the templates of a chart and of the charts in it.
    *
-   * @param chart its files by path, also those that are no templates
-   * @param functions which calls are wanted
+   * @param chart all its files, by path
+   * @param functions the functions to find
    */
   public static TemplateCalls of(Map<String, byte[]> chart, Set<String> functions) {
     TemplateCalls calls = new TemplateCalls(functions);
@@ -69,12 +69,12 @@ public final class TemplateCalls {
     return calls;
   }
 
-  /** Whether Helm runs a file of a chart as a template, for manifests. */
+  /** Whether Helm renders a file of a chart to manifests. */
   static boolean isTemplate(String path) {
     String rest = path;
     while (rest.startsWith(CHARTS)) {
       int end = rest.indexOf('/', CHARTS.length());
-      // Helm takes those for no charts.
+      // Helm ignores such folders.
       boolean ignored =
           rest.startsWith("_", CHARTS.length()) || rest.startsWith(".", CHARTS.length());
       if (end < 0 || ignored) {
@@ -85,7 +85,7 @@ public final class TemplateCalls {
     return rest.startsWith(TEMPLATES) && !rest.endsWith(NOTES);
   }
 
-  /** A template with other functions in place of some, by their names. */
+  /** A template with some functions replaced by others, by their names. */
   public static String replaced(String template, Map<String, String> functions) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
@@ -101,7 +101,7 @@ public final class TemplateCalls {
     return out.append(template, copied, template.length()).toString();
   }
 
-  /** The calls that some of the files reach. */
+  /** The calls that the wanted files reach. */
   public SortedSet<TemplateCall> from(Predicate<String> wanted) {
     Deque<Body> open = new ArrayDeque<>();
     files.forEach(
@@ -132,14 +132,14 @@ public final class TemplateCalls {
     return calls;
   }
 
-  /** Whether Helm makes no manifest of the file itself. */
+  /** Whether a file only defines templates for others. */
   private static boolean isPartial(String path) {
     return fileName(path).startsWith("_");
   }
 
-  /** The templates that a string can name. */
+  /** The templates whose name a string can be. */
   private Stream<List<Body>> included(String name) {
-    // A file by its name, such as (print $.Template.BasePath "/config.yaml").
+    // A file can be included by its name, as in (print $.Template.BasePath "/config.yaml").
     List<Body> ofFile = name.contains("/") ? byFileName.get(fileName(name)) : null;
     return Stream.of(Optional.ofNullable(named.get(name)), Optional.ofNullable(ofFile))
         .flatMap(Optional::stream);
@@ -170,7 +170,7 @@ public final class TemplateCalls {
     }
   }
 
-  /** The body that what follows an action belongs to. */
+  /** The body of the text after an action that begins a block. */
   private Body begun(List<TemplateActions.Token> action, Body around) {
     boolean names = action.get(0).isWord("define") || action.get(0).isWord("block");
     if (!names || action.size() < 2 || !action.get(1).isString()) {
@@ -204,7 +204,7 @@ public final class TemplateCalls {
     }
   }
 
-  /** Reads the strings of an action as templates; what they call stands on the action's lines. */
+  /** Reads the strings of an action as templates; their calls get the line of the string. */
   private void run(List<TemplateActions.Token> action, String path, Body body) {
     for (TemplateActions.Token string : action) {
       if (string.isString()) {

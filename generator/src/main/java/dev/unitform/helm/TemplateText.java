@@ -1,12 +1,12 @@
 package dev.unitform.helm;
 
 /**
- * Text of a chart as it is given to Helm's library, whose {@code template} leaves hooks out: hooks
- * look like other objects to it.
+ * Hides the hooks of a chart from Helm's library, whose {@code template} command omits hooks: with
+ * another annotation they are rendered like other objects.
  */
 final class TemplateText {
   private static final String HOOK = "helm.sh/hook";
-  // Of the same length, so that columns in messages stay right.
+  // The same length, so that columns in messages stay correct.
   private static final String MASKED_HOOK = "hook.masked.";
 
   private TemplateText() {}
@@ -15,7 +15,7 @@ final class TemplateText {
     return text.replace(HOOK, MASKED_HOOK);
   }
 
-  /** Rendered text with its hooks as the chart has them. */
+  /** Rendered text with the original annotation of hooks. */
   static String restored(String rendered) {
     return rendered.replace(MASKED_HOOK, HOOK);
   }

@@ -1,8 +1,8 @@
 package dev.unitform.helm;
 
 /**
- * A values file that Helm is given; a later one wins over an earlier one.
+ * A values file for Helm; a later file overrides an earlier one.
  *
- * @param name what it is called in messages
+ * @param name its name in messages
  */
 public record ValuesText(String name, String text) {}

@@ -3,9 +3,9 @@ package dev.unitform.input;
 import dev.unitform.model.catalog.GivenValue;
 
 /**
- * A values file of the user's.
+ * A user's values file.
  *
- * @param text with line feeds only, for the output
- * @param values what Helm reads in it
+ * @param text its text with LF line ends, for the output
+ * @param values its values, as Helm reads them
  */
 public record BaseValues(String text, GivenValue values) {}

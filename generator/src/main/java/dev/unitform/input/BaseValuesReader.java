@@ -19,13 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the values files of the user's that a profile names. They go to the output as they are,
- * since Helm reads them, and are taken as Helm takes them.
+ * Reads the user's values files that a profile names. They are copied to the output unchanged, so
+ * their values are read as Helm reads them.
  */
 public final class BaseValuesReader {
   private BaseValuesReader() {}
 
-  /** All files that a profile names, by the names that it gives them. */
+  /** Reads all values files of a profile, by their names in the profile. */
   public static Map<String, Result<BaseValues>> readAll(
       TopologyProfile profile, Path file, Project project, Sources sources) {
     Map<String, Result<BaseValues>> files = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class BaseValuesReader {
     return files;
   }
 
-  /** What a values file says. */
+  /** Reads a values file. */
   public static Result<BaseValues> read(
       Traced<String> name, Path profile, Project project, Sources sources) {
     Path file = profile.toAbsolutePath().resolveSibling(name.value()).normalize();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a catalog says of itself holds together: ids, names and references inside of it. */
+/** Checks that a catalog is consistent: unique ids and names, and existing references. */
 final class CatalogCheck {
   private final Diagnostics diagnostics;
 
@@ -67,8 +67,8 @@ final class CatalogCheck {
           Code.CAT005,
           name.position(),
           earlier.position(),
-          "the %s '%s' is defined already".formatted(what, name.value()),
-          "give each " + what + " a name of its own");
+          "the %s '%s' is already defined".formatted(what, name.value()),
+          "give each " + what + " a unique name");
     }
   }
 

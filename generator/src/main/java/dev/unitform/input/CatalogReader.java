@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads service catalogs: a folder with one file per service, or the one that is shipped. */
+/** Reads service catalogs: a folder with one file per service, or the shipped catalog. */
 public final class CatalogReader {
   public static final String SCHEMA = "service.schema.json";
 
@@ -27,7 +27,7 @@ public final class CatalogReader {
 
   private final DocumentReader<Service> documents = new DocumentReader<>(SCHEMA, Service.class);
 
-  /** The catalog that a profile asks for: its own, else its project's, else the shipped one. */
+  /** The catalog of a profile: the named one, else that of the project, else the shipped one. */
   public Result<Catalog> readFor(TopologyProfile profile, Path file, Sources sources) {
     Traced<String> wanted = profile.spec().catalog();
     Project project = Project.of(file);
@@ -44,14 +44,14 @@ public final class CatalogReader {
   }
 
   /**
-   * The catalog in a folder, whether or not a profile asks for it.
+   * The catalog in a folder.
    *
-   * @param name what the folder goes by if it does not exist
+   * @param name the folder's name in the message if it does not exist
    */
   public Result<Catalog> readFolder(Path folder, String name, Project project, Sources sources) {
     return Files.isDirectory(folder)
         ? readFolder(folder, project, null, sources)
-        : missing(name, null, "name the folder that has a file for each service");
+        : missing(name, null, "name the folder with a file for each service");
   }
 
   private static Result<Catalog> missing(String name, @Nullable SourcePosition at, String help) {

@@ -3,11 +3,11 @@ package dev.unitform.input;
 import java.util.regex.Pattern;
 
 /**
- * The form of an exact chart version: that of Semantic Versioning 2.0.0, but that numbers may begin
- * with zeros, which Helm accepts.
+ * The form of an exact chart version: Semantic Versioning 2.0.0, but numbers may begin with zeros,
+ * as Helm accepts them.
  */
 final class ChartVersion {
-  /** The pattern that the schema of services has. */
+  /** The same pattern as in the schema of services. */
   static final String FORM =
       "^[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?"
           + "(\\+[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?$";

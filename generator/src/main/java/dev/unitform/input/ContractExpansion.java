@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference chart's contract for the workloads of one entry: a binding that speaks of {@code
- * {workload}} is there once for each, and what it takes from the workload is filled in. Nothing
- * here knows a key of the chart.
+ * Expands the reference chart's contract for the workloads of an entry. A binding with {@code
+ * {workload}} is copied for each workload, and values of the workload are filled in. This class
+ * does not depend on keys of the chart.
  */
 final class ContractExpansion {
   private static final String WORKLOAD = "{workload}";
@@ -68,7 +68,10 @@ final class ContractExpansion {
     return bindings;
   }
 
-  /** Whether the workload is of a kind that has the path, and says what the path needs. */
+  /**
+   * Whether a binding applies to a workload: it has the right kind and the values that the path
+   * needs.
+   */
   private static boolean applies(Mapping binding, Mapping workload) {
     Scalar needs = scalar(binding, "needs");
     YamlNode kinds = binding.entry("kinds").map(Entry::value).orElse(null);
@@ -80,7 +83,7 @@ final class ContractExpansion {
     return ofKind && (needs == null || at(workload, needs.text()) != null);
   }
 
-  /** What the binding writes: the workload's own, or else as the contract has it. */
+  /** The value that a binding writes: from the workload, or from the contract. */
   private static Value value(Mapping binding, Mapping workload) {
     YamlNode value = binding.entry("value").map(Entry::value).orElse(null);
     Matcher own = OF_WORKLOAD.matcher(value instanceof Scalar scalar ? scalar.text() : "");
@@ -88,9 +91,10 @@ final class ContractExpansion {
   }
 
   /**
-   * What a binding writes.
+   * A value that a binding writes.
    *
-   * @param ofWorkload whether it is taken from the workload, where null says that it is not there
+   * @param ofWorkload whether it comes from the workload; then null means that the workload does
+   *     not have it
    */
   private record Value(@Nullable YamlNode node, boolean ofWorkload) {}
 

@@ -5,7 +5,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.yaml.CredentialSearch;
 import dev.unitform.yaml.YamlNode;
 
-/** Credentials never appear in inputs: a value that needs one refers to a Kubernetes secret. */
+/** Reports credentials in inputs, which must be references to Kubernetes secrets. */
 public final class CredentialCheck {
   private CredentialCheck() {}
 

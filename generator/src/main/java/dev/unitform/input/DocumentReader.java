@@ -6,10 +6,13 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.schema.SchemaCheck;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
+import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** One kind of input document: text to nodes, nodes checked against a schema, nodes to a record. */
+/**
+ * Reads one kind of input document: parses the text, checks it with a schema, and binds it to a
+ * record.
+ */
 final class DocumentReader<T> {
   private final SchemaCheck schema;
   private final Class<T> type;
@@ -24,28 +27,21 @@ final class DocumentReader<T> {
   }
 
   /**
-   * Reads a document that something is added to before it becomes a record.
+   * Reads a document that is completed before it is bound to a record.
    *
-   * @param trusted whether it was checked against its schema when the program was built
+   * @param trusted whether the build has checked it with its schema
    */
   Result<T> read(
       SourceText source, boolean trusted, Function<YamlNode, Result<YamlNode>> completion) {
-    Diagnostics diagnostics = new Diagnostics();
-    YamlNode root = trusted ? YamlReader.read(source).get() : checked(source, diagnostics);
-    if (root == null) {
-      return Result.failure(diagnostics);
+    Result<YamlNode> read = trusted ? YamlReader.read(source) : schema.read(source);
+    if (!read.isPresent()) {
+      return read.failed();
     }
-    Result<YamlNode> complete = completion.apply(root);
+    Diagnostics diagnostics = new Diagnostics(trusted ? List.of() : read.diagnostics());
+    Result<YamlNode> complete = completion.apply(read.get());
     diagnostics.addAll(complete.diagnostics());
     return complete.isPresent()
         ? Result.of(RecordBinder.bind(complete.get(), type), diagnostics)
         : Result.failure(diagnostics);
-  }
-
-  /** The document's nodes; null where they do not fit the schema. */
-  private @Nullable YamlNode checked(SourceText source, Diagnostics diagnostics) {
-    Result<YamlNode> read = schema.read(source);
-    diagnostics.addAll(read.diagnostics());
-    return read.value();
   }
 }

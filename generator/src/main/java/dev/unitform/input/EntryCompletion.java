@@ -11,7 +11,6 @@ import dev.unitform.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +26,13 @@ final class EntryCompletion {
   private final Supplier<Result<ReferenceChart>> reference;
 
   /**
-   * @param reference asked only when a service needs it
+   * @param reference called only if a service needs it
    */
   EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
     this.reference = reference;
   }
 
-  /** A service that fits its schema, with every chart complete. */
+  /** A service that matches its schema, with every chart completed. */
   Result<YamlNode> complete(YamlNode service) {
     if (!(service.at(List.of("spec", "charts")) instanceof Sequence charts)
         || charts.items().stream().allMatch(entry -> has(entry, CONTRACT))) {
@@ -50,14 +49,14 @@ final class EntryCompletion {
       } else {
         Result<ReferenceChart> chart = reference.get();
         if (!chart.isPresent()) {
-          return new Result<>(null, chart.diagnostics());
+          return chart.failed();
         }
         completed.add(complete(entry, chart.get(), diagnostics));
       }
     }
     Sequence all = new Sequence(charts.position(), completed);
     return Result.of(
-        with((Mapping) service, "spec", spec -> with((Mapping) spec, "charts", c -> all)),
+        ((Mapping) service).with("spec", spec -> ((Mapping) spec).with("charts", c -> all)),
         diagnostics);
   }
 
@@ -65,7 +64,7 @@ final class EntryCompletion {
     return entry instanceof Mapping mapping && mapping.entry(key).isPresent();
   }
 
-  /** An entry of a chart of which no key is known. */
+  /** An entry of a chart whose keys are not known. */
   private static Mapping unknown(Mapping entry) {
     List<Entry> entries = new ArrayList<>(entry.entries());
     entries.add(new Entry(CONTRACT, entry.position(), new Mapping(entry.position(), List.of())));
@@ -106,7 +105,7 @@ final class EntryCompletion {
         .toList();
   }
 
-  /** The workloads, each with the name that the chart gives to its object. */
+  /** The workloads, each with the name of its object in the chart. */
   private static Entry matched(Entry workloads, List<Mapping> items, Scalar match) {
     List<YamlNode> matched = new ArrayList<>();
     for (Mapping workload : items) {
@@ -131,20 +130,8 @@ final class EntryCompletion {
         new Sequence(workloads.value().position(), matched));
   }
 
-  /** A version is text, also where it looks like a number. */
+  /** A version as text, even if it looks like a number. */
   private static Scalar text(Scalar scalar) {
     return new Scalar(scalar.position(), scalar.text(), ScalarKind.STRING);
-  }
-
-  private static Mapping with(Mapping mapping, String key, UnaryOperator<YamlNode> change) {
-    return new Mapping(
-        mapping.position(),
-        mapping.entries().stream()
-            .map(
-                e ->
-                    e.key().equals(key)
-                        ? new Entry(e.key(), e.keyPosition(), change.apply(e.value()))
-                        : e)
-            .toList());
   }
 }

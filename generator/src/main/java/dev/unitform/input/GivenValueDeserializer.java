@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Binds free values so that each part knows its place. */
+/** Binds free values, each with its position. */
 final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
   @Override
   public GivenValue deserialize(JsonParser parser, DeserializationContext context)

@@ -8,8 +8,8 @@ import dev.unitform.yaml.YamlNode;
 import java.util.List;
 
 /**
- * Numbers of a chart's values reach its templates as floating-point numbers: some of them print as
- * something else than was written, and some cannot be passed on at all.
+ * Checks numbers in a chart's values. Templates get them as floating-point numbers, which may print
+ * differently than they were written, and some numbers cannot be passed on at all.
  */
 final class NumberCheck {
   private NumberCheck() {}
@@ -26,7 +26,7 @@ final class NumberCheck {
     }
   }
 
-  /** Checks the values of every service of a profile, on all three levels. */
+  /** Checks the values of all services of a profile, on all three levels. */
   static void checkProfile(YamlNode node, Diagnostics diagnostics) {
     if (node instanceof YamlNode.Mapping mapping) {
       for (YamlNode.Entry entry : mapping.entries()) {
@@ -53,7 +53,7 @@ final class NumberCheck {
     }
   }
 
-  /** Checks what the contracts of a service have written into values. */
+  /** Checks the values in the contracts of a service. */
   static void checkService(YamlNode node, Diagnostics diagnostics) {
     if (node instanceof YamlNode.Mapping mapping) {
       for (YamlNode.Entry entry : mapping.entries()) {
@@ -76,15 +76,15 @@ final class NumberCheck {
           Code.YML007,
           scalar.position(),
           "Helm cannot pass '%s' on to a chart".formatted(scalar.text()),
-          "quote it if it is text: \"%s\"; JSON, which values become, has no such number"
+          "quote it if it is text: \"%s\"; Helm converts values to JSON, which has no such number"
               .formatted(scalar.text()));
     } else if (!printed.equals(scalar.text())) {
       diagnostics.add(
           Code.YML008,
           scalar.position(),
-          "a chart that prints '%s' as it is shows '%s'".formatted(scalar.text(), printed),
-          "quote it if it is text, such as a version, a tag or an identifier; a number may stay"
-              + " where the chart takes it as one ('int', 'toYaml')");
+          "a template that prints '%s' unchanged shows '%s'".formatted(scalar.text(), printed),
+          "quote it if it is text, such as a version, a tag or an identifier; keep a number"
+              + " if the chart reads it as one ('int', 'toYaml')");
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.unitform.input;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is made when it is first asked for, by whichever thread asks first. */
+/** A value that is computed at its first use, once for all threads. */
 final class Once<T> implements Supplier<T> {
   private final Supplier<T> source;
   private @Nullable T made;

@@ -34,7 +34,7 @@ final class PositionedParser extends TreeTraversingParser {
     return super.nextToken();
   }
 
-  // The tree's own way skips without visiting the tokens, which would lose the position.
+  // The inherited method skips tokens without visiting them, which would lose the position.
   @Override
   public JsonParser skipChildren() throws IOException {
     int open = currentToken() != null && currentToken().isStructStart() ? 1 : 0;

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * YAML nodes as a Jackson tree, with the position of each of its tokens in the order of a walk.
+ * YAML nodes as a Jackson tree, with the position of each token in parser order.
  *
- * @param positions of scalars, keys, and the start and end of mappings and lists; a mapping or list
- *     below a key has the position of its key
+ * @param positions the positions of scalars, keys, and the start and end of mappings and lists; a
+ *     mapping or list below a key has the position of the key
  */
 record PositionedTree(JsonNode root, List<SourcePosition> positions) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

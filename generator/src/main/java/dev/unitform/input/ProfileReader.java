@@ -14,12 +14,12 @@ public final class ProfileReader {
   private final DocumentReader<TopologyProfile> documents =
       new DocumentReader<>(SCHEMA, TopologyProfile.class);
 
-  /** The profile in a file, or everything that is wrong with its form. */
+  /** Reads the profile in a file, and reports all faults of its form. */
   public Result<TopologyProfile> read(Path file, Sources sources) {
     Project project = Project.of(file);
     String name = project.nameOf(file);
     sources.locate(name, file);
-    // A project's own; who names a file elsewhere means what is there.
+    // Only for a file in a project; a named file elsewhere may be a link.
     Diagnostic leaving = project.root() == null ? null : project.leaving(file, project.root());
     if (leaving != null) {
       return Result.failure(leaving);

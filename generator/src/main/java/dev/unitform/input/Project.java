@@ -12,15 +12,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that a profile belongs to: the one whose {@code profiles} folder it stands in. Files
- * go by their path inside it, so that the output does not depend on where the project lies.
+ * The project of a profile: the parent of its {@code profiles} folder. Files are named by their
+ * path in the project, so that the output does not depend on the project's place.
  *
  * @param root null for a profile outside of any project
  */
 public record Project(@Nullable Path root) {
   private static final String PROFILES = "profiles";
 
-  // A record's own equals and hashCode are linked at run time, which a short run notices.
+  // The generated equals and hashCode of a record are linked at run time, which slows down short
+  // runs.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Project project && Objects.equals(root, project.root);
@@ -59,7 +60,7 @@ public record Project(@Nullable Path root) {
     return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 
-  /** What a file is called: its path inside the project, else its name alone. */
+  /** The name of a file: its path in the project, else only its file name. */
   public String nameOf(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     return root != null && absolute.startsWith(root)
@@ -68,10 +69,10 @@ public record Project(@Nullable Path root) {
   }
 
   /**
-   * What is wrong with a file of the project that is a link, or stands behind one, and leads out of
-   * it: what it holds is nobody's to show.
+   * The diagnostic for a file of the project that leads out of it by a link: its content must not
+   * be shown.
    *
-   * @param around the folder that it may not leave where it is outside of the project anyway
+   * @param around the folder that it must not leave if it is outside the project
    * @return null for any other file
    */
   @Nullable Diagnostic leaving(Path file, Path around) {
@@ -94,7 +95,7 @@ public record Project(@Nullable Path root) {
         "put the file itself there");
   }
 
-  /** A folder of the project; null where it has none of that name. */
+  /** A folder of the project; null if it does not exist. */
   public @Nullable Path folder(String name) {
     Path folder = root == null ? null : root.resolve(name);
     return folder != null && Files.isDirectory(folder) ? folder : null;

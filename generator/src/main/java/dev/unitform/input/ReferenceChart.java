@@ -6,12 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The chart of catalog entries that name none.
+ * The chart of catalog entries that name no chart.
  *
  * @param name and {@code version} as its Chart.yaml has them
- * @param match how it names the object of a workload
- * @param contract with {@code {workload}} where a path is there once for each workload
- * @param files the chart as Helm reads it, by path; line feeds only
+ * @param match the pattern of the names of a workload's objects
+ * @param contract the contract, with {@code {workload}} in paths that exist once for each workload
+ * @param files the files of the chart by path, with LF line ends
  */
 public record ReferenceChart(
     YamlNode.Scalar name,

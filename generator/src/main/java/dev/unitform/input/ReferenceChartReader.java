@@ -2,7 +2,6 @@ package dev.unitform.input;
 
 import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
@@ -11,17 +10,15 @@ import dev.unitform.schema.SchemaCheck;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the reference chart: that of a project, or the one that is shipped. */
+/** Reads the reference chart: that of a project, or the shipped one. */
 public final class ReferenceChartReader {
   private static final String NAME = "unit-service";
   private static final String TEMPLATES = "templates";
@@ -30,12 +27,12 @@ public final class ReferenceChartReader {
   private static final String CONTRACT = "contract.yaml";
   private static final String WORKLOAD = "{workload}";
 
-  /** The keys of a binding that pick workloads. */
+  /** The keys of a binding that select workloads. */
   private static final List<String> OF_WORKLOAD = List.of("kinds", "needs");
 
   private static final String SCHEMA = "chart-contract.schema.json";
 
-  /** What an output path may be made of. */
+  /** The characters of an output path. */
   private static final Pattern PORTABLE =
       Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*(/[A-Za-z0-9._][-A-Za-z0-9._]*)*");
 
@@ -49,60 +46,35 @@ public final class ReferenceChartReader {
     Path templates = project.folder(TEMPLATES);
     Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);
     SortedMap<String, SourceText> texts =
-        own != null && Files.isDirectory(own) ? reader.texts(own, project, sources) : shipped();
+        own != null && Files.isDirectory(own) ? reader.texts(own, project, sources) : Shipped.texts(FOLDER.substring(0, FOLDER.length() - 1));
     texts.values().forEach(sources::add);
     ReferenceChart chart = reader.diagnostics.hasErrors() ? null : reader.chart(texts);
     return new Result<>(reader.diagnostics.hasErrors() ? null : chart, reader.diagnostics.sorted());
   }
 
-  private static SortedMap<String, SourceText> shipped() {
-    SortedMap<String, SourceText> texts = new TreeMap<>();
-    for (String name : Shipped.files(FOLDER.substring(0, FOLDER.length() - 1))) {
-      texts.put(name.substring(FOLDER.length()), new SourceText(name, Shipped.text(name)));
-    }
-    return texts;
-  }
-
   private SortedMap<String, SourceText> texts(Path folder, Project project, Sources sources) {
-    SortedMap<String, SourceText> texts = new TreeMap<>();
-    List<String> paths;
-    try (Stream<Path> files = Files.walk(folder)) {
-      paths =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-              .filter(ReferenceChartReader::belongs)
-              .sorted()
-              .toList();
-      Diagnostic unfit =
-          SourceReader.unfit(paths.stream().map(folder::resolve).toList(), folder, project);
-      if (unfit != null) {
-        diagnostics.addAll(List.of(unfit));
-        return texts;
-      }
-    } catch (IOException | UncheckedIOException e) {
+    Result<SortedMap<String, SourceText>> read;
+    try {
+      read =
+          SourceReader.readTree(folder, FOLDER, ReferenceChartReader::belongs, project, sources);
+    } catch (IOException e) {
       unusable(FOLDER, "the reference chart cannot be read", "check the folder's permissions");
-      return texts;
+      return new TreeMap<>();
     }
-    for (String path : paths) {
+    diagnostics.addAll(read.diagnostics());
+    SortedMap<String, SourceText> texts = read.isPresent() ? read.get() : new TreeMap<>();
+    for (String path : texts.keySet()) {
       if (!PORTABLE.matcher(path).matches()) {
         unusable(
             FOLDER + path,
-            "'%s' is no name for a file of the output".formatted(path),
+            "'%s' is not a valid name for an output file".formatted(path),
             "use letters, digits, dots, hyphens and underscores");
-        continue;
-      }
-      sources.locate(FOLDER + path, folder.resolve(path));
-      Result<SourceText> text = SourceReader.read(folder.resolve(path), FOLDER + path);
-      diagnostics.addAll(text.diagnostics());
-      if (text.isPresent()) {
-        texts.put(path, text.get());
       }
     }
     return texts;
   }
 
-  /** Whether a file is the chart's; what an editor or a system hides beside it is not. */
+  /** Whether a file belongs to the chart; hidden files of editors and systems do not. */
   private static boolean belongs(String path) {
     return path.equals(".helmignore") || !("/" + path).contains("/.");
   }
@@ -134,7 +106,7 @@ public final class ReferenceChartReader {
       return null;
     }
     Result<YamlNode> read = YamlReader.read(text);
-    // The file is Helm's: only what we take from it is judged.
+    // Helm reads this file, too: only the used parts are checked.
     read.diagnostics().stream().filter(d -> d.code() != Code.YML003).forEach(diagnostics::add);
     if (read.isPresent() && read.get() instanceof YamlNode.Mapping mapping) {
       return mapping;
@@ -148,7 +120,7 @@ public final class ReferenceChartReader {
       unusable(
           FOLDER + CONTRACT,
           "the reference chart has no contract.yaml",
-          "say in it where the chart keeps what is decided: 'unitform schema chart-contract'");
+          "write one, with the paths of the chart's values: see 'unitform schema chart-contract'");
       return null;
     }
     Result<YamlNode> read =
@@ -161,7 +133,7 @@ public final class ReferenceChartReader {
     return (YamlNode.Mapping) read.get();
   }
 
-  /** A binding that depends on a workload has the workload in its path. */
+  /** Checks that a binding which depends on a workload has the workload in its path. */
   private void checkBindings(YamlNode node) {
     if (node instanceof YamlNode.Sequence bindings) {
       bindings.items().forEach(this::checkBindings);
@@ -174,8 +146,8 @@ public final class ReferenceChartReader {
           diagnostics.add(
               Code.CAT009,
               entry.keyPosition(),
-              "'%s' is said of a path that is not a workload's".formatted(entry.key()),
-              "let the path speak of %s, or leave '%s' out".formatted(WORKLOAD, entry.key()));
+              "'%s' needs a path of a workload".formatted(entry.key()),
+              "write %s in the path, or remove '%s'".formatted(WORKLOAD, entry.key()));
         }
         checkBindings(entry.value());
       }
@@ -195,7 +167,7 @@ public final class ReferenceChartReader {
     return null;
   }
 
-  /** A chart has the name of its folder. */
+  /** Checks that the chart has the name of its folder. */
   private void named(YamlNode.Scalar name) {
     if (!name.text().equals(NAME)) {
       diagnostics.add(

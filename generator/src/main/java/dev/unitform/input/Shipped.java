@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** The files that the program is shipped with: schemas, catalog, profiles and templates. */
+/** The files that are packed into the program: schemas, catalog, profiles and templates. */
 public final class Shipped {
   private Shipped() {}
 
@@ -44,7 +46,16 @@ public final class Shipped {
     }
   }
 
-  /** Whether a file is one of those shipped, letter by letter. */
+  /** The texts of the shipped files below a folder, by their paths in it. */
+  static SortedMap<String, SourceText> texts(String folder) {
+    SortedMap<String, SourceText> texts = new TreeMap<>();
+    for (String name : files(folder)) {
+      texts.put(name.substring(folder.length() + 1), new SourceText(name, text(name)));
+    }
+    return texts;
+  }
+
+  /** Whether a text is exactly that of a shipped file. */
   static boolean holds(SourceText source) {
     try (InputStream in = Shipped.class.getResourceAsStream("/" + source.name())) {
       return in != null

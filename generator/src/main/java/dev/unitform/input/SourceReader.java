@@ -2,12 +2,14 @@ package dev.unitform.input;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,28 +18,30 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Reads input files as text, and says what is wrong with those that are none. */
+/** Reads input files as text, and reports files that are not text. */
 public final class SourceReader {
   /**
-   * Helm keeps a release in one object of the cluster, which may have 1 MiB, packed: what rendered
-   * more than this cannot be installed.
+   * The limit for standard input. Helm stores a release in one object of the cluster, of at most 1
+   * MiB when compressed, so larger manifests could not be installed.
    */
   static final int LARGEST_STREAM = 16 * 1024 * 1024;
 
   private SourceReader() {}
 
-  /**
-   * A text and the SHA-256 digest of the file that it came from, in lower-case hexadecimal digits.
-   */
+  /** A text and the SHA-256 digest of its file, in lower-case hexadecimal digits. */
   public record Digested(SourceText text, String sha256) {}
 
   /**
    * The text of a file.
    *
-   * @param name what the file is called in diagnostics and in the output
+   * @param name the name of the file in diagnostics and in the output
    */
   public static Result<SourceText> read(Path file, String name) {
     Result<byte[]> bytes = bytes(file, name);
@@ -59,7 +63,7 @@ public final class SourceReader {
         : Result.of(new Digested(decoded, DigestUtils.sha256Hex(read)));
   }
 
-  /** All that is piped in, with its byte order mark if it has one. */
+  /** The text of standard input, including a byte order mark. */
   public static Result<SourceText> readStream(InputStream in, String name) {
     try {
       byte[] bytes = in.readNBytes(LARGEST_STREAM + 1);
@@ -67,8 +71,8 @@ public final class SourceReader {
           ? failure(
               Code.INP002,
               name,
-              "has more than the %d bytes that post-render takes".formatted(LARGEST_STREAM),
-              "split the release; definitions of custom resources can have one of their own")
+              "has more than %d bytes, the limit of post-render".formatted(LARGEST_STREAM),
+              "split the release; definitions of custom resources can have their own release")
           : text(bytes, name);
     } catch (IOException e) {
       return failure(Code.INP001, name, "cannot be read", "check the program that writes it");
@@ -80,28 +84,68 @@ public final class SourceReader {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      // Not by the size that the file system gives: a device or a pipe has none.
+      // The file's size is not used: devices and pipes have none.
       try (InputStream in = Files.newInputStream(file)) {
         byte[] bytes = in.readNBytes(Limits.INPUT + 1);
         if (bytes.length > Limits.INPUT) {
           return failure(
               Code.INP002,
               name,
-              "has more than the %d bytes that an input may have".formatted(Limits.INPUT),
-              "is this the right file? large values belong in files of their own (baseValues)");
+              "has more than %d bytes, the limit for an input".formatted(Limits.INPUT),
+              "check that it is the right file; put large values into separate files (baseValues)");
         }
         return Result.of(bytes);
       }
     } catch (NoSuchFileException e) {
       return failure(Code.INP001, name, "does not exist", "check the path");
     } catch (AccessDeniedException e) {
-      return failure(Code.INP001, name, "may not be read", "check the file's permissions");
+      return failure(
+          Code.INP001, name, "cannot be read: permission denied", "check the file's permissions");
     } catch (IOException e) {
       return failure(Code.INP001, name, "cannot be read", "check the file and the disk");
     }
   }
 
-  /** What is wrong with the files of a folder before they are read; null if nothing is. */
+  /**
+   * The texts of the wanted files below a folder, by their paths in it.
+   *
+   * @param prefix the prefix of the files' names
+   * @throws IOException if the folder cannot be listed
+   */
+  static Result<SortedMap<String, SourceText>> readTree(
+      Path folder, String prefix, Predicate<String> wanted, Project project, Sources sources)
+      throws IOException {
+    List<String> paths;
+    try (Stream<Path> files = Files.walk(folder)) {
+      paths =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+              .filter(wanted)
+              .sorted()
+              .toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException(e);
+    }
+    Diagnostic unfit = unfit(paths.stream().map(folder::resolve).toList(), folder, project);
+    if (unfit != null) {
+      return Result.failure(unfit);
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    SortedMap<String, SourceText> texts = new TreeMap<>();
+    for (String path : paths) {
+      sources.locate(prefix + path, folder.resolve(path));
+      Result<SourceText> text = read(folder.resolve(path), prefix + path);
+      diagnostics.addAll(text.diagnostics());
+      if (text.isPresent()) {
+        sources.add(text.get());
+        texts.put(path, text.get());
+      }
+    }
+    return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(texts, diagnostics);
+  }
+
+  /** The diagnostic for files of a folder that must not be read; null if all may be read. */
   static @Nullable Diagnostic unfit(List<Path> files, Path folder, Project project)
       throws IOException {
     for (Path file : files) {
@@ -114,9 +158,9 @@ public final class SourceReader {
   }
 
   /**
-   * What is wrong with files of one folder, if they are too many to be read.
+   * The diagnostic for files of a folder that are too large together.
    *
-   * @param name what the folder goes by
+   * @param name the name of the folder
    */
   private static @Nullable Diagnostic tooMuch(List<Path> files, String name) throws IOException {
     long bytes = 0;
@@ -130,7 +174,7 @@ public final class SourceReader {
             SourcePosition.startOf(name),
             "the files of '%s' have more than %s in all"
                 .formatted(name, Limits.megabytes(Limits.INPUTS)),
-            "is this the right folder?");
+            "check that it is the right folder");
   }
 
   static Result<SourceText> decode(byte[] bytes, String name) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that were read, by name: what diagnostics show their lines from. */
+/** The texts that were read, by name. Diagnostics quote lines from them. */
 public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
   private final Map<String, CredentialMask> masks = new ConcurrentSkipListMap<>();
@@ -21,17 +21,17 @@ public final class Sources {
     texts.put(text.name(), text);
   }
 
-  /** Says where the file lies that goes by a name, whether or not it can be read. */
+  /** Records the path of a named file, even if it cannot be read. */
   void locate(String name, Path file) {
     files.put(name, file);
   }
 
-  /** Where a file lies; null for one that the program is shipped with. */
+  /** The path of a file; null for a shipped file. */
   public @Nullable Path file(String name) {
     return files.get(name);
   }
 
-  /** Whether a name is that of a file inside of the program, which its user cannot open. */
+  /** Whether a name is that of a shipped file, which the user cannot open. */
   public boolean isShipped(String name) {
     SourceText text = texts.get(name);
     return text != null && !files.containsKey(name) && Shipped.holds(text);
@@ -42,15 +42,13 @@ public final class Sources {
     return texts.keySet();
   }
 
-  /** A text as it may be shown: without the credentials in it. */
+  /** A text without the credentials in it. */
   public @Nullable SourceText shown(String name) {
     CredentialMask mask = mask(name);
     return mask == null ? null : mask.shown();
   }
 
-  /**
-   * Diagnostics as they may be shown: they quote no credential of the lines that they are about.
-   */
+  /** Diagnostics without the credentials of the lines that they are about. */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
     return diagnostics.stream().map(this::shown).toList();
   }

@@ -1,30 +1,24 @@
 package dev.unitform.input;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.target.TemplateSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** Reads templates: those that are shipped, and those of a project, which are laid over them. */
+/** Reads the shipped templates, and those of a project, which override them. */
 public final class TemplatesReader {
   private static final String NAME = "templates";
 
   private TemplatesReader() {}
 
   /**
-   * The shipped templates. A file in the project's templates folder takes the place of the shipped
-   * file with the same path; every other shipped file stays.
+   * The templates of a project. A file in its templates folder replaces the shipped file with the
+   * same path; all other shipped files stay.
    */
   public static Result<TemplateSource> readDefault(Project project, Sources sources) {
     TemplateSource shipped = readShipped(sources);
@@ -38,55 +32,31 @@ public final class TemplatesReader {
 
   /** The templates of a folder. */
   public static Result<TemplateSource> readFolder(Path folder, Project project, Sources sources) {
-    List<String> paths;
-    try (Stream<Path> files = Files.walk(folder)) {
-      paths =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-              .filter(TemplateSource::holds)
-              .sorted()
-              .toList();
-      Diagnostic unfit =
-          SourceReader.unfit(paths.stream().map(folder::resolve).toList(), folder, project);
-      if (unfit != null) {
-        return Result.failure(unfit);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      Result<SortedMap<String, SourceText>> read =
+          SourceReader.readTree(
+              folder, TemplateSource.FOLDER, TemplateSource::holds, project, sources);
+      return read.isPresent() ? Result.of(source(read.get())) : read.failed();
+    } catch (IOException e) {
       return Result.failure(
           Code.INP001,
           SourcePosition.startOf(NAME),
           "the templates folder cannot be read",
           "check the folder's permissions");
     }
-    Diagnostics diagnostics = new Diagnostics();
-    SortedMap<String, String> texts = new TreeMap<>();
-    for (String path : paths) {
-      String name = TemplateSource.FOLDER + path;
-      sources.locate(name, folder.resolve(path));
-      Result<SourceText> text = SourceReader.read(folder.resolve(path), name);
-      diagnostics.addAll(text.diagnostics());
-      if (text.isPresent()) {
-        sources.add(text.get());
-        texts.put(path, text.get().text());
-      }
-    }
-    return diagnostics.hasErrors()
-        ? Result.failure(diagnostics)
-        : Result.of(new TemplateSource(texts));
   }
 
-  /** The templates that the program is shipped with. */
+  /** The shipped templates. */
   public static TemplateSource readShipped(Sources sources) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    for (String name : Shipped.files(NAME)) {
-      String path = name.substring(TemplateSource.FOLDER.length());
-      if (TemplateSource.holds(path)) {
-        SourceText text = new SourceText(name, Shipped.text(name));
-        sources.add(text);
-        texts.put(path, text.text());
-      }
-    }
-    return new TemplateSource(texts);
+    SortedMap<String, SourceText> texts = Shipped.texts(NAME);
+    texts.keySet().removeIf(path -> !TemplateSource.holds(path));
+    texts.values().forEach(sources::add);
+    return source(texts);
+  }
+
+  private static TemplateSource source(SortedMap<String, SourceText> texts) {
+    SortedMap<String, String> plain = new TreeMap<>();
+    texts.forEach((path, text) -> plain.put(path, text.text()));
+    return new TemplateSource(plain);
   }
 }

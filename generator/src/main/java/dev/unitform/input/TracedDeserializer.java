@@ -12,7 +12,7 @@ import dev.unitform.trace.Traced;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Binds a value together with the place that gives it. */
+/** Binds a value with its position. */
 final class TracedDeserializer extends JsonDeserializer<Traced<?>>
     implements ContextualDeserializer {
   private final @Nullable JsonDeserializer<?> contained;

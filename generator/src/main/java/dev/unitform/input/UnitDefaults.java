@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The units of a profile with {@code spec.defaults} written into them. A unit's own value wins,
- * mappings merge key by key, and each value keeps its position.
+ * Applies {@code spec.defaults} to the units of a profile. A unit's own value wins, mappings are
+ * merged key by key, and each value keeps its position.
  */
 final class UnitDefaults {
   private UnitDefaults() {}
 
-  /** The profile, which must fit its schema, without its defaults. */
+  /** The profile with its defaults moved to the units. It must match its schema. */
   static YamlNode applied(YamlNode profile) {
     return profile.at(List.of("spec", "defaults")) instanceof Mapping defaults
         ? change(profile, "spec", spec -> applied((Mapping) spec, defaults))
@@ -45,16 +45,7 @@ final class UnitDefaults {
   }
 
   private static YamlNode change(YamlNode mapping, String key, UnaryOperator<YamlNode> change) {
-    return new Mapping(
-        mapping.position(),
-        ((Mapping) mapping)
-            .entries().stream()
-                .map(
-                    entry ->
-                        entry.key().equals(key)
-                            ? new Entry(key, entry.keyPosition(), change.apply(entry.value()))
-                            : entry)
-                .toList());
+    return ((Mapping) mapping).with(key, change);
   }
 
   private static Mapping merged(Mapping own, Mapping defaults) {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Records as JSON text, laid out for people who read its diffs: a line for each member or item, and
- * on one line only what changes together.
+ * Prints records as JSON text that gives readable diffs: each member or item has its own line,
+ * unless its values change together.
  */
 public final class Json {
   private static final JsonMapper MAPPER =
@@ -21,7 +21,7 @@ public final class Json {
           .defaultPrettyPrinter(new JsonPrinter())
           .build();
 
-  /** Half of a pair of surrogates, which UTF-8 cannot encode. */
+  /** One half of a surrogate pair, which UTF-8 cannot encode. */
   private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private Json() {}
@@ -31,7 +31,7 @@ public final class Json {
     return text(document, MAPPER.writer());
   }
 
-  /** The text of one document without a space in it, ending in a newline. */
+  /** The text of one document without white space, ending in a newline. */
   public static String compactText(Object document) {
     return text(document, MAPPER.writer().with((PrettyPrinter) null));
   }

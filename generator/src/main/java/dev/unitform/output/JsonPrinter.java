@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The layout of {@link Json}. Records and their components take a line for each member or item,
- * unless they are marked with {@link OneLine}; everything else is data and stays on one line.
+ * The layout of {@link Json}. Each component of a record, and each item of a list, has its own
+ * line, unless it is marked with {@link OneLine}. All other values are on one line.
  */
 final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
   private static final ClassValue<Set<String>> NAMES_ON_LINES =

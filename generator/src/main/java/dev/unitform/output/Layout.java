@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of one profile's output are. The paths of a release's files come from the path
- * patterns of the targets; nothing else builds such a path or takes one apart.
+ * The paths of the files in one profile's output. The paths of a release's files come from the path
+ * patterns of the targets; no other code builds or parses such a path.
  *
- * @param paths of the files that the releases may have
+ * @param paths the paths of all files that the releases may have
  */
 public record Layout(Map<ReleaseFile, OutputPath> paths) {
   /** The plan, in the profile's own folder. */
@@ -21,7 +21,7 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
   /** The record of the files that Unitform wrote, in the profile's own folder. */
   public static final OutputPath OWNERSHIP = new OutputPath(".unitform.json");
 
-  /** The layout of an output whose releases are not known. */
+  /** The layout of an output with unknown releases. */
   public static final Layout UNKNOWN = new Layout(Map.of());
 
   public Layout {
@@ -34,17 +34,17 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
   /** One of the files of a release. */
   public record ReleaseFile(ReleaseKey release, FileKind kind) {}
 
-  /** What a file of a release is for. */
+  /** The kind of a release's file. */
   public enum FileKind {
     /** The user's own values, which Helm reads first. */
     BASE_VALUES("baseValues"),
-    /** The values that the plan decides, which Helm reads between the user's two files. */
+    /** The values of the plan, which Helm reads between the user's two files. */
     VALUES("values"),
     /** The profile's free values, which Helm reads last. */
     USER_VALUES("userValues"),
-    /** What post-render adds. */
+    /** The additions of post-render. */
     PLACEMENT("placement"),
-    /** What Helm and post-render make of the chart. */
+    /** The manifests that Helm renders, with the additions of post-render. */
     RENDERED("rendered");
 
     private final String word;
@@ -53,14 +53,17 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
       this.word = word;
     }
 
-    /** The name by which target.yaml files and templates know the file. */
+    /** The name of the kind in target.yaml files and templates. */
     @Override
     public String toString() {
       return word;
     }
   }
 
-  /** Where a file of a release is or would be; null if the profile has no target that writes it. */
+  /**
+   * The path of a release's file, whether it exists or not; null if no target of the profile writes
+   * it.
+   */
   public @Nullable OutputPath path(FileKind kind, ReleaseKey release) {
     return paths.get(new ReleaseFile(release, kind));
   }

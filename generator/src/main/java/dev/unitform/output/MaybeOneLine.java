@@ -1,7 +1,7 @@
 package dev.unitform.output;
 
-/** A record that {@link Json} writes on one line only where it holds little. */
+/** A record that {@link Json} writes on one line if it is small. */
 public interface MaybeOneLine {
-  /** Whether it holds so little. */
+  /** Whether it is small enough. */
   boolean holdsLittle();
 }

@@ -3,8 +3,8 @@ package dev.unitform.output;
 import java.util.regex.Pattern;
 
 /**
- * Where a file goes, relative to the profile's own folder: segments separated by {@code /}, never
- * leading out of that folder.
+ * The path of an output file relative to the profile's folder: segments separated by {@code /},
+ * which never lead out of that folder.
  */
 public record OutputPath(String value) implements Comparable<OutputPath> {
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*");
@@ -15,7 +15,7 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
     }
   }
 
-  /** Whether a text is such a path. */
+  /** Whether a text is a valid path. */
   public static boolean isLegal(String value) {
     for (String segment : value.split("/", -1)) {
       if (segment.equals(".") || segment.equals("..") || !SEGMENT.matcher(segment).matches()) {

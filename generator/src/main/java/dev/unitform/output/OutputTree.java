@@ -15,18 +15,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one profile produces, in memory, by path. Each path is written once: two targets
- * that want the same one are an error that names both.
+ * The complete output of one profile, in memory, by path. Two targets that write the same path are
+ * an error.
  *
  * @param profile the profile's name, which is the name of its folder below the output folder
- * @param layout where the files of its releases are
+ * @param layout the paths of its releases' files
  */
 public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files, Layout layout) {
   public OutputTree {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
-  /** The tree of the given files, or an error for each path that two of them claim. */
+  /** The tree of some files, or an error for each path that two of them have. */
   public static Result<OutputTree> of(String profile, Collection<OutputFile> files, Layout layout) {
     SortedMap<OutputPath, OutputFile> byPath = new TreeMap<>();
     Diagnostics diagnostics = new Diagnostics();
@@ -46,7 +46,7 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
         : Result.of(new OutputTree(profile, byPath, layout), diagnostics);
   }
 
-  /** Many file systems take two names for one if they differ in nothing but case. */
+  /** Reports names that differ only in case, which many file systems treat as the same name. */
   private static void compareCase(Collection<OutputPath> paths, Diagnostics diagnostics) {
     Map<String, String> spelt = new HashMap<>();
     for (OutputPath path : paths) {
@@ -58,7 +58,7 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
           diagnostics.add(
               Code.OUT015,
               "'%s' and '%s' differ only in case".formatted(earlier, part),
-              "give one of the two another name: many file systems take them for one");
+              "rename one of the two: many file systems treat them as the same file");
           break;
         }
         if (end < 0) {
@@ -72,7 +72,7 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
     return files.get(new OutputPath(path));
   }
 
-  /** A file of a release; null where there is none. */
+  /** A file of a release; null if it does not exist. */
   public @Nullable OutputFile file(FileKind kind, ReleaseKey release) {
     OutputPath path = layout.path(kind, release);
     return path == null ? null : files.get(path);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import org.jspecify.annotations.Nullable;
 
-/** Escapes the characters that nobody would see, so that no text hides anything. */
+/** Escapes invisible characters, so that a text cannot hide anything. */
 final class VisibleCharacters extends CharacterEscapes {
   private static final long serialVersionUID = 1L;
 

@@ -41,7 +41,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
                 Code.CAT005,
                 release.name().position(),
                 earlier.position(),
-                "the release '%s' is defined already".formatted(release.name().value()),
+                "the release '%s' is already defined".formatted(release.name().value()),
                 "give each release a name of its own; 'installedAs' sets another installed name");
           }
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param repository the repository's path on the host, such as {@code platform/gitops}
  */
 public record CodeHost(Kind kind, String api, String repository) {
-  /** An API that is spoken. */
+  /** The kind of a code host. */
   public enum Kind {
     GITHUB("https://api.github.com"),
     GITLAB("https://gitlab.com/api/v4");
@@ -23,12 +23,12 @@ public record CodeHost(Kind kind, String api, String repository) {
       this.usual = usual;
     }
 
-    /** The host that everybody knows. */
+    /** The public host of this kind. */
     public String usualHost() {
       return URI.create(usual).getHost().replaceFirst("^api\\.", "");
     }
 
-    /** The word that people know it by. */
+    /** Its name for users. */
     @Override
     public String toString() {
       return this == GITHUB ? "GitHub" : "GitLab";
@@ -40,7 +40,7 @@ public record CodeHost(Kind kind, String api, String repository) {
    *
    * @param host of the URL
    * @param path of the URL
-   * @param api the API's root where it is known; null to go by the host's name
+   * @param api the root of the API if it is known; null to derive it from the host's name
    */
   public static CodeHost of(Kind kind, String host, String path, @Nullable String api) {
     String repository = path.replaceFirst("^/+", "").replaceFirst("(?:\\.git)?(?<!/)/*$", "");
@@ -53,7 +53,7 @@ public record CodeHost(Kind kind, String api, String repository) {
     return new CodeHost(kind, root.replaceFirst("(?<!/)/+$", ""), repository);
   }
 
-  /** Where the repository's pull requests are. */
+  /** The URL of the repository's pull requests. */
   String pullRequests() {
     return switch (kind) {
       case GITHUB -> api + "/repos/" + repository + "/pulls";
@@ -61,7 +61,7 @@ public record CodeHost(Kind kind, String api, String repository) {
     };
   }
 
-  /** Who owns the repository, which GitHub wants before a branch's name. */
+  /** The owner of the repository, which GitHub expects before a branch's name. */
   String owner() {
     int slash = repository.indexOf('/');
     return slash < 0 ? repository : repository.substring(0, slash);

@@ -5,6 +5,6 @@ import dev.unitform.output.OutputTree;
 /**
  * A profile's output in the repository before and after.
  *
- * @param before without files where there was none
+ * @param before without files if there was no output
  */
 public record Compared(OutputTree before, OutputTree after) {}

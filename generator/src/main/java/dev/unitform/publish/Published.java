@@ -3,13 +3,13 @@ package dev.unitform.publish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publication did.
+ * The result of a publication.
  *
- * @param commit what the new commit says; null where there was nothing to commit
- * @param tip the id of the commit that the branch has now
- * @param defaultBranch the branch that the repository shows first; null in an empty one
- * @param merge what merging the branch into the default one changes; null for nothing, or where it
- *     was not asked for
+ * @param commit the description of the new commit; null if there was nothing to commit
+ * @param tip the id of the branch's newest commit
+ * @param defaultBranch the default branch of the repository; null if it is empty
+ * @param merge the change by merging the branch into the default branch; null if there is none, or
+ *     if it was not asked for
  */
 public record Published(
     @Nullable Description commit,

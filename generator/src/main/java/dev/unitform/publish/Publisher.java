@@ -22,11 +22,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits outputs to a repository, by the rules that hold on disk: only what differs is written,
- * only what Unitform wrote is removed, and what somebody edited is not written over.
+ * Commits outputs to a repository, by the same rules as on disk: it writes only files that differ,
+ * removes only files that Unitform wrote, and does not overwrite edited files.
  */
 public final class Publisher {
-  /** Each try begins at the branch as it is then, so others can be in the way only so often. */
+  /** The number of attempts if others move the branch; each attempt starts from the new tip. */
   private static final int TRIES = 10;
 
   private final GitStore store;
@@ -35,7 +35,7 @@ public final class Publisher {
   private final Function<OutputTree, WriteOptions> options;
 
   /**
-   * @param folder where the profiles' folders are in the repository; empty for its root
+   * @param folder the folder of the profiles' folders in the repository; empty for its root
    * @param options how each output is written
    */
   public Publisher(
@@ -46,11 +46,15 @@ public final class Publisher {
     this.options = options;
   }
 
-  /** What is said of a file, said of where it is in the repository: nothing is forced there. */
+  /**
+   * A diagnostic about a file, with its place in the repository. There is no --force for a
+   * repository.
+   */
   private Diagnostic there(Diagnostic found) {
     String help =
         switch (found.code()) {
-          case OUT002 -> "make the change in the profile or in a template, and undo it there";
+          case OUT002 ->
+              "make the change in the profile or in a template, and revert the file there";
           case OUT004 -> "move it away there";
           default -> found.help();
         };
@@ -62,7 +66,7 @@ public final class Publisher {
         help);
   }
 
-  /** What the outputs change in a commit of the repository. */
+  /** The changes of the outputs compared with a commit of the repository. */
   private record Changes(
       SortedMap<String, byte[]> written,
       List<String> removed,
@@ -76,7 +80,8 @@ public final class Publisher {
   /**
    * Commits all of the outputs at once, or none.
    *
-   * @param describesMerge whether to find words for what the branch changes in the default one
+   * @param describesMerge whether to describe what merging the branch into the default branch
+   *     changes
    */
   public Result<Published> publish(
       List<OutputTree> trees, Description.Author author, boolean describesMerge)
@@ -92,7 +97,7 @@ public final class Publisher {
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
-      // A branch of its own that would change nothing is not made for a pull request.
+      // No new branch is created for a pull request without changes.
       if (changes.isEmpty() && tip.start() != null && (tip.commit() != null || describesMerge)) {
         return published(tip, tip.commit(), null, trees, author, describesMerge, diagnostics);
       }
@@ -117,8 +122,8 @@ public final class Publisher {
     }
     return Result.failure(
         Code.PUB001,
-        "'%s' moved %d times while its next commit was made".formatted(branch, TRIES),
-        "nothing was lost or written over: run it again");
+        "'%s' moved %d times while its next commit was created".formatted(branch, TRIES),
+        "nothing was lost or overwritten: run it again");
   }
 
   private Changes changes(Tip tip, List<OutputTree> trees) throws IOException {
@@ -165,7 +170,8 @@ public final class Publisher {
       Result<Tip> base = store.tip(into);
       diagnostics.addAll(base.diagnostics());
       if (base.isPresent()) {
-        // What stands against writing to the default branch, its reviewers will see.
+        // Errors for the default branch are not reported: the reviewers of the pull request see
+        // them.
         Changes changes = changes(base.get(), trees);
         merge = changes.isEmpty() ? null : author.describe(changes.profiles());
       }

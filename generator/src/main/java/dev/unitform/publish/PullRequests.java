@@ -32,7 +32,7 @@ public final class PullRequests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int TOLD_OF_AN_ANSWER = 300;
 
-  /** A page of pull requests with long texts has some 100 KB. */
+  /** A limit far above a page of pull requests with long texts, which has about 100 KB. */
   private static final int LONGEST_ANSWER = 8 << 20;
 
   private final CodeHost host;
@@ -41,43 +41,43 @@ public final class PullRequests {
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(PATIENCE)
-          // A token must not follow to wherever an answer points.
+          // The token must not be sent to the target of a redirect.
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
   /**
-   * @param token is sent to the host, and never shown
+   * @param token sent to the host, and never shown
    */
   public PullRequests(CodeHost host, String token) {
     this.host = host;
     this.token = token;
   }
 
-  /** What became of one. */
+  /** The result for a pull request. */
   public enum State {
     OPENED,
     UPDATED,
-    /** It is open and says what it should. */
+    /** It is open, and its text is current. */
     CURRENT,
-    /** Somebody closed it, and the branch has nothing new since. */
+    /** It was closed, and the branch has no new commit since. */
     CLOSED
   }
 
-  /** A pull request, and what became of it. */
+  /** A pull request with the result for it. */
   public record PullRequest(String url, State state) {}
 
   /**
-   * What it is to say.
+   * The wanted pull request.
    *
-   * @param branch that is to be merged
-   * @param commit that the branch has
-   * @param isNew whether the commit was made just now
+   * @param branch the branch to merge
+   * @param commit the newest commit of the branch
+   * @param isNew whether this run created the commit
    * @param into the branch to merge into
    */
   public record Request(
       String branch, String commit, boolean isNew, String into, Description description) {}
 
-  /** An answer that is not what was asked for. */
+  /** An error or an unexpected answer of the host. */
   private static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -86,7 +86,7 @@ public final class PullRequests {
     }
   }
 
-  /** Opens one for a branch, or brings the open one up to date. */
+  /** Opens a pull request for a branch, or updates the open one. */
   public Result<PullRequest> request(Request request) {
     try {
       JsonNode open = find(request, OPEN, item -> true);
@@ -149,7 +149,7 @@ public final class PullRequests {
         };
     JsonNode found = send("GET", host.pullRequests() + query, null);
     if (!found.isArray()) {
-      throw new Refused("the answer is no list of pull requests");
+      throw new Refused("the answer is not a list of pull requests");
     }
     for (JsonNode item : found) {
       if (wanted.test(item)) {
@@ -220,7 +220,7 @@ public final class PullRequests {
     }
   }
 
-  /** The whole of an answer; a timeout of the request alone ends with its headers. */
+  /** Waits for the complete answer, since the timeout of a request covers only the headers. */
   private HttpResponse<byte[]> answer(HttpRequest request)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
@@ -235,7 +235,7 @@ public final class PullRequests {
     }
   }
 
-  /** What an answer says, in so far as it is short and does not repeat the token. */
+  /** The message in an answer, shortened and without the token. */
   private String told(String answer) {
     String message = answer;
     try {
@@ -262,8 +262,8 @@ public final class PullRequests {
   private Diagnostic failed(String why) {
     return new Diagnostic(
         Code.PUB002,
-        "the pull request of '%s' could not be made: %s".formatted(host.repository(), why),
-        "the branch is published: correct what the host reports, and run it again");
+        "the pull request of '%s' could not be created: %s".formatted(host.repository(), why),
+        "the branch is published: fix the reported problem, and run it again");
   }
 
   private String reason(IOException e) {

@@ -26,11 +26,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A profile's folder as a commit has it, laid out in a temporary one, so that it can be written as
- * any output folder is; what changed there is then read back.
+ * A copy of a profile's folder in a commit, in a temporary folder. The output is written to it as
+ * to any output folder, and the changes are read from it.
  */
 final class RepositoryFolder implements AutoCloseable {
-  /** In place of a file that is too large to be one that unitform wrote. */
+  /** The content that replaces a file which is too large to have been written by Unitform. */
   private static final byte[] TOO_LARGE =
       "too large to have been written by unitform\n".getBytes(StandardCharsets.UTF_8);
 
@@ -54,7 +54,7 @@ final class RepositoryFolder implements AutoCloseable {
   /**
    * The folder of a tree's profile.
    *
-   * @param folder the one above it in the repository; empty for the root
+   * @param folder its parent folder in the repository; empty for the root
    */
   static RepositoryFolder of(GitStore store, Tip tip, String folder, OutputTree tree)
       throws IOException {
@@ -89,7 +89,7 @@ final class RepositoryFolder implements AutoCloseable {
     }
     for (String file : folder.files().keySet()) {
       if (!OutputPath.isLegal(file)) {
-        // None of ours, and not to be followed out of the folder.
+        // Unitform did not write it, and its name may lead out of the folder.
         continue;
       }
       Result<Long> size = repository.size(folder, file);
@@ -118,12 +118,12 @@ final class RepositoryFolder implements AutoCloseable {
     return diagnostics.sorted();
   }
 
-  /** The folder above the profile's. */
+  /** The parent folder of the profile's folder. */
   Path outFolder() {
     return temporary.path();
   }
 
-  /** The files that were there before. */
+  /** The files of the commit. */
   OutputTree before() {
     SortedMap<OutputPath, OutputFile> before = new TreeMap<>();
     files.forEach(
@@ -135,7 +135,7 @@ final class RepositoryFolder implements AutoCloseable {
     return new OutputTree(profileName, before, Layout.UNKNOWN);
   }
 
-  /** Adds what has changed since, by path in the repository. */
+  /** Adds the files that were written and removed since, with their paths in the repository. */
   void collect(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
     SortedMap<String, byte[]> now = new TreeMap<>();
     if (Files.isDirectory(profile)) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which of a release's decisions get into the cluster in one way.
+ * The decisions of a release that one method delivers to the cluster.
  *
- * @param replicas whether a count does
- * @param spread over which kinds of places
- * @param budget whether a disruption budget does
- * @param autoscaling whether an autoscaler's minimum does
- * @param start whether the count that an autoscaler starts from does
- * @param concurrency whether a cron job is kept from running twice at a time
+ * @param replicas whether it delivers a replica count
+ * @param spread the topology keys of the spread constraints that it delivers
+ * @param budget whether it delivers a disruption budget
+ * @param autoscaling whether it delivers an autoscaler's minimum
+ * @param start whether it delivers the initial count for an autoscaler
+ * @param concurrency whether it forbids concurrent runs of a cron job
  */
 public record Additions(
     boolean replicas,
@@ -36,7 +36,7 @@ public record Additions(
     return by(DeliveryMethod.POST_RENDER, release);
   }
 
-  /** What is wanted and has no way to get into the cluster. */
+  /** The decisions that no method delivers. */
   static Additions unmet(PlannedRelease release) {
     return by(DeliveryMethod.NONE, release);
   }

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a template writes, as long as it is not too much. */
+/** The output of a template, with limits. */
 final class BoundedText extends Writer {
   private final StringBuilder text = new StringBuilder();
   private final AtomicLong all;
 
   /**
-   * @param all the characters of all files so far
+   * @param all the number of characters of all files
    */
   BoundedText(AtomicLong all) {
     this.all = all;
   }
 
-  /** A template that writes more than anybody would read. */
+  /** A template exceeds a limit. */
   static final class TooMuch extends IOException {
     private static final long serialVersionUID = 1L;
 

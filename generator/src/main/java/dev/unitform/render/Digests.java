@@ -2,13 +2,15 @@ package dev.unitform.render;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Names that end in a digest of what they leave out. */
+/** Shortens names with a digest. */
 final class Digests {
   private static final int DIGITS = 8;
 
   private Digests() {}
 
-  /** A name within a limit: where it is too long, its end gives way to a digest of the whole. */
+  /**
+   * A name of limited length: the end of a longer name is replaced by a digest of the whole name.
+   */
   static String shortName(String name, int limit) {
     if (name.length() <= limit) {
       return name;

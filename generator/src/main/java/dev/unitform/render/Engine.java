@@ -20,7 +20,7 @@ import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** FreeMarker, set up so that templates see the plan, the source's other templates, and no more. */
+/** FreeMarker, configured so that templates can only access the plan and other templates. */
 final class Engine {
   private final TracedWrapper wrapper = new TracedWrapper();
   private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
@@ -49,7 +49,7 @@ final class Engine {
     Functions.addTo(configuration);
   }
 
-  /** Parses a template; what is wrong with it shows when it is asked for. */
+  /** Parses a template; its faults are reported when it is used. */
   void load(TargetSpec target, PathPattern template) {
     String path = target.name() + "/" + template.text();
     if (source.text(path) != null) {
@@ -86,7 +86,7 @@ final class Engine {
 
   private record Loaded(@Nullable Template template, @Nullable IOException failure) {}
 
-  /** Finds templates by name in memory; FreeMarker has normalized the name before. */
+  /** Finds templates in memory, by names that FreeMarker has normalised. */
   private record SourceLoader(TemplateSource source) implements TemplateLoader {
     @Override
     public @Nullable Object findTemplateSource(String name) {

@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a unit without their groups: {@code facts.zones} for {@code facts.site.zones}. A new
- * key of a unit is there by itself.
+ * The facts of a unit without their groups, such as {@code facts.zones} for {@code
+ * facts.site.zones}. A new key of a unit is available without a change here.
  */
 final class FactsModel extends BeanModel {
   private final List<BeanModel> groups;
 
   FactsModel(UnitFacts facts, TracedWrapper wrapper) {
     super(facts, wrapper);
-    // The settings come last: the other groups have what is in force.
+    // The settings come last: the other groups have the effective values.
     this.groups =
         Stream.of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
             .map(group -> new BeanModel(group, wrapper))

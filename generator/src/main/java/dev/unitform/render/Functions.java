@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The functions that templates have. */
+/** The functions for templates. */
 final class Functions {
-  /** The variable that holds the unit's identifiers, where there is a unit. */
+  /** The variable with the unit's identifiers. */
   static final String IDENTIFIERS = "unitform_identifiers";
 
-  /** The variable that holds the files of the unit's releases, where a file is about the unit. */
+  /** The variable with the files of the unit's releases, in the files of the unit. */
   static final String FILES = "unitform_files";
 
-  /** The variable that knows the paths of files, under the name that templates use. */
+  /** The variable for the paths of files, for templates. */
   static final String PATH = "path";
 
-  /** The same under a name that no template takes for a variable of its own. */
+  /** The same variable under a name that no template overwrites. */
   static final String PATHS = "unitform_paths";
 
   private Functions() {}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Data as HCL expressions, with every template sequence of strings escaped. */
+/** Prints data as HCL expressions, with the template sequences in strings escaped. */
 final class HclText {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -35,7 +35,7 @@ final class HclText {
     return String.valueOf(value);
   }
 
-  /** A string in double quotes, in which nothing is a template. */
+  /** A string in double quotes without template sequences. */
   static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
@@ -64,8 +64,8 @@ final class HclText {
 
   /**
    * An identifier for a name. Different names give different identifiers: a hyphen becomes an
-   * underscore, whatever else an identifier cannot have becomes its code between {@code _X} and
-   * {@code _}, and so does what could be mistaken for one of these.
+   * underscore. Other invalid characters, and the characters of these replacements, become their
+   * code between {@code _X} and {@code _}.
    */
   static String identifier(String name) {
     StringBuilder out = new StringBuilder();

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The identifier of each release of a unit: its name's, and where the catalog has releases of that
- * name in two namespaces, its namespace's after it. What else is installed has no say in it, since
- * Terraform destroys what it finds under another identifier.
+ * The Terraform identifiers of a unit's releases. An identifier is made of the release's name, with
+ * the namespace if the catalog has releases of that name in two namespaces. It does not depend on
+ * the other installed releases, because Terraform destroys a resource whose identifier changes.
  */
 final class Identifiers {
   private final Map<Key, String> byRelease = new HashMap<>();
@@ -49,7 +49,7 @@ final class Identifiers {
     return Objects.requireNonNull(byRelease.get(Key.of(release)), release.name());
   }
 
-  /** The namespaces in which releases of a name are, installed or not. */
+  /** The namespaces of the releases with a name, installed or not. */
   private static Map<String, Set<String>> namespaces(PlannedUnit unit) {
     Map<String, Set<String>> namespaces = new TreeMap<>();
     for (Placement placement : unit.placements()) {

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths that a template asks for, below the profile's folder: {@code path.values(release)} is
- * where the target that writes values says they are.
+ * Paths of files for templates, relative to the profile's folder: {@code path.values(release)} is
+ * the path of a release's values file by the pattern of its target.
  */
 final class Paths implements TemplateHashModel {
   private final Plan plan;
@@ -31,8 +31,8 @@ final class Paths implements TemplateHashModel {
   private final String own;
 
   /**
-   * @param names of the group, pair, unit and release that the asking file is about
-   * @param own the path of the asking file
+   * @param names the names of the group, pair, unit and release of the file being rendered
+   * @param own the path of the file being rendered
    */
   Paths(Plan plan, PathPatterns patterns, Map<String, String> names, String own) {
     this.plan = plan;
@@ -72,12 +72,11 @@ final class Paths implements TemplateHashModel {
       return file.path().expand(all);
     } catch (IllegalArgumentException e) {
       throw new TemplateModelException(
-          "path.%s() is the path of a file of a %s, which has to be given"
-              .formatted(name, file.scope()));
+          "path.%s() needs a %s as its argument".formatted(name, file.scope()));
     }
   }
 
-  /** A path as seen from the folder of the asking file. */
+  /** A path relative to the folder of the file being rendered. */
   String relative(String path) {
     String[] from = own.split("/", -1);
     String[] to = path.split("/", -1);
@@ -90,10 +89,10 @@ final class Paths implements TemplateHashModel {
   }
 
   /**
-   * The folder that holds the files with these names, for a tool that applies whole folders.
+   * The folder with the files of these names, for a tool that applies whole folders.
    *
-   * @throws TemplateModelException if there is no such folder, or files that are no manifests are
-   *     in it, too
+   * @throws TemplateModelException if a name is unknown, or the folder also has files that are not
+   *     manifests
    */
   String folder(List<String> files) throws TemplateModelException {
     String folder = null;
@@ -124,7 +123,7 @@ final class Paths implements TemplateHashModel {
     return folder.isEmpty() || (path + "/").startsWith(folder + "/");
   }
 
-  /** The part of a file's folder that is the same for all releases of the unit. */
+  /** The part of a path pattern's folder that is the same for all releases of the unit. */
   private String fixedFolder(PathPattern pattern) {
     StringBuilder folder = new StringBuilder();
     String[] steps = pattern.text().split("/", -1);

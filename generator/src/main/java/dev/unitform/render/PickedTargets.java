@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The targets that a plan's profile gets: those that every profile gets, and those it picks. */
+/** The targets of a plan: those of every profile, and those that its profile picks. */
 public final class PickedTargets {
   private final List<TargetSpec> targets;
   private final Plan plan;
@@ -34,7 +34,7 @@ public final class PickedTargets {
     this.diagnostics = diagnostics;
   }
 
-  /** Those of the targets that a plan gets. */
+  /** The targets of a plan. */
   static List<TargetSpec> of(List<TargetSpec> targets, Plan plan) {
     return targets.stream()
         .filter(target -> !target.optional() || plan.delivery().picks(target.name()))
@@ -42,10 +42,10 @@ public final class PickedTargets {
   }
 
   /**
-   * The plan with what its targets can do; what is wrong with the profile's choice, and what the
-   * targets leave undone, is added to the diagnostics.
+   * The plan with the abilities of its targets. Faults of the profile's choice, and decisions that
+   * the targets cannot deliver, are added to the diagnostics.
    *
-   * @param targets all that there are
+   * @param targets all targets
    * @param rendered the charts whose manifests are part of the output
    */
   public static Plan resolve(
@@ -65,7 +65,7 @@ public final class PickedTargets {
         diagnostics.add(
             Code.PRF015,
             name.position(),
-            "the target '%s' is made in any case".formatted(name.value()),
+            "the target '%s' is always generated".formatted(name.value()),
             "remove it");
       } else {
         target.needs().forEach(need -> check(need, target, name));
@@ -103,7 +103,7 @@ public final class PickedTargets {
     switch (need) {
       case GIT_OPS -> {
         if (plan.delivery().gitOps() == null) {
-          lacks(need, target, "", "say where the output is committed: gitOps: {repository: …}");
+          lacks(need, target, "", "name the repository of the output: gitOps: {repository: …}");
         }
       }
       case CHART_REPOSITORY ->
@@ -118,11 +118,14 @@ public final class PickedTargets {
                           need,
                           target,
                           " in '%s'".formatted(unit),
-                          "say where charts come from: defaults: {chartRepository: …}"));
+                          "name the repository of the charts: defaults: {chartRepository: …}"));
     }
   }
 
-  /** A tool that cannot post-render applies the rendered manifests, where there are any. */
+  /**
+   * Whether a target needs a chart repository for a release. A tool that cannot post-render applies
+   * the rendered manifests instead, if there are any.
+   */
   private boolean isWithoutSource(PlannedRelease release, TargetSpec target) {
     return release.chart().repository() == null
         && !release.chart().isDelivered()

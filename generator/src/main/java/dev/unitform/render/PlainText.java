@@ -3,15 +3,15 @@ package dev.unitform.render;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text for comments, which no name can leave. */
+/** Text for comments. No name in it can end the comment. */
 final class PlainText {
   private static final int WIDTH = 120;
 
   private PlainText() {}
 
   /**
-   * A comment, wrapped at a sensible width, each line indented and with a number sign; without a
-   * line feed at its end.
+   * A wrapped comment; each line is indented and begins with a number sign. There is no line feed
+   * at the end.
    */
   static String comment(String text, int indent) {
     String start = " ".repeat(indent) + "# ";
@@ -33,7 +33,10 @@ final class PlainText {
     return String.join("\n", lines);
   }
 
-  /** The text with a replacement character for whatever ends a line or hides from the reader. */
+  /**
+   * The text with line ends replaced by spaces, and invisible characters by a replacement
+   * character.
+   */
   static String oneLine(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -53,7 +56,7 @@ final class PlainText {
     return out.toString();
   }
 
-  /** Whether a reader takes it for the end of a line, cannot read it, or does not see it. */
+  /** Whether a character may be read as the end of a line, is invalid, or is invisible. */
   static boolean isUnsafe(char c) {
     return Character.isISOControl(c)
         || c == '\u2028'

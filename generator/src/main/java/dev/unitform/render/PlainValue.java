@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a template holds, as strings, numbers, booleans, lists and maps. */
+/** A value of a template as strings, numbers, booleans, lists and maps. */
 final class PlainValue {
   private PlainValue() {}
 
   static Object of(TemplateModel model) throws TemplateModelException {
     Object plain = plain(DeepUnwrap.permissiveUnwrap(model));
     if (plain == null) {
-      throw new TemplateModelException("nothing can be written for null");
+      throw new TemplateModelException("null cannot be written");
     }
     return plain;
   }

@@ -42,7 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The rendering of one plan: its group, its pairs and its units, so many of them at a time. */
+/** Renders a plan: its group, its pairs and its units, several at the same time. */
 final class PlanRendering {
   private final Plan plan;
   private final List<TargetSpec> targets;
@@ -54,7 +54,7 @@ final class PlanRendering {
   private final AtomicInteger finished = new AtomicInteger();
   private final Map<Thread, Current> current = new ConcurrentHashMap<>();
 
-  /** What a thread renders. */
+  /** The template that a thread renders. */
   private record Current(String template, String help) {}
 
   PlanRendering(
@@ -123,14 +123,17 @@ final class PlanRendering {
     }
   }
 
-  /** Nothing can stop a template that has no end: its thread ends with the program. */
+  /**
+   * A daemon thread: an endless template cannot be stopped, so its thread must not keep the program
+   * running.
+   */
   private static Thread thread(Runnable rendering) {
     Thread thread = new Thread(rendering, "unitform-rendering");
     thread.setDaemon(true);
     return thread;
   }
 
-  /** Waits for a part for as long as files get done. */
+  /** Waits for a part while files are being finished. */
   private boolean isDone(Future<Rendered> part) throws InterruptedException, ExecutionException {
     while (true) {
       int before = finished.get();
@@ -211,7 +214,7 @@ final class PlanRendering {
           unit.name() + "/" + release.release().name(),
           place(release));
     }
-    // Last, so that they can tell the digests of the releases' files.
+    // The unit's files come last, since they contain the digests of the releases' files.
     ofUnit.put(Functions.FILES, new UnitFiles(rendered.files));
     SourcePosition at = facts.membership().role().position();
     produce(Scope.UNIT, names, ofUnit, rendered, unit.name(), at == null ? plan.source() : "" + at);

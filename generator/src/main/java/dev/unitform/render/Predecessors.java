@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which releases of a unit come before which. */
+/** The order of a unit's releases. */
 final class Predecessors {
   private final List<PlannedRelease> releases;
   private final Delivery delivery;
@@ -18,19 +18,19 @@ final class Predecessors {
     this.delivery = delivery;
   }
 
-  /** Those that come directly before a release. */
+  /** The releases directly before a release. */
   List<PlannedRelease> of(PlannedRelease release) {
     return releases.stream()
         .filter(other -> release.dependsOn().contains(other.name()))
-        // A name may be taken in two namespaces, and no release comes before itself.
+        // The same name may exist in two namespaces; the wave excludes the release itself.
         .filter(other -> other.wave() < release.wave())
         .sorted(PlannedRelease.INSTALL_ORDER)
         .toList();
   }
 
   /**
-   * The nearest before a release that reach the cluster as it does, rendered or as a chart, seen
-   * past those that do not.
+   * The nearest releases before a release with the same delivery, rendered or as a chart. Releases
+   * with the other delivery are skipped.
    */
   List<PlannedRelease> sameDelivery(PlannedRelease release) {
     Set<PlannedRelease> found = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ final class Predecessors {
     return found.stream().sorted(PlannedRelease.INSTALL_ORDER).toList();
   }
 
-  /** Those directly before a release that do not reach the cluster as it does. */
+  /** The releases directly before a release with the other delivery. */
   List<PlannedRelease> otherDelivery(PlannedRelease release) {
     List<PlannedRelease> others = new ArrayList<>(of(release));
     others.removeIf(other -> delivery.renders(other) == delivery.renders(release));

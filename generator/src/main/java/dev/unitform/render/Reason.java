@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a value is what it is, for a comment. It names files but no lines, so that a line more in a
- * profile does not change what is generated.
+ * The reason of a value, for a comment. It names files without lines, so that a new line in a
+ * profile does not change the output.
  *
- * @param rule the rule's id; null when a file gives the value
- * @param sentence what the rule says; null when a file gives the value
- * @param file the file that gives the value; null when a rule made it
- * @param inputs what went into a derived value
+ * @param rule the rule's id; null if a file gives the value
+ * @param sentence the sentence of the rule; null if a file gives the value
+ * @param file the file that gives the value; null if a rule derived it
+ * @param inputs the inputs of a derived value
  */
 public record Reason(
     @Nullable String rule, @Nullable String sentence, @Nullable String file, List<Input> inputs) {
@@ -23,7 +23,7 @@ public record Reason(
     inputs = List.copyOf(inputs);
   }
 
-  /** A value that went into a derived one, both in words. */
+  /** The name and the value of an input. */
   public record Input(String name, String value) {}
 
   static Reason of(Traced<?> traced) {

@@ -14,11 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the placeholders of path patterns mean for the units and releases of a plan. */
+/** The values of the placeholders in path patterns, for the units and releases of a plan. */
 final class ReleasePaths {
   private ReleasePaths() {}
 
-  /** Where the files of a plan's releases are. */
+  /** The paths of the files of a plan's releases. */
   static Layout layout(Plan plan, PathPatterns patterns) {
     Map<ReleaseFile, OutputPath> paths = new LinkedHashMap<>();
     for (PlannedUnit unit : plan.units()) {

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A release with what templates say about it.
+ * The data about a release for templates.
  *
  * @param placement of its service
  * @param values what its values file holds
  * @param standIns the values that take the place of post-render where a target cannot do that
- * @param kustomize what takes the place of post-render in a target with Kustomize patches
+ * @param kustomize the data that replaces post-render in a target with Kustomize patches
  * @param counts of its workloads that stay
  * @param added what post-render adds to it
  * @param unmet what is wanted of it and has no way to get there
  * @param rendered whether its manifests are part of the output
- * @param scaled the workloads whose count an autoscaler owns
- * @param before the releases that come directly before it
+ * @param scaled the workloads that an autoscaler scales
+ * @param before the releases directly before it
  * @param sameDelivery the nearest releases before it that are delivered the same way: both
  *     rendered, or both not
  * @param otherDelivery the releases directly before it that are delivered the other way

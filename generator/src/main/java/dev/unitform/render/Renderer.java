@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every file that the targets' templates produce for a plan. */
+/** Renders the files of a plan with the templates of its targets. */
 public final class Renderer {
   private final List<TargetSpec> targets;
   private final TemplateSource source;
   private final Engine engine;
 
-  /** A renderer of these targets; it parses at once the templates that every plan needs. */
+  /** A renderer for some targets; it parses their templates at once. */
   public Renderer(List<TargetSpec> targets, TemplateSource source) {
     this.targets = List.copyOf(targets);
     this.source = source;
@@ -30,14 +30,14 @@ public final class Renderer {
   }
 
   /**
-   * How to render.
+   * The options for rendering.
    *
-   * @param threads how many units at a time
-   * @param units the names of the only units to render, without files of a group or pair; null for
+   * @param threads the number of units to render at the same time
+   * @param units the names of the units to render, without the files of groups and pairs; null for
    *     everything
    */
   public record Options(int threads, @Nullable Set<String> units) {
-    /** Everything, with as many threads as there are processors. */
+    /** Everything, with one thread for each processor. */
     public static Options all() {
       return new Options(Runtime.getRuntime().availableProcessors(), null);
     }
@@ -48,12 +48,15 @@ public final class Renderer {
     }
   }
 
-  /** Where the files of a plan's releases are; what is wrong with their names is added. */
+  /**
+   * The paths of the files of a plan's releases; faults of their patterns are added to the
+   * diagnostics.
+   */
   public Layout layout(Plan plan, Diagnostics diagnostics) {
     return ReleasePaths.layout(plan, PathPatterns.of(PickedTargets.of(targets, plan), diagnostics));
   }
 
-  /** The files of a plan, or everything that is wrong with the templates. */
+  /** Renders the files of a plan, or reports all faults of the templates. */
   public Result<OutputTree> render(Plan plan, Options options) {
     Diagnostics diagnostics = new Diagnostics();
     List<TargetSpec> picked = PickedTargets.of(targets, plan);

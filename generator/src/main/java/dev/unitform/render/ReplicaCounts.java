@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a release in its unit.
+ * The replica counts of a release in its unit.
  *
- * @param workloads those that stay, in the catalog's order
+ * @param workloads the workloads with a replica count, in the catalog's order
  */
 public record ReplicaCounts(List<Count> workloads) {
   public ReplicaCounts {
@@ -20,7 +20,7 @@ public record ReplicaCounts(List<Count> workloads) {
   /** A workload's name and count. */
   public record Count(String workload, int replicas) {}
 
-  /** The count that all workloads have; null when they differ or none stays. */
+  /** The common count of all workloads; null if they differ, or if there is none. */
   public @Nullable Integer each() {
     List<Integer> distinct = workloads.stream().map(Count::replicas).distinct().toList();
     return distinct.size() == 1 ? distinct.get(0) : null;

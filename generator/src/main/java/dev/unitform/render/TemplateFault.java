@@ -13,7 +13,7 @@ import freemarker.template.TemplateException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What FreeMarker found wrong with a template, in our words. */
+/** The diagnostics about faults in templates, from FreeMarker's exceptions. */
 final class TemplateFault {
   private static final Pattern WRAPPER =
       Pattern.compile(" ?\\((?:(?:wrapper|class):[^)]*|[^()]* wrapped into [^()]*)\\)");
@@ -97,7 +97,7 @@ final class TemplateFault {
     String plain = WRAPPER.matcher(text).replaceAll("");
     Matcher mistyped = MISTYPED.matcher(plain);
     if (mistyped.find()) {
-      return "'%s' is %s, where %s belongs"
+      return "'%s' is %s, and must be %s"
           .formatted(mistyped.group(3), mistyped.group(2), mistyped.group(1).split(" or ", 2)[0]);
     }
     String line = plain.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows templates the plain value of a {@link Traced}, which still knows its reason, and of objects
- * only what the program itself declares.
+ * Shows templates the plain value of a {@link Traced} with its reason, and only those methods of
+ * objects that the program itself declares.
  */
 final class TracedWrapper extends DefaultObjectWrapper {
   TracedWrapper() {
@@ -30,7 +30,7 @@ final class TracedWrapper extends DefaultObjectWrapper {
     writeProtect();
   }
 
-  /** A model of a value that is traced. */
+  /** A model of a traced value. */
   interface Reasoned {
     Traced<?> traced();
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was produced for the releases of a unit. */
+/** The rendered files of a unit's releases. */
 final class UnitFiles {
   private final Map<String, String> texts = new HashMap<>();
 
@@ -14,7 +14,7 @@ final class UnitFiles {
     files.forEach(file -> texts.put(file.path().value(), file.text()));
   }
 
-  /** The text of a file; null where no release has it. */
+  /** The text of a file; null if no release has it. */
   @Nullable String text(String path) {
     return texts.get(path);
   }

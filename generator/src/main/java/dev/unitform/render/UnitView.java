@@ -14,11 +14,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A unit with what templates say about it as a whole.
+ * The data about a unit for templates.
  *
- * @param releases in install order
- * @param namespaces of the releases, by name
- * @param priorityClasses that its services name, by name
+ * @param releases the releases in install order
+ * @param namespaces the namespaces of the releases, by name
+ * @param priorityClasses the priority classes of its services, by name
  */
 public record UnitView(
     PlannedUnit unit,
@@ -34,14 +34,14 @@ public record UnitView(
   /**
    * A namespace.
    *
-   * @param externalTraffic whether a release of it takes traffic from outside the mesh
+   * @param externalTraffic whether one of its releases receives traffic from outside the mesh
    */
   public record Namespace(String name, boolean externalTraffic) {}
 
   /**
    * A priority class.
    *
-   * @param services the ids of those that name it
+   * @param services the ids of the services that use it
    */
   public record PriorityClass(String name, int value, List<String> services) {
     public PriorityClass {

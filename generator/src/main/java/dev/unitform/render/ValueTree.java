@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Unitform sets of a release's values, as the lines of a YAML block mapping: keys in the order
- * of the chart contract, those with a common parent together.
+ * The values that Unitform sets for a release, as the lines of a YAML block mapping. The keys are
+ * in the order of the chart's contract, and keys with the same parent are together.
  */
 public record ValueTree(List<Line> lines) {
   public ValueTree {
@@ -22,14 +22,14 @@ public record ValueTree(List<Line> lines) {
   }
 
   /**
-   * A key with its value, or a key that others stand below.
+   * A key with its value, or a key with nested keys.
    *
    * @param indent spaces in front
-   * @param key not yet quoted
-   * @param value null for a key that others stand below, and for a value that is null
-   * @param assignment null for a key that others stand below
-   * @param explained whether a comment belongs above it: it shows a decision, and no line before
-   *     has shown the same
+   * @param key the key, not yet quoted
+   * @param value null for a key with nested keys, and for a value that is null
+   * @param assignment null for a key with nested keys
+   * @param explained whether a comment belongs above it: it shows a decision that no earlier line
+   *     shows
    * @param gap whether a blank line belongs above it
    */
   public record Line(
@@ -47,7 +47,7 @@ public record ValueTree(List<Line> lines) {
     return new ValueTree(lines.lines);
   }
 
-  /** The values as they are, without lines. */
+  /** The values as nested maps. */
   static Map<String, Object> nested(List<ValueAssignment> assignments) {
     return Node.of(assignments).nested();
   }
@@ -178,7 +178,7 @@ public record ValueTree(List<Line> lines) {
     }
   }
 
-  /** What a comment would tell: two lines with equal ones need it once. */
+  /** The content of a comment: two lines with the same content need only one comment. */
   private record Shown(
       Purpose purpose, Object value, Reason reason, @Nullable Survivors survivors) {
     static Shown of(ValueAssignment assignment) {

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How tools that do not read the chart find the objects of a workload.
+ * The objects of a workload, for tools that do not read the chart.
  *
- * @param kinds one, or all that it can be where nobody knows
- * @param name of the object; null where it is not known in full
- * @param pattern a regular expression for all of the name; null where nothing is known of it. It
- *     has no backslash and no quote, so that it may stand in any string.
+ * @param kinds its kind, or all possible kinds if it is not known
+ * @param name the name of the object; null if it is not known completely
+ * @param pattern a regular expression for the whole name; null if the name is not known. It has no
+ *     backslash and no quote, so that it can be used in any string.
  */
 public record WorkloadObjects(
     List<WorkloadKind> kinds, @Nullable String name, @Nullable String pattern) {
@@ -21,7 +21,7 @@ public record WorkloadObjects(
     kinds = List.copyOf(kinds);
   }
 
-  /** Of the workloads whose count an autoscaler owns. */
+  /** The objects of the workloads that an autoscaler scales. */
   static List<WorkloadObjects> scaled(PlannedRelease release) {
     return release.workloads().stream()
         .filter(workload -> workload.autoscaling() != null)

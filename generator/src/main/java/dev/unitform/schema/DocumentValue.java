@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a document that fits its schema, so that its type is known. */
+/** A value of a document that matches its schema, so that its type is known. */
 public record DocumentValue(YamlNode node) {
   public SourcePosition position() {
     return node.position();
   }
 
-  /** The value at a path of keys; null where there is none. */
+  /** The value at a path of keys; null if there is none. */
   public @Nullable DocumentValue at(String... path) {
     YamlNode value = node.at(Arrays.asList(path));
     return value == null ? null : new DocumentValue(value);
@@ -28,26 +28,26 @@ public record DocumentValue(YamlNode node) {
     return ((YamlNode.Scalar) node).text();
   }
 
-  /** The text at a path of keys; null where there is none. */
+  /** The text at a path of keys; null if there is none. */
   public @Nullable String text(String... path) {
     DocumentValue value = at(path);
     return value == null ? null : value.text();
   }
 
-  /** The whole number at a key; null where there is none. */
+  /** The whole number of a key; null if there is none. */
   public @Nullable Integer integer(String key) {
     BigDecimal number =
         node.at(List.of(key)) instanceof YamlNode.Scalar scalar ? scalar.number() : null;
     return number == null ? null : number.intValueExact();
   }
 
-  /** The switch at a key. */
+  /** The boolean value of a key. */
   public boolean flag(String key, boolean otherwise) {
     String text = text(key);
     return text == null ? otherwise : text.equalsIgnoreCase("true");
   }
 
-  /** The items of the list at a path of keys; none where there is no list. */
+  /** The items of the list at a path of keys; empty if there is no list. */
   public List<DocumentValue> items(String... path) {
     return node.at(Arrays.asList(path)) instanceof YamlNode.Sequence list
         ? list.items().stream().map(DocumentValue::new).toList()

@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the JSON Schemas that the program is shipped with. It knows the keywords that these use
- * and no others: to load a validator of the whole standard takes longer than most runs do. A test
- * compares its verdicts with those of such a validator.
+ * One of the shipped JSON Schemas. Only the keywords of these schemas are supported: loading a
+ * validator for the whole standard takes longer than most runs. A test compares the results with
+ * those of such a validator.
  */
 final class JsonSchema {
   private static final String FOLDER = "/profiles/schema/";
@@ -52,7 +52,7 @@ final class JsonSchema {
     }
   }
 
-  /** Tells everything in a document that does not fit, in the document's order. */
+  /** Reports all violations in a document, in the document's order. */
   void check(YamlNode document, Consumer<Misfit> misfits) {
     check(root, Place.root(document), misfits);
   }
@@ -152,7 +152,7 @@ final class JsonSchema {
     return misfits.isEmpty();
   }
 
-  /** Whether a keyword about the value itself holds; those of other types hold anyway. */
+  /** Whether a value satisfies a keyword; keywords for other types are always satisfied. */
   private boolean holds(String keyword, YamlNode asked, Place place) {
     YamlNode node = place.node();
     String text = node instanceof YamlNode.Scalar scalar && isText(scalar) ? scalar.text() : null;
@@ -201,7 +201,7 @@ final class JsonSchema {
     };
   }
 
-  /** Infinities, and what is not a number, have no value in JSON and become text. */
+  /** Whether a scalar is text. Infinities and NaN, which JSON does not have, count as text. */
   private static boolean isText(YamlNode.Scalar scalar) {
     return scalar.kind() == ScalarKind.STRING
         || (scalar.kind() == ScalarKind.FLOAT && number(scalar) == null);
@@ -216,7 +216,7 @@ final class JsonSchema {
     return items.stream().allMatch(item -> seen.add(canonical(item)));
   }
 
-  /** A text that is the same for values that JSON does not tell apart. */
+  /** A text that is equal for values which are equal in JSON. */
   private static String canonical(YamlNode node) {
     if (node instanceof YamlNode.Mapping mapping) {
       return mapping.entries().stream()

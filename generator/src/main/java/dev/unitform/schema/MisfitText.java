@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the user is told about a value that does not fit its schema. */
+/** The diagnostic for a value that violates its schema. */
 final class MisfitText {
   private static final String FILL = "give it a value, or remove the key";
   private static final int LONGEST_SHOWN = 60;
@@ -38,7 +38,7 @@ final class MisfitText {
           new Diagnostic(
               Code.SCH005,
               keyPosition(),
-              "the key '%s' does not have the form of a name".formatted(misfit.property()),
+              "the key '%s' is not a valid name".formatted(misfit.property()),
               "use lower-case letters, digits and hyphens");
       case "required" ->
           told(
@@ -53,7 +53,7 @@ final class MisfitText {
           told(
               Code.SCH004,
               "%s cannot be %s".formatted(name, found),
-              help(shown(), JsonSchema.texts(misfit.asked()), "legal are: "));
+              help(shown(), JsonSchema.texts(misfit.asked()), "allowed values: "));
       case "const" ->
           told(
               Code.SCH004,
@@ -82,9 +82,9 @@ final class MisfitText {
       case "maxItems" -> told(Code.SCH007, name + " has too many items", "give at most " + asked);
       case "uniqueItems" -> told(Code.SCH007, name + " lists an item twice", "list each once");
       case "minProperties" ->
-          told(Code.SCH007, name + " says too little", "give it one of: " + optional());
+          told(Code.SCH007, name + " has too few keys", "give it one of: " + optional());
       case "maxProperties" ->
-          told(Code.SCH007, name + " says too much", "give it only one of: " + optional());
+          told(Code.SCH007, name + " has too many keys", "give it only one of: " + optional());
       default -> throw new IllegalStateException(misfit.keyword());
     };
   }
@@ -101,7 +101,7 @@ final class MisfitText {
         "unknown key '%s'".formatted(misfit.property()),
         legal.isEmpty()
             ? "remove the key"
-            : help(String.valueOf(misfit.property()), legal, "legal here and not given yet: "));
+            : help(String.valueOf(misfit.property()), legal, "other keys allowed here: "));
   }
 
   private Diagnostic missingCompanion() {
@@ -128,11 +128,10 @@ final class MisfitText {
             .entry("patternErrorMessage")
             .map(entry -> JsonSchema.text(entry.value()))
             .orElse("it must match " + asked);
-    return told(
-        Code.SCH005, "%s does not have the form that '%s' has".formatted(found, place.key()), help);
+    return told(Code.SCH005, "%s is not a valid '%s'".formatted(found, place.key()), help);
   }
 
-  /** The keys that are legal where a misfit is, without those that are given. */
+  /** The keys that are allowed at the place of a misfit and not used yet. */
   static List<String> legalKeys(Misfit misfit) {
     List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema(), "properties"));
     if (misfit.place().node() instanceof YamlNode.Mapping mapping) {
@@ -203,7 +202,7 @@ final class MisfitText {
         default -> {}
       }
     }
-    return "see 'unitform schema' for what belongs here";
+    return "see 'unitform schema' for the allowed values";
   }
 
   private String found(YamlNode node) {

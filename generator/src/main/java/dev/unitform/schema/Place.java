@@ -5,10 +5,10 @@ import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
 
 /**
- * A value of a document, and how messages call it.
+ * A value of a document with its name in messages.
  *
  * @param path from the root, as a JSON pointer without escapes
- * @param position of the value; of its key where the value is a mapping or a list
+ * @param position the position of the value, or of its key if the value is a mapping or a list
  * @param name {@code 'replicas'}, {@code item 2 of 'zones'} or {@code the document}
  * @param key the nearest key: of the value itself, or of the list that it is in
  * @param isItem whether it is an item of a list

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds documents against one of the shipped JSON Schemas, and says what does not fit. */
+/** Validates documents with one of the shipped JSON Schemas. */
 public final class SchemaCheck {
-  /** Of a value that is wrong in several of these ways, only the first is told. */
+  /** If a value violates several of these keywords, only the first is reported. */
   private static final List<String> IN_ORDER =
       List.of("type", "const", "enum", "minLength", "maxLength", "pattern");
 
-  /** Nobody reads more faults of one document. */
+  /** The most faults of one document that are reported. */
   private static final int MOST = 200;
 
   private final String name;
@@ -35,13 +35,13 @@ public final class SchemaCheck {
   /**
    * The check against a schema.
    *
-   * @param name of the file in profiles/schema; it is read when the first document is checked
+   * @param name the name of the file in profiles/schema; it is read for the first document
    */
   public static SchemaCheck of(String name) {
     return new SchemaCheck(name);
   }
 
-  /** The nodes of a text; no value if it is not YAML or does not fit the schema. */
+  /** The nodes of a text; no value if it is not YAML or violates the schema. */
   public Result<YamlNode> read(SourceText source) {
     Result<YamlNode> read = YamlReader.read(source);
     YamlNode root = read.value();
@@ -49,7 +49,7 @@ public final class SchemaCheck {
       return read;
     }
     Diagnostics diagnostics = new Diagnostics(read.diagnostics());
-    // The type of a value that readers disagree about is unknown: one mistake, one diagnostic.
+    // The type of an ambiguous value is unknown, so it is reported only once.
     Set<@Nullable SourcePosition> ambiguous = new HashSet<>();
     read.diagnostics().forEach(diagnostic -> ambiguous.add(diagnostic.position()));
     check(root).stream()
@@ -58,11 +58,11 @@ public final class SchemaCheck {
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(root, diagnostics);
   }
 
-  /** Everything in a document that does not fit, sorted by place. */
+  /** All violations in a document, sorted by place. */
   public List<Diagnostic> check(YamlNode document) {
     List<Misfit> misfits = new ArrayList<>();
     schema().check(document, misfits::add);
-    // One mistake, one diagnostic: a value of the wrong type is not also compared with the legal
+    // A mistake is reported once: a value of the wrong type is not also compared with the allowed
     // words, and a misspelt key is not also missing.
     Map<String, Integer> first = new HashMap<>();
     Set<String> misspelt = new HashSet<>();
@@ -90,7 +90,7 @@ public final class SchemaCheck {
     return diagnostics(told);
   }
 
-  /** Of too many, the last one also says how many are not shown. */
+  /** The diagnostics; if there are too many, the last one tells how many are not shown. */
   private static List<Diagnostic> diagnostics(List<Misfit> misfits) {
     Diagnostics diagnostics = new Diagnostics();
     misfits.stream().limit(MOST).map(MisfitText::of).forEach(diagnostics::add);

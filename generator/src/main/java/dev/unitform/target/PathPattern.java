@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record PathPattern(String text) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
-  /** A placeholder and where in the text its brace opens. */
+  /** A placeholder and the offset of its opening brace in the text. */
   public record Placeholder(String name, int offset) {}
 
   public List<Placeholder> placeholders() {
@@ -29,8 +29,8 @@ public record PathPattern(String text) {
   /**
    * The path for these values.
    *
-   * @throws IllegalArgumentException if a placeholder has no value, which reading the target must
-   *     have found
+   * @throws IllegalArgumentException if a placeholder has no value; the reader of targets should
+   *     have reported it
    */
   public String expand(Map<String, String> values) {
     return PLACEHOLDER

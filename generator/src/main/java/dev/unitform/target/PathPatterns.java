@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files that templates can ask for by name, with the patterns of their paths.
  *
- * @param named by the name that target.yaml gives them
+ * @param named the files by their names in target.yaml
  */
 public record PathPatterns(Map<String, FileSpec> named) {
-  /** No folder of templates makes it, so no target.yaml says where it is. */
+  /** Helm renders these files, so no target.yaml has their path. */
   private static final FileSpec RENDERED =
       new FileSpec(
           FileKind.RENDERED.toString(),
@@ -26,7 +26,7 @@ public record PathPatterns(Map<String, FileSpec> named) {
           List.of(),
           Format.YAML);
 
-  /** The named files of some targets; a name that two of them give is an error. */
+  /** The named files of some targets; two files with the same name are an error. */
   public static PathPatterns of(Collection<TargetSpec> targets, Diagnostics diagnostics) {
     Map<String, FileSpec> named = new LinkedHashMap<>();
     Map<String, String> givenBy = new LinkedHashMap<>();
@@ -45,8 +45,7 @@ public record PathPatterns(Map<String, FileSpec> named) {
               SourcePosition.startOf(TemplateSource.descriptionFile(target.name())),
               "the targets '%s' and '%s' both have a file with the name '%s'"
                   .formatted(givenBy.get(name), target.name(), name),
-              "give one of the two files another name, or set 'optional: true' for one of the"
-                  + " targets");
+              "rename one of the two files, or set 'optional: true' for one of the" + " targets");
         }
       }
     }

@@ -3,7 +3,10 @@ package dev.unitform.target;
 import java.util.List;
 import java.util.Locale;
 
-/** What a file is about, which decides how often it is produced and what its path may name. */
+/**
+ * The subject of a file, which decides how often it is produced and which placeholders its path may
+ * have.
+ */
 public enum Scope {
   GROUP("group"),
   PAIR("group", "pair"),
@@ -21,7 +24,7 @@ public enum Scope {
     return List.of(placeholders.split(" "));
   }
 
-  /** The word that files use. */
+  /** The word in target.yaml files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -57,9 +57,10 @@ public final class TargetReader {
       add(
           SourcePosition.startOf(name),
           target.equals(TargetSpec.RENDERED)
-              ? "'%s' is the target that Helm makes and cannot be another".formatted(target)
-              : "'%s' is the folder of charts and cannot be a target".formatted(target),
-          "give the target's folder another name");
+              ? "'%s' is the target that Helm renders, so no folder can have this name"
+                  .formatted(target)
+              : "'%s' is the folder of charts, so it cannot be a target".formatted(target),
+          "rename the target's folder");
       return null;
     }
     String text = Objects.requireNonNull(templates.description(target), name);
@@ -113,7 +114,7 @@ public final class TargetReader {
         word(file.text("format"), Format.values()));
   }
 
-  /** The constant of a word, which the schema lists. */
+  /** The constant for a word that the schema allows. */
   private static <E extends Enum<E>> E word(@Nullable String word, E[] legal) {
     return Arrays.stream(legal)
         .filter(constant -> constant.toString().equals(word))
@@ -126,21 +127,21 @@ public final class TargetReader {
     if (text.equals(FileKind.RENDERED.toString())) {
       add(
           name.position(),
-          "'name' cannot be '%s': Helm makes that file, and no template".formatted(text),
-          "give the file another name");
+          "'name' cannot be '%s': Helm renders that file, not a template".formatted(text),
+          "rename the file");
     } else if (scope != Scope.RELEASE
         && Arrays.stream(FileKind.values()).anyMatch(kind -> kind.toString().equals(text))) {
       add(
           name.position(),
           "'%s' is a file of each release, and its scope is '%s'".formatted(text, scope),
-          "write scope: release, or give the file another name");
+          "write scope: release, or rename the file");
     }
   }
 
   private void checkPlaceholders(DocumentValue scalar, Scope scope) {
     for (PathPattern.Placeholder placeholder : new PathPattern(scalar.text()).placeholders()) {
       if (!scope.placeholders().contains(placeholder.name())) {
-        // A quoted scalar is longer than its text by its quotes, the first of which is in front.
+        // The first quote of a quoted scalar shifts the columns by one.
         SourcePosition at = scalar.position();
         int quote = at.length() > scalar.text().length() ? 1 : 0;
         add(
@@ -149,11 +150,11 @@ public final class TargetReader {
                 at.line(),
                 at.column() + quote + placeholder.offset(),
                 placeholder.name().length() + 2),
-            "'{%s}' is not known in a file of scope '%s'".formatted(placeholder.name(), scope),
+            "a file of scope '%s' has no placeholder '{%s}'".formatted(scope, placeholder.name()),
             Suggestion.help(
                 placeholder.name(),
                 scope.placeholders(),
-                "a file of this scope knows " + Suggestion.list(scope.placeholders())));
+                "use one of " + Suggestion.list(scope.placeholders())));
       }
     }
   }

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a folder of templates produces.
+ * A target: the files that a folder of templates produces.
  *
- * @param name of the folder
- * @param optional whether it is made only for profiles that pick it
- * @param postRenders whether its tool can run post-render; else it takes the charts' own manifests
- * @param patches whether its files carry Kustomize patches in place of post-render
+ * @param name the name of the folder
+ * @param optional whether it is only generated for profiles that pick it
+ * @param postRenders whether its tool can run post-render; otherwise it applies the charts' own manifests
+ * @param patches whether its files have Kustomize patches instead of post-render
  * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
  *     manifests
- * @param needs what the profile must say for it
+ * @param needs the settings that the profile must have for it
  */
 public record TargetSpec(
     String name,
@@ -23,7 +23,7 @@ public record TargetSpec(
     boolean dropsScaledCounts,
     List<Need> needs,
     List<FileSpec> files) {
-  /** A target that Helm makes and no folder: what charts render to. */
+  /** The target with rendered manifests, which has no folder of templates. */
   public static final String RENDERED = "rendered";
 
   public TargetSpec {
@@ -31,7 +31,7 @@ public record TargetSpec(
     files = List.copyOf(files);
   }
 
-  /** Something that a profile can leave out. */
+  /** A setting that a profile can omit. */
   public enum Need {
     GIT_OPS("gitOps"),
     CHART_REPOSITORY("chartRepository");
@@ -42,7 +42,7 @@ public record TargetSpec(
       this.key = key;
     }
 
-    /** The key that the profile says it by. */
+    /** The key of the setting in the profile. */
     @Override
     public String toString() {
       return key;
@@ -52,10 +52,10 @@ public record TargetSpec(
   /**
    * A kind of file.
    *
-   * @param name by which templates ask for its path; null where none does
-   * @param path below the profile's own folder
-   * @param templates relative to the target's folder; the first that exists makes the file, and
-   *     where none does there is no file; empty for the user's base values, which are copied
+   * @param name the name for its path in templates; null if it has none
+   * @param path relative to the profile's folder
+   * @param templates paths relative to the target's folder; the first existing template renders the
+   *     file; without one there is no file; empty for the user's base values, which are copied
    */
   public record FileSpec(
       @Nullable String name,

@@ -7,17 +7,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All targets and templates, in memory: nothing outside of it can be loaded.
+ * All targets and templates, in memory. Templates cannot load anything else.
  *
- * @param texts by path below the templates folder, with forward slashes; line feeds only
+ * @param texts the texts by path below the templates folder, with forward slashes and LF line ends
  */
 public record TemplateSource(SortedMap<String, String> texts) {
-  /** The folder's name as positions and headers have it, with a slash. */
+  /** The name of the folder in positions and headers, with a slash. */
   public static final String FOLDER = "templates/";
 
   private static final String DESCRIPTION = "/target.yaml";
 
-  /** A folder beside the targets that is none: it holds the charts of Unitform's own. */
+  /** The folder of Unitform's own charts, which is not a target. */
   static final String CHARTS = "charts";
 
   public TemplateSource {
@@ -26,19 +26,19 @@ public record TemplateSource(SortedMap<String, String> texts) {
     texts = Collections.unmodifiableSortedMap(normalized);
   }
 
-  /** Whether a file of the folder is one that targets are made of. */
+  /** Whether a file of the folder belongs to a target. */
   public static boolean holds(String path) {
     return isDescription(path) || (path.endsWith(".ftl") && !path.startsWith(CHARTS + "/"));
   }
 
-  /** These templates, and those of another source whose paths they do not have. */
+  /** These templates, and the templates of another source at all other paths. */
   public TemplateSource over(TemplateSource other) {
     SortedMap<String, String> all = new TreeMap<>(other.texts);
     all.putAll(texts);
     return new TemplateSource(all);
   }
 
-  /** The folders that have a description, by name. */
+  /** The names of the folders with a description. */
   public List<String> targets() {
     return texts.keySet().stream()
         .filter(TemplateSource::isDescription)
@@ -46,7 +46,7 @@ public record TemplateSource(SortedMap<String, String> texts) {
         .toList();
   }
 
-  /** The file with the description of a target, as positions have it. */
+  /** The file of a target's description, as in positions. */
   static String descriptionFile(String target) {
     return FOLDER + target + DESCRIPTION;
   }

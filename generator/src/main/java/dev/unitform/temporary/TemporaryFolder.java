@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for temporary files. Closing it removes it. A run that is killed cannot do that, so the
- * first folder of each run removes those that no process holds the lock of any more.
+ * A folder for temporary files, which {@link #close} removes. A killed run leaves its folders
+ * behind, so the first folder of each run removes folders whose lock no process holds.
  */
 public final class TemporaryFolder implements AutoCloseable {
   private static final String PREFIX = "unitform-";
@@ -35,10 +35,14 @@ public final class TemporaryFolder implements AutoCloseable {
   private static final String FILES = "files";
   private static final int ATTEMPTS = 10;
 
-  /** A folder without a lock may be one whose run is just about to make it. */
+  /**
+   * A folder without a lock that is younger than this may belong to a run that is about to lock it.
+   */
   private static final Duration LOCKED_BY_THEN = Duration.ofHours(1);
 
-  /** To close a second channel on a file would end this process's lock on it. */
+  /**
+   * The folders of this process. Closing a second channel on a lock file would release the lock.
+   */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private static final AtomicBoolean SWEPT = new AtomicBoolean();
@@ -53,7 +57,7 @@ public final class TemporaryFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** A new one, empty, that only this user can read. */
+  /** A new, empty folder that only this user can read. */
   public static TemporaryFolder create() throws UnusableTemporaryFolderException {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     TemporaryFolder created = createIn(parent);
@@ -78,9 +82,9 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  /** Null where another run took the folder for one that was left behind. */
+  /** Creates a folder; null if another run removed it meanwhile. */
   private static @Nullable TemporaryFolder attempt(Path parent) throws IOException {
-    // Some systems have a link in the temporary folder's place, and projects are found by path.
+    // The temporary folder may be a link, and projects are found by their path.
     Path folder = Files.createTempDirectory(parent, PREFIX).toRealPath();
     HELD_HERE.add(folder);
     FileChannel channel = FileChannel.open(folder.resolve(LOCK), CREATE_NEW, WRITE);
@@ -129,7 +133,7 @@ public final class TemporaryFolder implements AutoCloseable {
       lock.close();
       delete(folder);
     } catch (IOException e) {
-      // The result of the run does not depend on it, and a later run tries again.
+      // The result of the run does not depend on it, and a later run removes the folder.
       return;
     } finally {
       HELD_HERE.remove(folder);
@@ -143,18 +147,18 @@ public final class TemporaryFolder implements AutoCloseable {
       UserPrincipal user = Files.getOwner(folder, NOFOLLOW_LINKS);
       for (Path other : found) {
         try {
-          // Other users can make folders of this name, with links in them.
+          // Other users can create folders with this prefix, with links in them.
           if (!HELD_HERE.contains(other)
               && Files.isDirectory(other, NOFOLLOW_LINKS)
               && Files.getOwner(other, NOFOLLOW_LINKS).equals(user)) {
             removeIfUnlocked(other);
           }
         } catch (IOException e) {
-          // It belongs to somebody else, or another run is removing it.
+          // It belongs to another user, or another run is removing it.
         }
       }
     } catch (IOException e) {
-      // Tidying up must not be what a run fails by.
+      // A run must not fail because of the cleanup.
       return;
     }
   }
@@ -172,7 +176,7 @@ public final class TemporaryFolder implements AutoCloseable {
         FileLock lock = channel.tryLock()) {
       if (lock != null) {
         delete(folder.resolve(FILES));
-        // The lock goes last, so that its folder is never taken for one without a lock.
+        // The lock is deleted last, so that the folder is never found without a lock.
         Files.delete(file);
         Files.delete(folder);
       }

@@ -1,4 +1,4 @@
-/** Folders for temporary files, which do not outlive their run for long. */
+/** Folders for temporary files, which are removed after their run. */
 @NullMarked
 package dev.unitform.temporary;
 

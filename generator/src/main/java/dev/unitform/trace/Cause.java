@@ -3,24 +3,24 @@ package dev.unitform.trace;
 import dev.unitform.diagnostic.SourcePosition;
 import java.util.List;
 
-/** Why a value is what it is. */
+/** The reason of a value. */
 public sealed interface Cause {
-  /** A file says so. */
+  /** A file gives the value. */
   record Given(SourcePosition at) implements Cause {}
 
-  /** Nobody said anything else. */
+  /** The value is the default of a rule. */
   record Defaulted(RuleId rule) implements Cause {}
 
-  /** A rule made it from other values. */
+  /** A rule derived the value from other values. */
   record Derived(RuleId rule, List<Input> inputs) implements Cause {
     public Derived {
       inputs = List.copyOf(inputs);
     }
   }
 
-  /** A nearer place of the profile said something else than a farther one. */
+  /** A more specific place of the profile overrides a more general one. */
   record Overridden(SourcePosition by, Traced<?> was) implements Cause {}
 
-  /** A value that went into a derived one, by its name. */
+  /** An input of a derived value, with its name. */
   record Input(String name, Traced<?> value) {}
 }

@@ -1,9 +1,9 @@
 package dev.unitform.trace;
 
 /**
- * A rule of the planner by name.
+ * The name of a planner's rule.
  *
- * @param id dotted and stable, as in {@code replicas.n-plus-one}
- * @param sentence what the rule says, in one sentence
+ * @param id a stable, dotted id, such as {@code replicas.n-plus-one}
+ * @param sentence the rule in one sentence
  */
 public record RuleId(String id, String sentence) {}

@@ -4,7 +4,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value together with the reason for it. */
+/** A value with its reason. */
 public record Traced<T>(T value, Cause cause) {
   public static <T> Traced<T> given(T value, SourcePosition at) {
     return new Traced<>(value, new Cause.Given(at));
@@ -27,7 +27,7 @@ public record Traced<T>(T value, Cause cause) {
     return new Cause.Input(name, this);
   }
 
-  /** This value, given nearer than the other one was. */
+  /** This value, with the more general value that it overrides. */
   public Traced<T> overriding(@Nullable Traced<T> farther) {
     SourcePosition at = position();
     return farther == null || at == null
@@ -35,7 +35,7 @@ public record Traced<T>(T value, Cause cause) {
         : new Traced<>(value, new Cause.Overridden(at, farther));
   }
 
-  /** Where a file says so; null when none does. */
+  /** The place in a file that gives the value; null if a rule does. */
   public @Nullable SourcePosition position() {
     if (cause instanceof Cause.Given given) {
       return given.at();
@@ -43,7 +43,7 @@ public record Traced<T>(T value, Cause cause) {
     return cause instanceof Cause.Overridden overridden ? overridden.by() : null;
   }
 
-  /** The rule that made or defaulted the value; null when a file gave it. */
+  /** The rule that derived the value or gave its default; null if a file gives it. */
   public @Nullable RuleId rule() {
     if (cause instanceof Cause.Derived derived) {
       return derived.rule();

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,19 @@ public sealed interface YamlNode {
 
     public Optional<Entry> entry(String key) {
       return entries.stream().filter(e -> e.key().equals(key)).findFirst();
+    }
+
+    /** The same mapping with the value of a key changed, if it has the key. */
+    public Mapping with(String key, UnaryOperator<YamlNode> change) {
+      return new Mapping(
+          position,
+          entries.stream()
+              .map(
+                  e ->
+                      e.key().equals(key)
+                          ? new Entry(key, e.keyPosition(), change.apply(e.value()))
+                          : e)
+              .toList());
     }
   }
 

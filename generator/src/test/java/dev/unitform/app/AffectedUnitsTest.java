@@ -193,7 +193,7 @@ class AffectedUnitsTest {
           .singleElement()
           .extracting(Diagnostic::message)
           .asString()
-          .endsWith("'profiles/one.yaml' has more than the 4194304 bytes that an input may have");
+          .endsWith("'profiles/one.yaml' has more than 4194304 bytes, the limit for an input");
     }
   }
 

@@ -13,13 +13,13 @@ class ChartProofTest {
   @TempDir private Path folder;
 
   @Test
-  void aChartThatIsNotAtHandIsStoodInForByWhatTheCatalogSaysOfItLabelsIncluded() throws Exception {
+  void aMissingChartIsReplacedByASubstituteIncludingItsLabels() throws Exception {
     WebProject project = WebProject.in(folder);
     Files.move(folder.resolve("charts/web"), folder.resolve("charts/other"));
     assertThat(project.under("HLM008"))
         .containsExactly(
-            "nowhere HLM008 1 chart is not at hand, so the catalog's contract replaces it:"
-                + " web | put them into the folder of charts, each as a folder or as an archive,"
+            "nowhere HLM008 1 chart is missing, so it is replaced by a substitute made from the contract:"
+                + " web | put the charts into the folder of charts, as folders or archives,"
                 + " to check the catalog against them");
     assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
   }

@@ -20,8 +20,7 @@ class RenderedTargetTest {
     Files.move(folder.resolve("charts/web"), folder.resolve("charts/other"));
     assertThat(project.under("HLM009"))
         .containsExactly(
-            "nowhere HLM009 not rendered, since their charts are not at hand: web | put them"
-                + " into the folder 'charts' of the project, or name another one with --charts");
+            "nowhere HLM009 not rendered, because their charts are missing: web | put them into the project's folder 'charts', or name another folder with --charts");
   }
 
   @ParameterizedTest
@@ -42,13 +41,11 @@ class RenderedTargetTest {
             .with(TEMPLATE, "image: web:1", "image: web:1\n          args: [{{ " + call + " }}]");
     assertThat(project.under("HLM010", "HLM016"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM010 'web' renders something else with time or by"
-                + " chance, so 'north/rendered/web/web.yaml' changes with later runs: its templates"
+            "profiles/catalog/web.yaml:10:14 HLM010 the output of 'web' depends on the time or"
+                + " on random values, so 'north/rendered/web/web.yaml' changes with each run: its templates"
                 + " call '"
                 + function
-                + "' (templates/front.yaml:20) | give the chart the passwords and certificates that"
-                + " it makes up, by references to secrets of your own; switch off the times that it"
-                + " prints");
+                + "' (templates/front.yaml:20) | give the chart its passwords and certificates, by references to your own secrets; switch off the timestamps that it prints");
   }
 
   @Test
@@ -64,7 +61,7 @@ class RenderedTargetTest {
     assertThat(project.under("HLM010"))
         .singleElement()
         .asString()
-        .contains("'north/rendered/web/web.yaml' changes with later runs |");
+        .contains("'north/rendered/web/web.yaml' changes with each run |");
   }
 
   @Test
@@ -145,12 +142,11 @@ class RenderedTargetTest {
             .with("charts/web/templates/migrate.yaml", hook("pre-install,pre-upgrade", "-migrate"));
     assertThat(project.under("HLM012", "HLM013"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' leave out"
-                + " hooks that no install runs: Job 'web-answers' (test), Job 'web-tidy'"
+            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' do not contain its hooks that no install runs: Job 'web-answers' (test), Job 'web-tidy'"
                 + " (pre-delete) | run a hook by hand if you need it",
             "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
                 + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs them before or after"
-                + " the rest; Flux and kubectl know no hooks and apply them with it");
+                + " the rest; Flux and kubectl do not know hooks and apply them with the rest");
   }
 
   private static String secret(String key) {

@@ -78,7 +78,7 @@ class AffectedCommandTest {
 
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
-        .contains("error[AFF002]: there is no profile in 'profiles', neither here nor in 'HEAD' (");
+        .contains("error[AFF002]: there is no profile in 'profiles' here or in 'HEAD' (");
   }
 
   @Test

@@ -141,7 +141,7 @@ class MovedPathsTest {
 
     assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(run.err())
-        .contains("error[TPL002]", "'{values}' is not known in a file of scope 'release'");
+        .contains("error[TPL002]", "a file of scope 'release' has no placeholder '{values}'");
   }
 
   @Test

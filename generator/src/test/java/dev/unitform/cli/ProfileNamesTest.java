@@ -31,7 +31,7 @@ class ProfileNamesTest {
     assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(run.out() + run.err())
         .contains(
-            "profiles/second.yaml:4:9: error[PRF003]: the profile 'prod' exists already"
+            "profiles/second.yaml:4:9: error[PRF003]: the profile 'prod' already exists"
                 + " (profiles/prod.yaml:4:9)");
     assertThat(folder.resolve("out")).doesNotExist();
   }

@@ -247,7 +247,7 @@ class InterruptedRunTest {
           assertThat(out.snapshot()).as("after step %d", step).isEqualTo(before);
           untouched++;
         } else {
-          assertThat(told).endsWith("; then run again to finish what was begun");
+          assertThat(told).endsWith("; then run again to finish");
           unfinished++;
         }
       }
@@ -295,8 +295,7 @@ class InterruptedRunTest {
 
     assertThat(told(report))
         .containsExactly(
-            "error[OUT005]: 'prod/west' cannot be created: permission denied; help: check who may"
-                + " write there, or choose another folder with --out; nothing was changed");
+            "error[OUT005]: 'prod/west' cannot be created: permission denied; help: check the permissions there, or choose another folder with --out; nothing was changed");
     assertThat(out.snapshot()).isEqualTo(before);
   }
 
@@ -311,8 +310,7 @@ class InterruptedRunTest {
 
     assertThat(told(new TreeWriter(disk).write(NEW, out.path(), options(1))))
         .containsExactly(
-            "error[OUT005]: the output folder cannot be created: read-only file system; help: check"
-                + " who may write there, or choose another folder with --out; nothing was"
+            "error[OUT005]: the output folder cannot be created: read-only file system; help: check the permissions there, or choose another folder with --out; nothing was"
                 + " changed");
   }
 
@@ -332,9 +330,7 @@ class InterruptedRunTest {
 
     assertThat(told(report))
         .containsExactly(
-            "error[OUT005]: 'prod/east/gone/x' cannot be removed: permission denied; help: check who"
-                + " may write there, or choose another folder with --out; then run again to finish"
-                + " what was begun");
+            "error[OUT005]: 'prod/east/gone/x' cannot be removed: permission denied; help: check the permissions there, or choose another folder with --out; then run again to finish");
     assertThat(names(out.write(tree("plan.json", "x\n")).changed())).containsExactly("plan.json");
   }
 

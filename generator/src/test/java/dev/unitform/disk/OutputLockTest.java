@@ -145,8 +145,8 @@ class OutputLockTest {
 
     assertThat(told(out.write(tree("x", "2\n"))))
         .containsExactly(
-            "error[OUT005]: 'prod/.unitform.lock' cannot be locked: something else is in its place;"
-                + " help: check who may write there, or choose another folder with --out; nothing"
+            "error[OUT005]: 'prod/.unitform.lock' cannot be locked: another file is in its place;"
+                + " help: check the permissions there, or choose another folder with --out; nothing"
                 + " was changed");
     assertThat(temporary.resolve("elsewhere")).doesNotExist();
   }

@@ -95,8 +95,8 @@ class OwnershipManifestTest {
     assertThat(told.position()).hasToString("m:" + place);
     assertThat(told.help())
         .isEqualTo(
-            "restore it from version control; or delete it and run again: equal files are taken"
-                + " over, --force writes over the others, files no longer produced stay");
+            "restore it from version control; or delete it and run again: equal files are adopted,"
+                + " --force overwrites the others, and files that are no longer produced stay");
   }
 
   @Test
@@ -110,6 +110,6 @@ class OwnershipManifestTest {
     assertThat(told.position()).hasToString("m:3:1");
     assertThat(told.help())
         .isEqualTo(
-            "take either side and run again with --force, which writes over what the merge left");
+            "take either side and run again with --force, which overwrites the other files of the merge");
   }
 }

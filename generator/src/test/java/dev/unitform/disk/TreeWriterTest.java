@@ -43,15 +43,14 @@ class TreeWriterTest {
   private static String keptEdited(String path) {
     return "warning[OUT003]: 'prod/"
         + path
-        + "' is no longer produced, but it was edited and stays; help: delete it if nobody needs"
-        + " it; unitform no longer manages it";
+        + "' is no longer produced, but it was edited and stays; help: delete it if you do not"
+        + " need it; unitform no longer manages it";
   }
 
   private static String foreign(String path) {
     return "error[OUT004]: 'prod/"
         + path
-        + "' is in the way: unitform did not write it; help: move it away, or write over it with"
-        + " --force";
+        + "' is in the way: unitform did not write it; help: move it away, or overwrite it with --force";
   }
 
   private static String link(String path) {
@@ -678,8 +677,7 @@ class TreeWriterTest {
       assertThat(told(out.force(tree("x", "2\n"))))
           .containsExactly(
               "prod/.unitform.json:2:1: error[OUT007]: 'prod/.unitform.json' holds the markers of a"
-                  + " merge conflict; help: take either side and run again with --force, which"
-                  + " writes over what the merge left");
+                  + " merge conflict; help: take either side and run again with --force, which overwrites the other files of the merge");
       assertThat(out.touched()).isEmpty();
     }
 

@@ -279,7 +279,7 @@ class GitRepositoryTest {
     Diagnostic format = error(GitRepository.around(other.folder(), "here"));
     assertThat(format.code()).isEqualTo(Code.GIT002);
     assertThat(format.message())
-        .isEqualTo("the repository around 'here' names its objects by 'sha256'");
+        .isEqualTo("the repository around 'here' uses the object format 'sha256'");
     GitWorkshop broken = GitWorkshop.create(folder.resolve("broken"));
     broken.write(".git/config", "[core\n");
     Diagnostic config = error(GitRepository.around(broken.folder(), "here"));

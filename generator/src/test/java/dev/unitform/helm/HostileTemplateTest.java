@@ -57,8 +57,7 @@ class HostileTemplateTest {
     TestChart good = TestChart.named("good", folder).with("templates/a.yaml", "a: 1\n");
     assertThat(TestChart.rendered(good.folder(), helm).problems())
         .containsExactly(
-            HelmProblem.of(
-                Kind.LIMIT, "the charts of this run took all the time that there is for them"));
+            HelmProblem.of(Kind.LIMIT, "the charts of this run exceeded their time limit"));
   }
 
   @ParameterizedTest

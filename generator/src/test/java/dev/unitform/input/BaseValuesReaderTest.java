@@ -124,8 +124,8 @@ class BaseValuesReaderTest {
         .extracting(diagnostic -> diagnostic.position() + " " + diagnostic.message())
         .containsExactly(
             "profiles/base/x.yaml:1:4 Helm cannot pass '.inf' on to a chart",
-            "profiles/base/x.yaml:2:4 a chart that prints '0644' as it is shows '420'",
-            "profiles/base/x.yaml:3:4 a chart that prints '1_000' as it is shows '1000'");
+            "profiles/base/x.yaml:2:4 a template that prints '0644' unchanged shows '420'",
+            "profiles/base/x.yaml:3:4 a template that prints '1_000' unchanged shows '1000'");
   }
 
   @Test

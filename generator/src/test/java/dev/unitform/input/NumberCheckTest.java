@@ -41,9 +41,7 @@ class NumberCheckTest {
   void aNumberThatPrintsOtherwiseIsANoticeWithWhatIsPrinted(String number, String printed) {
     assertThat(found(number))
         .containsExactly(
-            ("13:38 YML008 a chart that prints '%s' as it is shows '%s' | quote it if it is text,"
-                    + " such as a version, a tag or an identifier; a number may stay where the chart"
-                    + " takes it as one ('int', 'toYaml')")
+            ("13:38 YML008 a template that prints '%s' unchanged shows '%s' | quote it if it is text, such as a version, a tag or an identifier; keep a number if the chart reads it as one ('int', 'toYaml')")
                 .formatted(number, printed));
   }
 
@@ -52,8 +50,7 @@ class NumberCheckTest {
   void aNumberThatJsonLacksIsAnError(String number) {
     assertThat(found(number))
         .containsExactly(
-            ("13:38 YML007 Helm cannot pass '%s' on to a chart | quote it if it is text: \"%s\";"
-                    + " JSON, which values become, has no such number")
+            ("13:38 YML007 Helm cannot pass '%s' on to a chart | quote it if it is text: \"%s\"; Helm converts values to JSON, which has no such number")
                 .formatted(number, number));
   }
 
@@ -127,7 +124,7 @@ class NumberCheckTest {
         .filteredOn(d -> d.code() == Code.YML008)
         .extracting(Diagnostic::message)
         .containsExactly(
-            "a chart that prints '20190612073634' as it is shows '2.0190612073634e+13'",
-            "a chart that prints '1000000' as it is shows '1e+06'");
+            "a template that prints '20190612073634' unchanged shows '2.0190612073634e+13'",
+            "a template that prints '1000000' unchanged shows '1e+06'");
   }
 }

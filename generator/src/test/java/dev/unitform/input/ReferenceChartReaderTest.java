@@ -76,8 +76,7 @@ class ReferenceChartReaderTest {
             "templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no"
                 + " Chart.yaml | add one",
             "templates/charts/unit-service/contract.yaml:1:1 CAT009 the reference chart has no"
-                + " contract.yaml | say in it where the chart keeps what is decided: 'unitform"
-                + " schema chart-contract'");
+                + " contract.yaml | write one, with the paths of the chart's values: see 'unitform schema chart-contract'");
   }
 
   @Test
@@ -94,8 +93,7 @@ class ReferenceChartReaderTest {
     Files.writeString(chart.resolve("a b.yaml"), "");
     assertThat(found())
         .containsExactly(
-            "templates/charts/unit-service/a b.yaml:1:1 CAT009 'a b.yaml' is no name for a file"
-                + " of the output | use letters, digits, dots, hyphens and underscores");
+            "templates/charts/unit-service/a b.yaml:1:1 CAT009 'a b.yaml' is not a valid name for an output file | use letters, digits, dots, hyphens and underscores");
   }
 
   @Test
@@ -104,11 +102,7 @@ class ReferenceChartReaderTest {
     edit("contract.yaml", "workloads.{workload}.concurrencyPolicy", "concurrencyPolicy");
     assertThat(found())
         .containsExactly(
-            "templates/charts/unit-service/contract.yaml:23:28 CAT009 'kinds' is said of a path"
-                + " that is not a workload's | let the path speak of {workload}, or leave 'kinds'"
-                + " out",
-            "templates/charts/unit-service/contract.yaml:56:37 CAT009 'needs' is said of a path"
-                + " that is not a workload's | let the path speak of {workload}, or leave 'needs'"
-                + " out");
+            "templates/charts/unit-service/contract.yaml:23:28 CAT009 'kinds' needs a path of a workload | write {workload} in the path, or remove 'kinds'",
+            "templates/charts/unit-service/contract.yaml:56:37 CAT009 'needs' needs a path of a workload | write {workload} in the path, or remove 'needs'");
   }
 }

@@ -145,7 +145,7 @@ class ReferenceChartTest {
           """
           - namespace: space || - {namespace: space, version: "1"}\\n    - namespace: space || 9:7 SCH002 item 1 of 'charts' has 'version' and lacks 'chart' | add the key 'chart', or remove 'version'
           port: 80 || port: "80" || 16:19 SCH003 'port' must be a whole number, not '80' | write it without quotes, as in port: 3
-          port: 80 || prot: 80 || 16:13 SCH001 unknown key 'prot' | did you mean 'port'? legal here and not given yet: command, args, port, schedule, storage
+          port: 80 || prot: 80 || 16:13 SCH001 unknown key 'prot' | did you mean 'port'? other keys allowed here: command, args, port, schedule, storage
           C: d || C: 5 || 17:37 SCH003 'C' must be text, not '5' | quote it: C: "5"
           C: d || PASSWORD: hunter2 || 17:44 PRF009 the value of 'PASSWORD' looks like a credential | put it into a Kubernetes secret and refer to that
           """)
@@ -189,9 +189,9 @@ class ReferenceChartTest {
           Chart.yaml || name: unit-service || templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no 'version' | give Chart.yaml a version
           Chart.yaml || {name: unit-service, version: "1.x"} || templates/charts/unit-service/Chart.yaml:1:31 CAT009 the reference chart's version '1.x' is not exact | name one version, not a range: three numbers as in "1.4.2", perhaps with a pre-release ("1.4.2-rc.1") and build metadata ("1.4.2+7")
           Chart.yaml || {name: mine, version: 1.0.0} || templates/charts/unit-service/Chart.yaml:1:8 CAT009 the reference chart is named 'mine' | name it 'unit-service', as its folder is
-          contract.yaml || `` || templates/charts/unit-service/contract.yaml:1:1 CAT009 the reference chart has no contract.yaml | say in it where the chart keeps what is decided: 'unitform schema chart-contract'
+          contract.yaml || `` || templates/charts/unit-service/contract.yaml:1:1 CAT009 the reference chart has no contract.yaml | write one, with the paths of the chart's values: see 'unitform schema chart-contract'
           contract.yaml || kind: Contract || templates/charts/unit-service/contract.yaml:1:7 SCH004 'kind' must be 'ChartContract', not 'Contract' | write ChartContract
-          templates/a b.yaml || a: b || templates/charts/unit-service/templates/a b.yaml:1:1 CAT009 'templates/a b.yaml' is no name for a file of the output | use letters, digits, dots, hyphens and underscores
+          templates/a b.yaml || a: b || templates/charts/unit-service/templates/a b.yaml:1:1 CAT009 'templates/a b.yaml' is not a valid name for an output file | use letters, digits, dots, hyphens and underscores
           """)
   void aChartOfTheProjectsThatCannotBeUsedIsSaidOnce(String file, String text, String found)
       throws IOException {
@@ -208,7 +208,7 @@ class ReferenceChartTest {
             "contract.yaml", contract.replace("{workload.run.port}", "{workload.run.prot}"));
     assertThat(lines(catalog.diagnostics())).hasSize(1);
     assertThat(lines(catalog.diagnostics()).get(0))
-        .contains("SCH005 '{workload.run.prot}' does not have the form that 'value' has");
+        .contains("SCH005 '{workload.run.prot}' is not a valid 'value'");
   }
 
   @Test

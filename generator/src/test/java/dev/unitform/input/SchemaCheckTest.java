@@ -115,7 +115,7 @@ class SchemaCheckTest {
     assertThat(
             lines(Texts.catalog(SERVICE.replace("\"1.0.0\"", '"' + version + '"')).diagnostics()))
         .containsExactly(
-            "10:16 SCH005 '%s' does not have the form that 'version' has | ".formatted(version)
+            "10:16 SCH005 '%s' is not a valid 'version' | ".formatted(version)
                 + ChartVersion.HELP);
   }
 
@@ -147,34 +147,34 @@ class SchemaCheckTest {
           apiVersion: unitform/v1   || apiVersion: unitform/v2   || 1:13 SCH004 'apiVersion' must be 'unitform/v1', not 'unitform/v2' | write unitform/v1
           apiVersion: unitform/v1   || apiVersion: 1             || 1:13 SCH004 'apiVersion' must be 'unitform/v1', not '1' | write unitform/v1
           kind: TopologyProfile     || kind: Service             || 2:7 SCH004 'kind' must be 'TopologyProfile', not 'Service' | write TopologyProfile
-          kind: TopologyProfile     || knd: TopologyProfile      || 2:1 SCH001 unknown key 'knd' | did you mean 'kind'? legal here and not given yet: kind
+          kind: TopologyProfile     || knd: TopologyProfile      || 2:1 SCH001 unknown key 'knd' | did you mean 'kind'? other keys allowed here: kind
           kind: TopologyProfile     || # none                    || 1:1 SCH002 the document lacks 'kind' | add the key 'kind'
           {name: test}              || {}                        || 3:1 SCH002 'metadata' lacks 'name' | add the key 'name'
-          {name: test}              || {nmae: test}              || 3:12 SCH001 unknown key 'nmae' | did you mean 'name'? legal here and not given yet: name
-          {name: test}              || {name: Test}              || 3:18 SCH005 'Test' does not have the form that 'name' has | use lower-case letters, digits and hyphens, with a letter or digit at both ends
-          {name: test}              || {name: -test}             || 3:18 SCH005 '-test' does not have the form that 'name' has | use lower-case letters, digits and hyphens, with a letter or digit at both ends
+          {name: test}              || {nmae: test}              || 3:12 SCH001 unknown key 'nmae' | did you mean 'name'? other keys allowed here: name
+          {name: test}              || {name: Test}              || 3:18 SCH005 'Test' is not a valid 'name' | use lower-case letters, digits and hyphens, with a letter or digit at both ends
+          {name: test}              || {name: -test}             || 3:18 SCH005 '-test' is not a valid 'name' | use lower-case letters, digits and hyphens, with a letter or digit at both ends
           {name: test}              || {name: 100}               || 3:18 SCH003 'name' must be text, not '100' | quote it: name: "100"
           {name: test}              || {name: true}              || 3:18 SCH003 'name' must be text, not 'true' | quote it: name: "true"
           {name: test}              || {name: ""}                || 3:18 SCH005 'name' is empty | give it a value, or remove the key
           {name: test}              || {name: }                  || 3:17 SCH003 'name' must be text, not empty | give it a value, or remove the key
-          {name: test}              || {name: [test]}            || 3:12 SCH003 'name' must be text, not a list | see 'unitform schema' for what belongs here
-          {name: test}              || test                      || 3:11 SCH003 'metadata' must be a mapping, not 'test' | see 'unitform schema' for what belongs here
+          {name: test}              || {name: [test]}            || 3:12 SCH003 'name' must be text, not a list | see 'unitform schema' for the allowed values
+          {name: test}              || test                      || 3:11 SCH003 'metadata' must be a mapping, not 'test' | see 'unitform schema' for the allowed values
           {name: test}              || {name: a234567890123456789012345678901234567890123456789012345678901234} || 3:18 SCH005 'name' has 64 characters | use at most 63
-          deployment: cloud         || deployment: clod          || 5:15 SCH004 'deployment' cannot be 'clod' | did you mean 'cloud'? legal are: cloud, private-data-center
+          deployment: cloud         || deployment: clod          || 5:15 SCH004 'deployment' cannot be 'clod' | did you mean 'cloud'? allowed values: cloud, private-data-center
           deployment: cloud         || deployment: bare-metal    || 5:15 SCH004 'deployment' cannot be 'bare-metal' | use one of: cloud, private-data-center
           deployment: cloud         || deployment: 5             || 5:15 SCH004 'deployment' cannot be '5' | use one of: cloud, private-data-center
           deployment: cloud         || deployment: no            || 5:15 YML003 'no' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "no"; write true or false if it is a switch
           zones: [a, b]             || zones: a                  || 10:52 SCH003 'zones' must be a list, not 'a' | write a list: zones: ["a"]
-          zones: [a, b]             || zones: [a, "b c"]         || 10:56 SCH005 'b c' does not have the form that 'zones' has | it must match ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$
+          zones: [a, b]             || zones: [a, "b c"]         || 10:56 SCH005 'b c' is not a valid 'zones' | it must match ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$
           zones: [a, b]             || zones: null               || 10:52 SCH003 'zones' must be a list, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [null]             || 10:53 SCH003 item 1 of 'zones' must be text, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [a, 1]             || 10:56 SCH003 item 2 of 'zones' must be text, not '1' | quote it: "1"
-          zones: [a, b]             || zones: {a: b}             || 10:45 SCH003 'zones' must be a list, not a mapping | see 'unitform schema' for what belongs here
+          zones: [a, b]             || zones: {a: b}             || 10:45 SCH003 'zones' must be a list, not a mapping | see 'unitform schema' for the allowed values
           zones: [a, b]             || zones: [a], zone: b       || 10:57 SCH001 unknown key 'zone' | use one of: previousName, dataCenter, racks, network, provider, kubernetesVersion, apiVersions, location and 8 more
-          zones: [a, b]             || zones: [a], dataCentre: b || 10:57 SCH001 unknown key 'dataCentre' | did you mean 'dataCenter'? legal here and not given yet: previousName, dataCenter, racks, network, provider, kubernetesVersion, apiVersions, location and 8 more
-          zones: [a, b]             || zones: [a], provider: gce || 10:67 SCH004 'provider' cannot be 'gce' | did you mean 'gke'? legal are: gke, eks, aks, openshift, generic
+          zones: [a, b]             || zones: [a], dataCentre: b || 10:57 SCH001 unknown key 'dataCentre' | did you mean 'dataCenter'? other keys allowed here: previousName, dataCenter, racks, network, provider, kubernetesVersion, apiVersions, location and 8 more
+          zones: [a, b]             || zones: [a], provider: gce || 10:67 SCH004 'provider' cannot be 'gce' | did you mean 'gke'? allowed values: gke, eks, aks, openshift, generic
           zones: [a, b]             || zones: [a], kubernetesVersion: 1.31 || 10:76 SCH003 'kubernetesVersion' must be text, not '1.31' | quote it: kubernetesVersion: "1.31"
-          zones: [a, b]             || zones: [a], kubernetesVersion: "2.0" || 10:76 SCH005 '2.0' does not have the form that 'kubernetesVersion' has | name a minor version of Kubernetes 1, as in "1.31"
+          zones: [a, b]             || zones: [a], kubernetesVersion: "2.0" || 10:76 SCH005 '2.0' is not a valid 'kubernetesVersion' | name a minor version of Kubernetes 1, as in "1.31"
           zones: [a, b]             || zones: [a], nodePools: [] || 10:57 SCH007 'nodePools' has too few items | give at least 1
           zones: [a, b]             || zones: [a], cluster: {create: "true"} || 10:75 SCH003 'create' must be true or false, not 'true' | write it without quotes, as in create: true
           zones: [a, b]             || zones: [a], cluster: {create: yes} || 10:75 YML003 'yes' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "yes"; write true or false if it is a switch
@@ -184,18 +184,18 @@ class SchemaCheckTest {
           services: {}              || services: {email: {n: 2.5}} || 11:25 SCH003 'n' must be a whole number, not '2.5' | write it without quotes, as in n: 3
           services: {}              || services: {email: {n: "3"}} || 11:25 SCH003 'n' must be a whole number, not '3' | write it without quotes, as in n: 3
           services: {}              || services: {email: {n: .inf}} || 11:25 SCH003 'n' must be a whole number, not '.inf' | write it without quotes, as in n: 3
-          services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? legal here and not given yet: enabled, host, highAvailability, n, replicas, color, autoscaling, values and 2 more
-          services: {}              || services: {Email_1: {}}   || 11:14 SCH005 the key 'Email_1' does not have the form of a name | use lower-case letters, digits and hyphens
-          services: {}              || services: {100: 5}        || 11:19 SCH003 '100' must be a mapping, not '5' | see 'unitform schema' for what belongs here
+          services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? other keys allowed here: enabled, host, highAvailability, n, replicas, color, autoscaling, values and 2 more
+          services: {}              || services: {Email_1: {}}   || 11:14 SCH005 the key 'Email_1' is not a valid name | use lower-case letters, digits and hyphens
+          services: {}              || services: {100: 5}        || 11:19 SCH003 '100' must be a mapping, not '5' | see 'unitform schema' for the allowed values
           services: {}              || services: {email: }       || 11:20 SCH003 'email' must be a mapping, not empty | give it a value, or remove the key
           services: {}              || services:                 || 11:12 SCH003 'services' must be a mapping, not empty | give it a value, or remove the key
-          services: {}              || services: []              || 11:3 SCH003 'services' must be a mapping, not a list | see 'unitform schema' for what belongs here
+          services: {}              || services: []              || 11:3 SCH003 'services' must be a mapping, not a list | see 'unitform schema' for the allowed values
           services: {}              || policies: {spread: {zone: {singleton: hard}}} || 11:30 SCH001 unknown key 'singleton' | use one of: n-plus-one, active-active
           services: {}              || policies: {spread: {zone: {n-plus-one: firm}}} || 11:42 SCH004 'n-plus-one' cannot be 'firm' | use one of: soft, hard
           tenants: []               || tenants:                  || 12:11 SCH003 'tenants' must be a list, not empty | give it a value, or remove the key
           tenants: []               || tenants: [{name: a, id: 100, home: east}] || 12:27 SCH003 'id' must be text, not '100' | quote it: id: "100"
           tenants: []               || tenants: [{name: a, home: east}] || 12:13 SCH002 item 1 of 'tenants' lacks 'id' | add the key 'id'
-          tenants: []               || tenants: [{name: a, id: a, home: east, uuid: x}] || 12:48 SCH005 'x' does not have the form that 'uuid' has | it must match ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
+          tenants: []               || tenants: [{name: a, id: a, home: east, uuid: x}] || 12:48 SCH005 'x' is not a valid 'uuid' | it must match ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
           """)
   void oneMistakeInAProfileIsOneDiagnosticWithItsPlaceAndAWayOut(
       String piece, String mistake, String found) {
@@ -217,21 +217,21 @@ class SchemaCheckTest {
           [singleton]                  || []                             || 5:3 SCH007 'highAvailability' has too few items | give at least 1
           [singleton]                  || [singleton, singleton]         || 5:3 SCH007 'highAvailability' lists an item twice | list each once
           [singleton]                  || singleton                      || 5:21 SCH003 'highAvailability' must be a list, not 'singleton' | write a list: highAvailability: ["singleton"]
-          [singleton]                  || [single]                       || 5:22 SCH004 item 1 of 'highAvailability' cannot be 'single' | did you mean 'singleton'? legal are: n-plus-one, active-active, singleton, cron-job
+          [singleton]                  || [single]                       || 5:22 SCH004 item 1 of 'highAvailability' cannot be 'single' | did you mean 'singleton'? allowed values: n-plus-one, active-active, singleton, cron-job
           hosting: primary-only        || hosting: 5                     || 7:12 SCH003 'hosting' must be text, not '5' | quote it: hosting: "5"
           hosting: primary-only        || hosting: secondary-only        || 7:12 SCH004 'hosting' cannot be 'secondary-only' | use one of: primary-only, primary-or-secondary
           version: "1.0.0"             || version: 1.0                   || 10:16 SCH003 'version' must be text, not '1.0' | quote it: version: "1.0"
           workloads: [{name: w}]       || workloads: [{name: w, supporting: true}] || 13:19 SCH002 item 1 of 'workloads' has 'supporting' and lacks 'replicas' | add the key 'replicas', or remove 'supporting'
           workloads: [{name: w}]       || workloads: [{name: w, replicas: 2}] || 13:19 SCH002 item 1 of 'workloads' has 'replicas' and lacks 'supporting' | add the key 'supporting', or remove 'replicas'
           workloads: [{name: w}]       || workloads: [{name: w, supporting: false, replicas: 2}] || 13:41 SCH004 'supporting' must be 'true', not 'false' | write true
-          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x}}] || 13:29 SCH007 'limit' says too little | give it one of: exactly, atLeast
-          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 1, atLeast: 2}}] || 13:29 SCH007 'limit' says too much | give it only one of: exactly, atLeast
+          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x}}] || 13:29 SCH007 'limit' has too few keys | give it one of: exactly, atLeast
+          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 1, atLeast: 2}}] || 13:29 SCH007 'limit' has too many keys | give it only one of: exactly, atLeast
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 99999999999}}] || 13:57 SCH006 'exactly' cannot be 99999999999 | use 10000 or less
           workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
           releases: [{name: svc}]      || releases: [{name: svc, after: [a, a]}] || 14:30 SCH007 'after' lists an item twice | list each once
           version: "1.0.0"             || # none                         || 9:7 SCH002 item 1 of 'charts' has 'chart' and lacks 'version' | add the key 'version', or remove 'chart'
-          source: made up              || source: made up\\n      repository: "http://x" || 13:19 SCH005 'http://x' does not have the form that 'repository' has | it must match ^(oci|https)://\\S+$
+          source: made up              || source: made up\\n      repository: "http://x" || 13:19 SCH005 'http://x' is not a valid 'repository' | it must match ^(oci|https)://\\S+$
           """)
   void oneMistakeInAServiceIsOneDiagnosticWithItsPlaceAndAWayOut(
       String piece, String mistake, String found) {
@@ -293,7 +293,7 @@ class SchemaCheckTest {
         .containsExactly(
             "1:13 SCH004 'apiVersion' must be 'unitform/v1', not 'unitform/v2'",
             "2:7 SCH004 'kind' must be 'TopologyProfile', not 'Topology'",
-            "3:18 SCH005 'Test' does not have the form that 'name' has",
+            "3:18 SCH005 'Test' is not a valid 'name'",
             "5:15 SCH004 'deployment' cannot be 'clouds'",
             "6:3 SCH001 unknown key 'catalogue'",
             "7:31 SCH006 'minimumReplicas' cannot be 0",

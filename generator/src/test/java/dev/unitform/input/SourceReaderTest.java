@@ -90,8 +90,7 @@ class SourceReaderTest {
     java.util.Arrays.fill(bytes, (byte) '#');
     assertThat(failure(file(bytes)))
         .isEqualTo(
-            "x.yaml:1:1 INP002 'x.yaml' has more than the 4194304 bytes that an input may have | is"
-                + " this the right file? large values belong in files of their own (baseValues)");
+            "x.yaml:1:1 INP002 'x.yaml' has more than 4194304 bytes, the limit for an input | check that it is the right file; put large values into separate files (baseValues)");
     assertThat(text(file(java.util.Arrays.copyOf(bytes, Limits.INPUT)))).hasSize(Limits.INPUT);
   }
 

@@ -109,7 +109,7 @@ class CatalogLintTest {
           after: [back]              || after: [bakc]                   || service-1.yaml:20:33 CAT002 'front' comes after a release that does not exist: 'bakc' | did you mean 'back'? 'after' takes the names of the catalog's releases
           after: [back]              || after: [front]                  || service-1.yaml:20:33 CAT001 the order of releases has a cycle: front after front | remove 'front' from the 'after' of 'front', or one of the others
           releases: [{name: back}]   || releases: [{name: back, after: [front]}] || service-1.yaml:20:33 CAT001 the order of releases has a cycle: back after front after back | remove 'back' from the 'after' of 'front', or one of the others
-          releases: [{name: back}]   || releases: [{name: front}]       || service-2.yaml:16:25 CAT005 the release 'front' is defined already (service-1.yaml:20:18) | give each release a name of its own; 'installedAs' sets another installed name
+          releases: [{name: back}]   || releases: [{name: front}]       || service-2.yaml:16:25 CAT005 the release 'front' is already defined (service-1.yaml:20:18) | give each release a name of its own; 'installedAs' sets another installed name
           path: a.c                  || path: a..c                      || service-1.yaml:27:20 CAT006 'a..c' is not a path of a chart's values | join keys by dots, as in a.b[0].c; put a key that has dots into double quotes
           path: a.c                  || path: a.                        || service-1.yaml:27:20 CAT006 'a.' is not a path of a chart's values | join keys by dots, as in a.b[0].c; put a key that has dots into double quotes
           path: a.c                  || path: "a[x]"                    || service-1.yaml:27:20 CAT006 'a[x]' is not a path of a chart's values | join keys by dots, as in a.b[0].c; put a key that has dots into double quotes
@@ -150,8 +150,8 @@ class CatalogLintTest {
           {path: hpa.enabled}        || {path: hpa.enabled, workload: wbe} || service-1.yaml:24:79 CAT002 there is no workload 'wbe' here | did you mean 'web'? it refers to a workload of the same chart or catalog
           images: []                 || images: [{path: a, workload: wbe}] || service-1.yaml:43:38 CAT002 there is no workload 'wbe' here | did you mean 'web'? it refers to a workload of the same chart or catalog
           {front: "{unit}"}          || {fornt: "{unit}"}               || service-1.yaml:27:20 CAT002 there is no release 'fornt' here | did you mean 'front'? it refers to a release of the same chart or catalog
-          {name: api,                || {name: web,                     || service-1.yaml:17:18 CAT005 the workload 'web' is defined already (service-1.yaml:16:18) | give each workload a name of its own
-          {id: back,                 || {id: front,                     || service-2.yaml:3:16 CAT005 the service 'front' is defined already (service-1.yaml:3:16) | give each service a name of its own
+          {name: api,                || {name: web,                     || service-1.yaml:17:18 CAT005 the workload 'web' is already defined (service-1.yaml:16:18) | give each workload a unique name
+          {id: back,                 || {id: front,                     || service-2.yaml:3:16 CAT005 the service 'front' is already defined (service-1.yaml:3:16) | give each service a unique name
           hosting: primary-only      || sameColorAs: fornt\\n  hosting: primary-only || service-2.yaml:7:16 CAT002 there is no service 'fornt' here | did you mean 'front'? it refers to a service of the same chart or catalog
           """)
   void aReferenceInsideOfAFileIsCheckedWhenItIsRead(String piece, String fault, String error) {

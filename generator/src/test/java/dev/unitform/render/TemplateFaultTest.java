@@ -76,8 +76,8 @@ class TemplateFaultTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[=unit.name + releases] | 15 | 'releases' is a sequence, where a string belongs",
-        "[#if unit.name][/#if] | 6 | 'unit.name' is a string, where a boolean belongs",
+        "[=unit.name + releases] | 15 | 'releases' is a sequence, and must be a string",
+        "[#if unit.name][/#if] | 6 | 'unit.name' is a string, and must be a boolean",
         "[#if ] | 6 | encountered ']'",
         "[#iff x] | 2 | unknown directive: #iff",
         "[@nope /] | 3 | 'nope' has no value",

@@ -85,7 +85,7 @@ class ExplanationReportTest {
               because  hosting is primary-only, and us-west is the secondary unit of americas
                        hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (source page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the source gives it the DR mode pilot-light and also says that primary-only services have no DR: placement wins
+              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -102,7 +102,7 @@ class ExplanationReportTest {
                        role = primary                   given    profiles/global-cloud.yaml:32:9
               releases designer-volume
                        designer-blue: designer 2 replicas
-              note     the source gives it the DR mode pilot-light and also says that primary-only services have no DR: placement wins
+              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -325,7 +325,7 @@ class ExplanationReportTest {
               partner  in us-east: N=1, serving
                        archive-volume
                        archive-server: archive 1 replica
-              after the loss of us-east: must be activated in us-west, where only its data tier stands by
+              after the loss of us-east: must be activated in us-west, where only its data tier is installed
             """);
   }
 
@@ -354,7 +354,7 @@ class ExplanationReportTest {
               releases gim-100: gim-etl 1 replica
               partner  in us-east: N=1, serving
                        gim-100: gim-etl 1 replica
-              after the loss of us-east: us-west takes over, with the data that it keeps for this case
+              after the loss of us-east: us-west takes over, with the data that it keeps for a disaster
             """);
   }
 
@@ -429,7 +429,7 @@ class ExplanationReportTest {
             """
             us-east/voice-microservices/voice-agent context.plugins[0].url is not written
               because  the rest of the list's item is not known to the catalog
-              note     'https://digital.us-east.cx.example.com' belongs there: set it under services.voice-microservices.values
+              note     set it to 'https://digital.us-east.cx.example.com' under services.voice-microservices.values
             """);
   }
 
@@ -442,7 +442,7 @@ class ExplanationReportTest {
               because  hosting is primary-only, and us-west is the secondary unit of americas
                        hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (source page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the source gives it the DR mode pilot-light and also says that primary-only services have no DR: placement wins
+              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -456,7 +456,7 @@ class ExplanationReportTest {
               because  hosting is primary-only, and us-west is the secondary unit of americas
                        hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (source page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the source gives it the DR mode pilot-light and also says that primary-only services have no DR: placement wins
+              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -600,7 +600,7 @@ class ExplanationReportTest {
                   "facts": [],
                   "details": [],
                   "notes": [
-                    "the source gives it the DR mode pilot-light and also says that primary-only services have no DR: placement wins"
+                    "the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins"
                   ],
                   "usedIn": [],
                   "afterLoss": {"lostUnit": "us-east", "outcome": "lost until us-east is back"}

@@ -76,9 +76,9 @@ class TargetReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"{unit}/x.yaml\" | \"{unit}/{tenant}.yaml\" | 9:21 | '{tenant}' is not known in a file of scope 'unit'",
-        "\"{unit}/x.yaml\" | a{release}.yaml | 9:14 | '{release}' is not known in a file of scope 'unit'",
-        "\"{provider}.ftl\" | \"{chart}.ftl\" | 10:20 | '{chart}' is not known in a file of scope 'unit'",
+        "\"{unit}/x.yaml\" | \"{unit}/{tenant}.yaml\" | 9:21 | a file of scope 'unit' has no placeholder '{tenant}'",
+        "\"{unit}/x.yaml\" | a{release}.yaml | 9:14 | a file of scope 'unit' has no placeholder '{release}'",
+        "\"{provider}.ftl\" | \"{chart}.ftl\" | 10:20 | a file of scope 'unit' has no placeholder '{chart}'",
         "\"{unit}/x.yaml\" | ../x.yaml | 9:13 | '../x.yaml' is not a path inside the output folder",
         "\"{unit}/x.yaml\" | \"{unit}//x\" | 9:13 | '{unit}//x' is not a path inside the output folder",
         "x.ftl | y.ftl | 10:37 | the template 'y.ftl' does not exist",
@@ -118,8 +118,7 @@ class TargetReaderTest {
     assertThat(TargetReader.readAll(new TemplateSource(texts)).diagnostics())
         .extracting(d -> d.position() + " " + d.code() + " " + d.message())
         .containsExactly(
-            "templates/charts/target.yaml:1:1 TPL002 'charts' is the folder of charts and cannot be"
-                + " a target");
+            "templates/charts/target.yaml:1:1 TPL002 'charts' is the folder of charts, so it cannot be a target");
     assertThat(TemplateSource.holds("charts/unit-service/templates/x.ftl")).isFalse();
   }
 
@@ -130,7 +129,6 @@ class TargetReaderTest {
     assertThat(TargetReader.readAll(new TemplateSource(texts)).diagnostics())
         .extracting(d -> d.position() + " " + d.code() + " " + d.message())
         .containsExactly(
-            "templates/rendered/target.yaml:1:1 TPL002 'rendered' is the target that Helm makes and"
-                + " cannot be another");
+            "templates/rendered/target.yaml:1:1 TPL002 'rendered' is the target that Helm renders, so no folder can have this name");
   }
 }

@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A cluster in which nothing is. Helm's library asks a cluster for what a template looks up, and
- * cannot be told not to, so it asks this one, and {@code lookup} gives the empty map that it gives
- * in {@code helm template}.
+ * A local server that acts as an empty cluster. Helm's library always sends the {@code lookup}
+ * calls of templates to a cluster. This server makes them return an empty map, as in {@code helm
+ * template}.
  */
 final class EmptyCluster {
   private static final String NO_RESOURCES =
@@ -23,7 +23,10 @@ final class EmptyCluster {
 
   private EmptyCluster() {}
 
-  /** Opens it for this machine alone, and names it where the library looks for a cluster. */
+  /**
+   * Starts the server on the loopback address, and writes the kubeconfig in which the library finds
+   * it.
+   */
   static void open(Path home) throws IOException {
     ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     Path config = home.resolve(".kube/config");
@@ -49,7 +52,7 @@ final class EmptyCluster {
         question.setSoTimeout(1000);
         answer(question);
       } catch (IOException e) {
-        // Whoever asked has gone.
+        // The client has closed the connection.
       }
     }
   }
@@ -62,7 +65,7 @@ final class EmptyCluster {
     for (String line = lines.readLine(); line != null && !line.isEmpty(); ) {
       line = lines.readLine();
     }
-    // Only a question for the kinds of a group has a time limit.
+    // Only a request for the kinds of a group has a timeout parameter.
     boolean kinds = request != null && request.contains("?timeout=");
     String body = kinds ? NO_RESOURCES : NOT_FOUND;
     String head =

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where helm-java's library for this machine comes from: the program's own jar, or a jar in the
- * folder {@code helm} beside it, which whoever installs the program may add.
+ * Finds helm-java's library for this machine: in the program's own jar, or in a jar in the folder
+ * {@code helm} beside it, which an administrator can add.
  */
 public final class HelmLibrary {
   private static final String GROUP = "com.marcnuri.helm-java";
@@ -29,8 +29,8 @@ public final class HelmLibrary {
   private HelmLibrary() {}
 
   /**
-   * The jars beside the program, sorted: beside the file that its jar is, whatever links lead
-   * there, or beside the folder of its classes.
+   * The jars in that folder, sorted. The folder is beside the program's jar, with links resolved,
+   * or beside the folder of its classes.
    */
   public static List<Path> jars() throws IOException {
     Path folder = folder();
@@ -56,7 +56,7 @@ public final class HelmLibrary {
   static @Nullable NativeLibrary ofThisMachine() {
     String[] words = platform(OS, ARCHITECTURE).split("-", 2);
     for (NativeLibrary library : ServiceLoader.load(NativeLibrary.class)) {
-      // Such as helm-linux-amd64.so or helm-darwin-10.12-arm64.dylib.
+      // For example helm-linux-amd64.so or helm-darwin-10.12-arm64.dylib.
       String file = library.getBinaryName();
       if (file.startsWith("helm-" + words[0] + "-") && file.contains("-" + words[1] + ".")) {
         return library;
@@ -65,7 +65,7 @@ public final class HelmLibrary {
     return null;
   }
 
-  /** What is missing on this machine, and where to put it. */
+  /** The message about the missing library, with the place to put it. */
   static String missing() throws IOException {
     String artefact = artefact(OS, ARCHITECTURE);
     return artefact == null
@@ -80,7 +80,7 @@ public final class HelmLibrary {
     return PLATFORMS.contains(platform) ? "%s:%s:%s".formatted(GROUP, platform, version()) : null;
   }
 
-  /** A machine's name in those of the artefacts. */
+  /** The name of a platform in the names of the artefacts. */
   private static String platform(String os, String architecture) {
     return (os.startsWith("Mac") ? "darwin" : os.startsWith("Windows") ? "windows" : os)
             .toLowerCase(Locale.ROOT)

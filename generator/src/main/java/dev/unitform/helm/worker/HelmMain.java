@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The child process: renders what it is asked to until its standard input ends. */
+/** The child process: renders releases until its standard input ends. */
 public final class HelmMain {
   private final Path folder;
   private final Replies replies;
@@ -27,28 +27,29 @@ public final class HelmMain {
     this.replies = replies;
   }
 
-  /** A release to render; its files lie in the folder. */
+  /** A release to render, with its files in the folder. */
   private record Task(
       Path chart, String release, String namespace, String kubernetesVersion, List<Path> values) {}
 
   /**
    * Starts the process.
    *
-   * @param args the folder that is the process's own, and the bytes of memory that it may have
+   * @param args the process's folder, and its memory limit in bytes
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     Replies replies = new Replies(new FileOutputStream(FileDescriptor.out));
     MemoryLimit.set(Long.parseLong(args[1]), replies::overMemory);
     HelmMain main = new HelmMain(folder, replies);
-    // Nobody can stop the library: the thread that it works in keeps no process alive.
+    // The library cannot be interrupted, so its thread is a daemon and does not keep the process
+    // alive.
     Thread rendering = new Thread(main::render, "rendering");
     rendering.setDaemon(true);
     rendering.start();
     try (InputStream in = new FileInputStream(FileDescriptor.in)) {
       main.read(new DataInputStream(new BufferedInputStream(in)));
     } catch (EOFException e) {
-      return; // The parent process has ended, or needs us no longer.
+      return; // The parent process has ended or closed the stream.
     }
   }
 

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The memory that this process may have. The library takes what a chart makes it take, past the
- * limits of the JVM: Linux refuses it more, and where a system does not, a thread watches.
+ * The memory limit of this process. The library's memory is outside the limits of the JVM. On Linux
+ * the kernel enforces the limit; on other systems a thread checks it.
  */
 final class MemoryLimit {
   private static final int DATA = 2;
@@ -25,7 +25,7 @@ final class MemoryLimit {
 
   private MemoryLimit() {}
 
-  /** What is needed of the C library. */
+  /** The needed functions of the C library. */
   interface C extends Library {
     int setrlimit(int resource, long[] limits);
 
@@ -34,7 +34,7 @@ final class MemoryLimit {
     int getpagesize();
   }
 
-  /** What is needed of Windows. */
+  /** The needed functions of Windows. */
   interface Kernel32 extends Library {
     Pointer GetCurrentProcess();
 
@@ -44,7 +44,7 @@ final class MemoryLimit {
   /**
    * Sets the limit.
    *
-   * @param whenOver what is done once the process has more
+   * @param whenOver called when the process exceeds the limit
    */
   static void set(long bytes, Runnable whenOver) {
     Usage usage;
@@ -63,18 +63,18 @@ final class MemoryLimit {
     watching.start();
   }
 
-  /** The bytes that the process has in memory. */
+  /** Measures the resident memory of the process, in bytes. */
   private interface Usage {
     long bytes();
   }
 
-  /** Not by getrusage: there, a process begins with the maximum of the one that started it. */
+  /** Reads /proc: the maximum of getrusage starts with that of the parent process. */
   private static long residentOnLinux(C c) {
     try {
       String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
       return Long.parseLong(pages[1]) * c.getpagesize();
     } catch (IOException e) {
-      return 0; // Without /proc there is the limit of the kernel alone.
+      return 0; // Without /proc only the kernel's limit applies.
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
-/** Helm itself, loaded into this process. */
+/** Helm's library, loaded into this process. */
 final class NativeHelm {
   private final HelmLib helm;
   private final Path log;
@@ -27,20 +27,20 @@ final class NativeHelm {
   }
 
   /**
-   * What a piece of work gave.
+   * The result of a rendering.
    *
-   * @param text the documents, or the message with which it failed
-   * @param logged what the library logged meanwhile
+   * @param text the documents, or the error message
+   * @param logged the log of the library
    */
   record Answer(boolean isFailure, String text, String logged) {}
 
   /**
    * Loads the library of this machine.
    *
-   * @param folder for what it is unpacked to; its {@code log} is this process's standard error
+   * @param folder the folder to unpack it to; its file {@code log} is this process's standard error
    */
   static NativeHelm load(Path folder) throws UnavailableException, IOException {
-    // Asked for here, since helm-java itself would look for a missing library on the internet.
+    // helm-java itself would search for a missing library on the internet.
     NativeLibrary ofPlatform = found();
     if (ofPlatform == null) {
       throw new UnavailableException(HelmLibrary.missing());
@@ -55,7 +55,7 @@ final class NativeHelm {
       Files.copy(packed, unpacked);
       HelmLib helm = Native.load(unpacked.toString(), HelmLib.class);
       if (!Platform.isWindows()) {
-        Files.delete(unpacked); // What is loaded stays, and nobody has to tidy up after us.
+        Files.delete(unpacked); // The loaded library stays usable, and no file is left behind.
       }
       return new NativeHelm(helm, folder.resolve("log"));
     } catch (LinkageError e) {
@@ -71,7 +71,7 @@ final class NativeHelm {
     }
   }
 
-  /** What {@code helm template} gives for a packed chart. */
+  /** Runs {@code helm template} for a packed chart. */
   Answer template(
       Path chart, String release, String namespace, String kubernetesVersion, List<Path> values)
       throws IOException {
@@ -83,7 +83,7 @@ final class NativeHelm {
     values.forEach(command::withValuesFile);
     try {
       String text = command.call();
-      // The library gives nothing at all for a chart that renders nothing.
+      // The library returns null for a chart without output.
       return new Answer(false, text == null ? "" : text, logged());
     } catch (IllegalStateException e) {
       return new Answer(true, String.valueOf(e.getMessage()), logged());
@@ -104,7 +104,7 @@ final class NativeHelm {
     return String.valueOf(text).lines().findFirst().orElse("");
   }
 
-  /** Helm cannot be had on this machine. */
+  /** Helm cannot run on this machine. */
   static final class UnavailableException extends Exception {
     UnavailableException(String message) {
       super(message);

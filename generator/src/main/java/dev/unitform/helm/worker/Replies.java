@@ -7,21 +7,21 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What the child process says to its parent. */
+/** The messages of the child process to its parent. */
 public final class Replies {
   /** Helm is loaded. */
   public static final byte READY = 1;
 
-  /** Helm cannot be loaded; a text says why. */
+  /** Helm cannot be loaded; followed by the reason. */
   public static final byte UNAVAILABLE = 2;
 
-  /** Documents, as two texts: what was rendered, and what was logged meanwhile. */
+  /** Helm rendered; followed by the documents and the log. */
   public static final byte RENDERED = 3;
 
-  /** Helm refused; two texts: its message, and what was logged meanwhile. */
+  /** Helm failed; followed by the error message and the log. */
   public static final byte FAILED = 4;
 
-  /** The process has more memory than it may, and waits for its end. */
+  /** The process exceeds its memory limit, and waits to be ended. */
   public static final byte OVER_MEMORY = 5;
 
   private final DataOutputStream out;

@@ -1,6 +1,6 @@
 /**
- * The program of the child process that Helm runs in. It knows nothing of the rest of Unitform, and
- * trusts no chart: what it is given comes through its standard input, and when that ends, it ends.
+ * The program of the child process that runs Helm. It does not use the rest of Unitform, and does
+ * not trust charts. It reads its tasks from standard input, and ends when that ends.
  */
 @NullMarked
 package dev.unitform.helm.worker;
