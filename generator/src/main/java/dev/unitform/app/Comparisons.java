@@ -177,11 +177,7 @@ public final class Comparisons {
       return Result.failure(diagnostics);
     }
     OutputSource before = folder.get().limitedTo(path -> isOf(profiles, path));
-    return compare(
-        Result.of(before),
-        Result.of(before.after(written, removed)),
-        out.name(),
-        name);
+    return compare(Result.of(before), Result.of(before.after(written, removed)), out.name(), name);
   }
 
   /** Whether a path is an output file of the profiles; the ownership file is not compared. */

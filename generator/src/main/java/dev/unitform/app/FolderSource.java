@@ -20,8 +20,8 @@ final class FolderSource {
    * The output in a folder; empty if the folder does not exist.
    *
    * @param name the name of the folder in diagnostics
-   * @param prefix the prefix for all paths: the profile's name with a slash if the folder is that of
-   *     one profile, else empty
+   * @param prefix the prefix for all paths: the profile's name with a slash if the folder is that
+   *     of one profile, else empty
    */
   static Result<OutputSource> of(Path folder, String name, String prefix) {
     SortedSet<String> paths = new TreeSet<>();

@@ -46,7 +46,9 @@ public final class ReferenceChartReader {
     Path templates = project.folder(TEMPLATES);
     Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);
     SortedMap<String, SourceText> texts =
-        own != null && Files.isDirectory(own) ? reader.texts(own, project, sources) : Shipped.texts(FOLDER.substring(0, FOLDER.length() - 1));
+        own != null && Files.isDirectory(own)
+            ? reader.texts(own, project, sources)
+            : Shipped.texts(FOLDER.substring(0, FOLDER.length() - 1));
     texts.values().forEach(sources::add);
     ReferenceChart chart = reader.diagnostics.hasErrors() ? null : reader.chart(texts);
     return new Result<>(reader.diagnostics.hasErrors() ? null : chart, reader.diagnostics.sorted());
@@ -55,8 +57,7 @@ public final class ReferenceChartReader {
   private SortedMap<String, SourceText> texts(Path folder, Project project, Sources sources) {
     Result<SortedMap<String, SourceText>> read;
     try {
-      read =
-          SourceReader.readTree(folder, FOLDER, ReferenceChartReader::belongs, project, sources);
+      read = SourceReader.readTree(folder, FOLDER, ReferenceChartReader::belongs, project, sources);
     } catch (IOException e) {
       unusable(FOLDER, "the reference chart cannot be read", "check the folder's permissions");
       return new TreeMap<>();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the folder
  * @param optional whether it is only generated for profiles that pick it
- * @param postRenders whether its tool can run post-render; otherwise it applies the charts' own manifests
+ * @param postRenders whether its tool can run post-render; otherwise it applies the charts' own
+ *     manifests
  * @param patches whether its files have Kustomize patches instead of post-render
  * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
  *     manifests

@@ -115,8 +115,7 @@ class SchemaCheckTest {
     assertThat(
             lines(Texts.catalog(SERVICE.replace("\"1.0.0\"", '"' + version + '"')).diagnostics()))
         .containsExactly(
-            "10:16 SCH005 '%s' is not a valid 'version' | ".formatted(version)
-                + ChartVersion.HELP);
+            "10:16 SCH005 '%s' is not a valid 'version' | ".formatted(version) + ChartVersion.HELP);
   }
 
   @Test
