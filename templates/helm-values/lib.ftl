@@ -55,7 +55,7 @@
 
 [#macro autoscaling line]
   [#local sampleOn = release.chart.contract.autoscaling.sampleOn]
-  [#local sample = release.chart.isDelivered()?then("", ", as in the chart's sample")]
+  [#local sample = release.chart.isDelivered()?then("", sampleOn?then(", as in the chart's sample", ", by the profile"))]
   [#if line.assignment.workload.autoscaling??]
     [#local bounds = line.assignment.workload.autoscaling]
 [=comment("On" + sample + ": from " + bounds.min + " to " + bounds.max + " replicas.", line.indent?length)]

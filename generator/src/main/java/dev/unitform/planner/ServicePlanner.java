@@ -362,24 +362,30 @@ final class ServicePlanner {
         releases.stream()
             .flatMap(release -> release.workloads().stream())
             .anyMatch(workload -> workload.autoscaling() != null);
-    if (max != null && !scales) {
+    Traced<Boolean> enabled = settings.autoscalingEnabled();
+    boolean off = enabled != null && !enabled.value();
+    Traced<?> without = enabled != null && !off ? enabled : max;
+    if (without != null && !scales) {
       note(
           Code.PLN107,
-          max.position(),
-          "'autoscaling.max' has no effect: it does not autoscale, since %s"
+          without.position(),
+          "'autoscaling.%s' has no effect: it does not autoscale, since %s"
               .formatted(
-                  mode.value() == HighAvailability.N_PLUS_ONE
-                      ? whyNotScaled(service)
-                      : "only N+1 does"),
+                  without.equals(enabled) ? "enabled" : "max",
+                  mode.value() != HighAvailability.N_PLUS_ONE
+                      ? "only N+1 does"
+                      : off ? "'autoscaling.enabled' is false" : whyNotScaled(service, enabled)),
           service,
           notices);
     }
   }
 
-  private static String whyNotScaled(Service service) {
+  private static String whyNotScaled(Service service, @Nullable Traced<Boolean> enabled) {
     return service.spec().charts().stream().allMatch(Chart::isDelivered)
         ? "no workload of it says what it scales on (run.autoscaling)"
-        : "the chart's sample has it off or has no key for it";
+        : enabled != null
+            ? "no key of its charts switches it on"
+            : "the chart's sample has it off or has no key for it";
   }
 
   private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {

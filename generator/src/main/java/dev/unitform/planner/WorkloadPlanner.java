@@ -103,8 +103,7 @@ final class WorkloadPlanner {
     ChartContract.Autoscaling scaling = contract.autoscaling();
     replicas = user.count(ContractKeys.ofReplicas(contract.replicas(), workload), replicas);
     Traced<Boolean> scales =
-        Traced.derived(
-            AutoscalingRule.isOn(workload, contract, mode.value()), AutoscalingRule.SWITCH);
+        AutoscalingRule.isOn(workload, contract, mode.value(), settings.autoscalingEnabled());
     if (scaling != null) {
       scales = user.flag(ContractKeys.of(scaling.enabled(), workload), scales);
     }

@@ -222,4 +222,39 @@ class ChartNeedsTest {
         .doesNotContain("topologySpreadConstraints", "PodDisruptionBudget", "replicas");
     assertThat(validated().code()).isEqualTo(ExitCode.OK);
   }
+
+  @Test
+  void theProfileSwitchesAutoscalingOnAndOffWhateverTheSampleHas() throws IOException {
+    chart(
+        "autoscaling: {enabled: [{path: hpa.enabled}], minimum: [{path: hpa.min}], maximum: [{path: hpa.max}]}\n",
+        "hpa: {enabled: false, min: 1, max: 2}\n",
+        """
+        {{- if .Values.hpa.enabled }}
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: {{ .Release.Name }}}
+        spec:
+          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{ .Release.Name }}}
+          minReplicas: {{ .Values.hpa.min }}
+          maxReplicas: {{ .Values.hpa.max }}
+          metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}}]
+        {{- end }}
+        """);
+    assertThat(rendered()).doesNotContain("HorizontalPodAutoscaler");
+    file("profiles/prod.yaml", PROFILE.replace("shop: {}", "shop: {autoscaling: {enabled: true}}"));
+    assertThat(rendered()).contains("minReplicas: 3", "maxReplicas: 6");
+    assertThat(Files.readString(folder.resolve("out/prod/east/values/shop/shop.yaml")))
+        .contains("# On, by the profile: from 3 to 6 replicas.");
+    file(
+        "profiles/prod.yaml",
+        PROFILE.replace(
+            "shop: {}",
+            "shop: {highAvailability: n-plus-one, autoscaling: {enabled: false, max: 9}}"));
+    assertThat(rendered()).doesNotContain("HorizontalPodAutoscaler");
+    CommandRun run = CommandRun.in(folder, "validate");
+    assertThat((run.out() + run.err()).replaceAll("\\s+", " "))
+        .contains(
+            "'autoscaling.max' has no effect: it does not autoscale, since 'autoscaling.enabled' is"
+                + " false");
+  }
 }

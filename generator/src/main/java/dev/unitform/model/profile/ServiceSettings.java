@@ -41,6 +41,10 @@ public record ServiceSettings(
    */
   public record ValueOverride(boolean override, String because) {}
 
-  /** The bounds that a profile sets for an autoscaler. */
-  public record Autoscaling(@Nullable Traced<Integer> max) {}
+  /**
+   * What a profile says of a service's autoscalers.
+   *
+   * @param enabled null to do as the chart's sample
+   */
+  public record Autoscaling(@Nullable Traced<Boolean> enabled, @Nullable Traced<Integer> max) {}
 }

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Autoscaling is for N+1 only, and only where the chart's sample switches it on. It starts from the
- * count in force, so that it never goes below what the mode needs.
+ * Autoscaling is for N+1 only, where the profile or else the chart's sample switches it on. It
+ * starts from the count in force, so that it never goes below what the mode needs.
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =
@@ -25,19 +25,32 @@ public final class AutoscalingRule {
           "autoscaling.maximum", "up to twice the minimum unless the profile says otherwise");
   public static final RuleId SWITCH =
       new RuleId(
-          "autoscaling.switch", "on for N+1 where the chart's sample has it on, off otherwise");
+          "autoscaling.switch",
+          "on for N+1 where the profile or the chart's sample has it on, off otherwise");
 
   private AutoscalingRule() {}
 
-  /** Whether a workload is to be scaled. */
-  public static boolean isOn(Workload workload, ChartContract contract, HighAvailability mode) {
+  /**
+   * Whether a workload is to be scaled.
+   *
+   * @param enabled what the profile says; null to do as the chart's sample
+   */
+  public static Traced<Boolean> isOn(
+      Workload workload,
+      ChartContract contract,
+      HighAvailability mode,
+      @Nullable Traced<Boolean> enabled) {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    return mode == HighAvailability.N_PLUS_ONE
-        && keys != null
-        && keys.sampleOn()
-        && !workload.isSupporting()
-        && !isFixed(workload)
-        && keys.enabled().stream().anyMatch(binding -> binding.concerns(workload));
+    boolean on =
+        mode == HighAvailability.N_PLUS_ONE
+            && keys != null
+            && (enabled == null ? keys.sampleOn() : enabled.value())
+            && !workload.isSupporting()
+            && !isFixed(workload)
+            && keys.enabled().stream().anyMatch(binding -> binding.concerns(workload));
+    return enabled == null
+        ? Traced.derived(on, SWITCH)
+        : Traced.derived(on, SWITCH, enabled.as("autoscaling.enabled"));
   }
 
   /**
