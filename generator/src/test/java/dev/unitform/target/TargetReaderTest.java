@@ -40,8 +40,13 @@ class TargetReaderTest {
     TargetSpec target =
         read(GOOD.replace(
                 "spec:\n",
-                "spec:\n  optional: true\n  postRender: false\n  dropsScaledCounts: true\n"
-                    + "  needs: [gitOps]\n"))
+                """
+                spec:
+                  optional: true
+                  postRender: false
+                  dropsScaledCounts: true
+                  needs: [gitOps]
+                """))
             .get()
             .get(0);
 
