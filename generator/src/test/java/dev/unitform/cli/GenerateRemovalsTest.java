@@ -124,9 +124,9 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.OK);
     assertThat(done.err())
         .contains(
-            "warning[OUT012]: 'prod/south' still has files that unitform did not write, but the unit"
-                + " is now 'coast': south/terraform/backend.tf",
-            "help: move them to 'prod/coast': with a backend but no resources beside it, Terraform"
+            "warning[OUT012]: 'prod/south' still contains files that unitform did not write, and the"
+                + " unit is now 'coast': south/terraform/backend.tf",
+            "help: move them to 'prod/coast': with a backend but no resources, Terraform"
                 + " would destroy everything in its state");
   }
 

@@ -188,7 +188,7 @@ class LimitsTest {
   void aFolderThatDiffersOnlyInCaseIsAWarning() throws IOException {
     Files.createDirectories(home.resolve("out/PROD"));
     CommandRun run = run("generate");
-    assertThat(run.err()).contains("warning[OUT015]: 'PROD' is there");
+    assertThat(run.err()).contains("warning[OUT015]: 'PROD' exists");
     assertThat(run.code()).isZero();
   }
 

@@ -67,8 +67,8 @@ class PostRenderCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .startsWith(
-            "stdin:1:1: error[INP002]: 'stdin' has more than the 16777216 bytes that post-render"
-                + " takes");
+            "stdin:1:1: error[INP002]: 'stdin' has more than 16777216 bytes, the limit of"
+                + " post-render");
   }
 
   @Test

@@ -147,7 +147,7 @@ class PublishObstaclesTest {
 
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(ran.err())
-        .contains("error[GIT009]: there cannot be a branch '" + branch + "' beside '" + other);
+        .contains("error[GIT009]: the branch '" + branch + "' cannot exist beside '" + other);
   }
 
   @ParameterizedTest
