@@ -144,7 +144,8 @@ class TemplatesOverlayTest {
     assertThat(allowed.code()).isEqualTo(ExitCode.OK);
     assertThat(output()).noneMatch(path -> path.contains("/list0/"));
     assertThat(generate("--allow-destroy", "files/dc-north").err())
-        .contains("error[OUT010]", "'files/dc-north' is allowed to be removed, but it is not removed");
+        .contains(
+            "error[OUT010]", "'files/dc-north' is allowed to be removed, but it is not removed");
   }
 
   private void withTarget(String target, String from, String to) throws IOException {

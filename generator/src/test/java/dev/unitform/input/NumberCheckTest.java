@@ -41,7 +41,7 @@ class NumberCheckTest {
   void aNumberThatPrintsOtherwiseIsANoticeWithWhatIsPrinted(String number, String printed) {
     assertThat(found(number))
         .containsExactly(
-            ("13:38 YML008 a template that prints '%s' unchanged shows '%s' | quote it if it is text, such as a version, a tag or an identifier; keep a number if the chart reads it as one ('int', 'toYaml')")
+            "13:38 YML008 a template that prints '%s' unchanged shows '%s' | quote it if it is text, such as a version, a tag or an identifier; keep a number if the chart reads it as one ('int', 'toYaml')"
                 .formatted(number, printed));
   }
 
@@ -50,7 +50,7 @@ class NumberCheckTest {
   void aNumberThatJsonLacksIsAnError(String number) {
     assertThat(found(number))
         .containsExactly(
-            ("13:38 YML007 Helm cannot pass '%s' on to a chart | quote it if it is text: \"%s\"; Helm converts values to JSON, which has no such number")
+            "13:38 YML007 Helm cannot pass '%s' on to a chart | quote it if it is text: \"%s\"; Helm converts values to JSON, which has no such number"
                 .formatted(number, number));
   }
 
