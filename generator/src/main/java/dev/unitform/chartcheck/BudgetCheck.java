@@ -44,6 +44,9 @@ final class BudgetCheck {
 
   private void unwanted(DisruptionBudget budget) {
     int replicas = Objects.requireNonNull(planned.replicas()).value();
+    if (budget.blocker(replicas) == null) {
+      return; // It lets a pod go, and blocks no drain.
+    }
     fault(
         Purpose.BUDGET_SWITCH,
         "has a disruption budget with %s where none is planned for %d %s"

@@ -7,6 +7,7 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of the catalog that promise what the checks look for. */
@@ -15,8 +16,11 @@ final class ContractPlaces {
 
   /** The line of the contract that has a path; null where none has. */
   static @Nullable SourcePosition ofPath(Chart chart, String path) {
-    Binding binding = binding(chart, path);
-    return binding == null ? null : binding.path().position();
+    return chart.contract().bindings().stream()
+        .filter(binding -> binding.path().value().equals(path))
+        .findFirst()
+        .map(binding -> binding.path().position())
+        .orElse(null);
   }
 
   /** The line of the contract with the path, or the longest part of it, that a fault is about. */
@@ -37,18 +41,22 @@ final class ContractPlaces {
 
   /** The value that a release is given for a purpose, for a workload; null where it has none. */
   static @Nullable ValueAssignment value(
-      PlannedRelease release, Purpose purpose, @Nullable PlannedWorkload workload) {
-    for (ValueAssignment value : release.values()) {
-      boolean meant =
-          workload == null
-              || value.workload() == null
-              || value.workload().equals(workload)
-              || isShared(release.chart(), value);
-      if (value.purpose() == purpose && meant) {
-        return value;
-      }
-    }
-    return null;
+      PlannedRelease release, Purpose purpose, PlannedWorkload workload) {
+    return release.values().stream()
+        .filter(value -> value.purpose() == purpose)
+        .filter(value -> concerns(release.chart(), value, workload))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean concerns(Chart chart, ValueAssignment value, PlannedWorkload workload) {
+    List<Binding> bindings =
+        chart.contract().bindings().stream()
+            .filter(binding -> binding.path().value().equals(value.path().text()))
+            .toList();
+    return bindings.isEmpty()
+        ? value.workload() == null || value.workload().equals(workload)
+        : bindings.stream().anyMatch(binding -> binding.concerns(workload.workload()));
   }
 
   /** The line that promises a purpose for a workload, else the workload's own. */
@@ -57,18 +65,6 @@ final class ContractPlaces {
     ValueAssignment value = value(release, purpose, workload);
     SourcePosition at = value == null ? null : ofPath(release.chart(), value.path().text());
     return at != null ? at : workload.workload().name().position();
-  }
-
-  private static boolean isShared(Chart chart, ValueAssignment value) {
-    Binding binding = binding(chart, value.path().text());
-    return binding != null && binding.workload() == null;
-  }
-
-  private static @Nullable Binding binding(Chart chart, String path) {
-    return chart.contract().bindings().stream()
-        .filter(binding -> binding.path().value().equals(path))
-        .findFirst()
-        .orElse(null);
   }
 
   private static boolean isBelow(String path, String part) {

@@ -70,6 +70,7 @@ final class ReleaseProbing {
     }
     left.removeIf(
         probe -> switches.near(probe.steps()).stream().anyMatch(near -> hasEffect(probe, near)));
+    left.removeIf(probe -> hasEffect(probe, switches.without(probe.steps())));
     left.removeIf(
         probe ->
             probe.others().stream()

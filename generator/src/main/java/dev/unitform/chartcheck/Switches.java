@@ -58,6 +58,34 @@ final class Switches {
     return near;
   }
 
+  /** With the switches of the contract on, and null at its other paths: one may hide another. */
+  ObjectNode without(ValuePath own) {
+    ObjectNode overlay = JSON.objectNode();
+    for (Binding binding : contract.bindings()) {
+      ValuePath path = ValuePath.parse(binding.path().value());
+      boolean near =
+          path == null || path.text().startsWith(own.text()) || own.text().startsWith(path.text());
+      if (!near && EffectiveValues.at(values, path) != null) {
+        EffectiveValues.put(overlay, values, path, JSON.nullNode());
+      }
+    }
+    return merged(overlay, ofContract(true));
+  }
+
+  private static ObjectNode merged(ObjectNode under, ObjectNode over) {
+    over.properties()
+        .forEach(
+            entry -> {
+              JsonNode known = under.get(entry.getKey());
+              under.set(
+                  entry.getKey(),
+                  known instanceof ObjectNode mapping && entry.getValue() instanceof ObjectNode more
+                      ? merged(mapping, more)
+                      : entry.getValue());
+            });
+    return under;
+  }
+
   private ObjectNode ofContract(boolean on) {
     ObjectNode overlay = JSON.objectNode();
     List<Binding> switches = new ArrayList<>();

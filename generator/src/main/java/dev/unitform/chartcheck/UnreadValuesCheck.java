@@ -62,6 +62,7 @@ public final class UnreadValuesCheck {
     ObjectNode defaults = EffectiveValues.defaults(first.request().chart().files());
     Set<String> contract = new HashSet<>();
     chart.contract().bindings().forEach(binding -> contract.add(binding.path().value()));
+    MentionedValues mentioned = MentionedValues.of(first.request().chart().files());
     Map<String, Binding> asked = new LinkedHashMap<>();
     Stream.of(release.givenBefore(), release.userValues())
         .filter(Objects::nonNull)
@@ -73,6 +74,7 @@ public final class UnreadValuesCheck {
               ValuePath steps = ValuePath.parse(path);
               return steps == null
                   || contract.contains(path)
+                  || mentioned.include(path)
                   || EffectiveValues.at(defaults, steps) != null;
             });
     ReleaseProbing probing = new ReleaseProbing(helm, first);

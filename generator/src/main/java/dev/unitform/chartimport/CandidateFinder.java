@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartcheck.MentionedValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.plan.ValuePath;
@@ -29,10 +30,6 @@ final class CandidateFinder {
   private static final Pattern KEY = Pattern.compile("( *)(#+ ?)?( *)([A-Za-z_][-\\w]*):(?: .*)?");
   private static final Pattern DOCUMENTED =
       Pattern.compile("#+\\s*(?:@param\\s+([-\\w.]+)|([-\\w.]+)\\s+--\\s).*");
-  private static final Pattern DOTTED = Pattern.compile("\\.Values((?:\\.[A-Za-z_]\\w*)+)");
-  private static final Pattern LISTED = Pattern.compile("\\.Values((?:\\s+\"[^\"]+\")+)");
-  private static final Pattern DUG = Pattern.compile("\\bdig((?:\\s+\"[^\"]+\")+)");
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
   private static final Pattern SWITCH_KEY = Pattern.compile("enabled?|created?");
   private static final int DEEPEST = 12;
   private static final Set<String> KUBERNETES_KEYS =
@@ -224,20 +221,7 @@ final class CandidateFinder {
   }
 
   private void template(String text, List<Object> prefix) {
-    Matcher dotted = DOTTED.matcher(text);
-    while (dotted.find()) {
-      hint(joined(prefix, List.of(dotted.group(1).substring(1).split("\\."))), Origin.TEMPLATE);
-    }
-    for (Pattern quoted : List.of(LISTED, DUG)) {
-      Matcher listed = quoted.matcher(text);
-      while (listed.find()) {
-        List<String> keys = new ArrayList<>();
-        for (Matcher key = QUOTED.matcher(listed.group(1)); key.find(); ) {
-          keys.add(key.group(1));
-        }
-        hint(joined(prefix, keys), Origin.TEMPLATE);
-      }
-    }
+    MentionedValues.in(text).forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
   }
 
   /** Adds the usual names beside those that are known. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The catalog file of an imported chart, with the evidence for each path beside it. */
 final class CatalogFile {
@@ -290,15 +291,18 @@ final class CatalogFile {
     return shared && all.size() == 1 ? List.of("") : List.copyOf(own);
   }
 
-  private Map<String, Object> binding(Found found, String workload) {
+  private Map<String, @Nullable Object> binding(Found found, String workload) {
     Candidate candidate = found.candidate();
-    Map<String, Object> binding = new LinkedHashMap<>();
+    Map<String, @Nullable Object> binding = new LinkedHashMap<>();
     binding.put("path", candidate.text());
     JsonNode sample = candidate.sample();
     if (sample == null) {
       binding.put("inSample", false);
     } else if (sample.toString().length() <= LONGEST_SAMPLE) {
       binding.put("sample", JSON.convertValue(sample, Object.class));
+    }
+    if (imported.findings().withNull().contains(found)) {
+      binding.put("value", null);
     }
     String form = found.form().word();
     if (form != null && Forms.isNamed(found.role(), found.form())) {

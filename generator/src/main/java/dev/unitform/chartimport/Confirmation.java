@@ -28,6 +28,9 @@ final class Confirmation {
   private final TrialForms forms = new TrialForms();
   private final Map<String, String> refuted = new TreeMap<>();
 
+  /** Whether the default of a budget's other bound is removed. */
+  private boolean withNull = true;
+
   Confirmation(Renders renders, ObjectNode values, Findings findings) {
     this.renders = renders;
     this.values = values;
@@ -37,6 +40,24 @@ final class Confirmation {
   /** What was taken out, with the reason, by path. */
   Map<String, String> run() throws LimitReachedException {
     Rendering fixed = renders.confirm(planned(/* scaled= */ false));
+    List<Found> secondBounds = secondBounds();
+    if (!secondBounds.isEmpty()) {
+      boolean refused = fixed.snapshot() == null;
+      if (refused) {
+        dropMaximaBeside(secondBounds, fixed);
+      }
+      withNull = false;
+      Rendering both = renders.confirm(planned(/* scaled= */ false));
+      withNull = true;
+      Snapshot shown = both.snapshot();
+      if (refused) {
+        fixed = both;
+      } else {
+        secondBounds.stream()
+            .filter(bound -> shown == null || isShown(shown, bound))
+            .forEach(findings.withNull()::add);
+      }
+    }
     if (fixed.snapshot() == null) {
       refuted.put("", fixed.problems().get(0).message());
       return refuted;
@@ -56,12 +77,48 @@ final class Confirmation {
     return refuted;
   }
 
+  private static boolean isShown(Snapshot shown, Found bound) {
+    return bound.workloads().stream().anyMatch(w -> !shown.at(bound.role(), w).isEmpty());
+  }
+
+  /** The lower bounds with a default in the chart, where the plan gives an upper one. */
+  private List<Found> secondBounds() {
+    return findings.of(Role.BUDGET_MINIMUM).stream()
+        .filter(f -> f.candidate().sample() != null && !f.candidate().sample().asText().isEmpty())
+        .filter(
+            f -> f.workloads().stream().anyMatch(w -> findings.of(Role.BUDGET_MAXIMUM, w) != null))
+        .toList();
+  }
+
+  private void dropMaximaBeside(List<Found> minima, Rendering refused) {
+    for (Found minimum : minima) {
+      for (String workload : minimum.workloads()) {
+        Found maximum = findings.of(Role.BUDGET_MAXIMUM, workload);
+        if (maximum != null) {
+          findings.remove(maximum);
+          refuted.put(
+              maximum.candidate().text(),
+              "%s: the chart refuses null for '%s', which has a default: %s"
+                  .formatted(
+                      maximum.role().contractKey(),
+                      minimum.candidate().text(),
+                      refused.problems().get(0).message()));
+        }
+      }
+    }
+  }
+
   private ObjectNode planned(boolean scaled) {
     ObjectNode planned = JSON.objectNode();
     for (Found found : findings.found()) {
       JsonNode value = value(found, scaled);
       if (value != null) {
         EffectiveValues.put(planned, values, found.candidate().path(), value);
+      }
+    }
+    if (withNull) {
+      for (Found bound : secondBounds()) {
+        EffectiveValues.put(planned, values, bound.candidate().path(), JSON.nullNode());
       }
     }
     return planned;
@@ -75,17 +132,10 @@ final class Confirmation {
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
       case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
       case BUDGET_MAXIMUM -> ContractSearch.number(candidate, 1);
-      case BUDGET_MINIMUM ->
-          candidate.sample() == null || hasNoOther(found) ? null : JSON.nullNode();
       case PRIORITY -> JSON.textNode(PRIORITY);
       case SPREAD -> forms.spread(found.form());
       default -> null;
     };
-  }
-
-  /** A lower bound is taken away only where the upper one takes its place. */
-  private boolean hasNoOther(Found found) {
-    return found.workloads().stream().allMatch(w -> findings.of(Role.BUDGET_MAXIMUM, w) == null);
   }
 
   private void confirm(Found found, Snapshot shown) {

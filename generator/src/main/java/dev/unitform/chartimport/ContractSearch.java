@@ -262,12 +262,25 @@ final class ContractSearch {
     if (switches.size() > 1) {
       flip(switches.subList(0, switches.size() / 2), to, state, before, role);
       flip(switches.subList(switches.size() / 2, switches.size()), to, state, before, role);
-    } else if (after != null) {
+    } else if (after != null && isSwitchedOff(switches.get(0), state, role, changed)) {
       String what = role == Role.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
       String evidence =
           "%s of %s comes and goes with it".formatted(what, String.join(", ", changed));
       findings.add(new Found(role, switches.get(0), Form.SCALAR, changed, evidence, false));
     }
+  }
+
+  /** Some charts take any key of a mapping for its switch, and some hand the mapping on. */
+  private boolean isSwitchedOff(
+      Candidate candidate, ObjectNode state, Role role, SortedSet<String> changed)
+      throws LimitReachedException {
+    if (candidate.sample() != null) {
+      return true;
+    }
+    ObjectNode overlay = state.deepCopy();
+    put(overlay, candidate, flag(candidate, /* on= */ false));
+    Snapshot off = renders.render(overlay).snapshot();
+    return off != null && off.having(role).stream().noneMatch(changed::contains);
   }
 
   /** The workloads that have something then and not before, or the other way round. */

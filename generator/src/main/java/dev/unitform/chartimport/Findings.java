@@ -16,6 +16,7 @@ final class Findings {
   private final List<Found> found = new ArrayList<>();
   private final List<Found> others = new ArrayList<>();
   private final Set<Found> winners = new HashSet<>();
+  private final Set<Found> withNull = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
 
   /** In the order in which they were found. */
@@ -31,6 +32,11 @@ final class Findings {
   /** Those of the others that win over the path that is bound, where both are set. */
   Set<Found> winners() {
     return winners;
+  }
+
+  /** Bounds of budgets that need null beside the other bound. */
+  Set<Found> withNull() {
+    return withNull;
   }
 
   Stream<Found> all() {

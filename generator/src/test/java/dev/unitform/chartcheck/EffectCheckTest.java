@@ -21,6 +21,9 @@ class EffectCheckTest {
 
   private static final String BUDGET_ENABLED = "enabled: {path: budget.enabled}";
 
+  private static final String MAXIMUM = "maxUnavailable: {{ .Values.budget.maxUnavailable }}";
+  private static final String MINIMUM = "minAvailable: 1";
+
   private static final String CACHE =
       """
       apiVersion: apps/v1
@@ -239,14 +242,23 @@ class EffectCheckTest {
   }
 
   @Test
+  void aBudgetForOneReplicaThatLetsItGoIsNoFault() {
+    project
+        .with(SERVICE, "[n-plus-one]", "[singleton]")
+        .with(TEMPLATE, "{{- if .Values.budget.enabled }}", "{{- if true }}");
+    assertThat(project.under("EFF005")).isEmpty();
+  }
+
+  @Test
   void aBudgetForOneReplicaIsToldAtItsSwitch() {
     project
         .with(SERVICE, "[n-plus-one]", "[singleton]")
+        .with(TEMPLATE, MAXIMUM, MINIMUM)
         .with(TEMPLATE, "{{- if .Values.budget.enabled }}", "{{- if true }}");
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with maxUnavailable 1 where none is planned for 1 replica (north/web)"
+                + " budget with minAvailable 1 where none is planned for 1 replica (north/web)"
                 + " | the chart does not read its budget's keys there: correct disruptionBudget"
                 + " in the catalog");
   }
@@ -256,11 +268,12 @@ class EffectCheckTest {
     project
         .with(SERVICE, "[n-plus-one]", "[singleton]")
         .with(SERVICE, BUDGET_ENABLED, "enabled: null")
+        .with(TEMPLATE, MAXIMUM, MINIMUM)
         .with(VALUES, "budget:\n  enabled: false", "budget:\n  enabled: true");
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with maxUnavailable 1 where none is planned for 1 replica (north/web)"
+                + " budget with minAvailable 1 where none is planned for 1 replica (north/web)"
                 + " | the chart makes a budget of its own: give disruptionBudget.enabled the"
                 + " path that switches it off");
   }
@@ -274,6 +287,18 @@ class EffectCheckTest {
                 + " class 'low' where the priority class 'high' is given at 'priorityClass'"
                 + " (north/web) | the chart does not read the value there: correct the path in"
                 + " the catalog");
+  }
+
+  @Test
+  void aPriorityClassOfOneWorkloadIsNotLookedForAtTheOthers() {
+    project
+        .with(
+            SERVICE,
+            "workloads:\n",
+            "workloads:\n        - {name: cache, kind: StatefulSet, match: {name: '*-cache'}, supporting: true, replicas: 1}\n")
+        .with(SERVICE, "{path: priorityClass}", "{path: priorityClass, workload: front}")
+        .with("charts/web/templates/cache.yaml", CACHE);
+    assertThat(project.under("EFF006")).isEmpty();
   }
 
   @Test
