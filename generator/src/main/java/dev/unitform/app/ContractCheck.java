@@ -77,7 +77,8 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
                         service.id(),
                         entry.releases().get(0).name().value(),
                         List.of(),
-                        kubernetesVersion),
+                        kubernetesVersion,
+                        List.of()),
                     helm,
                     what -> {});
             findings.addAll(imported.diagnostics());

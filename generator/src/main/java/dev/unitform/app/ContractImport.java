@@ -8,6 +8,7 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.LoadedChart;
+import dev.unitform.helm.ServedApis;
 import dev.unitform.helm.ValuesText;
 import dev.unitform.input.SourceReader;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder that the other paths are relative to
  * @param service null for the chart's name
  * @param release null for the service's id
+ * @param apiVersions those that the cluster serves besides Kubernetes' own
  */
 public record ContractImport(
     Path folder,
@@ -30,7 +32,8 @@ public record ContractImport(
     @Nullable String service,
     @Nullable String release,
     List<String> values,
-    String kubernetesVersion) {
+    String kubernetesVersion,
+    List<String> apiVersions) {
   private static final int RENDERS = 400;
   private static final Duration TIME = Duration.ofSeconds(60);
 
@@ -39,8 +42,18 @@ public record ContractImport(
       String service,
       String release,
       List<ValuesText> values,
-      String kubernetesVersion) {
-    return new ImportRequest(chart, service, release, kubernetesVersion, values, RENDERS, TIME);
+      String kubernetesVersion,
+      List<String> apiVersions) {
+    int minor = Integer.parseInt(kubernetesVersion.split("\\.", -1)[1]);
+    return new ImportRequest(
+        chart,
+        service,
+        release,
+        kubernetesVersion,
+        ServedApis.of(minor, /* openshift= */ false, apiVersions),
+        values,
+        RENDERS,
+        TIME);
   }
 
   /**
@@ -65,7 +78,13 @@ public record ContractImport(
     String id = service == null ? loaded.get().name() : service;
     try (HelmRenderer helm = new HelmRenderer()) {
       return ChartImport.of(
-          request(loaded.get(), id, release == null ? id : release, given, kubernetesVersion),
+          request(
+              loaded.get(),
+              id,
+              release == null ? id : release,
+              given,
+              kubernetesVersion,
+              apiVersions),
           helm,
           progress);
     }

@@ -38,7 +38,8 @@ public final class ChartImport {
             RELEASE,
             request.service(),
             request.kubernetesVersion(),
-            request.values());
+            request.values(),
+            request.apiVersions());
     ObjectNode values = EffectiveValues.of(plain);
     Renders renders = new Renders(helm, plain, request.renders(), request.time());
     progress.accept("what it renders by itself");

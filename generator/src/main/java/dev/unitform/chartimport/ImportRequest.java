@@ -3,13 +3,17 @@ package dev.unitform.chartimport;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.ValuesText;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A chart to import.
  *
  * @param service the id of the service that it becomes
  * @param release the name that it is installed by
+ * @param apiVersions that the chart finds; empty for those of Helm itself
  * @param renders the most renders
  * @param time the most time
  */
@@ -18,10 +22,12 @@ public record ImportRequest(
     String service,
     String release,
     String kubernetesVersion,
+    Set<String> apiVersions,
     List<ValuesText> values,
     int renders,
     Duration time) {
   public ImportRequest {
+    apiVersions = Collections.unmodifiableSet(new TreeSet<>(apiVersions));
     values = List.copyOf(values);
   }
 }

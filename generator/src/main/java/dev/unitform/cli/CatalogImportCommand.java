@@ -62,6 +62,15 @@ final class CatalogImportCommand implements Callable<Integer> {
   private String kubernetes = "";
 
   @Option(
+      names = "--api-versions",
+      paramLabel = "API",
+      split = ",",
+      description =
+          "API versions of the cluster besides those of Kubernetes, such as"
+              + " monitoring.coreos.com/v1; separated by commas.")
+  private List<String> apiVersions = new ArrayList<>();
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Where to write the catalog file, which must not exist; by default stdout.")
@@ -87,7 +96,7 @@ final class CatalogImportCommand implements Callable<Integer> {
     }
     String version = version(kubernetes);
     Result<ImportedChart> imported =
-        new ContractImport(terminal.folder(), chart, service, release, values, version)
+        new ContractImport(terminal.folder(), chart, service, release, values, version, apiVersions)
             .run(this::progress);
     terminal.tell(findings.text(terminal, imported.diagnostics(), new Sources()));
     if (!imported.isPresent()) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,8 @@ class ImportGalleryTest {
     Path chart = GALLERY.resolve(habit).resolve("chart");
     LoadedChart loaded = new ChartLoader().load(chart, chart, "charts/shop").get();
     ImportRequest request =
-        new ImportRequest(loaded, "shop", "shop", "1.31.0", List.of(), 400, Duration.ofSeconds(60));
+        new ImportRequest(
+            loaded, "shop", "shop", "1.31.0", Set.of(), List.of(), 400, Duration.ofSeconds(60));
     Result<ImportedChart> imported = ChartImport.of(request, HELM, what -> {});
     return imported.get();
   }

@@ -57,7 +57,14 @@ class StandInImportTest {
             LoadedChart standIn = shelf.standIn(chart, release).chart();
             ImportRequest request =
                 new ImportRequest(
-                    standIn, service.id(), "r", "1.31.0", List.of(), 400, Duration.ofSeconds(60));
+                    standIn,
+                    service.id(),
+                    "r",
+                    "1.31.0",
+                    Set.of(),
+                    List.of(),
+                    400,
+                    Duration.ofSeconds(60));
             ImportedChart imported = ChartImport.of(request, helm, what -> {}).get();
             List<String> findings =
                 ContractComparison.of(chart, imported).findings().stream()

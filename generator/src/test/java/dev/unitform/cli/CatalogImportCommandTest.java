@@ -1,0 +1,49 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.chartcheck.WebProject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an import sees of the cluster. */
+class CatalogImportCommandTest {
+  private static final String TEMPLATE =
+      """
+      {{- if not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1") }}
+      {{- fail "install the operator first" }}
+      {{- end }}
+      {{- if .Capabilities.APIVersions.Has "policy/v1beta1/PodDisruptionBudget" }}
+      {{- fail "a cluster of the past" }}
+      {{- end }}
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: {{ .Release.Name }}}
+      spec:
+        replicas: {{ .Values.replicas }}
+        selector: {matchLabels: {app: {{ .Release.Name }}}}
+        template:
+          metadata: {labels: {app: {{ .Release.Name }}}}
+          spec: {containers: [{name: front, image: "web:1"}]}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aChartFindsTheApisOfItsClusterAndThoseThatAreGiven() {
+    WebProject.in(folder)
+        .with(WebProject.TEMPLATE, TEMPLATE)
+        .with(WebProject.VALUES, "replicas: 1\n");
+
+    CommandRun without = CommandRun.in(folder, "catalog", "import", "charts/web");
+    assertThat(without.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(without.err()).contains("IMP001").contains("install the operator first");
+
+    CommandRun given =
+        CommandRun.in(
+            folder, "catalog", "import", "charts/web", "--api-versions=monitoring.coreos.com/v1");
+    assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.OK);
+    assertThat(given.out()).contains("path: replicas", "podLabels: {app: ");
+  }
+}
