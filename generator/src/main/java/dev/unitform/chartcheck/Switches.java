@@ -63,9 +63,11 @@ final class Switches {
     ObjectNode overlay = JSON.objectNode();
     for (Binding binding : contract.bindings()) {
       ValuePath path = ValuePath.parse(binding.path().value());
-      boolean near =
-          path == null || path.text().startsWith(own.text()) || own.text().startsWith(path.text());
-      if (!near && EffectiveValues.at(values, path) != null) {
+      boolean far =
+          path != null
+              && !path.text().startsWith(own.text())
+              && !own.text().startsWith(path.text());
+      if (path != null && far && EffectiveValues.at(values, path) != null) {
         EffectiveValues.put(overlay, values, path, JSON.nullNode());
       }
     }
