@@ -225,11 +225,11 @@ final class Oracle {
         carried |= own.equals(workload.get("name"));
       }
       if (carried) {
-        made.add(workload(workload, chart.get("contract"), mode, levels, unit));
+        made.add(workload(workload, chart.path("contract"), mode, levels, unit));
       }
     }
     workloads.addAll(made);
-    out.set("values", values(chart.get("contract"), made));
+    out.set("values", values(chart.path("contract"), made));
     return out;
   }
 
@@ -268,7 +268,7 @@ final class Oracle {
             : nodes == null ? Integer.valueOf(replicas - 1) : left(replicas, nodes));
 
     // 2.2, autoscaling
-    JsonNode keys = contract.get("autoscaling");
+    JsonNode keys = contract.path("autoscaling");
     boolean scales =
         mode.equals("n-plus-one")
             && !supporting
@@ -281,7 +281,7 @@ final class Oracle {
       autoscaling.put("min", replicas);
       autoscaling.put(
           "max", max == null ? Integer.valueOf(2 * replicas) : Integer.valueOf(max.asInt()));
-      autoscaling.put("minBy", concerns(keys.get("minimum"), name) ? "values" : "post-render");
+      autoscaling.put("minBy", concerns(keys.path("minimum"), name) ? "values" : "post-render");
     } else {
       out.putNull("autoscaling");
     }
@@ -299,11 +299,11 @@ final class Oracle {
       }
       spread.add(constraint("host", "kubernetes.io/hostname", active, mode, kind, unit));
     }
-    out.put("spreadBy", !several ? "none" : spreadBy(contract.get("topologySpread"), workload));
+    out.put("spreadBy", !several ? "none" : spreadBy(contract.path("topologySpread"), workload));
     out.put("maxUnavailable", several ? Integer.valueOf(1) : null);
     out.put(
         "disruptionBudgetBy",
-        !several ? "none" : by(contract.get("disruptionBudget").path("maxUnavailable"), name));
+        !several ? "none" : by(contract.path("disruptionBudget").path("maxUnavailable"), name));
     return out;
   }
 
@@ -388,7 +388,7 @@ final class Oracle {
   /** The values that carry the counts, by path. */
   private static ObjectNode values(JsonNode contract, List<ObjectNode> workloads) {
     ObjectNode out = JSON.objectNode();
-    for (JsonNode binding : contract.get("replicas")) {
+    for (JsonNode binding : contract.path("replicas")) {
       for (ObjectNode workload : workloads) {
         boolean its =
             binding.has("workload")
@@ -400,7 +400,7 @@ final class Oracle {
         }
       }
     }
-    JsonNode scaling = contract.get("autoscaling");
+    JsonNode scaling = contract.path("autoscaling");
     for (JsonNode binding : scaling.path("enabled")) {
       List<ObjectNode> its = concerned(binding, workloads);
       if (!its.isEmpty()) {
@@ -423,7 +423,7 @@ final class Oracle {
                         w.get("autoscaling").get(bound.equals("minimum") ? "min" : "max")));
       }
     }
-    JsonNode budget = contract.get("disruptionBudget");
+    JsonNode budget = contract.path("disruptionBudget");
     boolean byChart =
         workloads.stream().anyMatch(w -> w.get("disruptionBudgetBy").asText().equals("values"));
     if (budget.path("enabled").isObject() && !workloads.isEmpty()) {
@@ -450,7 +450,7 @@ final class Oracle {
   }
 
   private static String replicasKey(JsonNode contract, JsonNode workload, boolean supporting) {
-    for (JsonNode binding : contract.get("replicas")) {
+    for (JsonNode binding : contract.path("replicas")) {
       boolean its =
           binding.has("workload")
               ? binding.get("workload").equals(workload.get("name"))
