@@ -76,7 +76,8 @@ public final class ShortfallRule {
         };
     return rule.losses.isEmpty()
         ? null
-        : "'%s' %s; of %d workloads it leaves %s".formatted(target, cause, workloads, rule.parts());
+        : "'%s' %s; of %s workloads it leaves %s"
+            .formatted(target, cause, String.valueOf(workloads), rule.parts());
   }
 
   private static String help(Reason reason) {
