@@ -41,12 +41,14 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.PodFacts;
 import dev.unitform.plan.SpreadConstraint;
 import dev.unitform.plan.SpreadConstraint.RevisionKeys;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.plan.ValuePath;
+import dev.unitform.planner.rule.NeededRule;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
@@ -486,7 +488,14 @@ public final class PlanFixture {
         several ? DeliveryMethod.POST_RENDER : DeliveryMethod.NONE,
         replicas != null && several ? Traced.derived(1, BUDGET, replicas.as("replicas")) : null,
         several ? DeliveryMethod.POST_RENDER : DeliveryMethod.NONE,
-        DeliveryMethod.NONE);
+        DeliveryMethod.NONE,
+        new PodFacts(
+            replicas == null ? null : NeededRule.needed(workload, replicas, mode.value(), null),
+            PodFacts.Volume.NONE,
+            workload.requests(),
+            workload.requests() == null
+                ? PodFacts.RequestsBy.UNKNOWN
+                : PodFacts.RequestsBy.SAMPLE));
   }
 
   public static Workload named(String service, String name, @Nullable WorkloadKind kind) {
@@ -579,6 +588,7 @@ public final class PlanFixture {
                     profile("16", line + 7, 52),
                     profile("64Gi", line + 7, 65),
                     profile(110, line + 7, 80),
+                    null,
                     null)),
             profile(4, line + 7, 44),
             null,

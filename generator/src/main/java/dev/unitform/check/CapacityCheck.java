@@ -49,7 +49,7 @@ final class CapacityCheck {
     boolean isCompared = false;
     for (Resource resource : Resource.values()) {
       boolean isKnown =
-          pools.stream().allMatch(p -> NodeReservation.available(resource, facts, p) != null);
+          pools.stream().allMatch(p -> NodeRoom.available(resource, facts, p) != null);
       isCompared |= isKnown && resource != Resource.PODS;
       if (isKnown) {
         compare(resource);
@@ -147,7 +147,7 @@ final class CapacityCheck {
   }
 
   private Quantity node(Resource resource, Unit.NodePool pool) {
-    return Objects.requireNonNull(NodeReservation.available(resource, facts, pool));
+    return Objects.requireNonNull(NodeRoom.available(resource, facts, pool));
   }
 
   /** The sum of all nodes without a number of the largest. */

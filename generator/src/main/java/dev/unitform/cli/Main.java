@@ -76,6 +76,7 @@ public final class Main {
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
     commands.put("generate", () -> new CommandLine(new GenerateCommand(terminal)));
     commands.put("plan", () -> new CommandLine(new PlanCommand(terminal)));
+    commands.put("simulate", () -> new CommandLine(new SimulateCommand(terminal)));
     commands.put("diff", () -> new CommandLine(new DiffCommand(terminal)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(terminal)));
     commands.put("validate", () -> new CommandLine(new ValidateCommand(terminal)));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Print the JSON Schema of profiles, catalog services, the reference chart's contract, targets,"
-            + " placement files, plan.json, comparisons or affected units.")
+            + " placement files, plan.json, comparisons, affected units or simulations.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -25,7 +25,8 @@ final class SchemaCommand implements Callable<Integer> {
     PLACEMENT("placement"),
     PLAN("plan"),
     DIFF("diff"),
-    AFFECTED("affected");
+    AFFECTED("affected"),
+    SIMULATION("simulation");
 
     private final String file;
 

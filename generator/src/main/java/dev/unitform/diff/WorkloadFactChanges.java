@@ -17,7 +17,11 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
               "disruptionBudget",
               "replicasBy",
               "spreadBy",
-              "disruptionBudgetBy"),
+              "disruptionBudgetBy",
+              // Only a simulation reads these: they follow from the count, the values and the chart.
+              "needed",
+              "requestsBy",
+              "volume"),
           List.of("rules", "chartLimit"));
 
   @Override

@@ -28,7 +28,8 @@ public record PlannedWorkload(
     DeliveryMethod spreadBy,
     @Nullable Traced<Integer> maxUnavailable,
     DeliveryMethod disruptionBudgetBy,
-    DeliveryMethod concurrencyBy) {
+    DeliveryMethod concurrencyBy,
+    PodFacts pods) {
   public PlannedWorkload {
     spread = List.copyOf(spread);
   }
@@ -87,7 +88,8 @@ public record PlannedWorkload(
         means,
         maxUnavailable,
         disruptionBudgetBy,
-        concurrencyBy);
+        concurrencyBy,
+        pods);
   }
 
   /** Whether it runs one at a time: a cron job. */

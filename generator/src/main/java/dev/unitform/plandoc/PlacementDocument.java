@@ -2,14 +2,20 @@ package dev.unitform.plandoc;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.output.OneLine;
 import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Placement;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The decision for one service in one unit in a plan.json. */
+/**
+ * The decision for one service in one unit in a plan.json.
+ *
+ * @param priority absent where none is known
+ */
 public record PlacementDocument(
     String service,
     boolean installed,
@@ -23,6 +29,7 @@ public record PlacementDocument(
     List<ReleaseDocument> releases,
     String title,
     @Nullable String rule,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Priority priority,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
   public PlacementDocument {
     service = Members.required(service, "service", "placement");
@@ -46,7 +53,17 @@ public record PlacementDocument(
         Members.each(placement.releases(), release -> ReleaseDocument.of(release, delivery)),
         service.metadata().title(),
         Members.rule(placement.installed()),
+        service.spec().priorityClass() == null ? null : Priority.of(service.spec().priorityClass()),
         Map.of());
+  }
+
+  /** The priority class of the service's pods. */
+  @OneLine
+  public record Priority(
+      String name, int value, @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    private static Priority of(Service.PriorityClass priority) {
+      return new Priority(priority.name().value(), priority.value(), Map.of());
+    }
   }
 
   /** The sum of its replica counts. */

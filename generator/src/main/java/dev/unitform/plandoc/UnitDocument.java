@@ -2,6 +2,7 @@ package dev.unitform.plandoc;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.output.OneLine;
@@ -98,7 +99,11 @@ public record UnitDocument(
     }
   }
 
-  /** A node pool. */
+  /**
+   * A node pool.
+   *
+   * @param overhead absent where nobody says it
+   */
   @OneLine
   public record NodePool(
       String name,
@@ -109,6 +114,7 @@ public record UnitDocument(
       @Nullable Integer maxPods,
       @Nullable String machineType,
       @Nullable String previousName,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Overhead overhead,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     public NodePool {
       name = Members.required(name, "name", "node pool");
@@ -129,6 +135,22 @@ public record UnitDocument(
           Members.value(pool.maxPods()),
           Members.value(pool.machineType()),
           Members.value(pool.previousName()),
+          pool.overhead() == null ? null : Overhead.of(pool.overhead()),
+          Map.of());
+    }
+  }
+
+  /** What system and DaemonSet pods take of each node of a pool. */
+  public record Overhead(
+      @Nullable String cpu,
+      @Nullable String memory,
+      @Nullable Integer pods,
+      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
+    private static Overhead of(Unit.Overhead overhead) {
+      return new Overhead(
+          Members.value(overhead.cpu()),
+          Members.value(overhead.memory()),
+          Members.value(overhead.pods()),
           Map.of());
     }
   }

@@ -8,6 +8,7 @@ import dev.unitform.model.catalog.Workload;
 import dev.unitform.output.OneLine;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import dev.unitform.plan.PodFacts;
 import dev.unitform.plan.Shortfall;
 import dev.unitform.plan.SpreadConstraint;
 import java.util.List;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param replicas null for jobs and cron jobs
  * @param autoscaling null if the count is fixed
  * @param disruptionBudget null for fewer than two replicas
+ * @param requestsBy where the requests come from; null in a plan that does not say it
+ * @param needed how many must run for the service to hold; null for jobs, and where a plan does not
+ *     say it
+ * @param volume {@code zonal}, {@code none} or {@code unknown}
  * @param targets the delivery through each target whose tool uses the chart unchanged; absent if
  *     nothing is lost
  */
@@ -40,7 +45,10 @@ public record WorkloadDocument(
     @Nullable String concurrencyBy,
     @Nullable ChartLimit chartLimit,
     @Nullable Resources requests,
+    @Nullable String requestsBy,
     @Nullable Resources limits,
+    @Nullable Integer needed,
+    String volume,
     Rules rules,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Target> targets,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
@@ -50,6 +58,7 @@ public record WorkloadDocument(
     name = Members.required(name, "name", "workload");
     survivors = survivors == null ? new Survivors(null, null, null, Map.of()) : survivors;
     spread = Members.list(spread);
+    volume = volume == null ? PodFacts.Volume.UNKNOWN.toString() : volume;
     rules = rules == null ? new Rules(null, null, null, List.of(), null, Map.of()) : rules;
     targets = Members.list(targets);
   }
@@ -237,8 +246,11 @@ public record WorkloadDocument(
         planned.forbidsConcurrency(),
         planned.concurrencyBy().toString(),
         workload.limit() == null ? null : ChartLimit.of(workload.limit().value()),
-        Resources.of(workload.requests()),
+        Resources.of(planned.pods().requests()),
+        planned.pods().requestsBy().toString(),
         Resources.of(workload.limits()),
+        planned.pods().needed(),
+        planned.pods().volume().toString(),
         Rules.of(planned),
         Members.each(shortfalls, Target::of),
         Map.of());

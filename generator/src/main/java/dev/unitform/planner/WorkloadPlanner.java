@@ -87,6 +87,7 @@ final class WorkloadPlanner {
     } else if (hasCount && count != null) {
       replicas = ChartLimitRule.limited(workload, count, settings.replicas(), minimum, diagnostics);
     }
+    PodFactsPlanner pods = new PodFactsPlanner(chart, user);
     if (replicas == null) {
       return new PlannedWorkload(
           workload,
@@ -98,7 +99,8 @@ final class WorkloadPlanner {
           DeliveryMethod.NONE,
           null,
           DeliveryMethod.NONE,
-          cron ? ContractKeys.means(contract.concurrency(), workload) : DeliveryMethod.NONE);
+          cron ? ContractKeys.means(contract.concurrency(), workload) : DeliveryMethod.NONE,
+          pods.facts(workload, null, mode.value(), null, unit));
     }
     ChartContract.Autoscaling scaling = contract.autoscaling();
     replicas = user.count(ContractKeys.ofReplicas(contract.replicas(), workload), replicas);
@@ -146,7 +148,8 @@ final class WorkloadPlanner {
         DeliveryMethod.NONE, // what all workloads of the release have decides
         maxUnavailable,
         BudgetRule.means(maxUnavailable, workload, contract),
-        DeliveryMethod.NONE);
+        DeliveryMethod.NONE,
+        pods.facts(workload, replicas, mode.value(), settings.n(), unit));
   }
 
   private static @Nullable Traced<Integer> budget(

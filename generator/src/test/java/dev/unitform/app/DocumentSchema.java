@@ -44,6 +44,11 @@ public final class DocumentSchema {
     return new DocumentSchema(Shipped.text("profiles/schema/affected.schema.json"));
   }
 
+  /** What a command prints, by the name of its schema. */
+  public static DocumentSchema of(String name) {
+    return new DocumentSchema(Shipped.text("profiles/schema/" + name + ".schema.json"));
+  }
+
   public List<String> faults(JsonNode document) {
     return schema.validate(document).stream().map(ValidationMessage::getMessage).toList();
   }

@@ -90,7 +90,7 @@ class PlanDocumentTest {
     compare(schema, schema, PlanDocument.class, compared);
     assertThat(compared)
         .contains("PlacementDocument", "ReleaseDocument", "WorkloadDocument", "Target", "Peer")
-        .hasSize(21);
+        .hasSize(23);
   }
 
   /** Compares a record with an object of the schema, and then those inside of it. */

@@ -106,7 +106,10 @@ class PlanFileTest {
                               "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
+                              "requestsBy": "unknown",
                               "limits": null,
+                              "needed": 1,
+                              "volume": "none",
                               "rules": {"replicas": "replicas.active-active", "spread": ["spread.by-mode", "spread.by-mode"], "disruptionBudget": "budget.one-at-a-time"}
                             }
                           ],
@@ -161,7 +164,10 @@ class PlanFileTest {
                               "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
+                              "requestsBy": "unknown",
                               "limits": null,
+                              "needed": 1,
+                              "volume": "none",
                               "rules": {"replicas": "replicas.singleton"}
                             }
                           ],
@@ -217,7 +223,10 @@ class PlanFileTest {
                               "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
+                              "requestsBy": "unknown",
                               "limits": null,
+                              "needed": 5,
+                              "volume": "none",
                               "rules": {"replicas": "replicas.n-plus-one", "autoscalingMin": "autoscaling.minimum", "autoscalingMax": "given", "spread": ["spread.by-mode", "spread.by-mode"], "disruptionBudget": "budget.one-at-a-time"}
                             }
                           ],
@@ -337,7 +346,10 @@ class PlanFileTest {
                               "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
+                              "requestsBy": "unknown",
                               "limits": null,
+                              "needed": 5,
+                              "volume": "none",
                               "rules": {"replicas": "replicas.n-plus-one", "autoscalingMin": "autoscaling.minimum", "autoscalingMax": "given", "spread": ["spread.by-mode", "spread.by-mode"], "disruptionBudget": "budget.one-at-a-time"}
                             }
                           ],
@@ -447,7 +459,10 @@ class PlanFileTest {
                               "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
+                              "requestsBy": "unknown",
                               "limits": null,
+                              "needed": 1,
+                              "volume": "none",
                               "rules": {"replicas": "replicas.active-active", "spread": ["spread.by-mode", "spread.by-mode"], "disruptionBudget": "budget.one-at-a-time"}
                             }
                           ],
@@ -519,7 +534,10 @@ class PlanFileTest {
                               "concurrencyBy": "none",
                               "chartLimit": null,
                               "requests": null,
+                              "requestsBy": "unknown",
                               "limits": null,
+                              "needed": 5,
+                              "volume": "none",
                               "rules": {"replicas": "replicas.n-plus-one", "autoscalingMin": "autoscaling.minimum", "autoscalingMax": "given", "spread": ["spread.by-mode", "spread.by-mode"], "disruptionBudget": "budget.one-at-a-time"}
                             }
                           ],

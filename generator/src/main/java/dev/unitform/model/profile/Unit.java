@@ -58,6 +58,7 @@ public record Unit(
    * @param nodesPerZone in the cloud
    * @param nodes in a private data center
    * @param cpu and {@code memory}: of one node, as Kubernetes quantities
+   * @param overhead what system and DaemonSet pods take of each node; null where nobody says it
    */
   public record NodePool(
       Traced<String> name,
@@ -67,12 +68,19 @@ public record Unit(
       @Nullable Traced<String> cpu,
       @Nullable Traced<String> memory,
       @Nullable Traced<Integer> maxPods,
-      @Nullable Traced<String> machineType) {
+      @Nullable Traced<String> machineType,
+      @Nullable Overhead overhead) {
     /** What the provider calls it, which it does not let anybody change. */
     public String providerName() {
       return previousName == null ? name.value() : previousName.value();
     }
   }
+
+  /** What pods that are not planned take of a node. */
+  public record Overhead(
+      @Nullable Traced<String> cpu,
+      @Nullable Traced<String> memory,
+      @Nullable Traced<Integer> pods) {}
 
   /**
    * Whether Terraform for the cluster itself is wanted.

@@ -79,8 +79,13 @@ public final class UserValues {
 
   /** What there is at a path once both are merged; null for nothing. */
   public @Nullable GivenValue given(ValuePath path) {
+    return given(path.steps());
+  }
+
+  /** What there is at a path of keys and indexes once both are merged; null for nothing. */
+  public @Nullable GivenValue given(List<Object> steps) {
     GivenValue all = base == null ? free : free == null ? base : base.under(free);
-    return all == null ? null : all.at(path.steps());
+    return all == null ? null : all.at(steps);
   }
 
   /** What takes the place of a value that the plan writes; null where it stays. */

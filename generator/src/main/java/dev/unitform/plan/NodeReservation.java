@@ -1,22 +1,17 @@
-package dev.unitform.check;
+package dev.unitform.plan;
 
-import dev.unitform.kube.Quantity;
-import dev.unitform.model.profile.Unit;
-import dev.unitform.plan.KubernetesVersion;
-import dev.unitform.plan.UnitFacts;
-import dev.unitform.trace.Traced;
+import dev.unitform.model.profile.Provider;
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of each node that a provider reserves, from its documentation: GKE "Plan node sizes";
  * EKS, the bootstrap of its AMI (awslabs/amazon-eks-ami); AKS "Node resource reservations";
- * OpenShift "Allocating resources for nodes". Elsewhere only the kubelet's default eviction
- * threshold (Kubernetes documentation, "Node-pressure Eviction"). Where a provider gives a range,
- * the smallest reservation is used.
+ * OpenShift "Allocating resources for nodes". Memory includes the kubelet's default eviction
+ * threshold of 100 MiB (Kubernetes documentation, "Node-pressure Eviction"). Where a provider gives
+ * a range, it is the smallest reservation.
  */
-final class NodeReservation {
+public final class NodeReservation {
   private static final BigDecimal MIB = new BigDecimal(1L << 20);
   private static final BigDecimal GIB = new BigDecimal(1L << 30);
   private static final BigDecimal MB = new BigDecimal(1_000_000);
@@ -51,70 +46,44 @@ final class NodeReservation {
           new Tier("100000", "0.74"));
 
   private static final KubernetesVersion AKS_BY_PODS = KubernetesVersion.of("1.29");
-  private static final int AKS_LEAST_PODS = 30;
 
   private NodeReservation() {}
 
-  /** What a node of a pool has for pods; null if unknown. */
-  static @Nullable Quantity available(Resource resource, UnitFacts facts, Unit.NodePool pool) {
-    return switch (resource) {
-      case CPU -> cpu(facts, amount(pool.cpu()));
-      case MEMORY -> memory(facts, pool, amount(pool.memory()));
-      case PODS -> pods(facts, pool);
+  /**
+   * The cores that are reserved.
+   *
+   * @param all cores of the node
+   */
+  public static BigDecimal cpu(Provider provider, BigDecimal all) {
+    return switch (provider) {
+      case GKE, EKS -> tiers(all, GKE_CPU);
+      case AKS -> step(all, AKS_CPU);
+      case OPENSHIFT -> new BigDecimal("0.5");
+      case GENERIC -> BigDecimal.ZERO;
     };
   }
 
-  private static @Nullable BigDecimal amount(@Nullable Traced<String> given) {
-    Quantity quantity = given == null ? null : Quantity.parse(given.value());
-    return quantity == null ? null : quantity.value();
-  }
-
-  private static @Nullable Quantity cpu(UnitFacts facts, @Nullable BigDecimal all) {
-    return all == null
-        ? null
-        : left(
-            all,
-            switch (facts.cluster().provider().value()) {
-              case GKE, EKS -> tiers(all, GKE_CPU);
-              case AKS -> step(all, AKS_CPU);
-              case OPENSHIFT -> new BigDecimal("0.5");
-              case GENERIC -> BigDecimal.ZERO;
-            });
-  }
-
-  private static @Nullable Quantity memory(
-      UnitFacts facts, Unit.NodePool pool, @Nullable BigDecimal all) {
-    if (all == null) {
-      return null;
-    }
+  /**
+   * The bytes that are reserved.
+   *
+   * @param all bytes of the node
+   */
+  public static BigDecimal memory(
+      Provider provider, KubernetesVersion version, int maxPods, BigDecimal all) {
     BigDecimal gib = all.divide(GIB);
-    int maxPods = pool.maxPods() == null ? 0 : pool.maxPods().value();
     BigDecimal reserved =
-        switch (facts.cluster().provider().value()) {
+        switch (provider) {
           case GKE -> tiers(gib, GKE_MEMORY).multiply(GIB);
           case EKS -> MIB.multiply(new BigDecimal(255 + 11 * maxPods));
           case AKS ->
-              facts.cluster().kubernetesVersion().value().compareTo(AKS_BY_PODS) < 0
+              version.compareTo(AKS_BY_PODS) < 0
                   ? tiers(gib, GKE_MEMORY).multiply(GIB).add(MIB.multiply(new BigDecimal(650)))
-                  : MB.multiply(new BigDecimal(20 * Math.max(maxPods, AKS_LEAST_PODS) + 50))
+                  : MB.multiply(new BigDecimal(20 * maxPods + 50))
                       .min(all.multiply(new BigDecimal("0.25")));
           case OPENSHIFT -> GIB;
           case GENERIC -> BigDecimal.ZERO;
         };
-    return left(all, reserved.add(EVICTION));
-  }
-
-  /** Null if the provider's number depends on the machine. */
-  private static @Nullable Quantity pods(UnitFacts facts, Unit.NodePool pool) {
-    Integer pods =
-        pool.maxPods() != null
-            ? pool.maxPods().value()
-            : switch (facts.cluster().provider().value()) {
-              case OPENSHIFT -> Integer.valueOf(250);
-              case GKE, GENERIC -> Integer.valueOf(110);
-              case EKS, AKS -> null;
-            };
-    return pods == null ? null : new Quantity(BigDecimal.valueOf(pods));
+    return reserved.add(EVICTION);
   }
 
   private static BigDecimal tiers(BigDecimal all, List<Tier> tiers) {
@@ -137,9 +106,5 @@ final class NodeReservation {
       }
     }
     return reserved;
-  }
-
-  private static Quantity left(BigDecimal all, BigDecimal reserved) {
-    return new Quantity(all.subtract(reserved).max(BigDecimal.ZERO));
   }
 }

@@ -1,0 +1,70 @@
+package dev.unitform.check;
+
+import dev.unitform.kube.Quantity;
+import dev.unitform.model.profile.Provider;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.plan.NodeReservation;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.Traced;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What a node of a pool has for pods: what it has, less what the provider reserves. */
+final class NodeRoom {
+  private static final int AKS_LEAST_PODS = 30;
+
+  private NodeRoom() {}
+
+  /** Null if unknown. */
+  static @Nullable Quantity available(Resource resource, UnitFacts facts, Unit.NodePool pool) {
+    return switch (resource) {
+      case CPU -> cpu(facts, amount(pool.cpu()));
+      case MEMORY -> memory(facts, pool, amount(pool.memory()));
+      case PODS -> pods(facts, pool);
+    };
+  }
+
+  private static @Nullable BigDecimal amount(@Nullable Traced<String> given) {
+    Quantity quantity = given == null ? null : Quantity.parse(given.value());
+    return quantity == null ? null : quantity.value();
+  }
+
+  private static @Nullable Quantity cpu(UnitFacts facts, @Nullable BigDecimal all) {
+    return all == null
+        ? null
+        : left(all, NodeReservation.cpu(facts.cluster().provider().value(), all));
+  }
+
+  private static @Nullable Quantity memory(
+      UnitFacts facts, Unit.NodePool pool, @Nullable BigDecimal all) {
+    if (all == null) {
+      return null;
+    }
+    Provider provider = facts.cluster().provider().value();
+    int maxPods = pool.maxPods() == null ? 0 : pool.maxPods().value();
+    return left(
+        all,
+        NodeReservation.memory(
+            provider,
+            facts.cluster().kubernetesVersion().value(),
+            provider == Provider.AKS ? Math.max(maxPods, AKS_LEAST_PODS) : maxPods,
+            all));
+  }
+
+  /** Null if the provider's number depends on the machine. */
+  private static @Nullable Quantity pods(UnitFacts facts, Unit.NodePool pool) {
+    Integer pods =
+        pool.maxPods() != null
+            ? pool.maxPods().value()
+            : switch (facts.cluster().provider().value()) {
+              case OPENSHIFT -> Integer.valueOf(250);
+              case GKE, GENERIC -> Integer.valueOf(110);
+              case EKS, AKS -> null;
+            };
+    return pods == null ? null : new Quantity(BigDecimal.valueOf(pods));
+  }
+
+  private static Quantity left(BigDecimal all, BigDecimal reserved) {
+    return new Quantity(all.subtract(reserved).max(BigDecimal.ZERO));
+  }
+}

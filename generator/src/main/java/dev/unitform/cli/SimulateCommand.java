@@ -1,0 +1,125 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Generation;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.report.SimulationReport;
+import dev.unitform.resilience.Failure;
+import dev.unitform.resilience.FailureNames;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.Simulator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what failures cost. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Show what failures cost: which pods stop, which start elsewhere, what becomes of each service.",
+      "Without --fail and --all: normal operation."
+    })
+final class SimulateCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private SimulatedPlan plan = new SimulatedPlan();
+
+  @Option(
+      names = "--fail",
+      paramLabel = "FAILURE",
+      description =
+          "What fails: zone:UNIT/ZONE, rack:UNIT/RACK, node:UNIT/NODE or unit:UNIT; repeatable, and"
+              + " all at the same time.")
+  private List<String> fail = List.of();
+
+  @Option(names = "--all", description = "Every single failure, one after the other.")
+  private boolean all;
+
+  @Option(
+      names = "--fresh",
+      description = "Place all pods anew while the failure lasts, as a rollout would.")
+  private boolean fresh;
+
+  /** A form of the result. */
+  enum Form {
+    TEXT,
+    MARKDOWN,
+    JSON;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "Form of the result: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+  private Form form = Form.TEXT;
+
+  SimulateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (all && !fail.isEmpty()) {
+      throw new UsageException("--all has every single failure, so --fail does not go with it");
+    }
+    Generation generation = Generation.forPlans();
+    Result<PlanDocument> read = plan.read(terminal, generation);
+    terminal
+        .err()
+        .print(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
+    if (!read.isPresent()) {
+      return ExitCode.PROBLEMS;
+    }
+    Simulator simulator = new Simulator(read.get(), plan.target(read.get()), fresh);
+    Set<String> shown = plan.units(read.get());
+    SimulationDocument found =
+        simulator.simulate(
+            scenarios(simulator).stream()
+                .filter(failures -> failures.stream().anyMatch(one -> shown.contains(one.unit())))
+                .toList(),
+            shown);
+    terminal
+        .out()
+        .print(
+            switch (form) {
+              case TEXT -> SimulationReport.text(found, all);
+              case MARKDOWN -> SimulationReport.markdown(found, all);
+              case JSON -> SimulationReport.json(found);
+            });
+    return ExitCode.OK;
+  }
+
+  private List<Set<Failure>> scenarios(Simulator simulator) {
+    if (all) {
+      return simulator.singleFailures();
+    }
+    if (fail.isEmpty()) {
+      return simulator.noFailures();
+    }
+    FailureNames names = new FailureNames(simulator);
+    Set<Failure> together = new LinkedHashSet<>();
+    for (String text : fail) {
+      try {
+        together.add(names.read(text));
+      } catch (FailureNames.UnknownFailure e) {
+        throw new UsageException(String.valueOf(e.getMessage()));
+      }
+    }
+    return new ArrayList<>(Stream.of(together).toList());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Generation;
+import dev.unitform.app.RecordedPlan;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The plan that a command simulates, the units that it tells of, and the delivery. */
+final class SimulatedPlan {
+  private static final String TERRAFORM = "terraform";
+
+  @Parameters(
+      paramLabel = "PROFILE",
+      description = "The profile's file, or a plan.json that was recorded.")
+  private String file = "";
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      defaultValue = TERRAFORM,
+      description =
+          "The delivery that decides which constraints reach the cluster; by default"
+              + " ${DEFAULT-VALUE}.")
+  private String target = TERRAFORM;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description = "A unit to tell of, by default all; repeatable.")
+  private List<String> units = List.of();
+
+  Result<PlanDocument> read(Terminal terminal, Generation generation) {
+    return RecordedPlan.of(generation, terminal.folder().resolve(file), file);
+  }
+
+  String target(PlanDocument plan) {
+    List<String> known = new ArrayList<>(List.of(TERRAFORM));
+    known.addAll(plan.targets());
+    if (!known.contains(target)) {
+      throw new UsageException(
+          "'%s' is no target of '%s': %s"
+              .formatted(
+                  target,
+                  plan.profile(),
+                  Suggestion.help(target, known, "spec.targets of the profile has the others")));
+    }
+    return target;
+  }
+
+  /** The units to tell of, in the plan's order. */
+  Set<String> units(PlanDocument plan) {
+    List<String> all = plan.units().stream().map(UnitDocument::name).toList();
+    for (String unit : units) {
+      if (!all.contains(unit)) {
+        throw new UsageException(
+            "unknown unit '%s': %s"
+                .formatted(unit, Suggestion.help(unit, all, "see 'unitform plan'")));
+      }
+    }
+    Set<String> shown = new LinkedHashSet<>(all);
+    shown.removeIf(unit -> !units.isEmpty() && !units.contains(unit));
+    return shown;
+  }
+}

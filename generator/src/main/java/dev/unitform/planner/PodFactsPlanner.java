@@ -1,0 +1,106 @@
+package dev.unitform.planner;
+
+import dev.unitform.kube.Quantity;
+import dev.unitform.kube.WorkloadKind;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.GivenValue;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.PodFacts;
+import dev.unitform.plan.PodFacts.RequestsBy;
+import dev.unitform.plan.PodFacts.Volume;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.planner.rule.NeededRule;
+import dev.unitform.planner.value.UserValues;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a simulation of failures has to know of a workload's pods. */
+final class PodFactsPlanner {
+  private static final String VOLUME_OF_ONE_NODE = "{storageClass.rwo}";
+
+  private final Chart chart;
+  private final UserValues user;
+
+  PodFactsPlanner(Chart chart, UserValues user) {
+    this.chart = chart;
+    this.user = user;
+  }
+
+  /**
+   * The facts about one workload.
+   *
+   * @param n the N of N+1 that the profile gives
+   */
+  PodFacts facts(
+      Workload workload,
+      @Nullable Traced<Integer> replicas,
+      HighAvailability mode,
+      @Nullable Traced<Integer> n,
+      UnitFacts unit) {
+    String cpu = given(workload, "cpu");
+    String memory = given(workload, "memory");
+    Workload.Resources sample = workload.requests();
+    Workload.Resources requests = sample;
+    if (cpu != null || memory != null) {
+      requests =
+          new Workload.Resources(
+              cpu != null || sample == null ? cpu : sample.cpu(),
+              memory != null || sample == null ? memory : sample.memory());
+    }
+    RequestsBy by =
+        requests == null || (requests.cpu() == null && requests.memory() == null)
+            ? RequestsBy.UNKNOWN
+            : cpu != null || memory != null || chart.isDelivered()
+                ? RequestsBy.VALUES
+                : RequestsBy.SAMPLE;
+    return new PodFacts(
+        replicas == null ? null : NeededRule.needed(workload, replicas, mode, n),
+        volume(workload, unit),
+        by == RequestsBy.UNKNOWN ? null : requests,
+        by);
+  }
+
+  /** What the user's values request; null where they say nothing that is an amount. */
+  private @Nullable String given(Workload workload, String resource) {
+    for (Binding key : chart.contract().resources()) {
+      ValuePath path = ValuePath.parse(key.path().value());
+      if (path == null || !key.concerns(workload)) {
+        continue;
+      }
+      List<Object> steps = new ArrayList<>(path.steps());
+      steps.addAll(List.of("requests", resource));
+      GivenValue given = user.given(steps);
+      String text = given == null ? null : String.valueOf(given.plain());
+      if (text != null && Quantity.parse(text) != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** In the cloud, a volume of one node is in one zone. */
+  private Volume volume(Workload workload, UnitFacts unit) {
+    if (unit.site().zones().isEmpty()) {
+      return Volume.NONE;
+    }
+    if (chart.isDelivered()) {
+      return workload.run() != null && workload.run().value().storage() != null
+          ? Volume.ZONAL
+          : Volume.NONE;
+    }
+    boolean hasPath =
+        chart.contract().storageClasses().stream()
+            .anyMatch(
+                key ->
+                    key.value() != null
+                        && VOLUME_OF_ONE_NODE.equals(key.value().plain())
+                        && key.concerns(workload));
+    boolean mayHaveOne = workload.kind() == null || workload.isKind(WorkloadKind.STATEFUL_SET);
+    return hasPath ? Volume.ZONAL : mayHaveOne ? Volume.UNKNOWN : Volume.NONE;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.trace.Traced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many replicas must run for a service to hold (source page, "High availability modes"): N of
+ * N+1, and one in every other mode and of a supporting workload.
+ */
+public final class NeededRule {
+  private NeededRule() {}
+
+  /**
+   * The number that is needed of a count.
+   *
+   * @param n what the profile gives; it holds unless something else made the count
+   */
+  public static int needed(
+      Workload workload,
+      Traced<Integer> replicas,
+      HighAvailability mode,
+      @Nullable Traced<Integer> n) {
+    int count = replicas.value();
+    if (workload.isSupporting() || mode != HighAvailability.N_PLUS_ONE) {
+      return Math.min(count, 1);
+    }
+    boolean isRaised =
+        ChartLimitRule.LIMITED.equals(replicas.rule())
+            && workload.limit() != null
+            && workload.limit().value().atLeast() != null;
+    if (n != null && (isRaised || ReplicasRule.N_PLUS_ONE.equals(replicas.rule()))) {
+      return n.value();
+    }
+    return Math.min(count, Math.max(1, count - 1));
+  }
+}

@@ -1,0 +1,260 @@
+package dev.unitform.report;
+
+import static dev.unitform.resilience.ServiceClass.INTACT;
+
+import dev.unitform.output.Json;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.SimulationDocument.Scenario;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.SimulationDocument.Unit;
+import dev.unitform.resilience.SimulationDocument.UnitWorkload;
+import dev.unitform.resilience.SimulationDocument.WorkloadResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What failures cost: for people, for pull requests and for machines. */
+public final class SimulationReport {
+  private static final String LINE = "  %-11s  %-38s  %-30s  %s";
+
+  private SimulationReport() {}
+
+  /** The whole document. */
+  public static String json(SimulationDocument found) {
+    return Json.text(found);
+  }
+
+  /**
+   * For a terminal.
+   *
+   * @param all whether only the worst of each kind of failure is shown
+   */
+  public static String text(SimulationDocument found, boolean all) {
+    List<String> lines = new ArrayList<>();
+    lines.add(head(found));
+    if (all) {
+      lines.add("");
+      lines.addAll(worst(found));
+    } else {
+      found.scenarios().forEach(scenario -> lines.addAll(scenario(scenario)));
+    }
+    lines.add("");
+    found.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
+    return lines.stream()
+            .map(line -> TerminalText.safe(line).stripTrailing())
+            .collect(Collectors.joining("\n"))
+        + "\n";
+  }
+
+  /** For a pull request. */
+  public static String markdown(SimulationDocument found, boolean all) {
+    StringBuilder out = new StringBuilder();
+    out.append("**").append(MarkdownText.plain(head(found))).append("**\n\n```\n");
+    List<String> lines = new ArrayList<>();
+    if (all) {
+      lines.addAll(worst(found));
+    } else {
+      found.scenarios().forEach(scenario -> lines.addAll(scenario(scenario)));
+    }
+    lines.forEach(line -> out.append(TerminalText.safe(line).stripTrailing()).append('\n'));
+    out.append("```\n\n");
+    found
+        .assumptions()
+        .forEach(one -> out.append("- assumed: ").append(MarkdownText.plain(one)).append('\n'));
+    return out.toString();
+  }
+
+  private static String head(SimulationDocument found) {
+    int nodes = found.units().stream().mapToInt(unit -> unit.nodes().size()).sum();
+    int pods = found.units().stream().mapToInt(Unit::pods).sum();
+    int unknown =
+        found.units().stream()
+            .flatMap(unit -> unit.workloads().stream())
+            .filter(workload -> workload.requests() == null)
+            .mapToInt(UnitWorkload::replicas)
+            .sum();
+    int pending = found.units().stream().mapToInt(unit -> unit.pending().size()).sum();
+    return "%s: %s, %s, %s%s; %s in normal operation"
+        .formatted(
+            found.profile(),
+            Counts.of(found.units().size(), "unit"),
+            Counts.of(nodes, "node"),
+            Counts.of(pods, "pod"),
+            unknown == 0 ? "" : " (%d without known requests)".formatted(unknown),
+            pending == 0
+                ? "nothing is pending"
+                : Counts.of(pending, "pod is", "pods are") + " pending");
+  }
+
+  /** The worst class of each service for each kind of failure, counted. */
+  private static List<String> worst(SimulationDocument found) {
+    Map<String, Map<String, Map<String, ServiceClass>>> byUnit = new LinkedHashMap<>();
+    for (Scenario scenario : found.scenarios()) {
+      for (ServiceResult result : scenario.results()) {
+        byUnit
+            .computeIfAbsent(result.unit(), u -> new LinkedHashMap<>())
+            .computeIfAbsent(scenario.kind(), k -> new LinkedHashMap<>())
+            .merge(
+                result.service(),
+                classOf(result),
+                (one, other) -> one.compareTo(other) >= 0 ? one : other);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    long failures = found.scenarios().stream().filter(one -> !one.kind().equals("none")).count();
+    lines.add(
+        "%s; worst of each kind, by service".formatted(Counts.of(failures, "single failure")));
+    lines.add("");
+    int unitColumns = byUnit.keySet().stream().mapToInt(String::length).max().orElse(0);
+    StringBuilder title = new StringBuilder("  " + " ".repeat(unitColumns + 6));
+    for (ServiceClass one : ServiceClass.values()) {
+      title.append("%13s".formatted(words(one)));
+    }
+    lines.add(title.toString());
+    byUnit.forEach(
+        (unit, kinds) ->
+            kinds.forEach(
+                (kind, services) -> {
+                  if (!kind.equals("none")
+                      || !services.values().stream().allMatch(INTACT::equals)) {
+                    lines.add(
+                        "  %s %-5s%s"
+                            .formatted(
+                                TerminalText.padRight(unit, unitColumns),
+                                kind.equals("none") ? "-" : kind,
+                                counts(services.values())));
+                  }
+                }));
+    return lines;
+  }
+
+  private static String counts(Iterable<ServiceClass> found) {
+    int[] counts = new int[ServiceClass.values().length];
+    found.forEach(one -> counts[one.ordinal()]++);
+    StringBuilder line = new StringBuilder();
+    for (int count : counts) {
+      line.append("%13s".formatted(count == 0 ? "-" : String.valueOf(count)));
+    }
+    return line.toString();
+  }
+
+  private static ServiceClass classOf(ServiceResult result) {
+    return ServiceClass.valueOf(result.classWord().toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static String words(ServiceClass one) {
+    return switch (one) {
+      case FAILED_OVER -> "failed over";
+      case ACTIVATION -> "to activate";
+      default -> one.toString();
+    };
+  }
+
+  private static List<String> scenario(Scenario scenario) {
+    List<String> lines = new ArrayList<>(List.of("", scenario.id()));
+    List<String> counts = new ArrayList<>();
+    scenario.summary().forEach((word, count) -> counts.add(count + " " + word.replace('-', ' ')));
+    String effect =
+        scenario.kind().equals("none")
+            ? Counts.of(scenario.pending().size(), "pod is", "pods are") + " pending"
+            : effect(scenario);
+    lines.add("  " + String.join(", ", counts) + "; " + effect);
+    scenario.results().stream()
+        .filter(result -> classOf(result) != INTACT)
+        .sorted(Comparator.comparing(SimulationReport::classOf).reversed())
+        .forEach(
+            result ->
+                lines.add(
+                    LINE.formatted(
+                        words(classOf(result)),
+                        result.service(),
+                        result.worst() == null ? "" : shortened(result.worst()),
+                        why(result, scenario))));
+    return lines;
+  }
+
+  private static String effect(Scenario scenario) {
+    List<String> parts = new ArrayList<>();
+    parts.add(Counts.of(scenario.podsHit(), "pod stops", "pods stop"));
+    if (!scenario.moved().isEmpty()) {
+      parts.add(
+          "%d placed anew in about %d min"
+              .formatted(
+                  scenario.moved().size(),
+                  Math.round(
+                      Objects.requireNonNullElse(scenario.settledAfterSeconds(), 0) / 60.0)));
+    }
+    if (!scenario.held().isEmpty()) {
+      parts.add(scenario.held().size() + " held");
+    }
+    if (!scenario.pending().isEmpty()) {
+      parts.add(scenario.pending().size() + " pending");
+    }
+    return String.join(", ", parts);
+  }
+
+  /** A workload's id without its namespace. */
+  private static String shortened(String id) {
+    return id.substring(id.indexOf('/') + 1);
+  }
+
+  private static String why(ServiceResult result, Scenario scenario) {
+    WorkloadResult worst =
+        result.workloads().stream()
+            .filter(workload -> workload.id().equals(result.worst()))
+            .findFirst()
+            .orElse(null);
+    String text =
+        switch (classOf(result)) {
+          case DEGRADED -> left(worst, scenario);
+          case RESTARTING -> "no copy is left; it starts on another node";
+          case HELD -> held(result.until());
+          case FAILED_OVER ->
+              result.by()
+                  + " serves"
+                  + ("declare-data".equals(result.until())
+                      ? ", after its data is declared to count"
+                      : "");
+          case ACTIVATION -> result.by() + " has it standing by, to be activated";
+          case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
+          case INTACT -> "";
+        };
+    return result.alsoServedBy() == null
+        ? text
+        : text + "; " + result.alsoServedBy() + " serves, too";
+  }
+
+  private static String left(@Nullable WorkloadResult worst, Scenario scenario) {
+    if (worst == null) {
+      return "";
+    }
+    String now =
+        "%d of %d left, %d needed".formatted(worst.atOnce(), worst.before(), worst.needed());
+    return scenario.settledAfterSeconds() == null
+        ? now
+        : "%s; %d of %d after %d min"
+            .formatted(
+                now,
+                worst.settled(),
+                worst.before(),
+                Math.round(scenario.settledAfterSeconds() / 60.0));
+  }
+
+  private static String held(@Nullable String until) {
+    return switch (Objects.requireNonNullElse(until, "")) {
+      case "zone" -> "its volume is in the zone";
+      case "volume" -> "its volume is in a zone without room for it";
+      case "stateful-set" ->
+          "StatefulSet pod on an unreachable node: not replaced before somebody acts";
+      case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
+      default -> "no node has room for it";
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.unitform.resilience;
+
+import dev.unitform.diagnostic.Suggestion;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads failures as users write them: {@code zone:us-east/us-east1-b}. */
+public final class FailureNames {
+  private static final List<String> KINDS = List.of("zone", "rack", "node", "unit");
+
+  private final Simulator simulator;
+
+  public FailureNames(Simulator simulator) {
+    this.simulator = simulator;
+  }
+
+  /** A text that names nothing that could fail. */
+  public static final class UnknownFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnknownFailure(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * The failure that a text names.
+   *
+   * @throws UnknownFailure if there is no such thing
+   */
+  public Failure read(String text) throws UnknownFailure {
+    String[] parts = text.split(":", 2);
+    known("failure", parts[0], KINDS);
+    if (parts.length < 2) {
+      throw new UnknownFailure("'%s' does not say what fails: write %s:NAME".formatted(text, text));
+    }
+    Failure.Kind kind = Failure.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));
+    String[] names = parts[1].split("/", 2);
+    known("unit", names[0], simulator.units());
+    if (kind == Failure.Kind.UNIT) {
+      if (names.length > 1) {
+        throw new UnknownFailure("'%s' names more than a unit".formatted(text));
+      }
+      return new Failure(kind, names[0], "");
+    }
+    String place = names.length > 1 ? names[1] : "";
+    known("%s of '%s'".formatted(kind, names[0]), place, simulator.places(names[0], kind));
+    return new Failure(kind, names[0], place);
+  }
+
+  private static void known(String what, String name, Collection<String> legal)
+      throws UnknownFailure {
+    if (!legal.contains(name)) {
+      throw new UnknownFailure(
+          "unknown %s '%s': %s"
+              .formatted(what, name, Suggestion.help(name, legal, count(legal.size()))));
+    }
+  }
+
+  private static String count(int count) {
+    return count == 0 ? "there is none" : count == 1 ? "there is one" : "there are " + count;
+  }
+}

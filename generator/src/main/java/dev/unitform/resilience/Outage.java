@@ -1,0 +1,294 @@
+package dev.unitform.resilience;
+
+import dev.unitform.model.profile.Provider;
+import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.resilience.SimulationDocument.Held;
+import dev.unitform.resilience.SimulationDocument.Moved;
+import dev.unitform.resilience.SimulationDocument.Pending;
+import dev.unitform.resilience.SimulationDocument.UnitNode;
+import dev.unitform.resilience.scheduler.Cluster;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failure does to the pods of one unit (Kubernetes v1.34.0, pkg/controller/nodelifecycle,
+ * statefulset and podgc): some are placed anew, some are held back, some find no node.
+ */
+final class Outage {
+  static final String EVICTION_STOPPED = "eviction-stopped";
+  static final String STATEFUL_SET = "stateful-set";
+
+  /** From this share of failed nodes of a zone on, the controller evicts nothing there. */
+  private static final double UNHEALTHY = 0.55;
+
+  /** The controller evicts slowly, rather than not at all, in larger zones. */
+  private static final int LARGE_ZONE = 50;
+
+  /** As many failed nodes do not count as a failure of the zone. */
+  private static final int FEW = 2;
+
+  /** How long the controller waits for a node that says nothing, from Kubernetes 1.32 on. */
+  private static final int GRACE_SECONDS = 50;
+
+  private static final int EARLIER_GRACE_SECONDS = 40;
+
+  /** The default tolerations of the taints not-ready and unreachable. */
+  private static final int TOLERATED_SECONDS = 300;
+
+  private final UnitCluster unit;
+  private final BitSet down = new BitSet();
+  private final BitSet unreachable = new BitSet();
+  private final List<Held> held = new ArrayList<>();
+  private final List<Moved> moved = new ArrayList<>();
+  private final List<Pending> pending = new ArrayList<>();
+  private final List<Tally> tallies = new ArrayList<>();
+  private final Map<String, Integer> nodesBefore = new HashMap<>();
+
+  /**
+   * Lets failures happen in normal operation.
+   *
+   * @param failures in this unit, which happen together
+   * @param fresh whether all pods are placed anew while the failure lasts
+   * @param lostNodes what becomes of a node that fails alone; null for the provider's way
+   */
+  Outage(
+      UnitCluster unit,
+      Collection<Failure> failures,
+      boolean fresh,
+      @Nullable LostNodes lostNodes) {
+    this.unit = unit;
+    failures.forEach(failure -> fail(failure, lostNodes));
+    Cluster state = fresh ? unit.emptyCluster() : unit.cluster();
+    state.fail(down);
+    unit.entries().forEach(entry -> tallies.add(new Tally()));
+    List<PlacedPod> queue = new ArrayList<>(fresh ? unit.fresh() : List.of());
+    for (PlacedPod pod : unit.pods()) {
+      if (!pod.isPending()) {
+        Tally tally = tally(pod);
+        tally.before++;
+        tally.hit += down.get(pod.node()) ? 1 : 0;
+      }
+      if (!fresh) {
+        meet(pod, state, queue);
+      } else if (!pod.isPending()) {
+        nodesBefore.put(pod.id(), pod.node());
+      }
+    }
+    queue.sort(PlacedPod.QUEUE);
+    place(queue, state);
+  }
+
+  /** What becomes of a node that fails alone. */
+  enum LostNodes {
+    /** Its object is deleted, so that its pods may start elsewhere. */
+    REPLACED,
+    /** It stays in the cluster's list, and its pods of StatefulSets with it. */
+    UNREACHABLE
+  }
+
+  private void fail(Failure failure, @Nullable LostNodes lostNodes) {
+    boolean isReplaced =
+        failure.kind() == Failure.Kind.NODE
+            && (lostNodes == null
+                ? replacesNodes(PlannedNodes.provider(unit.unit()))
+                : lostNodes == LostNodes.REPLACED);
+    for (int number = 0; number < unit.nodes().size(); number++) {
+      if (isHit(unit.nodes().get(number), failure)) {
+        down.set(number);
+        if (!isReplaced) {
+          unreachable.set(number);
+        }
+      }
+    }
+  }
+
+  private static boolean replacesNodes(Provider provider) {
+    return provider == Provider.GKE || provider == Provider.EKS || provider == Provider.AKS;
+  }
+
+  private static boolean isHit(UnitNode node, Failure failure) {
+    return switch (failure.kind()) {
+      case NONE -> false;
+      case UNIT -> true;
+      case ZONE -> failure.name().equals(node.zone());
+      case RACK -> failure.name().equals(node.rack());
+      case NODE -> failure.name().equals(node.name());
+    };
+  }
+
+  private void meet(PlacedPod pod, Cluster state, List<PlacedPod> queue) {
+    if (pod.isPending()) {
+      queue.add(pod);
+      return;
+    }
+    Tally tally = tally(pod);
+    if (!down.get(pod.node())) {
+      tally.settled++;
+      return;
+    }
+    if (isEvictionStopped(pod.node())) {
+      hold(pod, EVICTION_STOPPED);
+      tally.waitFor(Until.EVICTION_STOPPED);
+      return;
+    }
+    state.remove(pod.pod(), pod.node());
+    if (pod.entry().isStatefulSet() && unreachable.get(pod.node()) && !isAllDown()) {
+      hold(pod, STATEFUL_SET);
+      boolean isInZone = pod.pod().volumeZone() != null && isZoneDown(pod.pod().volumeZone());
+      tally.waitFor(isInZone ? Until.ZONE : Until.STATEFUL_SET);
+    } else {
+      nodesBefore.put(pod.id(), pod.node());
+      queue.add(pod.withoutNode());
+    }
+  }
+
+  private void hold(PlacedPod pod, String reason) {
+    held.add(new Held(pod.id(), reason));
+  }
+
+  private boolean isAllDown() {
+    return down.cardinality() == unit.nodes().size();
+  }
+
+  private boolean isEvictionStopped(int node) {
+    int all = 0;
+    int failed = 0;
+    String zone = unit.nodes().get(node).zone();
+    for (int other = 0; other < unit.nodes().size(); other++) {
+      if (zone == null || zone.equals(unit.nodes().get(other).zone())) {
+        all++;
+        failed += down.get(other) ? 1 : 0;
+      }
+    }
+    return failed > FEW && failed >= UNHEALTHY * all && failed < all && all <= LARGE_ZONE;
+  }
+
+  private void place(List<PlacedPod> queue, Cluster state) {
+    for (PlacedPod pod : unit.place(queue, state)) {
+      Tally tally = tally(pod);
+      if (pod.isPending()) {
+        pending.add(unit.refused(pod, state));
+        tally.waitFor(waitsFor(pod));
+      } else {
+        Integer from = nodesBefore.get(pod.id());
+        moved.add(new Moved(pod.id(), from == null ? null : name(from), name(pod.node())));
+        tally.settled++;
+      }
+    }
+  }
+
+  private String name(int node) {
+    return unit.nodes().get(node).name();
+  }
+
+  private Tally tally(PlacedPod pod) {
+    return tallies.get(pod.entry().number());
+  }
+
+  private Until waitsFor(PlacedPod pod) {
+    String zone = pod.pod().volumeZone();
+    return zone == null ? Until.ROOM : isZoneDown(zone) ? Until.ZONE : Until.VOLUME;
+  }
+
+  private boolean isZoneDown(String zone) {
+    for (int node = 0; node < unit.nodes().size(); node++) {
+      if (zone.equals(unit.nodes().get(node).zone()) && !down.get(node)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What pods that do not come back by themselves wait for. */
+  enum Until {
+    ZONE("zone"),
+    STATEFUL_SET(Outage.STATEFUL_SET),
+    EVICTION_STOPPED(Outage.EVICTION_STOPPED),
+    VOLUME("volume"),
+    ROOM("room");
+
+    private final String word;
+
+    Until(String word) {
+      this.word = word;
+    }
+
+    /** The word that documents use. */
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** The ready pods of a workload, and what the others wait for. */
+  static final class Tally {
+    private int before;
+    private int hit;
+    private int settled;
+    private @Nullable Until until;
+
+    private void waitFor(Until reason) {
+      until = until == null || reason.compareTo(until) < 0 ? reason : until;
+    }
+
+    int before() {
+      return before;
+    }
+
+    boolean isHit() {
+      return hit > 0;
+    }
+
+    int atOnce() {
+      return before - hit;
+    }
+
+    int settled() {
+      return settled;
+    }
+
+    /** Null if no pod waits. */
+    @Nullable Until until() {
+      return until;
+    }
+  }
+
+  /** Of each workload, by its number. */
+  List<Tally> tallies() {
+    return tallies;
+  }
+
+  List<String> down() {
+    return down.stream().mapToObj(this::name).toList();
+  }
+
+  int podsHit() {
+    return tallies.stream().mapToInt(tally -> tally.hit).sum();
+  }
+
+  List<Moved> moved() {
+    return moved;
+  }
+
+  List<Pending> pending() {
+    return pending;
+  }
+
+  List<Held> held() {
+    return held;
+  }
+
+  /** The seconds until pods are placed anew; null where no node failed or none is left. */
+  @Nullable Integer settledAfterSeconds() {
+    if (down.isEmpty() || down.cardinality() == unit.nodes().size()) {
+      return null;
+    }
+    KubernetesVersion version = PlannedNodes.version(unit.unit());
+    return (version.isAtLeast(1, 32) ? GRACE_SECONDS : EARLIER_GRACE_SECONDS) + TOLERATED_SECONDS;
+  }
+}

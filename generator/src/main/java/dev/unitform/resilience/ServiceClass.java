@@ -1,0 +1,33 @@
+package dev.unitform.resilience;
+
+import java.util.Locale;
+
+/** What a failure does to a service or workload, from the best to the worst. */
+public enum ServiceClass {
+  INTACT,
+  DEGRADED,
+  FAILED_OVER,
+  RESTARTING,
+  HELD,
+  ACTIVATION,
+  LOST;
+
+  /** The worse one of two. */
+  ServiceClass or(ServiceClass other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** Within a unit, by what is ready. */
+  static ServiceClass of(int atOnce, int settled, int needed) {
+    if (atOnce >= needed) {
+      return INTACT;
+    }
+    return atOnce > 0 ? DEGRADED : settled > 0 ? RESTARTING : HELD;
+  }
+
+  /** The word that documents use. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

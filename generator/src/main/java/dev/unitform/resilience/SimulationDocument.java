@@ -1,0 +1,154 @@
+package dev.unitform.resilience;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.unitform.output.OneLine;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a simulation found. The components are the keys of its JSON, whose schema is
+ * profiles/schema/simulation.schema.json.
+ *
+ * @param target the delivery that it holds for
+ * @param assumptions what it rests on, in words
+ */
+public record SimulationDocument(
+    String apiVersion,
+    String kind,
+    String profile,
+    String target,
+    boolean fresh,
+    List<String> assumptions,
+    List<Unit> units,
+    List<Scenario> scenarios) {
+  /** A unit in normal operation. */
+  public record Unit(
+      String name,
+      List<UnitNode> nodes,
+      List<UnitWorkload> workloads,
+      List<Placed> placement,
+      List<Pending> pending) {
+    /** All pods, wherever they are. */
+    public int pods() {
+      return workloads.stream().mapToInt(UnitWorkload::replicas).sum();
+    }
+  }
+
+  /** A node. */
+  @OneLine
+  public record UnitNode(
+      String name,
+      String pool,
+      @Nullable String zone,
+      @Nullable String rack,
+      Map<String, String> labels,
+      Allocatable allocatable) {}
+
+  /** What a node has for pods; null where it is not known. */
+  public record Allocatable(@Nullable Long cpuMillis, @Nullable Long memoryBytes, int pods) {}
+
+  /** A workload with a count. */
+  public record UnitWorkload(
+      String id,
+      String service,
+      @Nullable String tenant,
+      @Nullable String kind,
+      @Nullable String mode,
+      boolean supporting,
+      int replicas,
+      int needed,
+      @Nullable Integer autoscalingMax,
+      @Nullable Requests requests,
+      String requestsBy,
+      String volume,
+      List<Constraint> spread) {}
+
+  /** What one pod requests. */
+  @OneLine
+  public record Requests(@Nullable Long cpuMillis, @Nullable Long memoryBytes) {}
+
+  /** A spread constraint that is in force. */
+  @OneLine
+  public record Constraint(
+      String topologyKey,
+      int maxSkew,
+      String whenUnsatisfiable,
+      @Nullable Integer minDomains,
+      String nodeTaintsPolicy) {}
+
+  /** A pod and its node. */
+  @OneLine
+  public record Placed(String pod, String node) {}
+
+  /** A pod that no node takes. */
+  public record Pending(String pod, List<Blocked> blockedBy) {}
+
+  /** Nodes that refuse a pod for the same reason. */
+  @OneLine
+  public record Blocked(String reason, List<String> nodes) {}
+
+  /** A pod that is placed anew; {@code from} is null if it was pending before. */
+  @OneLine
+  public record Moved(String pod, @Nullable String from, String to) {}
+
+  /** A pod that Kubernetes does not replace. */
+  @OneLine
+  public record Held(String pod, String reason) {}
+
+  /**
+   * What one failure, or several together, do.
+   *
+   * @param kind {@code several} for failures of different kinds
+   * @param unit null for failures in several units
+   * @param settledAfterSeconds until Kubernetes places pods anew; null where it never does
+   */
+  public record Scenario(
+      String id,
+      String kind,
+      @Nullable String unit,
+      List<String> down,
+      int podsHit,
+      List<Moved> moved,
+      List<Pending> pending,
+      List<Held> held,
+      @Nullable Integer settledAfterSeconds,
+      List<ServiceResult> results,
+      Map<String, Integer> summary) {}
+
+  /**
+   * What becomes of a service.
+   *
+   * @param worst the workload whose class it is; null for a service without pods
+   * @param by the unit that takes over
+   * @param alsoServedBy the partner, where callers may be led while the service is away
+   */
+  public record ServiceResult(
+      String unit,
+      String service,
+      @JsonProperty("class") String classWord,
+      boolean touched,
+      @Nullable String by,
+      @Nullable String until,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String alsoServedBy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+      Ready ready,
+      @Nullable String worst,
+      List<WorkloadResult> workloads) {}
+
+  /** Ready pods. */
+  @OneLine
+  public record Ready(int before, int atOnce, int settled) {}
+
+  /** What becomes of a workload. */
+  @OneLine
+  public record WorkloadResult(
+      String id,
+      int before,
+      int atOnce,
+      int settled,
+      int needed,
+      @JsonProperty("class") String classWord,
+      @Nullable String until) {}
+}

@@ -1,0 +1,213 @@
+package dev.unitform.resilience;
+
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.resilience.Outage.LostNodes;
+import dev.unitform.resilience.PlannedPods.Entry;
+import dev.unitform.resilience.SimulationDocument.Placed;
+import dev.unitform.resilience.SimulationDocument.Requests;
+import dev.unitform.resilience.SimulationDocument.Scenario;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.SimulationDocument.Unit;
+import dev.unitform.resilience.SimulationDocument.UnitNode;
+import dev.unitform.resilience.UnitResults.Left;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Simulates failures of what a plan deploys. */
+public final class Simulator {
+  private static final String API_VERSION = "unitform/v1";
+
+  private final PlanDocument plan;
+  private final String target;
+  private final boolean fresh;
+  private final @Nullable LostNodes lostNodes;
+  private final Map<String, UnitCluster> units = new LinkedHashMap<>();
+
+  /**
+   * Places the pods of all units.
+   *
+   * @param target the delivery that decides which spread constraints are in force
+   * @param fresh whether all pods are placed anew while a failure lasts
+   */
+  public Simulator(PlanDocument plan, String target, boolean fresh) {
+    this.plan = plan;
+    this.target = target;
+    this.fresh = fresh;
+    this.lostNodes = null;
+    Requests assumed = null;
+    Map<String, UnitCluster> placed =
+        plan.units().parallelStream()
+            .collect(
+                Collectors.toConcurrentMap(
+                    UnitDocument::name, unit -> new UnitCluster(unit, target, assumed)));
+    plan.units()
+        .forEach(unit -> units.put(unit.name(), Objects.requireNonNull(placed.get(unit.name()))));
+  }
+
+  /** Every single failure, with normal operation first in each unit. */
+  public List<Set<Failure>> singleFailures() {
+    List<Set<Failure>> failures = new ArrayList<>();
+    for (UnitCluster unit : units.values()) {
+      String name = unit.unit().name();
+      failures.add(Set.of(Failure.none(name)));
+      for (Failure.Kind kind : List.of(Failure.Kind.ZONE, Failure.Kind.RACK, Failure.Kind.NODE)) {
+        places(name, kind).forEach(place -> failures.add(Set.of(new Failure(kind, name, place))));
+      }
+      failures.add(Set.of(new Failure(Failure.Kind.UNIT, name, "")));
+    }
+    return failures;
+  }
+
+  /** Normal operation of every unit. */
+  public List<Set<Failure>> noFailures() {
+    return units.keySet().stream().map(unit -> Set.of(Failure.none(unit))).toList();
+  }
+
+  /** The names of the units. */
+  public Set<String> units() {
+    return units.keySet();
+  }
+
+  /** The zones, racks or nodes of a unit. */
+  public List<String> places(String unit, Failure.Kind kind) {
+    UnitCluster cluster = Objects.requireNonNull(units.get(unit));
+    return switch (kind) {
+      case ZONE -> cluster.unit().zones();
+      case RACK -> cluster.unit().racks() == null ? List.of() : cluster.unit().racks().values();
+      case NODE -> cluster.nodes().stream().map(UnitNode::name).toList();
+      case NONE, UNIT -> List.of();
+    };
+  }
+
+  /**
+   * Simulates failures.
+   *
+   * @param scenarios each the failures that happen together
+   * @param shown the units that the document tells of
+   */
+  public SimulationDocument simulate(Collection<Set<Failure>> scenarios, Set<String> shown) {
+    return new SimulationDocument(
+        API_VERSION,
+        "Simulation",
+        plan.profile(),
+        target,
+        fresh,
+        Assumptions.of(plan, units.values(), target),
+        units.values().stream()
+            .filter(unit -> shown.contains(unit.unit().name()))
+            .map(this::unit)
+            .toList(),
+        scenarios.parallelStream().map(this::scenario).toList());
+  }
+
+  private Unit unit(UnitCluster cluster) {
+    return new Unit(
+        cluster.unit().name(),
+        cluster.nodes(),
+        cluster.entries().stream().map(Entry::workload).toList(),
+        cluster.pods().stream()
+            .filter(pod -> !pod.isPending())
+            .map(pod -> new Placed(pod.id(), cluster.nodes().get(pod.node()).name()))
+            .toList(),
+        new Outage(cluster, List.of(), false, null).pending());
+  }
+
+  private Scenario scenario(Set<Failure> failures) {
+    Map<String, List<Failure>> byUnit = new TreeMap<>();
+    failures.forEach(
+        failure -> byUnit.computeIfAbsent(failure.unit(), u -> new ArrayList<>()).add(failure));
+    Set<String> lost =
+        failures.stream()
+            .filter(failure -> failure.kind() == Failure.Kind.UNIT)
+            .map(Failure::unit)
+            .collect(Collectors.toSet());
+    Merged merged = new Merged();
+    units.forEach(
+        (name, cluster) -> {
+          List<Failure> here = byUnit.get(name);
+          if (here != null) {
+            merged.add(cluster, here, lost);
+          }
+        });
+    Set<Failure.Kind> kinds = failures.stream().map(Failure::kind).collect(Collectors.toSet());
+    return merged.scenario(
+        failures.stream().map(Failure::toString).collect(Collectors.joining("+")),
+        kinds.size() == 1 ? kinds.iterator().next().toString() : "several",
+        byUnit.size() == 1 ? byUnit.keySet().iterator().next() : null);
+  }
+
+  /** What failures do in the units that they hit. */
+  private final class Merged {
+    private final List<String> down = new ArrayList<>();
+    private final List<SimulationDocument.Moved> moved = new ArrayList<>();
+    private final List<SimulationDocument.Pending> pending = new ArrayList<>();
+    private final List<SimulationDocument.Held> held = new ArrayList<>();
+    private final List<ServiceResult> results = new ArrayList<>();
+    private int podsHit;
+    private @Nullable Integer seconds;
+
+    void add(UnitCluster cluster, List<Failure> failures, Set<String> lost) {
+      UnitDocument unit = cluster.unit();
+      Outage outage = new Outage(cluster, failures, fresh, lostNodes);
+      List<Left> left =
+          cluster.nodes().isEmpty()
+              ? EvenSpread.left(cluster, failures)
+              : outage.tallies().stream().map(Simulator::left).toList();
+      String counterpart = unit.counterpart();
+      UnitCluster partner =
+          counterpart == null || lost.contains(counterpart) ? null : units.get(counterpart);
+      UnitResults services =
+          new UnitResults(unit, cluster.entries(), partner == null ? null : partner.unit());
+      boolean isLost = lost.contains(unit.name());
+      results.addAll(isLost ? services.lost(left) : services.within(left));
+      down.addAll(outage.down());
+      moved.addAll(outage.moved());
+      pending.addAll(outage.pending());
+      held.addAll(outage.held());
+      podsHit +=
+          cluster.nodes().isEmpty()
+              ? left.stream().mapToInt(one -> one.before() - one.atOnce()).sum()
+              : outage.podsHit();
+      Integer here = outage.settledAfterSeconds();
+      seconds =
+          here == null ? seconds : Integer.valueOf(Math.max(here, seconds == null ? 0 : seconds));
+    }
+
+    Scenario scenario(String id, String kind, @Nullable String unit) {
+      Map<String, Integer> summary = new LinkedHashMap<>();
+      for (ServiceClass one : ServiceClass.values()) {
+        int count =
+            (int) results.stream().filter(r -> r.classWord().equals(one.toString())).count();
+        if (count > 0) {
+          summary.put(one.toString(), count);
+        }
+      }
+      return new Scenario(
+          id, kind, unit, down, podsHit, moved, pending, held, seconds, results, summary);
+    }
+  }
+
+  private static Left left(Outage.Tally tally) {
+    return new Left(
+        tally.before(),
+        tally.atOnce(),
+        tally.settled(),
+        tally.isHit(),
+        tally.until() == null ? null : tally.until().toString());
+  }
+
+  /** The failures that happen together, each once and in the order given. */
+  public static Set<Failure> together(List<Failure> failures) {
+    return new LinkedHashSet<>(failures);
+  }
+}

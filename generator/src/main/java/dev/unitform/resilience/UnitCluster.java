@@ -1,0 +1,129 @@
+package dev.unitform.resilience;
+
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.resilience.PlannedPods.Entry;
+import dev.unitform.resilience.SimulationDocument.Blocked;
+import dev.unitform.resilience.SimulationDocument.Pending;
+import dev.unitform.resilience.SimulationDocument.Requests;
+import dev.unitform.resilience.SimulationDocument.UnitNode;
+import dev.unitform.resilience.scheduler.Amounts;
+import dev.unitform.resilience.scheduler.Cluster;
+import dev.unitform.resilience.scheduler.Node;
+import dev.unitform.resilience.scheduler.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of a unit with its pods in normal operation. */
+final class UnitCluster {
+  private final UnitDocument unit;
+  private final List<UnitNode> nodes;
+  private final List<Entry> entries;
+  private final Cluster empty;
+  private final Cluster cluster;
+  private final List<PlacedPod> pods;
+
+  UnitCluster(UnitDocument unit, String target, @Nullable Requests assumed) {
+    this(unit, PlannedNodes.of(unit), PlannedPods.of(unit, target, assumed));
+  }
+
+  UnitCluster(UnitDocument unit, List<UnitNode> nodes, List<Entry> entries) {
+    this.unit = unit;
+    this.nodes = nodes;
+    this.entries = entries;
+    this.empty = new Cluster(nodes.stream().map(UnitCluster::node).toList());
+    this.cluster = empty.copy();
+    this.pods = nodes.isEmpty() ? List.of() : place(fresh(), cluster);
+  }
+
+  private static Node node(UnitNode node) {
+    return new Node(
+        node.name(),
+        node.labels(),
+        new Amounts(node.allocatable().cpuMillis(), node.allocatable().memoryBytes()),
+        node.allocatable().pods(),
+        List.of());
+  }
+
+  UnitDocument unit() {
+    return unit;
+  }
+
+  List<UnitNode> nodes() {
+    return nodes;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** All pods: those that are placed in the order of the decisions, then those that are pending. */
+  List<PlacedPod> pods() {
+    return pods;
+  }
+
+  /** The state of normal operation, to go on from. */
+  Cluster cluster() {
+    return cluster.copy();
+  }
+
+  /** The nodes with nothing on them. */
+  Cluster emptyCluster() {
+    return empty.copy();
+  }
+
+  /** All pods before any of them is placed, in the scheduler's order. */
+  List<PlacedPod> fresh() {
+    List<PlacedPod> fresh = new ArrayList<>();
+    for (Entry entry : entries) {
+      for (int ordinal = 0; ordinal < entry.workload().replicas(); ordinal++) {
+        fresh.add(new PlacedPod(entry, ordinal, Scheduler.NOWHERE, entry.pod()));
+      }
+    }
+    fresh.sort(PlacedPod.QUEUE);
+    return fresh;
+  }
+
+  /**
+   * Places pods one after the other; those that are refused are tried again until nothing changes.
+   *
+   * @param queue in the order in which they are placed
+   * @return those that are placed in the order of the decisions, then those that are pending
+   */
+  List<PlacedPod> place(List<PlacedPod> queue, Cluster state) {
+    List<PlacedPod> placed = new ArrayList<>();
+    List<PlacedPod> waiting = queue;
+    boolean isChanged = true;
+    while (isChanged && !waiting.isEmpty()) {
+      List<PlacedPod> refused = new ArrayList<>();
+      PlacedPod alike = null;
+      for (PlacedPod pod : waiting) {
+        // Nothing has changed since an equal pod was refused.
+        boolean isHopeless =
+            alike != null && alike.entry() == pod.entry() && alike.pod().equals(pod.pod());
+        int node = isHopeless ? Scheduler.NOWHERE : Scheduler.choose(pod.pod(), state);
+        if (node == Scheduler.NOWHERE) {
+          refused.add(pod);
+          alike = pod;
+        } else {
+          String zone = pod.entry().isZonal() ? nodes.get(node).zone() : null;
+          state.add(pod.pod(), node);
+          placed.add(new PlacedPod(pod.entry(), pod.ordinal(), node, pod.pod().withVolumeIn(zone)));
+          alike = null;
+        }
+      }
+      isChanged = refused.size() < waiting.size();
+      waiting = refused;
+    }
+    placed.addAll(waiting);
+    return List.copyOf(placed);
+  }
+
+  /** A pending pod with what every node has against it. */
+  Pending refused(PlacedPod pod, Cluster state) {
+    List<Blocked> blocked = new ArrayList<>();
+    Scheduler.refusals(pod.pod(), state)
+        .forEach((reason, names) -> blocked.add(new Blocked(reason.toString(), names)));
+    return new Pending(pod.id(), blocked);
+  }
+}

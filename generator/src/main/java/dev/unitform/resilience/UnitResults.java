@@ -1,0 +1,161 @@
+package dev.unitform.resilience;
+
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.resilience.PlannedPods.Entry;
+import dev.unitform.resilience.SimulationDocument.Ready;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.SimulationDocument.WorkloadResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of the services of one unit in one scenario. */
+final class UnitResults {
+  private final UnitDocument unit;
+  private final List<Entry> entries;
+  private final @Nullable UnitDocument partner;
+
+  /**
+   * @param partner the other unit of the pair; null where there is none or it is lost, too
+   */
+  UnitResults(UnitDocument unit, List<Entry> entries, @Nullable UnitDocument partner) {
+    this.unit = unit;
+    this.entries = entries;
+    this.partner = partner;
+  }
+
+  /** The ready pods of a workload, and what those wait for that do not come back. */
+  record Left(int before, int atOnce, int settled, boolean isHit, @Nullable String until) {}
+
+  /** After a failure inside of the unit. */
+  List<ServiceResult> within(List<Left> left) {
+    List<ServiceResult> results = new ArrayList<>();
+    for (PlacementDocument placement : installed()) {
+      Rows rows = new Rows();
+      for (Entry entry : entries) {
+        if (entry.workload().service().equals(placement.service())) {
+          Left one = left.get(entry.number());
+          ServiceClass found =
+              ServiceClass.of(one.atOnce(), one.settled(), entry.workload().needed());
+          rows.add(entry, one, found, found == ServiceClass.HELD ? one.until() : null);
+        }
+      }
+      boolean isAway = rows.worst == ServiceClass.RESTARTING || rows.worst == ServiceClass.HELD;
+      PlacementDocument other = partner == null ? null : partner.placement(placement.service());
+      boolean isServedThere = other != null && other.installed() && other.serving();
+      results.add(
+          rows.result(
+              placement,
+              null,
+              isAway && isServedThere ? Objects.requireNonNull(partner).name() : null,
+              null));
+    }
+    return results;
+  }
+
+  /** After the loss of the whole unit. */
+  List<ServiceResult> lost(List<Left> before) {
+    List<ServiceResult> results = new ArrayList<>();
+    for (PlacementDocument placement : installed()) {
+      PlacementDocument other = partner == null ? null : partner.placement(placement.service());
+      ServiceClass found = classAfterLoss(placement, other);
+      String until =
+          switch (found) {
+            case FAILED_OVER ->
+                other != null && "disaster-only".equals(other.dataUse()) ? "declare-data" : null;
+            case ACTIVATION -> "steps";
+            case LOST -> "unit";
+            default -> null;
+          };
+      Rows rows = new Rows();
+      rows.worst = found;
+      rows.until = until;
+      for (Entry entry : entries) {
+        if (entry.workload().service().equals(placement.service())) {
+          int count = before.get(entry.number()).before();
+          rows.add(entry, new Left(count, 0, 0, true, null), found, until);
+        }
+      }
+      rows.isTouched = true;
+      boolean takesOver = found == ServiceClass.FAILED_OVER || found == ServiceClass.ACTIVATION;
+      results.add(
+          rows.result(
+              placement,
+              takesOver ? Objects.requireNonNull(partner).name() : null,
+              null,
+              found == ServiceClass.LOST ? placement.reason() : null));
+    }
+    return results;
+  }
+
+  private static ServiceClass classAfterLoss(
+      PlacementDocument placement, @Nullable PlacementDocument other) {
+    if (!placement.serving()) {
+      return ServiceClass.INTACT;
+    }
+    if (other == null || !other.installed()) {
+      return ServiceClass.LOST;
+    }
+    return other.serving() ? ServiceClass.FAILED_OVER : ServiceClass.ACTIVATION;
+  }
+
+  private List<PlacementDocument> installed() {
+    return unit.placements().stream().filter(PlacementDocument::installed).toList();
+  }
+
+  /** The workloads of one service. */
+  private final class Rows {
+    private final List<WorkloadResult> shown = new ArrayList<>();
+    private ServiceClass worst = ServiceClass.INTACT;
+    private @Nullable String worstId;
+    private @Nullable String until;
+    private boolean isTouched;
+    private int before;
+    private int atOnce;
+    private int settled;
+
+    void add(Entry entry, Left left, ServiceClass found, @Nullable String waitsFor) {
+      before += left.before();
+      atOnce += left.atOnce();
+      settled += left.settled();
+      isTouched |= left.isHit();
+      if (worstId == null || found.compareTo(worst) > 0) {
+        worst = found;
+        worstId = entry.workload().id();
+        until = waitsFor;
+      }
+      if (left.isHit() || found != ServiceClass.INTACT) {
+        shown.add(
+            new WorkloadResult(
+                entry.workload().id(),
+                left.before(),
+                left.atOnce(),
+                left.settled(),
+                entry.workload().needed(),
+                found.toString(),
+                waitsFor));
+      }
+    }
+
+    ServiceResult result(
+        PlacementDocument placement,
+        @Nullable String by,
+        @Nullable String alsoServedBy,
+        @Nullable String reason) {
+      return new ServiceResult(
+          unit.name(),
+          placement.service(),
+          worst.toString(),
+          isTouched,
+          by,
+          until,
+          alsoServedBy,
+          reason,
+          new Ready(before, atOnce, settled),
+          worstId,
+          shown);
+    }
+  }
+}

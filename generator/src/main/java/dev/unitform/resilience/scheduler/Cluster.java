@@ -1,0 +1,153 @@
+package dev.unitform.resilience.scheduler;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes and what runs on them. Nodes go by their number in the list. */
+public final class Cluster {
+  /** What a pod without a request counts as in the score (DefaultMilliCPURequest). */
+  static final long ASSUMED_CPU = 100;
+
+  /** As {@link #ASSUMED_CPU}, for memory (DefaultMemoryRequest). */
+  static final long ASSUMED_MEMORY = 200L << 20;
+
+  private final List<Node> nodes;
+  private final Map<String, Domains> domains;
+  private final BitSet down;
+  private final int[] pods;
+  private final long[] cpu;
+  private final long[] memory;
+  private final long[] scoredCpu;
+  private final long[] scoredMemory;
+  private final Map<String, int[]> byWorkload;
+  private final Map<String, Pod> withPodTerms;
+
+  /** Nodes on which nothing runs. */
+  public Cluster(List<Node> nodes) {
+    this(
+        List.copyOf(nodes),
+        new HashMap<>(),
+        new BitSet(),
+        new int[nodes.size()],
+        new long[nodes.size()],
+        new long[nodes.size()],
+        new long[nodes.size()],
+        new long[nodes.size()],
+        new HashMap<>(),
+        new HashMap<>());
+  }
+
+  private Cluster(
+      List<Node> nodes,
+      Map<String, Domains> domains,
+      BitSet down,
+      int[] pods,
+      long[] cpu,
+      long[] memory,
+      long[] scoredCpu,
+      long[] scoredMemory,
+      Map<String, int[]> byWorkload,
+      Map<String, Pod> withPodTerms) {
+    this.nodes = nodes;
+    this.domains = domains;
+    this.down = down;
+    this.pods = pods;
+    this.cpu = cpu;
+    this.memory = memory;
+    this.scoredCpu = scoredCpu;
+    this.scoredMemory = scoredMemory;
+    this.byWorkload = byWorkload;
+    this.withPodTerms = withPodTerms;
+  }
+
+  /** The same state, to go on from. */
+  public Cluster copy() {
+    Map<String, int[]> counts = new HashMap<>();
+    byWorkload.forEach((workload, count) -> counts.put(workload, count.clone()));
+    return new Cluster(
+        nodes,
+        domains,
+        (BitSet) down.clone(),
+        pods.clone(),
+        cpu.clone(),
+        memory.clone(),
+        scoredCpu.clone(),
+        scoredMemory.clone(),
+        counts,
+        new HashMap<>(withPodTerms));
+  }
+
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /** Lets nodes fail. What runs on them stays until it is removed. */
+  public void fail(BitSet failed) {
+    down.or(failed);
+  }
+
+  boolean isDown(int node) {
+    return down.get(node);
+  }
+
+  /** Lets a pod run on a node. */
+  public void add(Pod pod, int node) {
+    if (!pod.podTerms().isEmpty()) {
+      withPodTerms.put(pod.workload(), pod);
+    }
+    change(pod, node, 1);
+  }
+
+  /** Takes a pod off a node. */
+  public void remove(Pod pod, int node) {
+    change(pod, node, -1);
+  }
+
+  private void change(Pod pod, int node, int by) {
+    Long asksCpu = pod.requests().cpuMillis();
+    Long asksMemory = pod.requests().memoryBytes();
+    pods[node] += by;
+    cpu[node] += by * (asksCpu == null ? 0 : asksCpu);
+    memory[node] += by * (asksMemory == null ? 0 : asksMemory);
+    scoredCpu[node] += by * (asksCpu == null ? ASSUMED_CPU : asksCpu);
+    scoredMemory[node] += by * (asksMemory == null ? ASSUMED_MEMORY : asksMemory);
+    byWorkload.computeIfAbsent(pod.workload(), w -> new int[nodes.size()])[node] += by;
+  }
+
+  /** The pods of a workload on a node. */
+  public int count(String workload, int node) {
+    int[] counts = byWorkload.get(workload);
+    return counts == null ? 0 : counts[node];
+  }
+
+  /** One pod of each workload that has run here and has terms about other pods. */
+  Iterable<Pod> withPodTerms() {
+    return withPodTerms.values();
+  }
+
+  Domains domains(String key) {
+    return domains.computeIfAbsent(key, k -> new Domains(nodes, k));
+  }
+
+  int pods(int node) {
+    return pods[node];
+  }
+
+  long cpu(int node) {
+    return cpu[node];
+  }
+
+  long memory(int node) {
+    return memory[node];
+  }
+
+  long scoredCpu(int node) {
+    return scoredCpu[node];
+  }
+
+  long scoredMemory(int node) {
+    return scoredMemory[node];
+  }
+}

@@ -1,0 +1,24 @@
+package dev.unitform.resilience.scheduler;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A node of a cluster.
+ *
+ * @param labels with its name as {@link #HOST}
+ * @param allocatable what all pods on it may request
+ * @param pods how many pods it may run
+ */
+public record Node(
+    String name, Map<String, String> labels, Amounts allocatable, int pods, List<Taint> taints) {
+  public static final String HOST = "kubernetes.io/hostname";
+  public static final String ZONE = "topology.kubernetes.io/zone";
+
+  public Node {
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    taints = List.copyOf(taints);
+  }
+}

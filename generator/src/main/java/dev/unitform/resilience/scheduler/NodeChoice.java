@@ -1,0 +1,42 @@
+package dev.unitform.resilience.scheduler;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which nodes a pod may or would like to run on.
+ *
+ * @param selector labels that a node must carry
+ * @param required node affinity: one of the terms must fit; empty for none
+ * @param preferred node affinity that only adds to a node's score
+ */
+public record NodeChoice(
+    Map<String, String> selector,
+    List<NodeTerm> required,
+    List<Preferred> preferred,
+    List<Toleration> tolerations) {
+  /** Any node without a taint. */
+  public static final NodeChoice ANY = new NodeChoice(Map.of(), List.of(), List.of(), List.of());
+
+  public NodeChoice {
+    required = List.copyOf(required);
+    preferred = List.copyOf(preferred);
+    tolerations = List.copyOf(tolerations);
+  }
+
+  /** A term with its weight. */
+  public record Preferred(int weight, NodeTerm term) {}
+
+  boolean admits(Node node) {
+    return node.labels().entrySet().containsAll(selector.entrySet())
+        && (required.isEmpty() || required.stream().anyMatch(term -> term.fits(node.labels())));
+  }
+
+  boolean tolerates(Taint taint) {
+    return tolerations.stream().anyMatch(toleration -> toleration.tolerates(taint));
+  }
+
+  boolean toleratesRefusing(Node node) {
+    return node.taints().stream().noneMatch(taint -> taint.refuses() && !tolerates(taint));
+  }
+}

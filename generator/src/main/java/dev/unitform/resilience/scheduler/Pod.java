@@ -1,0 +1,52 @@
+package dev.unitform.resilience.scheduler;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scheduler knows of the pods of a workload.
+ *
+ * @param requests an amount that is null is requested by nobody, as far as is known
+ * @param spread its own constraints; without any, the cluster's default holds
+ * @param volumeZone the zone of its volume; null where it has none or it is not bound yet
+ */
+public record Pod(
+    String workload,
+    Amounts requests,
+    List<Spread> spread,
+    List<PodTerm> podTerms,
+    NodeChoice nodes,
+    @Nullable String volumeZone) {
+  /** The cluster's default (PodTopologySpread, defaultingType: System). */
+  private static final List<Spread> DEFAULT =
+      List.of(
+          new Spread(Node.HOST, 3, false, null, false, true),
+          new Spread(Node.ZONE, 5, false, null, false, true));
+
+  public Pod {
+    spread = List.copyOf(spread);
+    podTerms = List.copyOf(podTerms);
+  }
+
+  /** The same pod with a volume in a zone. */
+  public Pod withVolumeIn(@Nullable String zone) {
+    return new Pod(workload, requests, spread, podTerms, nodes, zone);
+  }
+
+  List<Spread> hard() {
+    return spread.stream().filter(Spread::hard).toList();
+  }
+
+  List<Spread> soft() {
+    return spread.isEmpty() ? DEFAULT : spread.stream().filter(term -> !term.hard()).toList();
+  }
+
+  /** Whether nodes without a key of a soft constraint score nothing; not under the default. */
+  boolean needsAllKeys() {
+    return !spread.isEmpty();
+  }
+
+  boolean asksForNothing() {
+    return requests.equals(Amounts.UNKNOWN);
+  }
+}

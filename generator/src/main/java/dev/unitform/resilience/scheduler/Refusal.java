@@ -1,0 +1,38 @@
+package dev.unitform.resilience.scheduler;
+
+/** Why a node does not take a pod. */
+public enum Refusal {
+  NODE_DOWN("node.down"),
+  NODE_TAINT("node.taint"),
+  NODE_AFFINITY("node.affinity"),
+  NODE_PODS("node.pods"),
+  NODE_CPU("node.cpu"),
+  NODE_MEMORY("node.memory"),
+  VOLUME_ZONE("volume.zone"),
+  SPREAD_LABEL("spread.label"),
+  SPREAD_ZONE("spread.zone"),
+  SPREAD_HOST("spread.host"),
+  SPREAD_RACK("spread.rack"),
+  POD_ANTI_AFFINITY("pod.anti-affinity");
+
+  private final String word;
+
+  Refusal(String word) {
+    this.word = word;
+  }
+
+  /** The refusal by a constraint over a kind of place. */
+  static Refusal bySpread(String topologyKey) {
+    return switch (topologyKey) {
+      case Node.ZONE -> SPREAD_ZONE;
+      case Node.HOST -> SPREAD_HOST;
+      default -> SPREAD_RACK;
+    };
+  }
+
+  /** The word that documents use. */
+  @Override
+  public String toString() {
+    return word;
+  }
+}

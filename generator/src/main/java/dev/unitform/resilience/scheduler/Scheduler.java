@@ -1,0 +1,50 @@
+package dev.unitform.resilience.scheduler;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * The decisions of kube-scheduler (its plugins in pkg/scheduler/framework/plugins, read in v1.34.0
+ * and compared with what v1.36.3 decides). Of several nodes with the best score Kubernetes draws
+ * one; here it is the first.
+ */
+public final class Scheduler {
+  /** No node takes the pod. */
+  public static final int NOWHERE = -1;
+
+  private Scheduler() {}
+
+  /** The number of the node that a pod goes to, or {@link #NOWHERE}. */
+  public static int choose(Pod pod, Cluster cluster) {
+    Filters filters = new Filters(pod, cluster);
+    int[] feasible =
+        IntStream.range(0, cluster.nodes().size())
+            .filter(node -> filters.refusal(node) == null)
+            .toArray();
+    if (feasible.length == 0) {
+      return NOWHERE;
+    }
+    long[] scores = new Scores(pod, cluster, feasible).total();
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return feasible[best];
+  }
+
+  /** The nodes by the reason for which each of them refuses a pod that goes nowhere. */
+  public static Map<Refusal, List<String>> refusals(Pod pod, Cluster cluster) {
+    Filters filters = new Filters(pod, cluster);
+    Map<Refusal, List<String>> nodes = new EnumMap<>(Refusal.class);
+    for (int node = 0; node < cluster.nodes().size(); node++) {
+      Refusal refusal = Objects.requireNonNull(filters.refusal(node));
+      nodes.computeIfAbsent(refusal, r -> new ArrayList<>()).add(cluster.nodes().get(node).name());
+    }
+    return Collections.unmodifiableMap(nodes);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.unitform.resilience.scheduler;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much the scheduler likes each of the nodes that take a pod: its Score plugins with their
+ * weights (kube-scheduler v1.36, the default profile). Integers where Go has integers.
+ */
+final class Scores {
+  private static final int MOST = 100;
+  private static final int TAINT_WEIGHT = 3;
+  private static final int WEIGHT = 2;
+
+  private final Pod pod;
+  private final Cluster cluster;
+  private final int[] feasible;
+
+  Scores(Pod pod, Cluster cluster, int[] feasible) {
+    this.pod = pod;
+    this.cluster = cluster;
+    this.feasible = feasible;
+  }
+
+  /** The score of each feasible node. */
+  long[] total() {
+    long[] total = new long[feasible.length];
+    add(total, TAINT_WEIGHT, taints());
+    add(total, WEIGHT, nodeAffinity());
+    add(total, WEIGHT, spread());
+    add(total, WEIGHT, podAffinity());
+    add(total, 1, leastAllocated());
+    add(total, 1, balanced());
+    return total;
+  }
+
+  private static void add(long[] total, int weight, long[] scores) {
+    for (int i = 0; i < total.length; i++) {
+      total[i] += weight * scores[i];
+    }
+  }
+
+  private Node node(int i) {
+    return cluster.nodes().get(feasible[i]);
+  }
+
+  /** TaintToleration: the fewer taints that the pod would rather avoid, the better. */
+  private long[] taints() {
+    long[] scores = new long[feasible.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] =
+          node(i).taints().stream()
+              .filter(taint -> !taint.refuses() && !pod.nodes().tolerates(taint))
+              .count();
+    }
+    long max = Arrays.stream(scores).max().orElse(0);
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = max == 0 ? MOST : MOST - MOST * scores[i] / max;
+    }
+    return scores;
+  }
+
+  /** NodeAffinity: the weights of the preferred terms that fit. */
+  private long[] nodeAffinity() {
+    long[] scores = new long[feasible.length];
+    List<NodeChoice.Preferred> preferred = pod.nodes().preferred();
+    for (int i = 0; i < scores.length; i++) {
+      for (NodeChoice.Preferred one : preferred) {
+        scores[i] += one.term().fits(node(i).labels()) ? one.weight() : 0;
+      }
+    }
+    long max = Arrays.stream(scores).max().orElse(0);
+    for (int i = 0; max > 0 && i < scores.length; i++) {
+      scores[i] = MOST * scores[i] / max;
+    }
+    return scores;
+  }
+
+  /** PodTopologySpread: the fewer matching pods in the node's places, the better. */
+  private long[] spread() {
+    List<Spread> constraints = pod.soft();
+    long[] scores = new long[feasible.length];
+    if (constraints.isEmpty()) {
+      return scores;
+    }
+    BitSet ignored = new BitSet();
+    for (int i = 0; pod.needsAllKeys() && i < scores.length; i++) {
+      Node node = node(i);
+      ignored.set(
+          i, constraints.stream().anyMatch(c -> !node.labels().containsKey(c.topologyKey())));
+    }
+    double[] sums = new double[feasible.length];
+    for (Spread constraint : constraints) {
+      addSpread(constraint, constraints, ignored, sums);
+    }
+    long least = Long.MAX_VALUE;
+    long max = 0;
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = Math.round(sums[i]);
+      if (!ignored.get(i)) {
+        least = Math.min(least, scores[i]);
+        max = Math.max(max, scores[i]);
+      }
+    }
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = ignored.get(i) ? 0 : max == 0 ? MOST : MOST * (max + least - scores[i]) / max;
+    }
+    return scores;
+  }
+
+  private void addSpread(Spread constraint, List<Spread> all, BitSet ignored, double[] sums) {
+    boolean isHost = constraint.topologyKey().equals(Node.HOST);
+    Domains domains = cluster.domains(constraint.topologyKey());
+    BitSet candidates = new BitSet();
+    boolean withoutKey = false;
+    for (int i = 0; i < feasible.length; i++) {
+      if (!ignored.get(i) && domains.has(feasible[i])) {
+        candidates.set(domains.of(feasible[i]));
+      } else if (!ignored.get(i)) {
+        withoutKey = true;
+      }
+    }
+    int[] counts = new int[domains.count()];
+    for (int node = 0; !isHost && node < cluster.nodes().size(); node++) {
+      if (domains.has(node)
+          && candidates.get(domains.of(node))
+          && (!pod.needsAllKeys() || hasKeys(node, all))
+          && pod.nodes().admits(cluster.nodes().get(node))
+          && Filters.counts(constraint, pod, cluster, node)) {
+        counts[domains.of(node)] += cluster.count(pod.workload(), node);
+      }
+    }
+    // Under the cluster's default, nodes without the label are one place more.
+    int size =
+        isHost
+            ? feasible.length - ignored.cardinality()
+            : candidates.cardinality() + (withoutKey ? 1 : 0);
+    double weight = Math.log(size + 2.0);
+    for (int i = 0; i < sums.length; i++) {
+      if (domains.has(feasible[i])) {
+        int matching =
+            isHost ? cluster.count(pod.workload(), feasible[i]) : counts[domains.of(feasible[i])];
+        sums[i] += matching * weight + (constraint.maxSkew() - 1);
+      }
+    }
+  }
+
+  private boolean hasKeys(int node, List<Spread> all) {
+    return all.stream()
+        .allMatch(other -> cluster.nodes().get(node).labels().containsKey(other.topologyKey()));
+  }
+
+  /** InterPodAffinity: preferred terms of the pod, and those of running pods about it. */
+  private long[] podAffinity() {
+    long[] scores = new long[feasible.length];
+    for (PodTerm term : pod.podTerms()) {
+      addNear(scores, term.workload(), term);
+    }
+    for (Pod running : cluster.withPodTerms()) {
+      for (PodTerm term : running.podTerms()) {
+        if (term.workload().equals(pod.workload())) {
+          addNear(scores, running.workload(), term);
+        }
+      }
+    }
+    long least = Arrays.stream(scores).min().orElse(0);
+    long range = Arrays.stream(scores).max().orElse(0) - least;
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = range == 0 ? 0 : (long) ((double) MOST * (scores[i] - least) / range);
+    }
+    return scores;
+  }
+
+  private void addNear(long[] scores, String workload, PodTerm term) {
+    if (term.weight() == null) {
+      return;
+    }
+    Domains domains = cluster.domains(term.topologyKey());
+    int[] counts = new int[domains.count()];
+    for (int node = 0; node < cluster.nodes().size(); node++) {
+      if (domains.has(node)) {
+        counts[domains.of(node)] += cluster.count(workload, node);
+      }
+    }
+    for (int i = 0; i < scores.length; i++) {
+      if (domains.has(feasible[i])) {
+        scores[i] += (long) term.weight() * counts[domains.of(feasible[i])];
+      }
+    }
+  }
+
+  /** NodeResourcesFit, LeastAllocated: the more is free afterwards, the better. */
+  private long[] leastAllocated() {
+    long[] scores = new long[feasible.length];
+    long asksCpu = orElse(pod.requests().cpuMillis(), Cluster.ASSUMED_CPU);
+    long asksMemory = orElse(pod.requests().memoryBytes(), Cluster.ASSUMED_MEMORY);
+    for (int i = 0; i < scores.length; i++) {
+      Long hasCpu = node(i).allocatable().cpuMillis();
+      Long hasMemory = node(i).allocatable().memoryBytes();
+      long sum = 0;
+      int resources = 0;
+      if (hasCpu != null && hasCpu > 0) {
+        sum += free(cluster.scoredCpu(feasible[i]) + asksCpu, hasCpu);
+        resources++;
+      }
+      if (hasMemory != null && hasMemory > 0) {
+        sum += free(cluster.scoredMemory(feasible[i]) + asksMemory, hasMemory);
+        resources++;
+      }
+      scores[i] = resources == 0 ? 0 : sum / resources;
+    }
+    return scores;
+  }
+
+  private static long free(long requested, long has) {
+    return requested > has ? 0 : (has - requested) * MOST / has;
+  }
+
+  private static long orElse(@Nullable Long amount, long otherwise) {
+    return amount == null ? otherwise : amount;
+  }
+
+  /**
+   * NodeResourcesBalancedAllocation: how much nearer to each other the pod brings the shares of CPU
+   * and memory that are taken. It says nothing about a pod without requests.
+   */
+  private long[] balanced() {
+    long[] scores = new long[feasible.length];
+    if (pod.asksForNothing()) {
+      return scores;
+    }
+    for (int i = 0; i < scores.length; i++) {
+      long asksCpu = orElse(pod.requests().cpuMillis(), 0);
+      long asksMemory = orElse(pod.requests().memoryBytes(), 0);
+      long change = balance(i, asksCpu, asksMemory) - balance(i, 0, 0);
+      scores[i] = MOST / 2 + (MOST / 2 + change) / 2;
+    }
+    return scores;
+  }
+
+  private long balance(int i, long moreCpu, long moreMemory) {
+    Long hasCpu = node(i).allocatable().cpuMillis();
+    Long hasMemory = node(i).allocatable().memoryBytes();
+    if (hasCpu == null || hasCpu == 0 || hasMemory == null || hasMemory == 0) {
+      return MOST;
+    }
+    double cpu = share(cluster.cpu(feasible[i]) + moreCpu, hasCpu);
+    double memory = share(cluster.memory(feasible[i]) + moreMemory, hasMemory);
+    return (long) ((1 - Math.abs((cpu - memory) / 2)) * MOST);
+  }
+
+  private static double share(long requested, long has) {
+    return Math.min(1, (double) requested / has);
+  }
+}

@@ -1,0 +1,5 @@
+/** Where Kubernetes puts pods: the filters and scores of kube-scheduler. */
+@NullMarked
+package dev.unitform.resilience.scheduler;
+
+import org.jspecify.annotations.NullMarked;

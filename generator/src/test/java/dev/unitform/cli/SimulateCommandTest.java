@@ -1,0 +1,169 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.app.DocumentSchema;
+import dev.unitform.docs.Documents;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulateCommandTest {
+  private static CommandRun simulate(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "simulate";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return CommandRun.in(Documents.ROOT, all);
+  }
+
+  private static JsonNode json(String... arguments) throws IOException {
+    CommandRun ran = simulate(arguments);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
+    return new ObjectMapper().readTree(ran.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "lab", "starter"})
+  void theDocumentFitsItsSchemaAndItsOwnNumbers(String profile) throws IOException {
+    JsonNode found = json("profiles/" + profile + ".yaml", "--all", "--format", "json");
+    assertThat(DocumentSchema.of("simulation").faults(found)).isEmpty();
+    for (JsonNode unit : found.get("units")) {
+      Set<String> pods = new HashSet<>();
+      unit.get("placement")
+          .forEach(placed -> assertThat(pods.add(placed.get("pod").asText())).isTrue());
+      unit.get("pending").forEach(one -> assertThat(pods.add(one.get("pod").asText())).isTrue());
+      int replicas = 0;
+      for (JsonNode workload : unit.get("workloads")) {
+        replicas += workload.get("replicas").asInt();
+      }
+      assertThat(pods).hasSize(replicas);
+    }
+  }
+
+  @Test
+  void theSameInputGivesTheSameBytes() {
+    String[] arguments = {"profiles/aws-pair.yaml", "--all", "--format", "json"};
+    assertThat(simulate(arguments).out()).isEqualTo(simulate(arguments).out());
+  }
+
+  @Test
+  void aRecordedPlanIsSimulatedLikeItsProfile() {
+    String recorded = simulate("out/global-cloud/plan.json", "--all", "--format", "json").out();
+    assertThat(recorded)
+        .isEqualTo(simulate("profiles/global-cloud.yaml", "--all", "--format", "json").out());
+  }
+
+  /** On evenly large zones and racks the simulation ends where the plan's even spread ends. */
+  @ParameterizedTest
+  @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "starter"})
+  void afterTheWorstFailureOfAKindThePlansSurvivorsAreLeft(String profile) throws IOException {
+    JsonNode found = json("profiles/" + profile + ".yaml", "--all", "--format", "json");
+    Map<String, Integer> least = new HashMap<>();
+    for (JsonNode scenario : found.get("scenarios")) {
+      for (JsonNode service : scenario.get("results")) {
+        for (JsonNode workload : service.get("workloads")) {
+          String key =
+              "%s %s %s"
+                  .formatted(
+                      scenario.get("kind").asText(),
+                      scenario.path("unit").asText(),
+                      workload.get("id").asText());
+          least.merge(key, workload.get("atOnce").asInt(), Math::min);
+        }
+      }
+    }
+    int compared = 0;
+    JsonNode plan = new ObjectMapper().readTree(Documents.text("out/" + profile + "/plan.json"));
+    for (JsonNode unit : plan.get("units")) {
+      for (JsonNode release :
+          unit.findValues("releases").stream().flatMap(SimulateCommandTest::each).toList()) {
+        for (JsonNode workload : release.get("workloads")) {
+          String id =
+              "%s/%s/%s"
+                  .formatted(
+                      release.get("namespace").asText(),
+                      release.get("name").asText(),
+                      workload.get("name").asText());
+          for (String kind : new String[] {"zone", "rack", "node"}) {
+            Integer left = least.get("%s %s %s".formatted(kind, unit.get("name").asText(), id));
+            JsonNode planned = workload.get("survivors").get(kind);
+            if (left != null && planned.isInt()) {
+              assertThat(left).as(kind + " " + id).isEqualTo(planned.asInt());
+              compared++;
+            }
+          }
+        }
+      }
+    }
+    assertThat(compared).isPositive();
+  }
+
+  private static java.util.stream.Stream<JsonNode> each(JsonNode list) {
+    return java.util.stream.StreamSupport.stream(list.spliterator(), false);
+  }
+
+  @Test
+  void throughFluxWorkloadsLoseTheirSpread() {
+    assertThat(simulate("profiles/global-cloud.yaml", "--target", "flux").out())
+        .contains("through 'flux'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zone:us-east/us-east1-x, us-east1-b",
+    "zone:us-eest/us-east1-b, us-east",
+    "zoen:us-east/us-east1-b, zone",
+    "node:us-east/general/us-east1-b/11, general/us-east1-b/1",
+    "unit, unit:NAME",
+    "rack:us-east/r1, there is none"
+  })
+  void aNameThatDoesNotExistIsAnErrorWithTheNearestOne(String failure, String nearest) {
+    CommandRun ran = simulate("profiles/global-cloud.yaml", "--fail", failure);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains(nearest);
+  }
+
+  @Test
+  void failuresTogetherAreOneScenario() throws IOException {
+    JsonNode found =
+        json(
+            "profiles/global-cloud.yaml",
+            "--fail",
+            "zone:us-east/us-east1-b",
+            "--fail",
+            "zone:us-east/us-east1-c",
+            "--format",
+            "json");
+    assertThat(found.get("scenarios")).hasSize(1);
+    assertThat(found.get("scenarios").get(0).get("down")).hasSize(6);
+  }
+
+  @Test
+  void whenBothUnitsOfAPairAreLostNobodyTakesOver() throws IOException {
+    JsonNode found =
+        json(
+            "profiles/starter.yaml",
+            "--fail",
+            "unit:region-one",
+            "--fail",
+            "unit:region-two",
+            "--format",
+            "json");
+    assertThat(found.at("/scenarios/0/summary").has("failed-over")).isFalse();
+  }
+
+  @Test
+  void theWorstOfEveryKindIsShown() {
+    assertThat(simulate("profiles/global-cloud.yaml", "--all").out())
+        .contains("52 single failures")
+        .contains("us-east zone            14            3            -            4            5");
+  }
+}

@@ -1,0 +1,341 @@
+package dev.unitform.resilience.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster with one workload that lives through the events of a recorded case. */
+final class SchedulerCase {
+  private static final String CORDONED = "node.kubernetes.io/unschedulable";
+
+  private final JsonNode workload;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Amounts> fill = new TreeMap<>();
+  private final List<Replica> replicas = new ArrayList<>();
+  private final Pod pod;
+  private int stage;
+
+  SchedulerCase(JsonNode given) {
+    workload = given.get("workload");
+    given.get("nodes").forEach(node -> nodes.add(node(node)));
+    int count = 0;
+    for (JsonNode one : given.get("fill")) {
+      fill.put(one.get("node").asText() + " " + count++, amounts(one));
+    }
+    pod = pod(workload);
+    scale(workload.get("replicas").asInt());
+  }
+
+  /** A pod of the workload. */
+  private static final class Replica {
+    private final int ordinal;
+    private final int born;
+    private @Nullable String node;
+
+    Replica(int ordinal, int born) {
+      this.ordinal = ordinal;
+      this.born = born;
+    }
+  }
+
+  static boolean isOutside(JsonNode workload, @Nullable JsonNode event) {
+    return (event != null && event.has("rollout"))
+        || workload
+                .at("/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution")
+                .size()
+            > 0;
+  }
+
+  void happens(JsonNode event) {
+    stage++;
+    if (event.has("removeZone") || event.has("removeNode")) {
+      String zone = event.path("removeZone").asText(null);
+      String name = event.path("removeNode").asText(null);
+      List<String> gone =
+          nodes.stream()
+              .filter(node -> node.name().equals(name) || (zone != null && isIn(node, zone)))
+              .map(Node::name)
+              .toList();
+      nodes.removeIf(node -> gone.contains(node.name()));
+      renew(gone);
+    } else if (event.has("cordonZone")) {
+      String zone = event.get("cordonZone").asText();
+      List<String> cordoned =
+          nodes.stream().filter(node -> isIn(node, zone)).map(Node::name).toList();
+      nodes.replaceAll(node -> isIn(node, zone) ? cordoned(node) : node);
+      if (event.path("evict").asBoolean()) {
+        renew(cordoned);
+      }
+      schedule();
+    } else if (event.has("addNodes")) {
+      event.get("addNodes").forEach(node -> nodes.add(node(node)));
+      schedule();
+    } else if (event.has("scale")) {
+      scale(event.get("scale").asInt());
+    } else {
+      throw new IllegalArgumentException("unknown event " + event);
+    }
+  }
+
+  /** The counts by zone, largest first. */
+  List<Integer> shape() {
+    Map<String, Integer> zones = new HashMap<>();
+    for (Replica replica : replicas) {
+      if (replica.node != null) {
+        zones.merge(zone(replica.node), 1, Integer::sum);
+      }
+    }
+    return zones.values().stream().sorted(Comparator.reverseOrder()).toList();
+  }
+
+  long pending() {
+    return replicas.stream().filter(replica -> replica.node == null).count();
+  }
+
+  private String zone(String name) {
+    return nodes.stream()
+        .filter(node -> node.name().equals(name))
+        .map(node -> node.labels().getOrDefault(Node.ZONE, "-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isIn(Node node, String zone) {
+    return zone.equals(node.labels().get(Node.ZONE));
+  }
+
+  private boolean isStateful() {
+    return workload.get("kind").asText().equals("StatefulSet");
+  }
+
+  /** Pods of nodes that are gone or drained are deleted, and the controller makes new ones. */
+  private void renew(List<String> left) {
+    int wanted = target;
+    replicas.removeIf(replica -> replica.node != null && left.contains(replica.node));
+    scale(wanted);
+  }
+
+  private int target;
+
+  private void scale(int count) {
+    target = count;
+    if (isStateful()) {
+      replicas.removeIf(replica -> replica.ordinal >= count);
+    } else {
+      // The order in which a ReplicaSet deletes: not scheduled, doubled up, young.
+      while (replicas.size() > count) {
+        replicas.remove(
+            replicas.stream()
+                .min(
+                    Comparator.comparing((Replica replica) -> replica.node != null)
+                        .thenComparing(replica -> -together(replica))
+                        .thenComparing(replica -> -replica.born))
+                .orElseThrow());
+      }
+    }
+    schedule();
+  }
+
+  private long together(Replica replica) {
+    return replicas.stream()
+        .filter(other -> replica.node != null && replica.node.equals(other.node))
+        .count();
+  }
+
+  private void schedule() {
+    Cluster cluster = new Cluster(nodes);
+    Map<String, Integer> numbers = new HashMap<>();
+    nodes.forEach(node -> numbers.put(node.name(), numbers.size()));
+    fill.forEach(
+        (where, amounts) -> {
+          Integer node = numbers.get(where.split(" ")[0]);
+          if (node != null) {
+            cluster.add(new Pod("fill", amounts, List.of(), List.of(), NodeChoice.ANY, null), node);
+          }
+        });
+    for (Replica replica : replicas) {
+      if (replica.node != null) {
+        cluster.add(pod, numbers.get(replica.node));
+      }
+    }
+    for (Replica replica : replicas) {
+      if (replica.node == null) {
+        place(replica, cluster);
+      }
+    }
+    for (int ordinal = 0; replicas.size() < target; ordinal++) {
+      int wanted = ordinal;
+      boolean isThere =
+          isStateful() && replicas.stream().anyMatch(replica -> replica.ordinal == wanted);
+      boolean waits =
+          isStateful()
+              && replicas.stream().anyMatch(one -> one.node == null && one.ordinal < wanted);
+      if (waits) {
+        return;
+      }
+      if (!isThere) {
+        Replica replica = new Replica(ordinal, stage);
+        replicas.add(replica);
+        place(replica, cluster);
+      }
+    }
+  }
+
+  private void place(Replica replica, Cluster cluster) {
+    int node = Scheduler.choose(pod, cluster);
+    if (node != Scheduler.NOWHERE) {
+      cluster.add(pod, node);
+      replica.node = nodes.get(node).name();
+    }
+  }
+
+  // ---- reading
+
+  private static Node node(JsonNode node) {
+    Map<String, String> labels = new HashMap<>();
+    labels.put(Node.HOST, node.get("name").asText());
+    if (node.hasNonNull("zone")) {
+      labels.put(Node.ZONE, node.get("zone").asText());
+      labels.put("topology.kubernetes.io/region", "r");
+    }
+    node.path("labels")
+        .fields()
+        .forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+    List<Taint> taints = new ArrayList<>();
+    for (JsonNode taint : node.path("taints")) {
+      taints.add(
+          new Taint(
+              taint.get("key").asText(),
+              taint.path("value").asText(""),
+              effect(taint.get("effect").asText())));
+    }
+    Node read =
+        new Node(
+            node.get("name").asText(),
+            labels,
+            new Amounts(millis(node.get("cpu")), bytes(node.get("mem"))),
+            node.get("pods").asInt(),
+            taints);
+    return node.path("unsched").asBoolean() ? cordoned(read) : read;
+  }
+
+  private static Node cordoned(Node node) {
+    List<Taint> taints = new ArrayList<>(node.taints());
+    taints.add(new Taint(CORDONED, "", Taint.Effect.NO_SCHEDULE));
+    return new Node(node.name(), node.labels(), node.allocatable(), node.pods(), taints);
+  }
+
+  private static Taint.Effect effect(String text) {
+    return Taint.Effect.valueOf(
+        text.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+  }
+
+  private static Pod pod(JsonNode workload) {
+    List<Spread> spread = new ArrayList<>();
+    for (JsonNode one : workload.path("topologySpreadConstraints")) {
+      spread.add(
+          new Spread(
+              one.get("topologyKey").asText(),
+              one.get("maxSkew").asInt(),
+              one.get("whenUnsatisfiable").asText().equals("DoNotSchedule"),
+              one.hasNonNull("minDomains") ? one.get("minDomains").asInt() : null,
+              one.path("nodeTaintsPolicy").asText().equals("Honor"),
+              !one.path("nodeAffinityPolicy").asText().equals("Ignore")));
+    }
+    List<PodTerm> podTerms = new ArrayList<>();
+    terms(workload.at("/affinity/podAntiAffinity"), -1, podTerms);
+    terms(workload.at("/affinity/podAffinity"), 1, podTerms);
+    return new Pod(
+        "w", amounts(workload.get("requests")), spread, podTerms, choice(workload), null);
+  }
+
+  private static void terms(JsonNode affinity, int sign, List<PodTerm> terms) {
+    for (JsonNode term : affinity.path("requiredDuringSchedulingIgnoredDuringExecution")) {
+      if (sign < 0) {
+        terms.add(new PodTerm(selected(term), term.get("topologyKey").asText(), null));
+      }
+    }
+    for (JsonNode one : affinity.path("preferredDuringSchedulingIgnoredDuringExecution")) {
+      JsonNode term = one.get("podAffinityTerm");
+      terms.add(
+          new PodTerm(
+              selected(term), term.get("topologyKey").asText(), sign * one.get("weight").asInt()));
+    }
+  }
+
+  private static String selected(JsonNode term) {
+    return term.at("/labelSelector/matchLabels/app").asText();
+  }
+
+  private static NodeChoice choice(JsonNode workload) {
+    Map<String, String> selector = new TreeMap<>();
+    workload
+        .path("nodeSelector")
+        .fields()
+        .forEachRemaining(label -> selector.put(label.getKey(), label.getValue().asText()));
+    List<NodeTerm> required = new ArrayList<>();
+    for (JsonNode term :
+        workload.at(
+            "/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms")) {
+      required.add(term(term));
+    }
+    List<NodeChoice.Preferred> preferred = new ArrayList<>();
+    for (JsonNode one :
+        workload.at("/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution")) {
+      preferred.add(
+          new NodeChoice.Preferred(one.get("weight").asInt(), term(one.get("preference"))));
+    }
+    List<Toleration> tolerations = new ArrayList<>();
+    for (JsonNode one : workload.path("tolerations")) {
+      boolean exists = one.path("operator").asText().equals("Exists");
+      tolerations.add(
+          new Toleration(
+              one.path("key").asText(null),
+              exists ? null : one.path("value").asText(""),
+              one.hasNonNull("effect") ? effect(one.get("effect").asText()) : null));
+    }
+    return new NodeChoice(selector, required, preferred, tolerations);
+  }
+
+  private static NodeTerm term(JsonNode term) {
+    List<NodeTerm.Expression> expressions = new ArrayList<>();
+    for (JsonNode one : term.path("matchExpressions")) {
+      List<String> values = new ArrayList<>();
+      one.path("values").forEach(value -> values.add(value.asText()));
+      expressions.add(
+          new NodeTerm.Expression(
+              one.get("key").asText(),
+              NodeTerm.Operator.valueOf(
+                  one.get("operator")
+                      .asText()
+                      .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                      .toUpperCase(Locale.ROOT)),
+              values));
+    }
+    return new NodeTerm(expressions);
+  }
+
+  private static Amounts amounts(@Nullable JsonNode requests) {
+    return requests == null || requests.isNull()
+        ? Amounts.UNKNOWN
+        : new Amounts(
+            requests.hasNonNull("cpu") ? millis(requests.get("cpu")) : null,
+            requests.hasNonNull("memory") ? bytes(requests.get("memory")) : null);
+  }
+
+  private static long millis(JsonNode text) {
+    return Quantity.parse(text.asText()).value().multiply(BigDecimal.valueOf(1000)).longValue();
+  }
+
+  private static long bytes(JsonNode text) {
+    return Quantity.parse(text.asText()).value().longValue();
+  }
+}
