@@ -18,7 +18,8 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
               "replicasBy",
               "spreadBy",
               "disruptionBudgetBy",
-              // Only a simulation reads these: they follow from the count, the values and the chart.
+              // Only a simulation reads these: they follow from the count, the values and the
+              // chart.
               "needed",
               "requestsBy",
               "volume"),
