@@ -262,7 +262,7 @@ class GitOpsTargetsTest {
             });
     assertThat(faults("spec:\n  targets: [terraform]\n"))
         .singleElement()
-        .satisfies(fault -> assertThat(fault.message()).contains("made in any case"));
+        .satisfies(fault -> assertThat(fault.message()).contains("always generated"));
     assertThat(faults("spec:\n  targets: [flux]\n"))
         .singleElement()
         .satisfies(
