@@ -272,7 +272,7 @@ final class ContractSearch {
 
   /** Some charts take any key of a mapping for its switch, and some hand the mapping on. */
   private boolean isSwitchedOff(
-      Candidate candidate, ObjectNode state, Role role, SortedSet<String> changed)
+      Candidate candidate, ObjectNode state, Role role, Set<String> changed)
       throws LimitReachedException {
     if (candidate.sample() != null) {
       return true;

@@ -74,8 +74,8 @@ final class ServiceChanges implements Kind<PlacementDocument> {
   }
 
   private static Risk ranked(List<String> order, @Nullable String old, @Nullable String now) {
-    int one = order.indexOf(old);
-    int two = order.indexOf(now);
+    int one = old == null ? -1 : order.indexOf(old);
+    int two = now == null ? -1 : order.indexOf(now);
     return one < 0 || two < 0 ? Risk.NEUTRAL : Risk.ofMore(one, two);
   }
 }

@@ -12,6 +12,7 @@ import dev.unitform.resilience.SimulationDocument.UnitWorkload;
 import dev.unitform.resilience.SimulationDocument.WorkloadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,10 +137,11 @@ public final class SimulationReport {
   }
 
   private static String counts(Iterable<ServiceClass> found) {
-    int[] counts = new int[ServiceClass.values().length];
-    found.forEach(one -> counts[one.ordinal()]++);
+    Map<ServiceClass, Integer> counts = new EnumMap<>(ServiceClass.class);
+    found.forEach(one -> counts.merge(one, 1, Integer::sum));
     StringBuilder line = new StringBuilder();
-    for (int count : counts) {
+    for (ServiceClass one : ServiceClass.values()) {
+      int count = counts.getOrDefault(one, 0);
       line.append("%13s".formatted(count == 0 ? "-" : String.valueOf(count)));
     }
     return line.toString();

@@ -100,7 +100,7 @@ final class UnitCluster {
       for (PlacedPod pod : waiting) {
         // Nothing has changed since an equal pod was refused.
         boolean isHopeless =
-            alike != null && alike.entry() == pod.entry() && alike.pod().equals(pod.pod());
+            alike != null && alike.pod().equals(pod.pod()) && alike.entry().equals(pod.entry());
         int node = isHopeless ? Scheduler.NOWHERE : Scheduler.choose(pod.pod(), state);
         if (node == Scheduler.NOWHERE) {
           refused.add(pod);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class NaivePlacer {
     while (before != pending.size()) {
       before = pending.size();
       for (String pod : List.copyOf(pending)) {
-        UnitNode best = best(workloads.get(pod));
+        UnitNode best = best(Objects.requireNonNull(workloads.get(pod)));
         if (best != null) {
           pending.remove(pod);
           placed.put(pod, best);
@@ -82,10 +83,11 @@ final class NaivePlacer {
       return "node.pods";
     }
     if (pod.requests() != null) {
-      if (cpu(node) + pod.requests().cpuMillis() > node.allocatable().cpuMillis()) {
+      if (cpu(node) + known(pod.requests().cpuMillis()) > known(node.allocatable().cpuMillis())) {
         return "node.cpu";
       }
-      if (memory(node) + pod.requests().memoryBytes() > node.allocatable().memoryBytes()) {
+      if (memory(node) + known(pod.requests().memoryBytes())
+          > known(node.allocatable().memoryBytes())) {
         return "node.memory";
       }
     }
@@ -180,7 +182,7 @@ final class NaivePlacer {
       for (UnitNode other : nodes) {
         boolean counts =
             one.topologyKey().equals(HOST)
-                ? other == node
+                ? other.name().equals(node.name())
                 : value.equals(other.labels().get(one.topologyKey()))
                     && !(one.nodeTaintsPolicy().equals("Honor") && down.contains(other.name()))
                     && (isDefault
@@ -203,15 +205,15 @@ final class NaivePlacer {
       cpu += asked(other)[0];
       memory += asked(other)[1];
     }
-    return (left(cpu, node.allocatable().cpuMillis())
-            + left(memory, node.allocatable().memoryBytes()))
+    return (left(cpu, known(node.allocatable().cpuMillis()))
+            + left(memory, known(node.allocatable().memoryBytes())))
         / 2;
   }
 
   private static long[] asked(UnitWorkload pod) {
     return pod.requests() == null
         ? new long[] {100, 200L * 1024 * 1024}
-        : new long[] {pod.requests().cpuMillis(), pod.requests().memoryBytes()};
+        : new long[] {known(pod.requests().cpuMillis()), known(pod.requests().memoryBytes())};
   }
 
   private static long left(long asked, long has) {
@@ -225,15 +227,20 @@ final class NaivePlacer {
     long without = even(cpu(node), memory(node), node);
     long with =
         even(
-            cpu(node) + pod.requests().cpuMillis(),
-            memory(node) + pod.requests().memoryBytes(),
+            cpu(node) + known(pod.requests().cpuMillis()),
+            memory(node) + known(pod.requests().memoryBytes()),
             node);
     return 50 + (50 + with - without) / 2;
   }
 
+  /** The nodes and the pods of these tests say all amounts. */
+  private static long known(@Nullable Long amount) {
+    return Objects.requireNonNull(amount);
+  }
+
   private static long even(long cpu, long memory, UnitNode node) {
-    double one = Math.min(1.0, cpu / (double) node.allocatable().cpuMillis());
-    double other = Math.min(1.0, memory / (double) node.allocatable().memoryBytes());
+    double one = Math.min(1.0, cpu / (double) known(node.allocatable().cpuMillis()));
+    double other = Math.min(1.0, memory / (double) known(node.allocatable().memoryBytes()));
     return (long) ((1 - Math.abs((one - other) / 2)) * 100);
   }
 }

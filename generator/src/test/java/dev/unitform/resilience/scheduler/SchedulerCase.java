@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -156,14 +157,14 @@ final class SchedulerCase {
     nodes.forEach(node -> numbers.put(node.name(), numbers.size()));
     fill.forEach(
         (where, amounts) -> {
-          Integer node = numbers.get(where.split(" ")[0]);
+          Integer node = numbers.get(where.substring(0, (where + " ").indexOf(' ')));
           if (node != null) {
             cluster.add(new Pod("fill", amounts, List.of(), List.of(), NodeChoice.ANY, null), node);
           }
         });
     for (Replica replica : replicas) {
       if (replica.node != null) {
-        cluster.add(pod, numbers.get(replica.node));
+        cluster.add(pod, Objects.requireNonNull(numbers.get(replica.node)));
       }
     }
     for (Replica replica : replicas) {
@@ -207,8 +208,8 @@ final class SchedulerCase {
       labels.put("topology.kubernetes.io/region", "r");
     }
     node.path("labels")
-        .fields()
-        .forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
     List<Taint> taints = new ArrayList<>();
     for (JsonNode taint : node.path("taints")) {
       taints.add(
@@ -279,8 +280,8 @@ final class SchedulerCase {
     Map<String, String> selector = new TreeMap<>();
     workload
         .path("nodeSelector")
-        .fields()
-        .forEachRemaining(label -> selector.put(label.getKey(), label.getValue().asText()));
+        .properties()
+        .forEach(label -> selector.put(label.getKey(), label.getValue().asText()));
     List<NodeTerm> required = new ArrayList<>();
     for (JsonNode term :
         workload.at(
@@ -332,10 +333,14 @@ final class SchedulerCase {
   }
 
   private static long millis(JsonNode text) {
-    return Quantity.parse(text.asText()).value().multiply(BigDecimal.valueOf(1000)).longValue();
+    return amount(text).multiply(BigDecimal.valueOf(1000)).longValue();
+  }
+
+  private static BigDecimal amount(JsonNode text) {
+    return Objects.requireNonNull(Quantity.parse(text.asText())).value();
   }
 
   private static long bytes(JsonNode text) {
-    return Quantity.parse(text.asText()).value().longValue();
+    return amount(text).longValue();
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,17 +42,17 @@ class SchedulerCasesTest {
 
   private void replay(JsonNode recorded) {
     JsonNode workload = recorded.get("workload");
-    SchedulerCase cluster = null;
+    @Nullable SchedulerCase cluster = null;
     for (JsonNode outcome : recorded.get("outcome")) {
-      JsonNode event = outcome.get("stage").isObject() ? outcome.get("stage") : null;
+      @Nullable JsonNode event = outcome.get("stage").isObject() ? outcome.get("stage") : null;
       // After a rollout nobody knows here where the pods are, so the stages that follow are
       // outside.
-      if (outside(workload, event) || (event != null && cluster == null)) {
+      if (SchedulerCase.isOutside(workload, event) || (event != null && cluster == null)) {
         outside++;
         cluster = null;
         continue;
       }
-      if (event == null) {
+      if (event == null || cluster == null) {
         cluster = new SchedulerCase(recorded);
       } else {
         cluster.happens(event);
@@ -59,10 +60,6 @@ class SchedulerCasesTest {
       stages++;
       compare(recorded.get("id").asText() + " " + outcome.get("stage"), cluster, outcome);
     }
-  }
-
-  private static boolean outside(JsonNode workload, JsonNode event) {
-    return SchedulerCase.isOutside(workload, event);
   }
 
   private void compare(String stage, SchedulerCase cluster, JsonNode outcome) {
