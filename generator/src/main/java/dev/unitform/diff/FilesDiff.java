@@ -273,7 +273,7 @@ final class FilesDiff {
     List<Tree> documents = text == null ? null : YamlTree.read(text);
     return documents == null
         ? null
-        : documents.stream().map(KustomizePatches::read).map(Secrets::concealed).toList();
+        : documents.stream().map(PatchFields::read).map(Secrets::concealed).toList();
   }
 
   private static FileChanges json(FileDifference file) {

@@ -222,7 +222,7 @@ final class ObjectsDiff {
       causes = file.unit().order();
     }
     if (causes.isEmpty()) {
-      causes = KustomizePatches.causes(release, change);
+      causes = PatchFields.causes(release, change);
     }
     if (causes.isEmpty() && release != null && change.isOneSided()) {
       boolean areUsers =

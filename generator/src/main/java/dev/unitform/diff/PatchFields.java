@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The patches of Kustomize in a file, which are YAML in a text. */
-final class KustomizePatches {
+final class PatchFields {
   private static final String LIST = "patches";
   private static final String PATCH = "patch";
   private static final String REPLICAS = "replicas";
 
-  private KustomizePatches() {}
+  private PatchFields() {}
 
   /** The same document with each patch as fields, so that it is compared field by field. */
   static Tree read(Tree document) {
     if (document instanceof Tree.Items list) {
-      return new Tree.Items(list.items().stream().map(KustomizePatches::read).toList());
+      return new Tree.Items(list.items().stream().map(PatchFields::read).toList());
     }
     if (!(document instanceof Tree.Fields fields)) {
       return document;
@@ -37,7 +37,7 @@ final class KustomizePatches {
                     name,
                     name.equals(LIST) && value instanceof Tree.Items
                         ? new Tree.Items(
-                            value.items().stream().map(KustomizePatches::patch).toList())
+                            value.items().stream().map(PatchFields::patch).toList())
                         : read(value)));
     return new Tree.Fields(members);
   }
