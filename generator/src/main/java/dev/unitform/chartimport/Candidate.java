@@ -62,19 +62,19 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
   }
 
   /** What its name says that it decides. */
-  List<Role> roles() {
-    List<Role> roles = new ArrayList<>();
+  List<PathRole> roles() {
+    List<PathRole> roles = new ArrayList<>();
     List<Object> parent = parent();
     String above =
         !parent.isEmpty() && parent.get(parent.size() - 1) instanceof String name ? name : "";
-    for (Role role : Role.values()) {
+    for (PathRole role : PathRole.values()) {
       if (role.isNamed(key())) {
         roles.add(role);
       }
     }
     boolean isSetting = sample != null && sample.isValueNode() && sample.asText().matches("\\S+");
     // Some charts have one mapping of affinities, say, with a key for each workload.
-    for (Role role : Role.values()) {
+    for (PathRole role : PathRole.values()) {
       if (roles.isEmpty() && !isSetting && role.shape().isContainer() && role.isNamed(above)) {
         return List.of(role);
       }

@@ -233,8 +233,8 @@ final class CandidateFinder {
           candidate.roles().stream()
               .anyMatch(
                   role ->
-                      role == Role.REPLICAS
-                          || (role.shape().isContainer() && role != Role.PULL_SECRETS));
+                      role == PathRole.REPLICAS
+                          || (role.shape().isContainer() && role != PathRole.PULL_SECRETS));
       if (fits && candidate.parent().stream().noneMatch(Integer.class::isInstance)) {
         around.add(candidate.parent());
       }
@@ -251,7 +251,7 @@ final class CandidateFinder {
     Object last = path.get(path.size() - 1);
     boolean meant =
         SWITCH_KEY.matches(String.valueOf(last))
-            || Stream.of(Role.values()).anyMatch(role -> role.isNamed(String.valueOf(last)));
+            || Stream.of(PathRole.values()).anyMatch(role -> role.isNamed(String.valueOf(last)));
     if (meant) {
       add(path, origin);
     }
@@ -292,7 +292,7 @@ final class CandidateFinder {
   }
 
   private static boolean isWholesName(String key) {
-    return Stream.of(Role.values()).anyMatch(r -> r.shape().isContainer() && r.isNamed(key));
+    return Stream.of(PathRole.values()).anyMatch(r -> r.shape().isContainer() && r.isNamed(key));
   }
 
   /** What an autoscaler or a budget calls a strategy is none of a rollout. */

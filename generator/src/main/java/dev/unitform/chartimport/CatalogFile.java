@@ -96,7 +96,8 @@ final class CatalogFile {
                         ? "the values of a plan with three replicas make the chart fail: " + why
                         : "%s: %s".formatted(path, why)));
     for (RenderedWorkload workload : imported.base().workloads().values()) {
-      if (workload.isCounted() && imported.findings().of(Role.REPLICAS, workload.id()) == null) {
+      if (workload.isCounted()
+          && imported.findings().of(PathRole.REPLICAS, workload.id()) == null) {
         open.add("no path of a count for '%s'".formatted(names.name(workload.id())));
       }
     }
@@ -162,57 +163,59 @@ final class CatalogFile {
 
   private void contract() {
     line(6, "contract:");
-    list("replicas", Role.REPLICAS);
+    list("replicas", PathRole.REPLICAS);
     autoscaling();
     budget();
-    for (Role role :
+    for (PathRole role :
         List.of(
-            Role.SPREAD,
-            Role.PRIORITY,
-            Role.AFFINITY,
-            Role.NODE_SELECTOR,
-            Role.TOLERATIONS,
-            Role.STRATEGY)) {
+            PathRole.SPREAD,
+            PathRole.PRIORITY,
+            PathRole.AFFINITY,
+            PathRole.NODE_SELECTOR,
+            PathRole.TOLERATIONS,
+            PathRole.STRATEGY)) {
       list(role.contractKey(), role);
     }
     line(8, "# paths that tell one unit from another, such as a location; [] for none");
     line(8, "identity: [\"?\"]");
-    list("domain", Role.DOMAIN);
-    list("imageRegistry", Role.IMAGE_REGISTRY);
-    list("imagePullSecrets", Role.PULL_SECRETS);
-    list("storageClasses", Role.STORAGE_CLASS);
-    list("schedule", Role.SCHEDULE);
-    list("resources", Role.RESOURCES);
-    list("images", Role.IMAGE);
-    list("concurrency", Role.CONCURRENCY);
+    list("domain", PathRole.DOMAIN);
+    list("imageRegistry", PathRole.IMAGE_REGISTRY);
+    list("imagePullSecrets", PathRole.PULL_SECRETS);
+    list("storageClasses", PathRole.STORAGE_CLASS);
+    list("schedule", PathRole.SCHEDULE);
+    list("resources", PathRole.RESOURCES);
+    list("images", PathRole.IMAGE);
+    list("concurrency", PathRole.CONCURRENCY);
   }
 
   private void autoscaling() {
     boolean any =
-        List.of(Role.SCALING_SWITCH, Role.SCALING_MINIMUM, Role.SCALING_MAXIMUM).stream()
+        List.of(PathRole.SCALING_SWITCH, PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM)
+            .stream()
             .anyMatch(role -> !imported.findings().of(role).isEmpty());
     if (!any) {
       return;
     }
-    boolean on = !imported.base().having(Role.SCALING_SWITCH).isEmpty();
-    boolean switched = !imported.findings().of(Role.SCALING_SWITCH).isEmpty();
+    boolean on = !imported.base().having(PathRole.SCALING_SWITCH).isEmpty();
+    boolean switched = !imported.findings().of(PathRole.SCALING_SWITCH).isEmpty();
     line(8, "autoscaling:");
     if (on && switched) {
       line(10, "sampleOn: true");
     }
-    for (Role role :
+    for (PathRole role :
         List.of(
-            Role.SCALING_SWITCH,
-            Role.SCALING_MINIMUM,
-            Role.SCALING_MAXIMUM,
-            Role.SCALING_TARGET,
-            Role.SCALING_OTHER)) {
+            PathRole.SCALING_SWITCH,
+            PathRole.SCALING_MINIMUM,
+            PathRole.SCALING_MAXIMUM,
+            PathRole.SCALING_TARGET,
+            PathRole.SCALING_OTHER)) {
       bindings(10, role.contractKey().replace("autoscaling.", ""), role);
     }
   }
 
   private void budget() {
-    List<Role> roles = List.of(Role.BUDGET_SWITCH, Role.BUDGET_MINIMUM, Role.BUDGET_MAXIMUM);
+    List<PathRole> roles =
+        List.of(PathRole.BUDGET_SWITCH, PathRole.BUDGET_MINIMUM, PathRole.BUDGET_MAXIMUM);
     if (roles.stream().allMatch(role -> imported.findings().of(role).isEmpty())) {
       return;
     }
@@ -220,18 +223,18 @@ final class CatalogFile {
     roles.forEach(role -> bindings(10, role.contractKey().replace("disruptionBudget.", ""), role));
   }
 
-  private void list(String key, Role role) {
+  private void list(String key, PathRole role) {
     bindings(8, key, role);
   }
 
-  private void bindings(int indent, String key, Role role) {
+  private void bindings(int indent, String key, PathRole role) {
     List<Found> found = imported.findings().of(role);
     if (found.isEmpty()) {
       return;
     }
     line(indent, key + ":");
     for (Found each : found) {
-      if (role == Role.SPREAD && !each.addsSelector() && isOfSome(each)) {
+      if (role == PathRole.SPREAD && !each.addsSelector() && isOfSome(each)) {
         line(
             indent + 2,
             "# not bound: %s, which several workloads read: their constraints need a selector each"
@@ -310,7 +313,7 @@ final class CatalogFile {
     } else if (sample == null || isOtherType(sample, found)) {
       binding.put("type", type(found));
     }
-    if (found.role() == Role.SPREAD && found.addsSelector()) {
+    if (found.role() == PathRole.SPREAD && found.addsSelector()) {
       binding.put("addsSelector", true);
     }
     if (!workload.isEmpty()) {
@@ -335,9 +338,9 @@ final class CatalogFile {
       case LIST -> "list";
       case TEXT -> "string";
       case SCALAR ->
-          found.role().shape() == Role.Shape.COUNT
+          found.role().shape() == PathRole.Shape.COUNT
               ? "integer"
-              : found.role().shape() == Role.Shape.SWITCH ? "boolean" : "string";
+              : found.role().shape() == PathRole.Shape.SWITCH ? "boolean" : "string";
     };
   }
 

@@ -63,12 +63,12 @@ final class Confirmation {
       return refuted;
     }
     Snapshot scaled =
-        findings.of(Role.SCALING_SWITCH).isEmpty()
+        findings.of(PathRole.SCALING_SWITCH).isEmpty()
             ? null
             : renders.confirm(planned(/* scaled= */ true)).snapshot();
     for (Found found : List.copyOf(findings.found())) {
       boolean ofScaler =
-          found.role() == Role.SCALING_MINIMUM || found.role() == Role.SCALING_MAXIMUM;
+          found.role() == PathRole.SCALING_MINIMUM || found.role() == PathRole.SCALING_MAXIMUM;
       Snapshot shown = ofScaler ? scaled : fixed.snapshot();
       if (shown != null) {
         confirm(found, shown);
@@ -83,17 +83,19 @@ final class Confirmation {
 
   /** The lower bounds with a default in the chart, where the plan gives an upper one. */
   private List<Found> secondBounds() {
-    return findings.of(Role.BUDGET_MINIMUM).stream()
+    return findings.of(PathRole.BUDGET_MINIMUM).stream()
         .filter(f -> f.candidate().sample() != null && !f.candidate().sample().asText().isEmpty())
         .filter(
-            f -> f.workloads().stream().anyMatch(w -> findings.of(Role.BUDGET_MAXIMUM, w) != null))
+            f ->
+                f.workloads().stream()
+                    .anyMatch(w -> findings.of(PathRole.BUDGET_MAXIMUM, w) != null))
         .toList();
   }
 
   private void dropMaximaBeside(List<Found> minima, Rendering refused) {
     for (Found minimum : minima) {
       for (String workload : minimum.workloads()) {
-        Found maximum = findings.of(Role.BUDGET_MAXIMUM, workload);
+        Found maximum = findings.of(PathRole.BUDGET_MAXIMUM, workload);
         if (maximum != null) {
           findings.remove(maximum);
           refuted.put(
@@ -147,7 +149,7 @@ final class Confirmation {
             case REPLICAS, SCALING_MINIMUM -> isNumber(at, COUNT);
             case SCALING_MAXIMUM -> isNumber(at, MOST);
             case BUDGET_MAXIMUM ->
-                isNumber(at, 1) && shown.at(Role.BUDGET_MINIMUM, workload).isEmpty();
+                isNumber(at, 1) && shown.at(PathRole.BUDGET_MINIMUM, workload).isEmpty();
             case PRIORITY -> at.size() == 1 && at.get(0).asText().equals(PRIORITY);
             case SPREAD -> at.size() == 1 && at.get(0).size() >= 2;
             default -> true;

@@ -36,8 +36,8 @@ public record ContractComparison(
     int moved = 0;
     int came = 0;
     List<Diagnostic> findings = new ArrayList<>();
-    for (Map.Entry<Role, List<Binding>> given : bindings(entry.contract()).entrySet()) {
-      Role role = given.getKey();
+    for (Map.Entry<PathRole, List<Binding>> given : bindings(entry.contract()).entrySet()) {
+      PathRole role = given.getKey();
       List<Binding> known = given.getValue();
       Set<String> paths =
           known.stream().map(binding -> binding.path().value()).collect(Collectors.toSet());
@@ -97,26 +97,26 @@ public record ContractComparison(
   }
 
   /** The keys of the contract whose paths an import always sees, if the chart reads them. */
-  private static Map<Role, List<Binding>> bindings(ChartContract contract) {
-    Map<Role, List<Binding>> bindings = new EnumMap<>(Role.class);
+  private static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
+    Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
     // A word that stands for a count is no count.
     bindings.put(
-        Role.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
+        PathRole.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
     ChartContract.Autoscaling scaling = contract.autoscaling();
-    bindings.put(Role.SCALING_SWITCH, scaling == null ? List.of() : scaling.enabled());
-    bindings.put(Role.SCALING_MINIMUM, scaling == null ? List.of() : scaling.minimum());
-    bindings.put(Role.SCALING_MAXIMUM, scaling == null ? List.of() : scaling.maximum());
+    bindings.put(PathRole.SCALING_SWITCH, scaling == null ? List.of() : scaling.enabled());
+    bindings.put(PathRole.SCALING_MINIMUM, scaling == null ? List.of() : scaling.minimum());
+    bindings.put(PathRole.SCALING_MAXIMUM, scaling == null ? List.of() : scaling.maximum());
     ChartContract.DisruptionBudget budget = contract.disruptionBudget();
-    bindings.put(Role.BUDGET_SWITCH, budget == null ? List.of() : budget.enabled());
-    bindings.put(Role.BUDGET_MINIMUM, budget == null ? List.of() : budget.minAvailable());
-    bindings.put(Role.BUDGET_MAXIMUM, budget == null ? List.of() : budget.maxUnavailable());
-    bindings.put(Role.SPREAD, contract.topologySpread());
-    bindings.put(Role.PRIORITY, contract.priorityClass());
-    bindings.put(Role.AFFINITY, contract.affinity());
-    bindings.put(Role.NODE_SELECTOR, contract.nodeSelector());
-    bindings.put(Role.TOLERATIONS, contract.tolerations());
-    bindings.put(Role.SCHEDULE, contract.schedule());
-    bindings.put(Role.CONCURRENCY, contract.concurrency());
+    bindings.put(PathRole.BUDGET_SWITCH, budget == null ? List.of() : budget.enabled());
+    bindings.put(PathRole.BUDGET_MINIMUM, budget == null ? List.of() : budget.minAvailable());
+    bindings.put(PathRole.BUDGET_MAXIMUM, budget == null ? List.of() : budget.maxUnavailable());
+    bindings.put(PathRole.SPREAD, contract.topologySpread());
+    bindings.put(PathRole.PRIORITY, contract.priorityClass());
+    bindings.put(PathRole.AFFINITY, contract.affinity());
+    bindings.put(PathRole.NODE_SELECTOR, contract.nodeSelector());
+    bindings.put(PathRole.TOLERATIONS, contract.tolerations());
+    bindings.put(PathRole.SCHEDULE, contract.schedule());
+    bindings.put(PathRole.CONCURRENCY, contract.concurrency());
     bindings.replaceAll(
         (role, keys) -> keys.stream().filter(ContractComparison::isWritten).toList());
     return bindings;

@@ -77,23 +77,23 @@ final class ContractSearch {
   void run() throws LimitReachedException {
     ObjectNode nothing = JSON.objectNode();
     Predicate<Candidate> own = c -> !c.isGlobal() && c.origin() != Origin.USUAL;
-    Predicate<Candidate> known = c -> c.roles().stream().anyMatch(Role::isOfWorkload);
+    Predicate<Candidate> known = c -> c.roles().stream().anyMatch(PathRole::isOfWorkload);
     progress.accept("paths that the chart names");
     explore(own.and(known), nothing);
     explore(known.and(c -> c.origin() == Origin.USUAL && !c.isGlobal()), nothing);
     explore(c -> c.isGlobal() && known.test(c), nothing);
-    if (!counted(w -> findings.of(Role.REPLICAS, w) == null && !scales(w)).isEmpty()) {
+    if (!counted(w -> findings.of(PathRole.REPLICAS, w) == null && !scales(w)).isEmpty()) {
       explore(c -> c.isNumber() && !known.test(c), nothing);
     }
     again(known, nothing);
     compete();
     progress.accept("autoscalers and disruption budgets");
     ObjectNode counts = counts();
-    switches(counts, Role.SCALING_SWITCH, SCALING);
-    switches(counts, Role.BUDGET_SWITCH, BUDGET);
+    switches(counts, PathRole.SCALING_SWITCH, SCALING);
+    switches(counts, PathRole.BUDGET_SWITCH, BUDGET);
     bounds();
-    if (!counted(w -> findings.of(Role.REPLICAS, w) == null).isEmpty()) {
-      again(c -> c.isNumber() || c.roles().contains(Role.REPLICAS), switched(nothing, false));
+    if (!counted(w -> findings.of(PathRole.REPLICAS, w) == null).isEmpty()) {
+      again(c -> c.isNumber() || c.roles().contains(PathRole.REPLICAS), switched(nothing, false));
     }
   }
 
@@ -178,13 +178,13 @@ final class ContractSearch {
   }
 
   private boolean scales(String workload) {
-    return base.having(Role.SCALING_SWITCH).contains(workload);
+    return base.having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
   /** All counts at three. */
   private ObjectNode counts() {
     ObjectNode counts = JSON.objectNode();
-    for (Found found : findings.of(Role.REPLICAS)) {
+    for (Found found : findings.of(PathRole.REPLICAS)) {
       put(counts, found.candidate(), number(found.candidate(), COUNT));
     }
     return counts;
@@ -212,7 +212,7 @@ final class ContractSearch {
    * Looks for the switches of autoscalers or budgets: those that make one come when they are
    * flipped, or go; then those without which none comes while all others are on.
    */
-  private void switches(ObjectNode counts, Role role, List<String> names)
+  private void switches(ObjectNode counts, PathRole role, List<String> names)
       throws LimitReachedException {
     for (boolean usual : new boolean[] {false, true}) {
       List<Candidate> off = new ArrayList<>();
@@ -245,7 +245,7 @@ final class ContractSearch {
 
   /** Flips switches together, and in halves as long as something comes or goes with them. */
   private void flip(
-      List<Candidate> switches, boolean to, ObjectNode state, Snapshot before, Role role)
+      List<Candidate> switches, boolean to, ObjectNode state, Snapshot before, PathRole role)
       throws LimitReachedException {
     if (switches.isEmpty()) {
       return;
@@ -263,7 +263,7 @@ final class ContractSearch {
       flip(switches.subList(0, switches.size() / 2), to, state, before, role);
       flip(switches.subList(switches.size() / 2, switches.size()), to, state, before, role);
     } else if (after != null && isSwitchedOff(switches.get(0), state, role, changed)) {
-      String what = role == Role.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
+      String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
       String evidence =
           "%s of %s comes and goes with it".formatted(what, String.join(", ", changed));
       findings.add(new Found(role, switches.get(0), Form.SCALAR, changed, evidence, false));
@@ -272,7 +272,7 @@ final class ContractSearch {
 
   /** Some charts take any key of a mapping for its switch, and some hand the mapping on. */
   private boolean isSwitchedOff(
-      Candidate candidate, ObjectNode state, Role role, Set<String> changed)
+      Candidate candidate, ObjectNode state, PathRole role, Set<String> changed)
       throws LimitReachedException {
     if (candidate.sample() != null) {
       return true;
@@ -284,7 +284,7 @@ final class ContractSearch {
   }
 
   /** The workloads that have something then and not before, or the other way round. */
-  private SortedSet<String> changed(Snapshot before, Snapshot after, boolean to, Role role) {
+  private SortedSet<String> changed(Snapshot before, Snapshot after, boolean to, PathRole role) {
     SortedSet<String> changed = to ? after.having(role) : before.having(role);
     changed.removeAll(to ? before.having(role) : after.having(role));
     // A switch that takes the whole workload along is none of its autoscaler.
@@ -313,8 +313,8 @@ final class ContractSearch {
   /** With every switch that was found on or off. */
   private ObjectNode switched(ObjectNode state, boolean to) {
     ObjectNode overlay = state.deepCopy();
-    for (Role role : List.of(Role.SCALING_SWITCH, Role.BUDGET_SWITCH)) {
-      if (to || role == Role.SCALING_SWITCH) {
+    for (PathRole role : List.of(PathRole.SCALING_SWITCH, PathRole.BUDGET_SWITCH)) {
+      if (to || role == PathRole.SCALING_SWITCH) {
         findings.of(role).forEach(f -> put(overlay, f.candidate(), flag(f.candidate(), to)));
       }
     }
@@ -329,13 +329,13 @@ final class ContractSearch {
     ObjectNode on = switched(counts(), true);
     bound(
         c ->
-            c.roles().contains(Role.SCALING_MINIMUM)
-                || c.roles().contains(Role.SCALING_MAXIMUM)
-                || (near(c, Role.SCALING_SWITCH) && !c.isSwitch()),
+            c.roles().contains(PathRole.SCALING_MINIMUM)
+                || c.roles().contains(PathRole.SCALING_MAXIMUM)
+                || (near(c, PathRole.SCALING_SWITCH) && !c.isSwitch()),
         on);
     ObjectNode fixed = switched(on, false);
     for (ObjectNode state : fixed.equals(on) ? List.of(on) : List.of(fixed, on)) {
-      for (Role role : List.of(Role.BUDGET_MAXIMUM, Role.BUDGET_MINIMUM)) {
+      for (PathRole role : List.of(PathRole.BUDGET_MAXIMUM, PathRole.BUDGET_MINIMUM)) {
         ObjectNode alone = without(other(role), state);
         boolean fits = alone.equals(state) || renders.render(alone).snapshot() != null;
         bound(c -> c.roles().contains(role), fits ? alone : state);
@@ -343,12 +343,12 @@ final class ContractSearch {
     }
   }
 
-  private static Role other(Role bound) {
-    return bound == Role.BUDGET_MAXIMUM ? Role.BUDGET_MINIMUM : Role.BUDGET_MAXIMUM;
+  private static PathRole other(PathRole bound) {
+    return bound == PathRole.BUDGET_MAXIMUM ? PathRole.BUDGET_MINIMUM : PathRole.BUDGET_MAXIMUM;
   }
 
   /** With the paths of a bound deleted: a default of it may hide the other bound. */
-  private ObjectNode without(Role bound, ObjectNode state) {
+  private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : candidates) {
       JsonNode sample = candidate.sample();
@@ -366,7 +366,7 @@ final class ContractSearch {
   private void bound(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     Set<Candidate> open = new HashSet<>(candidates.stream().filter(wanted).toList());
     Set<Candidate> counts = new HashSet<>();
-    findings.of(Role.REPLICAS).forEach(found -> counts.add(found.candidate()));
+    findings.of(PathRole.REPLICAS).forEach(found -> counts.add(found.candidate()));
     for (boolean guessed : new boolean[] {false, true}) {
       for (int form = 0; form < 2; form++) {
         int current = form;
@@ -386,7 +386,7 @@ final class ContractSearch {
     }
   }
 
-  private boolean near(Candidate candidate, Role role) {
+  private boolean near(Candidate candidate, PathRole role) {
     return findings.of(role).stream()
         .map(found -> found.candidate().parent())
         .anyMatch(

@@ -43,12 +43,12 @@ final class Findings {
     return Stream.concat(found.stream(), others.stream());
   }
 
-  List<Found> of(Role role) {
+  List<Found> of(PathRole role) {
     return found.stream().filter(f -> f.role() == role).toList();
   }
 
   /** The path of a role for a workload. */
-  @Nullable Found of(Role role, String workload) {
+  @Nullable Found of(PathRole role, String workload) {
     return found.stream()
         .filter(f -> f.role() == role && f.workloads().contains(workload))
         .findFirst()
@@ -87,7 +87,7 @@ final class Findings {
 
   /** A rollout strategy and a pod management policy are two fields of one role. */
   private static String fieldOf(Found found) {
-    return found.role() == Role.STRATEGY ? found.evidence().replaceAll(" of .*", "") : "";
+    return found.role() == PathRole.STRATEGY ? found.evidence().replaceAll(" of .*", "") : "";
   }
 
   private static void put(List<Found> list, Found more) {

@@ -6,7 +6,7 @@ import dev.unitform.chartimport.Trial.Form;
 final class Forms {
   private Forms() {}
 
-  static boolean isNamed(Role role, Form form) {
+  static boolean isNamed(PathRole role, Form form) {
     return switch (role) {
       case SPREAD, TOLERATIONS -> form != Form.LIST;
       case AFFINITY, NODE_SELECTOR -> form != Form.MAP;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param addsSelector of spread constraints: whether the chart adds the selector
  */
 record Found(
-    Role role,
+    PathRole role,
     Candidate candidate,
     Form form,
     SortedSet<String> workloads,

@@ -241,13 +241,13 @@ final class GroupTrial {
     }
     // In the order of the candidates, so that of two that reach one place the surer is first.
     Map<Trial, List<Found>> found = new HashMap<>();
-    for (Place place : snapshot.places()) {
-      if (place.role().shape() == Role.Shape.COUNT) {
+    for (ReachedField place : snapshot.places()) {
+      if (place.role().shape() == PathRole.Shape.COUNT) {
         Trial trial = numbers.get(place.node().asText());
         if (trial != null && !stoodThere(place)) {
           note(found, trial, place.role(), place, snapshot);
         }
-      } else if (place.role().shape() == Role.Shape.TARGET) {
+      } else if (place.role().shape() == PathRole.Shape.TARGET) {
         for (String number : numbersIn(place.node())) {
           Trial trial = numbers.get(number);
           if (trial != null && !numbersInBase(place).contains(number)) {
@@ -255,7 +255,7 @@ final class GroupTrial {
           }
         }
       }
-      if (place.role().shape() != Role.Shape.SWITCH) {
+      if (place.role().shape() != PathRole.Shape.SWITCH) {
         words(place, words, snapshot, found);
       }
     }
@@ -263,7 +263,10 @@ final class GroupTrial {
   }
 
   private void words(
-      Place place, Map<String, Trial> words, Snapshot snapshot, Map<Trial, List<Found>> found) {
+      ReachedField place,
+      Map<String, Trial> words,
+      Snapshot snapshot,
+      Map<Trial, List<Found>> found) {
     String text = place.node().isValueNode() ? place.node().asText() : place.node().toString();
     Matcher token = TrialForms.TOKEN.matcher(text);
     Set<String> seen = new TreeSet<>();
@@ -272,16 +275,20 @@ final class GroupTrial {
       if (trial == null || !seen.add(token.group())) {
         continue;
       }
-      Role role =
-          place.role() == Role.IMAGE ? partOfImage(text, token, trial) : roleOf(trial, place);
-      if (role != null && (role != Role.SPREAD || carriesBoth(place.node(), trial))) {
+      PathRole role =
+          place.role() == PathRole.IMAGE ? partOfImage(text, token, trial) : roleOf(trial, place);
+      if (role != null && (role != PathRole.SPREAD || carriesBoth(place.node(), trial))) {
         note(found, trial, role, place, snapshot);
       }
     }
   }
 
   private void note(
-      Map<Trial, List<Found>> found, Trial trial, Role role, Place place, Snapshot snapshot) {
+      Map<Trial, List<Found>> found,
+      Trial trial,
+      PathRole role,
+      ReachedField place,
+      Snapshot snapshot) {
     SortedSet<String> about = new TreeSet<>(place.workloads());
     about.retainAll(base.workloads().keySet());
     if (place.workloads().contains(Found.NO_WORKLOAD)) {
@@ -290,13 +297,13 @@ final class GroupTrial {
     if (about.isEmpty()) {
       return; // of a workload that only a trial brought about
     }
-    boolean adds = role == Role.SPREAD && haveSelectors(place, trial.token(), snapshot);
+    boolean adds = role == PathRole.SPREAD && haveSelectors(place, trial.token(), snapshot);
     found
         .computeIfAbsent(trial, t -> new ArrayList<>())
         .add(new Found(role, trial.candidate(), trial.form(), about, place.field(), adds));
   }
 
-  private boolean stoodThere(Place place) {
+  private boolean stoodThere(ReachedField place) {
     return base.places().stream()
         .anyMatch(
             other -> other.field().equals(place.field()) && other.node().equals(place.node()));
@@ -311,7 +318,7 @@ final class GroupTrial {
     return numbers;
   }
 
-  private List<String> numbersInBase(Place place) {
+  private List<String> numbersInBase(ReachedField place) {
     return base.places().stream()
         .filter(other -> other.field().equals(place.field()))
         .flatMap(other -> numbersIn(other.node()).stream())
@@ -319,8 +326,8 @@ final class GroupTrial {
   }
 
   /** What a token at a place says of its path; null where it says nothing. */
-  private static @Nullable Role roleOf(Trial trial, Place place) {
-    Role role = place.role();
+  private static @Nullable PathRole roleOf(Trial trial, ReachedField place) {
+    PathRole role = place.role();
     boolean whole = trial.form() != Form.SCALAR;
     return switch (role.shape()) {
       case SPREAD, TOLERATIONS -> trial.role() == role && place.node().isArray() ? role : null;
@@ -334,21 +341,23 @@ final class GroupTrial {
   }
 
   /** A registry stands before the first slash of an image, a tag or digest after its name. */
-  private static @Nullable Role partOfImage(String image, Matcher token, Trial trial) {
+  private static @Nullable PathRole partOfImage(String image, Matcher token, Trial trial) {
     if (trial.form() != Form.SCALAR) {
       return null;
     }
     boolean first = token.start() == 0;
     if (first && token.end() == image.length()) {
-      return Role.IMAGE;
+      return PathRole.IMAGE;
     }
     if (first && image.charAt(token.end()) == '/') {
       JsonNode sample = trial.candidate().sample();
-      boolean named = Role.IMAGE_REGISTRY.isNamed(trial.candidate().key());
-      return named || (sample != null && isRegistry(sample.asText())) ? Role.IMAGE_REGISTRY : null;
+      boolean named = PathRole.IMAGE_REGISTRY.isNamed(trial.candidate().key());
+      return named || (sample != null && isRegistry(sample.asText()))
+          ? PathRole.IMAGE_REGISTRY
+          : null;
     }
     String before = image.substring(0, token.start());
-    return before.matches(".*[:@][^/]*") ? Role.IMAGE : null;
+    return before.matches(".*[:@][^/]*") ? PathRole.IMAGE : null;
   }
 
   private static boolean isRegistry(String sample) {
@@ -361,7 +370,7 @@ final class GroupTrial {
   }
 
   /** Whether the chart added the selector of the workload's own pods to both constraints. */
-  private static boolean haveSelectors(Place place, String token, Snapshot snapshot) {
+  private static boolean haveSelectors(ReachedField place, String token, Snapshot snapshot) {
     RenderedWorkload workload = snapshot.workloads().get(place.workloads().first());
     for (String key : List.of(token + "/a", token + "/b")) {
       JsonNode constraint = constraint(place.node(), key);

@@ -29,7 +29,7 @@ final class Snapshot {
 
   private final Map<String, RenderedWorkload> workloads = new LinkedHashMap<>();
   private final List<KubernetesObject> others = new ArrayList<>();
-  private final List<Place> places = new ArrayList<>();
+  private final List<ReachedField> places = new ArrayList<>();
 
   private Snapshot() {}
 
@@ -58,7 +58,7 @@ final class Snapshot {
     return workloads;
   }
 
-  List<Place> places() {
+  List<ReachedField> places() {
     return places;
   }
 
@@ -68,15 +68,15 @@ final class Snapshot {
   }
 
   /** What stands at the places of a role for a workload. */
-  List<JsonNode> at(Role role, String workload) {
+  List<JsonNode> at(PathRole role, String workload) {
     return places.stream()
         .filter(place -> place.role() == role && place.workloads().contains(workload))
-        .map(Place::node)
+        .map(ReachedField::node)
         .toList();
   }
 
   /** The workloads that some place of a role is about. */
-  SortedSet<String> having(Role role) {
+  SortedSet<String> having(PathRole role) {
     SortedSet<String> having = new TreeSet<>();
     places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));
     return having;
@@ -125,15 +125,17 @@ final class Snapshot {
     JsonNode spec = workload.body().path("spec");
     String of = " of " + phrase(workload);
     if (workload.isCounted()) {
-      place(Role.REPLICAS, about, "spec.replicas" + of, spec.path("replicas"));
+      place(PathRole.REPLICAS, about, "spec.replicas" + of, spec.path("replicas"));
     }
     for (String key : List.of("strategy", "updateStrategy", "podManagementPolicy")) {
-      place(Role.STRATEGY, about, "spec." + key + of, spec.path(key));
+      place(PathRole.STRATEGY, about, "spec." + key + of, spec.path(key));
     }
-    place(Role.SCHEDULE, about, "spec.schedule" + of, spec.path("schedule"));
-    place(Role.CONCURRENCY, about, "spec.concurrencyPolicy" + of, spec.path("concurrencyPolicy"));
+    place(PathRole.SCHEDULE, about, "spec.schedule" + of, spec.path("schedule"));
+    place(
+        PathRole.CONCURRENCY, about, "spec.concurrencyPolicy" + of, spec.path("concurrencyPolicy"));
     for (JsonNode claim : spec.path("volumeClaimTemplates")) {
-      place(Role.STORAGE_CLASS, about, "a volume claim" + of, claim.at("/spec/storageClassName"));
+      place(
+          PathRole.STORAGE_CLASS, about, "a volume claim" + of, claim.at("/spec/storageClassName"));
     }
     pod(workload.pod(), about, of);
   }
@@ -141,20 +143,20 @@ final class Snapshot {
   private void pod(JsonNode pod, SortedSet<String> about, String of) {
     String in = " of the pods" + of;
     place(
-        Role.SPREAD,
+        PathRole.SPREAD,
         about,
         "topologySpreadConstraints" + in,
         pod.path("topologySpreadConstraints"));
-    place(Role.PRIORITY, about, "priorityClassName" + in, pod.path("priorityClassName"));
-    place(Role.AFFINITY, about, "affinity" + in, pod.path("affinity"));
-    place(Role.NODE_SELECTOR, about, "nodeSelector" + in, pod.path("nodeSelector"));
-    place(Role.TOLERATIONS, about, "tolerations" + in, pod.path("tolerations"));
-    place(Role.PULL_SECRETS, about, "imagePullSecrets" + in, pod.path("imagePullSecrets"));
+    place(PathRole.PRIORITY, about, "priorityClassName" + in, pod.path("priorityClassName"));
+    place(PathRole.AFFINITY, about, "affinity" + in, pod.path("affinity"));
+    place(PathRole.NODE_SELECTOR, about, "nodeSelector" + in, pod.path("nodeSelector"));
+    place(PathRole.TOLERATIONS, about, "tolerations" + in, pod.path("tolerations"));
+    place(PathRole.PULL_SECRETS, about, "imagePullSecrets" + in, pod.path("imagePullSecrets"));
     for (String list : List.of("initContainers", "containers")) {
       for (JsonNode container : pod.path(list)) {
         String name = " of container '%s'%s".formatted(container.path("name").asText(), of);
-        place(Role.RESOURCES, about, "resources" + name, container.path("resources"));
-        place(Role.IMAGE, about, "image" + name, container.path("image"));
+        place(PathRole.RESOURCES, about, "resources" + name, container.path("resources"));
+        place(PathRole.IMAGE, about, "image" + name, container.path("image"));
       }
     }
   }
@@ -165,56 +167,62 @@ final class Snapshot {
     switch (object.kind()) {
       case "HorizontalPodAutoscaler" -> {
         SortedSet<String> about = target(spec.path("scaleTargetRef"), "");
-        place(Role.SCALING_MINIMUM, about, "spec.minReplicas" + of, spec.path("minReplicas"));
-        place(Role.SCALING_MAXIMUM, about, "spec.maxReplicas" + of, spec.path("maxReplicas"));
-        place(Role.SCALING_TARGET, about, "spec.metrics" + of, spec.path("metrics"));
+        place(PathRole.SCALING_MINIMUM, about, "spec.minReplicas" + of, spec.path("minReplicas"));
+        place(PathRole.SCALING_MAXIMUM, about, "spec.maxReplicas" + of, spec.path("maxReplicas"));
+        place(PathRole.SCALING_TARGET, about, "spec.metrics" + of, spec.path("metrics"));
         place(
-            Role.SCALING_TARGET,
+            PathRole.SCALING_TARGET,
             about,
             "spec.targetCPUUtilizationPercentage" + of,
             spec.path("targetCPUUtilizationPercentage"));
-        place(Role.SCALING_OTHER, about, "spec.behavior" + of, spec.path("behavior"));
-        place(Role.SCALING_SWITCH, about, "spec" + of, spec);
+        place(PathRole.SCALING_OTHER, about, "spec.behavior" + of, spec.path("behavior"));
+        place(PathRole.SCALING_SWITCH, about, "spec" + of, spec);
       }
       case "ScaledObject" -> {
         SortedSet<String> about = target(spec.path("scaleTargetRef"), "Deployment");
-        place(Role.SCALING_MINIMUM, about, "minReplicaCount" + of, spec.path("minReplicaCount"));
-        place(Role.SCALING_MAXIMUM, about, "maxReplicaCount" + of, spec.path("maxReplicaCount"));
-        place(Role.SCALING_TARGET, about, "triggers" + of, spec.path("triggers"));
+        place(
+            PathRole.SCALING_MINIMUM, about, "minReplicaCount" + of, spec.path("minReplicaCount"));
+        place(
+            PathRole.SCALING_MAXIMUM, about, "maxReplicaCount" + of, spec.path("maxReplicaCount"));
+        place(PathRole.SCALING_TARGET, about, "triggers" + of, spec.path("triggers"));
         for (String key : List.of("advanced", "fallback", "pollingInterval", "cooldownPeriod")) {
-          place(Role.SCALING_OTHER, about, key + of, spec.path(key));
+          place(PathRole.SCALING_OTHER, about, key + of, spec.path(key));
         }
-        place(Role.SCALING_SWITCH, about, "spec" + of, spec);
+        place(PathRole.SCALING_SWITCH, about, "spec" + of, spec);
       }
       case "PodDisruptionBudget" -> {
         SortedSet<String> about = selected(spec.path("selector"));
-        place(Role.BUDGET_MINIMUM, about, "spec.minAvailable" + of, spec.path("minAvailable"));
-        place(Role.BUDGET_MAXIMUM, about, "spec.maxUnavailable" + of, spec.path("maxUnavailable"));
-        place(Role.BUDGET_SWITCH, about, "spec" + of, spec);
+        place(PathRole.BUDGET_MINIMUM, about, "spec.minAvailable" + of, spec.path("minAvailable"));
+        place(
+            PathRole.BUDGET_MAXIMUM,
+            about,
+            "spec.maxUnavailable" + of,
+            spec.path("maxUnavailable"));
+        place(PathRole.BUDGET_SWITCH, about, "spec" + of, spec);
       }
       case "PersistentVolumeClaim" ->
           place(
-              Role.STORAGE_CLASS,
+              PathRole.STORAGE_CLASS,
               new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
               "spec.storageClassName" + of,
               spec.path("storageClassName"));
       case "ServiceAccount" ->
           place(
-              Role.PULL_SECRETS,
+              PathRole.PULL_SECRETS,
               new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
               "imagePullSecrets" + of,
               object.body().path("imagePullSecrets"));
       case "Ingress" -> {
         for (JsonNode rule : spec.path("rules")) {
           place(
-              Role.DOMAIN,
+              PathRole.DOMAIN,
               new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
               "a host" + of,
               rule.path("host"));
         }
         for (JsonNode tls : spec.path("tls")) {
           place(
-              Role.DOMAIN,
+              PathRole.DOMAIN,
               new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
               "a TLS host" + of,
               tls.path("hosts"));
@@ -247,9 +255,10 @@ final class Snapshot {
     return about;
   }
 
-  private void place(Role role, SortedSet<String> about, String field, @Nullable JsonNode node) {
+  private void place(
+      PathRole role, SortedSet<String> about, String field, @Nullable JsonNode node) {
     if (node != null && !node.isMissingNode() && !node.isNull()) {
-      places.add(new Place(role, about, field, node));
+      places.add(new ReachedField(role, about, field, node));
     }
   }
 }

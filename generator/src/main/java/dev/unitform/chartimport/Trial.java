@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param role that the value has the shape of; null for a plain word
  * @param token what the rendered text shows where the value arrives: a word, or a number
  */
-record Trial(Candidate candidate, @Nullable Role role, Form form, String token, JsonNode value) {
+record Trial(
+    Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {
   /** How a value is written. */
   enum Form {
     SCALAR(null),

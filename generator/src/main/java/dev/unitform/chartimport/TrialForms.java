@@ -28,8 +28,8 @@ final class TrialForms {
    * @param numeric whether the token is a number
    */
   private record Shaped(
-      @Nullable Role role, Form form, Function<String, JsonNode> value, boolean numeric) {
-    Shaped(@Nullable Role role, Form form, Function<String, JsonNode> value) {
+      @Nullable PathRole role, Form form, Function<String, JsonNode> value, boolean numeric) {
+    Shaped(@Nullable PathRole role, Form form, Function<String, JsonNode> value) {
       this(role, form, value, /* numeric= */ false);
     }
   }
@@ -41,7 +41,7 @@ final class TrialForms {
       return List.of();
     }
     List<Trial> trials = new ArrayList<>();
-    List<Role> roles = candidate.roles();
+    List<PathRole> roles = candidate.roles();
     if (candidate.isNumber() || (roles.stream().anyMatch(TrialForms::isCount) && isOpen(sample))) {
       JsonNode count = JSON.numberNode(number);
       JsonNode text = JSON.textNode(String.valueOf(number));
@@ -53,7 +53,7 @@ final class TrialForms {
     if (candidate.isNumber()) {
       return trials;
     }
-    for (Role role : roles) {
+    for (PathRole role : roles) {
       // Some charts compare versions, or take a schedule apart.
       String token =
           switch (role.shape()) {
@@ -100,8 +100,8 @@ final class TrialForms {
   }
 
   /** Some charts have an empty mapping where a name belongs. */
-  private static boolean isWord(@Nullable Role role) {
-    return role != null && role.shape() == Role.Shape.WORD;
+  private static boolean isWord(@Nullable PathRole role) {
+    return role != null && role.shape() == PathRole.Shape.WORD;
   }
 
   /** Whether a number may stand where there is nothing yet, or a share in per cent. */
@@ -111,19 +111,19 @@ final class TrialForms {
 
   /** Two constraints in a form. */
   JsonNode spread(Form form) {
-    return shapes(Role.SPREAD).stream()
+    return shapes(PathRole.SPREAD).stream()
         .filter(shaped -> shaped.form == form)
         .map(shaped -> shaped.value.apply(word()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static boolean isCount(Role role) {
-    return role.shape() == Role.Shape.COUNT;
+  private static boolean isCount(PathRole role) {
+    return role.shape() == PathRole.Shape.COUNT;
   }
 
   private Trial trial(Candidate candidate, Shaped shaped) {
-    Role role = shaped.role;
+    PathRole role = shaped.role;
     String token = shaped.numeric ? "77%04d77".formatted(words++) : word();
     return new Trial(candidate, role, shaped.form, token, shaped.value.apply(token));
   }
@@ -138,7 +138,7 @@ final class TrialForms {
     return word.toString();
   }
 
-  private List<Shaped> shapes(Role role) {
+  private List<Shaped> shapes(PathRole role) {
     Function<String, JsonNode> word = JSON::textNode;
     return switch (role.shape()) {
       case SWITCH, COUNT -> List.of();

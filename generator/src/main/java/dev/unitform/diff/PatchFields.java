@@ -36,8 +36,7 @@ final class PatchFields {
                 members.put(
                     name,
                     name.equals(LIST) && value instanceof Tree.Items
-                        ? new Tree.Items(
-                            value.items().stream().map(PatchFields::patch).toList())
+                        ? new Tree.Items(value.items().stream().map(PatchFields::patch).toList())
                         : read(value)));
     return new Tree.Fields(members);
   }

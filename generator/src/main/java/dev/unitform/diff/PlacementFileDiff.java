@@ -1,6 +1,6 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.tree.Paths;
+import dev.unitform.diff.tree.PathSet;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
@@ -40,7 +40,7 @@ final class PlacementFileDiff {
         changes = changes.and(workload(release, name, olds.get(name), news.get(name)));
       }
     }
-    Paths without = Paths.none();
+    PathSet without = PathSet.none();
     without.add(WORKLOADS);
     if (release.isRenamed()) {
       without.add(List.of("metadata"));
@@ -74,7 +74,7 @@ final class PlacementFileDiff {
       ReleaseChanges release, String name, @Nullable Tree old, @Nullable Tree now) {
     Set<Change> causes = release.ofWorkload(name);
     FileChanges changes = FileChanges.none();
-    Paths planned = Paths.none();
+    PathSet planned = PathSet.none();
     for (String entry : causes.isEmpty() ? List.<String>of() : ENTRIES) {
       boolean isAsPlanned =
           isAsPlanned(release.before(), name, old, entry)

@@ -1,6 +1,6 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.tree.Paths;
+import dev.unitform.diff.tree.PathSet;
 import dev.unitform.diff.tree.Steps;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeDiff;
@@ -21,7 +21,7 @@ final class ValuesFileDiff {
 
   /** Compares the file that Unitform makes from the plan. */
   static FileChanges ofPlan(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
-    Paths planned = Paths.none();
+    PathSet planned = PathSet.none();
     FileChanges changes = FileChanges.none();
     for (Map.Entry<String, Set<Change>> value : release.values().entrySet()) {
       List<String> steps = steps(value.getKey());
@@ -37,7 +37,7 @@ final class ValuesFileDiff {
 
   /** Compares a file of the user's own values. */
   static FileChanges ofUser(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
-    return changes(release, /* ofPlan= */ false, before, after, Paths.none());
+    return changes(release, /* ofPlan= */ false, before, after, PathSet.none());
   }
 
   private static FileChanges changes(
@@ -45,7 +45,7 @@ final class ValuesFileDiff {
       boolean ofPlan,
       @Nullable Tree before,
       @Nullable Tree after,
-      Paths without) {
+      PathSet without) {
     return FileChanges.each(
         TreeDiff.of(before, after, without),
         change -> {

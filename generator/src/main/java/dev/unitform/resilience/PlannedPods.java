@@ -9,10 +9,10 @@ import dev.unitform.plandoc.WorkloadDocument;
 import dev.unitform.resilience.SimulationDocument.Constraint;
 import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
-import dev.unitform.resilience.scheduler.Amounts;
 import dev.unitform.resilience.scheduler.NodeChoice;
 import dev.unitform.resilience.scheduler.Pod;
 import dev.unitform.resilience.scheduler.PodTerm;
+import dev.unitform.resilience.scheduler.ResourceAmounts;
 import dev.unitform.resilience.scheduler.Spread;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -188,8 +188,8 @@ final class PlannedPods {
     return new Pod(
         described.id(),
         requests == null
-            ? Amounts.UNKNOWN
-            : new Amounts(requests.cpuMillis(), requests.memoryBytes()),
+            ? ResourceAmounts.UNKNOWN
+            : new ResourceAmounts(requests.cpuMillis(), requests.memoryBytes()),
         described.spread().stream().map(PlannedPods::spread).toList(),
         terms,
         NodeChoice.ANY,

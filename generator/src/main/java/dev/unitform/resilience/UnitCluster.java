@@ -6,9 +6,9 @@ import dev.unitform.resilience.SimulationDocument.Blocked;
 import dev.unitform.resilience.SimulationDocument.Pending;
 import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.SimulationDocument.UnitNode;
-import dev.unitform.resilience.scheduler.Amounts;
 import dev.unitform.resilience.scheduler.Cluster;
 import dev.unitform.resilience.scheduler.Node;
+import dev.unitform.resilience.scheduler.ResourceAmounts;
 import dev.unitform.resilience.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class UnitCluster {
     return new Node(
         node.name(),
         node.labels(),
-        new Amounts(node.allocatable().cpuMillis(), node.allocatable().memoryBytes()),
+        new ResourceAmounts(node.allocatable().cpuMillis(), node.allocatable().memoryBytes()),
         node.allocatable().pods(),
         List.of());
   }

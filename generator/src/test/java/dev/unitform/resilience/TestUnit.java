@@ -7,10 +7,10 @@ import dev.unitform.resilience.SimulationDocument.Constraint;
 import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.SimulationDocument.UnitNode;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
-import dev.unitform.resilience.scheduler.Amounts;
 import dev.unitform.resilience.scheduler.Node;
 import dev.unitform.resilience.scheduler.NodeChoice;
 import dev.unitform.resilience.scheduler.Pod;
+import dev.unitform.resilience.scheduler.ResourceAmounts;
 import dev.unitform.resilience.scheduler.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +84,10 @@ final class TestUnit {
                         one.nodeTaintsPolicy().equals("Honor"),
                         true))
             .toList();
-    Amounts amounts =
+    ResourceAmounts amounts =
         requests == null
-            ? Amounts.UNKNOWN
-            : new Amounts(requests.cpuMillis(), requests.memoryBytes());
+            ? ResourceAmounts.UNKNOWN
+            : new ResourceAmounts(requests.cpuMillis(), requests.memoryBytes());
     Pod pod = new Pod(id, amounts, terms, List.of(), NodeChoice.ANY, null);
     entries.add(
         new Entry(workload, pod, 0, 0, entries.size(), "ns/r" + entries.size(), entries.size()));

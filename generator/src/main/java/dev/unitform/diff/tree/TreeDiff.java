@@ -32,10 +32,10 @@ public final class TreeDiff {
           "port",
           "containerPort");
 
-  private final Paths without;
+  private final PathSet without;
   private final List<TreeChange> found = new ArrayList<>();
 
-  private TreeDiff(Paths without) {
+  private TreeDiff(PathSet without) {
     this.without = without;
   }
 
@@ -45,7 +45,7 @@ public final class TreeDiff {
    * @param before null for an empty side
    * @param without the paths to ignore
    */
-  public static List<TreeChange> of(@Nullable Tree before, @Nullable Tree after, Paths without) {
+  public static List<TreeChange> of(@Nullable Tree before, @Nullable Tree after, PathSet without) {
     TreeDiff diff = new TreeDiff(without);
     boolean members =
         (before == null || before instanceof Tree.Fields)
@@ -58,12 +58,12 @@ public final class TreeDiff {
   }
 
   public static List<TreeChange> of(@Nullable Tree before, @Nullable Tree after) {
-    return of(before, after, Paths.none());
+    return of(before, after, PathSet.none());
   }
 
   /** Whether two values at a path mean the same, even in different notations. */
   public static boolean isSame(List<String> path, @Nullable Tree before, @Nullable Tree after) {
-    TreeDiff diff = new TreeDiff(Paths.none());
+    TreeDiff diff = new TreeDiff(PathSet.none());
     diff.compare(path, before, after);
     return diff.found.isEmpty();
   }

@@ -20,47 +20,49 @@ final class Filters {
   }
 
   /** Why a node does not take the pod; null if it does. */
-  @Nullable Refusal refusal(int number) {
+  @Nullable NodeRefusal refusal(int number) {
     Node node = cluster.nodes().get(number);
     if (cluster.isDown(number)) {
-      return Refusal.NODE_DOWN;
+      return NodeRefusal.NODE_DOWN;
     }
     if (!pod.nodes().toleratesRefusing(node)) {
-      return Refusal.NODE_TAINT;
+      return NodeRefusal.NODE_TAINT;
     }
     if (!pod.nodes().admits(node)) {
-      return Refusal.NODE_AFFINITY;
+      return NodeRefusal.NODE_AFFINITY;
     }
     if (cluster.pods(number) + 1 > node.pods()) {
-      return Refusal.NODE_PODS;
+      return NodeRefusal.NODE_PODS;
     }
     if (exceeds(pod.requests().cpuMillis(), node.allocatable().cpuMillis(), cluster.cpu(number))) {
-      return Refusal.NODE_CPU;
+      return NodeRefusal.NODE_CPU;
     }
     if (exceeds(
         pod.requests().memoryBytes(), node.allocatable().memoryBytes(), cluster.memory(number))) {
-      return Refusal.NODE_MEMORY;
+      return NodeRefusal.NODE_MEMORY;
     }
     if (pod.volumeZone() != null && !pod.volumeZone().equals(node.labels().get(Node.ZONE))) {
-      return Refusal.VOLUME_ZONE;
+      return NodeRefusal.VOLUME_ZONE;
     }
-    Refusal bySpread = bySpread(number);
-    return bySpread != null ? bySpread : refusedByPods(number) ? Refusal.POD_ANTI_AFFINITY : null;
+    NodeRefusal bySpread = bySpread(number);
+    return bySpread != null
+        ? bySpread
+        : refusedByPods(number) ? NodeRefusal.POD_ANTI_AFFINITY : null;
   }
 
   private static boolean exceeds(@Nullable Long asked, @Nullable Long has, long taken) {
     return asked != null && asked > 0 && has != null && asked > has - taken;
   }
 
-  private @Nullable Refusal bySpread(int node) {
+  private @Nullable NodeRefusal bySpread(int node) {
     for (HardSpread spread : spreads) {
       if (!spread.domains.has(node)) {
-        return Refusal.SPREAD_LABEL;
+        return NodeRefusal.SPREAD_LABEL;
       }
     }
     for (HardSpread spread : spreads) {
       if (spread.refuses(node)) {
-        return Refusal.bySpread(spread.constraint.topologyKey());
+        return NodeRefusal.bySpread(spread.constraint.topologyKey());
       }
     }
     return null;

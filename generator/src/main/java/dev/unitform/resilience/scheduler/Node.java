@@ -13,7 +13,11 @@ import java.util.TreeMap;
  * @param pods how many pods it may run
  */
 public record Node(
-    String name, Map<String, String> labels, Amounts allocatable, int pods, List<Taint> taints) {
+    String name,
+    Map<String, String> labels,
+    ResourceAmounts allocatable,
+    int pods,
+    List<Taint> taints) {
   public static final String HOST = "kubernetes.io/hostname";
   public static final String ZONE = "topology.kubernetes.io/zone";
 

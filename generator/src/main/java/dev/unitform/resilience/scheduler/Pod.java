@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pod(
     String workload,
-    Amounts requests,
+    ResourceAmounts requests,
     List<Spread> spread,
     List<PodTerm> podTerms,
     NodeChoice nodes,
@@ -47,6 +47,6 @@ public record Pod(
   }
 
   boolean asksForNothing() {
-    return requests.equals(Amounts.UNKNOWN);
+    return requests.equals(ResourceAmounts.UNKNOWN);
   }
 }

@@ -38,11 +38,11 @@ public final class Scheduler {
   }
 
   /** The nodes by the reason for which each of them refuses a pod that goes nowhere. */
-  public static Map<Refusal, List<String>> refusals(Pod pod, Cluster cluster) {
+  public static Map<NodeRefusal, List<String>> refusals(Pod pod, Cluster cluster) {
     Filters filters = new Filters(pod, cluster);
-    Map<Refusal, List<String>> nodes = new EnumMap<>(Refusal.class);
+    Map<NodeRefusal, List<String>> nodes = new EnumMap<>(NodeRefusal.class);
     for (int node = 0; node < cluster.nodes().size(); node++) {
-      Refusal refusal = Objects.requireNonNull(filters.refusal(node));
+      NodeRefusal refusal = Objects.requireNonNull(filters.refusal(node));
       nodes.computeIfAbsent(refusal, r -> new ArrayList<>()).add(cluster.nodes().get(node).name());
     }
     return Collections.unmodifiableMap(nodes);

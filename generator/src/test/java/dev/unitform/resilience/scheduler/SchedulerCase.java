@@ -19,7 +19,7 @@ final class SchedulerCase {
 
   private final JsonNode workload;
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<String, Amounts> fill = new TreeMap<>();
+  private final Map<String, ResourceAmounts> fill = new TreeMap<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final Pod pod;
   private int stage;
@@ -222,7 +222,7 @@ final class SchedulerCase {
         new Node(
             node.get("name").asText(),
             labels,
-            new Amounts(millis(node.get("cpu")), bytes(node.get("mem"))),
+            new ResourceAmounts(millis(node.get("cpu")), bytes(node.get("mem"))),
             node.get("pods").asInt(),
             taints);
     return node.path("unsched").asBoolean() ? cordoned(read) : read;
@@ -324,10 +324,10 @@ final class SchedulerCase {
     return new NodeTerm(expressions);
   }
 
-  private static Amounts amounts(@Nullable JsonNode requests) {
+  private static ResourceAmounts amounts(@Nullable JsonNode requests) {
     return requests == null || requests.isNull()
-        ? Amounts.UNKNOWN
-        : new Amounts(
+        ? ResourceAmounts.UNKNOWN
+        : new ResourceAmounts(
             requests.hasNonNull("cpu") ? millis(requests.get("cpu")) : null,
             requests.hasNonNull("memory") ? bytes(requests.get("memory")) : null);
   }

@@ -1,7 +1,7 @@
 package dev.unitform.resilience.scheduler;
 
 /** Why a node does not take a pod. */
-public enum Refusal {
+public enum NodeRefusal {
   NODE_DOWN("node.down"),
   NODE_TAINT("node.taint"),
   NODE_AFFINITY("node.affinity"),
@@ -17,12 +17,12 @@ public enum Refusal {
 
   private final String word;
 
-  Refusal(String word) {
+  NodeRefusal(String word) {
     this.word = word;
   }
 
   /** The refusal by a constraint over a kind of place. */
-  static Refusal bySpread(String topologyKey) {
+  static NodeRefusal bySpread(String topologyKey) {
     return switch (topologyKey) {
       case Node.ZONE -> SPREAD_ZONE;
       case Node.HOST -> SPREAD_HOST;

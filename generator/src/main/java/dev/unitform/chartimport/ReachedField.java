@@ -9,4 +9,4 @@ import java.util.SortedSet;
  * @param workloads those that it is about
  * @param field in words, for the evidence
  */
-record Place(Role role, SortedSet<String> workloads, String field, JsonNode node) {}
+record ReachedField(PathRole role, SortedSet<String> workloads, String field, JsonNode node) {}

@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.Locale;
 
 /** What a value of a chart decides, and the names that charts usually give it. */
-enum Role {
+enum PathRole {
   REPLICAS("replicas", Shape.COUNT, ".*replicas?(count)?|count|instances|size|.*(nodes|workers)"),
   SCALING_SWITCH("autoscaling.enabled", Shape.SWITCH, ""),
   SCALING_MINIMUM(
@@ -72,7 +72,7 @@ enum Role {
   /** RE2 takes linear time, whatever a chart calls its keys. */
   private final Pattern names;
 
-  Role(String contractKey, Shape shape, String names) {
+  PathRole(String contractKey, Shape shape, String names) {
     this.contractKey = contractKey;
     this.shape = shape;
     this.names = Pattern.compile(names);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Paths that a comparison of trees ignores. */
-public final class Paths {
+public final class PathSet {
   private final Set<List<String>> paths = new HashSet<>();
   private final Set<List<String>> above = new HashSet<>();
 
-  public static Paths none() {
-    return new Paths();
+  public static PathSet none() {
+    return new PathSet();
   }
 
   /** Ignores a path and everything below it. */
