@@ -17,6 +17,7 @@ final class Assumptions {
         plan.units().stream()
             .flatMap(unit -> unit.releases().stream())
             .flatMap(release -> release.workloads().stream())
+            .filter(workload -> !workload.spread().isEmpty())
             .flatMap(workload -> workload.targets().stream())
             .filter(one -> target.equals(one.target()) && "none".equals(one.spreadBy()))
             .count();

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,14 +108,17 @@ class SimulateCommandTest {
     assertThat(compared).isPositive();
   }
 
-  private static java.util.stream.Stream<JsonNode> each(JsonNode list) {
-    return java.util.stream.StreamSupport.stream(list.spliterator(), false);
+  private static Stream<JsonNode> each(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
   }
 
   @Test
-  void throughFluxWorkloadsLoseTheirSpread() {
+  void aTargetThatLosesSpreadConstraintsIsNamedWithTheirNumber() {
+    assertThat(simulate("profiles/aws-pair.yaml", "--target", "argocd").out())
+        .contains("through 'argocd', 92 workloads lose their spread");
     assertThat(simulate("profiles/global-cloud.yaml", "--target", "flux").out())
-        .contains("through 'flux'");
+        .contains("reaches the cluster through 'flux'")
+        .doesNotContain("lose their spread");
   }
 
   @ParameterizedTest
