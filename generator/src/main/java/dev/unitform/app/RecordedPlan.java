@@ -3,15 +3,23 @@ package dev.unitform.app;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.disk.OutputFiles;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.WorkloadDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The plan of a profile, or one that was recorded as a plan.json. */
 public final class RecordedPlan {
+  /** The most pods and nodes of a plan that is read from a file. */
+  private static final int MOST = 200_000;
+
   private RecordedPlan() {}
 
   /**
@@ -30,11 +38,43 @@ public final class RecordedPlan {
   }
 
   private static Result<PlanDocument> recorded(Path file, String name) {
-    try {
-      return PlanFile.read(name, Files.readAllBytes(file));
-    } catch (IOException e) {
-      return Result.failure(
-          new Diagnostic(Code.DIF003, null, "'%s' cannot be read".formatted(name), null));
+    if (!Files.isRegularFile(file)) {
+      return refused("'%s' is not a file".formatted(name), "check the path");
     }
+    try {
+      Result<PlanDocument> read = PlanFile.read(name, OutputFiles.read(file));
+      PlanDocument plan = read.value();
+      return plan != null && size(plan) > MOST
+          ? refused(
+              "'%s' has more than %d pods and nodes".formatted(name, MOST),
+              "check the counts of its workloads and node pools")
+          : read;
+    } catch (IOException e) {
+      return refused("'%s' cannot be read: %s".formatted(name, e.getMessage()), null);
+    }
+  }
+
+  private static Result<PlanDocument> refused(String message, @Nullable String help) {
+    return Result.failure(new Diagnostic(Code.DIF003, null, message, help));
+  }
+
+  /** The pods and nodes of all units; a simulation holds each of them in memory. */
+  private static long size(PlanDocument plan) {
+    long size = 0;
+    for (UnitDocument unit : plan.units()) {
+      for (ReleaseDocument release : unit.releases()) {
+        for (WorkloadDocument workload : release.workloads()) {
+          size += count(workload.replicas());
+        }
+      }
+      for (UnitDocument.NodePool pool : unit.nodePools()) {
+        size += (long) count(pool.nodesPerZone()) * unit.zones().size() + count(pool.nodes());
+      }
+    }
+    return size;
+  }
+
+  private static int count(@Nullable Integer number) {
+    return number == null ? 0 : Math.max(number, 0);
   }
 }

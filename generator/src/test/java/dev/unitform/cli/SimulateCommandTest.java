@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.app.DocumentSchema;
 import dev.unitform.docs.Documents;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +137,21 @@ class SimulateCommandTest {
     CommandRun ran = simulate("profiles/global-cloud.yaml", "--fail", failure);
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).contains(nearest);
+  }
+
+  @Test
+  void aRecordedPlanOfAbsurdCountsIsRefused(@TempDir Path folder) throws IOException {
+    String plan = Files.readString(Path.of("../out/starter/plan.json"));
+    Path file = folder.resolve("plan.json");
+    Files.writeString(file, plan.replaceFirst("\"replicas\": [0-9]+", "\"replicas\": 2000000000"));
+    CommandRun ran = CommandRun.in(folder, "simulate", "plan.json", "--all");
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err())
+        .contains("error[DIF003]: 'plan.json' has more than 200000 pods and nodes");
+
+    Files.delete(file);
+    assertThat(CommandRun.in(folder, "simulate", "plan.json").err())
+        .contains("error[DIF003]: 'plan.json' is not a file");
   }
 
   @Test
