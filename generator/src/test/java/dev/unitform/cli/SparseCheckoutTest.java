@@ -56,7 +56,7 @@ class SparseCheckoutTest {
           {"diff"}, {"diff", "--base", "HEAD"}, {"affected", "--base", "HEAD"}, {"generate"}
         }) {
       assertThat(run(ExitCode.PROBLEMS, command).err())
-          .contains("error[GIT007]: the index of the repository is a sparse one")
+          .contains("error[GIT007]: unitform cannot read the sparse index of the repository")
           .contains("git sparse-checkout reapply --no-sparse-index");
     }
 
