@@ -44,6 +44,6 @@ class CatalogImportCommandTest {
         CommandRun.in(
             folder, "catalog", "import", "charts/web", "--api-versions=monitoring.coreos.com/v1");
     assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.OK);
-    assertThat(given.out()).contains("path: replicas", "podLabels: {app: ");
+    assertThat(given.out()).contains("path: \"replicas\"", "podLabels: {app: ");
   }
 }

@@ -167,7 +167,7 @@ class PublishCommandTest {
     assertThat(publish()).isEqualTo(ExitCode.PROBLEMS);
 
     assertThat(err)
-        .contains("OUT002]: on 'main', '" + edited + "' was edited", "undo it there")
+        .contains("OUT002]: on 'main', '" + edited + "' was edited", "revert the file there")
         .doesNotContain("--force");
     assertThat(tip("main")).isEqualTo(before);
   }
@@ -513,7 +513,7 @@ class PublishCommandTest {
   void aBranchHasANameThatGitTakes(String name) {
     assertThat(run("publish", "--repo", repository.toString(), "--branch=" + name))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(err).contains("--branch '%s' is not a branch's name".formatted(name));
+    assertThat(err).contains("--branch '%s' is not the name of a branch".formatted(name));
   }
 
   @Test
