@@ -66,10 +66,10 @@ spec:
 [#list lib.valuesFiles(release) as file]
           - [=yaml("$values/" + lib.inRepository(file))]
 [/#list]
-[#if standIns?has_content]
+[#if affinityValues?has_content]
         # In place of spread constraints, for which the chart has no key; post-render would add them.
         valuesObject:
-[=yamlBlock(standIns, 10)]
+[=yamlBlock(affinityValues, 10)]
 [/#if]
     - repoURL: [=yaml(plan.delivery.gitOps.repository)]
       targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]

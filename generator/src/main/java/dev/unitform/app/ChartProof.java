@@ -37,12 +37,12 @@ public final class ChartProof {
         new ChartRendering(
                 charts.shelf(project),
                 charts::once,
-                /* withStandIns= */ charts.hasFolder(project),
+                /* withSubstitutes= */ charts.hasFolder(project),
                 threads)
             .render(plan, product.tree(), unit -> true);
     Diagnostics diagnostics = new Diagnostics(rendered.diagnostics());
-    if (!rendered.standIns().isEmpty()) {
-      int count = rendered.standIns().size();
+    if (!rendered.substitutes().isEmpty()) {
+      int count = rendered.substitutes().size();
       diagnostics.add(
           Code.HLM008,
           "%d %s missing, so %s replaced by a substitute made from the contract: %s"
@@ -50,7 +50,7 @@ public final class ChartProof {
                   count,
                   count == 1 ? "chart is" : "charts are",
                   count == 1 ? "it is" : "they are",
-                  String.join(", ", rendered.standIns())),
+                  String.join(", ", rendered.substitutes())),
           "put the charts into the folder of charts, as folders or archives, to check the"
               + " catalog against them");
     }

@@ -30,14 +30,14 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
   /**
    * A chart of the catalog.
    *
-   * @param atHand the version of the compared chart; null if the chart is missing
+   * @param available the version of the compared chart; null if the chart is missing
    * @param comparison null if the chart is missing, or does not render
    */
   public record Row(
       String service,
       String chart,
       String version,
-      @Nullable String atHand,
+      @Nullable String available,
       @Nullable ContractComparison comparison) {}
 
   /** Whether a path was removed, moved or added. */
@@ -66,7 +66,7 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
         for (Chart entry : service.spec().charts()) {
           Result<FoundChart> found = shelf.find(entry);
           findings.addAll(found.diagnostics());
-          String atHand = found.isPresent() ? found.get().chart().version() : null;
+          String available = found.isPresent() ? found.get().chart().version() : null;
           ContractComparison comparison = null;
           if (found.isPresent() && !entry.isDelivered()) {
             progress.accept(entry.chart().value());
@@ -92,7 +92,7 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
                   service.id(),
                   entry.chart().value(),
                   entry.version().value(),
-                  atHand,
+                  available,
                   comparison));
         }
       }

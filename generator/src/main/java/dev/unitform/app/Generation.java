@@ -165,7 +165,7 @@ public final class Generation implements AutoCloseable {
       return Result.of(plan, diagnostics);
     }
     List<RenderedChart> rendered =
-        byHelm(plan) ? RenderedTarget.atHand(charts, inputs.project(), plan) : List.of();
+        byHelm(plan) ? RenderedTarget.available(charts, inputs.project(), plan) : List.of();
     return Result.of(
         PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
   }

@@ -39,7 +39,7 @@ final class RenderedTarget {
   }
 
   /** The available charts of a plan, each once. */
-  static List<RenderedChart> atHand(Charts charts, Project project, Plan plan) {
+  static List<RenderedChart> available(Charts charts, Project project, Plan plan) {
     return plan.units().stream()
         .flatMap(unit -> unit.releases().stream())
         .map(PlannedRelease::chart)
@@ -58,7 +58,8 @@ final class RenderedTarget {
    */
   Result<List<OutputFile>> files(Plan plan, OutputTree tree, List<String> units) {
     ChartRendering.Rendered rendered =
-        new ChartRendering(charts.shelf(project), charts::once, /* withStandIns= */ false, threads)
+        new ChartRendering(
+                charts.shelf(project), charts::once, /* withSubstitutes= */ false, threads)
             .render(plan, tree, unit -> units.isEmpty() || units.contains(unit.name()));
     Diagnostics diagnostics = new Diagnostics(rendered.diagnostics());
     if (!rendered.absent().isEmpty()) {

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The charts at hand: those of a folder, the reference charts, and charts made for the rest. */
+/** The available charts: those of a folder, the reference charts, and charts made for the rest. */
 public final class ChartShelf {
   private static final String REFERENCE = "templates/charts/";
   private static final String ARCHIVE = ".tgz";
@@ -32,7 +32,7 @@ public final class ChartShelf {
   private final Project project;
   private final ChartLoader loader;
   private final Map<String, Result<FoundChart>> found = new HashMap<>();
-  private final Map<String, FoundChart> standIns = new HashMap<>();
+  private final Map<String, FoundChart> substitutes = new HashMap<>();
 
   /**
    * @param folder with a folder or an archive for each chart; null for none
@@ -48,18 +48,18 @@ public final class ChartShelf {
   /**
    * The chart of an entry.
    *
-   * @return neither a value nor a diagnostic where it is not at hand
+   * @return neither a value nor a diagnostic where the chart is not available
    */
   public synchronized Result<FoundChart> find(Chart entry) {
     String key = entry.chart().value() + " " + entry.version().value();
     return found.computeIfAbsent(key, k -> search(entry));
   }
 
-  /** What stands in for the chart of an entry that is not at hand. */
-  public synchronized FoundChart standIn(Chart entry, Release release) {
+  /** A substitute, made from its contract, for the chart of an entry that is not available. */
+  public synchronized FoundChart substitute(Chart entry, Release release) {
     SourcePosition at = entry.chart().position();
     String key = at + " " + entry.chart().value() + " " + release.name().value();
-    return standIns.computeIfAbsent(
+    return substitutes.computeIfAbsent(
         key, k -> new FoundChart(contractOf(entry, release), Origin.CONTRACT));
   }
 
@@ -70,7 +70,7 @@ public final class ChartShelf {
   }
 
   /**
-   * Whether the chart of an entry is at hand, whatever is wrong with it.
+   * Whether the chart of an entry is available, whatever is wrong with it.
    *
    * @param folder with a folder or an archive for each chart; null for none
    */

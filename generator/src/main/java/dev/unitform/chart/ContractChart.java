@@ -56,7 +56,8 @@ public final class ContractChart {
                 YamlText.quote(chart.chart().value()),
                 YamlText.quote(chart.version().value()),
                 YamlText.quote(
-                    "Made from the catalog's contract; stands in for the chart of the same name")));
+                    "Made from the catalog's contract; replaces the missing chart of the same"
+                        + " name")));
     files.put("values.yaml", YamlText.block(ContractValues.of(bindings), 0));
     files.put("templates/_contract.tpl", GoTemplate.HELPERS);
     int number = 0;

@@ -11,7 +11,7 @@ public record FoundChart(LoadedChart chart, Origin origin) {
     FOLDER,
     /** Unitform or the project's own templates: a reference chart. */
     REFERENCE,
-    /** Made from the catalog's contract, since the chart itself is not at hand. */
+    /** Made from the catalog's contract, since the chart itself is not available. */
     CONTRACT
   }
 

@@ -54,21 +54,22 @@ import org.jspecify.annotations.Nullable;
 public final class ChartRendering {
   private final ChartShelf shelf;
   private final Helm helm;
-  private final boolean withStandIns;
+  private final boolean withSubstitutes;
   private final int threads;
   private final ReleaseFindings findings = new ReleaseFindings();
   private final Diagnostics diagnostics = new Diagnostics();
   private final Set<String> seen = new HashSet<>();
   private final Set<String> absent = new TreeSet<>();
-  private final Set<String> standIns = new TreeSet<>();
+  private final Set<String> substitutes = new TreeSet<>();
 
   /**
-   * @param withStandIns whether charts that are not at hand are stood in for by their contract
+   * @param withSubstitutes whether a chart that is not available is replaced by a substitute made
+   *     from its contract
    */
-  public ChartRendering(ChartShelf shelf, Helm helm, boolean withStandIns, int threads) {
+  public ChartRendering(ChartShelf shelf, Helm helm, boolean withSubstitutes, int threads) {
     this.shelf = shelf;
     this.helm = helm;
-    this.withStandIns = withStandIns;
+    this.withSubstitutes = withSubstitutes;
     this.threads = threads;
   }
 
@@ -76,13 +77,13 @@ public final class ChartRendering {
    * What became of a plan.
    *
    * @param releases in the plan's order; without those that could not be rendered
-   * @param absent the names of the charts that are not at hand
-   * @param standIns the names of those among them that were stood in for
+   * @param absent the names of the charts that are not available
+   * @param substitutes the names of those among them that were replaced by a substitute
    */
   public record Rendered(
       List<ReleaseRendering> releases,
       Set<String> absent,
-      Set<String> standIns,
+      Set<String> substitutes,
       List<Diagnostic> diagnostics) {}
 
   /** Renders the releases of some units. */
@@ -101,7 +102,7 @@ public final class ChartRendering {
     }
     List<ReleaseRendering> releases = run(tasks);
     diagnostics.addAll(findings.diagnostics());
-    return new Rendered(releases, absent, standIns, diagnostics.sorted());
+    return new Rendered(releases, absent, substitutes, diagnostics.sorted());
   }
 
   private @Nullable FoundChart chart(PlannedRelease release) {
@@ -119,16 +120,16 @@ public final class ChartRendering {
     }
     String name = release.chart().chart().value();
     absent.add(name);
-    if (!withStandIns) {
+    if (!withSubstitutes) {
       return null;
     }
-    standIns.add(name);
+    substitutes.add(name);
     Release entry =
         release.chart().releases().stream()
             .filter(r -> r.name().value().equals(release.id()))
             .findFirst()
             .orElseThrow();
-    return shelf.standIn(release.chart(), entry);
+    return shelf.substitute(release.chart(), entry);
   }
 
   private void checkVersion(PlannedRelease release, FoundChart found) {

@@ -35,7 +35,7 @@ public final class UnreadValuesCheck {
     this.helm = helm;
   }
 
-  /** Tries the users' own values of every release of a chart that is at hand. */
+  /** Tries the users' own values of every release of an available chart. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     UnreadValuesCheck check = new UnreadValuesCheck(helm);
     // What units and tenants have in common is tried once.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values that are tried at a candidate's path, each with a token of its own. */
 final class TrialForms {
-  /** Every token that is a word, wherever it stands in a rendered text. */
+  /** Every token that is a word, wherever it occurs in a rendered text. */
   static final Pattern TOKEN =
       Pattern.compile("unitprobe[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{4}77");
 

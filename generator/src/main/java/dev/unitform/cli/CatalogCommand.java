@@ -137,8 +137,8 @@ final class CatalogCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Compare the contracts of the catalog with the available charts: paths that were removed, moved or"
-            + " added.",
+        "Compare the contracts of the catalog with the available charts: paths that were removed,"
+            + " moved or added.",
         "Exit code 3 if there are any."
       })
   static final class Check extends Action {
@@ -191,7 +191,7 @@ final class CatalogCommand {
                 row.service(),
                 row.chart(),
                 row.version(),
-                row.atHand() == null ? "-" : row.atHand(),
+                row.available() == null ? "-" : row.available(),
                 found == null ? "-" : String.valueOf(found.same()),
                 found == null ? "-" : String.valueOf(found.died()),
                 found == null ? "-" : String.valueOf(found.moved()),

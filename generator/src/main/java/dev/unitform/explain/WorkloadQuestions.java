@@ -230,7 +230,7 @@ final class WorkloadQuestions {
             ? "Kustomize puts %s into effect".formatted(what)
             : delivered == DeliveryMethod.AFFINITY
                 ? "a preference at '%s' replaces %s"
-                    .formatted(Objects.requireNonNull(release.standIn(workload)).path(), what)
+                    .formatted(Objects.requireNonNull(release.affinityValue(workload)).path(), what)
                 : "nothing puts %s into effect".formatted(what);
     return "through '%s', %s: %s".formatted(lost.target(), effect, lost.reason());
   }

@@ -45,7 +45,7 @@ public record Placement(
     }
   }
 
-  /** How it stands in normal operation, in words that depend on no other unit. */
+  /** Its state in normal operation, in words that depend on no other unit. */
   public String standing() {
     if (dataUse == DataUse.STANDBY) {
       return "on standby";

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param wave the longest path through {@code after}, from 0
  * @param dependsOn the names of the unit's releases that come directly before it
  * @param values what goes into its values file, in the contract's order
- * @param standIns values that take the place of post-render, as far as values can, with a target
- *     that takes the chart as it is
+ * @param affinityValues values that take the place of post-render, as far as values can, with a
+ *     target that takes the chart as it is
  * @param leftToUser known value paths that only the user's own values can set
  * @param userValues the profile's free values for it, a mapping; null when there are none
  * @param baseValues the user's own file, relative to the profile; null when there is none
@@ -35,7 +35,7 @@ public record PlannedRelease(
     List<String> dependsOn,
     List<PlannedWorkload> workloads,
     List<ValueAssignment> values,
-    List<ValueAssignment> standIns,
+    List<ValueAssignment> affinityValues,
     List<LeftToUser> leftToUser,
     @Nullable GivenValue userValues,
     @Nullable Traced<String> baseValues,
@@ -50,7 +50,7 @@ public record PlannedRelease(
     dependsOn = List.copyOf(dependsOn);
     workloads = List.copyOf(workloads);
     values = List.copyOf(values);
-    standIns = List.copyOf(standIns);
+    affinityValues = List.copyOf(affinityValues);
     leftToUser = List.copyOf(leftToUser);
   }
 
@@ -66,7 +66,7 @@ public record PlannedRelease(
         names,
         workloads,
         values,
-        standIns,
+        affinityValues,
         leftToUser,
         userValues,
         baseValues,
@@ -78,9 +78,9 @@ public record PlannedRelease(
     return workloads.stream().anyMatch(PlannedWorkload::isPostRendered);
   }
 
-  /** The preference that stands in for a workload's spread constraints; null where none does. */
-  public @Nullable ValueAssignment standIn(PlannedWorkload workload) {
-    return standIns.stream()
+  /** The affinity that replaces a workload's spread constraints; null where none does. */
+  public @Nullable ValueAssignment affinityValue(PlannedWorkload workload) {
+    return affinityValues.stream()
         .filter(value -> workload.equals(value.workload()))
         .findFirst()
         .orElse(null);

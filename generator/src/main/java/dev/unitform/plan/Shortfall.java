@@ -65,7 +65,7 @@ public record Shortfall(
     DeliveryMethod none = DeliveryMethod.NONE;
     return of(target, workload, none, none, Reason.NO_POST_RENDER)
         .withSpreadBy(
-            release.standIn(workload) == null
+            release.affinityValue(workload) == null
                 ? inPlaceOfPostRender(workload.spreadBy(), none)
                 : DeliveryMethod.AFFINITY);
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Preferred pod anti-affinity at a chart's own key, in place of soft spread constraints that the
- * chart has no key for: what is left to targets that cannot post-render. A hard constraint has no
- * stand-in, since a preference would promise less than was asked for.
+ * chart has no key for: for targets that cannot post-render. A hard constraint is not replaced,
+ * since a preference would promise less than was asked for.
  *
  * <p>As with spread constraints, a term counts the pods that its selector matches: without known
  * labels, or where several workloads read the key, there is none.

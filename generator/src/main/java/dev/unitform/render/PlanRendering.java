@@ -197,7 +197,7 @@ final class PlanRendering {
       model.put("release", release.release());
       model.put("placement", release.placement());
       model.put("values", release.values());
-      model.put("standIns", release.standIns());
+      model.put("affinityValues", release.affinityValues());
       model.put("kustomize", release.kustomize());
       model.put("counts", release.counts());
       model.put("added", release.added());

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param placement of its service
  * @param values what its values file holds
- * @param standIns the values that take the place of post-render where a target cannot do that
+ * @param affinityValues the values that take the place of post-render where a target cannot do that
  * @param kustomize the data that replaces post-render in a target with Kustomize patches
  * @param counts of its workloads that stay
  * @param added what post-render adds to it
@@ -27,7 +27,7 @@ public record ReleaseView(
     PlannedRelease release,
     Placement placement,
     ValueTree values,
-    Map<String, Object> standIns,
+    Map<String, Object> affinityValues,
     KustomizePatches kustomize,
     ReplicaCounts counts,
     Additions added,
@@ -38,7 +38,7 @@ public record ReleaseView(
     List<PlannedRelease> sameDelivery,
     List<PlannedRelease> otherDelivery) {
   public ReleaseView {
-    standIns = Collections.unmodifiableMap(standIns);
+    affinityValues = Collections.unmodifiableMap(affinityValues);
     scaled = List.copyOf(scaled);
     before = List.copyOf(before);
     sameDelivery = List.copyOf(sameDelivery);
@@ -51,7 +51,7 @@ public record ReleaseView(
         release,
         placement,
         ValueTree.of(release.values()),
-        ValueTree.nested(release.standIns()),
+        ValueTree.nested(release.affinityValues()),
         KustomizePatches.of(release),
         ReplicaCounts.of(release),
         Additions.byPostRender(release),

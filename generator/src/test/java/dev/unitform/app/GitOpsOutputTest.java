@@ -616,7 +616,7 @@ class GitOpsOutputTest {
     return release.namespace() + "/" + release.name();
   }
 
-  /** A path that stands in a unit's helmfile as one of the output. */
+  /** A path that a unit's helmfile names as one of the output. */
   private static String beside(PlannedUnit unit, String path) {
     return Path.of(unit.name(), "helmfile").resolve(path).normalize().toString();
   }

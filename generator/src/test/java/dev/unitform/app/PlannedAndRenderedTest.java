@@ -116,7 +116,7 @@ class PlannedAndRenderedTest {
     }
   }
 
-  /** Renders a profile with what stands in for its charts, and gives back its plan.json. */
+  /** Renders a profile with substitutes for its charts, and gives back its plan.json. */
   private static JsonNode render(
       Generation generation,
       Inputs inputs,

@@ -15,12 +15,13 @@ class RenderedTargetTest {
   @TempDir private Path folder;
 
   @Test
-  void aReleaseWhoseChartIsNotAtHandIsNotRenderedAndThatIsTold() throws Exception {
+  void aReleaseWhoseChartIsNotAvailableIsNotRenderedAndThatIsTold() throws Exception {
     WebProject project = WebProject.in(folder).withProfile("  targets: [rendered]\n");
     Files.move(folder.resolve("charts/web"), folder.resolve("charts/other"));
     assertThat(project.under("HLM009"))
         .containsExactly(
-            "nowhere HLM009 not rendered, because their charts are missing: web | put them into the project's folder 'charts', or name another folder with --charts");
+            "nowhere HLM009 not rendered, because their charts are missing: web | put them into the"
+                + " project's folder 'charts', or name another folder with --charts");
   }
 
   @ParameterizedTest
@@ -41,11 +42,12 @@ class RenderedTargetTest {
             .with(TEMPLATE, "image: web:1", "image: web:1\n          args: [{{ " + call + " }}]");
     assertThat(project.under("HLM010", "HLM016"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM010 the output of 'web' depends on the time or"
-                + " on random values, so 'north/rendered/web/web.yaml' changes with each run: its templates"
-                + " call '"
+            "profiles/catalog/web.yaml:10:14 HLM010 the output of 'web' depends on the time or on"
+                + " random values, so 'north/rendered/web/web.yaml' changes with each run: its"
+                + " templates call '"
                 + function
-                + "' (templates/front.yaml:20) | give the chart its passwords and certificates, by references to your own secrets; switch off the timestamps that it prints");
+                + "' (templates/front.yaml:20) | give the chart its passwords and certificates, by"
+                + " references to your own secrets; switch off the timestamps that it prints");
   }
 
   @Test
@@ -142,7 +144,8 @@ class RenderedTargetTest {
             .with("charts/web/templates/migrate.yaml", hook("pre-install,pre-upgrade", "-migrate"));
     assertThat(project.under("HLM012", "HLM013"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' do not contain its hooks that no install runs: Job 'web-answers' (test), Job 'web-tidy'"
+            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' do not contain"
+                + " its hooks that no install runs: Job 'web-answers' (test), Job 'web-tidy'"
                 + " (pre-delete) | run a hook by hand if you need it",
             "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
                 + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs them before or after"
@@ -151,29 +154,29 @@ class RenderedTargetTest {
 
   private static String secret(String key) {
     return """
-        apiVersion: v1
-        kind: Secret
-        metadata: {name: key}
-        stringData:
-          key: "%s"
-        """
+    apiVersion: v1
+    kind: Secret
+    metadata: {name: key}
+    stringData:
+      key: "%s"
+    """
         .formatted(key);
   }
 
   private static String hook(String events, String suffix) {
     return """
-        apiVersion: batch/v1
-        kind: Job
-        metadata:
-          name: {{ .Release.Name }}%s
-          annotations: {"helm.sh/hook": "%s"}
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: {{ .Release.Name }}%s
+      annotations: {"helm.sh/hook": "%s"}
+    spec:
+      template:
         spec:
-          template:
-            spec:
-              restartPolicy: Never
-              containers:
-                - {name: main, image: "busybox:1"}
-        """
+          restartPolicy: Never
+          containers:
+            - {name: main, image: "busybox:1"}
+    """
         .formatted(suffix, events);
   }
 }

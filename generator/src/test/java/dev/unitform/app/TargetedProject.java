@@ -21,7 +21,7 @@ public final class TargetedProject {
           + REPOSITORY
           + "\", path: deploy/out}\n";
 
-  /** Between two services of the starter catalog, of a chart that nobody has at hand. */
+  /** Between two services of the starter catalog, of a chart that is not available. */
   private static final String EDGE =
       """
       apiVersion: unitform/v1
@@ -68,7 +68,7 @@ public final class TargetedProject {
     return made(profile(profile), Generation.forOutput(2), "");
   }
 
-  /** The starter profile, all of whose charts are at hand, with their manifests. */
+  /** The starter profile, all of whose charts are available, with their manifests. */
   Made rendered() throws IOException {
     return made(
         profile(Path.of("../profiles/starter.yaml")),
@@ -76,7 +76,7 @@ public final class TargetedProject {
         ", rendered");
   }
 
-  /** The same with one more service in between, whose chart is not at hand. */
+  /** The same with one more service in between, whose chart is not available. */
   Made partlyRendered() throws IOException {
     Path profile = profile(Path.of("../profiles/starter.yaml"));
     Path catalog = folder.resolve("profiles/starter-catalog");

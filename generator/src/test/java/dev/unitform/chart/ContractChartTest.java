@@ -44,9 +44,9 @@ class ContractChartTest {
             .values()) {
       for (Chart chart : service.spec().charts()) {
         for (Release release : chart.releases()) {
-          FoundChart standIn = shelf.standIn(chart, release);
+          FoundChart substitute = shelf.substitute(chart, release);
           HelmOutcome outcome =
-              helm.render(new HelmRequest(standIn.chart(), "rel", "space", "1.31.0", List.of()));
+              helm.render(new HelmRequest(substitute.chart(), "rel", "space", "1.31.0", List.of()));
           assertThat(outcome.problems()).as(release.name().value()).isEmpty();
           assertThat(outcome.warnings()).as(release.name().value()).isEmpty();
           rendered++;
@@ -60,7 +60,7 @@ class ContractChartTest {
   private static final Set<String> FIXED = Set.of("pulse");
 
   @Test
-  void theObjectsOfAStandInCarryItsReleaseAndAreTakenByKubernetes() {
+  void theObjectsOfASubstituteCarryItsReleaseAndAreTakenByKubernetes() {
     ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
     for (Service service :
         new CatalogReader()
@@ -70,12 +70,12 @@ class ContractChartTest {
             .values()) {
       for (Chart chart : service.spec().charts()) {
         for (Release release : chart.releases()) {
-          LoadedChart standIn = shelf.standIn(chart, release).chart();
+          LoadedChart substitute = shelf.substitute(chart, release).chart();
           Set<String> names = new HashSet<>();
           for (String name : List.of("one", "two")) {
             String text =
                 Objects.requireNonNull(
-                    helm.render(new HelmRequest(standIn, name, "space", "1.31.0", List.of()))
+                    helm.render(new HelmRequest(substitute, name, "space", "1.31.0", List.of()))
                         .text());
             ManifestText manifests =
                 new ManifestText(KubernetesVersion.of("1.31"), release.name().value(), text);

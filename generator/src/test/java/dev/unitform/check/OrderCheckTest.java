@@ -61,7 +61,7 @@ class OrderCheckTest {
         release.dependsOn(),
         release.workloads(),
         release.values(),
-        release.standIns(),
+        release.affinityValues(),
         release.leftToUser(),
         release.userValues(),
         release.baseValues(),

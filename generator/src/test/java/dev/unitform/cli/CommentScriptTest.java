@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which comment of a pull request the action writes to. GitHub's own program is not at hand, so one
- * takes its place that answers with the comments of a file and notes how it is called.
+ * Which comment of a pull request the action writes to. GitHub's own program is not available, so
+ * one takes its place that answers with the comments of a file and notes how it is called.
  */
 @Tag("external")
 class CommentScriptTest {

@@ -83,7 +83,7 @@ class HelmLibraryIT {
         return;
       }
     }
-    throw new IllegalStateException("helm-java's artefact for this platform is not at hand");
+    throw new IllegalStateException("helm-java's artefact for this platform is not available");
   }
 
   private record Outcome(int code, String said) {}

@@ -60,7 +60,7 @@ class KustomizePatchesIT {
             new ChartRendering(
                     new ChartShelf(null, new Project(null), new ChartLoader()),
                     helm,
-                    /* withStandIns= */ true,
+                    /* withSubstitutes= */ true,
                     2)
                 .render(made.plan(), made.tree(), u -> u.name().equals(unit))
                 .releases();

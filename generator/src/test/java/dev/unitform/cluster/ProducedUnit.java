@@ -22,7 +22,7 @@ import java.util.List;
  * A unit of a shipped profile with all objects that are made for it.
  *
  * @param produced what is written for it, with the files of all GitOps tools
- * @param rendered its releases, by the charts at hand and those that stand in
+ * @param rendered its releases, by the available charts and substitutes
  */
 record ProducedUnit(
     String profile, PlannedUnit unit, List<ManifestText> produced, List<ManifestText> rendered) {

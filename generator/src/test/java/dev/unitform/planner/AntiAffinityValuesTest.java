@@ -32,8 +32,8 @@ class AntiAffinityValuesTest {
             contract: NONE
       """;
 
-  private static String standIns(Findings found, String release) {
-    return found.release("east-1", release).standIns().stream()
+  private static String affinityValues(Findings found, String release) {
+    return found.release("east-1", release).affinityValues().stream()
         .map(value -> value.path().text())
         .collect(Collectors.joining(" "));
   }
@@ -65,14 +65,14 @@ class AntiAffinityValuesTest {
   void aPreferenceIsForOneWorkloadWhoseLabelsAreKnownAndWhoseKeyNobodyElseSets(
       String settings, String keys, String both, String alone) {
     Findings found = plan(settings, SERVICE, keys);
-    assertThat(standIns(found, "svc")).isEqualTo(both);
-    assertThat(standIns(found, "alone")).isEqualTo(alone);
+    assertThat(affinityValues(found, "svc")).isEqualTo(both);
+    assertThat(affinityValues(found, "alone")).isEqualTo(alone);
   }
 
   @Test
   void withoutKnownLabelsThereIsNone() {
     String service = SERVICE.replaceFirst(", podLabels: \\{.*\\}\\}", "}");
-    assertThat(standIns(plan("{}", service, "{path: affinity}"), "alone")).isEmpty();
+    assertThat(affinityValues(plan("{}", service, "{path: affinity}"), "alone")).isEmpty();
   }
 
   @Test
@@ -85,13 +85,13 @@ class AntiAffinityValuesTest {
                 Texts.NO_CONTRACT
                     .replace("affinity: null", "affinity: {path: affinity}")
                     .replace("topologySpread: null", "topologySpread: {path: spread}")));
-    assertThat(standIns(found, "alone")).isEmpty();
+    assertThat(affinityValues(found, "alone")).isEmpty();
   }
 
   @Test
   void eachSoftConstraintIsAPreferenceForThePodsOfTheRelease() {
     Findings found = plan("{}", SERVICE, "{path: affinity}");
-    assertThat(found.release("east-1", "alone").standIns())
+    assertThat(found.release("east-1", "alone").affinityValues())
         .extracting(value -> String.valueOf(value.value()))
         .containsExactly(
             "{podAntiAffinity={preferredDuringSchedulingIgnoredDuringExecution=["

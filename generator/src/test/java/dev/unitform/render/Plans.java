@@ -66,7 +66,7 @@ final class Plans {
 
   private Plans() {}
 
-  /** The plan of a profile that stands in a project of its own, with the shipped catalog. */
+  /** The plan of a profile in a separate project, with the shipped catalog. */
   static Plan of(Path project, String profile) {
     try {
       Path file = Files.createDirectories(project.resolve("profiles")).resolve("it.yaml");

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What OpenTofu or Terraform themselves plan after a rename, with stand-ins for the resources. */
+/**
+ * What OpenTofu or Terraform themselves plan after a rename, with placeholders for the resources.
+ */
 @Tag("external")
 class RenamedTerraformTest {
   private static final String RENAMED =
@@ -59,17 +61,17 @@ class RenamedTerraformTest {
     Path module = Files.createTempDirectory(folder, provider);
     TerraformAddresses old = TerraformAddresses.of(before, "on-" + provider);
     TerraformAddresses now = TerraformAddresses.of(after, "new-" + provider);
-    Files.writeString(module.resolve("main.tf"), standIns(old.names(), "on"));
+    Files.writeString(module.resolve("main.tf"), placeholders(old.names(), "on"));
     succeed(TerraformTools.run(tool, "-chdir=" + module, "init", "-no-color"));
     succeed(TerraformTools.run(tool, "-chdir=" + module, "apply", "-auto-approve", "-no-color"));
-    StringBuilder text = new StringBuilder(standIns(now.names(), "new"));
+    StringBuilder text = new StringBuilder(placeholders(now.names(), "new"));
     if (moves) {
       now.moved()
           .forEach(
               (from, to) ->
                   text.append(
                       "moved {\n  from = %s\n  to = %s\n}\n"
-                          .formatted(standIn(from), standIn(to))));
+                          .formatted(placeholder(from), placeholder(to))));
     }
     Files.writeString(module.resolve("main.tf"), text);
     Run run = TerraformTools.run(tool, "-chdir=" + module, "plan", "-no-color");
@@ -81,12 +83,12 @@ class RenamedTerraformTest {
    * A resource of the language itself for each address: it is replaced where what it stands for
    * would be called otherwise, and updated with its unit's labels.
    */
-  private static String standIns(SortedMap<String, String> names, String label) {
+  private static String placeholders(SortedMap<String, String> names, String label) {
     StringBuilder text = new StringBuilder();
     SortedMap<String, SortedMap<String, String>> keyed = new TreeMap<>();
     names.forEach(
         (address, name) -> {
-          String plain = standIn(address);
+          String plain = placeholder(address);
           int bracket = plain.indexOf('[');
           String resource = bracket < 0 ? plain : plain.substring(0, bracket);
           String key = bracket < 0 ? "" : plain.substring(bracket + 1, plain.length() - 1);
@@ -109,7 +111,7 @@ class RenamedTerraformTest {
     return text.toString();
   }
 
-  private static String standIn(String address) {
+  private static String placeholder(String address) {
     int bracket = address.indexOf('[');
     String resource = bracket < 0 ? address : address.substring(0, bracket);
     return "terraform_data."

@@ -42,7 +42,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
     return metadata.id().value();
   }
 
-  /** The file that the service stands in. */
+  /** The file that defines the service. */
   public String file() {
     SourcePosition at = metadata.id().position();
     return at == null ? id() : at.file();

@@ -60,7 +60,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
     return metadata.name().value();
   }
 
-  /** The file that the profile stands in. */
+  /** The file that the profile was read from. */
   public String file() {
     SourcePosition at = metadata.name().position();
     return at == null ? name() : at.file();

@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 /**
  * The charts that are made from the shipped contracts give back what their objects show of them.
  */
-class StandInImportTest {
-  /** Paths whose values a stand-in puts into none of Kubernetes' fields. */
+class SubstituteChartImportTest {
+  /** Paths whose values a substitute puts into none of Kubernetes' fields. */
   private static final Set<String> NOT_SHOWN =
       Set.of(
           // Each of its workloads has a count of its own.
           "'services.replicas' of 'gauth'",
           // Its sample is a template, which only the chart itself can run.
           "'optional.affinity' of 'gauth'",
-          // The first is no schedule in cron's form; a stand-in shows no second one.
+          // The first is no schedule in cron's form; a substitute shows no second one.
           "'iwddm.cronjob.scheduleInterval' of 'iwddm-cronjob'",
           "'iwddm.cronjob.suspend' of 'iwddm-cronjob'",
           // One key of a node selector.
@@ -39,7 +39,7 @@ class StandInImportTest {
           "'deployment.maxReplicas' of 'voice-voicemail'");
 
   @Test
-  void noPathOfAShippedContractIsLostOrFoundElsewhereInItsStandIn() {
+  void noPathOfAShippedContractIsLostOrFoundElsewhereInItsSubstitute() {
     ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
     List<String> wrong = new ArrayList<>();
     int charts = 0;
@@ -54,10 +54,10 @@ class StandInImportTest {
           charts++;
           List<String> missing = null;
           for (Release release : chart.releases()) {
-            LoadedChart standIn = shelf.standIn(chart, release).chart();
+            LoadedChart substitute = shelf.substitute(chart, release).chart();
             ImportRequest request =
                 new ImportRequest(
-                    standIn,
+                    substitute,
                     service.id(),
                     "r",
                     "1.31.0",

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What Argo CD and Flux get in place of post-render, from the profile to the pods: Argo CD an
  * affinity among the values, Flux patches with the constraints themselves.
  */
-class StandInsTest {
+class SpreadWithoutPostRenderTest {
   private static final ObjectMapper YAML = new YAMLMapper();
 
   @TempDir private Path root;
