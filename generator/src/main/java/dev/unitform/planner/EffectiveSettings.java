@@ -6,6 +6,8 @@ import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.model.profile.Survive;
+import dev.unitform.planner.rule.ReplicasRule;
 import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ public record EffectiveSettings(
     @Nullable Traced<Role> host,
     @Nullable Traced<HighAvailability> highAvailability,
     @Nullable Traced<Integer> n,
+    @Nullable Traced<Survive> survive,
     @Nullable Traced<Integer> replicas,
     @Nullable Traced<Color> color,
     @Nullable Traced<Boolean> autoscalingEnabled,
@@ -52,6 +55,7 @@ public record EffectiveSettings(
         nearest(levels, ServiceSettings::host),
         nearest(levels, ServiceSettings::highAvailability),
         nearest(levels, ServiceSettings::n),
+        nearest(levels, ServiceSettings::survive),
         nearest(levels, ServiceSettings::replicas),
         nearest(levels, ServiceSettings::color),
         nearest(levels, s -> s.autoscaling() == null ? null : s.autoscaling().enabled()),
@@ -59,6 +63,11 @@ public record EffectiveSettings(
         values,
         baseValues,
         overrides);
+  }
+
+  /** The N of N+1 that must be kept; null where the count decides what is needed. */
+  @Nullable Traced<Integer> kept() {
+    return survive == null ? n : ReplicasRule.needed(n);
   }
 
   private static <T> @Nullable Traced<T> nearest(

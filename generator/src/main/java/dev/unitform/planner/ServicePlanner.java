@@ -17,6 +17,7 @@ import dev.unitform.model.profile.Acknowledgement;
 import dev.unitform.model.profile.Policies;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.model.profile.Survive;
 import dev.unitform.model.profile.Tenant;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Placement.DataUse;
@@ -31,6 +32,7 @@ import dev.unitform.planner.rule.NameRule;
 import dev.unitform.planner.rule.Placeholders;
 import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.planner.rule.ReplicasRule;
+import dev.unitform.planner.rule.SurviveRule;
 import dev.unitform.planner.rule.UserValuesRule;
 import dev.unitform.planner.value.Contradiction;
 import dev.unitform.planner.value.SecondBound;
@@ -112,6 +114,19 @@ final class ServicePlanner {
     Traced<Color> color = ColorRule.color(service, settings.color(), diagnostics);
     PlacementRule.Decision decision =
         PlacementRule.decide(service, unit, mode, host, settings.enabled());
+    Traced<Survive> survive =
+        SurviveRule.applicable(service, mode, settings.survive(), settings.replicas(), diagnostics);
+    if (survive != null && count != null && decision.installed().value()) {
+      count =
+          SurviveRule.count(
+              service,
+              survive,
+              ReplicasRule.needed(settings.n()),
+              workloads.minimum(),
+              count,
+              unit,
+              diagnostics);
+    }
     List<String> notices = new ArrayList<>();
     for (Traced<String> notice : service.spec().notices()) {
       note(Code.CAT003, notice.position(), notice.value(), service, notices);
@@ -159,6 +174,9 @@ final class ServicePlanner {
         }
       }
       noteWhatIsDoubtful(service, unit, mode, settings, releases, standby, notices);
+      if (survive != null) {
+        noteWhatDoesNotSurvive(service, unit, survive, settings, releases, notices);
+      }
     }
     return new Draft(service, decision, mode, color, notices, releases, missing);
   }
@@ -377,6 +395,35 @@ final class ServicePlanner {
                       : off ? "'autoscaling.enabled' is false" : whyNotScaled(service, enabled)),
           service,
           notices);
+    }
+  }
+
+  /** A chart's limit or a user's own value may keep a count below what the setting asks for. */
+  private void noteWhatDoesNotSurvive(
+      Service service,
+      UnitFacts unit,
+      Traced<Survive> survive,
+      EffectiveSettings settings,
+      List<PlannedRelease> releases,
+      List<String> notices) {
+    int n = ReplicasRule.needed(settings.n()).value();
+    Set<String> told = new LinkedHashSet<>();
+    for (PlannedRelease release : releases) {
+      for (PlannedWorkload workload : release.workloads()) {
+        Traced<Integer> count = workload.replicas();
+        if (count == null || workload.workload().isSupporting()) {
+          continue;
+        }
+        int left = SurviveRule.left(count.value(), survive.value(), unit);
+        if (left < n && told.add(release.id() + "/" + workload.name())) {
+          note(
+              Code.PLN123,
+              survive.position(),
+              SurviveRule.shortfall(release.id(), workload, survive.value(), left, n),
+              service,
+              notices);
+        }
+      }
     }
   }
 

@@ -149,7 +149,7 @@ final class WorkloadPlanner {
         maxUnavailable,
         BudgetRule.means(maxUnavailable, workload, contract),
         DeliveryMethod.NONE,
-        pods.facts(workload, replicas, mode.value(), settings.n(), unit));
+        pods.facts(workload, replicas, mode.value(), settings.kept(), unit));
   }
 
   private static @Nullable Traced<Integer> budget(

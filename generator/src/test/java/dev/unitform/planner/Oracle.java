@@ -247,7 +247,7 @@ final class Oracle {
     String name = workload.get("name").asText();
     String kind = workload.path("kind").asText("");
     boolean supporting = workload.path("supporting").asBoolean();
-    Integer replicas = replicas(workload, mode, levels);
+    Integer replicas = replicas(workload, mode, levels, unit);
 
     ObjectNode out = JSON.objectNode();
     out.put("name", name);
@@ -317,7 +317,8 @@ final class Oracle {
     return "post-render";
   }
 
-  private @Nullable Integer replicas(JsonNode workload, String mode, List<JsonNode> levels) {
+  private @Nullable Integer replicas(
+      JsonNode workload, String mode, List<JsonNode> levels, JsonNode unit) {
     if (workload.path("supporting").asBoolean()) {
       return workload.get("replicas").asInt();
     }
@@ -336,7 +337,16 @@ final class Oracle {
           default -> {
             JsonNode n = setting(levels, "/n");
             int minimum = spec.at("/policies/minimumReplicas").asInt(3);
-            yield Math.max((n == null ? 2 : n.asInt()) + 1, minimum);
+            int needed = n == null ? 2 : n.asInt();
+            JsonNode survive = setting(levels, "/survive");
+            int places =
+                survive == null
+                    ? 0
+                    : survive.asText().equals("zone")
+                        ? unit.path("zones").size()
+                        : unit.at("/racks/values").size();
+            int kept = places < 2 ? 0 : (needed * places + places - 2) / (places - 1);
+            yield Math.max(Math.max(needed + 1, minimum), kept);
           }
         };
     JsonNode limit = workload.path("limit");

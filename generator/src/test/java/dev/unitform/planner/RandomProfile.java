@@ -16,6 +16,8 @@ public final class RandomProfile {
   private final int minimum;
   private final List<String> allowedBelow = new ArrayList<>();
   private int unitNumber;
+  private int leastZones = Integer.MAX_VALUE;
+  private int leastRacks = Integer.MAX_VALUE;
 
   private RandomProfile(long seed, List<JsonNode> catalog) {
     this.random = new Random(seed);
@@ -123,12 +125,15 @@ public final class RandomProfile {
       unit.put("region", "region-" + unitNumber);
       ArrayNode zones = unit.putArray("zones");
       int count = 1 + random.nextInt(4);
+      leastZones = Math.min(leastZones, count);
       for (int i = 1; i <= count; i++) {
         zones.add("zone-" + i);
       }
     } else {
       unit.put("dataCenter", "dc-" + unitNumber);
-      if (random.nextBoolean()) {
+      boolean hasRacks = random.nextBoolean();
+      leastRacks = hasRacks ? leastRacks : 0;
+      if (hasRacks) {
         ObjectNode racks = unit.putObject("racks").put("label", "topology.example.com/rack");
         ArrayNode values = racks.putArray("values");
         int count = 2 + random.nextInt(3);
@@ -211,6 +216,9 @@ public final class RandomProfile {
           open.put(
               explicit ? "replicas" : "n",
               explicit ? least + random.nextInt(9) : 1 + random.nextInt(9));
+        }
+        if (!explicit && random.nextInt(3) == 0 && (cloud ? leastZones : leastRacks) > 1) {
+          open.put("survive", cloud ? "zone" : "rack");
         }
         if (random.nextBoolean()) {
           open.putObject("autoscaling").put("max", 20 + random.nextInt(20));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the unit of the pair that hosts a service without disaster recovery
  * @param n the N of N+1
+ * @param survive whose loss must leave N of N+1
  * @param replicas an explicit count
  * @param values free chart values by release name; each a mapping
  * @param baseValues files of the user's by release name, relative to the profile
@@ -22,6 +23,7 @@ public record ServiceSettings(
     @Nullable Traced<Role> host,
     @Nullable Traced<HighAvailability> highAvailability,
     @Nullable Traced<Integer> n,
+    @Nullable Traced<Survive> survive,
     @Nullable Traced<Integer> replicas,
     @Nullable Traced<Color> color,
     @Nullable Autoscaling autoscaling,

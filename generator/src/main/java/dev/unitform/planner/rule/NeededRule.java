@@ -15,7 +15,7 @@ public final class NeededRule {
   /**
    * The number that is needed of a count.
    *
-   * @param n what the profile gives; it holds unless something else made the count
+   * @param n what the profile wants to keep; it holds unless something else made the count
    */
   public static int needed(
       Workload workload,
@@ -30,7 +30,10 @@ public final class NeededRule {
         ChartLimitRule.LIMITED.equals(replicas.rule())
             && workload.limit() != null
             && workload.limit().value().atLeast() != null;
-    if (n != null && (isRaised || ReplicasRule.N_PLUS_ONE.equals(replicas.rule()))) {
+    boolean isComputed =
+        ReplicasRule.N_PLUS_ONE.equals(replicas.rule())
+            || SurviveRule.SURVIVE.equals(replicas.rule());
+    if (n != null && (isRaised || isComputed)) {
       return n.value();
     }
     return Math.min(count, Math.max(1, count - 1));

@@ -36,6 +36,11 @@ public final class ReplicasRule {
     return policy == null ? Traced.defaulted(RECOMMENDED, DEFAULT_MINIMUM) : policy;
   }
 
+  /** The N of N+1, by the profile. */
+  public static Traced<Integer> needed(@Nullable Traced<Integer> n) {
+    return n == null ? Traced.defaulted(TWO_NEEDED, DEFAULT_N) : n;
+  }
+
   /**
    * The count of the service's own workloads.
    *
@@ -90,12 +95,13 @@ public final class ReplicasRule {
             replicas.position(),
             "a count of %d for '%s' is below the minimum of %d"
                 .formatted(replicas.value(), service.id(), minimum.value()),
-            "raise the count, leave 'replicas' out, or name the service in policies.allowBelowMinimum");
+            "raise the count, leave 'replicas' out, or name the service in"
+                + " policies.allowBelowMinimum");
       }
       return Traced.derived(
           replicas.value(), EXPLICIT, replicas.as("replicas"), mode.as("highAvailability"));
     }
-    Traced<Integer> needed = n == null ? Traced.defaulted(TWO_NEEDED, DEFAULT_N) : n;
+    Traced<Integer> needed = needed(n);
     return Traced.derived(
         Math.max(needed.value() + 1, minimum.value()),
         N_PLUS_ONE,

@@ -1,0 +1,148 @@
+package dev.unitform.planner.rule;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.model.profile.Survive;
+import dev.unitform.model.profile.Unit;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.UnitFacts;
+import dev.unitform.trace.RuleId;
+import dev.unitform.trace.Traced;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many replicas keep N through the loss of a zone or rack, which the one spare of N+1 does not
+ * (it covers a node).
+ */
+public final class SurviveRule {
+  public static final RuleId SURVIVE =
+      new RuleId(
+          "replicas.survive",
+          "the smallest count that leaves N after the loss of a zone or rack, if evenly spread");
+
+  private SurviveRule() {}
+
+  /**
+   * Checks that a service can have the setting.
+   *
+   * @return the setting; null where there is none or the mode fixes the count
+   */
+  public static @Nullable Traced<Survive> applicable(
+      Service service,
+      Traced<HighAvailability> mode,
+      @Nullable Traced<Survive> survive,
+      @Nullable Traced<Integer> replicas,
+      Diagnostics diagnostics) {
+    if (survive == null) {
+      return null;
+    }
+    if (mode.value() != HighAvailability.N_PLUS_ONE) {
+      diagnostics.add(
+          Code.PLN002,
+          survive.position(),
+          "'survive: %s' does not fit '%s': its mode '%s' fixes the count"
+              .formatted(survive.value(), service.id(), mode.value()),
+          "remove 'survive'; only N+1 has a count to raise");
+      return null;
+    }
+    if (replicas != null) {
+      diagnostics.addAboutTwo(
+          Code.PLN003,
+          replicas.position(),
+          survive.position(),
+          "'%s' has both 'survive' and 'replicas'".formatted(service.id()),
+          "give one of the two: survive computes the count, replicas is the count");
+      return null;
+    }
+    return survive;
+  }
+
+  /**
+   * The count in one unit.
+   *
+   * @param n the number needed
+   * @param minimum the least count of an N+1 service
+   * @param count what N+1 alone asks for, which stays where the unit has not two such places
+   */
+  public static Traced<Integer> count(
+      Service service,
+      Traced<Survive> survive,
+      Traced<Integer> n,
+      Traced<Integer> minimum,
+      Traced<Integer> count,
+      UnitFacts unit,
+      Diagnostics diagnostics) {
+    int places = places(survive.value(), unit);
+    if (places < 2) {
+      diagnostics.add(
+          Code.PLN015,
+          survive.position(),
+          "'survive: %s' cannot hold for '%s' in '%s', which has %s"
+              .formatted(
+                  survive.value(),
+                  service.id(),
+                  unit.name(),
+                  places == 0 ? "no " + survive.value() + "s" : "one " + survive.value()),
+          "remove 'survive', or set it only on units with two %ss or more"
+              .formatted(survive.value()));
+      return count;
+    }
+    int replicas = Math.max(n.value() + 1, minimum.value());
+    while (left(replicas, places) < n.value()) {
+      replicas++;
+    }
+    return Traced.derived(
+        replicas,
+        SURVIVE,
+        n.as("n"),
+        survive.as("survive"),
+        new Traced<>(places, Objects.requireNonNull(given(survive.value(), unit)).cause())
+            .as(survive.value() + "s"),
+        minimum.as("minimumReplicas"));
+  }
+
+  /** Says that a workload does not do what the setting asks for, and why. */
+  public static String shortfall(
+      String release, PlannedWorkload workload, Survive survive, int left, int needed) {
+    Traced<Integer> count = Objects.requireNonNull(workload.replicas());
+    Workload.Limit limit =
+        workload.workload().limit() == null ? null : workload.workload().limit().value();
+    String why =
+        ChartLimitRule.LIMITED.equals(count.rule()) && limit != null
+            ? "the chart runs %s (%s)".formatted(limit.phrase(), limit.source())
+            : "%s replicas are given".formatted(count.value());
+    return "'survive: %s' does not hold for '%s' of '%s': %s; after the loss of a %s %s left, %s needed"
+        .formatted(
+            survive,
+            workload.name(),
+            release,
+            why,
+            survive,
+            left == 1 ? "1 is" : left + " are",
+            needed == 1 ? "1 is" : needed + " are");
+  }
+
+  /** How many of a unit's evenly spread replicas are left after the loss of one such place. */
+  public static int left(int replicas, Survive survive, UnitFacts unit) {
+    return left(replicas, Math.max(1, places(survive, unit)));
+  }
+
+  private static int left(int replicas, int places) {
+    return replicas - (replicas + places - 1) / places;
+  }
+
+  private static int places(Survive survive, UnitFacts unit) {
+    Unit.Racks racks = unit.site().racks();
+    return survive == Survive.ZONE
+        ? unit.site().zones().size()
+        : racks == null ? 0 : racks.values().size();
+  }
+
+  private static @Nullable Traced<?> given(Survive survive, UnitFacts unit) {
+    return survive == Survive.ZONE ? unit.settings().zones() : unit.settings().racks();
+  }
+}
