@@ -9,17 +9,14 @@ import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.Unit;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
-import dev.unitform.resilience.SimulationDocument.WorkloadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What failures cost: for people, for pull requests and for machines. */
 public final class SimulationReport {
@@ -116,7 +113,7 @@ public final class SimulationReport {
     int unitColumns = byUnit.keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder title = new StringBuilder("  " + " ".repeat(unitColumns + 6));
     for (ServiceClass one : ServiceClass.values()) {
-      title.append("%13s".formatted(words(one)));
+      title.append("%13s".formatted(OutcomeText.words(one)));
     }
     lines.add(title.toString());
     byUnit.forEach(
@@ -148,15 +145,7 @@ public final class SimulationReport {
   }
 
   private static ServiceClass classOf(ServiceResult result) {
-    return ServiceClass.valueOf(result.classWord().toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  private static String words(ServiceClass one) {
-    return switch (one) {
-      case FAILED_OVER -> "failed over";
-      case ACTIVATION -> "to activate";
-      default -> one.toString();
-    };
+    return ServiceClass.of(result.classWord());
   }
 
   private static List<String> scenario(Scenario scenario) {
@@ -175,10 +164,10 @@ public final class SimulationReport {
             result ->
                 lines.add(
                     LINE.formatted(
-                        words(classOf(result)),
+                        OutcomeText.words(classOf(result)),
                         result.service(),
                         result.worst() == null ? "" : shortened(result.worst()),
-                        why(result, scenario))));
+                        OutcomeText.why(result, scenario))));
     return lines;
   }
 
@@ -190,8 +179,7 @@ public final class SimulationReport {
           "%d placed anew in about %d min"
               .formatted(
                   scenario.moved().size(),
-                  Math.round(
-                      Objects.requireNonNullElse(scenario.settledAfterSeconds(), 0) / 60.0)));
+                  Objects.requireNonNullElse(OutcomeText.minutes(scenario), 0)));
     }
     if (!scenario.held().isEmpty()) {
       parts.add(scenario.held().size() + " held");
@@ -205,58 +193,5 @@ public final class SimulationReport {
   /** A workload's id without its namespace. */
   private static String shortened(String id) {
     return id.substring(id.indexOf('/') + 1);
-  }
-
-  private static String why(ServiceResult result, Scenario scenario) {
-    WorkloadResult worst =
-        result.workloads().stream()
-            .filter(workload -> workload.id().equals(result.worst()))
-            .findFirst()
-            .orElse(null);
-    String text =
-        switch (classOf(result)) {
-          case DEGRADED -> left(worst, scenario);
-          case RESTARTING -> "no copy is left; it starts on another node";
-          case HELD -> held(result.until());
-          case FAILED_OVER ->
-              result.by()
-                  + " serves"
-                  + ("declare-data".equals(result.until())
-                      ? ", after its data is declared to count"
-                      : "");
-          case ACTIVATION -> result.by() + " has it standing by, to be activated";
-          case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
-          case INTACT -> "";
-        };
-    return result.alsoServedBy() == null
-        ? text
-        : text + "; " + result.alsoServedBy() + " serves, too";
-  }
-
-  private static String left(@Nullable WorkloadResult worst, Scenario scenario) {
-    if (worst == null) {
-      return "";
-    }
-    String now =
-        "%d of %d left, %d needed".formatted(worst.atOnce(), worst.before(), worst.needed());
-    return scenario.settledAfterSeconds() == null
-        ? now
-        : "%s; %d of %d after %d min"
-            .formatted(
-                now,
-                worst.settled(),
-                worst.before(),
-                Math.round(scenario.settledAfterSeconds() / 60.0));
-  }
-
-  private static String held(@Nullable String until) {
-    return switch (Objects.requireNonNullElse(until, "")) {
-      case "zone" -> "its volume is in the zone";
-      case "volume" -> "its volume is in a zone without room for it";
-      case "stateful-set" ->
-          "StatefulSet pod on an unreachable node: not replaced before somebody acts";
-      case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
-      default -> "no node has room for it";
-    };
   }
 }

@@ -25,6 +25,11 @@ public enum ServiceClass {
     return atOnce > 0 ? DEGRADED : settled > 0 ? RESTARTING : HELD;
   }
 
+  /** The class that a document's word names. */
+  public static ServiceClass of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** The word that documents use. */
   @Override
   public String toString() {

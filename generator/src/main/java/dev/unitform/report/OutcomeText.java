@@ -1,0 +1,80 @@
+package dev.unitform.report;
+
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument.Scenario;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.SimulationDocument.WorkloadResult;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure does to a service, in words. */
+public final class OutcomeText {
+  private static final double SECONDS = 60.0;
+
+  private OutcomeText() {}
+
+  /** A class as people say it. */
+  public static String words(ServiceClass one) {
+    return switch (one) {
+      case FAILED_OVER -> "failed over";
+      case ACTIVATION -> "to activate";
+      default -> one.toString();
+    };
+  }
+
+  /** The minutes until Kubernetes places pods anew, rounded; null where it never does. */
+  public static @Nullable Integer minutes(Scenario scenario) {
+    Integer seconds = scenario.settledAfterSeconds();
+    return seconds == null ? null : Integer.valueOf((int) Math.round(seconds / SECONDS));
+  }
+
+  /** Why a service has its class; empty if it is intact. */
+  public static String why(ServiceResult result, Scenario scenario) {
+    WorkloadResult worst =
+        result.workloads().stream()
+            .filter(workload -> workload.id().equals(result.worst()))
+            .findFirst()
+            .orElse(null);
+    String text =
+        switch (ServiceClass.of(result.classWord())) {
+          case DEGRADED -> left(worst, scenario);
+          case RESTARTING -> "no copy is left; it starts on another node";
+          case HELD -> held(result.until());
+          case FAILED_OVER ->
+              result.by()
+                  + " serves"
+                  + ("declare-data".equals(result.until())
+                      ? ", after its data is declared to count"
+                      : "");
+          case ACTIVATION -> result.by() + " has it standing by, to be activated";
+          case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
+          case INTACT -> "";
+        };
+    return result.alsoServedBy() == null
+        ? text
+        : text + "; " + result.alsoServedBy() + " serves, too";
+  }
+
+  private static String left(@Nullable WorkloadResult worst, Scenario scenario) {
+    if (worst == null) {
+      return "";
+    }
+    String now =
+        "%d of %d left, %d needed".formatted(worst.atOnce(), worst.before(), worst.needed());
+    Integer minutes = minutes(scenario);
+    return minutes == null
+        ? now
+        : "%s; %d of %d after %d min".formatted(now, worst.settled(), worst.before(), minutes);
+  }
+
+  private static String held(@Nullable String until) {
+    return switch (Objects.requireNonNullElse(until, "")) {
+      case "zone" -> "its volume is in the zone";
+      case "volume" -> "its volume is in a zone without room for it";
+      case "stateful-set" ->
+          "StatefulSet pod on an unreachable node: not replaced before somebody acts";
+      case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
+      default -> "no node has room for it";
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package dev.unitform.resilience;
+
+import dev.unitform.resilience.SimulationDocument.Scenario;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The worst that failures of a kind do to each service of each unit. */
+public final class WorstOutcomes {
+  private final Map<Key, Outcome> worst = new LinkedHashMap<>();
+
+  private record Key(String unit, String kind, String service) {}
+
+  /** What a failure does to a service. */
+  public record Outcome(Scenario scenario, ServiceResult result) {
+    /** The service's class. */
+    public ServiceClass serviceClass() {
+      return ServiceClass.of(result.classWord());
+    }
+  }
+
+  /** Of equally bad failures the first is taken. */
+  public WorstOutcomes(SimulationDocument found) {
+    for (Scenario scenario : found.scenarios()) {
+      for (ServiceResult result : scenario.results()) {
+        worst.merge(
+            new Key(result.unit(), scenario.kind(), result.service()),
+            new Outcome(scenario, result),
+            (one, other) -> other.serviceClass().compareTo(one.serviceClass()) > 0 ? other : one);
+      }
+    }
+  }
+
+  /** Those of a kind of failure, by unit and service in the plan's order. */
+  public List<Outcome> of(String kind, Predicate<ServiceResult> which) {
+    return worst.entrySet().stream()
+        .filter(entry -> entry.getKey().kind().equals(kind))
+        .map(Map.Entry::getValue)
+        .filter(outcome -> which.test(outcome.result()))
+        .toList();
+  }
+
+  /** The kinds of failure that were simulated, without normal operation. */
+  public List<String> kinds() {
+    String none = Failure.Kind.NONE.toString();
+    return worst.keySet().stream()
+        .map(Key::kind)
+        .distinct()
+        .filter(kind -> !kind.equals(none))
+        .toList();
+  }
+}
