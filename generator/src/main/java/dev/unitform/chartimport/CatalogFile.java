@@ -49,7 +49,8 @@ final class CatalogFile {
     line(0, "spec:");
     line(
         2,
-        "# one or more of n-plus-one, active-active, singleton, cron-job; the first is the default");
+        "# one or more of n-plus-one, active-active, singleton, cron-job; the first is the"
+            + " default");
     line(2, "highAvailability: [\"?\"]");
     line(2, "# active-spare, limited-active-spare, pilot-light or not-supported");
     line(2, "disasterRecovery: \"?\"");
@@ -163,6 +164,7 @@ final class CatalogFile {
 
   private void contract() {
     line(6, "contract:");
+    list("constants", PathRole.MODE_SWITCH);
     list("replicas", PathRole.REPLICAS);
     autoscaling();
     budget();
@@ -304,7 +306,9 @@ final class CatalogFile {
     } else if (sample.toString().length() <= LONGEST_SAMPLE) {
       binding.put("sample", JSON.convertValue(sample, Object.class));
     }
-    if (imported.findings().withNull().contains(found)) {
+    if (found.role() == PathRole.MODE_SWITCH) {
+      binding.put("value", true);
+    } else if (imported.findings().withNull().contains(found)) {
       binding.put("value", null);
     }
     String form = found.form().word();

@@ -132,7 +132,7 @@ final class Confirmation {
       case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(candidate, COUNT);
       case SCALING_MAXIMUM -> ContractSearch.number(candidate, MOST);
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
-      case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
+      case MODE_SWITCH, BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
       case BUDGET_MAXIMUM -> ContractSearch.number(candidate, 1);
       case PRIORITY -> JSON.textNode(PRIORITY);
       case SPREAD -> forms.spread(found.form());

@@ -86,6 +86,7 @@ final class ContractSearch {
       explore(c -> c.isNumber() && !known.test(c), nothing);
     }
     again(known, nothing);
+    countsBehindSwitches();
     compete();
     progress.accept("autoscalers and disruption budgets");
     ObjectNode counts = counts();
@@ -121,7 +122,7 @@ final class ContractSearch {
     List<Trial> first =
         candidates.stream()
             .filter(c -> wanted.test(c) && !findings.has(c))
-            .filter(c -> !group.failures().containsKey(c.text()))
+            .filter(c -> !group.hasFailed(c))
             .flatMap(c -> trialsOf(c).stream().limit(1))
             .toList();
     group.run(first, state);
@@ -149,6 +150,47 @@ final class ContractSearch {
               .anyMatch(first -> first != null && first.candidate().equals(other.candidate()));
       if (wins) {
         findings.winners().add(other);
+      }
+    }
+  }
+
+  /**
+   * Counts that are read only if a switch beside them is on, such as 'replicas' beside 'enabled' of
+   * a cluster mode. The switch is found with the count: without it, the count does nothing.
+   */
+  private void countsBehindSwitches() throws LimitReachedException {
+    for (Candidate count : candidates) {
+      boolean open = count.isNumber() && count.roles().contains(PathRole.REPLICAS);
+      if (!open || findings.has(count) || count.parent().isEmpty()) {
+        continue;
+      }
+      for (Candidate beside : candidates) {
+        boolean isOff = beside.isSwitch() && !isOn(beside);
+        if (!isOff || !beside.parent().equals(count.parent()) || isAboutSwitches(count.text())) {
+          continue;
+        }
+        if (counted(w -> findings.of(PathRole.REPLICAS, w) == null).isEmpty()) {
+          return;
+        }
+        ObjectNode on = JSON.objectNode();
+        put(on, beside, flag(beside, true));
+        group.run(trialsOf(count).stream().limit(1).toList(), on);
+        Found found =
+            findings.of(PathRole.REPLICAS).stream()
+                .filter(f -> f.candidate().equals(count))
+                .findFirst()
+                .orElse(null);
+        if (found != null) {
+          findings.add(
+              new Found(
+                  PathRole.MODE_SWITCH,
+                  beside,
+                  Form.SCALAR,
+                  found.workloads(),
+                  "without it, '%s' is not read".formatted(count.text()),
+                  false));
+          break;
+        }
       }
     }
   }
@@ -181,9 +223,12 @@ final class ContractSearch {
     return base.having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
-  /** All counts at three. */
+  /** All counts at three, with the switches without which they are not read. */
   private ObjectNode counts() {
     ObjectNode counts = JSON.objectNode();
+    findings
+        .of(PathRole.MODE_SWITCH)
+        .forEach(found -> put(counts, found.candidate(), flag(found.candidate(), true)));
     for (Found found : findings.of(PathRole.REPLICAS)) {
       put(counts, found.candidate(), number(found.candidate(), COUNT));
     }

@@ -44,7 +44,8 @@ final class GroupTrial {
   private final List<Candidate> switches;
   private final Set<Candidate> permitted = new LinkedHashSet<>();
   private final Set<Candidate> impossible = new HashSet<>();
-  private final Map<String, String> failures = new LinkedHashMap<>();
+  private final Set<Candidate> accepted = new HashSet<>();
+  private final Map<Candidate, String> failures = new LinkedHashMap<>();
 
   GroupTrial(
       Renders renders,
@@ -59,9 +60,21 @@ final class GroupTrial {
     this.findings = findings;
   }
 
-  /** Helm's words for the paths that make the chart fail. */
+  /** Helm's message for each path of a contract with which the chart fails, whatever its form. */
   Map<String, String> failures() {
-    return failures;
+    Map<String, String> messages = new LinkedHashMap<>();
+    failures.forEach(
+        (candidate, message) -> {
+          if (!accepted.contains(candidate) && !candidate.roles().isEmpty()) {
+            messages.put(candidate.text(), message);
+          }
+        });
+    return messages;
+  }
+
+  /** Whether the chart failed with some value of a path. */
+  boolean hasFailed(Candidate candidate) {
+    return failures.containsKey(candidate);
   }
 
   /** Tries some values on top of others that stand. */
@@ -77,6 +90,7 @@ final class GroupTrial {
       Rendering rendering = rendering(group, state);
       Snapshot snapshot = rendering.snapshot();
       if (snapshot != null) {
+        group.forEach(trial -> accepted.add(trial.candidate()));
         scan(group, snapshot);
         if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
           continue;
@@ -89,7 +103,7 @@ final class GroupTrial {
       }
       Trial first = group.get(0);
       if (group.size() == 1 || alike.contains(group)) {
-        group.forEach(trial -> failures.put(trial.candidate().text(), words(rendering)));
+        group.forEach(trial -> failures.put(trial.candidate(), words(rendering)));
         // What is called the same is most often refused the same: it is tried together.
         List<Trial> same = taken(open, trial -> isAlike(trial, first));
         alike.add(same);
@@ -190,7 +204,7 @@ final class GroupTrial {
       if (refusal == null) {
         left.add(trial);
       } else {
-        failures.put(trial.candidate().text(), refusal.message());
+        failures.put(trial.candidate(), refusal.message());
         if (!trial.candidate().text().equals(refusal.path())) {
           impossible.add(trial.candidate());
         }

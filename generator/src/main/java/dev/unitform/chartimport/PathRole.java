@@ -6,6 +6,8 @@ import java.util.Locale;
 /** What a value of a chart decides, and the names that charts usually give it. */
 enum PathRole {
   REPLICAS("replicas", Shape.COUNT, ".*replicas?(count)?|count|instances|size|.*(nodes|workers)"),
+  /** On, since the count beside it is not read otherwise. */
+  MODE_SWITCH("constants", Shape.SWITCH, ""),
   SCALING_SWITCH("autoscaling.enabled", Shape.SWITCH, ""),
   SCALING_MINIMUM(
       "autoscaling.minimum", Shape.COUNT, ".*min.*replica.*|minimum|min|.*replicas?min.*"),
@@ -106,7 +108,8 @@ enum PathRole {
   /** Whether one workload takes it from one path only. */
   boolean isExclusive() {
     return switch (this) {
-      case DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE -> false;
+      case MODE_SWITCH, DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE ->
+          false;
       case SCALING_TARGET, SCALING_OTHER -> false;
       default -> true;
     };

@@ -17,7 +17,6 @@ final class HelmMessages {
       Pattern.compile("yaml: line (\\d+): (.*)", Pattern.DOTALL);
   private static final Pattern SCHEMA_HEADER =
       Pattern.compile("values don't meet the specifications of the schema\\(s\\)");
-  private static final Pattern SCHEMA_FAULT = Pattern.compile("- at '(.*?)': (.*)");
   private static final Pattern FAILED =
       Pattern.compile("execution error at \\((.+?):(\\d+):(\\d+)\\): (.*)", Pattern.DOTALL);
   private static final Pattern TEMPLATE =
@@ -116,24 +115,36 @@ final class HelmMessages {
 
   private List<HelmProblem> schema(String message) {
     List<HelmProblem> problems = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     String sub = "";
     for (String line : message.lines().skip(1).toList()) {
-      Matcher fault = SCHEMA_FAULT.matcher(line.strip());
-      if (fault.matches()) {
-        problems.add(
-            new HelmProblem(
-                Kind.SCHEMA,
-                chart.label() + "/" + "values.schema.json",
-                0,
-                0,
-                sub + dotted(fault.group(1)),
-                oneLine(fault.group(2))));
-      } else if (line.endsWith(":") && !line.startsWith(" ") && !line.startsWith("-")) {
+      if (line.endsWith(":") && !line.startsWith(" ") && !line.startsWith("-")) {
+        problems.addAll(faults(lines, sub));
+        lines.clear();
         String name = line.substring(0, line.length() - 1);
         sub = name.equals(chart.name()) ? "" : name + ".";
+      } else {
+        lines.add(line);
       }
     }
+    problems.addAll(faults(lines, sub));
     return problems.isEmpty() ? List.of(HelmProblem.of(Kind.SCHEMA, oneLine(message))) : problems;
+  }
+
+  /** The faults of one chart's schema; the values of a subchart are below its name. */
+  private List<HelmProblem> faults(List<String> lines, String sub) {
+    return SchemaFault.of(lines).stream()
+        .flatMap(fault -> fault.innermost().stream())
+        .map(
+            fault ->
+                new HelmProblem(
+                    Kind.SCHEMA,
+                    chart.label() + "/" + "values.schema.json",
+                    0,
+                    0,
+                    sub + dotted(fault.pointer()),
+                    oneLine(fault.message())))
+        .toList();
   }
 
   /** A JSON pointer as a path of a chart's values. */

@@ -225,6 +225,52 @@ class HelmRendererTest {
   }
 
   @Test
+  void ofTheNestedFaultsOfASchemaTheInnermostAreToldAndAChoiceIsOne() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/a.yaml", OBJECT)
+            .with(
+                "values.schema.json",
+                """
+                {"properties": {
+                  "web": {"properties": {
+                    "port": {"type": "integer"}, "name": {"type": "string"},
+                    "probe": {"properties": {"period": {"type": "integer"}, "path": {"type": "string"}}}}},
+                  "count": {"oneOf": [{"type": "integer"}, {"type": "null"}]},
+                  "host": {"anyOf": [
+                    {"type": "string"},
+                    {"properties": {"name": {"type": "string"}}, "required": ["domain"]}]},
+                  "both": {"allOf": [{"required": ["a"]}, {"properties": {"b": {"type": "string"}}}]}}}
+                """);
+
+    assertThat(
+            TestChart.rendered(
+                    chart.folder(),
+                    HELM,
+                    """
+                    web: {port: http, name: a, probe: {period: often, path: 1}}
+                    count: many
+                    host: {name: 1}
+                    both: {b: 1}
+                    """)
+                .problems())
+        .extracting(HelmProblem::path, HelmProblem::message)
+        .containsExactlyInAnyOrder(
+            tuple("web.port", "got string, want integer"),
+            tuple("web.probe.period", "got string, want integer"),
+            tuple("web.probe.path", "got number, want string"),
+            tuple(
+                "count",
+                "'oneOf' failed, none matched: got string, want integer; got string, want null"),
+            tuple(
+                "host",
+                "'anyOf' failed: got object, want string; missing property 'domain'; host.name: got"
+                    + " number, want string"),
+            tuple("both", "missing property 'a'"),
+            tuple("both.b", "got number, want string"));
+  }
+
+  @Test
   void aValuesFileThatIsNoYamlIsNamedAsItsOwnerCallsIt() {
     TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
 

@@ -1,0 +1,70 @@
+package dev.unitform.helm;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A fault that a chart's JSON schema finds in the values, with the faults from which it follows.
+ * Helm indents those below it, two spaces for each level.
+ *
+ * @param pointer the JSON pointer of the value
+ */
+record SchemaFault(String pointer, String message, List<SchemaFault> causes) {
+  private static final Pattern LINE = Pattern.compile("( *)- at '(.*?)': (.*)");
+
+  /** Deeper faults are read as if they were at this depth. */
+  private static final int DEEPEST = 100;
+
+  /** What only says that something below is wrong. */
+  private static final Pattern SUMMARY = Pattern.compile("validation failed|'allOf' failed");
+
+  /** Reads the lines of one chart's faults; others are left out. */
+  static List<SchemaFault> of(List<String> lines) {
+    List<SchemaFault> roots = new ArrayList<>();
+    List<SchemaFault> open = new ArrayList<>();
+    for (String line : lines) {
+      Matcher fault = LINE.matcher(line);
+      if (!fault.matches()) {
+        continue;
+      }
+      int depth = Math.min(Math.min(fault.group(1).length() / 2, open.size()), DEEPEST);
+      SchemaFault read = new SchemaFault(fault.group(2), fault.group(3).strip(), new ArrayList<>());
+      (depth == 0 ? roots : open.get(depth - 1).causes).add(read);
+      open.subList(depth, open.size()).clear();
+      open.add(read);
+    }
+    return roots;
+  }
+
+  /**
+   * The faults that a person can correct: the innermost, except that a choice between schemas of
+   * which the value fits none is one fault.
+   */
+  List<SchemaFault> innermost() {
+    if (causes.isEmpty()) {
+      return List.of(this);
+    }
+    if (SUMMARY.matches(message)) {
+      return causes.stream().flatMap(cause -> cause.innermost().stream()).toList();
+    }
+    return List.of(new SchemaFault(pointer, message + ": " + reasons(), List.of()));
+  }
+
+  /** Why the value fits none of the schemas. */
+  private String reasons() {
+    return String.join(
+        "; ",
+        causes.stream()
+            .flatMap(cause -> cause.innermost().stream())
+            .map(
+                cause ->
+                    Objects.equals(cause.pointer, pointer)
+                        ? cause.message
+                        : "%s: %s".formatted(HelmMessages.dotted(cause.pointer), cause.message))
+            .distinct()
+            .toList());
+  }
+}
