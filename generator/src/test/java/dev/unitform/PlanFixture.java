@@ -131,6 +131,7 @@ public final class PlanFixture {
         new UnitFacts.Membership(
             pair,
             profile(role, line, 9),
+            null,
             counterpart,
             tenants,
             counterpart == null
@@ -563,7 +564,8 @@ public final class PlanFixture {
             null,
             profile("oci://registry.example.com/charts", 12, 22),
             profile("fast", line + 5, 31)),
-        new UnitFacts.Membership(pair, profile(Role.PRIMARY, line, 9), null, List.of(), List.of()),
+        new UnitFacts.Membership(
+            pair, profile(Role.PRIMARY, line, 9), null, null, List.of(), List.of()),
         new UnitFacts.Site(
             Deployment.PRIVATE_DATA_CENTER,
             "Haus \"Ä\"",

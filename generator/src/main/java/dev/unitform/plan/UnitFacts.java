@@ -18,6 +18,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   /**
    * The unit's part in its pair and in the group.
    *
+   * @param activated which unit of the pair runs as if it were alone; null where both run as usual
    * @param counterpart the other unit of the pair; null when there is none
    * @param tenants at home in the pair
    * @param peers every other unit of the group
@@ -25,6 +26,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   public record Membership(
       String pair,
       Traced<Role> role,
+      @Nullable Traced<Role> activated,
       @Nullable String counterpart,
       List<Tenant> tenants,
       List<Peer> peers) {
@@ -101,6 +103,11 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   /** Whether Terraform for its cluster is written: some providers' clusters are there already. */
   public boolean hasClusterModule() {
     return cluster.create && cluster.provider.value().canBeCreated() && !site.zones.isEmpty();
+  }
+
+  /** Whether it runs as if it were alone, while the other unit of its pair is lost. */
+  public boolean isActivated() {
+    return membership.activated != null && membership.activated.value() == membership.role.value();
   }
 
   public boolean isPrimary() {

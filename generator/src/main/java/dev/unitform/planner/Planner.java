@@ -78,6 +78,7 @@ public final class Planner {
           noteMissingRecovery(pair, unit);
         }
       }
+      noteActivation(pair);
     }
     PlanningRules.check(new Planning(profile, catalog, planned, services::follows), diagnostics);
     return Result.of(
@@ -133,6 +134,31 @@ public final class Planner {
       Map<String, Traced<ServiceSettings>> level, String id) {
     Traced<ServiceSettings> settings = level.get(id);
     return settings == null ? Stream.empty() : Stream.of(settings.value());
+  }
+
+  private void noteActivation(UnitPair pair) {
+    Traced<Role> activated = pair.activated();
+    if (activated == null) {
+      return;
+    }
+    Traced<Unit> second = pair.secondary();
+    if (second == null) {
+      diagnostics.add(
+          Code.PLN007,
+          activated.position(),
+          "no unit of '%s' can be activated: the pair has no secondary unit"
+              .formatted(pair.name().value()),
+          "add a secondary unit, or remove 'activated'");
+      return;
+    }
+    boolean isPrimary = activated.value() == Role.PRIMARY;
+    String sentence =
+        "'%s' is activated and runs as if it were alone: remove 'activated' when '%s' is back"
+            .formatted(
+                (isPrimary ? pair.primary() : second).value().name().value(),
+                (isPrimary ? second : pair.primary()).value().name().value());
+    notices.add(sentence);
+    diagnostics.add(Code.PLN124, activated.position(), sentence);
   }
 
   private void noteMissingRecovery(UnitPair pair, PlannedUnit only) {

@@ -60,6 +60,7 @@ final class UnitResolver {
     return new UnitFacts.Membership(
         pair.name().value(),
         new Traced<>(member.role(), Objects.requireNonNull(declared).cause()),
+        pair.activated(),
         other == null ? null : other.value().name().value(),
         spec.tenants().stream()
             .filter(tenant -> tenant.home().value().equals(pair.name().value()))

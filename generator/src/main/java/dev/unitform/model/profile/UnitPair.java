@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A primary and, where there is one, a secondary unit of one geography. */
+/**
+ * A primary and, where there is one, a secondary unit of one geography.
+ *
+ * @param activated the unit that runs as if it were alone, while the other one is lost
+ */
 public record UnitPair(
     Traced<String> name,
     Traced<Unit> primary,
     @Nullable Traced<Unit> secondary,
+    @Nullable Traced<Role> activated,
     Map<String, Traced<ServiceSettings>> services) {
   public UnitPair {
     services = TopologyProfile.orEmpty(services);

@@ -30,6 +30,10 @@ public final class PlacementRule {
   public static final RuleId PILOT_LIGHT =
       new RuleId(
           "placement.pilot-light", "a pilot light keeps only its data tier in the secondary unit");
+  public static final RuleId ACTIVATED =
+      new RuleId(
+          "placement.activated",
+          "the activated unit of a pair runs whole what stands by in it otherwise");
   public static final RuleId ONE_UNIT =
       new RuleId(
           "placement.one-unit",
@@ -110,22 +114,8 @@ public final class PlacementRule {
       return oneUnit(unit, mode, host, recovery);
     }
     String other = unit.membership().counterpart();
-    String elsewhere = other == null ? "" : " of " + other;
     if (recovery.value() == DisasterRecovery.PILOT_LIGHT) {
-      return unit.isPrimary()
-          ? present(
-              other == null
-                  ? "pilot light, but the pair has no secondary unit to keep it in"
-                  : "pilot light: serves here, only its data tier stands by in " + other,
-              PILOT_LIGHT,
-              recovery.as("disasterRecovery"),
-              role)
-          : new Decision(
-              Traced.derived(true, PILOT_LIGHT, recovery.as("disasterRecovery"), role),
-              /* serving= */ false,
-              DataUse.STANDBY,
-              "pilot light%s: only its data tier, the rest waits for activation"
-                  .formatted(elsewhere));
+      return pilotLight(unit, recovery);
     }
     boolean limited = recovery.value() == DisasterRecovery.LIMITED_ACTIVE_SPARE;
     String phrase = recovery.value().phrase();
@@ -139,14 +129,52 @@ public final class PlacementRule {
     return new Decision(
         Traced.derived(true, BOTH, recovery.as("disasterRecovery"), hosting.as("hosting"), role),
         /* serving= */ true,
-        limited && !unit.isPrimary() ? DataUse.DISASTER_ONLY : DataUse.NORMAL,
+        limited && !unit.isPrimary() && !unit.isActivated()
+            ? DataUse.DISASTER_ONLY
+            : DataUse.NORMAL,
         unit.isPrimary()
             ? "%s: %s runs a full replica of it".formatted(phrase, other)
             : limited
-                ? "%s: a full replica of %s, serving; its data is for disaster use only"
-                    .formatted(phrase, other)
+                ? "%s: a full replica of %s, serving; its data %s"
+                    .formatted(
+                        phrase,
+                        other,
+                        unit.isActivated()
+                            ? "counts while this unit is activated"
+                            : "is for disaster use only")
                 : "%s: a full replica of %s, serving traffic in normal operation"
                     .formatted(phrase, other));
+  }
+
+  private static Decision pilotLight(UnitFacts unit, Traced<DisasterRecovery> recovery) {
+    Cause.Input role = unit.membership().role().as("role");
+    String other = unit.membership().counterpart();
+    Traced<Role> activated = unit.membership().activated();
+    if (unit.isPrimary()) {
+      return present(
+          other == null
+              ? "pilot light, but the pair has no secondary unit to keep it in"
+              : activated != null && !unit.isActivated()
+                  ? "pilot light: serves here, and in %s while that is activated".formatted(other)
+                  : "pilot light: serves here, only its data tier stands by in " + other,
+          PILOT_LIGHT,
+          recovery.as("disasterRecovery"),
+          role);
+    }
+    if (activated != null && unit.isActivated()) {
+      return present(
+          "pilot light: activated, so that it serves here in place of " + other,
+          ACTIVATED,
+          recovery.as("disasterRecovery"),
+          activated.as("activated"),
+          role);
+    }
+    return new Decision(
+        Traced.derived(true, PILOT_LIGHT, recovery.as("disasterRecovery"), role),
+        /* serving= */ false,
+        DataUse.STANDBY,
+        "pilot light%s: only its data tier, the rest waits for activation"
+            .formatted(other == null ? "" : " of " + other));
   }
 
   private static Decision oneUnit(

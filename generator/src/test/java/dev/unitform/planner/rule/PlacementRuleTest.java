@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.input.Texts;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.plan.Placement;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,59 @@ class PlacementRuleTest {
     assertThat(decided(found.placement("east-1", "svc"))).isEqualTo(primary);
     assertThat(decided(found.placement("east-2", "svc"))).isEqualTo(secondary);
     assertThat(found.errors()).isEmpty();
+  }
+
+  /** Never what is only in the primary unit, and never what has no disaster recovery. */
+  @ParameterizedTest(name = "{0}, {1}, {2}, activated {3}: primary {4}; secondary {5}")
+  @CsvSource(
+      delimiterString = "||",
+      textBlock =
+          """
+          n-plus-one || primary-only         || not-supported        || secondary || normal, serving, 2 releases || not installed
+          n-plus-one || primary-only         || pilot-light          || secondary || normal, serving, 2 releases || not installed
+          n-plus-one || primary-or-secondary || not-supported        || secondary || normal, serving, 2 releases || not installed
+          n-plus-one || primary-or-secondary || active-spare         || secondary || normal, serving, 2 releases || normal, serving, 2 releases
+          n-plus-one || primary-or-secondary || limited-active-spare || secondary || normal, serving, 2 releases || normal, serving, 2 releases
+          n-plus-one || primary-or-secondary || pilot-light          || secondary || normal, serving, 2 releases || normal, serving, 2 releases
+          cron-job   || primary-or-secondary || pilot-light          || secondary || normal, serving, 2 releases || not installed
+          n-plus-one || primary-or-secondary || limited-active-spare || primary   || normal, serving, 2 releases || disaster-only, serving, 2 releases
+          n-plus-one || primary-or-secondary || pilot-light          || primary   || normal, serving, 2 releases || standby, waiting, 1 releases
+          """)
+  void theActivatedUnitRunsAsIfItWereAlone(
+      String mode,
+      String hosting,
+      String recovery,
+      String activated,
+      String primary,
+      String secondary) {
+    Findings found =
+        Findings.of(
+            Findings.CLOUD.replace(
+                    "- name: east\n", "- name: east\n        activated: " + activated + "\n")
+                + "    {}\n",
+            catalog(mode, recovery, hosting));
+    assertThat(decided(found.placement("east-1", "svc"))).isEqualTo(primary);
+    assertThat(decided(found.placement("east-2", "svc"))).isEqualTo(secondary);
+    assertThat(found.errors()).isEmpty();
+    String back = activated.equals("secondary") ? "east-1" : "east-2";
+    assertThat(found.under("PLN124"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("10:20 PLN124 ")
+        .endsWith("remove 'activated' when '" + back + "' is back");
+    assertThat(found.plan().notices()).hasSize(1);
+  }
+
+  @Test
+  void aPairWithoutASecondaryUnitCannotBeActivated() {
+    assertThat(
+            Findings.of(
+                    Findings.DATA_CENTER.replace(
+                            "- name: east\n", "- name: east\n        activated: secondary\n")
+                        + "    {}\n")
+                .errors())
+        .containsExactly(
+            "10:20 PLN007 no unit of 'east' can be activated: the pair has no secondary unit | add"
+                + " a secondary unit, or remove 'activated'");
   }
 
   @ParameterizedTest
