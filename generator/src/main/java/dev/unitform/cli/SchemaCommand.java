@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description =
-        "Print the JSON Schema of profiles, catalog services, the reference chart's contract, targets,"
-            + " placement files, plan.json, comparisons, affected units or simulations.")
+        "Print the JSON Schema of profiles, catalog services, the reference chart's contract,"
+            + " targets, placement files, plan.json, comparisons, affected units, simulations or"
+            + " capacities.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -26,7 +27,8 @@ final class SchemaCommand implements Callable<Integer> {
     PLAN("plan"),
     DIFF("diff"),
     AFFECTED("affected"),
-    SIMULATION("simulation");
+    SIMULATION("simulation"),
+    CAPACITY("capacity");
 
     private final String file;
 

@@ -66,6 +66,25 @@ public record PlacementDocument(
     }
   }
 
+  /** The same decision with other releases. */
+  public PlacementDocument withReleases(List<ReleaseDocument> releases) {
+    return new PlacementDocument(
+        service,
+        installed,
+        highAvailability,
+        disasterRecovery,
+        hosting,
+        serving,
+        dataUse,
+        reason,
+        notices,
+        releases,
+        title,
+        rule,
+        priority,
+        others);
+  }
+
   /** The sum of its replica counts. */
   public int pods() {
     return releases.stream().mapToInt(ReleaseDocument::pods).sum();

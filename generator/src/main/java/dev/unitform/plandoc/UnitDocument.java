@@ -238,6 +238,37 @@ public record UnitDocument(
         others);
   }
 
+  /** The same unit with other placements. */
+  public UnitDocument withPlacements(List<PlacementDocument> placements) {
+    return new UnitDocument(
+        name,
+        pair,
+        role,
+        placements,
+        counterpart,
+        place,
+        zones,
+        racks,
+        provider,
+        kubernetesVersion,
+        location,
+        consulDatacenter,
+        domain,
+        imageRegistry,
+        chartRepository,
+        storageClasses,
+        network,
+        nodes,
+        nodePools,
+        createCluster,
+        clusterName,
+        tenants,
+        peers,
+        pods,
+        previousName,
+        others);
+  }
+
   /** The decision for a service; null if the plan does not have it. */
   public @Nullable PlacementDocument placement(String service) {
     return placements.stream().filter(p -> p.service().equals(service)).findFirst().orElse(null);

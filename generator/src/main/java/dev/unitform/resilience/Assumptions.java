@@ -29,17 +29,24 @@ final class Assumptions {
     for (UnitCluster cluster : units) {
       UnitDocument unit = cluster.unit();
       if (cluster.nodes().isEmpty()) {
-        found.add(
-            "the nodes of '%s' are not known: its pods are taken as evenly spread"
-                .formatted(unit.name()));
-        continue;
+        found.add("the pods of '%s' are taken as evenly spread".formatted(unit.name()));
       }
-      if (unit.racks() != null) {
-        found.add("the nodes of '%s' are dealt out to its racks in turn".formatted(unit.name()));
-      }
-      for (UnitDocument.NodePool pool : unit.nodePools()) {
-        about(unit, pool, found);
-      }
+      found.addAll(ofNodes(unit));
+    }
+    return found;
+  }
+
+  /** What the nodes of a unit are taken for. */
+  static List<String> ofNodes(UnitDocument unit) {
+    List<String> found = new ArrayList<>();
+    if (PlannedNodes.of(unit).isEmpty()) {
+      return List.of("the nodes of '%s' are not known".formatted(unit.name()));
+    }
+    if (unit.racks() != null) {
+      found.add("the nodes of '%s' are dealt out to its racks in turn".formatted(unit.name()));
+    }
+    for (UnitDocument.NodePool pool : unit.nodePools()) {
+      about(unit, pool, found);
     }
     return found;
   }

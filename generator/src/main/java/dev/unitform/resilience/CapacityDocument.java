@@ -1,0 +1,117 @@
+package dev.unitform.resilience;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.unitform.output.OneLine;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pods of a plan request and what its nodes have. The components are the keys of its JSON,
+ * whose schema is profiles/schema/capacity.schema.json. CPU is in thousandths of a core, memory in
+ * bytes.
+ *
+ * @param target the delivery that it holds for
+ * @param assumptions what it rests on, in words
+ */
+public record CapacityDocument(
+    String apiVersion,
+    String kind,
+    String profile,
+    String target,
+    List<String> assumptions,
+    List<Unit> units) {
+  /**
+   * A unit.
+   *
+   * @param nodes how many it has; null where the plan does not say it
+   */
+  public record Unit(String name, @Nullable Integer nodes, List<Case> cases) {
+    /** Whether something is short in normal operation or after the worst single loss. */
+    public boolean lacksRoom() {
+      return cases.stream().anyMatch(one -> one.name().mustFit() && one.verdict() == Verdict.SHORT);
+    }
+  }
+
+  /** The situations in which a unit has to have room. */
+  public enum CaseName {
+    NORMAL("normal"),
+    /** Autoscaled workloads at their maximum. */
+    PEAK("peak"),
+    ZONE_LOSS("zoneLoss"),
+    RACK_LOSS("rackLoss"),
+    NODE_LOSS("nodeLoss"),
+    /** The partner is lost: own pods, and those that must be activated. */
+    PARTNER("partner"),
+    PARTNER_PEAK("partnerPeak");
+
+    private final String word;
+
+    CaseName(String word) {
+      this.word = word;
+    }
+
+    private boolean mustFit() {
+      return this != PEAK && this != PARTNER && this != PARTNER_PEAK;
+    }
+
+    /** The word that documents use. */
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /**
+   * What is requested in one situation, and what there is.
+   *
+   * @param missing by how much it is short; only what is short
+   * @param nodesNeeded a lower bound by sums; null with several pools or unknown nodes
+   */
+  public record Case(
+      @JsonProperty("case") CaseName name,
+      Demand demand,
+      Supply supply,
+      @JsonProperty("short") Missing missing,
+      Verdict verdict,
+      @Nullable Long nodesNeeded) {}
+
+  /**
+   * What pods request.
+   *
+   * @param podsUnknown pods whose requests nobody knows: in {@code pods}, in no sum
+   */
+  @OneLine
+  public record Demand(long pods, long cpuMillis, long memoryBytes, long podsUnknown) {}
+
+  /** What nodes have; null where it is not known of one of them. */
+  @OneLine
+  public record Supply(
+      @Nullable Long cpuMillis,
+      @Nullable Long memoryBytes,
+      @Nullable Long pods,
+      @Nullable Integer nodes) {}
+
+  /** What is short. */
+  @OneLine
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Missing(
+      @Nullable Long cpuMillis, @Nullable Long memoryBytes, @Nullable Long pods) {}
+
+  /** Whether the sums fit; {@code simulate} says whether the pods do. */
+  public enum Verdict {
+    FITS,
+    /** Nothing is short by what is known, but not all requests are known. */
+    FITS_AS_FAR_AS_KNOWN,
+    /** Nothing is short by what is known, but not all of the nodes is known. */
+    UNKNOWN,
+    SHORT;
+
+    /** The word that documents use. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

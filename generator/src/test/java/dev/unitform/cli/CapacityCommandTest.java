@@ -1,0 +1,116 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.app.DocumentSchema;
+import dev.unitform.docs.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CapacityCommandTest {
+  private static CommandRun capacity(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "capacity";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return CommandRun.in(Documents.ROOT, all);
+  }
+
+  /** The lines are those of the design, computed there by another program. */
+  @Test
+  void theTableIsTheDesigns() {
+    assertThat(capacity("profiles/global-cloud.yaml").out())
+        .contains(
+            """
+            unit     case                       nodes        pods  unknown            CPU     memory Gi  needed  verdict
+            us-east  normal                         9     210/990       92   42.9/143.0     70.6/525.8        3  fits-as-far-as-known
+                     autoscalers at maximum         9     264/990      140   45.9/143.0     78.1/525.8        3  fits-as-far-as-known
+                     one zone lost                  6     210/660       92   42.9/95.3      70.6/350.5        3  fits-as-far-as-known
+                     partner lost                   9     210/990       92   42.9/143.0     70.6/525.8        3  fits-as-far-as-known
+                     partner lost, at maximum       9     264/990      140   45.9/143.0     78.1/525.8        3  fits-as-far-as-known
+            us-west  normal                         9     181/990       98   36.0/143.0     57.6/525.8        3  fits-as-far-as-known
+                     autoscalers at maximum         9     232/990      146   37.5/143.0     63.6/525.8        3  fits-as-far-as-known
+                     one zone lost                  6     181/660       98   36.0/95.3      57.6/350.5        3  fits-as-far-as-known
+                     partner lost                   9     181/990       98   36.0/143.0     57.6/525.8        3  fits-as-far-as-known
+                     partner lost, at maximum       9     232/990      146   37.5/143.0     63.6/525.8        3  fits-as-far-as-known
+            eu-fra   normal                         9     210/990      106   40.1/143.0     68.7/525.8        3  fits-as-far-as-known
+                     autoscalers at maximum         9     273/990      154   47.6/143.0     94.2/525.8        3  fits-as-far-as-known
+                     one zone lost                  6     210/660      106   40.1/95.3      68.7/350.5        3  fits-as-far-as-known
+                     partner lost                   9     210/990      106   40.1/143.0     68.7/525.8        3  fits-as-far-as-known
+                     partner lost, at maximum       9     273/990      154   47.6/143.0     94.2/525.8        3  fits-as-far-as-known
+            eu-ams   normal                         9     155/990       77   33.5/143.0     53.8/525.8        3  fits-as-far-as-known
+                     autoscalers at maximum         9     206/990      125   35.0/143.0     59.8/525.8        3  fits-as-far-as-known
+                     one zone lost                  6     155/660       77   33.5/95.3      53.8/350.5        3  fits-as-far-as-known
+                     partner lost                   9     155/990       77   33.5/143.0     53.8/525.8        3  fits-as-far-as-known
+                     partner lost, at maximum       9     206/990      125   35.0/143.0     59.8/525.8        3  fits-as-far-as-known
+            """);
+  }
+
+  /** The numbers of the starter's runbook in the design. */
+  @Test
+  void whatStandsByIsAddedWhenThePartnerIsLost() {
+    assertThat(capacity("profiles/starter.yaml", "--unit", "region-two").out())
+        .contains("normal                         6      14/660        0    1.1/24.0")
+        .contains("partner lost                   6      17/660        0    1.4/24.0")
+        .contains("partner lost, at maximum       6      23/660        0    2.0/24.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "global-cloud, 0, zoneLoss",
+    "aws-pair, 0, zoneLoss",
+    "private-dc, 0, rackLoss",
+    "lab, 1, zoneLoss",
+    "starter, 0, zoneLoss"
+  })
+  void theDocumentFitsItsSchemaAndSaysWhetherSomethingIsShort(String profile, int code, String loss)
+      throws IOException {
+    CommandRun ran = capacity("profiles/" + profile + ".yaml", "--format", "json");
+    assertThat(ran.code()).isEqualTo(code);
+    JsonNode found = new ObjectMapper().readTree(ran.out());
+    assertThat(DocumentSchema.of("capacity").faults(found)).isEmpty();
+    assertThat(found.at("/units/0/cases/2/case").asText()).isEqualTo(loss);
+    assertThat(capacity("out/" + profile + "/plan.json", "--format", "json").out())
+        .isEqualTo(ran.out());
+  }
+
+  @Test
+  void whereNobodySaysHowManyNodesThereAreNothingFitsAndNothingIsShort(@TempDir Path folder)
+      throws IOException {
+    String plan = Files.readString(Path.of("../out/starter/plan.json"));
+    Files.writeString(
+        folder.resolve("plan.json"), plan.replace("\"nodesPerZone\": 2", "\"nodesPerZone\": null"));
+    CommandRun ran = CommandRun.in(folder, "capacity", "plan.json", "--unit", "region-one");
+    assertThat(ran.code()).isEqualTo(ExitCode.OK);
+    assertThat(ran.out())
+        .contains("normal                         ?        16/?        0    1.4/?          1.0/?")
+        .contains("-  unknown")
+        .contains("assumed: the nodes of 'region-one' are not known");
+  }
+
+  @Test
+  void absurdCountsOfARecordedPlanOverflowNoSum(@TempDir Path folder) throws IOException {
+    String plan = Files.readString(Path.of("../out/starter/plan.json"));
+    Files.writeString(
+        folder.resolve("plan.json"),
+        plan.replaceAll("\"max\": [0-9]+", "\"max\": 2000000000")
+            .replaceAll("\"cpu\": \"100m\"", "\"cpu\": \"1Ei\""));
+    CommandRun ran = CommandRun.in(folder, "capacity", "plan.json", "--format", "json");
+    assertThat(ran.out()).contains("\"verdict\": \"short\"").doesNotContain(": -");
+  }
+
+  @Test
+  void theTableForAPullRequestHasTheSameCells() {
+    assertThat(capacity("profiles/global-cloud.yaml", "--format", "markdown").out())
+        .contains("| unit | case | nodes | pods | unknown | CPU | memory Gi | needed | verdict |")
+        .contains(
+            "| us-east | one zone lost | 6 | 210/660 | 92 | 42.9/95.3 | 70.6/350.5 | 3 |"
+                + " fits-as-far-as-known |");
+  }
+}
