@@ -25,7 +25,6 @@ import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
-import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.Planner;
 import dev.unitform.render.PickedTargets;
@@ -33,7 +32,11 @@ import dev.unitform.render.Renderer;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
+import dev.unitform.temporary.ByteStore;
+import dev.unitform.temporary.StoredBytes;
 import dev.unitform.trace.Traced;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +57,7 @@ public final class Generation implements AutoCloseable {
   private final int threads;
   private final boolean renders;
   private final Sources sources = new Sources();
+  private final ByteStore store = new ByteStore();
   private final ProfileReader profiles = new ProfileReader();
   private final CatalogReader catalogs = new CatalogReader();
   private final Map<Project, CompletableFuture<Result<Catalog>>> sharedCatalogs = new HashMap<>();
@@ -248,8 +252,7 @@ public final class Generation implements AutoCloseable {
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    CompletableFuture<String> json =
-        CompletableFuture.supplyAsync(() -> PlanFile.text(PlanDocument.of(plan)));
+    CompletableFuture<StoredBytes> json = CompletableFuture.supplyAsync(() -> planFile(plan));
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered = renderer.render(plan, options);
     diagnostics.addAll(rendered.diagnostics());
@@ -267,6 +270,15 @@ public final class Generation implements AutoCloseable {
     return diagnostics.hasErrors() || !tree.isPresent()
         ? Result.failure(diagnostics)
         : Result.of(tree.get(), diagnostics);
+  }
+
+  private StoredBytes planFile(Plan plan) {
+    try (ByteStore.Sink sink = store.sink()) {
+      PlanFile.write(plan, sink);
+      return sink.stored();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reports releases whose values no target writes. */
@@ -328,7 +340,8 @@ public final class Generation implements AutoCloseable {
                 .thenApplyAsync(
                     targets ->
                         targets.isPresent()
-                            ? Result.of(new Renderer(targets.get().specs(), targets.get().source()))
+                            ? Result.of(
+                                new Renderer(targets.get().specs(), targets.get().source(), store))
                             : targets.failed()));
   }
 

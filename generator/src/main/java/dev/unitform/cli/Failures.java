@@ -7,6 +7,7 @@ import dev.unitform.report.TerminalText;
 import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class Failures {
     if (exception instanceof InvalidPathException name) {
       return name(terminal, name);
     }
-    return exception instanceof UnusableTemporaryFolderException folder
+    Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+    return cause instanceof UnusableTemporaryFolderException folder
         ? temporary(terminal, folder)
         : bug(terminal, exception);
   }

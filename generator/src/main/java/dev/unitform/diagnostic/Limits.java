@@ -17,13 +17,18 @@ public final class Limits {
    */
   public static final int OUTPUT = 32 * 1024 * 1024;
 
-  /** The most characters of all files of a profile. */
-  public static final long OUTPUTS = 96L * 1024 * 1024;
+  private static final long OUTPUTS = 96L * 1024 * 1024;
+  private static final long OUTPUTS_OF_A_UNIT = 1024L * 1024;
 
   /** The most seconds of rendering without a finished file. */
   public static final int SECONDS_FOR_A_FILE = 15;
 
   private Limits() {}
+
+  /** The most characters of all files of a profile with some units. */
+  public static long outputs(int units) {
+    return OUTPUTS + units * OUTPUTS_OF_A_UNIT;
+  }
 
   /** A number of bytes in megabytes, for messages. */
   public static String megabytes(long bytes) {

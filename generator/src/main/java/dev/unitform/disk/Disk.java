@@ -5,9 +5,10 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.unitform.temporary.StoredBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ final class Disk {
    * Writes the new content of a file to a temporary file beside it; {@link #commit} moves it into
    * place.
    */
-  void stage(Path file, byte[] content) throws Failure {
+  void stage(Path file, StoredBytes content) throws Failure {
     run(
         Operation.STAGE,
         file,
@@ -177,12 +178,10 @@ final class Disk {
     }
   }
 
-  private static void writeNew(Path file, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+  private static void writeNew(Path file, StoredBytes content) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file, CREATE_NEW, WRITE);
+        InputStream in = content.open()) {
+      in.transferTo(out);
     }
   }
 }

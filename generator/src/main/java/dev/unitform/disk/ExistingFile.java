@@ -2,6 +2,7 @@ package dev.unitform.disk;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.unitform.temporary.StoredBytes;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
   }
 
   /** Compares a place with the bytes that it should hold. */
-  static ExistingFile compare(Path file, byte[] wanted, boolean digestIfDifferent) {
+  static ExistingFile compare(Path file, StoredBytes wanted, boolean digestIfDifferent) {
     return look(file, wanted, digestIfDifferent);
   }
 
@@ -52,7 +53,7 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     return look(file, null, true);
   }
 
-  private static ExistingFile look(Path file, byte @Nullable [] wanted, boolean digest) {
+  private static ExistingFile look(Path file, @Nullable StoredBytes wanted, boolean digest) {
     try {
       BasicFileAttributes attributes = attributes(file);
       if (attributes == null) {
@@ -64,12 +65,8 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
                 ? Kind.FOLDER
                 : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER);
       }
-      if (wanted != null && attributes.size() == wanted.length) {
-        byte[] found = read(file, wanted.length);
-        if (Arrays.equals(found, wanted)) {
-          return SAME_BYTES;
-        }
-        return new ExistingFile(Kind.DIFFERENT, digest ? sha256(found) : null, null);
+      if (wanted != null && attributes.size() == wanted.size() && holds(file, wanted)) {
+        return SAME_BYTES;
       }
       return new ExistingFile(Kind.DIFFERENT, digest ? sha256(file) : null, null);
     } catch (IOException e) {
@@ -94,19 +91,36 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     }
   }
 
-  static String sha256(byte[] content) {
-    return DigestUtils.sha256Hex(content);
+  private static boolean holds(Path file, StoredBytes wanted) throws IOException {
+    if (wanted.size() <= BUFFER) {
+      return Arrays.equals(read(file, (int) wanted.size()), wanted.bytes());
+    }
+    try (InputStream found = new FileInputStream(file.toString());
+        InputStream stored = wanted.open()) {
+      byte[] chunk;
+      do {
+        chunk = stored.readNBytes(BUFFER);
+        if (!Arrays.equals(found.readNBytes(Math.max(1, chunk.length)), chunk)) {
+          return false;
+        }
+      } while (chunk.length > 0);
+      return true;
+    }
+  }
+
+  static String sha256(StoredBytes content) throws IOException {
+    if (content.size() <= BUFFER) {
+      return DigestUtils.sha256Hex(content.bytes());
+    }
+    try (InputStream stream = content.open()) {
+      return DigestUtils.sha256Hex(stream);
+    }
   }
 
   private static String sha256(Path file) throws IOException {
-    MessageDigest digest = DigestUtils.getSha256Digest();
-    byte[] buffer = new byte[BUFFER];
-    try (FileInputStream stream = new FileInputStream(file.toString())) {
-      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
+    try (InputStream stream = new FileInputStream(file.toString())) {
+      return DigestUtils.sha256Hex(stream);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The digest of a file with each CR LF replaced by LF. */

@@ -5,8 +5,8 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
+import dev.unitform.temporary.StoredBytes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,10 +38,10 @@ final class TreeComparison {
    */
   static final class PendingWrite {
     private final OutputPath path;
-    private final byte[] content;
+    private final StoredBytes content;
     private final boolean late;
 
-    PendingWrite(OutputPath path, byte[] content, boolean late) {
+    PendingWrite(OutputPath path, StoredBytes content, boolean late) {
       this.path = path;
       this.content = content;
       this.late = late;
@@ -51,7 +51,7 @@ final class TreeComparison {
       return path;
     }
 
-    byte[] content() {
+    StoredBytes content() {
       return content;
     }
 
@@ -69,7 +69,6 @@ final class TreeComparison {
   private final Diagnostics diagnostics = new Diagnostics();
 
   private final List<OutputFile> files = new ArrayList<>();
-  private byte[][] contents = new byte[0][];
   private RecordedBytes records = RecordedBytes.NONE;
   private OwnershipManifest journal = OwnershipManifest.EMPTY;
   private OwnershipManifest recovered = OwnershipManifest.EMPTY;
@@ -285,14 +284,8 @@ final class TreeComparison {
         files.add(file);
       }
     }
-    contents = new byte[files.size()][];
     String[] digests = new String[files.size()];
-    forEach(
-        digests.length,
-        i -> {
-          contents[i] = files.get(i).text().getBytes(StandardCharsets.UTF_8);
-          digests[i] = ExistingFile.sha256(contents[i]);
-        });
+    forEach(digests.length, i -> digests[i] = ExistingFile.sha256(files.get(i).content()));
     SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>();
     for (int i = 0; i < digests.length; i++) {
       OutputFile file = files.get(i);
@@ -427,7 +420,7 @@ final class TreeComparison {
           places[i] =
               parents.get(i).state() == Folders.State.PRESENT
                   ? ExistingFile.compare(
-                      resolve(path), contents[i], recovered.files().containsKey(path))
+                      resolve(path), files.get(i).content(), recovered.files().containsKey(path))
                   : ExistingFile.NOTHING;
         });
     SortedSet<Folders.Folder> blocking = new TreeSet<>(Folders.BY_CULPRIT);
@@ -435,9 +428,9 @@ final class TreeComparison {
       OutputPath path = files.get(i).path();
       Folders.Folder parent = parents.get(i);
       if (parent.state() == Folders.State.PRESENT || parent.state() == Folders.State.MISSING) {
-        judge(path, contents[i], places[i]);
+        judge(files.get(i), places[i]);
       } else if (isToBeRemoved(parent)) {
-        write(created, path, contents[i], true);
+        write(created, files.get(i), true);
       } else {
         blocking.add(parent);
       }
@@ -465,21 +458,22 @@ final class TreeComparison {
     }
   }
 
-  private void judge(OutputPath path, byte[] content, ExistingFile place) {
+  private void judge(OutputFile file, ExistingFile place) {
+    OutputPath path = file.path();
     OwnershipManifest.Entry entry = recovered.files().get(path);
     switch (place.kind()) {
-      case MISSING -> write(created, path, content, false);
+      case MISSING -> write(created, file, false);
       case SAME -> unchanged++;
       case DIFFERENT -> {
         if (options.force() || isAsWritten(path, entry, place)) {
-          write(changed, path, content, false);
+          write(changed, file, false);
         } else {
           diagnostics.add(entry == null ? problems.foreign(path) : problems.edited(path));
         }
       }
       case FOLDER -> {
         if (isToBeEmptied(path.value())) {
-          write(created, path, content, false);
+          write(created, file, false);
         } else {
           diagnostics.add(problems.folderInPlaceOfFile(path.value()));
         }
@@ -507,9 +501,9 @@ final class TreeComparison {
     }
   }
 
-  private void write(List<OutputPath> list, OutputPath path, byte[] content, boolean late) {
-    list.add(path);
-    writes.add(new PendingWrite(path, content, late));
+  private void write(List<OutputPath> list, OutputFile file, boolean late) {
+    list.add(file.path());
+    writes.add(new PendingWrite(file.path(), file.content(), late));
   }
 
   private boolean isToBeRemoved(Folders.Folder folder) {
@@ -540,7 +534,7 @@ final class TreeComparison {
   }
 
   private boolean isGoing(String name) {
-    return removed.stream().anyMatch(path -> path.value().equals(name))
+    return (OutputPath.isLegal(name) && removed.contains(new OutputPath(name)))
         || (isRecovery() && name.endsWith(Disk.TEMPORARY_SUFFIX));
   }
 

@@ -5,6 +5,7 @@ import dev.unitform.disk.TreeComparison.PendingWrite;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
+import dev.unitform.temporary.StoredBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -245,7 +246,7 @@ public final class TreeWriter {
 
     private void record(String name, byte[] content) throws IOException {
       Path file = comparison.resolve(name);
-      disk.stage(file, content);
+      disk.stage(file, StoredBytes.of(content));
       disk.commit(file);
     }
 

@@ -1,13 +1,14 @@
 package dev.unitform.output;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Prints records as JSON text that gives readable diffs: each member or item has its own line,
@@ -21,9 +22,6 @@ public final class Json {
           .defaultPrettyPrinter(new JsonPrinter())
           .build();
 
-  /** One half of a surrogate pair, which UTF-8 cannot encode. */
-  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
-
   private Json() {}
 
   /** The text of one document, ending in a newline. */
@@ -36,16 +34,26 @@ public final class Json {
     return text(document, MAPPER.writer().with((PrettyPrinter) null));
   }
 
+  /** Writes one document, ending in a newline, as UTF-8. */
+  public static void write(Object document, OutputStream out) throws IOException {
+    write(document, MAPPER.writer(), out);
+  }
+
   private static String text(Object document, ObjectWriter writer) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      String text = writer.writeValueAsString(document) + "\n";
-      Matcher surrogate = LONE_SURROGATE.matcher(text);
-      return surrogate.find()
-          ? surrogate.replaceAll(
-              found -> Matcher.quoteReplacement(VisibleCharacters.escaped(found.group().charAt(0))))
-          : text;
-    } catch (JsonProcessingException e) {
+      write(document, writer, out);
+    } catch (IOException e) {
       throw new IllegalStateException("records in memory cannot fail to be written", e);
     }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Object document, ObjectWriter writer, OutputStream out)
+      throws IOException {
+    Utf8Writer text = new Utf8Writer(out);
+    writer.without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).writeValue(text, document);
+    text.write('\n');
+    text.flush();
   }
 }

@@ -31,6 +31,8 @@ final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
         }
       };
 
+  private static final char[] LINE = ("\n" + " ".repeat(64)).toCharArray();
+
   private int depth;
 
   /** The depth of the outermost value that is on one line; 0 outside of such a value. */
@@ -84,7 +86,10 @@ final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
 
   private void newLine(JsonGenerator json) throws IOException {
     if (oneLineFrom == 0) {
-      json.writeRaw("\n" + "  ".repeat(depth));
+      json.writeRaw(LINE, 0, Math.min(LINE.length, 1 + 2 * depth));
+      for (int i = (LINE.length - 1) / 2; i < depth; i++) {
+        json.writeRaw("  ");
+      }
     }
   }
 

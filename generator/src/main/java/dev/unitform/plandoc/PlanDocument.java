@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.output.OneLine;
 import dev.unitform.plan.Plan;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public record PlanDocument(
 
   public PlanDocument {
     profile = Members.required(profile, "profile", "plan");
-    units = Members.requiredList(units, "units", "plan");
+    units = units instanceof OneByOne ? units : Members.requiredList(units, "units", "plan");
     apiVersion = apiVersion == null ? API_VERSION : apiVersion;
     kind = kind == null ? KIND : kind;
     targets = Members.list(targets);
@@ -41,9 +42,18 @@ public record PlanDocument(
 
   /** The document of a plan. */
   public static PlanDocument of(Plan plan) {
+    return with(plan, Members.each(plan.units(), unit -> UnitDocument.of(unit, plan.delivery())));
+  }
+
+  /** The same document for one use: each of its units is made when it is asked for. */
+  static PlanDocument oneByOne(Plan plan) {
+    return with(plan, new OneByOne(plan));
+  }
+
+  private static PlanDocument with(Plan plan, List<UnitDocument> units) {
     return new PlanDocument(
         plan.profile(),
-        Members.each(plan.units(), unit -> UnitDocument.of(unit, plan.delivery())),
+        units,
         API_VERSION,
         KIND,
         plan.source(),
@@ -52,6 +62,25 @@ public record PlanDocument(
         Members.values(plan.delivery().targets()),
         plan.notices(),
         Map.of());
+  }
+
+  /** The units of a plan, which are not held. */
+  private static final class OneByOne extends AbstractList<UnitDocument> {
+    private final Plan plan;
+
+    OneByOne(Plan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public UnitDocument get(int index) {
+      return UnitDocument.of(plan.units().get(index), plan.delivery());
+    }
+
+    @Override
+    public int size() {
+      return plan.units().size();
+    }
   }
 
   /** The same document with other units. */

@@ -19,7 +19,9 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.output.Json;
+import dev.unitform.plan.Plan;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,11 @@ public final class PlanFile {
   /** The text of plan.json. */
   public static String text(PlanDocument plan) {
     return Json.text(plan);
+  }
+
+  /** Writes plan.json. Its units are made and written one after the other. */
+  public static void write(Plan plan, OutputStream out) throws IOException {
+    Json.write(PlanDocument.oneByOne(plan), out);
   }
 
   /** A part of a plan as plain data: its keys with null, Boolean, Number, String, List or Map. */
@@ -100,7 +107,8 @@ public final class PlanFile {
               parser.currentTokenLocation(),
               "is of apiVersion '%s', but this version of Unitform reads '%s'"
                   .formatted(parser.getText(), PlanDocument.API_VERSION),
-              "use the version of Unitform that wrote it, or write it again with 'unitform generate'");
+              "use the version of Unitform that wrote it, or write it again with 'unitform"
+                  + " generate'");
         }
         parser.skipChildren();
       }

@@ -43,8 +43,12 @@ final class UnitResolver {
 
   private final TopologyProfile.Spec spec;
 
+  /** All units as peers, which the facts of the units share. */
+  private final List<UnitFacts.Peer> everyPeer;
+
   UnitResolver(TopologyProfile.Spec spec) {
     this.spec = spec;
+    this.everyPeer = everyPeer(spec);
   }
 
   UnitFacts facts(UnitPair pair, UnitPair.Member member) {
@@ -137,15 +141,19 @@ final class UnitResolver {
   }
 
   private List<UnitFacts.Peer> peers(Unit self) {
+    List<UnitFacts.Peer> peers = new ArrayList<>(everyPeer);
+    peers.removeIf(peer -> peer.unit().equals(self.name().value()));
+    return peers;
+  }
+
+  private static List<UnitFacts.Peer> everyPeer(TopologyProfile.Spec spec) {
     List<UnitFacts.Peer> peers = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {
       for (UnitPair.Member member : pair.members()) {
         Unit unit = member.unit();
-        if (!unit.name().value().equals(self.name().value())) {
-          peers.add(
-              new UnitFacts.Peer(
-                  unit.name().value(), pair.name().value(), member.role(), ranges(unit)));
-        }
+        peers.add(
+            new UnitFacts.Peer(
+                unit.name().value(), pair.name().value(), member.role(), ranges(unit)));
       }
     }
     return peers;

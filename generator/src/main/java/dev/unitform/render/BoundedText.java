@@ -9,12 +9,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BoundedText extends Writer {
   private final StringBuilder text = new StringBuilder();
   private final AtomicLong all;
+  private final long most;
 
   /**
    * @param all the number of characters of all files
+   * @param most its limit
    */
-  BoundedText(AtomicLong all) {
+  BoundedText(AtomicLong all, long most) {
     this.all = all;
+    this.most = most;
   }
 
   /** A template exceeds a limit. */
@@ -42,10 +45,9 @@ final class BoundedText extends Writer {
     if (text.length() + (long) length > Limits.OUTPUT) {
       throw new TooMuch("the template writes more than " + Limits.megabytes(Limits.OUTPUT));
     }
-    if (all.addAndGet(length) > Limits.OUTPUTS) {
+    if (all.addAndGet(length) > most) {
       throw new TooMuch(
-          "the profile's templates write more than %s in all"
-              .formatted(Limits.megabytes(Limits.OUTPUTS)));
+          "the profile's templates write more than %s in all".formatted(Limits.megabytes(most)));
     }
   }
 

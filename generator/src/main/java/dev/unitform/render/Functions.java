@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** The functions for templates. */
 final class Functions {
@@ -84,15 +83,15 @@ final class Functions {
   private static String sha256(Arguments arguments) throws TemplateModelException {
     String path = arguments.text(0);
     TemplateModel files = Environment.getCurrentEnvironment().getVariable(FILES);
-    String text =
+    String digest =
         files instanceof WrapperTemplateModel wrapper
                 && wrapper.getWrappedObject() instanceof UnitFiles known
-            ? known.text(path)
+            ? known.sha256(path)
             : null;
-    if (text == null) {
+    if (digest == null) {
       throw new TemplateModelException("no release of the unit has a file '" + path + "'");
     }
-    return DigestUtils.sha256Hex(text);
+    return digest;
   }
 
   private static Reason cause(Arguments arguments) throws TemplateModelException {

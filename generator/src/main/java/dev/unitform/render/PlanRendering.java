@@ -19,11 +19,16 @@ import dev.unitform.target.Scope;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TargetSpec.FileSpec;
 import dev.unitform.target.TemplateSource;
+import dev.unitform.temporary.ByteStore;
+import dev.unitform.temporary.StoredBytes;
+import dev.unitform.temporary.UnusableTemporaryFolderException;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,6 +55,8 @@ final class PlanRendering {
   private final TemplateSource source;
   private final Engine engine;
   private final Renderer.Options options;
+  private final ByteStore store;
+  private final long most;
   private final AtomicLong characters = new AtomicLong();
   private final AtomicInteger finished = new AtomicInteger();
   private final Map<Thread, Current> current = new ConcurrentHashMap<>();
@@ -63,13 +70,16 @@ final class PlanRendering {
       PathPatterns patterns,
       TemplateSource source,
       Engine engine,
-      Renderer.Options options) {
+      Renderer.Options options,
+      ByteStore store) {
     this.plan = plan;
     this.targets = targets;
     this.patterns = patterns;
     this.source = source;
     this.engine = engine;
     this.options = options;
+    this.store = store;
+    this.most = Limits.outputs(plan.units().size());
   }
 
   Result<OutputTree> render() {
@@ -248,11 +258,20 @@ final class PlanRendering {
             model.put(Functions.PATHS, paths);
             String text = text(template, model, rendered, help);
             if (!text.isBlank()) {
-              rendered.files.add(new OutputFile(path, text.stripTrailing() + "\n", template));
+              rendered.files.add(
+                  new OutputFile(path, stored(text.stripTrailing() + "\n"), template));
             }
           }
         }
       }
+    }
+  }
+
+  private StoredBytes stored(String text) {
+    try {
+      return store.keep(text.getBytes(StandardCharsets.UTF_8));
+    } catch (UnusableTemporaryFolderException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -268,7 +287,7 @@ final class PlanRendering {
   }
 
   private String text(String path, Map<String, Object> model, Rendered rendered, String help) {
-    BoundedText out = new BoundedText(characters);
+    BoundedText out = new BoundedText(characters, most);
     try {
       current.put(Thread.currentThread(), new Current(path, help));
       Template template = engine.template(path);

@@ -4,11 +4,12 @@ import dev.unitform.plan.Delivery;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** The order of a unit's releases. */
+/** The order of a unit's releases. The sets compare by identity: a release is a deep record. */
 final class Predecessors {
   private final List<PlannedRelease> releases;
   private final Delivery delivery;
@@ -33,8 +34,12 @@ final class Predecessors {
    * with the other delivery are skipped.
    */
   List<PlannedRelease> sameDelivery(PlannedRelease release) {
-    Set<PlannedRelease> found = new LinkedHashSet<>();
-    collect(release, delivery.renders(release), found, new LinkedHashSet<>());
+    Set<PlannedRelease> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    collect(
+        release,
+        delivery.renders(release),
+        found,
+        Collections.newSetFromMap(new IdentityHashMap<>()));
     return found.stream().sorted(PlannedRelease.INSTALL_ORDER).toList();
   }
 

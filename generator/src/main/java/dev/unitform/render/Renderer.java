@@ -9,6 +9,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.PathPatterns;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
+import dev.unitform.temporary.ByteStore;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,17 @@ public final class Renderer {
   private final List<TargetSpec> targets;
   private final TemplateSource source;
   private final Engine engine;
+  private final ByteStore store;
 
-  /** A renderer for some targets; it parses their templates at once. */
-  public Renderer(List<TargetSpec> targets, TemplateSource source) {
+  /**
+   * A renderer for some targets; it parses their templates at once.
+   *
+   * @param store keeps the files
+   */
+  public Renderer(List<TargetSpec> targets, TemplateSource source, ByteStore store) {
     this.targets = List.copyOf(targets);
     this.source = source;
+    this.store = store;
     this.engine = new Engine(source);
     for (TargetSpec target : targets) {
       target.files().forEach(file -> file.templates().forEach(t -> engine.load(target, t)));
@@ -63,7 +70,7 @@ public final class Renderer {
     PathPatterns patterns = PathPatterns.of(picked, diagnostics);
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)
-        : new PlanRendering(plan, picked, patterns, source, engine, options).render();
+        : new PlanRendering(plan, picked, patterns, source, engine, options, store).render();
   }
 
   public List<TargetSpec> targets() {

@@ -4,18 +4,20 @@ import dev.unitform.output.OutputFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The rendered files of a unit's releases. */
 final class UnitFiles {
-  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, OutputFile> files = new HashMap<>();
 
   UnitFiles(List<OutputFile> files) {
-    files.forEach(file -> texts.put(file.path().value(), file.text()));
+    files.forEach(file -> this.files.put(file.path().value(), file));
   }
 
-  /** The text of a file; null if no release has it. */
-  @Nullable String text(String path) {
-    return texts.get(path);
+  /** The digest of a file; null if no release has it. */
+  @Nullable String sha256(String path) {
+    OutputFile file = files.get(path);
+    return file == null ? null : DigestUtils.sha256Hex(file.content().bytes());
   }
 }

@@ -77,9 +77,18 @@ public final class TemporaryFolder implements AutoCloseable {
       }
       throw new IOException("other runs removed each new folder");
     } catch (IOException e) {
-      throw new UnusableTemporaryFolderException(
-          "the temporary folder '%s' cannot be used: %s".formatted(parent, reason(e)), e);
+      throw unusable(parent, e);
     }
+  }
+
+  /** The failure of an operation in the system's temporary folder. */
+  static UnusableTemporaryFolderException unusable(IOException e) {
+    return unusable(Path.of(System.getProperty("java.io.tmpdir")), e);
+  }
+
+  private static UnusableTemporaryFolderException unusable(Path parent, IOException e) {
+    return new UnusableTemporaryFolderException(
+        "the temporary folder '%s' cannot be used: %s".formatted(parent, reason(e)), e);
   }
 
   /** Creates a folder; null if another run removed it meanwhile. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class TreeWriterTest {
   private static String foreign(String path) {
     return "error[OUT004]: 'prod/"
         + path
-        + "' is in the way: unitform did not write it; help: move it away, or overwrite it with --force";
+        + "' is in the way: unitform did not write it; help: move it away, or overwrite it with"
+        + " --force";
   }
 
   private static String link(String path) {
@@ -83,7 +85,8 @@ class TreeWriterTest {
               }
               """
                   .formatted(
-                      ExistingFile.sha256(Files.readAllBytes(out.file("us-east/values/x.yaml")))));
+                      DigestUtils.sha256Hex(
+                          Files.readAllBytes(out.file("us-east/values/x.yaml")))));
       assertThat(names(report.created())).containsExactly("plan.json", "us-east/values/x.yaml");
       assertThat(report.changed()).isEmpty();
       assertThat(report.unchanged()).isZero();
@@ -677,7 +680,8 @@ class TreeWriterTest {
       assertThat(told(out.force(tree("x", "2\n"))))
           .containsExactly(
               "prod/.unitform.json:2:1: error[OUT007]: 'prod/.unitform.json' holds the markers of a"
-                  + " merge conflict; help: take either side and run again with --force, which overwrites the other files of the merge");
+                  + " merge conflict; help: take either side and run again with --force, which"
+                  + " overwrites the other files of the merge");
       assertThat(out.touched()).isEmpty();
     }
 
@@ -698,7 +702,9 @@ class TreeWriterTest {
 
       assertThat(told(out.write(tree("x", "2\n"))))
           .containsExactly(
-              "prod/.unitform.pending.json:1:1: error[OUT007]: 'prod/.unitform.pending.json' is not valid JSON from here; help: an interrupted run left it: delete it and run again");
+              "prod/.unitform.pending.json:1:1: error[OUT007]: 'prod/.unitform.pending.json' is not"
+                  + " valid JSON from here; help: an interrupted run left it: delete it and run"
+                  + " again");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
+import dev.unitform.temporary.ByteStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +110,7 @@ class RendererTest {
 
   private static List<String> files(
       List<TargetSpec> targets, TemplateSource source, Renderer.Options options) {
-    return new Renderer(targets, source)
+    return new Renderer(targets, source, new ByteStore())
         .render(plan, options).get().files().keySet().stream().map(OutputPath::value).toList();
   }
 

@@ -8,6 +8,7 @@ import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TemplateSource;
+import dev.unitform.temporary.ByteStore;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,13 +42,13 @@ final class Rendering {
   }
 
   static Result<OutputTree> render(Plan plan, TemplateSource source) {
-    return new Renderer(TargetReader.readAll(source).get(), source)
+    return new Renderer(TargetReader.readAll(source).get(), source, new ByteStore())
         .render(plan, Renderer.Options.all());
   }
 
   static OutputTree shipped(Plan plan, int threads) {
     TemplateSource source = TemplatesReader.readShipped(new Sources());
-    return new Renderer(TargetReader.readAll(source).get(), source)
+    return new Renderer(TargetReader.readAll(source).get(), source, new ByteStore())
         .render(plan, new Renderer.Options(threads, null))
         .get();
   }

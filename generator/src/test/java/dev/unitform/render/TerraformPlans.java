@@ -8,6 +8,7 @@ import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TemplateSource;
+import dev.unitform.temporary.ByteStore;
 import dev.unitform.yaml.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,7 +148,7 @@ final class TerraformPlans {
         TemplatesReader.readFolder(Path.of("..", "templates"), new Project(null), new Sources())
             .get();
     Result<OutputTree> result =
-        new Renderer(TargetReader.readAll(templates).get(), templates)
+        new Renderer(TargetReader.readAll(templates).get(), templates, new ByteStore())
             .render(plan, Renderer.Options.all());
     if (!result.isPresent()) {
       throw new AssertionError(result.diagnostics());

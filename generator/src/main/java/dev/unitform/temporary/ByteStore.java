@@ -1,0 +1,143 @@
+package dev.unitform.temporary;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the bytes of a run: the first ones in memory, the others in a temporary file. The file has
+ * no name in its folder, so it ends with the process.
+ */
+public final class ByteStore {
+  /** The most bytes of a part that a {@link Sink} makes. */
+  static final int PART = 1 << 18;
+
+  private static final int SHARE_OF_MEMORY = 8;
+
+  private final long inMemory;
+  private long held;
+  private @Nullable FileChannel file;
+  private long end;
+
+  /** A store that keeps an eighth of the JVM's memory in memory. */
+  public ByteStore() {
+    this(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+  }
+
+  ByteStore(long inMemory) {
+    this.inMemory = inMemory;
+  }
+
+  /**
+   * Keeps some bytes, which the caller does not change afterwards.
+   *
+   * @throws UnusableTemporaryFolderException if they do not fit into the temporary folder
+   */
+  public StoredBytes keep(byte[] bytes) throws UnusableTemporaryFolderException {
+    return new StoredBytes(List.of(part(bytes)));
+  }
+
+  /** Keeps what is written to the sink. */
+  public Sink sink() {
+    return new Sink();
+  }
+
+  /** A stream into the store. */
+  public final class Sink extends OutputStream {
+    private final List<StoredBytes.Part> parts = new ArrayList<>();
+    private byte[] buffer = new byte[PART];
+    private int count;
+
+    private Sink() {}
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      int done = 0;
+      while (done < length) {
+        int some = Math.min(length - done, PART - count);
+        System.arraycopy(bytes, offset + done, buffer, count, some);
+        count += some;
+        done += some;
+        if (count == PART) {
+          parts.add(part(buffer));
+          buffer = new byte[PART];
+          count = 0;
+        }
+      }
+    }
+
+    /** What was written. */
+    public StoredBytes stored() throws UnusableTemporaryFolderException {
+      List<StoredBytes.Part> all = new ArrayList<>(parts);
+      all.add(part(Arrays.copyOf(buffer, count)));
+      return new StoredBytes(all);
+    }
+  }
+
+  private StoredBytes.Part part(byte[] bytes) throws UnusableTemporaryFolderException {
+    long at;
+    FileChannel channel;
+    synchronized (this) {
+      if (held + bytes.length <= inMemory) {
+        held += bytes.length;
+        return new StoredBytes.Held(bytes);
+      }
+      channel = file();
+      at = end;
+      end += bytes.length;
+    }
+    try {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest, at + rest.position());
+      }
+    } catch (IOException e) {
+      throw TemporaryFolder.unusable(e);
+    }
+    return new Filed(channel, at, bytes.length);
+  }
+
+  private FileChannel file() throws UnusableTemporaryFolderException {
+    if (file == null) {
+      try (TemporaryFolder folder = TemporaryFolder.create()) {
+        file =
+            FileChannel.open(
+                folder.path().resolve("bytes"), CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE);
+      } catch (UnusableTemporaryFolderException e) {
+        throw e;
+      } catch (IOException e) {
+        throw TemporaryFolder.unusable(e);
+      }
+    }
+    return file;
+  }
+
+  private record Filed(FileChannel file, long at, int size) implements StoredBytes.Part {
+    @Override
+    public byte[] bytes() throws IOException {
+      ByteBuffer bytes = ByteBuffer.allocate(size);
+      while (bytes.hasRemaining()) {
+        if (file.read(bytes, at + bytes.position()) < 0) {
+          throw new EOFException("the temporary file has lost its end");
+        }
+      }
+      return bytes.array();
+    }
+  }
+}

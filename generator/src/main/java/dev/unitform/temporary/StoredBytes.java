@@ -1,0 +1,120 @@
+package dev.unitform.temporary;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that a run keeps, in memory or in the file of a {@link ByteStore}. */
+public final class StoredBytes {
+  private final List<Part> parts;
+  private final long size;
+
+  StoredBytes(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+    this.size = parts.stream().mapToLong(Part::size).sum();
+  }
+
+  /** A part that is read as a whole. */
+  interface Part {
+    int size();
+
+    /** Its bytes, which the caller does not change. */
+    byte[] bytes() throws IOException;
+  }
+
+  /** Bytes in memory, which the caller does not change afterwards. */
+  public static StoredBytes of(byte[] bytes) {
+    return new StoredBytes(List.of(new Held(bytes)));
+  }
+
+  public long size() {
+    return size;
+  }
+
+  /** All bytes, which the caller does not change. */
+  public byte[] bytes() {
+    try {
+      if (parts.size() == 1) {
+        return parts.get(0).bytes();
+      }
+      try (InputStream stream = open()) {
+        return stream.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the bytes without holding all of them. */
+  public InputStream open() {
+    return new Reading(parts.iterator());
+  }
+
+  /** Whether the other has the same bytes. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof StoredBytes stored) || stored.size != size) {
+      return false;
+    }
+    try (InputStream mine = open();
+        InputStream theirs = stored.open()) {
+      byte[] chunk = mine.readNBytes(ByteStore.PART);
+      while (chunk.length > 0) {
+        if (!Arrays.equals(chunk, theirs.readNBytes(ByteStore.PART))) {
+          return false;
+        }
+        chunk = mine.readNBytes(ByteStore.PART);
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(size);
+  }
+
+  /** A part in memory. */
+  record Held(byte[] bytes) implements Part {
+    @Override
+    public int size() {
+      return bytes.length;
+    }
+  }
+
+  private static final class Reading extends InputStream {
+    private final Iterator<Part> rest;
+    private ByteArrayInputStream part = new ByteArrayInputStream(new byte[0]);
+
+    Reading(Iterator<Part> rest) {
+      this.rest = rest;
+    }
+
+    private boolean hasMore() throws IOException {
+      while (part.available() == 0) {
+        if (!rest.hasNext()) {
+          return false;
+        }
+        part = new ByteArrayInputStream(rest.next().bytes());
+      }
+      return true;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return hasMore() ? part.read() : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return length == 0 ? 0 : hasMore() ? part.read(bytes, offset, length) : -1;
+    }
+  }
+}
