@@ -23,5 +23,5 @@ spec:
     name: [=yaml(unit.name)]
   syncPolicy:
     automated: {prune: false, selfHeal: true}
-    # Who deletes a namespace deletes all that is in it: somebody has to say yes to that.
+    # Deleting a namespace deletes everything in it, so somebody must confirm it.
     syncOptions: [Prune=confirm, Delete=confirm]

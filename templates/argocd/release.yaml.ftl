@@ -4,7 +4,7 @@
 [#assign plugged = plugged!false]
 [@lib.header "Wave " + release.wave + " of the install order." /]
 [#if release.isPostRendered() && !rendered && !kustomized && !plugged]
-# Argo CD cannot post-render: what the chart has no key for is missing. plan.json says what, under "targets".
+# Argo CD cannot post-render: settings that the chart has no key for are missing. plan.json lists them under "targets".
 [/#if]
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -18,7 +18,7 @@ metadata:
 spec:
   project: [=yaml(unit.name)]
 [#if rendered]
-  # Rendered and post-rendered already: nothing is left for Helm to do.
+  # The manifests are rendered and post-rendered already, so Argo CD does not run Helm.
   source:
     repoURL: [=yaml(plan.delivery.gitOps.repository)]
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]

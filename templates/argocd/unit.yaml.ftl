@@ -13,7 +13,7 @@ spec:
     - [=yaml(url)]
 [/#list]
   destinations:
-    # The cluster is registered in Argo CD under the unit's name, and is the unit's alone.
+    # The cluster is registered in Argo CD under the unit's name, and belongs to this unit alone.
     - name: [=yaml(unit.name)]
       namespace: "*"
     # For the Applications themselves, which live beside Argo CD.
@@ -27,7 +27,7 @@ kind: Application
 metadata:
   name: [=yaml(lib.application([]))]
   namespace: argocd
-  # No finalizer: who deletes it leaves the releases alone.
+  # No finalizer, so deleting it does not delete the releases.
 spec:
   project: [=yaml(unit.name)]
   source:

@@ -14,7 +14,7 @@ resources:
 [/#list]
 [#if releases?filter(r -> !r.rendered)?has_content]
 generatorOptions:
-  # Nothing prunes here: a ConfigMap with another name for each change would stay for good.
+  # With a suffix, each change would leave an old ConfigMap behind: nothing removes them.
   disableNameSuffixHash: true
   labels: {reconcile.fluxcd.io/watch: Enabled}
 configMapGenerator:

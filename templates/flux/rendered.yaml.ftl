@@ -1,6 +1,6 @@
 [#import "lib.ftl" as lib]
 [#if rendered]
-[@lib.header "What has been rendered, for a Kustomization of its own." /]
+[@lib.header "The rendered manifests, for a separate Kustomization." /]
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:

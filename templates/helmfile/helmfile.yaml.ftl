@@ -18,7 +18,7 @@ repositories:
 [/#if]
 [/#list]
 helmDefaults:
-  # The unit's cluster, whatever the current context; --kube-context names another.
+  # The unit's cluster, not the current context; --kube-context selects another.
   kubeContext: [=yaml(unit.name)]
   createNamespace: false
   wait: true
@@ -51,7 +51,7 @@ releases:
 [/#if]
 [#if release.isPostRendered()]
     postRenderer: unitform
-    # The digest refuses a placement file that is not the one generated beside this file.
+    # With the digest, post-render refuses any placement file except the one generated beside this file.
     postRendererArgs:
       - post-render
       - --placement

@@ -11,7 +11,7 @@ spec:
 [#list release.workloads?filter(w -> w.isPostRendered()) as w]
     - match: {[=match(w)?join(", ")]}
 [#if w.replicasBy == "post-render"]
-      # The chart shows no key for the count.
+      # The chart has no known key for the count.
       replicas: [=w.replicas]
 [/#if]
 [#if w.spreadBy == "post-render"]
@@ -28,7 +28,7 @@ spec:
 [#on "POD_TEMPLATE_HASH"]
           matchLabelKeys: ["pod-template-hash"]
 [#on "AUTO"]
-          # Only if it turns out to be a Deployment.
+          # Applies only if the rendered workload is a Deployment.
           matchLabelKeys: auto
 [/#switch]
 [/#list]
@@ -38,10 +38,10 @@ spec:
 [#assign bounds = (by.minBy == "post-render")?then(["minReplicas: " + by.min, "maxReplicas: " + by.max], [])]
 [#assign start = (by.startBy == "post-render")?then(["startReplicas: " + by.min], [])]
 [#if bounds?has_content]
-      # The chart autoscales and shows no key for the minimum.
+      # The chart autoscales, but has no known key for the minimum.
 [/#if]
 [#if start?has_content]
-      # The count stays in the manifest: without it, there is one pod until the autoscaler looks.
+      # The count stays in the manifest: without it, there is one pod until the autoscaler acts.
 [/#if]
 [#if (bounds + start)?has_content]
       autoscaling: {[=(bounds + start)?join(", ")]}

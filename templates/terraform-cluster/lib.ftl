@@ -12,8 +12,8 @@
 
 [#macro versions name version]
 [@header /]
-# A root module with a state of its own: the cluster is there before the releases, and outlives them. Where the state
-# is kept is for you to say, in a backend.tf beside this file: Unitform leaves it alone.
+# A root module with its own state: the cluster exists before the releases, and outlives them. Configure where the state
+# is kept in a backend.tf beside this file: Unitform leaves that file alone.
 
 terraform {
   required_version = ">= 1.6"
@@ -30,7 +30,7 @@ terraform {
 [#-- The variables of every provider's cluster. --]
 [#macro variables machineType machineNoun nameCondition nameHelp]
 
-# No default, so that nobody opens the API to everyone without saying so.
+# No default, so that nobody opens the API to everyone by accident.
 variable "api_allowed_ranges" {
   description = "Address ranges from outside that may reach the Kubernetes API, each with a name."
   type        = map(string)
@@ -89,7 +89,7 @@ variable "nodes_per_zone" {
 
 [#macro ranges]
 
-  # Nobody else in the mesh has an address of these.
+  # No other unit of the mesh has addresses in these ranges.
   node_range    = [=hcl(facts.network.nodes)]
   pod_range     = [=hcl(facts.network.pods)]
   service_range = [=hcl(facts.network.services)]
@@ -110,7 +110,7 @@ variable "nodes_per_zone" {
   [#list facts.nodePools as pool]
     [#local known = size(pool)]
     [#if known != ""]
-    # [=known] a node, by the profile.
+    # According to the profile, each node has [=known].
     [/#if]
     [=hcl(pool.name)] = {
 [@poolAttributes pool, 6, [{"key": "name", "value": hcl(pool.providerName())}] /]
@@ -135,7 +135,7 @@ moved {
 
 [#macro movedHeader]
 [@lib.header " What was renamed." /]
-# The nodes stay: the provider goes on calling each pool what it was called when it was created.
+# The nodes stay: at the provider, each pool keeps the name that it was created with.
 [/#macro]
 
 [#-- The peers with IPv4 ranges: this cluster has IPv4 ranges only. --]

@@ -16,10 +16,10 @@ variable "kube_context" {
 }
 [#if releases?filter(r -> !r.release.chart.isDelivered() && !r.release.chart.repository??)?has_content]
 
-# Whoever needs to log in does so with helm: `helm registry login` for an oci:// address, `helm repo add` for another
-# one, whose name then stands here. Credentials would end up in the state.
+# If the repository needs a login, log in with helm: `helm registry login` for an oci:// address; for other addresses,
+# `helm repo add`, and use that name here. Credentials in a variable would be stored in the state.
 variable "chart_repository" {
-  description = "The repository of the charts that have none of their own: an address, or a name that helm knows."
+  description = "The repository of the charts without their own repository: an address, or a name that helm knows."
   type        = string
 [#if facts.chartRepository??]
   default     = [=hcl(facts.chartRepository)]
@@ -30,7 +30,7 @@ variable "chart_repository" {
 [#if releases?filter(r -> r.release.isPostRendered())?has_content]
 
 variable "unitform" {
-  description = "The unitform command, which helm runs on what some of the charts render: a name on the PATH, or a path."
+  description = "The unitform command, which post-renders some of the charts for helm: a name on the PATH, or a path."
   type        = string
   default     = "unitform"
   nullable    = false

@@ -1,6 +1,6 @@
 [#import "lib.ftl" as lib]
 [@lib.header /]
-# Where the state is kept is for you to say, in a backend.tf beside this file: Unitform leaves it alone.
+# Configure where the state is kept in a backend.tf beside this file: Unitform leaves that file alone.
 
 terraform {
   required_version = ">= 1.6"

@@ -28,7 +28,7 @@ locals {
   ]
 [@lib.ranges /]
 
-  # The profile's first pool, which also runs what belongs to the cluster itself.
+  # The profile's first pool, which also runs the system pods of the cluster.
   system_pool = {
 [@lib.poolAttributes facts.nodePools?first, 4, [{"key": "name", "value": hcl(facts.nodePools?first.name)}, {"key": "azure_name", "value": hcl(azureName(facts.nodePools?first))}] /]
   }
@@ -54,7 +54,7 @@ resource "azurerm_resource_group" "this" {
   tags     = local.tags
 }
 
-# Nodes and pods have subnets of their own, so that pods keep their addresses on the way to the peers.
+# Nodes and pods have separate subnets, so that pods keep their addresses on the way to the peers.
 resource "azurerm_virtual_network" "this" {
   name                = var.cluster_name
   resource_group_name = azurerm_resource_group.this.name
@@ -94,7 +94,7 @@ resource "azurerm_network_security_group" "this" {
 }
 [#if lib.reachable()?has_content]
 
-# Every unit reaches every other: whatever comes from a peer's nodes, pods and services is let in.
+# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
 resource "azurerm_network_security_rule" "peers" {
   name                        = "peers"
   resource_group_name         = azurerm_resource_group.this.name
@@ -144,7 +144,7 @@ resource "azurerm_virtual_hub_connection" "this" {
   remote_virtual_network_id = azurerm_virtual_network.this.id
 }
 
-# The cluster puts load balancers into its network, and needs leave for it before it exists.
+# The cluster puts load balancers into its network, and needs the permission for it before it is created.
 resource "azurerm_user_assigned_identity" "this" {
   name                = var.cluster_name
   resource_group_name = azurerm_resource_group.this.name

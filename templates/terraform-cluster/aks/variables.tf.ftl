@@ -14,7 +14,7 @@ variable "virtual_hub_id" {
   default     = null
 }
 
-# The security group is the network's own, so Azure does not open it for load balancers by itself.
+# The security group belongs to the network, so Azure does not open it for load balancers by itself.
 variable "external_ingress" {
   description = "What may come in from outside the mesh (web, SIP, media), each with a name."
   type = map(object({

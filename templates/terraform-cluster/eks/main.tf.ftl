@@ -15,12 +15,12 @@ locals {
   parts = zipmap(local.zones, [[#list facts.zoneNumbers as number][=number?c][#sep], [/#sep][/#list]])
 [@lib.ranges /]
 
-  # The ranges are cut into eight parts. The last part of the nodes' is for the public subnets.
+  # The ranges are cut into eight parts. The last part of the nodes' range is for the public subnets.
   cut    = 3
   public = cidrsubnet(local.node_range, local.cut, pow(2, local.cut) - 1)
 [@lib.pools /]
 
-  # A node group over several zones may come to lean to one of them, so every pool has a group in each zone.
+  # A node group over several zones can end up with most nodes in one zone, so every pool has a group in each zone.
   groups = merge([
     for name, pool in local.pools : {
       for zone in local.zones : "${name}/${zone}" => merge(pool, { pool = name, zone = zone })
@@ -102,7 +102,7 @@ resource "aws_internet_gateway" "this" {
   vpc_id = aws_vpc.this.id
 }
 
-# One way out per zone, so that a zone that is lost takes no other one along.
+# One NAT gateway for each zone, so that the loss of a zone does not affect the others.
 resource "aws_eip" "nat" {
   for_each = local.parts
 
@@ -180,7 +180,7 @@ resource "aws_route" "peers" {
   transit_gateway_id     = one(values(aws_ec2_transit_gateway_vpc_attachment.this)).transit_gateway_id
 }
 
-# Every unit reaches every other: whatever comes from a peer's nodes, pods and services is let in.
+# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
 resource "aws_vpc_security_group_ingress_rule" "peers" {
   for_each = toset(flatten(values(local.peers)))
 
@@ -232,7 +232,7 @@ resource "aws_iam_role_policy_attachment" "nodes" {
   policy_arn = "arn:aws:iam::aws:policy/${each.key}"
 }
 
-# What lets the volume driver make volumes.
+# Allows the volume driver to create volumes.
 resource "aws_iam_role" "volumes" {
   name = "${var.cluster_name}-volumes"
 
@@ -324,7 +324,7 @@ resource "aws_eks_addon" "node" {
   resolve_conflicts_on_update = "OVERWRITE"
 }
 
-# The number of pods a node may run, where the profile gives one.
+# The number of pods that a node may run, if the profile gives it.
 resource "aws_launch_template" "pool" {
   for_each = { for name, pool in local.pools : name => pool if pool.max_pods != null }
 

@@ -34,7 +34,7 @@ resource "google_compute_subnetwork" "nodes" {
   }
 }
 
-# The nodes have no public addresses; this is their way out.
+# The nodes have no public addresses; they reach the internet through this.
 resource "google_compute_router" "this" {
   name    = "${var.cluster_name}-router"
   region  = local.region
@@ -55,7 +55,7 @@ resource "google_compute_router_nat" "this" {
 }
 [#if lib.reachable()?has_content]
 
-# Every unit reaches every other: whatever comes from a peer's nodes, pods and services is let in.
+# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
 resource "google_compute_firewall" "peers" {
   name          = "${var.cluster_name}-peers"
   network       = var.network

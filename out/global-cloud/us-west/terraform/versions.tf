@@ -1,6 +1,6 @@
 # Unitform: profile global-cloud, unit us-west (secondary of americas).
 # Generated from profiles/global-cloud.yaml. Do not edit: change the profile or the catalog and generate again.
-# Where the state is kept is for you to say, in a backend.tf beside this file: Unitform leaves it alone.
+# Configure where the state is kept in a backend.tf beside this file: Unitform leaves that file alone.
 
 terraform {
   required_version = ">= 1.6"

@@ -10,20 +10,20 @@ locals {
     "us-west-2b",
   ]
 
-  # A zone's part of the ranges is that of its letter: it keeps it, whatever other zones come and go.
+  # The letter of a zone selects its part of the ranges, so it stays the same when other zones are added or removed.
   parts = zipmap(local.zones, [0, 1])
 
-  # Nobody else in the mesh has an address of these.
+  # No other unit of the mesh has addresses in these ranges.
   node_range    = "10.30.0.0/20"
   pod_range     = "10.31.0.0/16"
   service_range = "172.30.0.0/16"
 
-  # The ranges are cut into eight parts. The last part of the nodes' is for the public subnets.
+  # The ranges are cut into eight parts. The last part of the nodes' range is for the public subnets.
   cut    = 3
   public = cidrsubnet(local.node_range, local.cut, pow(2, local.cut) - 1)
 
   pools = {
-    # 16 CPU and 64Gi a node, by the profile.
+    # According to the profile, each node has 16 CPU and 64Gi.
     "general" = {
       name           = "general"
       nodes_per_zone = 5
@@ -32,7 +32,7 @@ locals {
     }
   }
 
-  # A node group over several zones may come to lean to one of them, so every pool has a group in each zone.
+  # A node group over several zones can end up with most nodes in one zone, so every pool has a group in each zone.
   groups = merge([
     for name, pool in local.pools : {
       for zone in local.zones : "${name}/${zone}" => merge(pool, { pool = name, zone = zone })
@@ -120,7 +120,7 @@ resource "aws_internet_gateway" "this" {
   vpc_id = aws_vpc.this.id
 }
 
-# One way out per zone, so that a zone that is lost takes no other one along.
+# One NAT gateway for each zone, so that the loss of a zone does not affect the others.
 resource "aws_eip" "nat" {
   for_each = local.parts
 
@@ -197,7 +197,7 @@ resource "aws_route" "peers" {
   transit_gateway_id     = one(values(aws_ec2_transit_gateway_vpc_attachment.this)).transit_gateway_id
 }
 
-# Every unit reaches every other: whatever comes from a peer's nodes, pods and services is let in.
+# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
 resource "aws_vpc_security_group_ingress_rule" "peers" {
   for_each = toset(flatten(values(local.peers)))
 
@@ -248,7 +248,7 @@ resource "aws_iam_role_policy_attachment" "nodes" {
   policy_arn = "arn:aws:iam::aws:policy/${each.key}"
 }
 
-# What lets the volume driver make volumes.
+# Allows the volume driver to create volumes.
 resource "aws_iam_role" "volumes" {
   name = "${var.cluster_name}-volumes"
 
@@ -340,7 +340,7 @@ resource "aws_eks_addon" "node" {
   resolve_conflicts_on_update = "OVERWRITE"
 }
 
-# The number of pods a node may run, where the profile gives one.
+# The number of pods that a node may run, if the profile gives it.
 resource "aws_launch_template" "pool" {
   for_each = { for name, pool in local.pools : name => pool if pool.max_pods != null }
 

@@ -13,7 +13,7 @@ variable "transit_gateway_id" {
   default     = null
 }
 
-# No default, so that nobody opens the API to everyone without saying so.
+# No default, so that nobody opens the API to everyone by accident.
 variable "api_allowed_ranges" {
   description = "Address ranges from outside that may reach the Kubernetes API, each with a name."
   type        = map(string)

@@ -11,13 +11,13 @@ locals {
     "europe-west3-c",
   ]
 
-  # Nobody else in the mesh has an address of these.
+  # No other unit of the mesh has addresses in these ranges.
   node_range    = "10.196.0.0/22"
   pod_range     = "10.196.64.0/18"
   service_range = "10.196.16.0/20"
 
   pools = {
-    # 16 CPU and 64Gi a node, by the profile.
+    # According to the profile, each node has 16 CPU and 64Gi.
     "general" = {
       name           = "general"
       nodes_per_zone = 3
@@ -57,7 +57,7 @@ resource "google_compute_subnetwork" "nodes" {
   }
 }
 
-# The nodes have no public addresses; this is their way out.
+# The nodes have no public addresses; they reach the internet through this.
 resource "google_compute_router" "this" {
   name    = "${var.cluster_name}-router"
   region  = local.region
@@ -77,7 +77,7 @@ resource "google_compute_router_nat" "this" {
   }
 }
 
-# Every unit reaches every other: whatever comes from a peer's nodes, pods and services is let in.
+# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
 resource "google_compute_firewall" "peers" {
   name          = "${var.cluster_name}-peers"
   network       = var.network

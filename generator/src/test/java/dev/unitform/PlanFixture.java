@@ -1087,7 +1087,7 @@ public final class PlanFixture {
         Traced.derived(
             "registry.example.com/cx",
             new RuleId(
-                "identity.placeholders", "the contract's value with the unit's own names in it"),
+                "identity.placeholders", "the contract's value, with the unit's names filled in"),
             profile("registry.example.com/cx", 11, 20).as("imageRegistry"));
     return installed(
         service,
@@ -1120,7 +1120,7 @@ public final class PlanFixture {
                 new PlannedRelease.LeftToUser(
                     "context.plugins[0].url",
                     "https://digital.us-east.cx.example.com",
-                    "the rest of the list's item is not known to the catalog"))));
+                    "the catalog does not know the other keys of the list item"))));
   }
 
   public static Placement billing(UnitFacts unit) {

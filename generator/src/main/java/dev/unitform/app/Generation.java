@@ -100,7 +100,7 @@ public final class Generation implements AutoCloseable {
     Project project = Project.of(file);
     CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      // Starts now, and is needed when the plan exists.
+      // Starts now, because the plan will need it.
       CompletableFuture<Result<Renderer>> unused = renderer(project);
     }
     Diagnostics diagnostics = new Diagnostics();

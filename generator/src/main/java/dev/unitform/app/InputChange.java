@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of the inputs that can be made alone.
  *
- * @param files what the files hold with nothing but this change; null for one that is gone
+ * @param files the contents of the files with only this change; null for a removed file
  */
 record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> files) {
-  /** So many edits of one profile are judged one by one; a file with more is judged as a whole. */
+  /**
+   * The most edits of one profile that are tried one by one; a file with more is tried as a whole.
+   */
   private static final int EDITS = 16;
 
   /** A file's change as a whole. */

@@ -22,7 +22,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The available charts: those of a folder, the reference charts, and charts made for the rest. */
+/**
+ * The available charts: those of a folder, the reference charts, and substitutes for missing
+ * charts.
+ */
 public final class ChartShelf {
   private static final String REFERENCE = "templates/charts/";
   private static final String ARCHIVE = ".tgz";
@@ -70,7 +73,7 @@ public final class ChartShelf {
   }
 
   /**
-   * Whether the chart of an entry is available, whatever is wrong with it.
+   * Whether the chart of an entry is available, even if it is faulty.
    *
    * @param folder with a folder or an archive for each chart; null for none
    */
@@ -81,7 +84,7 @@ public final class ChartShelf {
           || ownReference(project, entry) != null
           || Shipped.files("templates").stream().anyMatch(file -> file.startsWith(reference));
     } catch (IOException e) {
-      // Finding it says what is wrong with the folder.
+      // The search for the chart reports what is wrong with the folder.
       return true;
     }
   }
@@ -125,7 +128,10 @@ public final class ChartShelf {
     return found(ChartLoader.of(shipped, REFERENCE + name), Origin.REFERENCE);
   }
 
-  /** The folder or archive of an entry's chart: of several that of the entry's version. */
+  /**
+   * The folder or archive of an entry's chart; if there are several, the one with the entry's
+   * version.
+   */
   private static @Nullable Path inFolder(Path folder, Chart entry) throws IOException {
     String name = entry.chart().value();
     Path unpacked = folder.resolve(name);

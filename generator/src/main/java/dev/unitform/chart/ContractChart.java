@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A chart made from what the catalog says of another one: it reads exactly the paths of the
+ * A chart made from the catalog's description of another one: it reads exactly the paths of the
  * contract, has the vendor's samples as defaults, and runs the workloads of one release.
  */
 public final class ContractChart {
@@ -70,7 +70,7 @@ public final class ContractChart {
     return files;
   }
 
-  /** Every path that no workload shows. */
+  /** The template of a ConfigMap with the values at all paths that no workload shows. */
   private String rest() {
     List<String> paths = new ArrayList<>();
     for (Binding binding : bindings) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a contract chart calls its objects, so that the catalog's own match finds them. */
+/** The names of a contract chart's objects, which match the patterns of the catalog. */
 final class ContractNames {
   private static final String RELEASE = "{release}";
   private static final Pattern VALID = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
@@ -45,7 +45,7 @@ final class ContractNames {
         : named.replace("*", own).replace('?', '0');
   }
 
-  /** With the release's name in the first place that takes any text, as charts have it there. */
+  /** Puts the release's name in place of the first star, where charts usually have it. */
   private static String withRelease(String glob) {
     int star = glob.indexOf('*');
     if (star < 0) {

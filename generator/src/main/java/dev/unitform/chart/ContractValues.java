@@ -20,7 +20,7 @@ final class ContractValues {
     bindings.stream()
         .filter(binding -> binding.sample() != null && !Boolean.FALSE.equals(binding.inSample()))
         .filter(binding -> ValuePath.parse(binding.path().value()) != null)
-        // What lies inside a mapping that is a sample itself goes into that mapping.
+        // A path below the mapping of another sample is set inside that mapping.
         .sorted(Comparator.comparing(b -> ValuePath.of(b.path().value()).steps().size()))
         .forEach(
             binding ->
@@ -43,13 +43,13 @@ final class ContractValues {
                   : new LinkedHashMap<>();
       Object next = child(at, steps.get(i), fresh);
       if (next == null) {
-        return; // a sample that is no mapping is in the way
+        return; // a sample that is not a mapping is in the way
       }
       at = next;
     }
   }
 
-  /** What lies at a step, put there if nothing does; null where nothing can. */
+  /** The value at a step, which is added if it is missing; null if nothing can be added there. */
   private static @Nullable Object child(Object at, Object step, Object fresh) {
     if (at instanceof Map<?, ?> && step instanceof String key) {
       @SuppressWarnings("unchecked")
@@ -70,7 +70,7 @@ final class ContractValues {
     return null;
   }
 
-  /** A copy that can be added to. */
+  /** A copy that can be changed. */
   private static Object copied(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();

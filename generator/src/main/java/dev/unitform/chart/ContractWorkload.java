@@ -28,7 +28,7 @@ final class ContractWorkload {
     this.kind = kindOf(workload);
   }
 
-  /** The paths that the template reads, so far as its objects show them. */
+  /** The paths whose values the objects of the template show. */
   Set<String> shown() {
     return shown;
   }
@@ -95,7 +95,7 @@ final class ContractWorkload {
           "  schedule: "
               + (schedule == null
                   ? "\"0 0 * * *\""
-                  // Some charts make a schedule of another value.
+                  // Some charts build the schedule from a value that is not text.
                   : "{{ $schedule := %s }}{{ ternary $schedule \"0 0 * * *\" (kindIs \"string\" $schedule) | quote }}"
                       .formatted(at(schedule))));
       line("  jobTemplate:");
@@ -130,7 +130,8 @@ final class ContractWorkload {
   }
 
   /**
-   * With the labels that the catalog says the pods carry: a spread in the values selects by them.
+   * Adds the pod labels that the catalog declares: spread constraints in the values select pods by
+   * them.
    */
   private void labels(String indent) {
     Map<String, String> labels = new LinkedHashMap<>();
@@ -177,7 +178,7 @@ final class ContractWorkload {
             .formatted(
                 indent,
                 shaped(binding, field.equals("tolerations") ? "fromYamlArray" : "fromYaml")));
-    // What the chart itself would evaluate is left out: only it has the names.
+    // Text with template code is omitted: only the real chart has the names that the code uses.
     line(indent + "  {{- if not (contains \"{{\" (toJson .)) }}");
     line("%s  %s: {{ . | %s }}".formatted(indent, field, form));
     line(indent + "  {{- end }}");
@@ -209,7 +210,10 @@ final class ContractWorkload {
     line(indent + "  {{- end }}");
   }
 
-  /** A count of one is recreated, so that it never runs twice: no contract says otherwise. */
+  /**
+   * One replica gets the strategy Recreate, so that it never runs twice: contracts do not say
+   * otherwise.
+   */
   private void strategy() {
     Binding key = first(contract.strategy());
     String value = key == null ? "\"\"" : path(key);
@@ -333,20 +337,25 @@ final class ContractWorkload {
     return concerned.isEmpty() ? null : concerned.get(0);
   }
 
-  /** The value at a binding's path, which the objects show. */
+  /** The expression for the value at a binding's path, which the objects show. */
   private String at(Binding binding) {
     shown.add(binding.path().value());
     return path(binding);
   }
 
-  /** The value at a binding's path, read from its text where that is its form. */
+  /**
+   * The expression for the value at a binding's path, parsed first if the binding's form is text.
+   */
   private String shaped(Binding binding, String reader) {
     return binding.form() == Binding.Form.TEXT
         ? "(tpl (%s | toString) $ | %s)".formatted(at(binding), reader)
         : at(binding);
   }
 
-  /** The value at a binding's path, which the objects may depend on without showing it. */
+  /**
+   * The expression for the value at a binding's path, which the objects may depend on without
+   * showing it.
+   */
   private static String path(Binding binding) {
     ValuePath path = ValuePath.parse(binding.path().value());
     return path == null ? "\"\"" : "(" + GoTemplate.at(path) + ")";

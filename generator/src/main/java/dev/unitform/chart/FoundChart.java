@@ -15,7 +15,7 @@ public record FoundChart(LoadedChart chart, Origin origin) {
     CONTRACT
   }
 
-  /** Whether it is the chart itself, and not what the catalog knows of it. */
+  /** Whether it is the real chart, not one that is made from the contract. */
   public boolean isReal() {
     return origin != Origin.CONTRACT;
   }

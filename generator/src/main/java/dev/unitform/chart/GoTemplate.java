@@ -3,11 +3,11 @@ package dev.unitform.chart;
 import dev.unitform.plan.ValuePath;
 import java.util.stream.Collectors;
 
-/** Pieces of Helm templates: literals in which no text can do harm, and values by their path. */
+/** Pieces of Helm templates: safely quoted literals, and values by their path. */
 final class GoTemplate {
   /**
-   * Finds a value by its path, whatever is missing on the way: gives {"v": value}, or {} if there
-   * is none.
+   * Finds a value by its path, even if parts of the path are missing: returns {"v": value}, or {}
+   * if there is none.
    */
   static final String HELPERS =
       """

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A workload's pods have the planned disruption budget, and none where none is planned. */
+/**
+ * Checks that a workload has a disruption budget exactly if one is planned, with the planned limit.
+ */
 final class BudgetCheck {
   private final EffectCheck check;
   private final PlannedWorkload planned;
@@ -36,7 +38,7 @@ final class BudgetCheck {
       budgets.forEach(this::unwanted);
     } else if (planned.disruptionBudgetBy() != DeliveryMethod.NONE) {
       if (budgets.isEmpty()) {
-        fault(Purpose.BUDGET_SWITCH, "has no disruption budget where one is planned");
+        fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but one is planned");
       }
       budgets.forEach(budget -> compare(budget, wanted.value()));
     }
@@ -45,11 +47,11 @@ final class BudgetCheck {
   private void unwanted(DisruptionBudget budget) {
     int replicas = Objects.requireNonNull(planned.replicas()).value();
     if (budget.blocker(replicas) == null) {
-      return; // It lets a pod go, and blocks no drain.
+      return; // Such a budget allows the eviction of a pod, so it does not block a drain.
     }
     fault(
         Purpose.BUDGET_SWITCH,
-        "has a disruption budget with %s where none is planned for %d %s"
+        "has a disruption budget with %s, but none is planned for %d %s"
             .formatted(limit(budget), replicas, replicas == 1 ? "replica" : "replicas"));
   }
 
@@ -58,7 +60,7 @@ final class BudgetCheck {
     if (!rendered.asText().equals(String.valueOf(wanted))) {
       fault(
           Purpose.BUDGET,
-          "has a disruption budget with %s where maxUnavailable %d is planned"
+          "has a disruption budget with %s, but maxUnavailable %d is planned"
               .formatted(limit(budget), wanted));
     }
   }
@@ -91,7 +93,7 @@ final class BudgetCheck {
             + what
             + check.means(planned, planned.disruptionBudgetBy(), purpose),
         planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER || !hasSwitch()
-            ? "the chart makes a budget of its own: give disruptionBudget.enabled the path that"
+            ? "the chart creates its own budget: give disruptionBudget.enabled the path that"
                 + " switches it off"
             : "the chart does not read its budget's keys there: correct disruptionBudget in the"
                 + " catalog");

@@ -74,7 +74,7 @@ public final class ChartRendering {
   }
 
   /**
-   * What became of a plan.
+   * The result of rendering a plan.
    *
    * @param releases in the plan's order; without those that could not be rendered
    * @param absent the names of the charts that are not available
@@ -139,7 +139,7 @@ public final class ChartRendering {
       diagnostics.add(
           Code.HLM006,
           release.chart().version().position(),
-          "the catalog installs '%s' %s, and what is rendered is '%s' %s (%s)"
+          "the catalog installs '%s' %s, but the rendered chart is '%s' %s (%s)"
               .formatted(
                   name,
                   wanted,
@@ -158,11 +158,12 @@ public final class ChartRendering {
           Code.HLM015,
           SourcePosition.startOf(chart.label() + "/" + reference.path()),
           target == null
-              ? "this schema is not JSON, so the values of '%s' are not held against it"
+              ? "this schema is not JSON, so the values of '%s' are not checked against it"
                   .formatted(chart.name())
-              : "this schema refers to '%s', which is not loaded: the values of '%s' are not held against it"
+              : ("this schema refers to '%s', which is not loaded: the values of '%s' are not"
+                      + " checked against it")
                   .formatted(target, chart.name()),
-          "only what is in the chart is read: put the parts that are referred to into the schema,"
+          "only files of the chart are read: put the parts that it refers to into the schema,"
               + " below '$defs'");
     }
   }
@@ -215,7 +216,7 @@ public final class ChartRendering {
           Code.HLM007,
           release.chart().chart().position(),
           "Helm says of '%s': %s".formatted(release.chart().chart().value(), warning),
-          "a value has another type than in the chart's own values: see that it is meant",
+          "a value has another type than in the chart's own values: check that this is intended",
           place);
     }
     for (HelmProblem problem : outcome.problems()) {
@@ -253,7 +254,7 @@ public final class ChartRendering {
       return null;
     }
     Result<String> text = PostRender.apply(file.get(), rendered);
-    // Its warnings are about what the check of effects finds too, with the line that promised it.
+    // EffectCheck also finds what its warnings are about, and names the line of the catalog.
     addAll(text.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList());
     return text.value();
   }

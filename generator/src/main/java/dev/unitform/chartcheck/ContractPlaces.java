@@ -10,11 +10,11 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of the catalog that promise what the checks look for. */
+/** Finds the lines of the catalog that cause the faults of the checks. */
 final class ContractPlaces {
   private ContractPlaces() {}
 
-  /** The line of the contract that has a path; null where none has. */
+  /** The line of the contract that has a path; null if there is none. */
   static @Nullable SourcePosition ofPath(Chart chart, String path) {
     return chart.contract().bindings().stream()
         .filter(binding -> binding.path().value().equals(path))
@@ -59,7 +59,7 @@ final class ContractPlaces {
         : bindings.stream().anyMatch(binding -> binding.concerns(workload.workload()));
   }
 
-  /** The line that promises a purpose for a workload, else the workload's own. */
+  /** The line of the contract's key for a purpose of a workload, else the line of the workload. */
   static @Nullable SourcePosition of(
       PlannedRelease release, Purpose purpose, PlannedWorkload workload) {
     ValueAssignment value = value(release, purpose, workload);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A workload has the planned count, or an autoscaler with the planned bounds. */
+/** Checks that a workload has the planned count, or an autoscaler with the planned bounds. */
 final class CountCheck {
   private final EffectCheck check;
   private final PlannedWorkload planned;
@@ -38,7 +38,7 @@ final class CountCheck {
       check.fault(
           Code.EFF003,
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
-          "%s has no autoscaler where one from %d to %d is planned"
+          "%s has no autoscaler, but one from %d to %d is planned"
               .formatted(check.describe(planned), wanted.min().value(), wanted.max().value()),
           "the chart does not switch it on there: correct autoscaling.enabled in the catalog");
     } else {
@@ -50,15 +50,15 @@ final class CountCheck {
   private void count() {
     int wanted = Objects.requireNonNull(planned.replicas()).value();
     JsonNode rendered = object.at("spec", "replicas");
-    // Kubernetes takes an absent count for one.
+    // Kubernetes treats a missing count as one.
     if (!rendered.asText("1").equals(String.valueOf(wanted)) || rendered.isTextual()) {
       check.fault(
           Code.EFF002,
           ContractPlaces.of(check.rendering().release(), Purpose.REPLICAS, planned),
-          "%s has %s where %d %s planned%s"
+          "%s has %s, but %d %s planned%s"
               .formatted(
                   check.describe(planned),
-                  rendered.isMissingNode() ? "no count, so 1 replica," : replicas(rendered),
+                  rendered.isMissingNode() ? "no count, so 1 replica" : replicas(rendered),
                   wanted,
                   wanted == 1 ? "is" : "are",
                   check.means(planned, planned.replicasBy(), Purpose.REPLICAS)),
@@ -69,14 +69,14 @@ final class CountCheck {
     }
   }
 
-  /** Kubernetes takes an absent count for one, until the autoscaler looks. */
+  /** Kubernetes treats a missing count as one until the autoscaler acts. */
   private void start(PlannedWorkload.Autoscaling wanted) {
     JsonNode rendered = object.at("spec", "replicas");
     if (wanted.startBy() != DeliveryMethod.NONE && rendered.asInt(1) < wanted.min().value()) {
       check.fault(
           Code.EFF002,
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
-          "%s starts with %s until its autoscaler looks, where %d are planned"
+          "%s starts with %s until its autoscaler acts, but %d are planned"
               .formatted(
                   check.describe(planned),
                   rendered.isMissingNode() ? "1 replica" : replicas(rendered),
@@ -96,7 +96,7 @@ final class CountCheck {
     check.fault(
         Code.EFF003,
         ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
-        "%s has an autoscaler from %d to %s where %d replicas are planned"
+        "%s has an autoscaler from %d to %s, but %d replicas are planned"
             .formatted(
                 check.describe(planned),
                 autoscaler.min(),
@@ -110,7 +110,7 @@ final class CountCheck {
       check.fault(
           Code.EFF003,
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
-          "the autoscaler of %s has the minimum %d where %d is planned%s"
+          "the autoscaler of %s has the minimum %d, but %d is planned%s"
               .formatted(
                   check.describe(planned),
                   autoscaler.min(),
@@ -129,7 +129,7 @@ final class CountCheck {
       check.fault(
           Code.EFF003,
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MAXIMUM, planned),
-          "the autoscaler of %s has %s where %d is planned%s"
+          "the autoscaler of %s has %s, but %d is planned%s"
               .formatted(
                   check.describe(planned),
                   max == null ? "no maximum" : "the maximum " + max,

@@ -26,7 +26,7 @@ public final class EffectCheck {
     this.findings = findings;
   }
 
-  /** Compares rendered releases with their plan; a fault that several have is told once. */
+  /** Compares rendered releases with their plan; a fault of several releases is reported once. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings) {
     ReleaseFindings findings = new ReleaseFindings();
     for (ReleaseRendering rendering : renderings) {
@@ -44,7 +44,7 @@ public final class EffectCheck {
           release.chart().chart().position(),
           "'%s' also runs %s, which the catalog does not know"
               .formatted(release.chart().chart().value(), unknown),
-          "add it to the workloads of the chart, so that it is counted, spread and guarded too",
+          "add it to the workloads of the chart, so that it is counted, spread and protected too",
           rendering.place());
     }
   }
@@ -81,7 +81,7 @@ public final class EffectCheck {
     fault(
         Code.EFF001,
         planned.workload().name().position(),
-        "workload '%s' of '%s' is planned, and no %s is rendered"
+        "workload '%s' of '%s' is planned, but no %s is rendered"
             .formatted(
                 planned.name(),
                 release.chart().chart().value(),
@@ -95,13 +95,14 @@ public final class EffectCheck {
     fault(
         Code.EFF001,
         planned.workload().name().position(),
-        "workload '%s' of '%s' means the only one of its release, and there are %d: %s"
+        ("workload '%s' of '%s' has no match, so it must be the only one of its release, but"
+                + " there are %d: %s")
             .formatted(
                 planned.name(),
                 release.chart().chart().value(),
                 objects.size(),
                 Suggestion.list(objects.stream().map(PodWorkload::toString).toList())),
-        "say which by match: {kind, name} in the catalog; the others are workloads of the chart,"
+        "name it by match: {kind, name} in the catalog; the others are workloads of the chart,"
             + " too");
   }
 
@@ -123,7 +124,7 @@ public final class EffectCheck {
       fault(
           Code.EFF006,
           ContractPlaces.ofPath(release.chart(), value.path().text()),
-          "%s has %s where the priority class '%s' is given at '%s'"
+          "%s has %s, but the priority class '%s' is given at '%s'"
               .formatted(
                   describe(planned),
                   rendered.isEmpty()
@@ -160,7 +161,7 @@ public final class EffectCheck {
     return "workload '%s' of '%s'".formatted(planned.name(), release.chart().chart().value());
   }
 
-  /** How a decision was to get into the cluster, for the end of a sentence. */
+  /** The method that should deliver a decision to the cluster, as the end of a sentence. */
   String means(PlannedWorkload planned, PlannedWorkload.DeliveryMethod means, Purpose purpose) {
     ValueAssignment value = ContractPlaces.value(release, purpose, planned);
     return switch (means) {

@@ -29,12 +29,12 @@ public final class EffectiveValues {
 
   private EffectiveValues() {}
 
-  /** The defaults of a chart, without what a release is given. */
+  /** The defaults of a chart, without the values of a release. */
   static ObjectNode defaults(SortedMap<String, byte[]> files) {
     ObjectNode values = decoded(files.get("values.yaml"));
     for (Part part : parts(files)) {
       ObjectNode own = defaults(part.files);
-      // What the outer chart says of its part wins over the part's own values.
+      // The outer chart's values for a subchart override the subchart's own values.
       JsonNode given = values.path(part.key);
       values.set(part.key, given.isObject() ? merged(own, (ObjectNode) given) : own);
     }
@@ -66,7 +66,7 @@ public final class EffectiveValues {
     return values;
   }
 
-  /** What lies at a path; null where nothing does. */
+  /** The value at a path; null if there is none. */
   public static @Nullable JsonNode at(JsonNode values, ValuePath path) {
     JsonNode node = values;
     for (Object step : path.steps()) {
@@ -76,10 +76,10 @@ public final class EffectiveValues {
   }
 
   /**
-   * Puts a value at a path of a mapping that Helm merges over others. Lists are not merged, so a
-   * path through one brings the whole list along.
+   * Sets a value in a mapping that Helm merges over others. Helm does not merge lists, so a path
+   * through a list copies the whole list.
    *
-   * @param whole the values as they are without it
+   * @param whole the values before the change
    */
   public static void put(ObjectNode overlay, JsonNode whole, ValuePath path, JsonNode value) {
     JsonNode at = overlay;
@@ -104,7 +104,7 @@ public final class EffectiveValues {
     }
   }
 
-  /** The paths of all values that hold no others. */
+  /** The paths of all values that contain no other values. */
   static List<String> paths(JsonNode values) {
     List<String> paths = new ArrayList<>();
     collect(values, "", paths);
@@ -200,7 +200,7 @@ public final class EffectiveValues {
     try {
       return YAML.readTree(text) instanceof ObjectNode object ? object : YAML.createObjectNode();
     } catch (JsonProcessingException e) {
-      return YAML.createObjectNode(); // Helm has told of it.
+      return YAML.createObjectNode(); // Helm has already reported it.
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart reads every path of its contract. Helm says nothing of a value that no template reads, so
- * each is changed, and something of what is rendered has to change with it.
+ * Checks that a chart reads every path of its contract. Helm does not report values that no
+ * template reads, so each value is changed, and the rendered text must change too.
  */
 public final class IgnoredValuesCheck {
   private final Helm helm;
@@ -45,7 +45,10 @@ public final class IgnoredValuesCheck {
     return check.findings.diagnostics();
   }
 
-  /** A path is ignored if no release of the chart reads it: one chart may serve several parts. */
+  /**
+   * A path is ignored if no release of the chart reads it: each release may use another part of the
+   * chart.
+   */
   private void chart(List<ReleaseRendering> releases) {
     Chart chart = releases.get(0).release().chart();
     Map<String, Binding> bindings = new LinkedHashMap<>();
@@ -58,9 +61,9 @@ public final class IgnoredValuesCheck {
         findings.add(
             Code.EFF011,
             chart.chart().position(),
-            "which values '%s' ignores cannot be told: it renders to something else each time"
+            "which values '%s' ignores cannot be determined: it renders differently each time"
                 .formatted(chart.chart().value()),
-            "give it the values that it makes up by itself, such as passwords",
+            "set the values that it generates itself, such as passwords",
             release.place());
         return;
       }
@@ -76,7 +79,7 @@ public final class IgnoredValuesCheck {
     }
     open.removeAll(read);
     MentionedValues mentioned = MentionedValues.of(releases.get(0).request().chart().files());
-    // A template that names a path reads it under a condition that was not tried.
+    // If a template names a path, it may read it under a condition that was not tried.
     open.removeIf(mentioned::include);
     open.forEach(path -> ignored(bindings.get(path), chart, releases));
   }

@@ -36,7 +36,7 @@ record PlannedObjects(
     return new PlannedObjects(byWorkload, unknown);
   }
 
-  /** The objects that run pods by a template; a Pod of a chart's own is not counted. */
+  /** The objects that run pods from a template; single Pods are not counted. */
   static List<PodWorkload> workloads(List<KubernetesObject> objects) {
     return objects.stream()
         .filter(object -> !object.kind().equals("Pod"))

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the value at a path of a contract, by which it shows whether the chart reads it.
+ * A changed value at a path of a contract, which shows whether the chart reads the path.
  *
- * @param mark what a rendered text shows of the changed value; null for a switch, which shows
- *     nothing of its own
+ * @param mark the text by which the changed value is found in the output; null for a switch, which
+ *     leaves no text
  * @param others further values to try, since the chart's schema may refuse the first
  */
 record Probe(
@@ -25,7 +25,7 @@ record Probe(
   /**
    * The probe for a binding.
    *
-   * @param current what is there; null for nothing
+   * @param current the current value; null if there is none
    * @param number tells the probes of one chart apart
    */
   static Probe of(
@@ -55,12 +55,14 @@ record Probe(
         others(type, current, word));
   }
 
-  /** With another value in this one's place. */
+  /** The same probe with another value. */
   Probe with(JsonNode other) {
     return new Probe(path, steps, other, null, List.of());
   }
 
-  /** Nothing instead of something; else the items that lists in charts are most often made of. */
+  /**
+   * Other values to try: an empty value instead of a set one, else the most usual items of a list.
+   */
   private static List<JsonNode> others(Binding.Type type, @Nullable JsonNode current, String word) {
     if (current != null && current.isContainerNode() && !current.isEmpty()) {
       return List.of(JSON.nullNode());
@@ -98,7 +100,7 @@ record Probe(
         : sample instanceof Map<?, ?> ? Binding.Type.MAP : binding.typeOr(role);
   }
 
-  /** The type that a chart most likely expects where neither catalog nor chart tells. */
+  /** The most likely type of a value, if neither the catalog nor the chart shows it. */
   private static Binding.Type role(Binding binding, ChartContract contract) {
     ChartContract.Autoscaling autoscaling = contract.autoscaling();
     ChartContract.DisruptionBudget budget = contract.disruptionBudget();

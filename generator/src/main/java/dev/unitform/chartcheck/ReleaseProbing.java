@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which values a chart reads when it renders one release: by changing them, first all at
- * once with marks that the rendered text shows, then those that left no mark one by one. What a
- * switch hides is looked for with the switches on, and with the switches off.
+ * Finds out which values a chart reads when it renders one release. First, all values are changed
+ * at once to marks, which are searched for in the rendered text. Values without a mark are then
+ * changed one by one. Values that a switch hides are tried with the switches on and off.
  */
 final class ReleaseProbing {
   private final Helm helm;
@@ -36,7 +36,7 @@ final class ReleaseProbing {
     this.values = EffectiveValues.of(request);
   }
 
-  /** The text that a surrounding renders to without a probe; null if it does not render. */
+  /** The rendered text of a set of other values, without a probe; null if Helm cannot render it. */
   private record Baseline(@Nullable StableText text) {}
 
   /** The probes of some bindings. */
@@ -52,12 +52,12 @@ final class ReleaseProbing {
     return probes;
   }
 
-  /** Whether the chart renders this release the same way each time, but for what varies. */
+  /** Whether two renderings of this release are similar enough to be compared. */
   boolean isPossible() {
     return baseline(JsonNodeFactory.instance.objectNode()) != null;
   }
 
-  /** Those probes that nothing shows to be read. */
+  /** The probes whose values the chart does not seem to read. */
   List<Probe> unread(List<Probe> probes) {
     Switches switches = new Switches(values, contract);
     List<Probe> left = new ArrayList<>(probes);
@@ -79,7 +79,7 @@ final class ReleaseProbing {
     return left;
   }
 
-  /** The probes that leave their mark, or make the chart fail. */
+  /** The probes whose mark is in the output, or that make the chart fail. */
   private List<Probe> shown(List<Probe> probes, ObjectNode surrounding) {
     StableText without = baseline(surrounding);
     if (probes.isEmpty() || without == null) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param request what Helm was given
  * @param path where the output has it, if it is part of the output
  * @param chartText what Helm gave back
- * @param text that with everything that post-render adds
+ * @param text the same text with the additions of post-render
  * @param manifests the objects of the text
  */
 public record ReleaseRendering(
@@ -33,7 +33,7 @@ public record ReleaseRendering(
     manifests = manifests.stream().map(object -> object.in(namespace)).toList();
   }
 
-  /** Where it is, for a list of places. */
+  /** Its unit and name, for a list in a message. */
   String place() {
     return unit.name() + "/" + release.name();
   }

@@ -27,14 +27,15 @@ final class RenderingFaults {
               Code.HLM001,
               null,
               "Helm cannot be used here: " + problem.message(),
-              "Helm runs in a Java process of its own, with a library that is unpacked into the"
-                  + " temporary folder; another one: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+              "Helm runs in a separate Java process, with a library that is unpacked into the"
+                  + " temporary folder; to use another folder:"
+                  + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
               place);
       case CHART ->
           refused(
               problem,
               release,
-              "mend the chart; 'helm dependency build' fetches the charts that it consists of",
+              "fix the chart; 'helm dependency build' fetches the charts that it consists of",
               place,
               findings);
       case KUBERNETES ->
@@ -48,9 +49,9 @@ final class RenderingFaults {
           findings.add(
               Code.HLM003,
               at(problem, entry),
-              "a template of '%s' makes what is not YAML: %s"
+              "a template of '%s' renders text that is not YAML: %s"
                   .formatted(chart, problem.message().replaceFirst("^yaml: ", "")),
-              "'helm template' shows what it makes; look at the values that it puts there",
+              "'helm template' shows what it renders; check the values that it uses there",
               place);
       case TEMPLATE ->
           findings.add(
@@ -64,7 +65,7 @@ final class RenderingFaults {
               Code.HLM005,
               at(problem, entry),
               "Helm cannot read this values file: " + problem.message(),
-              "Helm makes JSON of it: quote or remove what JSON cannot say",
+              "Helm converts it to JSON: quote or remove values that JSON does not have",
               place);
       case SCHEMA -> schema(problem, release, place, findings);
       case LIMIT ->
@@ -72,8 +73,9 @@ final class RenderingFaults {
               Code.HLM014,
               entry,
               "rendering '%s' was ended: %s".formatted(chart, problem.message()),
-              "look in its templates for what does not end or grows, such as 'range', 'repeat' or"
-                  + " templates that call one another; 'helm template' has no such limits",
+              "look in its templates for loops that do not end or output that grows too large,"
+                  + " by 'range', 'repeat' or templates that call one another; 'helm template'"
+                  + " has no such limits",
               place);
     }
   }
@@ -87,7 +89,7 @@ final class RenderingFaults {
     findings.add(
         Code.HLM002,
         release.chart().chart().position(),
-        "Helm does not take the chart '%s': %s"
+        "Helm does not accept the chart '%s': %s"
             .formatted(release.chart().chart().value(), problem.message()),
         help,
         place);
@@ -104,7 +106,7 @@ final class RenderingFaults {
     Matcher key = QUOTED.matcher(unknown.group(1));
     while (key.find()) {
       String whole = (path.isEmpty() ? "" : path + ".") + key.group(1);
-      rejected("the chart knows no such key", whole, release, place, findings);
+      rejected("the chart has no such key", whole, release, place, findings);
     }
   }
 

@@ -13,7 +13,10 @@ import dev.unitform.plan.SpreadConstraint.RevisionKeys;
 import dev.unitform.plan.ValueAssignment.Purpose;
 import org.jspecify.annotations.Nullable;
 
-/** A workload's pods have every planned spread constraint, over themselves. */
+/**
+ * Checks that a workload's pods have every planned spread constraint, with a selector of these
+ * pods.
+ */
 final class SpreadCheck {
   private static final String REVISION = "pod-template-hash";
 
@@ -70,7 +73,7 @@ final class SpreadCheck {
   private void compare(SpreadConstraint wanted, String field, String rendered, String planned) {
     if (!rendered.equals(planned)) {
       fault(
-          "is spread over '%s' with %s %s where %s is planned"
+          "is spread over '%s' with %s %s, but %s is planned"
               .formatted(
                   wanted.topologyKey(), field, rendered.isEmpty() ? "unset" : rendered, planned));
     }
@@ -87,7 +90,7 @@ final class SpreadCheck {
                 && WorkloadKind.of(workload.object()) == WorkloadKind.DEPLOYMENT);
     if (told != asked) {
       fault(
-          "is spread over '%s' %s matchLabelKeys [%s], and the plan has it %s"
+          "is spread over '%s' %s matchLabelKeys [%s], but the plan has it %s"
               .formatted(
                   wanted.topologyKey(),
                   told ? "with" : "without",

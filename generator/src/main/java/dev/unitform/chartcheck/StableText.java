@@ -16,9 +16,9 @@ final class StableText {
   }
 
   /**
-   * What two renderings have in common.
+   * The common text of two renderings.
    *
-   * @return null when they are too different to tell
+   * @return null if they are too different
    */
   static @Nullable StableText of(@Nullable String once, String twice) {
     if (once == null) {
@@ -40,7 +40,7 @@ final class StableText {
     return part != null && text.contains(part);
   }
 
-  /** Whether another text differs in more than what varies anyway. */
+  /** Whether another text differs in more than the lines that vary between renderings. */
   boolean differsFrom(String other) {
     List<String> others = other.lines().toList();
     if (others.size() != lines.size()) {

@@ -24,7 +24,10 @@ final class Switches {
     this.contract = contract;
   }
 
-  /** As it is; with the contract's switches on; with every switch on; with the contract's off. */
+  /**
+   * The sets of values to try: unchanged; with the contract's switches on; with all switches on;
+   * with the contract's switches off.
+   */
   List<ObjectNode> surroundings() {
     Set<ObjectNode> surroundings = new LinkedHashSet<>();
     surroundings.add(JSON.objectNode());
@@ -36,7 +39,9 @@ final class Switches {
     return List.copyOf(surroundings);
   }
 
-  /** The values beside a path and its parents, first all on and filled in, then all off. */
+  /**
+   * The values beside a path and its parents: first all switched on and filled in, then all off.
+   */
   List<ObjectNode> near(ValuePath path) {
     List<ObjectNode> near = new ArrayList<>();
     for (boolean on : new boolean[] {true, false}) {
@@ -58,7 +63,9 @@ final class Switches {
     return near;
   }
 
-  /** With the switches of the contract on, and null at its other paths: one may hide another. */
+  /**
+   * The contract's switches on, and null at its other paths, because one value may hide another.
+   */
   ObjectNode without(ValuePath own) {
     ObjectNode overlay = JSON.objectNode();
     for (Binding binding : contract.bindings()) {
@@ -109,7 +116,7 @@ final class Switches {
     return overlay;
   }
 
-  /** Turns the switches of a mapping; on also means that empty texts are filled. */
+  /** Turns the switches of a mapping on or off; on also fills empty texts. */
   private static void turn(JsonNode known, ObjectNode overlay, boolean on, boolean deep) {
     for (Map.Entry<String, JsonNode> entry : known.properties()) {
       String key = entry.getKey();

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart reads what a user gives it. Keys that the chart's own values have are taken to be read;
- * any other is changed, and something of what is rendered has to change with it.
+ * Checks that a chart reads the values that a user sets. Keys in the chart's own values are assumed
+ * to be read; any other value is changed, and the rendered text must change too.
  */
 public final class UnreadValuesCheck {
   private final Helm helm;
@@ -38,7 +38,7 @@ public final class UnreadValuesCheck {
   /** Tries the users' own values of every release of an available chart. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     UnreadValuesCheck check = new UnreadValuesCheck(helm);
-    // What units and tenants have in common is tried once.
+    // Equal values of several units and tenants are tried once.
     Map<List<@Nullable Object>, List<ReleaseRendering>> alike = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {
       PlannedRelease release = rendering.release();

@@ -17,13 +17,14 @@ import java.util.stream.Stream;
 
 /**
  * Calls in charts' templates by which the same values do not always give the same manifests. They
- * are found in the templates: two renderings within a second agree on the time.
+ * are found in the templates, because two renderings within a second show the same time.
  */
 public final class UnsteadyCalls {
   /**
-   * Those that follow the clock, or chance. Of a time that is given, {@code date} and its like make
-   * the same text each time. Left out: {@code date} of what is no time, which takes the current
-   * one; {@code durationRound} of a time; and {@code keys} and {@code values}, whose order varies.
+   * Functions that depend on the clock or on random values. With a given time, {@code date} and
+   * similar functions always return the same text. Not listed: {@code date} of something that is
+   * not a time, which uses the current time; {@code durationRound} of a time; and {@code keys} and
+   * {@code values}, whose order varies.
    */
   private static final Set<String> TIME_AND_CHANCE =
       Set.of(
@@ -48,12 +49,12 @@ public final class UnsteadyCalls {
           "htpasswd",
           "encryptAES");
 
-  /** That which asks the cluster. */
+  /** Functions that query the cluster. */
   private static final Set<String> CLUSTER = Set.of("lookup");
 
   /**
-   * Those by which two renderings may differ without any of the above: {@code tpl} runs text of the
-   * values, and the others list a mapping's entries in any order.
+   * Functions that can make two renderings differ without any of the above: {@code tpl} runs
+   * template text from the values, and the others return a mapping's entries in any order.
    */
   private static final Set<String> UNSEEN = Set.of("tpl", "keys", "values");
 
@@ -66,9 +67,9 @@ public final class UnsteadyCalls {
       new IdentityHashMap<>();
 
   /**
-   * The calls of time and chance that can have made some of what a release rendered to.
+   * The calls of time and random functions that can affect some manifests of a release.
    *
-   * @param manifests what is looked at, with Helm's comments that name the files
+   * @param manifests the manifests, with Helm's comments that name the files
    */
   public SortedSet<TemplateCall> ofTimeAndChance(ReleaseRendering rendering, String manifests) {
     Set<String> sources =
@@ -80,12 +81,12 @@ public final class UnsteadyCalls {
     return calls(rendering, TIME_AND_CHANCE, wrote(rendering.chart().chart().name(), sources));
   }
 
-  /** Whether only a second rendering shows if the release renders to the same text each time. */
+  /** Whether the output may vary in a way that only a second rendering shows. */
   public boolean mayVaryUnseen(ReleaseRendering rendering) {
     return !calls(rendering, UNSEEN, file -> true).isEmpty();
   }
 
-  /** Tells of charts that take from the clock or from chance, each once. */
+  /** Reports charts that depend on the clock or on random values, each once. */
   public List<Diagnostic> timeAndChance(List<ReleaseRendering> releases) {
     Diagnostics diagnostics = new Diagnostics();
     for (ReleaseRendering rendering : releases) {
@@ -96,14 +97,14 @@ public final class UnsteadyCalls {
             rendering.release().chart().chart().position(),
             "what '%s' renders may change with time or by chance: its templates call %s"
                 .formatted(rendering.release().chart().chart().value(), named(calls)),
-            "Helm makes it anew with each upgrade, Argo CD with each comparison: give the chart"
-                + " what it makes up, by references to secrets of your own");
+            "Helm generates it again with each upgrade, Argo CD with each comparison: give the"
+                + " chart these values, as references to your own secrets");
       }
     }
     return diagnostics.sorted();
   }
 
-  /** Tells of charts that ask the cluster, each once. */
+  /** Reports charts that query the cluster, each once. */
   public List<Diagnostic> cluster(List<ReleaseRendering> releases) {
     Diagnostics diagnostics = new Diagnostics();
     for (ReleaseRendering rendering : releases) {
@@ -112,18 +113,19 @@ public final class UnsteadyCalls {
         diagnostics.add(
             Code.HLM017,
             rendering.release().chart().chart().position(),
-            "'%s' asks the cluster, and nothing is found when it is rendered here: its templates"
+            ("'%s' looks up objects in the cluster, and finds none when it is rendered here: its"
+                        + " templates")
                     .formatted(rendering.release().chart().chart().value())
                 + " call "
                 + named(calls),
-            "what was rendered is right for a first install; see what the templates do with an"
-                + " object that they find");
+            "the result is right for a first install; check what the templates do with an object"
+                + " that they find");
       }
     }
     return diagnostics.sorted();
   }
 
-  /** Calls for a message. */
+  /** The calls as text for a message. */
   public static String named(SortedSet<TemplateCall> calls) {
     Stream<String> all =
         calls.stream().map(c -> "'%s' (%s:%d)".formatted(c.function(), c.file(), c.line()));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample what the chart's values have there; null for nothing
  */
 record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
-  /** How a candidate is known, the surest first. */
+  /** The source of a candidate, the most reliable first. */
   enum Origin {
     VALUES("values.yaml"),
     COMMENT("a comment of values.yaml"),
@@ -35,12 +35,14 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
     return path.text();
   }
 
-  /** Whether charts below share it: such a path comes after one of the chart's own. */
+  /**
+   * Whether it is a global value, which subcharts share; paths of the chart alone are preferred.
+   */
   boolean isGlobal() {
     return path.steps().stream().anyMatch("global"::equals);
   }
 
-  /** Whether the chart's values do not tell of it, or share it between charts. */
+  /** Whether it is not in the chart's values, or is a global value. */
   boolean isGuessed() {
     return origin == Origin.TEMPLATE || origin == Origin.USUAL || isGlobal();
   }
@@ -56,12 +58,12 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
     return "";
   }
 
-  /** The path that this one lies below; empty for the top. */
+  /** The parent path; empty for the top level. */
   List<Object> parent() {
     return path.steps().subList(0, path.steps().size() - 1);
   }
 
-  /** What its name says that it decides. */
+  /** The roles that its name suggests. */
   List<PathRole> roles() {
     List<PathRole> roles = new ArrayList<>();
     List<Object> parent = parent();
@@ -73,7 +75,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
       }
     }
     boolean isSetting = sample != null && sample.isValueNode() && sample.asText().matches("\\S+");
-    // Some charts have one mapping of affinities, say, with a key for each workload.
+    // Some charts have one mapping, for example of affinities, with a key for each workload.
     for (PathRole role : PathRole.values()) {
       if (roles.isEmpty() && !isSetting && role.shape().isContainer() && role.isNamed(above)) {
         return List.of(role);

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the paths that a chart may read, from all that it says of its values. */
+/** Collects the paths that a chart may read, from every part of the chart that mentions values. */
 final class CandidateFinder {
   private static final Pattern KEY = Pattern.compile("( *)(#+ ?)?( *)([A-Za-z_][-\\w]*):(?: .*)?");
   private static final Pattern DOCUMENTED =
@@ -79,7 +79,7 @@ final class CandidateFinder {
   }
 
   /**
-   * The candidates of a chart, the surest first.
+   * The candidates of a chart, the most reliable first.
    *
    * @param values that its templates see
    */
@@ -111,7 +111,7 @@ final class CandidateFinder {
         && (isWholesName(key) || isBelowWhole(path))
         && !isAboutSwitches(path.subList(0, path.size() - 1))
         && !isOfWorkloads(node)
-        // Some charts keep switches and settings of their own there.
+        // Some charts keep their own switches and settings there.
         && !node.has("enabled");
   }
 
@@ -181,8 +181,8 @@ final class CandidateFinder {
   }
 
   /**
-   * Whether keys may belong into a mapping: it is there, or is one of an autoscaler or budget.
-   * Other comments show what a user may call a thing of his own.
+   * Whether a path may be a mapping of settings: it exists in the values, or belongs to an
+   * autoscaler or a budget. Other comments only show names that users choose.
    */
   private boolean isPlace(List<Object> path) {
     if (path.isEmpty()) {
@@ -201,7 +201,7 @@ final class CandidateFinder {
       JsonNode root = new ObjectMapper().readTree(text);
       properties(root, root, prefix, new HashSet<>(), 0);
     } catch (IOException e) {
-      return; // Helm has told of it.
+      return; // Helm has already reported it.
     }
   }
 
@@ -224,7 +224,7 @@ final class CandidateFinder {
     MentionedValues.in(text).forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
   }
 
-  /** Adds the usual names beside those that are known. */
+  /** Adds candidates with usual names beside the known ones. */
   private void usual() {
     Set<List<Object>> around = new LinkedHashSet<>();
     around.add(List.of());
@@ -246,7 +246,7 @@ final class CandidateFinder {
     }
   }
 
-  /** A path that somebody only mentions counts where its name says what it is for. */
+  /** A path that is only mentioned somewhere is a candidate only if its name shows its role. */
   private void hint(List<Object> path, Origin origin) {
     Object last = path.get(path.size() - 1);
     boolean meant =
@@ -258,7 +258,7 @@ final class CandidateFinder {
   }
 
   private void add(List<Object> given, Origin origin) {
-    // What a chart below calls global is the whole chart's.
+    // The global values of a subchart are those of the whole chart.
     int global = given.indexOf("global");
     List<Object> path = global > 0 ? given.subList(global, given.size()) : given;
     JsonNode at = values;
@@ -295,7 +295,7 @@ final class CandidateFinder {
     return Stream.of(PathRole.values()).anyMatch(r -> r.shape().isContainer() && r.isNamed(key));
   }
 
-  /** What an autoscaler or a budget calls a strategy is none of a rollout. */
+  /** A strategy below an autoscaler or a budget is not a rollout strategy. */
   private static boolean isAboutSwitches(List<Object> parents) {
     return parents.stream().anyMatch(step -> ContractSearch.isAboutSwitches(String.valueOf(step)));
   }

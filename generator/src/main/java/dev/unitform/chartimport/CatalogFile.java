@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalog file of an imported chart, with the evidence for each path beside it. */
 final class CatalogFile {
-  /** What only a person knows; the catalog is not read as long as it stands somewhere. */
+  /**
+   * The placeholder for values that only a person knows; a catalog that contains it cannot be read.
+   */
   static final String BLANK = "?";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +40,7 @@ final class CatalogFile {
     ImportRequest request = imported.request();
     String id = YamlText.quote(request.service());
     line(0, "# yaml-language-server: $schema=../schema/service.schema.json");
-    line(0, "# Read off the chart by 'unitform catalog import'.");
+    line(0, "# Derived from the chart by 'unitform catalog import'.");
     line(0, "# Fill in each \"?\": 'unitform catalog lint' refuses them.");
     line(0, "apiVersion: unitform/v1");
     line(0, "kind: Service");
@@ -67,7 +69,7 @@ final class CatalogFile {
     line(0, "");
     line(6, "releases:");
     line(8, "- name: " + YamlText.quote(request.release()));
-    line(10, "# ids of the releases, of any service, that come first; [] for none");
+    line(10, "# ids of the releases, of any service, that are installed before it; [] for none");
     line(10, "after: [\"?\"]");
     line(10, "# true if a pilot light keeps it in the secondary unit; else remove the line");
     line(10, "dataTier: \"?\"");
@@ -81,7 +83,7 @@ final class CatalogFile {
     line(6, "version: " + YamlText.quote(version));
   }
 
-  /** What could not be established, as comments. */
+  /** What the import could not find out, as comments. */
   private void open() {
     List<String> open = new ArrayList<>();
     if (imported.limit() != null) {
@@ -99,7 +101,7 @@ final class CatalogFile {
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       if (workload.isCounted()
           && imported.findings().of(PathRole.REPLICAS, workload.id()) == null) {
-        open.add("no path of a count for '%s'".formatted(names.name(workload.id())));
+        open.add("no path found for the count of '%s'".formatted(names.name(workload.id())));
       }
     }
     new TreeMap<>(imported.failures())
@@ -178,7 +180,7 @@ final class CatalogFile {
             PathRole.STRATEGY)) {
       list(role.contractKey(), role);
     }
-    line(8, "# paths that tell one unit from another, such as a location; [] for none");
+    line(8, "# paths of values that differ between units, such as a location; [] for none");
     line(8, "identity: [\"?\"]");
     list("domain", PathRole.DOMAIN);
     list("imageRegistry", PathRole.IMAGE_REGISTRY);
@@ -239,7 +241,8 @@ final class CatalogFile {
       if (role == PathRole.SPREAD && !each.addsSelector() && isOfSome(each)) {
         line(
             indent + 2,
-            "# not bound: %s, which several workloads read: their constraints need a selector each"
+            ("# not bound: %s, which several workloads read: the constraints of each need their"
+                    + " own selector")
                 .formatted(each.candidate().text()));
         continue;
       }
@@ -257,7 +260,7 @@ final class CatalogFile {
                     other.candidate().text(),
                     other.evidence().replace(ChartImport.RELEASE, "{release}"),
                     imported.findings().winners().contains(other)
-                        ? ", and wins where both are set"
+                        ? ", and takes precedence where both are set"
                         : ""));
       }
     }
@@ -270,14 +273,14 @@ final class CatalogFile {
             : "; known from " + found.candidate().origin().phrase());
   }
 
-  /** Whether it is about more than one workload, and not about all. */
+  /** Whether it is about several workloads, but not about all. */
   private boolean isOfSome(Found found) {
     long counted =
         imported.base().workloads().values().stream().filter(RenderedWorkload::isCounted).count();
     return found.workloads().size() > 1 && found.workloads().size() < counted;
   }
 
-  /** The workloads to name; one that is empty for a path that all share. */
+  /** The workloads to name; a single empty name for a path that all share. */
   private List<String> workloadsOf(Found found, List<Found> all) {
     SortedSet<String> relevant = new TreeSet<>();
     for (RenderedWorkload workload : imported.base().workloads().values()) {

@@ -17,10 +17,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Reads a contract off a chart: renders it with trial values and sees which of them arrive where.
+ * Derives a contract from a chart: renders it with trial values, and looks where each of them
+ * appears.
  */
 public final class ChartImport {
-  /** Names of releases: one that no chart is called, and the same with the chart's own name. */
+  /**
+   * The names of two test releases: one that is not the name of a chart, and one that also contains
+   * the chart's name.
+   */
   static final String RELEASE = "unitrelease";
 
   private ChartImport() {}
@@ -28,7 +32,7 @@ public final class ChartImport {
   /**
    * Imports a chart.
    *
-   * @param progress is told what is being looked for
+   * @param progress receives the name of each step
    */
   public static Result<ImportedChart> of(
       ImportRequest request, HelmRenderer helm, Consumer<String> progress) {
@@ -82,7 +86,7 @@ public final class ChartImport {
         SourcePosition.startOf(request.chart().label()),
         "the chart does not render by itself: " + problem.message(),
         kubernetes
-            ? "give a version that it takes: --kubernetes VERSION"
+            ? "give a version that it supports: --kubernetes VERSION"
             : "give what it asks for in a values file: --values FILE");
   }
 }

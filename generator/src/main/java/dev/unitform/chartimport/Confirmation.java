@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the values that a plan with three replicas would write, all at once, and takes out what
- * does not arrive then.
+ * Renders the values of a plan with three replicas together, and removes the paths whose values do
+ * not appear.
  */
 final class Confirmation {
   private static final int COUNT = 3;
@@ -37,7 +37,7 @@ final class Confirmation {
     this.findings = findings;
   }
 
-  /** What was taken out, with the reason, by path. */
+  /** The removed paths, each with the reason. */
   Map<String, String> run() throws LimitReachedException {
     Rendering fixed = renders.confirm(planned(/* scaled= */ false));
     List<Found> secondBounds = secondBounds();
@@ -81,7 +81,7 @@ final class Confirmation {
     return bound.workloads().stream().anyMatch(w -> !shown.at(bound.role(), w).isEmpty());
   }
 
-  /** The lower bounds with a default in the chart, where the plan gives an upper one. */
+  /** The lower bounds that have a default in the chart while the plan sets an upper bound. */
   private List<Found> secondBounds() {
     return findings.of(PathRole.BUDGET_MINIMUM).stream()
         .filter(f -> f.candidate().sample() != null && !f.candidate().sample().asText().isEmpty())
@@ -162,7 +162,7 @@ final class Confirmation {
       findings.remove(found);
       refuted.put(
           found.candidate().text(),
-          "%s: it did not arrive at %s among the values of a plan with %d replicas"
+          "%s: it did not reach %s with the values of a plan with %d replicas"
               .formatted(found.role().contractKey(), String.join(", ", failed), COUNT));
     }
   }

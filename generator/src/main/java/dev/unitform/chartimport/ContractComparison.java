@@ -14,14 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A contract of the catalog held against what a chart was seen to read, as far as an import sees
- * it.
+ * The comparison of a contract of the catalog with the paths that an import of the chart finds.
  *
- * @param same how many paths of the contract were seen to decide what it says
- * @param died how many were not, where nothing took their place
- * @param moved how many were not, where another path decides the same
- * @param came how many paths decide what the contract has no path for
- * @param findings one for each that is not the same
+ * @param same the number of paths of the contract that still have their effect
+ * @param died the number of paths without their effect and without a successor
+ * @param moved the number of paths that another path has replaced
+ * @param came the number of new paths, for which the contract has no key
+ * @param findings one for each difference
  */
 public record ContractComparison(
     int same, int died, int moved, int came, List<Diagnostic> findings) {
@@ -61,18 +60,18 @@ public record ContractComparison(
               new Diagnostic(
                   Code.IMP002,
                   binding.path().position(),
-                  "'%s' of %s decides %s no more".formatted(path, at(imported), role.contractKey()),
-                  "take it out of the contract, if the chart is to be used in this version"));
+                  "'%s' of %s no longer sets %s".formatted(path, at(imported), role.contractKey()),
+                  "remove it from the contract, if this version of the chart is to be used"));
         } else if (!others.isEmpty()) {
           moved++;
           findings.add(
               new Diagnostic(
                   Code.IMP003,
                   binding.path().position(),
-                  "'%s' of %s decides %s no more, and '%s' does"
+                  "'%s' of %s no longer sets %s, and '%s' does"
                       .formatted(
                           path, at(imported), role.contractKey(), String.join("', '", others)),
-                  "correct the path, if the chart is to be used in this version"));
+                  "correct the path, if this version of the chart is to be used"));
         }
       }
       if (known.isEmpty()) {
@@ -82,7 +81,7 @@ public record ContractComparison(
               new Diagnostic(
                   Code.IMP004,
                   entry.chart().position(),
-                  "'%s' of %s decides %s, for which the contract has no path"
+                  "'%s' of %s sets %s, for which the contract has no path"
                       .formatted(path, at(imported), role.contractKey()),
                   "add it to the contract: 'unitform catalog import' writes it"));
         }
@@ -96,10 +95,10 @@ public record ContractComparison(
         .formatted(imported.request().chart().name(), imported.request().chart().version());
   }
 
-  /** The keys of the contract whose paths an import always sees, if the chart reads them. */
+  /** The keys of the contract whose paths an import always finds, if the chart reads them. */
   private static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
     Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
-    // A word that stands for a count is no count.
+    // A binding whose value is a word is not a count.
     bindings.put(
         PathRole.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
     ChartContract.Autoscaling scaling = contract.autoscaling();

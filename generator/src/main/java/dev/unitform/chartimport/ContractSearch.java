@@ -21,9 +21,13 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Looks for the paths of a contract: by what a chart renders, not by what its keys are called. */
+/**
+ * Searches for the paths of a contract by their effect on the rendered text, not by their names.
+ */
 final class ContractSearch {
-  /** The count at which budgets and autoscalers are looked for: charts often hide them at one. */
+  /**
+   * The replica count for finding budgets and autoscalers, which charts often omit for one replica.
+   */
   private static final int COUNT = 3;
 
   private static final int FEW = 8;
@@ -73,7 +77,7 @@ final class ContractSearch {
     return group.failures();
   }
 
-  /** Everything that a contract is about. */
+  /** Searches for all keys of a contract. */
   void run() throws LimitReachedException {
     ObjectNode nothing = JSON.objectNode();
     Predicate<Candidate> own = c -> !c.isGlobal() && c.origin() != Origin.USUAL;
@@ -99,8 +103,8 @@ final class ContractSearch {
   }
 
   /**
-   * Tries candidates in one form after the other, until they are seen to do something. The first
-   * form is tried again without those that were seen: they may hide others.
+   * Tries candidates in each form until they have an effect. The first form is then tried again
+   * without the candidates that had an effect, because these may hide others.
    */
   private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
@@ -128,7 +132,7 @@ final class ContractSearch {
     group.run(first, state);
   }
 
-  /** Sets paths of one place together: it shows which of them wins. */
+  /** Sets all paths that reach the same field together, to find out which one takes precedence. */
   private void compete() throws LimitReachedException {
     Set<Candidate> rivals = new LinkedHashSet<>();
     for (Found other : findings.others()) {
@@ -199,7 +203,7 @@ final class ContractSearch {
     return trials.getOrDefault(candidate, List.of());
   }
 
-  /** The trial by which a candidate was seen. */
+  /** The trial in which a candidate had an effect. */
   private List<Trial> seenTrial(Candidate candidate) {
     Form form =
         findings
@@ -254,8 +258,8 @@ final class ContractSearch {
   }
 
   /**
-   * Looks for the switches of autoscalers or budgets: those that make one come when they are
-   * flipped, or go; then those without which none comes while all others are on.
+   * Looks for the switches of autoscalers or budgets: first those that add or remove one when they
+   * are flipped, then those without which none appears while all others are on.
    */
   private void switches(ObjectNode counts, PathRole role, List<String> names)
       throws LimitReachedException {
@@ -288,7 +292,7 @@ final class ContractSearch {
     return candidate.sample() != null && candidate.sample().asText().equals("true");
   }
 
-  /** Flips switches together, and in halves as long as something comes or goes with them. */
+  /** Flips switches together, and then in halves while objects appear or disappear. */
   private void flip(
       List<Candidate> switches, boolean to, ObjectNode state, Snapshot before, PathRole role)
       throws LimitReachedException {
@@ -299,7 +303,7 @@ final class ContractSearch {
     switches.forEach(candidate -> put(overlay, candidate, flag(candidate, to)));
     Snapshot after = renders.render(overlay).snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
-    // Of a few that the chart names, one may undo what another does.
+    // If the chart names only a few, one may undo the effect of another.
     boolean few = switches.size() <= FEW && switches.get(0).origin() != Origin.USUAL;
     if (after != null && changed.isEmpty() && (switches.size() == 1 || !few)) {
       return;
@@ -310,12 +314,12 @@ final class ContractSearch {
     } else if (after != null && isSwitchedOff(switches.get(0), state, role, changed)) {
       String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
       String evidence =
-          "%s of %s comes and goes with it".formatted(what, String.join(", ", changed));
+          "it switches %s of %s on and off".formatted(what, String.join(", ", changed));
       findings.add(new Found(role, switches.get(0), Form.SCALAR, changed, evidence, false));
     }
   }
 
-  /** Some charts take any key of a mapping for its switch, and some hand the mapping on. */
+  /** Some charts treat any key of a mapping as its switch, and some copy the whole mapping. */
   private boolean isSwitchedOff(
       Candidate candidate, ObjectNode state, PathRole role, Set<String> changed)
       throws LimitReachedException {
@@ -328,11 +332,11 @@ final class ContractSearch {
     return off != null && off.having(role).stream().noneMatch(changed::contains);
   }
 
-  /** The workloads that have something then and not before, or the other way round. */
+  /** The workloads whose autoscaler or budget appears or disappears between two snapshots. */
   private SortedSet<String> changed(Snapshot before, Snapshot after, boolean to, PathRole role) {
     SortedSet<String> changed = to ? after.having(role) : before.having(role);
     changed.removeAll(to ? before.having(role) : after.having(role));
-    // A switch that takes the whole workload along is none of its autoscaler.
+    // A switch that removes the whole workload is not the switch of its autoscaler.
     changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
     return changed;
   }
@@ -367,8 +371,8 @@ final class ContractSearch {
   }
 
   /**
-   * The bounds of autoscalers with their switches on, then each bound of budgets alone: first
-   * beside fixed counts, since some charts take the minimum of an autoscaler for the count.
+   * Searches for the bounds of autoscalers with their switches on, then for each bound of budgets
+   * alone; first with fixed counts, since some charts use the autoscaler's minimum as the count.
    */
   private void bounds() throws LimitReachedException {
     ObjectNode on = switched(counts(), true);
@@ -392,7 +396,7 @@ final class ContractSearch {
     return bound == PathRole.BUDGET_MAXIMUM ? PathRole.BUDGET_MINIMUM : PathRole.BUDGET_MAXIMUM;
   }
 
-  /** With the paths of a bound deleted: a default of it may hide the other bound. */
+  /** The state without the values of a bound, because its default may hide the other bound. */
   private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : candidates) {
@@ -405,8 +409,8 @@ final class ContractSearch {
   }
 
   /**
-   * Tries paths that may have been seen to do something else, such as a count that is a minimum
-   * too. Those of the chart's values come first: a path that is only guessed may hide them.
+   * Tries paths again that already had another effect, such as a count that is also a minimum.
+   * Paths of the chart's values come first, because guessed paths may hide them.
    */
   private void bound(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     Set<Candidate> open = new HashSet<>(candidates.stream().filter(wanted).toList());

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths found so far: for each workload and role one, and what else leads to the same place.
+ * The paths found so far: one for each workload and role, and other paths that reach the same
+ * field.
  */
 final class Findings {
   private final List<Found> found = new ArrayList<>();
@@ -24,17 +25,17 @@ final class Findings {
     return found;
   }
 
-  /** Paths that reach what another one is bound to. */
+  /** Paths that reach a field to which another path is bound. */
   List<Found> others() {
     return others;
   }
 
-  /** Those of the others that win over the path that is bound, where both are set. */
+  /** The other paths that override the bound path if both are set. */
   Set<Found> winners() {
     return winners;
   }
 
-  /** Bounds of budgets that need null beside the other bound. */
+  /** Bounds of budgets that must be null if the other bound is set. */
   Set<Found> withNull() {
     return withNull;
   }
@@ -55,7 +56,7 @@ final class Findings {
         .orElse(null);
   }
 
-  /** Whether a candidate was seen to do anything. */
+  /** Whether a candidate had any effect. */
   boolean has(Candidate candidate) {
     return seen.contains(candidate.text());
   }

@@ -2,7 +2,7 @@ package dev.unitform.chartimport;
 
 import dev.unitform.chartimport.Trial.Form;
 
-/** Which forms of a value the contract has to name, since they are not the usual one. */
+/** Decides which forms of a value the contract must name, because they are not the usual ones. */
 final class Forms {
   private Forms() {}
 

@@ -5,10 +5,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A path that was seen to decide something.
+ * A path that has an effect.
  *
- * @param workloads those that it was seen to be about, by their ids
- * @param evidence where a value of it arrived
+ * @param workloads the ids of the workloads that it affects
+ * @param evidence where its value appeared
  * @param addsSelector of spread constraints: whether the chart adds the selector
  */
 record Found(
@@ -18,7 +18,7 @@ record Found(
     SortedSet<String> workloads,
     String evidence,
     boolean addsSelector) {
-  /** Stands among the workloads for an object that is none, such as a service account. */
+  /** The id for an object that is not a workload, such as a service account. */
   static final String NO_WORKLOAD = "";
 
   /** The same about other workloads. */
@@ -26,7 +26,7 @@ record Found(
     return new Found(role, candidate, form, others, evidence, addsSelector);
   }
 
-  /** The same about these workloads as well. */
+  /** The same for these additional workloads. */
   Found and(SortedSet<String> more) {
     SortedSet<String> all = new TreeSet<>(workloads);
     all.addAll(more);

@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries many paths in one render, each with a token of its own, and sees by the tokens which path
- * reached which field. What makes the chart fail is found by halving.
+ * Tries many paths in one rendering, each with its own token, and finds by the tokens which path
+ * reached which field. Paths that make the chart fail are found by halving the group.
  */
 final class GroupTrial {
   private static final Pattern VALUES = Pattern.compile("\\.Values\\.([-\\w.]+)");
@@ -60,7 +60,7 @@ final class GroupTrial {
     this.findings = findings;
   }
 
-  /** Helm's message for each path of a contract with which the chart fails, whatever its form. */
+  /** Helm's message for each path of a contract that made the chart fail in every tried form. */
   Map<String, String> failures() {
     Map<String, String> messages = new LinkedHashMap<>();
     failures.forEach(
@@ -77,7 +77,7 @@ final class GroupTrial {
     return failures.containsKey(candidate);
   }
 
-  /** Tries some values on top of others that stand. */
+  /** Tries some values in addition to others that are already set. */
   void run(List<Trial> trials, ObjectNode state) throws LimitReachedException {
     Deque<List<Trial>> open = new ArrayDeque<>();
     open.add(trials);
@@ -95,7 +95,7 @@ final class GroupTrial {
         if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
           continue;
         }
-        // One of the others took a workload away, and with it what they would have shown there.
+        // Another value removed a workload, so the effect of these values could not be seen.
         group = group.stream().filter(trial -> !findings.has(trial.candidate())).toList();
       }
       if (group.isEmpty()) {
@@ -104,7 +104,7 @@ final class GroupTrial {
       Trial first = group.get(0);
       if (group.size() == 1 || alike.contains(group)) {
         group.forEach(trial -> failures.put(trial.candidate(), words(rendering)));
-        // What is called the same is most often refused the same: it is tried together.
+        // Paths with the same key usually fail for the same reason, so they are tried together.
         List<Trial> same = taken(open, trial -> isAlike(trial, first));
         alike.add(same);
         open.addFirst(same);
@@ -127,7 +127,7 @@ final class GroupTrial {
     return rendering;
   }
 
-  /** Sets the switches by which, as the chart itself says, it takes what it refused. */
+  /** Sets the switches that, according to the chart's own message, allow the refused value. */
   private boolean permit(List<HelmProblem> problems) {
     boolean more = false;
     for (Candidate candidate : switches) {
@@ -159,7 +159,7 @@ final class GroupTrial {
     return taken;
   }
 
-  /** By what Helm blames, else in halves. */
+  /** Splits a group by the paths that Helm's message names, else in halves. */
   private static void split(
       List<Trial> group, List<HelmProblem> problems, Deque<List<Trial>> open) {
     List<Trial> blamed = group.stream().filter(t -> isBlamed(t, problems)).toList();
@@ -188,11 +188,11 @@ final class GroupTrial {
 
   private static String words(Rendering rendering) {
     return rendering.problems().isEmpty()
-        ? "a workload is missing then"
+        ? "then a workload is missing"
         : rendering.problems().get(0).message();
   }
 
-  /** Those that the chart's schema does not refuse: its word holds, whatever else is tried. */
+  /** The trials that the chart's schema allows; its refusal does not depend on other values. */
   private List<Trial> allowed(List<Trial> group, List<HelmProblem> problems) {
     List<Trial> left = new ArrayList<>();
     for (Trial trial : group) {
@@ -232,7 +232,7 @@ final class GroupTrial {
     return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
   }
 
-  /** Whether a candidate can have a value in some form. */
+  /** Whether the chart may accept a value at a candidate's path. */
   boolean isPossible(Candidate candidate) {
     return !impossible.contains(candidate);
   }
@@ -253,7 +253,8 @@ final class GroupTrial {
       boolean count = trial.role() == null && trial.token().matches("\\d+");
       (count ? numbers : words).put(trial.token(), trial);
     }
-    // In the order of the candidates, so that of two that reach one place the surer is first.
+    // In the order of the candidates, so that of two paths to the same field the more reliable one
+    // is first.
     Map<Trial, List<Found>> found = new HashMap<>();
     for (ReachedField place : snapshot.places()) {
       if (place.role().shape() == PathRole.Shape.COUNT) {
@@ -309,7 +310,7 @@ final class GroupTrial {
       about.add(Found.NO_WORKLOAD);
     }
     if (about.isEmpty()) {
-      return; // of a workload that only a trial brought about
+      return; // of a workload that exists only because of a trial
     }
     boolean adds = role == PathRole.SPREAD && haveSelectors(place, trial.token(), snapshot);
     found
@@ -339,7 +340,7 @@ final class GroupTrial {
         .toList();
   }
 
-  /** What a token at a place says of its path; null where it says nothing. */
+  /** The role of a path whose token reached a field; null if the token shows no role. */
   private static @Nullable PathRole roleOf(Trial trial, ReachedField place) {
     PathRole role = place.role();
     boolean whole = trial.form() != Form.SCALAR;
@@ -354,7 +355,10 @@ final class GroupTrial {
     };
   }
 
-  /** A registry stands before the first slash of an image, a tag or digest after its name. */
+  /**
+   * The part of an image that a token is: the registry before the first slash, or a tag or digest
+   * after the name.
+   */
   private static @Nullable PathRole partOfImage(String image, Matcher token, Trial trial) {
     if (trial.form() != Form.SCALAR) {
       return null;

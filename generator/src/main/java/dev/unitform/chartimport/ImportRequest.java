@@ -14,8 +14,8 @@ import java.util.TreeSet;
  * @param service the id of the service that it becomes
  * @param release the name that it is installed by
  * @param apiVersions that the chart finds; empty for those of Helm itself
- * @param renders the most renders
- * @param time the most time
+ * @param renders the maximum number of renderings
+ * @param time the maximum time
  */
 public record ImportRequest(
     LoadedChart chart,

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an import found.
  *
- * @param failures Helm's words for the paths that made the chart fail
- * @param refuted paths that did not hold among the values of a plan, with the reason; an empty path
- *     is about all of them
+ * @param failures Helm's messages about the paths that made the chart fail
+ * @param refuted the paths that had no effect together with the other values of a plan, with the
+ *     reason; an empty path stands for all of them
  * @param tried the paths that were tried
- * @param limit what ended the import before its time; null where nothing did
+ * @param limit the limit that ended the import early; null if there was none
  */
 public record ImportedChart(
     ImportRequest request,

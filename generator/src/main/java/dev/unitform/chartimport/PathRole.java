@@ -34,7 +34,7 @@ enum PathRole {
   RESOURCES("resources", Shape.RESOURCES, "resources.*|.*resources"),
   IMAGE("images", Shape.TAG, ".*(tag|version|image)");
 
-  /** What is tried at a path, the most likely first. */
+  /** The kinds of values that are tried at a path, the most likely first. */
   enum Shape {
     SWITCH,
     COUNT,
@@ -51,7 +51,7 @@ enum PathRole {
     RESOURCES,
     HOST;
 
-    /** Whether Kubernetes takes no scalar there. */
+    /** Whether Kubernetes accepts only a list or a mapping there. */
     boolean isOnlyContainer() {
       return switch (this) {
         case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS -> true;
@@ -92,11 +92,11 @@ enum PathRole {
   /** Whether a key is one of the usual names for it. */
   boolean isNamed(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    // The affinity of sessions is a matter of Services.
+    // Session affinity is a setting of Services.
     return names.matches(name) && !name.startsWith("session");
   }
 
-  /** Whether it can be seen without an autoscaler or a budget. */
+  /** Whether its effect can be seen without an autoscaler or a budget. */
   boolean isOfWorkload() {
     return switch (this) {
       case SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM, SCALING_TARGET, SCALING_OTHER -> false;
@@ -105,7 +105,7 @@ enum PathRole {
     };
   }
 
-  /** Whether one workload takes it from one path only. */
+  /** Whether a workload reads it from only one path. */
   boolean isExclusive() {
     return switch (this) {
       case MODE_SWITCH, DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE ->

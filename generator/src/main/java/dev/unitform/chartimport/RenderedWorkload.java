@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload that a chart rendered.
  *
- * @param source the template that it comes from; empty where nobody knows
+ * @param source the template that it comes from; empty if it is not known
  * @param hook when Helm runs it, if it is a hook
  */
 record RenderedWorkload(
     String kind, String name, JsonNode body, String source, @Nullable String hook) {
-  /** Tells it from the others of the release. */
+  /** Identifies it among the workloads of the release. */
   String id() {
     return kind + " " + name;
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The renders of one import: counted, and bounded in number and time. */
+/** Renders the chart for one import, within limits of number and time. */
 final class Renders {
   private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
@@ -35,7 +35,7 @@ final class Renders {
   }
 
   /**
-   * What became of a render.
+   * The result of a rendering.
    *
    * @param snapshot null where Helm did not render
    */
@@ -51,7 +51,9 @@ final class Renders {
     return base;
   }
 
-  /** Lets trials render less of the chart, if that gives the same without trial values. */
+  /**
+   * Lets trials render only a part of the chart, if the result without trial values stays the same.
+   */
   void hasten(Snapshot base) {
     trial = ProbedChart.withoutOthers(whole);
     Snapshot less = rendering(trial, request.release(), NOTHING).snapshot();
@@ -64,7 +66,7 @@ final class Renders {
   Rendering render(ObjectNode overlay) throws LimitReachedException {
     Rendering rendering = bounded(trial, overlay);
     if (rendering.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
-      // One trial that took too long says nothing of the chart's other values.
+      // A trial that took too long shows nothing about the chart's other values.
       trial = new LoadedChart(trial.name(), trial.version(), trial.label(), trial.files());
     }
     return rendering;
@@ -101,7 +103,7 @@ final class Renders {
     return new Rendering(text == null ? null : Snapshot.of(text), outcome.problems());
   }
 
-  /** An import may take no more. */
+  /** The import has reached its limit. */
   static final class LimitReachedException extends Exception {
     LimitReachedException(String limit) {
       super(limit);

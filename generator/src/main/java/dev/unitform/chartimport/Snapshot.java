@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a chart rendered, as far as a contract is about it. */
+/** The rendered objects of a chart that a contract can affect. */
 final class Snapshot {
   private static final Set<String> WORKLOADS =
       Set.of("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job");
@@ -33,7 +33,7 @@ final class Snapshot {
 
   private Snapshot() {}
 
-  /** Reads what Helm rendered; only documents of wanted kinds are looked at. */
+  /** Reads Helm's output; documents of other kinds are skipped. */
   static Snapshot of(String text) {
     Snapshot snapshot = new Snapshot();
     StringBuilder document = new StringBuilder();
@@ -62,12 +62,12 @@ final class Snapshot {
     return places;
   }
 
-  /** Whether another one has the same workloads, and the same at each place. */
+  /** Whether another snapshot has the same workloads, with the same values in each field. */
   boolean showsSameAs(Snapshot other) {
     return workloads.keySet().equals(other.workloads.keySet()) && places.equals(other.places);
   }
 
-  /** What stands at the places of a role for a workload. */
+  /** The values in the fields of a role for a workload. */
   List<JsonNode> at(PathRole role, String workload) {
     return places.stream()
         .filter(place -> place.role() == role && place.workloads().contains(workload))
@@ -75,7 +75,7 @@ final class Snapshot {
         .toList();
   }
 
-  /** The workloads that some place of a role is about. */
+  /** The workloads that have a field of a role. */
   SortedSet<String> having(PathRole role) {
     SortedSet<String> having = new TreeSet<>();
     places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));
@@ -91,7 +91,7 @@ final class Snapshot {
     add(document, source.substring(SOURCE.length()));
   }
 
-  /** Whether it can be an object of interest: most of a large text is not, and slow to read. */
+  /** Whether a document may be of interest; most of a large text is not, and parsing it is slow. */
   private static boolean isWanted(String document) {
     String kind =
         document.lines().filter(line -> line.startsWith("kind:")).findFirst().orElse("kind:List");

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value put at a candidate's path.
  *
- * @param role that the value has the shape of; null for a plain word
- * @param token what the rendered text shows where the value arrives: a word, or a number
+ * @param role the role whose shape the value has; null for a plain word
+ * @param token the text by which the value is found in the output: a word or a number
  */
 record Trial(
     Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {

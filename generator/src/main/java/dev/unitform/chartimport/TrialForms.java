@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The values that are tried at a candidate's path, each with a token of its own. */
+/** The values that are tried at a candidate's path, each with its own token. */
 final class TrialForms {
   /** Every token that is a word, wherever it occurs in a rendered text. */
   static final Pattern TOKEN =
@@ -54,7 +54,7 @@ final class TrialForms {
       return trials;
     }
     for (PathRole role : roles) {
-      // Some charts compare versions, or take a schedule apart.
+      // Some charts compare versions or parse a schedule, so these tokens must be valid.
       String token =
           switch (role.shape()) {
             case TAG -> "99.7." + number;
@@ -68,7 +68,7 @@ final class TrialForms {
     List<Shaped> shapes = new ArrayList<>();
     roles.forEach(role -> shapes.addAll(shapes(role)));
     if (sample != null && sample.isTextual()) {
-      // What is text in the chart's values is text for its templates.
+      // If the chart's own value is text, its templates expect text.
       shapes.sort(
           Comparator.comparing(shaped -> shaped.form != Form.TEXT && shaped.form != Form.SCALAR));
     }
@@ -83,7 +83,7 @@ final class TrialForms {
     return trials;
   }
 
-  /** Whether a form is worth a trial where the chart has that sample. */
+  /** Whether a form is worth a trial, given the chart's own value. */
   private static boolean fits(Shaped shaped, @Nullable JsonNode sample) {
     if (sample == null) {
       return true;
@@ -104,7 +104,7 @@ final class TrialForms {
     return role != null && role.shape() == PathRole.Shape.WORD;
   }
 
-  /** Whether a number may stand where there is nothing yet, or a share in per cent. */
+  /** Whether the chart's own value is empty or a percentage, so that a number may fit. */
   private static boolean isOpen(@Nullable JsonNode sample) {
     return sample == null || (sample.isTextual() && sample.asText().matches("\\d*%?"));
   }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalog calls the workloads of a chart, and how it finds them: by names that hold for a
- * release whose name contains the chart's, and for one whose name does not.
+ * The catalog's names for the workloads of a chart, and the patterns that find them whether or not
+ * the release's name contains the chart's name.
  */
 final class WorkloadNames {
   private static final String RELEASE = "{release}";
@@ -31,8 +31,8 @@ final class WorkloadNames {
   /**
    * Compares two snapshots.
    *
-   * @param release the name that the chart's does not occur in; the other one is that, a hyphen and
-   *     the chart's name
+   * @param release the release name without the chart's name; the other release name is this one, a
+   *     hyphen and the chart's name
    */
   static WorkloadNames of(ImportRequest request, String release, Snapshot plain, Snapshot named) {
     WorkloadNames names = new WorkloadNames(release);
@@ -80,7 +80,7 @@ final class WorkloadNames {
         && first.get(first.size() - 1 - end).equals(second.get(second.size() - 1 - end))) {
       end++;
     }
-    // The hyphen before the words that one of them lacks goes with those words.
+    // A hyphen before words that only one name has belongs to those words.
     String ending = String.join("-", first.subList(first.size() - end, first.size()));
     return String.join("-", first.subList(0, start))
         + "*"

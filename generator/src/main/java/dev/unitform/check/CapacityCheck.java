@@ -115,7 +115,7 @@ final class CapacityCheck {
                 when,
                 facts.name(),
                 resource == Resource.PODS
-                    ? "the unit has %s, and they take %s".formatted(requested, available)
+                    ? "the unit has %s, and they have room for %s".formatted(requested, available)
                     : "its pods request %s, and the nodes have %s%s"
                         .formatted(requested, available, unknown)),
         help(resource, lost));

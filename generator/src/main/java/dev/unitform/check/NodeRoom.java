@@ -9,13 +9,16 @@ import dev.unitform.trace.Traced;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What a node of a pool has for pods: what it has, less what the provider reserves. */
+/**
+ * The resources of a pool's node that pods can use: all of them, less the part that the provider
+ * reserves.
+ */
 final class NodeRoom {
   private static final int AKS_LEAST_PODS = 30;
 
   private NodeRoom() {}
 
-  /** Null if unknown. */
+  /** The amount of a resource that pods can use; null if unknown. */
   static @Nullable Quantity available(Resource resource, UnitFacts facts, Unit.NodePool pool) {
     return switch (resource) {
       case CPU -> cpu(facts, amount(pool.cpu()));
@@ -51,7 +54,7 @@ final class NodeRoom {
             all));
   }
 
-  /** Null if the provider's number depends on the machine. */
+  /** The most pods of a node; null if the provider's number depends on the machine. */
   private static @Nullable Quantity pods(UnitFacts facts, Unit.NodePool pool) {
     Integer pods =
         pool.maxPods() != null

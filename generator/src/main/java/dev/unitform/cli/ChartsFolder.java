@@ -15,7 +15,7 @@ final class ChartsFolder {
     }
     Path folder = terminal.folder().resolve(named);
     if (!Files.isDirectory(folder)) {
-      throw new UsageException("--charts '%s' is no folder".formatted(named));
+      throw new UsageException("--charts '%s' is not a folder".formatted(named));
     }
     return folder;
   }

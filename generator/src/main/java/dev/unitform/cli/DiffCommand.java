@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "       unitform diff [OPTIONS] OLD NEW"
     },
     description = {
-      "Show what changes between two outputs, by meaning.",
+      "Show what changes between two outputs: services, replicas and other decisions.",
       "Without --base: shows what generating the profiles would change in the output folder. With"
           + " --base: compares the output folder with a git revision. With two folders: compares"
           + " them; both are whole outputs, or both are the output of one profile.",
@@ -86,8 +86,9 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Format of the comparison: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. Markdown"
-              + " fits into a comment of a pull request; github annotates a workflow's run.")
+          "Format of the comparison: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}."
+              + " Markdown fits into a comment of a pull request; github annotates a workflow's"
+              + " run.")
   private Form form = Form.HUMAN;
 
   /** The lowest risk for which a run fails. */
@@ -194,7 +195,7 @@ final class DiffCommand implements Callable<Integer> {
     long files = named.stream().filter(DiffCommand::isProfile).count();
     if (base != null || exact) {
       if (base == null) {
-        throw new UsageException("--no-merge-base goes with --base");
+        throw new UsageException("--no-merge-base needs --base");
       }
       return false;
     }
@@ -205,7 +206,7 @@ final class DiffCommand implements Callable<Integer> {
       throw new UsageException("name two folders, or profile files (*.yaml)");
     }
     if (out != null) {
-      throw new UsageException("--out does not go with two folders");
+      throw new UsageException("--out cannot be used with two folders");
     }
     return true;
   }

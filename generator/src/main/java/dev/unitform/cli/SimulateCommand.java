@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Show what failures cost: which pods stop, which start elsewhere, what becomes of each service.",
+      "Show what failures cost: which pods stop, which start elsewhere, and how each service is"
+          + " affected.",
       "Without --fail and --all: normal operation."
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -40,12 +41,12 @@ final class SimulateCommand implements Callable<Integer> {
               + " all at the same time.")
   private List<String> fail = List.of();
 
-  @Option(names = "--all", description = "Every single failure, one after the other.")
+  @Option(names = "--all", description = "Simulate each single failure separately.")
   private boolean all;
 
   @Option(
       names = "--fresh",
-      description = "Place all pods anew while the failure lasts, as a rollout would.")
+      description = "Schedule all pods again during the failure, as a rollout would.")
   private boolean fresh;
 
   /** A form of the result. */
@@ -75,7 +76,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (all && !fail.isEmpty()) {
-      throw new UsageException("--all has every single failure, so --fail does not go with it");
+      throw new UsageException("--all already simulates each single failure: leave out --fail");
     }
     Generation generation = Generation.forPlans();
     Result<PlanDocument> read = plan.read(terminal, generation);

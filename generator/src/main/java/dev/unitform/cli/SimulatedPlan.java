@@ -13,7 +13,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The plan that a command simulates, the units that it tells of, and the delivery. */
+/** The plan that a command simulates, the units that it reports on, and the delivery. */
 final class SimulatedPlan {
   private static final String TERRAFORM = "terraform";
 
@@ -34,7 +34,7 @@ final class SimulatedPlan {
   @Option(
       names = "--unit",
       paramLabel = "UNIT",
-      description = "A unit to tell of, by default all; repeatable.")
+      description = "A unit to report on, by default all; repeatable.")
   private List<String> units = List.of();
 
   Result<PlanDocument> read(Terminal terminal, Generation generation) {
@@ -46,7 +46,7 @@ final class SimulatedPlan {
     known.addAll(plan.targets());
     if (!known.contains(target)) {
       throw new UsageException(
-          "'%s' is no target of '%s': %s"
+          "'%s' is not a target of '%s': %s"
               .formatted(
                   target,
                   plan.profile(),
@@ -55,7 +55,7 @@ final class SimulatedPlan {
     return target;
   }
 
-  /** The units to tell of, in the plan's order. */
+  /** The units to report on, in the plan's order. */
   Set<String> units(PlanDocument plan) {
     List<String> all = plan.units().stream().map(UnitDocument::name).toList();
     for (String unit : units) {

@@ -9,10 +9,11 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Turns a topology profile and a service catalog into Helm values and Terraform for each unit.",
+        "Turns a topology profile and a service catalog into Helm values and Terraform for each"
+            + " unit.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      " 0:fine; notices do not change it",
+      " 0:success, with or without notices",
       " 1:problems were found",
       " 2:wrong usage",
       " 3:generate --check or diff found differences",

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class CountOfObject {
   /** How to keep the pods of a workload whose count is removed from its manifest. */
   static final String KEEPING_THE_PODS =
-      "before this reaches the cluster, let another field manager own spec.replicas, with the count"
-          + " that runs: kubectl apply --server-side --field-manager=handover; the whole command is"
+      "before this reaches the cluster, let another field manager own spec.replicas, with the"
+          + " current count: kubectl apply --server-side --field-manager=handover; the whole"
+          + " command is"
           + " in docs/gitops-targets.md, 'Where an autoscaler takes over'";
 
   private static final List<String> KINDS = List.of("Deployment", "StatefulSet");

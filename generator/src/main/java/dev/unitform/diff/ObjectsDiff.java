@@ -163,7 +163,7 @@ final class ObjectsDiff {
     ReleaseChanges release = release(after);
     boolean hasSameName =
         before.textAt("metadata", "name").equals(after.textAt("metadata", "name"));
-    // These need a change of their own, because the object must be deleted and created again.
+    // These are separate changes, because the object must be deleted and created again.
     List<TreeChange> refused = hasSameName ? ImmutableFields.changes(before, after) : List.of();
     Set<List<String>> reported = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
     List<TreeChange> others =

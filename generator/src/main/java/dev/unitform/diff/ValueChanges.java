@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changed values of a chart. The change of a decision causes the change of its value; other
- * values are changes of their own.
+ * values are separate changes.
  *
  * @param changes the changed values without another cause
  * @param causes the causes of changed values, including their own changes, by value path
@@ -211,7 +211,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return containsSide(was, before, after) && containsSide(is, after, before);
   }
 
-  /** Whether one side of a change contains all texts that only this side of the value has. */
+  /** Whether a change has, on one side, all texts that only the same side of the value has. */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
     if (value == null) {

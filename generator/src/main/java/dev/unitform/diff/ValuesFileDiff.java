@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the values files of a release. If both files agree with their plans, the plan's changes
- * cause the changed values; other values are changes of their own.
+ * cause the changed values; other values are separate changes.
  */
 final class ValuesFileDiff {
   private ValuesFileDiff() {}

@@ -15,7 +15,9 @@ final class Rules {
   static final RuleId FIXED_COUNT =
       new RuleId("autoscaling.none", "the count is fixed: nothing scales it");
   static final RuleId WAVE =
-      new RuleId("order.wave", "a release comes one wave after the latest of those it needs");
+      new RuleId(
+          "order.wave",
+          "a release is installed one wave after the last release that it" + " needs");
   static final RuleId OTHER_COLOR =
       new RuleId(
           "color.one", "only one colour of a chart with blue and green releases is installed");

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * Decides {@code .Capabilities.APIVersions.Has} in the text of a template. Helm's library has no
- * option for the API versions of a cluster ({@code helm template --api-versions}), and takes all
- * versions that it knows as served, also those that no cluster serves any more.
+ * option for the API versions of a cluster ({@code helm template --api-versions}), and treats all
+ * versions that it knows as served, even those that no cluster serves any more.
  */
 final class ApiVersions {
   private final String template;
@@ -22,8 +22,8 @@ final class ApiVersions {
   }
 
   /**
-   * The template with every call replaced: by its answer where the version stands beside it, padded
-   * to the same length so that columns in messages stay right; else by a lookup.
+   * The template with every call replaced: by its answer if the version is a literal, padded to the
+   * same length so that columns in messages stay right; else by a lookup.
    */
   static String decided(String template, Set<String> served) {
     ApiVersions versions = new ApiVersions(template, served);
@@ -57,7 +57,7 @@ final class ApiVersions {
     }
   }
 
-  /** Where the operand begins whose last fields are at {@code index}: {@code (index . 0).A.B}. */
+  /** The start of the operand whose last fields are at {@code index}: {@code (index . 0).A.B}. */
   private int start(List<Token> action, int index) {
     int start = action.get(index).start();
     for (int i = index - 1; i >= 0 && action.get(i).end() == start; i--) {
@@ -70,7 +70,7 @@ final class ApiVersions {
     return start > 0 && template.charAt(start - 1) == ')' ? opening(action, start - 1) : start;
   }
 
-  /** Where the parenthesis opens that closes at a position. */
+  /** The position of the opening parenthesis for a closing one. */
   private int opening(List<Token> action, int closing) {
     int depth = 0;
     for (int i = closing; i >= 0; i--) {

@@ -51,7 +51,7 @@ final class ChartArchive {
         throw new IOException("'%s' is a link or a device, not a file".formatted(entry.getName()));
       }
       if (path.isEmpty()) {
-        throw new IOException("'%s' lies beside the chart's folder".formatted(entry.getName()));
+        throw new IOException("'%s' is outside the chart's folder".formatted(entry.getName()));
       }
       allowance.file(path, entry.getSize());
       unpacked.allow(entry.getSize() + ChartAllowance.LARGEST_HEADER);

@@ -108,7 +108,7 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
 
   private static String reason(IOException fault) {
     if (fault instanceof FileSystemLoopException) {
-      return "is a link to a folder around itself";
+      return "is a link to one of its parent folders";
     }
     return fault instanceof AccessDeniedException
         ? "may not be read"

@@ -47,7 +47,8 @@ final class HelmIgnore {
 
   private void add(String line) throws IOException {
     if (line.contains("**")) {
-      throw new IOException("its .helmignore has '%s': Helm knows no double star".formatted(line));
+      throw new IOException(
+          "its .helmignore has '%s': Helm does not support a double star".formatted(line));
     }
     boolean negated = line.startsWith("!");
     String pattern = negated ? line.substring(1) : line;
@@ -56,7 +57,8 @@ final class HelmIgnore {
     boolean wholePath = pattern.contains("/");
     PathGlob glob = PathGlob.of(pattern.startsWith("/") ? pattern.substring(1) : pattern);
     if (glob == null) {
-      throw new IOException("its .helmignore has '%s', which is no pattern".formatted(line));
+      throw new IOException(
+          "its .helmignore has '%s', which is not a valid pattern".formatted(line));
     }
     rules.add(new Rule(glob, negated, onlyFolders, wholePath));
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Completes the chart entries of a service. An entry that names no chart gets the name, version and
- * contract of the reference chart; what that contract takes from the entry keeps its place there.
- * An entry that names a chart and has no contract gets an empty one.
+ * contract of the reference chart; values that the contract takes from the entry keep their
+ * positions in the entry. An entry that names a chart and has no contract gets an empty one.
  */
 final class EntryCompletion {
   private static final String CHART = "chart";
@@ -64,7 +64,7 @@ final class EntryCompletion {
     return entry instanceof Mapping mapping && mapping.entry(key).isPresent();
   }
 
-  /** An entry of a chart whose keys are not known. */
+  /** An entry with an empty contract, for a chart whose keys are not known. */
   private static Mapping unknown(Mapping entry) {
     List<Entry> entries = new ArrayList<>(entry.entries());
     entries.add(new Entry(CONTRACT, entry.position(), new Mapping(entry.position(), List.of())));

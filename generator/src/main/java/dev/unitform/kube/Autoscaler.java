@@ -28,7 +28,7 @@ public record Autoscaler(
   /** Kubernetes served Deployments in both groups. */
   private static final List<String> SAME_GROUPS = List.of("apps", "extensions");
 
-  /** The autoscaler that an object is; null when it is none. */
+  /** The object as an autoscaler; null if it is not one. */
   public static @Nullable Autoscaler of(KubernetesObject object) {
     JsonNode target = object.at("spec", "scaleTargetRef");
     String version = target.path("apiVersion").asText("");
@@ -74,7 +74,7 @@ public record Autoscaler(
         && workload.isBeside(object);
   }
 
-  /** A whole number; one that Kubernetes has no room for becomes the nearest that it has. */
+  /** A whole number; a number outside the range of Kubernetes becomes the nearest one inside it. */
   private static @Nullable Integer number(JsonNode value) {
     if (!value.isIntegralNumber()) {
       return null;

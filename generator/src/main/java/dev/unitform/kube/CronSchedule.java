@@ -17,7 +17,7 @@ public final class CronSchedule {
       Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
   private static final String EVERY = "@every ";
 
-  /** Longer texts are no schedule that a person means. */
+  /** Longer texts are not real schedules. */
   private static final int LONGEST = 1000;
 
   private record Field(String name, int least, int most, Map<String, Integer> words) {}
@@ -45,7 +45,7 @@ public final class CronSchedule {
   /** What is wrong with a schedule, as the rest of a sentence about it; null when nothing is. */
   public static @Nullable String fault(String text) {
     if (text.contains("TZ")) {
-      return "names a time zone, which belongs into 'timeZone'";
+      return "names a time zone, which belongs in 'timeZone'";
     }
     if (text.startsWith("@")) {
       boolean known =
@@ -78,7 +78,7 @@ public final class CronSchedule {
     String[] steps = part.split("/", -1);
     String[] ends = steps[0].split("-", -1);
     if (steps.length > 2 || ends.length > 2) {
-      return "which is no number, range or step";
+      return "which is not a number, range or step";
     }
     int start = field.least;
     int end = field.most;
@@ -88,7 +88,7 @@ public final class CronSchedule {
     }
     int step = steps.length == 2 ? number(steps[1], Map.of()) : 1;
     if (start < 0 || end < 0 || step < 0) {
-      return "which is no number, range or step";
+      return "which is not a number, range or step";
     }
     if (start < field.least || end > field.most) {
       return "and goes from %d to %d".formatted(field.least, field.most);
@@ -96,7 +96,7 @@ public final class CronSchedule {
     return start > end ? "which ends before it begins" : step == 0 ? "whose step is 0" : null;
   }
 
-  /** -1 when it is none. */
+  /** The number in a part of a field; -1 if it is not a number. */
   private static int number(String text, Map<String, Integer> words) {
     Integer named = words.get(text.toLowerCase(Locale.ROOT));
     if (named != null) {
@@ -105,7 +105,7 @@ public final class CronSchedule {
     return text.matches("\\+?[0-9]{1,9}") ? Integer.parseInt(text) : -1;
   }
 
-  /** As Go reads one: {@code 1h30m}, {@code 1.5h}. */
+  /** Whether Go reads the text as a duration: {@code 1h30m}, {@code 1.5h}. */
   private static boolean isDuration(String text) {
     return text.length() <= LONGEST
         && (text.matches("[-+]?0")

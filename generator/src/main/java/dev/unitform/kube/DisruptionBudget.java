@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector selector) {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,9})%");
 
-  /** The budget that an object is; null when it is none. */
+  /** The object as a disruption budget; null if it is not one. */
   public static @Nullable DisruptionBudget of(KubernetesObject object) {
     return object.is("policy", "PodDisruptionBudget")
         ? new DisruptionBudget(object, LabelSelector.of(object.at("spec", "selector")))
@@ -27,7 +27,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
   }
 
   /**
-   * The setting that keeps every pod where it is, as it is written; null when one may go.
+   * The setting that prevents every eviction, as it is written; null if a pod may be evicted.
    *
    * @param pods how many there are; null where that is not known
    */
@@ -35,7 +35,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
     JsonNode most = object.at("spec", "maxUnavailable");
     JsonNode least = object.at("spec", "minAvailable");
     if (share(most, 100) != null) {
-      // Percentages are rounded up, so any but zero lets one go.
+      // Percentages are rounded up, so any percentage except zero allows an eviction.
       return Integer.valueOf(0).equals(share(most, 100))
           ? "maxUnavailable: " + most.asText()
           : null;

@@ -23,7 +23,7 @@ public record HelmHook(List<String> events) {
     events = List.copyOf(events);
   }
 
-  /** The hook that an object is; null when it belongs to the release. */
+  /** The hook of an object; null if the object is not a hook. */
   public static @Nullable HelmHook of(KubernetesObject object) {
     JsonNode annotation = object.at("metadata", "annotations", ANNOTATION);
     return annotation.isMissingNode() ? null : parse(annotation.asText());

@@ -58,7 +58,7 @@ public final class KindScopes {
           "VolumeAttachment",
           "VolumeAttributesClass");
 
-  /** The API groups of Kubernetes itself, but for those whose names end in its domain. */
+  /** The API groups of Kubernetes itself, except those whose names end in its domain. */
   private static final List<String> GROUPS = List.of("", "apps", "autoscaling", "batch", "policy");
 
   private static final String DOMAIN = ".k8s.io";
@@ -78,7 +78,7 @@ public final class KindScopes {
 
   private KindScopes() {}
 
-  /** With the custom resources that are defined among some objects. */
+  /** The scopes, including those of the custom resources that some objects define. */
   public static KindScopes among(Collection<KubernetesObject> objects) {
     KindScopes scopes = new KindScopes();
     for (KubernetesObject object : objects) {

@@ -70,13 +70,13 @@ public record KubernetesObject(
     return value;
   }
 
-  /** What tells it apart from all other objects of a cluster. */
+  /** Its identity in a cluster. */
   public ObjectId id(KindScopes scopes) {
     return new ObjectId(
         group(), kind, scopes.isNamespaced(apiVersion, kind) ? namespace : "", name);
   }
 
-  /** How messages call it: {@code Deployment 'web'}. */
+  /** Its name in messages: {@code Deployment 'web'}. */
   @Override
   public String toString() {
     return kind + " '" + name + "'";

@@ -43,7 +43,7 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> expres
     return new LabelSelector(labels(node.path("matchLabels")), expressions);
   }
 
-  /** Labels as an object has them. */
+  /** The labels in a JSON object. */
   public static Map<String, String> labels(JsonNode node) {
     Map<String, String> labels = new LinkedHashMap<>();
     node.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms that Kubernetes asks of names and labels (k8s.io/apimachinery,
+ * The forms that Kubernetes requires for names and labels (k8s.io/apimachinery,
  * pkg/util/validation/validation.go).
  */
 public enum NameForm {
@@ -18,11 +18,11 @@ public enum NameForm {
   HOST(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-      "a DNS name in small letters, '*.' at most before it"),
+      "a DNS name in small letters, optionally with '*.' before it"),
   PORT(
       15,
       "(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?",
-      "small letters, digits and single '-', with a letter"),
+      "small letters, digits and single '-', with at least one letter"),
   LABEL_VALUE(
       63,
       "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
@@ -32,7 +32,8 @@ public enum NameForm {
       317,
       "(?!(?>[^/]*?(?:\\.\\.|\\.-|-\\.))[^/]*+/)([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?"
           + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
-      "at most 63 letters, digits, '-', '_' and '.', with a DNS name and '/' before them if need be"),
+      "at most 63 letters, digits, '-', '_' and '.', optionally with a DNS name and '/' before"
+          + " them"),
   CONFIG_KEY(253, "(?!\\.\\.?$)(?!\\.\\.)[-._a-zA-Z0-9]+", "letters, digits, '-', '_' and '.'"),
   ENVIRONMENT_VARIABLE(
       Integer.MAX_VALUE,
@@ -41,7 +42,7 @@ public enum NameForm {
   /** From Kubernetes 1.32 on. */
   RELAXED_ENVIRONMENT_VARIABLE(
       Integer.MAX_VALUE, "[\\x20-\\x3C\\x3E-\\x7E]+", "printable ASCII characters without '='"),
-  /** Of roles and the like: anything that can be part of a path. */
+  /** For roles and similar objects: anything that can be a part of a path. */
   PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.\\.?$)[^/%]+", "anything but '/', '%', '.' and '..'");
 
   private final int limit;
@@ -56,14 +57,14 @@ public enum NameForm {
 
   /** What is wrong with a text, as the rest of a sentence about it; null when nothing is. */
   public @Nullable String fault(String text) {
-    // The length first: no pattern looks at more than a name may have.
+    // The length is checked first, so that no pattern reads a longer text.
     if (text.length() > limit) {
-      return "it has %d characters, and may have %d".formatted(text.length(), limit);
+      return "it has %d characters, but the limit is %d".formatted(text.length(), limit);
     }
     return pattern.matcher(text).matches() ? null : "it takes " + words;
   }
 
-  /** What a text of the form is made of. */
+  /** The description of the form. */
   public String words() {
     return words;
   }

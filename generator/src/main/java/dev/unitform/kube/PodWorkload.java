@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable Integer replicas) {
   private static final List<String> SCALED = List.of("Deployment", "StatefulSet", "ReplicaSet");
 
-  /** The workload that an object is; null when it runs no pods. */
+  /** The object as a workload; null if it runs no pods. */
   public static @Nullable PodWorkload of(KubernetesObject object) {
     String group = object.group();
     JsonNode template = object.at("spec", "template");
@@ -36,7 +36,7 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     };
   }
 
-  /** Kubernetes runs one where nothing is said. */
+  /** Without a count, Kubernetes runs one pod. */
   private static @Nullable Integer count(KubernetesObject object) {
     JsonNode replicas = object.at("spec", "replicas");
     if (!SCALED.contains(object.kind())) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
 
-  /** What no amount exceeds: larger ones are cut to it. */
+  /** The largest amount; larger ones are cut to it. */
   private static final BigDecimal MOST = new BigDecimal(Long.MAX_VALUE);
 
-  /** Smaller amounts are rounded up to it: one billionth. */
+  /** The number of decimals: smaller amounts are rounded up to one billionth. */
   private static final int DECIMALS = 9;
 
   /** More digits than any amount needs, and few enough to calculate with. */
@@ -27,7 +27,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   private static final Map<String, Integer> BINARY =
       Map.of("Ki", 10, "Mi", 20, "Gi", 30, "Ti", 40, "Pi", 50, "Ei", 60);
 
-  /** The amount that a text is; null when it is none. */
+  /** The amount in a text; null if the text is not an amount. */
   public static @Nullable Quantity parse(String text) {
     int end = numberEnd(text);
     if (text.length() > LONGEST || end < 0) {
@@ -45,12 +45,12 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
         : limited(number.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(binary))));
   }
 
-  /** Whether two texts are amounts, and the same. */
+  /** Whether two texts are equal amounts. */
   public static boolean isSame(@Nullable String one, @Nullable String other) {
     return isAtLeast(one, other) && isAtLeast(other, one);
   }
 
-  /** Whether two texts are amounts, the one as much as the other or more. */
+  /** Whether two texts are amounts, and the first is at least as large as the second. */
   public static boolean isAtLeast(@Nullable String one, @Nullable String other) {
     Quantity amount = one == null ? null : parse(one);
     Quantity otherAmount = other == null ? null : parse(other);
@@ -75,7 +75,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     return digits == 0 ? -1 : at;
   }
 
-  /** Of {@code e3} and {@code E-3}; null for anything else. */
+  /** The exponent of a suffix such as {@code e3} or {@code E-3}; null for anything else. */
   private static @Nullable Integer exponent(String suffix) {
     if (!suffix.matches("[eE][+-]?[0-9]{1,9}")) {
       return null;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topology spread constraint as a pod has it.
  *
- * @param hard whether a pod waits rather than break it, as Kubernetes has it unless told otherwise
+ * @param hard whether a pod waits rather than break it, which is the default of Kubernetes
  * @param selector null where it has none, which counts no pods
  */
 public record SpreadTerm(
@@ -15,7 +15,7 @@ public record SpreadTerm(
     int maxSkew,
     int minDomains,
     @Nullable LabelSelector selector) {
-  /** The constraint that a pod has. */
+  /** The constraint in an item of a pod's topologySpreadConstraints. */
   public static SpreadTerm of(JsonNode term) {
     return new SpreadTerm(
         term.path("topologyKey").asText(),

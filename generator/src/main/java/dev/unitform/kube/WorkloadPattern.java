@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name, boolean lasting) {
   private static final String RELEASE = "{release}";
 
-  /** Whether the pods of what it means stay, so that there is something to spread. */
+  /** Whether the matching workloads have lasting pods, which can be spread. */
   public boolean stays() {
     return kind == null ? lasting : kind.stays();
   }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Adds documents to a stream. */
 final class AddedDocuments {
-  private static final String COMMENT = "# Added by unitform post-render: the chart made none.";
+  private static final String COMMENT = "# Added by unitform post-render: the chart renders none.";
 
   private AddedDocuments() {}
 

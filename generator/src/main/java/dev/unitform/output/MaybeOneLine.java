@@ -2,6 +2,6 @@ package dev.unitform.output;
 
 /** A record that {@link Json} writes on one line if it is small. */
 public interface MaybeOneLine {
-  /** Whether it is small enough. */
+  /** Whether the record is small enough for one line. */
   boolean holdsLittle();
 }

@@ -20,7 +20,7 @@ public record Delivery(
     @Nullable GitOps gitOps,
     List<LimitedTarget> limited,
     List<RenderedChart> rendered) {
-  /** Nothing but what is always made. */
+  /** Only the output that is always generated. */
   public static final Delivery USUAL = asPicked(List.of(), null);
 
   public Delivery {
@@ -56,7 +56,7 @@ public record Delivery(
     }
   }
 
-  /** A chart by what tells it from others. */
+  /** A chart, identified by its name and version. */
   public record RenderedChart(String name, String version) {
     /** The chart of a catalog entry. */
     public static RenderedChart of(Chart chart) {
@@ -64,7 +64,7 @@ public record Delivery(
     }
   }
 
-  /** What a profile says, before anybody has looked at the targets. */
+  /** The delivery that a profile asks for, before the abilities of its targets are known. */
   public static Delivery asPicked(List<Traced<String>> targets, @Nullable GitOps gitOps) {
     return new Delivery(targets, gitOps, List.of(), List.of());
   }
@@ -79,7 +79,7 @@ public record Delivery(
     return rendered.contains(RenderedChart.of(release.chart()));
   }
 
-  /** What each of the limited targets does not deliver of the decisions about a workload. */
+  /** The decisions about a workload that the limited targets do not deliver. */
   public List<Shortfall> shortfalls(PlannedRelease release, PlannedWorkload workload) {
     boolean rendered = renders(release);
     return limited.stream()

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param wave the longest path through {@code after}, from 0
  * @param dependsOn the names of the unit's releases that come directly before it
  * @param values what goes into its values file, in the contract's order
- * @param affinityValues values that take the place of post-render, as far as values can, with a
- *     target that takes the chart as it is
+ * @param affinityValues values that replace post-render, as far as possible, for a target that uses
+ *     the chart unchanged
  * @param leftToUser known value paths that only the user's own values can set
  * @param userValues the profile's free values for it, a mapping; null when there are none
  * @param baseValues the user's own file, relative to the profile; null when there is none

@@ -9,11 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workload of a release with its count, its spread and what guards it.
+ * A workload of a release with its count, its spread and its disruption budget.
  *
  * @param replicas null for jobs and cron jobs
  * @param autoscaling null where it has a fixed count
- * @param spread what is wanted, whether or not a means was found; empty for fewer than two replicas
+ * @param spread the wanted constraints, even if nothing delivers them; empty for fewer than two
+ *     replicas
  * @param spreadBy how the constraints get into the cluster
  * @param maxUnavailable of the disruption budget that is wanted; null for fewer than two replicas
  * @param concurrencyBy how a cron job is kept from running twice at a time; none for other kinds
@@ -57,8 +58,8 @@ public record PlannedWorkload(
   /**
    * The bounds of the autoscaler, and how they get there.
    *
-   * @param startBy how the workload's own count, the minimum, stays in its manifest: Kubernetes
-   *     takes a workload without one for one pod until the autoscaler looks
+   * @param startBy how the workload's own count, the minimum, stays in its manifest: without a
+   *     count, Kubernetes runs one pod until the autoscaler acts
    */
   public record Autoscaling(
       Traced<Integer> min,
@@ -109,7 +110,7 @@ public record PlannedWorkload(
     return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
   }
 
-  /** How the rendered objects that it means are found. */
+  /** The pattern that finds its rendered objects. */
   public WorkloadPattern pattern() {
     Workload.Match match = match();
     WorkloadKind known = kind();

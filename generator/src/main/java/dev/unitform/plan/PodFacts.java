@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulation of failures has to know of a workload's pods.
+ * The facts about a workload's pods that a simulation of failures needs.
  *
  * @param needed how many must run for the service to hold; null for jobs and cron jobs
- * @param requests of one pod; null where nobody knows them
+ * @param requests of one pod; null if unknown
  */
 public record PodFacts(
     @Nullable Integer needed,
@@ -30,9 +30,12 @@ public record PodFacts(
 
   /** Where requests come from. */
   public enum RequestsBy {
-    /** Values that reach the chart: the user's own, or those of a chart that is told. */
+    /**
+     * Values that reach the chart: the user's own, or those that Unitform writes for the reference
+     * chart.
+     */
     VALUES,
-    /** The vendor's sample, which nobody writes: the chart's own default decides. */
+    /** The vendor's sample, which is not written to the values: the chart's own default applies. */
     SAMPLE,
     UNKNOWN;
 

@@ -24,11 +24,11 @@ public record Shortfall(
     DeliveryMethod concurrencyBy,
     @Nullable PodLabels labels,
     Reason reason) {
-  /** Where the labels come from that a patch selects pods by. */
+  /** The source of the labels by which a patch selects pods. */
   public enum PodLabels {
-    /** The catalog states them as podLabels. */
+    /** The catalog gives the labels as podLabels. */
     CATALOG,
-    /** The patch adds a label of its own to the pods. */
+    /** The patch adds its own label to the pods. */
     ADDED;
 
     /** The word that plan.json uses. */
@@ -59,7 +59,7 @@ public record Shortfall(
     }
   }
 
-  /** A target whose tool takes the chart as it is: decisions by post-render are lost. */
+  /** A target whose tool uses the chart unchanged: decisions by post-render are lost. */
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {
     DeliveryMethod none = DeliveryMethod.NONE;

@@ -36,7 +36,7 @@ public record SpreadConstraint(
   /** Whether {@code matchLabelKeys: [pod-template-hash]} belongs on the constraint. */
   public enum RevisionKeys {
     POD_TEMPLATE_HASH,
-    /** Only if the workload turns out to be a Deployment; post-render sees it. */
+    /** Only if the rendered workload is a Deployment, which post-render finds out. */
     AUTO,
     ABSENT
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for a unit.
+ * The facts of a unit.
  *
  * @param settings what the profile says of it, with the profile's defaults
  */
@@ -100,7 +100,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
     return settings.domain() == null ? null : name() + "." + settings.domain().value();
   }
 
-  /** Whether Terraform for its cluster is written: some providers' clusters are there already. */
+  /** Whether Terraform for its cluster is written: for some providers, clusters exist already. */
   public boolean hasClusterModule() {
     return cluster.create && cluster.provider.value().canBeCreated() && !site.zones.isEmpty();
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of a chart's values, taken apart.
+ * A path of a chart's values, split into steps.
  *
  * @param text as written: dotted keys, {@code [n]} for a list index, keys with dots in double
  *     quotes
@@ -22,9 +22,9 @@ public record ValuePath(String text, List<Object> steps) {
       Pattern.compile("(?<key>[^.\\[\\]\"\\s]+)|\"(?<quoted>[^\"]+)\"|\\[(?<index>[0-9]{1,4})]");
 
   /**
-   * Takes a path apart.
+   * Splits a path into steps.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not a path
    */
   public static ValuePath of(String text) {
     ValuePath path = parse(text);
@@ -35,9 +35,9 @@ public record ValuePath(String text, List<Object> steps) {
   }
 
   /**
-   * Takes a path apart.
+   * Splits a path into steps.
    *
-   * @return null if it is none: a step is empty, or a quote or bracket is not closed
+   * @return null if the text is not a path: a step is empty, or a quote or bracket is not closed
    */
   public static @Nullable ValuePath parse(String text) {
     List<Object> steps = new ArrayList<>();

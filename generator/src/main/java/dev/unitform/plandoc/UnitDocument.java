@@ -102,7 +102,7 @@ public record UnitDocument(
   /**
    * A node pool.
    *
-   * @param overhead absent where nobody says it
+   * @param overhead absent if not given
    */
   @OneLine
   public record NodePool(
@@ -140,7 +140,7 @@ public record UnitDocument(
     }
   }
 
-  /** What system and DaemonSet pods take of each node of a pool. */
+  /** The resources that system and DaemonSet pods use on each node of a pool. */
   public record Overhead(
       @Nullable String cpu,
       @Nullable String memory,

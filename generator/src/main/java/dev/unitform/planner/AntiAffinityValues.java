@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * labels, or where several workloads read the key, there is none.
  */
 final class AntiAffinityValues {
-  /** The most that a preference weighs; one key is as good as the other. */
+  /** The highest weight of a preference, used for all keys. */
   private static final int WEIGHT = 100;
 
   private AntiAffinityValues() {}
@@ -35,7 +35,7 @@ final class AntiAffinityValues {
   /**
    * The values of one release, at most one for a workload.
    *
-   * @param userValues the profile's free values, which are not written over
+   * @param userValues the profile's free values, which are not overwritten
    */
   static List<ValueAssignment> of(
       ChartContract contract,

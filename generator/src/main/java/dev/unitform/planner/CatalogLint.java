@@ -20,9 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say about a catalog without any profile: its order, the contradictions of its
- * sources and what its contracts leave open. References inside of its files are checked when it is
- * read.
+ * Checks a catalog without a profile: its order, the contradictions of its sources and what its
+ * contracts leave open. References inside of its files are checked when it is read.
  */
 public final class CatalogLint {
   private final Diagnostics diagnostics = new Diagnostics();
@@ -31,7 +30,7 @@ public final class CatalogLint {
 
   private CatalogLint() {}
 
-  /** Everything that is wrong or worth knowing, sorted by place. */
+  /** All findings, sorted by place. */
   public static List<Diagnostic> lint(Catalog catalog) {
     CatalogLint lint = new CatalogLint();
     lint.diagnostics.addAll(ReleaseOrder.of(catalog).diagnostics());
@@ -66,7 +65,8 @@ public final class CatalogLint {
           diagnostics.add(
               Code.CAT010,
               workload.name().position(),
-              "'%s' has a key for spread constraints, and nothing says what selects the pods of '%s'"
+              ("'%s' has a key for spread constraints, but nothing says which labels select the"
+                      + " pods of '%s'")
                   .formatted(chart.chart().value(), workload.name().value()),
               "give its podLabels, or addsSelector: true to the key; until then, post-render writes"
                   + " the constraints");
@@ -108,7 +108,11 @@ public final class CatalogLint {
 
   private void differ(String what, @Nullable SourcePosition one, @Nullable SourcePosition other) {
     diagnostics.addAboutTwo(
-        Code.PLN112, one, other, what, "a unit has one of it: say the same in both places");
+        Code.PLN112,
+        one,
+        other,
+        what,
+        "a unit has one object of this name: make both places the" + " same");
   }
 
   private void toldApart(Chart chart, Release release) {

@@ -65,7 +65,7 @@ public record EffectiveSettings(
         overrides);
   }
 
-  /** The N of N+1 that must be kept; null where the count decides what is needed. */
+  /** The number of replicas that must keep running; null if it follows from the count. */
   @Nullable Traced<Integer> kept() {
     return survive == null ? n : ReplicasRule.needed(n);
   }

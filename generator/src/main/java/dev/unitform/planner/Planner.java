@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Decides what runs where, how many, spread how and in what order. It runs over whatever of the
- * input resolves, so that one run finds every error of meaning.
+ * Decides what runs where, how many, spread how and in what order. It plans the valid part of the
+ * input, so that one run finds all errors.
  */
 public final class Planner {
   private final TopologyProfile profile;
@@ -43,7 +43,7 @@ public final class Planner {
     this.baseFiles = baseFiles;
   }
 
-  /** The plan of a profile, with everything that is wrong or worth knowing about it. */
+  /** The plan of a profile, with all findings. */
   public static Result<Plan> plan(TopologyProfile profile, Catalog catalog) {
     return plan(profile, catalog, Map.of());
   }
@@ -51,7 +51,7 @@ public final class Planner {
   /**
    * The plan of a profile.
    *
-   * @param baseFiles what the files of its base values say, by the names that the profile gives
+   * @param baseFiles the contents of its base values files, by their names in the profile
    */
   public static Result<Plan> plan(
       TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {

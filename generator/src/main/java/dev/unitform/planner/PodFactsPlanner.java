@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a simulation of failures has to know of a workload's pods. */
+/** Collects the facts about a workload's pods that a simulation of failures needs. */
 final class PodFactsPlanner {
   private static final String VOLUME_OF_ONE_NODE = "{storageClass.rwo}";
 
@@ -65,7 +65,7 @@ final class PodFactsPlanner {
         by);
   }
 
-  /** What the user's values request; null where they say nothing that is an amount. */
+  /** The request in the user's values; null if there is none or it is not an amount. */
   private @Nullable String given(Workload workload, String resource) {
     for (Binding key : chart.contract().resources()) {
       ValuePath path = ValuePath.parse(key.path().value());

@@ -42,7 +42,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
                 release.name().position(),
                 earlier.position(),
                 "the release '%s' is already defined".formatted(release.name().value()),
-                "give each release a name of its own; 'installedAs' sets another installed name");
+                "give each release a unique name; 'installedAs' sets another installed name");
           }
         }
       }
@@ -77,7 +77,8 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
   }
 
   /**
-   * The releases of a set that come directly before one, seen past those that are not in the set.
+   * The releases of a set that come directly before a release; releases that are not in the set are
+   * skipped.
    */
   public Set<String> nearestBefore(String release, Set<String> installed) {
     Set<String> found = new LinkedHashSet<>();

@@ -82,12 +82,15 @@ final class ReleaseValues {
     return leftToUser;
   }
 
-  /** What of the user's takes the place of a decision without being said to. */
+  /** The user's values that replace a decision without an override. */
   List<Contradiction> contradictions() {
     return contradictions;
   }
 
-  /** The names that the profile does not give, each with the paths that stay unwritten for it. */
+  /**
+   * The names that the profile does not give, each with the paths that are not written because of
+   * it.
+   */
   Map<String, Set<String>> missing() {
     return missing;
   }
@@ -212,7 +215,8 @@ final class ReleaseValues {
   }
 
   /**
-   * Kubernetes refuses a budget with both bounds, so the chart's default for the other one goes.
+   * Kubernetes refuses a budget with both bounds, so the chart's default for the other one is
+   * removed.
    */
   private void withoutSecondBound(
       Binding bound, Binding other, Traced<Integer> wanted, PlannedWorkload byChart) {
@@ -311,14 +315,14 @@ final class ReleaseValues {
       @Nullable PlannedWorkload workload) {
     ValuePath path = ValuePath.parse(binding.path().value());
     if (path == null) {
-      return; // ContractRule speaks of it
+      return; // ContractRule reports it
     }
     if (path.entersListItem()) {
       leftToUser.add(
           new LeftToUser(
               path.text(),
               String.valueOf(value),
-              "the rest of the list's item is not known to the catalog"));
+              "the catalog does not know the other keys of the list item"));
       return;
     }
     if (written.add(path.text())) {
@@ -332,7 +336,7 @@ final class ReleaseValues {
     }
   }
 
-  /** What becomes of an assignment that the user's own values touch. */
+  /** What remains of an assignment that the user's own values override. */
   private List<ValueAssignment> touched(
       ValueAssignment planned, Binding key, UserValues.Touch touch) {
     Traced<ValueOverride> said = user.said(planned.path());
@@ -347,7 +351,7 @@ final class ReleaseValues {
       return List.of(planned);
     }
     if (planned.purpose() == Purpose.REPLICAS && key.value() != null) {
-      user.refuse(key, UserValues.shown(planned.value()) + ", which its counts rest on");
+      user.refuse(key, UserValues.shown(planned.value()) + ", on which its counts depend");
     }
     if (user.isUnfit(planned.path())) {
       return List.of(planned);
@@ -365,7 +369,7 @@ final class ReleaseValues {
                 planned.workload()));
   }
 
-  /** Keys that carry no value of ours, and yet decide what the plan says of the workloads. */
+  /** Handles keys for which Unitform writes no value, although the plan depends on their values. */
   private void decidedWithoutValue() {
     for (List<Binding> keys : List.of(contract.affinity(), contract.nodeSelector())) {
       for (Binding key : keys) {

@@ -62,7 +62,7 @@ final class ServicePlanner {
   private final Set<String> contradicted = new HashSet<>();
 
   /**
-   * @param baseFiles what the values files of the user's say, by the name that the profile gives
+   * @param baseFiles the contents of the user's values files, by their names in the profile
    * @param acknowledged notices that the plan need not show
    */
   ServicePlanner(
@@ -82,7 +82,7 @@ final class ServicePlanner {
     this.diagnostics = diagnostics;
   }
 
-  /** A placement whose releases do not know yet what they come after. */
+  /** A placement whose releases are not ordered yet. */
   record Draft(
       Service service,
       PlacementRule.Decision decision,
@@ -135,7 +135,8 @@ final class ServicePlanner {
       note(
           Code.PLN105,
           service.spec().disasterRecovery().position(),
-          "the source names the DR mode '%s', but also that it is hosted in the primary unit only: "
+          ("the source gives the DR mode '%s', but also says that it is hosted in the primary"
+                      + " unit only: ")
                   .formatted(service.spec().disasterRecovery().value())
               + "placement wins, so it has no recovery elsewhere",
           service,
@@ -181,7 +182,7 @@ final class ServicePlanner {
     return new Draft(service, decision, mode, color, notices, releases, missing);
   }
 
-  /** Whether some unit's plan follows an override of the profile. */
+  /** Whether the plan of any unit follows an override of the profile. */
   boolean follows(Traced<ValueOverride> said) {
     SourcePosition at = said.position();
     return at != null && followed.contains(at);
@@ -275,7 +276,7 @@ final class ServicePlanner {
             id, chart.contract(), workloads, placeholders, release.isPerTenant(), user);
     values.assign(service.spec().priorityClass());
     for (Contradiction found : values.contradictions()) {
-      // Once, whatever units and tenants it concerns.
+      // Reported once, even if it concerns several units and tenants.
       if (contradicted.add(found.touch().by().at() + " " + found.touch().path())) {
         UserValuesRule.contradicts(service.id(), id, found, diagnostics);
       }
@@ -346,7 +347,8 @@ final class ServicePlanner {
       note(
           Code.PLN111,
           service.spec().disasterRecovery().position(),
-          "a pilot light of which the catalog marks no release as its data tier: nothing stands by",
+          "a pilot light, but the catalog marks none of its releases as its data tier: nothing"
+              + " stands by",
           service,
           notices);
     }
@@ -465,7 +467,7 @@ final class ServicePlanner {
             && !isOtherColor(before.value(), draft)
             && reported.add(before.value())) {
           String sentence =
-              "'%s' comes after '%s', which is not installed beside it"
+              "'%s' comes after '%s', which is not installed in the same unit"
                   .formatted(release.id(), before.value());
           note(Code.PLN109, before.position(), sentence, draft.service(), notices);
         }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Spread constraints that a user's own values put in the place of the plan's. */
+/** Spread constraints in a user's own values that replace the plan's. */
 final class SpreadOverride {
   private static final String NEEDED =
       "a list of constraints over the unit's zones, racks or hosts, each with 'topologyKey',"
@@ -27,7 +27,7 @@ final class SpreadOverride {
 
   private SpreadOverride() {}
 
-  /** The workload as it is then; the same where nothing is said to override its constraints. */
+  /** The workload with the user's constraints; unchanged if nothing overrides its constraints. */
   static PlannedWorkload of(
       PlannedWorkload planned, ChartContract contract, UnitFacts unit, UserValues user) {
     Binding key = ContractKeys.of(contract.topologySpread(), planned.workload());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spread constraints as a chart's values carry them.
+ * Spread constraints in a chart's values.
  *
  * <p>A constraint counts the pods that its selector matches, so the value is complete only where
  * the chart adds the workload's own selector or the catalog knows the labels of its pods. A wrong
@@ -23,7 +23,7 @@ import java.util.Map;
 final class SpreadValues {
   private SpreadValues() {}
 
-  /** The workloads of one release, each with the way that its constraints take. */
+  /** The workloads of one release, each with the method that delivers its constraints. */
   static List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads, ChartContract contract) {
     return workloads.stream()
         .map(workload -> workload.withSpreadBy(means(workload, workloads, contract)))
@@ -41,7 +41,7 @@ final class SpreadValues {
         : DeliveryMethod.POST_RENDER;
   }
 
-  /** Whether the one value of a key is right for everything of the release that reads it. */
+  /** Whether one value of a key is right for all workloads of the release that read it. */
   private static boolean carries(
       Binding key, PlannedWorkload workload, List<PlannedWorkload> release) {
     if (!ValueForm.holds(key, constraints(workload))) {
@@ -77,7 +77,8 @@ final class SpreadValues {
   }
 
   /**
-   * Whether a key for a workload's constraints is known and cannot be written for want of labels.
+   * Whether a workload's key for constraints is known, but cannot be written because the labels are
+   * unknown.
    */
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);

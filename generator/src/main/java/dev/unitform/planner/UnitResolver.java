@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Settles the facts of each unit: what the profile says, and Unitform's defaults for the rest. */
+/** Determines the facts of each unit from the profile and Unitform's defaults. */
 final class UnitResolver {
   static final RuleId GENERIC =
       new RuleId("unit.provider", "a generic cluster unless the profile names a provider");
@@ -114,7 +114,7 @@ final class UnitResolver {
     return flag != null && flag.value();
   }
 
-  /** A name for what outlives a new name of the unit, since it cannot be renamed. */
+  /** A name for things that cannot be renamed, so they keep the unit's previous name. */
   private static Traced<String> lasting(Unit unit, RuleId rule) {
     Traced<String> before = unit.previousName();
     return before == null

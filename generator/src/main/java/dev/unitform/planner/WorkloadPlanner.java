@@ -29,7 +29,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides the workloads of a release: how many, spread how, guarded how, and by what means. */
+/**
+ * Decides the workloads of a release: their counts, spread, disruption budgets and delivery
+ * methods.
+ */
 final class WorkloadPlanner {
   private final Policies.@Nullable Spread spread;
   private final Traced<Integer> minimum;
@@ -41,7 +44,7 @@ final class WorkloadPlanner {
     this.diagnostics = diagnostics;
   }
 
-  /** The recommended least count of N+1. */
+  /** The recommended minimum count of N+1. */
   Traced<Integer> minimum() {
     return minimum;
   }
@@ -111,7 +114,7 @@ final class WorkloadPlanner {
     }
     Autoscaling autoscaling = null;
     if (scaling != null && scales.value()) {
-      // The count in force is the least that the autoscaler leaves.
+      // The count in force is the autoscaler's minimum.
       Binding minimum = ContractKeys.of(scaling.minimum(), workload);
       replicas = user.count(minimum, replicas);
       if (replicas.value() == 0) {
@@ -120,7 +123,8 @@ final class WorkloadPlanner {
         String needed = "1 or more, or switch its autoscaling off as well";
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
-      // The delivered chart keeps the count itself; others hand it to the autoscaler.
+      // The reference chart keeps the count in the manifest; other charts remove it while
+      // autoscaling is on.
       DeliveryMethod startBy =
           chart.isDelivered() ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
       autoscaling =
@@ -145,7 +149,7 @@ final class WorkloadPlanner {
         SurvivorsRule.survivors(replicas.value(), unit),
         autoscaling,
         constraints,
-        DeliveryMethod.NONE, // what all workloads of the release have decides
+        DeliveryMethod.NONE, // depends on all workloads of the release
         maxUnavailable,
         BudgetRule.means(maxUnavailable, workload, contract),
         DeliveryMethod.NONE,
@@ -163,7 +167,8 @@ final class WorkloadPlanner {
     boolean byChart = BudgetRule.means(planned, workload, contract) == DeliveryMethod.VALUES;
     boolean on = user.flag(key, Traced.derived(byChart, BudgetRule.SWITCH)).value();
     if (on && !byChart) {
-      user.refuse(key, "false: how many pods the chart's own budget lets go is not known");
+      user.refuse(
+          key, "false: it is not known how many pods the chart's own budget lets be" + " evicted");
       return planned;
     }
     if (!on) {

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One comparison of what there is with what is wanted. */
+/** One comparison of the installed plan with the new one. */
 final class RemovalSearch {
   private static final Comparator<Removal> LARGEST_FIRST =
       Comparator.comparing(Removal::kind).thenComparing(Removal::address);
@@ -227,7 +227,7 @@ final class RemovalSearch {
             .toList();
     String releases =
         removed.isEmpty()
-            ? "which has no releases of its own in the remaining units"
+            ? "which has no own releases in the remaining units"
             : "with "
                 + Phrases.count(removed.size(), "release")
                 + " in "

@@ -1,4 +1,4 @@
-/** What a new plan takes away of an earlier one. Pure. */
+/** Finds what a new plan removes from an earlier one, without side effects. */
 @NullMarked
 package dev.unitform.removal;
 

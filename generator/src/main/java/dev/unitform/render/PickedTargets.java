@@ -96,7 +96,7 @@ public final class PickedTargets {
         Code.PRF015,
         name.position(),
         "unknown target '%s'".formatted(name.value()),
-        Suggestion.help(name.value(), legal, "targets are the folders of templates"));
+        Suggestion.help(name.value(), legal, "each folder of templates is a target"));
   }
 
   private void check(TargetSpec.Need need, TargetSpec spec, Traced<String> target) {

@@ -11,11 +11,11 @@ import java.util.Map;
  *
  * @param placement of its service
  * @param values what its values file holds
- * @param affinityValues the values that take the place of post-render where a target cannot do that
+ * @param affinityValues the values that replace post-render for a target that cannot run it
  * @param kustomize the data that replaces post-render in a target with Kustomize patches
  * @param counts of its workloads that stay
  * @param added what post-render adds to it
- * @param unmet what is wanted of it and has no way to get there
+ * @param unmet the decisions that no method delivers
  * @param rendered whether its manifests are part of the output
  * @param scaled the workloads that an autoscaler scales
  * @param before the releases directly before it

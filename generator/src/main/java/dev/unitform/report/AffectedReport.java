@@ -75,7 +75,7 @@ public final class AffectedReport {
               ? "  changed by %s: %s\n".formatted(reasons(unit.reasons()), files)
               : "  and %s\n".formatted(files));
     } else if (unit.releases().isEmpty()) {
-      out.append("  changed by %s: its plan alone\n".formatted(reasons(unit.reasons())));
+      out.append("  changed by %s: only its plan\n".formatted(reasons(unit.reasons())));
     }
   }
 

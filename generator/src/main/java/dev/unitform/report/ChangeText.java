@@ -107,7 +107,9 @@ final class ChangeText {
     long survivors = change.details().stream().filter(d -> d.name().contains("survivors")).count();
     long spreads = change.details().stream().filter(d -> d.name().contains(".spread")).count();
     return CONSEQUENCES.getOrDefault(String.valueOf(change.path()), "")
-        + (survivors == 0 ? "" : "; survivors of a loss change in " + Counts.of(survivors, "place"))
+        + (survivors == 0
+            ? ""
+            : "; the number of survivors of a loss changes in " + Counts.of(survivors, "place"))
         + (spreads == 0 ? "" : "; changed fields of " + Counts.of(spreads, "spread constraint"));
   }
 

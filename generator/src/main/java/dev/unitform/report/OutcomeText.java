@@ -22,7 +22,7 @@ public final class OutcomeText {
     };
   }
 
-  /** The minutes until Kubernetes places pods anew, rounded; null where it never does. */
+  /** The minutes until Kubernetes reschedules pods, rounded; null if it never does. */
   public static @Nullable Integer minutes(Scenario scenario) {
     Integer seconds = scenario.settledAfterSeconds();
     return seconds == null ? null : Integer.valueOf((int) Math.round(seconds / SECONDS));
@@ -72,7 +72,7 @@ public final class OutcomeText {
       case "zone" -> "its volume is in the zone";
       case "volume" -> "its volume is in a zone without room for it";
       case "stateful-set" ->
-          "StatefulSet pod on an unreachable node: not replaced before somebody acts";
+          "StatefulSet pod on an unreachable node: not replaced until an operator acts";
       case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
       default -> "no node has room for it";
     };

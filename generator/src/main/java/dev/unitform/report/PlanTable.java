@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of the table of services and units. */
 final class PlanTable {
-  /** The recommendation of the source page, used if no count of the plan shows the policy. */
+  /**
+   * The minimum that the source page recommends, used if no planned count shows the profile's
+   * minimum.
+   */
   private static final int RECOMMENDED_MINIMUM = 3;
 
   private final Plan plan;

@@ -108,7 +108,7 @@ public final class SimulationReport {
     List<String> lines = new ArrayList<>();
     long failures = found.scenarios().stream().filter(one -> !one.kind().equals("none")).count();
     lines.add(
-        "%s; worst of each kind, by service".formatted(Counts.of(failures, "single failure")));
+        "%s; the worst of each kind, by service".formatted(Counts.of(failures, "single failure")));
     lines.add("");
     int unitColumns = byUnit.keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder title = new StringBuilder("  " + " ".repeat(unitColumns + 6));
@@ -176,7 +176,7 @@ public final class SimulationReport {
     parts.add(Counts.of(scenario.podsHit(), "pod stops", "pods stop"));
     if (!scenario.moved().isEmpty()) {
       parts.add(
-          "%d placed anew in about %d min"
+          "%d rescheduled in about %d min"
               .formatted(
                   scenario.moved().size(),
                   Objects.requireNonNullElse(OutcomeText.minutes(scenario), 0)));

@@ -45,7 +45,7 @@ public final class Capacity {
   /**
    * Compares in each situation.
    *
-   * @param shown the units that the document tells of
+   * @param shown the units that the document reports on
    */
   public CapacityDocument document(Set<String> shown) {
     List<UnitDocument> units =
@@ -80,7 +80,7 @@ public final class Capacity {
     return PlannedPods.of(unit, target, assumed).stream().map(PlannedPods.Entry::workload).toList();
   }
 
-  /** The worst single loss that is told of. */
+  /** The worst single loss that the document reports. */
   private static CaseName worst(UnitDocument unit) {
     if (!unit.zones().isEmpty()) {
       return CaseName.ZONE_LOSS;
@@ -154,7 +154,7 @@ public final class Capacity {
    * Compares what is requested with what there is.
    *
    * @param left the nodes that are left
-   * @param all the nodes of the unit; empty where nobody knows them
+   * @param all the nodes of the unit; empty if unknown
    */
   private static Case compare(
       CaseName name, Demand demand, List<UnitNode> left, List<UnitNode> all) {

@@ -25,7 +25,7 @@ public record CapacityDocument(
   /**
    * A unit.
    *
-   * @param nodes how many it has; null where the plan does not say it
+   * @param nodes how many it has; null if the plan does not say it
    */
   public record Unit(String name, @Nullable Integer nodes, List<Case> cases) {
     /** Whether something is short in normal operation or after the worst single loss. */
@@ -80,7 +80,7 @@ public record CapacityDocument(
   /**
    * What pods request.
    *
-   * @param podsUnknown pods whose requests nobody knows: in {@code pods}, in no sum
+   * @param podsUnknown pods with unknown requests: they are in {@code pods}, but in no sum
    */
   @OneLine
   public record Demand(long pods, long cpuMillis, long memoryBytes, long podsUnknown) {}
@@ -104,7 +104,7 @@ public record CapacityDocument(
     FITS,
     /** Nothing is short by what is known, but not all requests are known. */
     FITS_AS_FAR_AS_KNOWN,
-    /** Nothing is short by what is known, but not all of the nodes is known. */
+    /** Nothing is short by what is known, but not everything about the nodes is known. */
     UNKNOWN,
     SHORT;
 

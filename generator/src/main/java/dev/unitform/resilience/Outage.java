@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a failure does to the pods of one unit (Kubernetes v1.34.0, pkg/controller/nodelifecycle,
- * statefulset and podgc): some are placed anew, some are held back, some find no node.
+ * statefulset and podgc): some are rescheduled, some are held back, some find no node.
  */
 final class Outage {
   static final String EVICTION_STOPPED = "eviction-stopped";
@@ -29,10 +29,10 @@ final class Outage {
   /** The controller evicts slowly, rather than not at all, in larger zones. */
   private static final int LARGE_ZONE = 50;
 
-  /** As many failed nodes do not count as a failure of the zone. */
+  /** This many failed nodes, or fewer, do not count as a failure of the zone. */
   private static final int FEW = 2;
 
-  /** How long the controller waits for a node that says nothing, from Kubernetes 1.32 on. */
+  /** How long the controller waits for a node that does not report, from Kubernetes 1.32 on. */
   private static final int GRACE_SECONDS = 50;
 
   private static final int EARLIER_GRACE_SECONDS = 40;
@@ -53,8 +53,8 @@ final class Outage {
    * Lets failures happen in normal operation.
    *
    * @param failures in this unit, which happen together
-   * @param fresh whether all pods are placed anew while the failure lasts
-   * @param lostNodes what becomes of a node that fails alone; null for the provider's way
+   * @param fresh whether all pods are rescheduled during the failure
+   * @param lostNodes what happens to a node that fails alone; null for the provider's way
    */
   Outage(
       UnitCluster unit,
@@ -83,7 +83,7 @@ final class Outage {
     place(queue, state);
   }
 
-  /** What becomes of a node that fails alone. */
+  /** What happens to a node that fails alone. */
   enum LostNodes {
     /** Its object is deleted, so that its pods may start elsewhere. */
     REPLACED,
@@ -258,7 +258,7 @@ final class Outage {
     }
   }
 
-  /** Of each workload, by its number. */
+  /** The tally of each workload, by its number. */
   List<Tally> tallies() {
     return tallies;
   }
@@ -283,7 +283,7 @@ final class Outage {
     return held;
   }
 
-  /** The seconds until pods are placed anew; null where no node failed or none is left. */
+  /** The seconds until pods are rescheduled; null if no node failed or none is left. */
   @Nullable Integer settledAfterSeconds() {
     if (down.isEmpty() || down.cardinality() == unit.nodes().size()) {
       return null;

@@ -23,7 +23,7 @@ record PlacedPod(Entry entry, int ordinal, int node, Pod pod) {
     return node == Scheduler.NOWHERE;
   }
 
-  /** The same pod before it is placed anew; its volume stays where it is. */
+  /** The same pod without its node; its volume stays where it is. */
   PlacedPod withoutNode() {
     return new PlacedPod(entry, ordinal, Scheduler.NOWHERE, pod);
   }

@@ -23,7 +23,7 @@ final class PlannedNodes {
 
   private static final BigDecimal MILLI = BigDecimal.valueOf(1000);
 
-  /** Amounts beyond it are no amounts of a node; it keeps sums within a long. */
+  /** Larger amounts are not those of a real node; the limit keeps sums within a long. */
   private static final BigDecimal MOST = BigDecimal.valueOf(1L << 50);
 
   private final UnitDocument unit;
@@ -116,7 +116,7 @@ final class PlannedNodes {
     return version(unit);
   }
 
-  /** The unit's version of Kubernetes; one that is supported where a recorded plan says none. */
+  /** The unit's version of Kubernetes; a supported one if a recorded plan has none. */
   static KubernetesVersion version(UnitDocument unit) {
     String text = unit.kubernetesVersion();
     return KubernetesVersion.of(

@@ -72,7 +72,7 @@ final class PlannedPods {
    * The workloads with a count, in the plan's order.
    *
    * @param target the delivery that decides which constraints are in force
-   * @param assumed requests of pods whose requests nobody knows
+   * @param assumed requests of pods whose requests are unknown
    */
   static List<Entry> of(UnitDocument unit, String target, @Nullable Requests assumed) {
     PlannedPods pods = new PlannedPods(target, assumed);

@@ -17,7 +17,7 @@ public enum ServiceClass {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  /** Within a unit, by what is ready. */
+  /** The class within a unit, from the numbers of ready pods. */
   static ServiceClass of(int atOnce, int settled, int needed) {
     if (atOnce >= needed) {
       return INTACT;

@@ -89,7 +89,7 @@ public record SimulationDocument(
   @OneLine
   public record Blocked(String reason, List<String> nodes) {}
 
-  /** A pod that is placed anew; {@code from} is null if it was pending before. */
+  /** A pod that is rescheduled; {@code from} is null if it was pending before. */
   @OneLine
   public record Moved(String pod, @Nullable String from, String to) {}
 
@@ -102,7 +102,7 @@ public record SimulationDocument(
    *
    * @param kind {@code several} for failures of different kinds
    * @param unit null for failures in several units
-   * @param settledAfterSeconds until Kubernetes places pods anew; null where it never does
+   * @param settledAfterSeconds until Kubernetes reschedules pods; null if it never does
    */
   public record Scenario(
       String id,
@@ -118,7 +118,7 @@ public record SimulationDocument(
       Map<String, Integer> summary) {}
 
   /**
-   * What becomes of a service.
+   * The effect on a service.
    *
    * @param worst the workload whose class it is; null for a service without pods
    * @param by the unit that takes over
@@ -141,7 +141,7 @@ public record SimulationDocument(
   @OneLine
   public record Ready(int before, int atOnce, int settled) {}
 
-  /** What becomes of a workload. */
+  /** The effect on a workload. */
   @OneLine
   public record WorkloadResult(
       String id,

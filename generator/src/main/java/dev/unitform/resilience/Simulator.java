@@ -37,7 +37,7 @@ public final class Simulator {
    * Places the pods of all units.
    *
    * @param target the delivery that decides which spread constraints are in force
-   * @param fresh whether all pods are placed anew while a failure lasts
+   * @param fresh whether all pods are rescheduled during a failure
    */
   public Simulator(PlanDocument plan, String target, boolean fresh) {
     this.plan = plan;
@@ -93,7 +93,7 @@ public final class Simulator {
    * Simulates failures.
    *
    * @param scenarios each the failures that happen together
-   * @param shown the units that the document tells of
+   * @param shown the units that the document reports on
    */
   public SimulationDocument simulate(Collection<Set<Failure>> scenarios, Set<String> shown) {
     return new SimulationDocument(

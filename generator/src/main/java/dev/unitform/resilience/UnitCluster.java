@@ -62,7 +62,7 @@ final class UnitCluster {
     return pods;
   }
 
-  /** The state of normal operation, to go on from. */
+  /** A copy of the state of normal operation. */
   Cluster cluster() {
     return cluster.copy();
   }
@@ -119,7 +119,7 @@ final class UnitCluster {
     return List.copyOf(placed);
   }
 
-  /** A pending pod with what every node has against it. */
+  /** A pending pod with the reason of each node that refuses it. */
   Pending refused(PlacedPod pod, Cluster state) {
     List<Blocked> blocked = new ArrayList<>();
     Scheduler.refusals(pod.pod(), state)

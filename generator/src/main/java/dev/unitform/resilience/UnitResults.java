@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the services of one unit in one scenario. */
+/** The effects on the services of one unit in one scenario. */
 final class UnitResults {
   private final UnitDocument unit;
   private final List<Entry> entries;
@@ -29,7 +29,7 @@ final class UnitResults {
   /** The ready pods of a workload, and what those wait for that do not come back. */
   record Left(int before, int atOnce, int settled, boolean isHit, @Nullable String until) {}
 
-  /** After a failure inside of the unit. */
+  /** The results after a failure inside the unit. */
   List<ServiceResult> within(List<Left> left) {
     List<ServiceResult> results = new ArrayList<>();
     for (PlacementDocument placement : installed()) {
@@ -55,7 +55,7 @@ final class UnitResults {
     return results;
   }
 
-  /** After the loss of the whole unit. */
+  /** The results after the loss of the whole unit. */
   List<ServiceResult> lost(List<Left> before) {
     List<ServiceResult> results = new ArrayList<>();
     for (PlacementDocument placement : installed()) {

@@ -40,7 +40,7 @@ record Place(
         true);
   }
 
-  /** A key of the mapping as a value of its own. */
+  /** A key of the mapping as a separate value. */
   Place ofKey(YamlNode.Entry entry) {
     return root(new YamlNode.Scalar(entry.keyPosition(), entry.key(), ScalarKind.STRING));
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Credential {
   private static final Pattern FLAG = Pattern.compile("--?[^=\\s]+");
 
-  /** Text in the place of a credential that is none: nothing, or a reference to one. */
+  /** Text that is not a credential itself: nothing, or a reference to one. */
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?s)\\s*|\\{\\{.*}}\\s*|\\[[=#].*|\\$[{(][A-Za-z_].*|\\$[A-Z_][A-Z0-9_]*|\\$[a-z_]+"

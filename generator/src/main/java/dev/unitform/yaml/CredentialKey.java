@@ -9,7 +9,10 @@ record CredentialKey(List<String> words) {
   /** Only so many characters at the end of a key are looked at. */
   private static final int LONGEST = 64;
 
-  /** A key that ends in one of these is the key of a credential: keys are also one long word. */
+  /**
+   * A key that ends in one of these is the key of a credential, because some keys are one long
+   * word.
+   */
   private static final List<String> ENDS =
       words(
           "password passwd passphrase passcode pwd dbpass userpass adminpass rootpass mailpass"
@@ -43,9 +46,9 @@ record CredentialKey(List<String> words) {
       words(
           "user users username login name names ref refs key keys id ids host hosts hostname port"
               + " ports url uri endpoint type kind enabled create path file mount region provider"
-              + " account namespace version ttl expiry expiration lifetime issuer audience algorithm"
-              + " class mode scope scopes role roles group groups label labels annotations"
-              + " description domain realm database db schema secret exists existing");
+              + " account namespace version ttl expiry expiration lifetime issuer audience"
+              + " algorithm class mode scope scopes role roles group groups label labels"
+              + " annotations description domain realm database db schema secret exists existing");
 
   /** Words that make a number a quantity and no credential. */
   private static final List<String> QUANTITIES =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes a document of a stream in as few places as possible. The new text is parsed again and
  * compared with the wanted nodes. If anchors or unusual forms prevent a small change, the whole
- * document is written anew.
+ * document is written again.
  */
 public final class StreamEditor {
   private final String text;
@@ -59,7 +59,7 @@ public final class StreamEditor {
     if (edited == null || !means(edited, wanted)) {
       edited = editor.anew(root.span(), wanted);
       if (!means(edited, wanted)) {
-        throw new IllegalStateException("a document does not say what was written: " + changes);
+        throw new IllegalStateException("a document does not contain what was written: " + changes);
       }
     }
     return edited;

@@ -30,7 +30,7 @@ final class StreamText {
     return out.toString();
   }
 
-  /** Whether a node needs lines of its own in a block. */
+  /** Whether a node needs separate lines in a block. */
   static boolean isFilled(StreamNode node) {
     StreamNode resolved = node.resolved();
     return (resolved instanceof Mapping mapping && !mapping.entries().isEmpty())

@@ -120,11 +120,16 @@ class AcknowledgementsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PLN004 | '' | PRF026 'PLN004' is an error, which cannot be acknowledged | only notices can; mend what it tells of",
-        "PLN110 | '' | PRF026 'PLN110' is a warning, which cannot be acknowledged | only notices can; mend what it tells of",
-        "PLN10E | '' | PRF026 there is no notice 'PLN10E' | did you mean 'PLN101'? 'unitform validate' shows each notice with its code",
-        "nonsense | '' | PRF026 there is no notice 'nonsense' | 'unitform validate' shows each notice with its code",
-        "PLN103 | designr | PRF001 unknown service 'designr' | did you mean 'designer'? services are the files of the catalog"
+        "PLN004 | '' | PRF026 'PLN004' is an error, which cannot be acknowledged | only notices"
+            + " can be acknowledged; fix what it reports",
+        "PLN110 | '' | PRF026 'PLN110' is a warning, which cannot be acknowledged | only notices"
+            + " can be acknowledged; fix what it reports",
+        "PLN10E | '' | PRF026 there is no notice 'PLN10E' | did you mean 'PLN101'? 'unitform"
+            + " validate' shows each notice with its code",
+        "nonsense | '' | PRF026 there is no notice 'nonsense' | 'unitform validate' shows each"
+            + " notice with its code",
+        "PLN103 | designr | PRF001 unknown service 'designr' | did you mean 'designer'? each"
+            + " file of the catalog is a service"
       })
   void onlyNoticesOfServicesThatThereAreCanBeAcknowledged(
       String code, String service, String message, String help) throws IOException {

@@ -106,9 +106,9 @@ class RenderedTargetTest {
                 secret("{{ lookup \"v1\" \"Secret\" \"web\" \"key\" | len }}"));
     assertThat(project.under("HLM010", "HLM017"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM017 'web' asks the cluster, and nothing is found"
-                + " when it is rendered here: its templates call 'lookup'"
-                + " (templates/secret.yaml:5) | what was rendered is right for a first install; see"
+            "profiles/catalog/web.yaml:10:14 HLM017 'web' looks up objects in the cluster, and"
+                + " finds none when it is rendered here: its templates call 'lookup'"
+                + " (templates/secret.yaml:5) | the result is right for a first install; check"
                 + " what the templates do with an object that they find");
   }
 
@@ -120,9 +120,9 @@ class RenderedTargetTest {
     assertThat(project.under("HLM010", "HLM016"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 HLM016 what 'web' renders may change with time or by"
-                + " chance: its templates call 'now' (templates/front.yaml:20) | Helm makes it anew"
-                + " with each upgrade, Argo CD with each comparison: give the chart what it makes"
-                + " up, by references to secrets of your own");
+                + " chance: its templates call 'now' (templates/front.yaml:20) | Helm generates"
+                + " it again with each upgrade, Argo CD with each comparison: give the chart"
+                + " these values, as references to your own secrets");
   }
 
   @Test

@@ -61,10 +61,10 @@ class ChartRenderingTest {
         .first()
         .asString()
         .isEqualTo(
-            "profiles/catalog/web.yaml:10:14 HLM002 Helm does not take the chart 'web': An error"
+            "profiles/catalog/web.yaml:10:14 HLM002 Helm does not accept the chart 'web': An error"
                 + " occurred while checking for chart dependencies. You may need to run `helm"
                 + " dependency build` to fetch missing dependencies: found in Chart.yaml, but"
-                + " missing in charts/ directory: cache (north/web) | mend the chart; 'helm"
+                + " missing in charts/ directory: cache (north/web) | fix the chart; 'helm"
                 + " dependency build' fetches the charts that it consists of");
   }
 
@@ -73,7 +73,7 @@ class ChartRenderingTest {
     project.with(CHART, "version: 1.2.3", "version: 1.2.3\nkubeVersion: \">=1.99\"");
     assertThat(project.under("HLM002"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM002 Helm does not take the chart 'web': chart"
+            "profiles/catalog/web.yaml:10:14 HLM002 Helm does not accept the chart 'web': chart"
                 + " requires kubeVersion: >=1.99 which is incompatible with Kubernetes v1.31.0"
                 + " (north/web) | correct the unit's kubernetesVersion, or install another version"
                 + " of the chart");
@@ -93,9 +93,9 @@ class ChartRenderingTest {
   void aTemplateThatMakesNoYamlIsTold() {
     assertThat(project.with(TEMPLATE, "image: web:1", "image: web: 1").under("HLM003"))
         .containsExactly(
-            "charts/web/templates/front.yaml:1:1 HLM003 a template of 'web' makes what is not"
-                + " YAML: line 17: mapping values are not allowed in this context (north/web) |"
-                + " 'helm template' shows what it makes; look at the values that it puts there");
+            "charts/web/templates/front.yaml:1:1 HLM003 a template of 'web' renders text that is"
+                + " not YAML: line 17: mapping values are not allowed in this context (north/web) |"
+                + " 'helm template' shows what it renders; check the values that it uses there");
   }
 
   @Test
@@ -114,7 +114,7 @@ class ChartRenderingTest {
             "profiles/catalog/web.yaml:19:27 HLM004 the schema of 'web' rejects 'replicas': got"
                 + " number, want string (north/web) | correct the path or its type in the catalog",
             "profiles/catalog/web.yaml:31:27 HLM004 the schema of 'web' rejects 'locaton': the"
-                + " chart knows no such key (north/web) | correct the path or its type in the"
+                + " chart has no such key (north/web) | correct the path or its type in the"
                 + " catalog");
   }
 
@@ -149,8 +149,8 @@ class ChartRenderingTest {
   void aChartOfAnotherVersionIsToldAtTheVersion() {
     assertThat(project.with(CHART, "version: 1.2.3", "version: 1.3.0").under("HLM006"))
         .containsExactly(
-            "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, and what"
-                + " is rendered is 'web' 1.3.0 (charts/web) | put the chart of that version"
+            "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
+                + " rendered chart is 'web' 1.3.0 (charts/web) | put the chart of that version"
                 + " there, or correct the catalog");
     assertThat(
             project
@@ -158,8 +158,8 @@ class ChartRenderingTest {
                 .with(CHART, "name: web", "name: other")
                 .under("HLM006"))
         .containsExactly(
-            "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, and what"
-                + " is rendered is 'other' 1.2.3 (charts/web) | put the chart of that version"
+            "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
+                + " rendered chart is 'other' 1.2.3 (charts/web) | put the chart of that version"
                 + " there, or correct the catalog");
   }
 
@@ -171,6 +171,6 @@ class ChartRenderingTest {
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 HLM007 Helm says of 'web': warning: skipped value"
                 + " for web.colour: Not a table. (north/web) | a value has another type than"
-                + " in the chart's own values: see that it is meant");
+                + " in the chart's own values: check that this is intended");
   }
 }

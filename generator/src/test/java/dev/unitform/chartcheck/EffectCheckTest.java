@@ -61,7 +61,7 @@ class EffectCheckTest {
     project.with(TEMPLATE, "kind: Deployment\nmetadata", "kind: DaemonSet\nmetadata");
     assertThat(project.under("EFF001"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, and no"
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, but no"
                 + " Deployment or StatefulSet is rendered (north/web) | correct its kind or"
                 + " match in the catalog; rendered: DaemonSet 'web'");
   }
@@ -79,7 +79,9 @@ class EffectCheckTest {
             "{{- end }}\n{{- if .Values.scaling.enabled }}\n---");
     assertThat(project.under("EFF001"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, and no Deployment or StatefulSet is rendered (north/web) | the chart rendered no workload; check whether it is switched off in its values");
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, but no"
+                + " Deployment or StatefulSet is rendered (north/web) | the chart rendered no"
+                + " workload; check whether it is switched off in its values");
   }
 
   @Test
@@ -97,8 +99,8 @@ class EffectCheckTest {
     project.with(TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: 2");
     assertThat(project.under("EFF002"))
         .containsExactly(
-            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas"
-                + " where 3 are planned by 'replicas' (north/web) | the chart does not take the"
+            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas,"
+                + " but 3 are planned by 'replicas' (north/web) | the chart does not take the"
                 + " count from there, or the profile's own values set it to something else:"
                 + " correct the path in the catalog, or the profile");
   }
@@ -110,7 +112,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF002"))
         .containsExactly(
             "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has the text \"3\""
-                + " for a count where 3 are planned by 'replicas' (north/web) | the chart does"
+                + " for a count, but 3 are planned by 'replicas' (north/web) | the chart does"
                 + " not take the count from there, or the profile's own values set it to"
                 + " something else: correct the path in the catalog, or the profile");
   }
@@ -130,7 +132,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF003 workload 'front' of 'web' has an autoscaler"
-                + " from 1 to 2 where 3 replicas are planned (north/web) | give the catalog the"
+                + " from 1 to 2, but 3 replicas are planned (north/web) | give the catalog the"
                 + " path that switches it off: autoscaling.enabled");
   }
 
@@ -141,8 +143,8 @@ class EffectCheckTest {
         .with(SERVICE, "scaling.enabled", "scaling.on");
     assertThat(project.under("EFF003"))
         .containsExactly(
-            "profiles/catalog/web.yaml:20:56 EFF003 workload 'front' of 'web' has no autoscaler"
-                + " where one from 3 to 6 is planned (north/web) | the chart does not switch it"
+            "profiles/catalog/web.yaml:20:56 EFF003 workload 'front' of 'web' has no autoscaler,"
+                + " but one from 3 to 6 is planned (north/web) | the chart does not switch it"
                 + " on there: correct autoscaling.enabled in the catalog");
   }
 
@@ -155,10 +157,10 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:20:92 EFF003 the autoscaler of workload 'front' of 'web'"
-                + " has the minimum 1 where 3 is planned by 'scaling.min' (north/web) | the chart"
+                + " has the minimum 1, but 3 is planned by 'scaling.min' (north/web) | the chart"
                 + " does not read the bound there: correct autoscaling.minimum in the catalog",
             "profiles/catalog/web.yaml:20:124 EFF003 the autoscaler of workload 'front' of 'web'"
-                + " has the maximum 4 where 6 is planned by 'scaling.max' (north/web) | the"
+                + " has the maximum 4, but 6 is planned by 'scaling.max' (north/web) | the"
                 + " chart does not read the bound there: correct autoscaling.maximum in the"
                 + " catalog");
   }
@@ -188,17 +190,17 @@ class EffectCheckTest {
     assertThat(project.under("EFF004"))
         .containsExactly(
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
-                + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule where"
+                + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule, but"
                 + " ScheduleAnyway is planned by 'spread' (north/web) | the chart does not put"
                 + " the constraints on the pods as they are given: correct topologySpread in the"
                 + " catalog, or leave it to post-render with topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
-                + " 'topology.kubernetes.io/zone' with maxSkew 2 where 1 is planned by 'spread'"
+                + " 'topology.kubernetes.io/zone' with maxSkew 2, but 1 is planned by 'spread'"
                 + " (north/web) | the chart does not put the constraints on the pods as they are"
                 + " given: correct topologySpread in the catalog, or leave it to post-render with"
                 + " topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
-                + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule where"
+                + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule, but"
                 + " ScheduleAnyway is planned by 'spread' (north/web) | the chart does not put"
                 + " the constraints on the pods as they are given: correct topologySpread in the"
                 + " catalog, or leave it to post-render with topologySpread: null");
@@ -225,7 +227,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has no disruption"
-                + " budget where one is planned by 'budget.on' (north/web) | the chart does not"
+                + " budget, but one is planned by 'budget.on' (north/web) | the chart does not"
                 + " read its budget's keys there: correct disruptionBudget in the catalog");
   }
 
@@ -236,7 +238,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:24:34 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1 where maxUnavailable 1 is planned by"
+                + " budget with minAvailable 1, but maxUnavailable 1 is planned by"
                 + " 'budget.maxUnavailable' (north/web) | the chart does not read its budget's"
                 + " keys there: correct disruptionBudget in the catalog");
   }
@@ -258,7 +260,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1 where none is planned for 1 replica (north/web)"
+                + " budget with minAvailable 1, but none is planned for 1 replica (north/web)"
                 + " | the chart does not read its budget's keys there: correct disruptionBudget"
                 + " in the catalog");
   }
@@ -273,8 +275,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1 where none is planned for 1 replica (north/web)"
-                + " | the chart makes a budget of its own: give disruptionBudget.enabled the"
+                + " budget with minAvailable 1, but none is planned for 1 replica (north/web)"
+                + " | the chart creates its own budget: give disruptionBudget.enabled the"
                 + " path that switches it off");
   }
 
@@ -284,7 +286,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF006"))
         .containsExactly(
             "profiles/catalog/web.yaml:26:31 EFF006 workload 'front' of 'web' has the priority"
-                + " class 'low' where the priority class 'high' is given at 'priorityClass'"
+                + " class 'low', but the priority class 'high' is given at 'priorityClass'"
                 + " (north/web) | the chart does not read the value there: correct the path in"
                 + " the catalog");
   }
@@ -295,7 +297,9 @@ class EffectCheckTest {
         .with(
             SERVICE,
             "workloads:\n",
-            "workloads:\n        - {name: cache, kind: StatefulSet, match: {name: '*-cache'}, supporting: true, replicas: 1}\n")
+            "workloads:\n"
+                + "        - {name: cache, kind: StatefulSet, match: {name: '*-cache'}, supporting:"
+                + " true, replicas: 1}\n")
         .with(SERVICE, "{path: priorityClass}", "{path: priorityClass, workload: front}")
         .with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF006")).isEmpty();
@@ -341,9 +345,10 @@ class EffectCheckTest {
     project.with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF001", "EFF002", "EFF004", "EFF005", "EFF008"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' means the only one of"
-                + " its release, and there are 2: Deployment 'web', StatefulSet 'web-cache'"
-                + " (north/web) | say which by match: {kind, name} in the catalog; the others are"
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so"
+                + " it must be the only one of its release, but there are 2: Deployment 'web',"
+                + " StatefulSet 'web-cache'"
+                + " (north/web) | name it by match: {kind, name} in the catalog; the others are"
                 + " workloads of the chart, too");
   }
 
@@ -356,6 +361,6 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 EFF008 'web' also runs StatefulSet 'web-cache',"
                 + " which the catalog does not know (north/web) | add it to the workloads of the"
-                + " chart, so that it is counted, spread and guarded too");
+                + " chart, so that it is counted, spread and protected too");
   }
 }

@@ -55,9 +55,9 @@ class IgnoredValuesCheckTest {
                     + " end }}]");
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 EFF011 which values 'web' ignores cannot be told:"
-                + " it renders to something else each time (north/web) | give it the values that"
-                + " it makes up by itself, such as passwords");
+            "profiles/catalog/web.yaml:10:14 EFF011 which values 'web' ignores cannot be"
+                + " determined: it renders differently each time (north/web) | set the values"
+                + " that it generates itself, such as passwords");
   }
 
   @Test

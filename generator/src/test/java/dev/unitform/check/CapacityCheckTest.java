@@ -43,7 +43,8 @@ class CapacityCheckTest {
       """;
 
   private static final String UNKNOWN =
-      "CHK019 the nodes of 'u1' were compared without 1 of its 2 workloads, whose requests are unknown | set their requests in the catalog";
+      "CHK019 the nodes of 'u1' were compared without 1 of its 2 workloads, whose requests are"
+          + " unknown | set their requests in the catalog";
 
   private static List<String> found(String deployment, String provider, String unit, String more) {
     return CapacityCheck.check(
@@ -71,7 +72,10 @@ class CapacityCheckTest {
   void tooFewCpusAreToldWithNumbersAndAWayOut() {
     assertThat(cloud("nodesPerZone: 1, cpu: \"1\", memory: 32Gi"))
         .contains(
-            "CHK017 the nodes of 'u1' are too small: its pods request 4 CPUs, and the nodes have 2 CPUs (1 workloads with unknown requests are not counted) | nodesPerZone: 2 in the pool 'p' is enough; the largest requests are those of 'web' of 'app' (4 × 1)");
+            "CHK017 the nodes of 'u1' are too small: its pods request 4 CPUs, and the nodes have 2"
+                + " CPUs (1 workloads with unknown requests are not counted) | nodesPerZone: 2 in"
+                + " the pool 'p' is enough; the largest requests are those of 'web' of 'app' (4 ×"
+                + " 1)");
     assertThat(cloud("nodesPerZone: 2, cpu: \"1\", memory: 32Gi"))
         .noneMatch(line -> line.startsWith("CHK017"));
   }
@@ -82,7 +86,9 @@ class CapacityCheckTest {
         .anyMatch(
             line ->
                 line.startsWith(
-                    "CHK018 with one zone lost, the nodes of 'u1' are too small: its pods request 4 CPUs, and the nodes have 3 CPUs (1 workloads with unknown requests are not counted) | nodesPerZone: 2 in the pool 'p' is enough"));
+                    "CHK018 with one zone lost, the nodes of 'u1' are too small: its pods request 4"
+                        + " CPUs, and the nodes have 3 CPUs (1 workloads with unknown requests are"
+                        + " not counted) | nodesPerZone: 2 in the pool 'p' is enough"));
   }
 
   @Test
@@ -96,14 +102,16 @@ class CapacityCheckTest {
   void podsCountOnesOfUnknownRequestsToo() {
     assertThat(cloud("nodesPerZone: 1, cpu: \"8\", memory: 64Gi, maxPods: 3"))
         .contains(
-            "CHK017 the nodes of 'u1' are too small: the unit has 8 pods, and they take 6 pods | nodesPerZone: 2 in the pool 'p' is enough");
+            "CHK017 the nodes of 'u1' are too small: the unit has 8 pods, and they have room for"
+                + " 6 pods | nodesPerZone: 2 in the pool 'p' is enough");
   }
 
   @Test
   void aPodThatNoNodeHasRoomForIsNamed() {
     assertThat(cloud("nodesPerZone: 20, cpu: 900m, memory: 64Gi"))
         .contains(
-            "CHK017 no node of 'u1' has room for a pod of 'web' of 'app': it requests 1 CPUs, and the largest node has 0.9 CPUs | use larger nodes, or reduce the pod's request");
+            "CHK017 no node of 'u1' has room for a pod of 'web' of 'app': it requests 1 CPUs, and"
+                + " the largest node has 0.9 CPUs | use larger nodes, or reduce the pod's request");
   }
 
   @Test
@@ -146,9 +154,11 @@ class CapacityCheckTest {
             found(
                 "cloud",
                 "generic",
-                "region: r1, zones: [a], nodePools: [{name: p, nodesPerZone: 1, cpu: \"1\", memory: 1Gi}]",
+                "region: r1, zones: [a], nodePools: [{name: p, nodesPerZone: 1, cpu: \"1\", memory:"
+                    + " 1Gi}]",
                 ", baseValues: {app: own.yaml}"))
         .containsExactly(
-            "CHK019 the nodes of 'u1' were compared without 2 of its 2 workloads, whose requests are unknown | set their requests in the catalog");
+            "CHK019 the nodes of 'u1' were compared without 2 of its 2 workloads, whose requests"
+                + " are unknown | set their requests in the catalog");
   }
 }

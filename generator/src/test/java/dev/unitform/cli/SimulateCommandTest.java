@@ -120,7 +120,7 @@ class SimulateCommandTest {
     assertThat(simulate("profiles/aws-pair.yaml", "--target", "argocd").out())
         .contains("through 'argocd', 92 workloads lose their spread");
     assertThat(simulate("profiles/global-cloud.yaml", "--target", "flux").out())
-        .contains("reaches the cluster through 'flux'")
+        .contains("reach the cluster through 'flux'")
         .doesNotContain("lose their spread");
   }
 

@@ -51,7 +51,7 @@ record PlacedWorkload(String name, String namespace, PlannedWorkload planned, Js
     long placed = own.stream().filter(pod -> node(pod) != null).count();
     if (placed != count() || own.size() != count()) {
       found.add(
-          "%s has %d pods, of which %d have no node, where %d are planned"
+          "%s has %d pods, of which %d have no node, but %d are planned"
               .formatted(name, own.size(), own.size() - placed, count()));
     }
     for (SpreadConstraint constraint : planned.spread()) {
@@ -86,7 +86,7 @@ record PlacedWorkload(String name, String namespace, PlannedWorkload planned, Js
     int left = all - counts.values().stream().max(Integer::compare).orElse(0);
     if (left < planned) {
       found.add(
-          "%s keeps %d pods after the worst loss by %s, where %d are planned: %s"
+          "%s keeps %d pods after the worst loss by %s, but %d are planned: %s"
               .formatted(name, left, label, planned, counts));
     }
   }

@@ -320,7 +320,7 @@ class ProducedUnitsIT {
               .count();
       if (planned != null && left < planned) {
         contradictions.add(
-            "%s keeps %d pods without %s, where %d are planned"
+            "%s keeps %d pods without %s, but %d are planned"
                 .formatted(workload.name(), left, zone, planned));
       }
     }

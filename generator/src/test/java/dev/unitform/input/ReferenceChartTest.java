@@ -122,12 +122,12 @@ class ReferenceChartTest {
           kind: StatefulSet || kind: Deployment || service-1.yaml:23:13 CAT008 'store' is a Deployment and has storage | only a StatefulSet has a volume for each pod
           kind: CronJob || kind: Job || service-1.yaml:26:59 CAT008 'tick' is a Job and has a schedule | only a CronJob has one
           , schedule: "@daily" || || service-1.yaml:26:11 CAT008 the cron job 'tick' has no schedule | add run.schedule, such as "0 3 * * *"
-          requests: {cpu: 100m} || requests: {memory: 1Gi} || service-1.yaml:18:13 CAT008 'web' scales on cpu and requests none | add requests.cpu: the target is a share of it
-          autoscaling: {cpu: 70} || autoscaling: {memory: 70} || service-1.yaml:18:13 CAT008 'web' scales on memory and requests none | add requests.memory: the target is a share of it
+          requests: {cpu: 100m} || requests: {memory: 1Gi} || service-1.yaml:18:13 CAT008 'web' scales on cpu and requests none | add requests.cpu: the target is a percentage of it
+          autoscaling: {cpu: 70} || autoscaling: {memory: 70} || service-1.yaml:18:13 CAT008 'web' scales on memory and requests none | add requests.memory: the target is a percentage of it
           kind: Deployment || evidence: none || service-1.yaml:11:17 CAT008 nothing says of which kind 'web' is | add a kind: Deployment, StatefulSet, CronJob or Job
           kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'web' is a Job and has a port | only a Deployment or a StatefulSet has that ; service-1.yaml:18:13 CAT008 'web' is a Job and has autoscaling | only a Deployment or a StatefulSet has that
           run: {image: {repository: i, tag: t}, schedule: "@daily"} || evidence: none || service-1.yaml:24:17 CAT008 nothing says what 'tick' runs | add 'run' with an image; the reference chart is used where no 'chart' is named
-          - namespace: space || - {chart: c, version: "1.0.0", source: s, contract: NONE, namespace: space, workloads: [{name: w, run: {image: {repository: i, tag: t}}}], releases: [{name: r}]}\\n    - namespace: space || service-1.yaml:9:440 CAT008 the chart 'c' is not told what 'w' runs | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart
+          - namespace: space || - {chart: c, version: "1.0.0", source: s, contract: NONE, namespace: space, workloads: [{name: w, run: {image: {repository: i, tag: t}}}], releases: [{name: r}]}\\n    - namespace: space || service-1.yaml:9:440 CAT008 the chart 'c' does not read what 'run' says of 'w' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart
           """)
   void aWorkloadThatDoesNotFitItsChartIsAnError(String piece, String mistake, String found) {
     assertThat(SERVICE).contains(piece);

@@ -105,7 +105,7 @@ class PostRenderTest {
             ---
             # Source: web/templates/none.yaml
             ---
-            # Added by unitform post-render: the chart made none.
+            # Added by unitform post-render: the chart renders none.
             apiVersion: "policy/v1"
             kind: "PodDisruptionBudget"
             metadata:
@@ -339,7 +339,13 @@ class PostRenderTest {
         workload("Deployment", "web").replace("{name: web}", "{name: web, namespace: far}");
     assertThat(apply(placement("match: {}\n" + BUDGET), stream))
         .endsWith(
-            "  name: \"web\"\n  namespace: \"far\"\nspec:\n  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app: web\n");
+            "  name: \"web\"\n"
+                + "  namespace: \"far\"\n"
+                + "spec:\n"
+                + "  maxUnavailable: 1\n"
+                + "  selector:\n"
+                + "    matchLabels:\n"
+                + "      app: web\n");
   }
 
   @Test
@@ -453,7 +459,8 @@ class PostRenderTest {
                 placement("match: {}\nreplicas: 3\n"),
                 workload("Deployment", "web") + workload("StatefulSet", "db")))
         .containsExactly(
-            "placement:6:7: error[PRN003]: the match has no kind and no name, but there are 2 workloads: Deployment 'web', StatefulSet 'db'");
+            "placement:6:7: error[PRN003]: the match has no kind and no name, but there are 2"
+                + " workloads: Deployment 'web', StatefulSet 'db'");
   }
 
   @Test
@@ -515,8 +522,8 @@ class PostRenderTest {
                 workload("Deployment", "web")
                     .replace("{labels: {app: web}}", "{labels: {app: w}}")))
         .containsExactly(
-            "stdin:2:1: error[PRN007]: the selector of Deployment 'web' does not match the labels of"
-                + " its own pods");
+            "stdin:2:1: error[PRN007]: the selector of Deployment 'web' does not match the labels"
+                + " of its own pods");
   }
 
   @Test
@@ -724,7 +731,8 @@ class PostRenderTest {
                 kind: Deployment
                 apiVersion: apps/v1
                 metadata: {name: web}
-                spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}}}""");
+                spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}}}\
+                """);
     assertThat(text).startsWith("---\n# Added by").contains("\n---\n# c\n");
   }
 

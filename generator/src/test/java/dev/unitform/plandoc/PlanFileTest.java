@@ -239,7 +239,7 @@ class PlanFileTest {
                             {"path": "image.registry", "value": "registry.example.com/cx", "purpose": "image-registry", "rule": "identity.placeholders"}
                           ],
                           "leftToUser": [
-                            {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
+                            {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the catalog does not know the other keys of the list item"}
                           ],
                           "userValues": true,
                           "baseValues": "base/voice-agent.yaml",
@@ -362,7 +362,7 @@ class PlanFileTest {
                             {"path": "image.registry", "value": "registry.example.com/cx", "purpose": "image-registry", "rule": "identity.placeholders"}
                           ],
                           "leftToUser": [
-                            {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
+                            {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the catalog does not know the other keys of the list item"}
                           ],
                           "userValues": true,
                           "baseValues": "base/voice-agent.yaml",
@@ -550,7 +550,7 @@ class PlanFileTest {
                             {"path": "image.registry", "value": "registry.example.com/cx", "purpose": "image-registry", "rule": "identity.placeholders"}
                           ],
                           "leftToUser": [
-                            {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the rest of the list's item is not known to the catalog"}
+                            {"path": "context.plugins[0].url", "value": "https://digital.us-east.cx.example.com", "reason": "the catalog does not know the other keys of the list item"}
                           ],
                           "userValues": true,
                           "baseValues": "base/voice-agent.yaml",
@@ -621,7 +621,8 @@ class PlanFileTest {
     assertThat(faults(plan))
         .containsExactlyInAnyOrder(
             at
-                + ".replicasBy: does not have a value in the enumeration [\"values\", \"post-render\", \"none\"]",
+                + ".replicasBy: does not have a value in the enumeration [\"values\","
+                + " \"post-render\", \"none\"]",
             at
                 + ": property 'extra' is not defined in the schema and the schema does not allow"
                 + " additional properties",

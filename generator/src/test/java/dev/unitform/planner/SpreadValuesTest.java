@@ -189,8 +189,9 @@ class SpreadValuesTest {
                 .toList())
         .isEqualTo(
             List.of(
-                "service-1.yaml:15:18 CAT010 'c' has a key for spread constraints, and nothing says"
-                    + " what selects the pods of 'b' | give its podLabels, or addsSelector: true to"
+                "service-1.yaml:15:18 CAT010 'c' has a key for spread constraints, but nothing"
+                    + " says which labels select the pods of 'b' | give its podLabels, or"
+                    + " addsSelector: true to"
                     + " the key; until then, post-render writes the constraints"));
   }
 }

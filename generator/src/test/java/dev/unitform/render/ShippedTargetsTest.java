@@ -239,15 +239,17 @@ class ShippedTargetsTest {
                       maxSkew: 1
                       whenUnsatisfiable: ScheduleAnyway
                       matchLabelKeys: ["pod-template-hash"]
-                  # The chart autoscales and shows no key for the minimum.
-                  # The count stays in the manifest: without it, there is one pod until the autoscaler looks.
+                  # The chart autoscales, but has no known key for the minimum.
+                  # The count stays in the manifest: without it, there is one pod until the autoscaler acts.
                   autoscaling: {minReplicas: 6, maxReplicas: 12, startReplicas: 6}
                   podDisruptionBudget:
                     maxUnavailable: 1
             """);
     assertThat(text(tree, "us-east/placement/iwddm/iwddm-100.yaml"))
         .endsWith(
-            "    - match: {kind: CronJob}\n      # One run at a time.\n      concurrencyPolicy: Forbid\n");
+            "    - match: {kind: CronJob}\n"
+                + "      # One run at a time.\n"
+                + "      concurrencyPolicy: Forbid\n");
     plan.units()
         .forEach(
             unit ->
@@ -272,7 +274,8 @@ class ShippedTargetsTest {
         .contains(
             "denied: eu-fra.",
             "namespace: \"gauth\"",
-            "        # us-west (secondary of americas)\n        - ipBlock: {cidr: \"10.201.0.0/22\"}")
+            "        # us-west (secondary of americas)\n"
+                + "        - ipBlock: {cidr: \"10.201.0.0/22\"}")
         .doesNotContain("namespace: \"voice\"", "namespace: \"gvp\"");
     Plan without =
         Plans.of(

@@ -155,9 +155,9 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/designer/designer-blue wave = 2
-              derived  order.wave: a release comes one wave after the latest of those it needs
+              derived  order.wave: a release is installed one wave after the last release that it needs
               from     wave of designer-volume = 1   given    profiles/catalog/designer.yaml:33:38
-                       wave of gauth = 0             derived  order.wave: a release comes one wave after the latest of those it needs
+                       wave of gauth = 0             derived  order.wave: a release is installed one wave after the last release that it needs
             """);
   }
 
@@ -193,7 +193,7 @@ class ExplanationReportTest {
                          minimumReplicas = 3                       given    profiles/global-cloud.yaml:16:22
                          highAvailability = n-plus-one             given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
                        hpa.maxReplicas = 12                        given    profiles/global-cloud.yaml:53:44
-                       image.registry = registry.example.com/cx    derived  identity.placeholders: the contract's value with the unit's own names in it
+                       image.registry = registry.example.com/cx    derived  identity.placeholders: the contract's value, with the unit's names filled in
                          imageRegistry = registry.example.com/cx   given    profiles/global-cloud.yaml:11:20
             """);
   }
@@ -405,7 +405,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/voice-microservices/voice-agent image.registry = registry.example.com/cx
-              derived  identity.placeholders: the contract's value with the unit's own names in it
+              derived  identity.placeholders: the contract's value, with the unit's names filled in
               from     imageRegistry = registry.example.com/cx   given    profiles/global-cloud.yaml:11:20
               used in  out/global-cloud/us-east/values/voice/voice-agent.yaml:10 (image.registry)
             """);
@@ -428,7 +428,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/voice-microservices/voice-agent context.plugins[0].url is not written
-              because  the rest of the list's item is not known to the catalog
+              because  the catalog does not know the other keys of the list item
               note     set it to 'https://digital.us-east.cx.example.com' under services.voice-microservices.values
             """);
   }

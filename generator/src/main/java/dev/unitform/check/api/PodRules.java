@@ -216,7 +216,7 @@ final class PodRules {
   /** Follows ValidateNodeSelectorRequirement. */
   static void nodeSelector(ApiNode node) {
     if (List.of("Gt", "Lt").contains(node.text("operator")) && node.at("values").size() != 1) {
-      node.refuseConflict("must have one item, which 'Gt' and 'Lt' compare with", "values");
+      node.refuseConflict("must have exactly one item with 'Gt' or 'Lt'", "values");
     }
   }
 }

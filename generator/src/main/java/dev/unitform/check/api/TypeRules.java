@@ -161,7 +161,7 @@ record TypeRules(
     }
   }
 
-  /** Reports a fault of a value, unless it is null. */
+  /** Reports a fault of a value; does nothing if the fault is null. */
   static void refuse(ApiNode node, @Nullable String fault, String... steps) {
     if (fault != null) {
       node.refuseValue(fault, steps);

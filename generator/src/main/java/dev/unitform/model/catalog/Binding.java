@@ -82,8 +82,8 @@ public record Binding(
   }
 
   /**
-   * Whether the chart has a value of its own at the path: the sample shows one, or {@code value:
-   * null} says that one has to be removed.
+   * Whether the chart has its own value at the path: the sample shows one, or {@code value: null}
+   * says that one has to be removed.
    */
   public boolean hasDefault() {
     return value == null
@@ -91,7 +91,7 @@ public record Binding(
         : value.plain() == null;
   }
 
-  /** Whether the chart itself tells a constraint whose pods it counts. */
+  /** Whether the chart itself adds the selector to a constraint. */
   public boolean selectsByItself() {
     return Boolean.TRUE.equals(addsSelector);
   }

@@ -14,7 +14,7 @@ public record Catalog(Map<String, Service> services) {
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
   }
 
-  /** The catalog of these services; of two with one id the first counts. */
+  /** The catalog of these services; of two with the same id the first is used. */
   public static Catalog of(List<Service> services) {
     List<Service> ordered = new ArrayList<>(services);
     ordered.sort(

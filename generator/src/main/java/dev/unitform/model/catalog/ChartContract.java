@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a chart keeps what Unitform decides: for each concern the value paths that the chart is
- * known to read. Null or an empty list: no such key is known.
+ * The value paths by which a chart reads what Unitform decides. A component that is null or empty:
+ * no such path is known.
  *
- * @param parameters what a workload is and runs; only of a chart that is told
- * @param concurrency the concurrency policy of cron jobs; only of a chart that has one
+ * @param parameters the kind, image and other settings of a workload; only for the reference chart
+ * @param concurrency the concurrency policy of cron jobs, if the chart has such a key
  * @param constants what the chart always needs, such as its highly available mode
- * @param identity what tells one unit from another
- * @param tenant what tells one tenant from another
+ * @param identity values that differ between units
+ * @param tenant values that differ between tenants
  * @param domain host names
  * @param clusterDns names below the cluster's own DNS domain
  */

@@ -63,7 +63,7 @@ public sealed interface GivenValue {
         : Stream.of((Scalar) this).filter(scalar -> scalar.value() instanceof String);
   }
 
-  /** This value with other texts. */
+  /** This value with its texts changed. */
   default GivenValue withTexts(UnaryOperator<String> change) {
     if (this instanceof Fields mapping) {
       Map<String, GivenValue> fields = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ public sealed interface GivenValue {
     return value;
   }
 
-  /** This value with another one over it, as Helm puts one file of values over another. */
+  /** This value with another one merged over it, as Helm merges values files. */
   default GivenValue under(GivenValue over) {
     if (!(this instanceof Fields mine) || !(over instanceof Fields its)) {
       return over;

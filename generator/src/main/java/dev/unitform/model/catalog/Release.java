@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param color only installed when it is the colour in force
  * @param workloads the chart's workloads that it carries; null for all
  * @param dataTier whether a pilot light keeps it in the secondary unit
- * @param after releases that come before it
+ * @param after releases that are installed before it
  */
 public record Release(
     Traced<String> name,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What one file of the catalog says: a service, what it can do, and the charts that install it. */
 public record Service(String apiVersion, String kind, Metadata metadata, Spec spec) {
   /**
-   * Who the service is.
+   * The identity of the service.
    *
    * @param row of the source page's table, from 1; null when the service has none
    * @param named how the row's name is known: page, guide, order or unsure

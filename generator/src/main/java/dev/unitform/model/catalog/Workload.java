@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a chart runs.
  *
- * @param kind null where nobody knows it
+ * @param kind null if unknown
  * @param match how post-render finds it; null for the release's only one
  * @param supporting whether it only serves the service's own workloads (a cache, a database)
  * @param replicas the fixed count of a supporting workload
- * @param podLabels what its pods and no others of the namespace carry; empty where nobody knows it
- * @param run what it runs, for a chart that has to be told
+ * @param podLabels labels that only its pods in the namespace have; empty if unknown
+ * @param run what it runs, for the reference chart
  */
 public record Workload(
     Traced<String> name,
@@ -94,7 +94,7 @@ public record Workload(
   /** A volume of each pod. */
   public record Storage(String size, String mountPath) {}
 
-  /** The use of what is requested, in per cent, that an autoscaler aims at. */
+  /** The targets of an autoscaler: usage in percent of the request. */
   public record ScalingTargets(@Nullable Integer cpu, @Nullable Integer memory) {}
 
   public boolean isSupporting() {

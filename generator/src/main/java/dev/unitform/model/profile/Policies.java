@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deployment's own rules.
  *
- * @param minimumReplicas the least count of an N+1 service; the source page recommends three
+ * @param minimumReplicas the minimum count of an N+1 service; the source page recommends three
  * @param allowBelowMinimum services whose explicit count may be lower
  */
 public record Policies(
@@ -39,7 +39,7 @@ public record Policies(
     }
   }
 
-  /** Whether a constraint is a wish (ScheduleAnyway) or a condition (DoNotSchedule). */
+  /** Whether a constraint is a preference (ScheduleAnyway) or a condition (DoNotSchedule). */
   public enum Strictness {
     SOFT("soft"),
     HARD("hard");

@@ -39,7 +39,7 @@ public record ServiceSettings(
   /**
    * Whether the user's own value is meant to win over the plan, and why.
    *
-   * @param override false takes back what a farther place says
+   * @param override false cancels an override at a more general level
    */
   public record ValueOverride(boolean override, String because) {}
 

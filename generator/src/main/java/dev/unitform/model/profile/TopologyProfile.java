@@ -20,7 +20,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
    *
    * @param catalog a folder beside the profile; null for the project's own or the shipped one
    * @param targets the optional targets that the profile wants
-   * @param gitOps where the output is committed; null where nobody needs to know
+   * @param gitOps where the output is committed; null if the profile does not say
    * @param services settings for the whole group, by service id
    * @param acknowledge notices that are not told again
    */

@@ -58,7 +58,7 @@ public record Unit(
    * @param nodesPerZone in the cloud
    * @param nodes in a private data center
    * @param cpu and {@code memory}: of one node, as Kubernetes quantities
-   * @param overhead what system and DaemonSet pods take of each node; null where nobody says it
+   * @param overhead what system and DaemonSet pods use of each node; null if not given
    */
   public record NodePool(
       Traced<String> name,
@@ -70,13 +70,13 @@ public record Unit(
       @Nullable Traced<Integer> maxPods,
       @Nullable Traced<String> machineType,
       @Nullable Overhead overhead) {
-    /** What the provider calls it, which it does not let anybody change. */
+    /** Its name at the provider, which cannot be changed. */
     public String providerName() {
       return previousName == null ? name.value() : previousName.value();
     }
   }
 
-  /** What pods that are not planned take of a node. */
+  /** The resources of a node that unplanned pods use. */
   public record Overhead(
       @Nullable Traced<String> cpu,
       @Nullable Traced<String> memory,

@@ -34,7 +34,7 @@ public record AddressRange(BigInteger first, int prefix, int bits) {
     return network().equals(first);
   }
 
-  /** The range with the lowest address in front. */
+  /** The range, beginning with its lowest address. */
   public AddressRange aligned() {
     return new AddressRange(network(), prefix, bits);
   }

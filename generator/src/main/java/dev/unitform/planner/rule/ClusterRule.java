@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster that Terraform is to create needs to know its addresses and its nodes. */
+/** For a cluster that Terraform creates, the profile must give the address ranges and the nodes. */
 final class ClusterRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
@@ -69,14 +69,14 @@ final class ClusterRule implements PlanningRule {
       }
       SourcePosition own = facts.cluster().name().position();
       SourcePosition at = own == null ? other.cluster().name().position() : own;
-      // Where neither is given, the names of the units say already what is wrong.
+      // If neither is given, the check of the unit names has already reported it.
       if (at != null) {
         diagnostics.add(
             Code.PRF023,
             at,
             "the clusters of '%s' and '%s' would both be named '%s'"
                 .formatted(other.name(), facts.name(), facts.cluster().name().value()),
-            "give each a name of its own with cluster.name");
+            "give each a unique name with cluster.name");
       }
     }
   }

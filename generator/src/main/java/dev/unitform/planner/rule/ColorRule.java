@@ -11,7 +11,10 @@ import dev.unitform.trace.Traced;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Of a chart with blue and green releases one colour is installed: blue, unless told otherwise. */
+/**
+ * Of a chart with blue and green releases, only one colour is installed: blue, unless the profile
+ * says green.
+ */
 public final class ColorRule {
   public static final RuleId BLUE =
       new RuleId("color.blue", "blue is installed unless the profile says green");

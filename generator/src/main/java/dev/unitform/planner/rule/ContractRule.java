@@ -19,7 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** A chart's contract agrees with itself and with the rest of the chart's entry. */
+/** Checks that a chart's contract agrees with itself and with the rest of the chart's entry. */
 public final class ContractRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
@@ -55,13 +55,14 @@ public final class ContractRule implements PlanningRule {
       diagnostics.add(
           Code.CAT006,
           binding.path().position(),
-          "'%s' has values per release and none to differ from".formatted(binding.path().value()),
+          "'%s' has values for single releases, but none for the others"
+              .formatted(binding.path().value()),
           "give it a 'value' for the other releases");
     }
     binding.perRelease().values().forEach(other -> placeholders(other, diagnostics));
   }
 
-  /** Each of these can be written in some forms, and nothing else has one. */
+  /** Only these keys can have a form, each one of a few forms. */
   private static void forms(ChartContract contract, Diagnostics diagnostics) {
     IdentityHashMap<List<Binding>, Set<Form>> legal = new IdentityHashMap<>();
     legal.put(contract.topologySpread(), EnumSet.allOf(Form.class));
@@ -106,12 +107,12 @@ public final class ContractRule implements PlanningRule {
 
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = chart.contract().autoscaling();
-    // Of the reference chart, only workloads that say what they scale on have a switch.
+    // In the reference chart, only workloads that say what they scale on have a switch.
     if (keys != null && keys.sampleOn() && keys.enabled().isEmpty() && !chart.isDelivered()) {
       diagnostics.add(
           Code.CAT006,
           chart.chart().position(),
-          "the sample of '%s' has autoscaling on, and no key to switch it is known"
+          "the sample of '%s' has autoscaling on, but no key that switches it is known"
               .formatted(chart.chart().value()),
           "give autoscaling.enabled the path of the switch, or set sampleOn: false");
     }
@@ -132,7 +133,7 @@ public final class ContractRule implements PlanningRule {
         diagnostics.add(
             Code.CAT006,
             workload.limit().position(),
-            "'%s' has a limit, and its count a key that it shares with '%s'"
+            "'%s' has a limit, but shares the key of its count with '%s'"
                 .formatted(workload.name().value(), other(sharing, workload)),
             "bind a path of replicas to each workload: workload: " + workload.name().value());
       }

@@ -28,8 +28,8 @@ public final class HostRule {
   private HostRule() {}
 
   /**
-   * The host for a service in a pair. Settings of the pair's two units count for the pair: a
-   * service cannot be hosted differently seen from either.
+   * The host for a service in a pair. Settings of the pair's two units count for the pair: both
+   * units must agree on the host.
    *
    * @param group the group's settings of the service; null when it has none
    */

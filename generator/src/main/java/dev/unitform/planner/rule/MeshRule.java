@@ -86,6 +86,6 @@ final class MeshRule implements PlanningRule {
                 earlier.what(),
                 earlier.text().value(),
                 earlier.unit()),
-        "every unit reaches every other: give each a range of its own");
+        "all units reach each other: give each its own range");
   }
 }

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of the user's that is nearly one that the chart is known to read is most likely meant to be
- * it. Helm passes on any key. What the contract does not know is not judged, since a contract knows
- * a small part of a chart's values.
+ * Reports a key of the user's values that is almost a key of the chart's contract, so it is
+ * probably misspelt: Helm passes on any key. Other unknown keys are not reported, since a contract
+ * has only a small part of a chart's keys.
  */
 public final class MisspeltValueRule {
-  /** Below this, one letter more or less makes another word. */
+  /** In shorter keys, one letter more or less often makes another word. */
   private static final int LEAST_LENGTH = 4;
 
   private final String release;
@@ -34,7 +34,7 @@ public final class MisspeltValueRule {
     this.diagnostics = diagnostics;
   }
 
-  /** The keys that a contract knows below one of them. */
+  /** The keys of a contract below one of its keys. */
   private static final class Known {
     private final Map<Object, Known> below = new LinkedHashMap<>();
 
@@ -55,7 +55,7 @@ public final class MisspeltValueRule {
     }
   }
 
-  /** Tells of the keys of a release's values that nearly are ones of the contract. */
+  /** Reports the keys of a release's values that are almost keys of the contract. */
   public static void check(
       String release, ChartContract contract, UserValues user, Diagnostics diagnostics) {
     MisspeltValueRule rule = new MisspeltValueRule(release, diagnostics);
@@ -106,7 +106,7 @@ public final class MisspeltValueRule {
             + " ignores it");
   }
 
-  /** The known key that one was most likely meant to be; null where none is near enough. */
+  /** The known key that a key was probably meant to be; null if none is similar enough. */
   private static @Nullable String meant(String key, Known here, Iterable<String> besides) {
     List<String> candidates = new ArrayList<>();
     here.below

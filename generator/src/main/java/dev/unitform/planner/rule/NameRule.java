@@ -55,7 +55,7 @@ public final class NameRule implements PlanningRule {
       release.workloads().forEach(w -> labels(release, w.workload(), diagnostics));
       PlannedRelease earlier =
           seen.putIfAbsent(release.namespace() + "/" + release.name(), release);
-      // Of two tenants with one id the references speak already.
+      // ReferenceRule reports two tenants with the same id.
       if (earlier != null && !earlier.id().equals(release.id())) {
         SourcePosition other = position(earlier);
         diagnostics.addAboutTwo(
@@ -89,7 +89,7 @@ public final class NameRule implements PlanningRule {
     limit(kind.value().toString(), name, limit, at, diagnostics);
   }
 
-  /** What a selector is made of: a label's value has the limit of a DNS label. */
+  /** Checks the values of labels in selectors, which have the length limit of a DNS label. */
   private static void labels(PlannedRelease release, Workload workload, Diagnostics diagnostics) {
     workload
         .podLabels()

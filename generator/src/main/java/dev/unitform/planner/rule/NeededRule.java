@@ -13,9 +13,9 @@ public final class NeededRule {
   private NeededRule() {}
 
   /**
-   * The number that is needed of a count.
+   * The number of replicas of a count that must run.
    *
-   * @param n what the profile wants to keep; it holds unless something else made the count
+   * @param n the number that the profile wants to keep; used unless the count has another source
    */
   public static int needed(
       Workload workload,

@@ -3,7 +3,7 @@ package dev.unitform.planner.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 
-/** Some unit follows each override: one without effect misleads the reader of the profile. */
+/** Reports overrides that no unit's plan follows: they mislead the reader of the profile. */
 final class OverrideRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
@@ -23,7 +23,7 @@ final class OverrideRule implements PlanningRule {
                                     diagnostics.add(
                                         Code.PLN120,
                                         override.position(),
-                                        "nothing of yours takes the place of the plan's at '%s' of"
+                                        "no value of yours replaces the plan's value at '%s' of"
                                                 .formatted(path)
                                             + " '%s'".formatted(release),
                                         "remove the override, or correct the path");

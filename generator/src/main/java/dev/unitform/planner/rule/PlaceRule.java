@@ -39,7 +39,7 @@ final class PlaceRule implements PlanningRule {
         unique(unit.zones().value(), name, diagnostics);
       }
       forbid(unit.dataCenter(), "dataCenter", deployment, "use region and zones", diagnostics);
-      forbid(unit.racks(), "racks", deployment, "zones take their part", diagnostics);
+      forbid(unit.racks(), "racks", deployment, "use zones instead", diagnostics);
     } else {
       require(unit.dataCenter(), unit, "dataCenter", "where it is", diagnostics);
       forbid(unit.region(), "region", deployment, "use dataCenter", diagnostics);
@@ -87,7 +87,8 @@ final class PlaceRule implements PlanningRule {
       diagnostics.add(
           Code.PLN003,
           label.position(),
-          "the rack label '%s' tells single nodes apart, over which replicas are spread already"
+          ("the rack label '%s' is different on each node, and replicas are already spread over"
+                  + " nodes")
               .formatted(label.value()),
           "name the label that all nodes of one rack share");
     }

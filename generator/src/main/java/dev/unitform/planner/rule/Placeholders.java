@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The names in curly brackets that a chart contract's values may use, and what they stand for. */
 public final class Placeholders {
   public static final RuleId FILLED =
-      new RuleId("identity.placeholders", "the contract's value with the unit's own names in it");
+      new RuleId("identity.placeholders", "the contract's value, with the unit's names filled in");
 
   /** Every name that a value may use. */
   public static final List<String> NAMES =
@@ -53,7 +53,7 @@ public final class Placeholders {
    * A value with its names filled in.
    *
    * @param inputs what the names stand for; empty for a value without names
-   * @param missing the names that nobody gives
+   * @param missing the names without a value
    */
   public record Filled(GivenValue value, List<Cause.Input> inputs, Set<String> missing) {
     /** The value and where it is from. */
@@ -106,7 +106,7 @@ public final class Placeholders {
     return names;
   }
 
-  /** What a profile calls the thing that a placeholder stands for. */
+  /** The profile's key for a placeholder. */
   public static String profileKey(String placeholder) {
     return switch (placeholder) {
       case "unitDomain" -> "domain";

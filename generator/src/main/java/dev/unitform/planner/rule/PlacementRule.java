@@ -108,7 +108,7 @@ public final class PlacementRule {
               hosting.as("hosting"),
               role);
     }
-    // A cron job runs in one unit, whatever the row says of recovery.
+    // A cron job runs in one unit, whatever recovery mode the row has.
     if (mode.value() == HighAvailability.CRON_JOB
         || recovery.value() == DisasterRecovery.NOT_SUPPORTED) {
       return oneUnit(unit, mode, host, recovery);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What rules that only check look at.
+ * The input of the rules that only check.
  *
  * @param planned the units of the profile, in its order
  * @param followed whether some unit's plan follows an override of the profile

@@ -21,7 +21,7 @@ public final class PlanningRules {
 
   private PlanningRules() {}
 
-  /** Holds a plan and its inputs against all rules. */
+  /** Checks a plan and its inputs with all rules. */
   public static void check(Planning planning, Diagnostics diagnostics) {
     RULES.forEach(rule -> rule.check(planning, diagnostics));
   }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a profile refers to exists, and what it names is named once. */
+/** Checks that everything a profile refers to exists, and that its names are unique. */
 final class ReferenceRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
@@ -92,7 +92,7 @@ final class ReferenceRule implements PlanningRule {
           id.position(),
           "unknown service '%s'".formatted(id.value()),
           Suggestion.help(
-              id.value(), catalog.services().keySet(), "services are the files of the catalog"));
+              id.value(), catalog.services().keySet(), "each file of the catalog is a service"));
     }
     return service;
   }
@@ -109,7 +109,7 @@ final class ReferenceRule implements PlanningRule {
             diagnostics.add(
                 Code.PRF025,
                 override.position(),
-                "'%s' is no path of a value".formatted(path),
+                "'%s' is not the path of a value".formatted(path),
                 "write keys with dots between them, [0] for an item of a list, and a key that has"
                     + " dots in double quotes");
           }
@@ -141,7 +141,7 @@ final class ReferenceRule implements PlanningRule {
           name.position(),
           other.position(),
           "the %s '%s' exists already".formatted(what, name.value()),
-          "give each " + what + " a name of its own");
+          "names and ids must be unique: change one of the two");
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A previous name leads from what is there to what is wanted, so it names one thing that is called
- * otherwise now. What a provider or a chart does not let anybody rename keeps it.
+ * Checks previous names: each must be the old name of one thing that has another name now. Things
+ * that a provider or a chart cannot rename keep the old name.
  */
 final class RenameRule implements PlanningRule {
   private record Name(Traced<String> now, @Nullable Traced<String> before) {}
@@ -56,7 +56,7 @@ final class RenameRule implements PlanningRule {
             Code.PRF020,
             before.position(),
             "the %s '%s' has its own name as its previous name".formatted(what, before.value()),
-            "name what it was called before, or take 'previousName' away");
+            "name what it was called before, or remove 'previousName'");
         continue;
       }
       if (present != null) {
@@ -64,9 +64,10 @@ final class RenameRule implements PlanningRule {
             new Diagnostic(
                     Code.PRF021,
                     before.position(),
-                    "the %s '%s' cannot have been '%s': there is one of that name (%s)"
+                    "the %s '%s' cannot have had the name '%s': another one has it (%s)"
                         .formatted(what, name.now.value(), before.value(), present.position()),
-                    "to exchange names, rename one of the two to a third name first, and apply that")
+                    "to exchange names, rename one of the two to a third name first, and apply"
+                        + " that")
                 .relatedTo(present.position()));
         continue;
       }
@@ -77,12 +78,12 @@ final class RenameRule implements PlanningRule {
             before.position(),
             other.position(),
             "two of the %ss have the previous name '%s'".formatted(what, before.value()),
-            "keep it on the one that was called so: the other is new");
+            "keep it on the one that had this name: the other is new");
       }
     }
   }
 
-  /** Says of a renamed unit what keeps its old name and what gets the new one. */
+  /** Reports which parts of a renamed unit keep the old name and which get the new one. */
   private static void tell(UnitFacts unit, Diagnostics diagnostics) {
     Traced<String> before = unit.settings().previousName();
     if (before != null && !before.value().equals(unit.name())) {
@@ -102,8 +103,8 @@ final class RenameRule implements PlanningRule {
                   String.join(" and ", changed),
                   kept.isEmpty() ? "" : "; " + keep(kept) + " '" + before.value() + "'"),
           kept.isEmpty()
-              ? "once this is applied, 'previousName' can go"
-              : "once this is applied, 'previousName' can go if the unit says "
+              ? "once this is applied, 'previousName' can be removed"
+              : "once this is applied, 'previousName' can be removed if the unit says "
                   + lines(kept, before));
     }
     for (Unit.NodePool pool : unit.cluster().nodePools()) {
@@ -119,14 +120,14 @@ final class RenameRule implements PlanningRule {
         diagnostics.add(
             Code.PLN118,
             was.position(),
-            "the provider goes on calling the node pool '%s' of '%s' '%s'"
+            "at the provider, the node pool '%s' of '%s' is still called '%s'"
                 .formatted(pool.name().value(), unit.name(), was.value()),
-            "keep 'previousName' as long as there is the pool");
+            "keep 'previousName' as long as the pool exists");
       }
     }
   }
 
-  /** The keys that have the old name because nothing else is said. */
+  /** The keys that have the old name because the profile does not set them. */
   private static List<String> kept(UnitFacts unit) {
     List<String> kept = new ArrayList<>();
     if (unit.site().location().rule() != null) {
@@ -158,7 +159,7 @@ final class RenameRule implements PlanningRule {
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last) + " stay";
   }
 
-  /** A Consul data center follows the location, so it need not be said. */
+  /** A Consul data center follows the location, so it need not be set. */
   private static String lines(List<String> kept, Traced<String> before) {
     List<String> lines = new ArrayList<>();
     for (String key : kept) {

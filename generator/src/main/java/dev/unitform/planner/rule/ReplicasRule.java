@@ -31,7 +31,7 @@ public final class ReplicasRule {
 
   private ReplicasRule() {}
 
-  /** The least count of an N+1 service, by the profile's policy. */
+  /** The minimum count of an N+1 service, by the profile's policy. */
   public static Traced<Integer> minimum(@Nullable Traced<Integer> policy) {
     return policy == null ? Traced.defaulted(RECOMMENDED, DEFAULT_MINIMUM) : policy;
   }

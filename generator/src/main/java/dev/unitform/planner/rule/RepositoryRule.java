@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of the repository is one that Argo CD and Flux can read, and does not say as whom,
- * but by SSH: their credentials are their own, in secrets of the cluster.
+ * Checks that Argo CD and Flux can read the repository's address, and that it has no user except
+ * for SSH: their credentials are in secrets of the cluster.
  */
 final class RepositoryRule implements PlanningRule {
   private static final String HOST =
@@ -34,15 +34,15 @@ final class RepositoryRule implements PlanningRule {
     boolean isUrl = url.matches();
     String user = isUrl ? url.group("user") : null;
     if (user != null && user.matches("[^:]+:[^:]+")) {
-      // A credential by its form, as anywhere in a profile, and found where it is read.
+      // Such a credential is reported when the profile is read.
       return;
     }
     if (user != null && (!url.group("scheme").equals("ssh") || user.contains(":"))) {
       diagnostics.add(
           Code.PRF017,
           repository.position(),
-          "the address of the repository says who reads it",
-          "leave out what stands before the '@': Argo CD and Flux have credentials of their own");
+          "the address of the repository contains a user",
+          "leave out the part before the '@': Argo CD and Flux have their own credentials");
     } else if (!isUrl && !SHORT.matcher(repository.value()).matches()) {
       diagnostics.add(
           Code.PRF018,
@@ -52,7 +52,7 @@ final class RepositoryRule implements PlanningRule {
     }
   }
 
-  /** What stands before the host may be a secret, whatever is wrong with the rest. */
+  /** The part before the host may be a secret, so it is hidden in any case. */
   private static String hidden(String address) {
     return address.replaceFirst("^([^@/]*://)?[^@]*@", "$1…@");
   }

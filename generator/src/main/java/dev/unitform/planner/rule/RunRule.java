@@ -12,7 +12,10 @@ import dev.unitform.trace.Traced;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The reference chart is told what each of its workloads runs, in a way that fits its kind. */
+/**
+ * Checks that each workload of the reference chart says what it runs, with settings that fit its
+ * kind.
+ */
 final class RunRule {
   private final Workload workload;
   private final Diagnostics diagnostics;
@@ -31,9 +34,10 @@ final class RunRule {
         if (run != null) {
           rule.misfit(
               run.position(),
-              "the chart '%s' is not told what '%s' runs"
+              "the chart '%s' does not read what 'run' says of '%s'"
                   .formatted(chart.chart().value(), workload.name().value()),
-              "remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
+              "remove 'run', or remove 'chart', 'version' and 'contract' to use the reference"
+                  + " chart");
         }
       } else if (run == null || workload.kind() == null) {
         rule.misfit(
@@ -86,7 +90,7 @@ final class RunRule {
     if (run.schedule() != null && schedule != null) {
       misfit(
           run.schedule().position(),
-          "'%s' is no schedule: it %s".formatted(run.schedule().value(), schedule),
+          "'%s' is not a schedule: it %s".formatted(run.schedule().value(), schedule),
           "Kubernetes refuses it: write one such as \"0 3 * * *\"");
     }
     Traced<Workload.Storage> storage = run.storage();
@@ -94,7 +98,7 @@ final class RunRule {
     if (storage != null && size != null && size.sign() == 0) {
       misfit(
           storage.position(),
-          "'%s' asks for a volume of no size".formatted(workload.name().value()),
+          "'%s' asks for a volume of size 0".formatted(workload.name().value()),
           "Kubernetes refuses it: write a size such as 10Gi");
     }
     only(run.schedule() == null || kind == WorkloadKind.CRON_JOB, run.schedule(), "a schedule");
@@ -128,14 +132,14 @@ final class RunRule {
     }
   }
 
-  /** Use is told in per cent of what is requested (Kubernetes, HorizontalPodAutoscaler). */
+  /** The target is a percentage of the request (Kubernetes, HorizontalPodAutoscaler). */
   private void requested(
       String resource, @Nullable Integer target, @Nullable String request, Traced<?> at) {
     if (target != null && request == null) {
       misfit(
           at.position(),
           "'%s' scales on %s and requests none".formatted(workload.name().value(), resource),
-          "add requests.%s: the target is a share of it".formatted(resource));
+          "add requests.%s: the target is a percentage of it".formatted(resource));
     }
   }
 

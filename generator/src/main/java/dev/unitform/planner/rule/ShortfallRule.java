@@ -23,7 +23,7 @@ public final class ShortfallRule {
 
   private ShortfallRule() {}
 
-  /** A decision that a workload is left without, in the order of the sentence. */
+  /** A decision that a workload loses, in the order of the message. */
   private enum Loss {
     SPREAD("their spread"),
     BUDGET("their disruption budget"),

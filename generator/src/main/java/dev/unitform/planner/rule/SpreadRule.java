@@ -30,9 +30,12 @@ public final class SpreadRule {
   public static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
-          "two active nodes must not share a place; a pool prefers to be spread and schedules anyway");
+          "two active nodes must not share a place; a pool prefers to be spread and schedules"
+              + " anyway");
   public static final RuleId RACK =
-      new RuleId("spread.rack", "racks are a wish: their number is seldom that of the replicas");
+      new RuleId(
+          "spread.rack",
+          "racks are a preference: their number is rarely that of the" + " replicas");
   public static final RuleId POLICY = new RuleId("spread.policy", "the profile's policy decides");
 
   private static final String ZONE_LABEL = "topology.kubernetes.io/zone";
@@ -80,7 +83,7 @@ public final class SpreadRule {
     return constraints;
   }
 
-  /** What kind of place of a unit a node label tells apart; null for others. */
+  /** The kind of place that a node label distinguishes; null for other labels. */
   public static SpreadConstraint.@Nullable Key keyOf(String topologyKey, UnitFacts unit) {
     if (topologyKey.equals(ZONE_LABEL)) {
       return SpreadConstraint.Key.ZONE;
@@ -141,7 +144,7 @@ public final class SpreadRule {
 
   private static void unsatisfiable(
       String place, UnitFacts unit, @Nullable SourcePosition at, Diagnostics diagnostics) {
-    // In the unit's name, not the workloads': they all meet the same shortage.
+    // Reported for the unit, not for each workload: all of them have the same problem.
     diagnostics.add(
         Code.PLN008,
         at,

@@ -29,7 +29,7 @@ public final class SurviveRule {
   /**
    * Checks that a service can have the setting.
    *
-   * @return the setting; null where there is none or the mode fixes the count
+   * @return the setting; null if there is none, or if the mode fixes the count
    */
   public static @Nullable Traced<Survive> applicable(
       Service service,
@@ -65,8 +65,8 @@ public final class SurviveRule {
    * The count in one unit.
    *
    * @param n the number needed
-   * @param minimum the least count of an N+1 service
-   * @param count what N+1 alone asks for, which stays where the unit has not two such places
+   * @param minimum the minimum count of an N+1 service
+   * @param count what N+1 alone asks for, which is used if the unit has fewer than two such places
    */
   public static Traced<Integer> count(
       Service service,

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's own values may not take the place of a decision unnoticed: Helm reads them last. Where
- * they are said to be meant, the plan follows them (Helm documentation, "Values Files": the
+ * A user's own values must not replace a decision unnoticed, because Helm reads them last. If the
+ * profile declares them as intended, the plan follows them (Helm documentation, "Values Files": the
  * right-most file wins).
  */
 public final class UserValuesRule {
   private UserValuesRule() {}
 
-  /** Tells of a value that contradicts the plan. */
+  /** Reports a value that contradicts the plan. */
   public static void contradicts(
       String service, String release, Contradiction found, Diagnostics diagnostics) {
     ValuePath path = found.touch().path();
@@ -41,17 +41,18 @@ public final class UserValuesRule {
                 found.planned(),
                 reason(found.decision(), found.key()),
                 hides
-                    ? "the value here leaves nothing of it"
+                    ? "the value here removes it"
                     : "the value here would make it "
                         + UserValues.shown(plain)
                         + (stops(found.purpose(), plain)
                             ? ", so that it would not run there"
                             : "")),
-        "%s, or say that yours is meant: services.%s.overrides: {%s: {%s: {override: true, because: ...}}}"
+        ("%s, or say that yours is intended: services.%s.overrides: {%s: {%s: {override: true,"
+                + " because: ...}}}")
             .formatted(instead(found, service), service, release, key(path)));
   }
 
-  /** Tells of a value that is said to be meant and that no plan can follow. */
+  /** Reports an override that no plan can follow. */
   public static void isUnfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
     diagnostics.add(
         Code.PLN013,
@@ -61,7 +62,7 @@ public final class UserValuesRule {
         "give it " + unfit.needed());
   }
 
-  /** Tells of a second bound of a disruption budget. */
+  /** Reports a second bound of a disruption budget. */
   public static void secondBound(String release, SecondBound found, Diagnostics diagnostics) {
     diagnostics.add(
         new Diagnostic(
@@ -83,7 +84,7 @@ public final class UserValuesRule {
   }
 
   /**
-   * What a plan that follows a value of the user's says of it.
+   * The notice of a plan that follows a user's value.
    *
    * @param stops whether it leaves no pod of a workload
    */
@@ -112,7 +113,7 @@ public final class UserValuesRule {
         + (contract == null || contract.equals(given) ? "" : "; its key is at " + contract);
   }
 
-  /** The first place that a decision rests on; null where it rests on defaults alone. */
+  /** The first place that a decision is based on; null if it is based on defaults alone. */
   private static @Nullable SourcePosition given(Traced<?> decision) {
     if (decision.position() != null) {
       return decision.position();
@@ -126,12 +127,12 @@ public final class UserValuesRule {
         : null;
   }
 
-  /** What takes the place of the value in the profile. */
+  /** The advice to change a setting of the profile instead of the value. */
   private static String instead(Contradiction found, String service) {
     String settings = "services." + service;
     return switch (found.purpose()) {
       case REPLICAS, AUTOSCALING_MINIMUM ->
-          "use 'n' or 'replicas' under %s, where the mode lets you".formatted(settings);
+          "use 'n' or 'replicas' under %s, if the mode allows it".formatted(settings);
       case AUTOSCALING_MAXIMUM -> "use 'autoscaling.max' under " + settings;
       case TOPOLOGY_SPREAD -> "use policies.spread, or leave it out";
       case IDENTITY, TENANT, DOMAIN, IMAGE_REGISTRY, STORAGE_CLASS -> {
@@ -144,7 +145,7 @@ public final class UserValuesRule {
                     .collect(Collectors.joining(", "));
         yield keys.isEmpty()
             ? "leave it out"
-            : "leave it out; what it is made of is set by: " + keys;
+            : "leave it out; it is made from these settings: " + keys;
       }
       case PRIORITY_CLASS, RUN, IMAGE, SCHEDULE, RESOURCES ->
           "change it in the catalog, or leave it out";

@@ -14,12 +14,13 @@ public final class ZoneNumberRule {
   public static final RuleId BY_LETTER =
       new RuleId(
           "cluster.zone-by-letter",
-          "a zone's part of the ranges is that of its letter: it keeps it, whatever other zones come"
-              + " and go");
+          "the letter of a zone selects its part of the ranges, so it stays the same when other"
+              + " zones are added or removed");
   public static final RuleId BY_POSITION =
       new RuleId(
           "cluster.zone-by-position",
-          "a zone's place in the list is its part of the ranges, so a new one comes last");
+          "the position of a zone in the list selects its part of the ranges, so a new one must"
+              + " come last");
 
   /** The ranges are cut into eight parts, and the last is for the public subnets. */
   private static final String LETTERS = "abcdefg";

@@ -5,7 +5,7 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.trace.Traced;
 
 /**
- * A value of a user's that takes the place of a decision without being said to.
+ * A user's value that replaces a decision without an override.
  *
  * @param key where the chart contract has the decision
  * @param planned the decision in words

@@ -6,7 +6,7 @@ import dev.unitform.plan.ValuePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound of the user's for a disruption budget that has the other bound by the plan.
+ * A user's bound for a disruption budget whose other bound is set by the plan.
  *
  * @param path of the user's bound
  * @param bound the path of the plan's

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a user gives a release beside the plan: values that Helm reads before the plan's (a file of
- * base values) and after them (the profile's free values), and where the latter are said to
- * override the plan.
+ * base values) and after them (the profile's free values), and the declared overrides of the plan.
  */
 public final class UserValues {
   private static final int SHOWN = 60;
@@ -41,19 +40,19 @@ public final class UserValues {
   }
 
   /**
-   * What takes the place of a value of the plan's.
+   * A user's value that replaces a value of the plan.
    *
-   * @param path of what is taken: the plan's path, or one below it
-   * @param by the user's value there, or the one above that leaves no room for it
-   * @param value what the chart gets in the end; null where it gets nothing
+   * @param path the replaced path: the plan's path, or one below it
+   * @param by the user's value there, or a value above it that removes it
+   * @param value the value that the chart gets; null if it gets none
    */
   public record Touch(ValuePath path, GivenValue by, @Nullable Object value) {}
 
-  /** A value of the user's that the plan follows. */
+  /** A user's value that the plan follows. */
   public record InForce(
       ValuePath path, String was, @Nullable Object is, Traced<ValueOverride> said) {}
 
-  /** A value of the user's that is said to override a decision and that no plan can follow. */
+  /** A user's value that is declared to override a decision, but that no plan can follow. */
   public record Unfit(ValuePath path, GivenValue by, String needed) {}
 
   public @Nullable GivenValue free() {
@@ -64,7 +63,7 @@ public final class UserValues {
     return base;
   }
 
-  /** Both, as far as there are any. */
+  /** The values of both kinds that exist. */
   public List<GivenValue> all() {
     return Stream.of(free, base).filter(Objects::nonNull).toList();
   }
@@ -77,18 +76,21 @@ public final class UserValues {
     return unfit;
   }
 
-  /** What there is at a path once both are merged; null for nothing. */
+  /** The user's value at a path after both kinds are merged; null if there is none. */
   public @Nullable GivenValue given(ValuePath path) {
     return given(path.steps());
   }
 
-  /** What there is at a path of keys and indexes once both are merged; null for nothing. */
+  /**
+   * The user's value at a path of keys and indexes after both kinds are merged; null if there is
+   * none.
+   */
   public @Nullable GivenValue given(List<Object> steps) {
     GivenValue all = base == null ? free : free == null ? base : base.under(free);
     return all == null ? null : all.at(steps);
   }
 
-  /** What takes the place of a value that the plan writes; null where it stays. */
+  /** The user's value that replaces a value of the plan; null if the plan's value stays. */
   public @Nullable Touch touch(ValuePath path, @Nullable Object written) {
     GivenValue here = free;
     for (Object step : path.steps()) {
@@ -107,7 +109,7 @@ public final class UserValues {
         : new Touch(path, here, merged(written, here));
   }
 
-  /** Whether nothing of a value is lost when another one is put over it. */
+  /** Whether nothing of a value is lost when another one is merged over it. */
   private static boolean stays(@Nullable Object written, GivenValue over) {
     if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
       return map.entrySet().stream()
@@ -149,7 +151,10 @@ public final class UserValues {
     return merged;
   }
 
-  /** What says that the user's value at a path, or one above it, is meant; null if nothing does. */
+  /**
+   * The override that declares the user's value at a path, or above it, as intended; null if there
+   * is none.
+   */
   public @Nullable Traced<ValueOverride> said(ValuePath path) {
     Traced<ValueOverride> nearest = null;
     int length = 0;
@@ -163,14 +168,14 @@ public final class UserValues {
     return nearest != null && nearest.value().override() ? nearest : null;
   }
 
-  /** Takes a touch for part of the plan, since it is said to be meant. */
+  /** Makes a user's value part of the plan, because an override declares it as intended. */
   public void follow(Touch touch, String was, Traced<ValueOverride> said) {
     if (inForce.stream().noneMatch(followed -> followed.path().equals(touch.path()))) {
       inForce.add(new InForce(touch.path(), was, touch.value(), said));
     }
   }
 
-  /** A count, or the user's that is said to override it. */
+  /** The planned count, or the user's count if an override declares it as intended. */
   public Traced<Integer> count(@Nullable Binding key, Traced<Integer> planned) {
     Touch touch = meant(key, planned.value());
     if (touch == null) {
@@ -185,7 +190,7 @@ public final class UserValues {
     return count.equals(planned.value()) ? planned : overridden(touch, count, planned);
   }
 
-  /** A switch, or the user's that is said to override it. */
+  /** The planned switch, or the user's switch if an override declares it as intended. */
   public Traced<Boolean> flag(@Nullable Binding key, Traced<Boolean> planned) {
     Touch touch = meant(key, planned.value());
     if (touch == null) {
@@ -200,12 +205,12 @@ public final class UserValues {
     return on.equals(planned.value()) ? planned : overridden(touch, on, planned);
   }
 
-  /** Whether no plan can follow what is said to be meant at a path. */
+  /** Whether no plan can follow the override at a path. */
   public boolean isUnfit(ValuePath path) {
     return unfit.stream().anyMatch(one -> one.path().equals(path));
   }
 
-  /** Says that an override of a key asks for what the plan cannot know. */
+  /** Records that no plan can follow the override of a key. */
   public void refuse(Binding key, String needed) {
     ValuePath path = ValuePath.parse(key.path().value());
     GivenValue by = path == null ? null : given(path);
@@ -225,7 +230,7 @@ public final class UserValues {
     return new Traced<>(value, new Cause.Overridden(touch.by().at(), planned));
   }
 
-  /** The user's value at a key, if it is said to be meant. */
+  /** The user's value at a key, if an override declares it as intended. */
   public @Nullable Touch meant(@Nullable Binding key, Object planned) {
     ValuePath path =
         key == null || key.value() != null ? null : ValuePath.parse(key.path().value());
@@ -235,7 +240,7 @@ public final class UserValues {
     return touch(path, planned);
   }
 
-  /** A value in a sentence. */
+  /** A value as text for a message. */
   public static String shown(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.isEmpty() ? "an empty mapping" : "a mapping";

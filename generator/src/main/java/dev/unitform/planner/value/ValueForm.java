@@ -20,7 +20,7 @@ public final class ValueForm {
             == constraints.size();
   }
 
-  /** Spread constraints as the key wants them. */
+  /** Spread constraints in the form that the key expects. */
   public static Object constraints(Binding key, List<Map<String, Object>> constraints) {
     if (key.form() != Binding.Form.MAP) {
       return of(key, constraints);
@@ -38,7 +38,7 @@ public final class ValueForm {
     return key.form() == Binding.Form.TEXT ? text(value) : value;
   }
 
-  /** In YAML's flow style, which is a value wherever the chart's template puts it. */
+  /** The value in YAML's flow style, which is valid wherever the chart's template inserts it. */
   private static String text(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes and what runs on them. Nodes go by their number in the list. */
+/** Nodes and what runs on them. Nodes are identified by their number in the list. */
 public final class Cluster {
-  /** What a pod without a request counts as in the score (DefaultMilliCPURequest). */
+  /** The assumed CPU request of a pod without one, for the score (DefaultMilliCPURequest). */
   static final long ASSUMED_CPU = 100;
 
   /** As {@link #ASSUMED_CPU}, for memory (DefaultMemoryRequest). */
@@ -62,7 +62,7 @@ public final class Cluster {
     this.withPodTerms = withPodTerms;
   }
 
-  /** The same state, to go on from. */
+  /** A copy of the state. */
   public Cluster copy() {
     Map<String, int[]> counts = new HashMap<>();
     byWorkload.forEach((workload, count) -> counts.put(workload, count.clone()));

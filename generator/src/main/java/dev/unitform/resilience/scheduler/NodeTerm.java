@@ -20,7 +20,7 @@ public record NodeTerm(List<Expression> expressions) {
     LT
   }
 
-  /** What is asked of one label. */
+  /** A condition on one label. */
   public record Expression(String key, Operator operator, List<String> values) {
     public Expression {
       values = List.copyOf(values);
@@ -37,7 +37,10 @@ public record NodeTerm(List<Expression> expressions) {
       };
     }
 
-    /** The sign of the label less the value; 0, which no operator takes, if one is no number. */
+    /**
+     * The sign of the label minus the value; 0, which satisfies no operator, if one is not a
+     * number.
+     */
     private int compared(@Nullable String label) {
       try {
         return label == null || values.size() != 1

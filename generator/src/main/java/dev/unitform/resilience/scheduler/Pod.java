@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the scheduler knows of the pods of a workload.
  *
- * @param requests an amount that is null is requested by nobody, as far as is known
+ * @param requests null for an unknown amount
  * @param spread its own constraints; without any, the cluster's default holds
  * @param volumeZone the zone of its volume; null where it has none or it is not bound yet
  */

@@ -2,7 +2,7 @@ package dev.unitform.resilience.scheduler;
 
 import org.jspecify.annotations.Nullable;
 
-/** What keeps pods off a node that do not tolerate it. */
+/** A taint of a node, which keeps off pods that do not tolerate it. */
 public record Taint(String key, @Nullable String value, Effect effect) {
   /** What a taint does to a pod that does not tolerate it. */
   public enum Effect {

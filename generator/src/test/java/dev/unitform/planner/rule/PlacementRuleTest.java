@@ -164,12 +164,12 @@ class PlacementRuleTest {
     assertThat(Findings.of(Findings.CLOUD + "    {}\n").under("PLN105"))
         .extracting(line -> line.substring(0, line.indexOf(", but also")))
         .containsExactly(
-            "profiles/catalog/designer.yaml:14:21 PLN105 designer: the source names the DR mode"
+            "profiles/catalog/designer.yaml:14:21 PLN105 designer: the source gives the DR mode"
                 + " 'pilot-light'",
-            "profiles/catalog/genesys-pulse.yaml:13:21 PLN105 genesys-pulse: the source names the"
+            "profiles/catalog/genesys-pulse.yaml:13:21 PLN105 genesys-pulse: the source gives the"
                 + " DR mode 'pilot-light'",
             "profiles/catalog/interaction-server.yaml:13:21 PLN105 interaction-server: the source"
-                + " names the DR mode 'active-spare'");
+                + " gives the DR mode 'active-spare'");
   }
 
   @Test
@@ -207,8 +207,8 @@ class PlacementRuleTest {
     assertThat(found.placement("east-2", "svc").releases()).isEmpty();
     assertThat(found.under("PLN111"))
         .containsExactly(
-            "service-1.yaml:6:21 PLN111 svc: a pilot light of which the catalog marks no release as"
-                + " its data tier: nothing stands by");
+            "service-1.yaml:6:21 PLN111 svc: a pilot light, but the catalog marks none of its"
+                + " releases as its data tier: nothing stands by");
   }
 
   @Test

@@ -30,10 +30,10 @@ class RenameRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          name: one || name: one, previousName: one || 11:44 PRF020 the unit 'one' has its own name as its previous name | name what it was called before, or take 'previousName' away
-          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have been 'two': there is one of that name (profile.yaml:12:27) | to exchange names, rename one of the two to a third name first, and apply that
-          {name: a} || {name: a, previousName: a}   || 6:111 PRF020 the node pool 'a' has its own name as its previous name | name what it was called before, or take 'previousName' away
-          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have been 'a': there is one of that name (profile.yaml:6:94) | to exchange names, rename one of the two to a third name first, and apply that
+          name: one || name: one, previousName: one || 11:44 PRF020 the unit 'one' has its own name as its previous name | name what it was called before, or remove 'previousName'
+          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have had the name 'two': another one has it (profile.yaml:12:27) | to exchange names, rename one of the two to a third name first, and apply that
+          {name: a} || {name: a, previousName: a}   || 6:111 PRF020 the node pool 'a' has its own name as its previous name | name what it was called before, or remove 'previousName'
+          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have had the name 'a': another one has it (profile.yaml:6:94) | to exchange names, rename one of the two to a third name first, and apply that
           """)
   void aPreviousNameLeadsToOneThingThatIsCalledOtherwiseNow(String from, String to, String error) {
     assertThat(Findings.of(CLUSTER.replaceFirst(java.util.regex.Pattern.quote(from), to)).errors())
@@ -46,8 +46,8 @@ class RenameRuleTest {
             Findings.of(CLUSTER.replaceAll("name: (one|two)", "name: $1, previousName: old"))
                 .errors())
         .containsExactly(
-            "12:46 PRF022 two of the units have the previous name 'old' (profile.yaml:11:44) | keep"
-                + " it on the one that was called so: the other is new");
+            "12:46 PRF022 two of the units have the previous name 'old' (profile.yaml:11:44) |"
+                + " keep it on the one that had this name: the other is new");
   }
 
   @Test
@@ -65,14 +65,14 @@ class RenameRuleTest {
                         + tenants)
                 .errors())
         .containsExactly(
-            "11:44 PRF021 the unit 'one' cannot have been 'two': there is one of that name"
+            "11:44 PRF021 the unit 'one' cannot have had the name 'two': another one has it"
                 + " (profile.yaml:12:27) | to exchange names, rename one of the two to a third name"
                 + " first, and apply that",
-            "12:46 PRF021 the unit 'two' cannot have been 'one': there is one of that name"
+            "12:46 PRF021 the unit 'two' cannot have had the name 'one': another one has it"
                 + " (profile.yaml:11:25) | to exchange names, rename one of the two to a third name"
                 + " first, and apply that",
-            "13:84 PRF022 two of the tenants have the previous name 'x' (profile.yaml:13:37) | keep"
-                + " it on the one that was called so: the other is new");
+            "13:84 PRF022 two of the tenants have the previous name 'x' (profile.yaml:13:37) |"
+                + " keep it on the one that had this name: the other is new");
   }
 
   @Test
@@ -89,7 +89,8 @@ class RenameRuleTest {
             "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"
                 + " '.one.example.com' now; its location, its Consul data center and its cluster"
                 + " stay"
-                + " 'old' | once this is applied, 'previousName' can go if the unit says location:"
+                + " 'old' | once this is applied, 'previousName' can be removed if the unit says"
+                + " location:"
                 + " old and cluster: {name: old}");
   }
 
@@ -110,7 +111,7 @@ class RenameRuleTest {
     assertThat(findings.under("PLN117"))
         .containsExactly(
             "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"
-                + " '.one.example.com' now | once this is applied, 'previousName' can go");
+                + " '.one.example.com' now | once this is applied, 'previousName' can be removed");
   }
 
   @Test
@@ -118,8 +119,8 @@ class RenameRuleTest {
     assertThat(
             Findings.of(CLUSTER.replace("name: two", "name: two, cluster: {name: one}")).errors())
         .containsExactly(
-            "12:48 PRF023 the clusters of 'one' and 'two' would both be named 'one' | give each a"
-                + " name of its own with cluster.name");
+            "12:48 PRF023 the clusters of 'one' and 'two' would both be named 'one' | give each"
+                + " a unique name with cluster.name");
   }
 
   @Test
@@ -127,10 +128,10 @@ class RenameRuleTest {
     String renamed = CLUSTER.replace("{name: a}", "{name: a, previousName: old}");
     assertThat(Findings.of(renamed).under("PLN118"))
         .containsExactly(
-            "6:111 PLN118 the provider goes on calling the node pool 'a' of 'one' 'old' | keep"
-                + " 'previousName' as long as there is the pool",
-            "6:111 PLN118 the provider goes on calling the node pool 'a' of 'two' 'old' | keep"
-                + " 'previousName' as long as there is the pool");
+            "6:111 PLN118 at the provider, the node pool 'a' of 'one' is still called 'old' | keep"
+                + " 'previousName' as long as the pool exists",
+            "6:111 PLN118 at the provider, the node pool 'a' of 'two' is still called 'old' | keep"
+                + " 'previousName' as long as the pool exists");
     assertThat(Findings.of(renamed.replace("gke", "generic")).under("PLN107", "PLN118"))
         .contains(
             "6:115 PLN107 'previousName' has no effect on the node pool 'a' of 'one': its nodes are"

@@ -62,8 +62,8 @@ class RepositoryRuleTest {
                             "spec:\n  gitOps: {repository: \"https://robot@git.example.com/a\"}\n"))
                 .errors())
         .containsExactly(
-            "5:24 PRF017 the address of the repository says who reads it | leave out what stands"
-                + " before the '@': Argo CD and Flux have credentials of their own");
+            "5:24 PRF017 the address of the repository contains a user | leave out the part"
+                + " before the '@': Argo CD and Flux have their own credentials");
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class RunRuleTest {
           kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'front' is a Job and has a port | only a Deployment or a StatefulSet has that
           port: 80 || schedule: "0 3 * * *" || service-1.yaml:16:23 CAT008 'front' is a Deployment and has a schedule | only a CronJob has one
           port: 80 || storage: {size: 1Gi, mountPath: /data} || service-1.yaml:16:13 CAT008 'front' is a Deployment and has storage | only a StatefulSet has a volume for each pod
-          port: 80 || autoscaling: {memory: 80} || service-1.yaml:16:13 CAT008 'front' scales on memory and requests none | add requests.memory: the target is a share of it
+          port: 80 || autoscaling: {memory: 80} || service-1.yaml:16:13 CAT008 'front' scales on memory and requests none | add requests.memory: the target is a percentage of it
           """)
   void whatDoesNotFitTheKindIsToldAtItsPlace(String piece, String fault, String error) {
     assertThat(SERVICE).contains(piece);
@@ -77,8 +77,9 @@ class RunRuleTest {
     assertThat(faults(of("CronJob", "schedule: \"0 3 * * *\""))).isEmpty();
     assertThat(faults(of("CronJob", "schedule: \"61 3 * * *\"")))
         .containsExactly(
-            "service-1.yaml:13:62 CAT008 '61 3 * * *' is no schedule: it has the minute '61', and"
-                + " goes from 0 to 59 | Kubernetes refuses it: write one such as \"0 3 * * *\"");
+            "service-1.yaml:13:62 CAT008 '61 3 * * *' is not a schedule: it has the minute '61',"
+                + " and goes from 0 to 59 | Kubernetes refuses it: write one such as \"0 3 * *"
+                + " *\"");
   }
 
   @Test
@@ -87,7 +88,7 @@ class RunRuleTest {
     assertThat(faults(of("StatefulSet", "storage: {size: \"0\", mountPath: /data}")))
         .singleElement()
         .asString()
-        .contains("CAT008 'front' asks for a volume of no size");
+        .contains("CAT008 'front' asks for a volume of size 0");
   }
 
   @Test
@@ -124,7 +125,8 @@ class RunRuleTest {
         .containsExactly(
             "service-1.yaml:15:17 CAT004 no key of 'web' for the replicas of 'front' is known |"
                 + " post-render sets them; if the chart has a key, add it under contract.replicas",
-            "service-1.yaml:18:11 CAT008 the chart 'web' is not told what 'front' runs | remove"
+            "service-1.yaml:18:11 CAT008 the chart 'web' does not read what 'run' says of"
+                + " 'front' | remove"
                 + " 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
   }
 }

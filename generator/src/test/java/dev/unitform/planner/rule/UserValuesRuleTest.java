@@ -80,11 +80,12 @@ class UserValuesRuleTest {
         .as("in the other unit, names differ")
         .extracting(line -> line.replaceFirst(" \\|.*", ""))
         .containsExactly(
-            "13:97 PLN012 the plan decides 'hosts[0]' of 'rel': \"x.east-2\" (the contract's value"
-                + " with the unit's own names in it; its key is at service-1.yaml:16:715); the"
+            "13:97 PLN012 the plan decides 'hosts[0]' of 'rel': \"x.east-2\" (the contract's"
+                + " value, with the unit's names filled in; its key is at"
+                + " service-1.yaml:16:715); the"
                 + " value here would make it \"x.east-1\"",
-            "13:121 PLN012 the plan decides 'where' of 'rel': \"/east-2\" (the contract's value with"
-                + " the unit's own names in it, from profile.yaml:11:27; its key is at"
+            "13:121 PLN012 the plan decides 'where' of 'rel': \"/east-2\" (the contract's value,"
+                + " with the unit's names filled in, from profile.yaml:11:27; its key is at"
                 + " service-1.yaml:16:656); the value here would make it \"/east-1\"");
   }
 
@@ -135,12 +136,9 @@ class UserValuesRuleTest {
     assertThat(plan("{values: {rel: {hpa: ~}}}").errors())
         .extracting(line -> line.replaceFirst(" \\(.*\\); ", "; ").replaceFirst(" \\|.*", ""))
         .containsExactly(
-            "13:31 PLN012 the plan decides 'hpa.enabled' of 'rel': true; the value here leaves"
-                + " nothing of it",
-            "13:31 PLN012 the plan decides 'hpa.max' of 'rel': 6; the value here leaves nothing of"
-                + " it",
-            "13:31 PLN012 the plan decides 'hpa.min' of 'rel': 3; the value here leaves nothing of"
-                + " it");
+            "13:31 PLN012 the plan decides 'hpa.enabled' of 'rel': true; the value here removes it",
+            "13:31 PLN012 the plan decides 'hpa.max' of 'rel': 6; the value here removes it",
+            "13:31 PLN012 the plan decides 'hpa.min' of 'rel': 3; the value here removes it");
   }
 
   @Test
@@ -148,9 +146,9 @@ class UserValuesRuleTest {
     assertThat(plan("{n: 3, values: {rel: {deployment: {replicaCount: 1}}}}").errors())
         .containsExactly(
             "13:59 PLN012 the plan decides 'deployment.replicaCount' of 'rel': 4 (N needed and one"
-                + " spare, at least the recommended minimum, from profile.yaml:13:14; its key is"
-                + " at service-1.yaml:16:36); the value here would make it 1 | use 'n' or 'replicas'"
-                + " under services.svc, where the mode lets you, or say that yours is meant:"
+                + " spare, at least the recommended minimum, from profile.yaml:13:14; its key is at"
+                + " service-1.yaml:16:36); the value here would make it 1 | use 'n' or 'replicas'"
+                + " under services.svc, if the mode allows it, or say that yours is intended:"
                 + " services.svc.overrides: {rel: {deployment.replicaCount: {override: true,"
                 + " because: ...}}}");
   }
@@ -284,7 +282,7 @@ class UserValuesRuleTest {
   void anOverrideHasThePathOfAValue(String path) {
     assertThat(plan("{overrides: {rel: {'" + path + "': {override: true, because: so}}}}").errors())
         .extracting(line -> line.replaceFirst("^\\S+ ", "").replaceFirst(" \\|.*", ""))
-        .containsExactly("PRF025 '" + path + "' is no path of a value");
+        .containsExactly("PRF025 '" + path + "' is not the path of a value");
   }
 
   @Test
