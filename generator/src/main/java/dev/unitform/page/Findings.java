@@ -1,0 +1,316 @@
+package dev.unitform.page;
+
+import dev.unitform.page.PageDocument.Finding;
+import dev.unitform.page.PageDocument.Item;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.WorkloadDocument;
+import dev.unitform.report.Counts;
+import dev.unitform.report.OutcomeText;
+import dev.unitform.resilience.Failure;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.WorstOutcomes;
+import dev.unitform.resilience.WorstOutcomes.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody should decide, in the order of what it costs. */
+final class Findings {
+  /** The rule of a count that the profile gives, beside which {@code survive} is an error. */
+  private static final String EXPLICIT = "replicas.explicit";
+
+  private final PlanDocument plan;
+  private final SimulationDocument simulation;
+  private final WorstOutcomes worst;
+  private final PageDocument.Totals totals;
+  private final @Nullable String place;
+  private final Map<String, String> titles = new LinkedHashMap<>();
+  private final List<Finding> found = new ArrayList<>();
+
+  /**
+   * Makes the findings.
+   *
+   * @param place {@code zone} or {@code rack}; null if there is neither
+   */
+  Findings(
+      PlanDocument plan,
+      SimulationDocument simulation,
+      WorstOutcomes worst,
+      PageDocument.Totals totals,
+      @Nullable String place) {
+    this.plan = plan;
+    this.simulation = simulation;
+    this.worst = worst;
+    this.totals = totals;
+    this.place = place;
+    plan.units()
+        .forEach(unit -> unit.placements().forEach(one -> titles.put(one.service(), one.title())));
+  }
+
+  List<Finding> all() {
+    pending();
+    if (place != null) {
+      held(place);
+      degraded(place);
+    }
+    lost();
+    toActivate();
+    unknownNodes();
+    unknownRequests();
+    return found;
+  }
+
+  private void pending() {
+    List<Item> units =
+        simulation.units().stream()
+            .filter(unit -> !unit.pending().isEmpty())
+            .map(
+                unit ->
+                    new Item(
+                        unit.name(),
+                        "%s of %d on %s"
+                            .formatted(
+                                Counts.of(unit.pending().size(), "pod"),
+                                unit.pods(),
+                                Counts.of(unit.nodes().size(), "node")),
+                        List.of(unit.pending().size())))
+            .toList();
+    if (!units.isEmpty()) {
+      int pods = simulation.units().stream().mapToInt(unit -> unit.pending().size()).sum();
+      found.add(
+          new Finding(
+              "pending",
+              pods,
+              "%s no node before anything fails"
+                  .formatted(Counts.of(pods, "pod finds", "pods find")),
+              "The nodes of the profile are too few or too small for what the pods request.",
+              units,
+              "nodePools: [{name: %s, …}]".formatted(pool()),
+              "More or larger nodes. 'unitform capacity' says how many."));
+    }
+  }
+
+  private String pool() {
+    return plan.units().stream()
+        .flatMap(unit -> unit.nodePools().stream())
+        .map(UnitDocument.NodePool::name)
+        .findFirst()
+        .orElse("general");
+  }
+
+  private void held(String kind) {
+    Map<String, Outcome> services = byService(kind, ServiceClass.HELD);
+    if (!services.isEmpty()) {
+      found.add(
+          new Finding(
+              "held",
+              services.size(),
+              "%s when a %s is lost"
+                  .formatted(
+                      Counts.of(
+                          services.size(),
+                          "service does not come back by itself",
+                          "services do not come back by themselves"),
+                      kind),
+              "No copy is left, and Kubernetes starts none until somebody acts or the %s is back."
+                  .formatted(kind),
+              items(services),
+              policy(services, kind, ServiceClass.HELD),
+              "Accepts it, with your reason. The runbook has to give the nodes the taint"
+                  + " node.kubernetes.io/out-of-service; a volume in the lost %s needs the %s."
+                      .formatted(kind, kind)));
+    }
+  }
+
+  private void degraded(String kind) {
+    Map<String, Outcome> services = byService(kind, ServiceClass.DEGRADED);
+    if (!services.isEmpty()) {
+      List<String> lines = new ArrayList<>(List.of("services:"));
+      List<Item> items = new ArrayList<>();
+      services.forEach(
+          (service, outcome) -> {
+            Survival survival = survival(kind, outcome);
+            lines.add("  " + service + ": " + survival.setting);
+            items.add(
+                new Item(
+                    title(service),
+                    OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect,
+                    survival.numbers));
+          });
+      found.add(
+          new Finding(
+              "degraded",
+              services.size(),
+              "%s below what is needed when a %s is lost"
+                  .formatted(Counts.of(services.size(), "service falls", "services fall"), kind),
+              "N+1 has one spare copy. It covers a node, not a %s.".formatted(kind),
+              items,
+              String.join("\n", lines),
+              "Plans so many copies that enough are left in the other %ss.".formatted(kind)));
+    }
+  }
+
+  private record Survival(String setting, String effect, List<Integer> numbers) {}
+
+  /** The setting that keeps what is needed of a service's worst workload. */
+  private Survival survival(String kind, Outcome outcome) {
+    WorkloadDocument workload = workload(outcome);
+    if (workload == null || workload.replicas() == null || workload.needed() == null) {
+      return new Survival("{survive: %s}".formatted(kind), "", List.of());
+    }
+    int needed = workload.needed();
+    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
+    int places =
+        kind.equals(Failure.Kind.ZONE.toString())
+            ? unit.zones().size()
+            : Objects.requireNonNull(unit.racks()).values().size();
+    if (places < 2) {
+      return new Survival("{survive: %s}".formatted(kind), "", List.of());
+    }
+    int count = workload.replicas();
+    while (left(count, places) < needed) {
+      count++;
+    }
+    boolean isExplicit = EXPLICIT.equals(workload.rules().replicas());
+    return new Survival(
+        isExplicit
+            ? "{n: %d, survive: %s}   # in place of replicas: %d"
+                .formatted(needed, kind, workload.replicas())
+            : "{survive: %s}".formatted(kind),
+        "; %d copies would leave %d".formatted(count, left(count, places)),
+        List.of(count, left(count, places)));
+  }
+
+  /** What an even spread leaves of a count when the fullest of some places is lost. */
+  private static int left(int count, int places) {
+    return count - (count + places - 1) / places;
+  }
+
+  private @Nullable WorkloadDocument workload(Outcome outcome) {
+    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
+    for (ReleaseDocument release : unit.releases()) {
+      for (WorkloadDocument workload : release.workloads()) {
+        if ((release.key() + "/" + workload.name()).equals(outcome.result().worst())) {
+          return workload;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void lost() {
+    String kind = Failure.Kind.UNIT.toString();
+    Map<String, Outcome> services = byService(kind, ServiceClass.LOST);
+    if (!services.isEmpty()) {
+      found.add(
+          new Finding(
+              "lost",
+              services.size(),
+              "%s lost with the unit"
+                  .formatted(Counts.of(services.size(), "service is", "services are")),
+              "No other unit takes them over until the unit is back.",
+              items(services),
+              policy(services, kind, ServiceClass.LOST),
+              "Accepts it, with your reason; plan how to rebuild them by hand."));
+    }
+  }
+
+  private void toActivate() {
+    Map<String, Outcome> services =
+        byService(Failure.Kind.UNIT.toString(), ServiceClass.ACTIVATION);
+    if (!services.isEmpty()) {
+      found.add(
+          new Finding(
+              "activation",
+              services.size(),
+              "%s to be activated in the other unit"
+                  .formatted(Counts.of(services.size(), "service has", "services have")),
+              "The partner has them standing by and serves only after somebody acts.",
+              items(services),
+              "activated: secondary",
+              "On the pair, when the primary unit is lost: plans them in full in the partner."));
+    }
+  }
+
+  private void unknownNodes() {
+    List<Item> units =
+        simulation.units().stream()
+            .filter(unit -> unit.nodes().isEmpty())
+            .map(unit -> new Item(unit.name(), Counts.of(unit.pods(), "pod"), List.of()))
+            .toList();
+    if (!units.isEmpty()) {
+      found.add(
+          new Finding(
+              "nodes",
+              units.size(),
+              "The nodes of %s are not known".formatted(Counts.of(units.size(), "unit")),
+              "Pods are taken as evenly spread, and no loss of a node is shown.",
+              units,
+              "nodePools: [{name: general, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}]",
+              "Shows whether the pods fit, and what each node costs."));
+    }
+  }
+
+  private void unknownRequests() {
+    if (totals.podsUnknown() > 0) {
+      found.add(
+          new Finding(
+              "requests",
+              totals.podsUnknown(),
+              "%d of %s have no known requests"
+                  .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
+              "They are counted apart and never as zero: every verdict on room is 'as far as"
+                  + " known'.",
+              List.of(),
+              "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
+              "Your own assumption for these pods, in every sum and in the placement."));
+    }
+  }
+
+  /** A line of the policy that allows what was found. */
+  private static String policy(Map<String, Outcome> services, String kind, ServiceClass allowed) {
+    return "policies:\n  resilience:\n    services:\n"
+        + services.keySet().stream()
+            .map(service -> "      %s: {%s: %s, because: \"…\"}".formatted(service, kind, allowed))
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** Services with the same reason stand together. */
+  private List<Item> items(Map<String, Outcome> services) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    services.forEach(
+        (service, outcome) ->
+            byReason
+                .computeIfAbsent(
+                    OutcomeText.why(outcome.result(), outcome.scenario()), r -> new ArrayList<>())
+                .add(title(service)));
+    List<Item> items = new ArrayList<>();
+    byReason.forEach(
+        (reason, titles) -> items.add(new Item(String.join(", ", titles), reason, List.of())));
+    return items;
+  }
+
+  private String title(String service) {
+    return Objects.requireNonNull(titles.get(service));
+  }
+
+  /** The services whose worst class in any unit is this one. */
+  private Map<String, Outcome> byService(String kind, ServiceClass wanted) {
+    Map<String, Outcome> byService = new LinkedHashMap<>();
+    for (Outcome outcome : worst.of(kind, result -> true)) {
+      byService.merge(
+          outcome.result().service(),
+          outcome,
+          (one, other) -> other.serviceClass().compareTo(one.serviceClass()) > 0 ? other : one);
+    }
+    byService.values().removeIf(outcome -> outcome.serviceClass() != wanted);
+    return byService;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.unitform.page;
+
+import dev.unitform.page.PageDocument.Card;
+import dev.unitform.page.PageDocument.ClassCount;
+import dev.unitform.page.PageDocument.Pair;
+import dev.unitform.page.PageDocument.Service;
+import dev.unitform.page.PageDocument.Totals;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.report.Counts;
+import dev.unitform.resilience.Failure;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.SimulationDocument.UnitWorkload;
+import dev.unitform.resilience.WorstOutcomes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the content of the page. */
+public final class Page {
+  private static final Set<ServiceClass> KEPT =
+      EnumSet.of(ServiceClass.INTACT, ServiceClass.FAILED_OVER);
+
+  private final PlanDocument plan;
+  private final SimulationDocument simulation;
+  private final WorstOutcomes worst;
+  private final List<String> kinds;
+
+  private Page(PlanDocument plan, SimulationDocument simulation) {
+    this.plan = plan;
+    this.simulation = simulation;
+    this.worst = new WorstOutcomes(simulation);
+    List<String> simulated = worst.kinds();
+    this.kinds =
+        List.of(Failure.Kind.NODE, Failure.Kind.RACK, Failure.Kind.ZONE, Failure.Kind.UNIT).stream()
+            .map(Failure.Kind::toString)
+            .filter(simulated::contains)
+            .toList();
+  }
+
+  /**
+   * The content of the page.
+   *
+   * @param simulation of every single failure
+   */
+  public static PageDocument of(
+      PlanDocument plan, SimulationDocument simulation, DecisionSources sources) {
+    return new Page(plan, simulation).document(sources);
+  }
+
+  private PageDocument document(DecisionSources sources) {
+    List<Pair> pairs = new UnitMap(plan, simulation).pairs();
+    List<Service> services = new ServiceTable(plan, worst, kinds, sources).services();
+    String place = place();
+    Totals totals =
+        new Totals(
+            plan.units().size(),
+            pairs.size(),
+            (int) simulation.scenarios().stream().filter(s -> s.kind().equals(place)).count(),
+            place == null ? "" : place,
+            simulation.units().stream().mapToInt(unit -> unit.nodes().size()).sum(),
+            services.size(),
+            simulation.units().stream().mapToInt(SimulationDocument.Unit::pods).sum(),
+            podsUnknown());
+    List<Card> cards = IntStream.range(0, kinds.size()).mapToObj(i -> card(i, services)).toList();
+    return new PageDocument(
+        plan.profile(),
+        plan.source(),
+        simulation.target(),
+        totals,
+        headline(cards),
+        cards,
+        List.of(),
+        new Findings(plan, simulation, worst, totals, place).all(),
+        pairs,
+        services,
+        Words.classes(),
+        notices(),
+        OutageTexts.of(simulation));
+  }
+
+  private @Nullable String place() {
+    return kinds.stream()
+        .filter(
+            kind ->
+                kind.equals(Failure.Kind.ZONE.toString())
+                    || kind.equals(Failure.Kind.RACK.toString()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private int podsUnknown() {
+    return simulation.units().stream()
+        .flatMap(unit -> unit.workloads().stream())
+        .filter(workload -> workload.requests() == null)
+        .mapToInt(UnitWorkload::replicas)
+        .sum();
+  }
+
+  private Card card(int column, List<Service> services) {
+    String kind = kinds.get(column);
+    Map<ServiceClass, Integer> counts = new EnumMap<>(ServiceClass.class);
+    services.stream()
+        .map(service -> service.worst().get(column).word())
+        .filter(Objects::nonNull)
+        .forEach(word -> counts.merge(ServiceClass.of(word), 1, Integer::sum));
+    return new Card(
+        kind,
+        (int) simulation.scenarios().stream().filter(s -> s.kind().equals(kind)).count(),
+        counts.entrySet().stream()
+            .filter(entry -> KEPT.contains(entry.getKey()))
+            .mapToInt(Map.Entry::getValue)
+            .sum(),
+        counts.values().stream().mapToInt(Integer::intValue).sum(),
+        counts.entrySet().stream()
+            .map(entry -> new ClassCount(entry.getKey().toString(), entry.getValue()))
+            .toList());
+  }
+
+  /** A sentence for each kind of failure. */
+  private static List<String> headline(List<Card> cards) {
+    return cards.stream()
+        .map(
+            card ->
+                "If a %s is lost, %s."
+                    .formatted(
+                        card.kind(),
+                        card.classes().stream()
+                            .map(one -> clause(ServiceClass.of(one.word()), one.count()))
+                            .collect(listed())))
+        .toList();
+  }
+
+  private static Collector<String, ?, String> listed() {
+    return Collectors.collectingAndThen(
+        Collectors.toList(),
+        parts ->
+            parts.size() == 1
+                ? parts.get(0)
+                : String.join(", ", parts.subList(0, parts.size() - 1))
+                    + " and "
+                    + parts.get(parts.size() - 1));
+  }
+
+  private static String clause(ServiceClass one, int count) {
+    return switch (one) {
+      case INTACT -> Counts.of(count, "service keeps", "services keep") + " what is needed";
+      case DEGRADED -> Counts.of(count, "runs", "run") + " below what is needed";
+      case FAILED_OVER -> Counts.of(count, "is", "are") + " taken over by the partner";
+      case RESTARTING -> Counts.of(count, "stops and starts", "stop and start") + " elsewhere";
+      case HELD ->
+          Counts.of(count, "does not come back by itself", "do not come back by themselves");
+      case ACTIVATION -> Counts.of(count, "has", "have") + " to be activated";
+      case LOST -> Counts.of(count, "is", "are") + " lost until it is back";
+    };
+  }
+
+  private List<String> notices() {
+    Set<String> notices = new LinkedHashSet<>(plan.notices());
+    plan.units()
+        .forEach(
+            unit ->
+                unit.placements()
+                    .forEach(
+                        placement ->
+                            placement
+                                .notices()
+                                .forEach(one -> notices.add(placement.title() + ": " + one))));
+    return new ArrayList<>(notices);
+  }
+}

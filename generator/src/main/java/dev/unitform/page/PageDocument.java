@@ -1,0 +1,209 @@
+package dev.unitform.page;
+
+import dev.unitform.output.OneLine;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page tells in addition to the simulation and the capacity: counts, names and texts.
+ * Services are counted once each, with the worst that happens to them in any unit.
+ *
+ * @param source the file of the profile
+ * @param target the delivery that it holds for
+ * @param headline sentences
+ * @param notices of the plan
+ * @param outages what each failure does, by its id
+ */
+public record PageDocument(
+    String profile,
+    @Nullable String source,
+    String target,
+    Totals totals,
+    List<String> headline,
+    List<Card> cards,
+    List<Room> rooms,
+    List<Finding> findings,
+    List<Pair> pairs,
+    List<Service> services,
+    List<ClassGuide> classes,
+    List<String> notices,
+    Map<String, Outage> outages) {
+  /**
+   * How much there is.
+   *
+   * @param places zones or racks
+   * @param placeWord {@code zone} or {@code rack}
+   * @param podsUnknown pods whose requests nobody knows
+   */
+  @OneLine
+  public record Totals(
+      int units,
+      int pairs,
+      int places,
+      String placeWord,
+      int nodes,
+      int services,
+      int pods,
+      int podsUnknown) {}
+
+  /**
+   * The worst of a kind of failure.
+   *
+   * @param failures how many there are
+   * @param kept services that are intact or failed over
+   * @param total services that such a failure can hit
+   * @param classes services by class, best first
+   */
+  public record Card(String kind, int failures, int kept, int total, List<ClassCount> classes) {}
+
+  /** How many services have a class. */
+  @OneLine
+  public record ClassCount(String word, int count) {}
+
+  /** A class and what it means. */
+  @OneLine
+  public record ClassGuide(String word, String name, String sign, String meaning) {}
+
+  /**
+   * The room in a unit after its worst loss, and what is asked of it.
+   *
+   * @param verdict of the worst case
+   * @param cpuFree percent that is free after the worst loss; null where it is not known
+   * @param note what is unknown and what is needed
+   */
+  public record Room(
+      String unit, String verdict, @Nullable Integer cpuFree, List<Bar> bars, String note) {}
+
+  /**
+   * A resource of a unit.
+   *
+   * @param asked in normal operation
+   * @param peak with autoscalers at their maximum and the partner lost
+   * @param left what the nodes have after the worst loss; null where it is not known
+   * @param total what the nodes have; null where it is not known
+   */
+  @OneLine
+  public record Bar(
+      String resource,
+      String measure,
+      Number asked,
+      Number peak,
+      @Nullable Number left,
+      @Nullable Number total) {}
+
+  /**
+   * Something to decide.
+   *
+   * @param count of what the title is about
+   * @param items the services or units that it is about, with their numbers
+   * @param change lines of the profile that change it
+   * @param effect what the change does
+   */
+  public record Finding(
+      String id,
+      int count,
+      String title,
+      String text,
+      List<Item> items,
+      String change,
+      String effect) {}
+
+  /**
+   * Services or units with what happens to them.
+   *
+   * @param numbers those of the text that the other documents do not have
+   */
+  @OneLine
+  public record Item(String names, String text, List<Integer> numbers) {}
+
+  /** A pair of units. */
+  public record Pair(String name, List<Recovery> recoveries, List<Unit> units) {}
+
+  /** How many services have a mode of disaster recovery. */
+  @OneLine
+  public record Recovery(String name, int services) {}
+
+  /**
+   * A unit on the map.
+   *
+   * @param dense whether places show a count in place of nodes
+   */
+  public record Unit(
+      String name,
+      String role,
+      @Nullable String place,
+      int services,
+      int pods,
+      int nodes,
+      boolean dense,
+      List<Place> places) {}
+
+  /**
+   * A zone or rack of a unit, or all nodes of a unit without these.
+   *
+   * @param failure its loss; null for all nodes of a unit
+   */
+  public record Place(
+      String word, String name, @Nullable String failure, int pods, List<Node> nodes) {}
+
+  /** A node of a place. */
+  @OneLine
+  public record Node(String name, String failure, int pods) {}
+
+  /**
+   * A service in all units.
+   *
+   * @param worst one for each card
+   * @param cells one for each unit
+   */
+  public record Service(String id, String name, String how, List<Worst> worst, List<Cell> cells) {}
+
+  /**
+   * The worst that a kind of failure does to a service.
+   *
+   * @param word null if no unit that has the service can fail so
+   */
+  @OneLine
+  public record Worst(String kind, @Nullable String word) {}
+
+  /**
+   * A service in one unit.
+   *
+   * @param mode the mode of high availability; null if it is not installed
+   * @param replicas the least count of its own workloads; null if it has no count
+   * @param most the largest count, if it is another one
+   * @param note on its data; null if there is nothing to say
+   * @param reason why it is there or not
+   * @param sources the places in files, or the rules, that decide
+   */
+  public record Cell(
+      String unit,
+      @Nullable String mode,
+      @Nullable Integer replicas,
+      @Nullable Integer most,
+      @Nullable String note,
+      @Nullable String reason,
+      List<String> sources) {}
+
+  /**
+   * What a failure does.
+   *
+   * @param stopped pods
+   * @param ready pods of the services that are hit
+   * @param why the reason for the class of each service that is not intact, by its id
+   */
+  public record Outage(
+      String title,
+      int stopped,
+      int moved,
+      int held,
+      int pending,
+      @Nullable Integer minutes,
+      Ready ready,
+      Map<String, String> why) {}
+
+  /** Ready pods. */
+  @OneLine
+  public record Ready(int before, int atOnce, int settled) {}
+}

@@ -1,0 +1,129 @@
+package dev.unitform.page;
+
+import dev.unitform.model.catalog.DisasterRecovery;
+import dev.unitform.model.catalog.HighAvailability;
+import dev.unitform.page.PageDocument.Cell;
+import dev.unitform.page.PageDocument.Service;
+import dev.unitform.page.PageDocument.Worst;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.WorkloadDocument;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.WorstOutcomes;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The services, how they run in each unit, and the worst that happens to them. */
+final class ServiceTable {
+  private final PlanDocument plan;
+  private final WorstOutcomes worst;
+  private final List<String> kinds;
+  private final DecisionSources sources;
+
+  /**
+   * Makes the table.
+   *
+   * @param kinds the kinds of failure that have a column
+   */
+  ServiceTable(
+      PlanDocument plan, WorstOutcomes worst, List<String> kinds, DecisionSources sources) {
+    this.plan = plan;
+    this.worst = worst;
+    this.kinds = kinds;
+    this.sources = sources;
+  }
+
+  /** The services that are installed in any unit, in the plan's order. */
+  List<Service> services() {
+    Map<String, PlacementDocument> first = new LinkedHashMap<>();
+    for (UnitDocument unit : plan.units()) {
+      unit.placements().stream()
+          .filter(PlacementDocument::installed)
+          .forEach(placement -> first.putIfAbsent(placement.service(), placement));
+    }
+    return first.values().stream().map(this::service).toList();
+  }
+
+  private Service service(PlacementDocument one) {
+    return new Service(
+        one.service(),
+        one.title(),
+        Arrays.stream(DisasterRecovery.values())
+            .filter(mode -> mode.toString().equals(one.disasterRecovery()))
+            .map(DisasterRecovery::phrase)
+            .findFirst()
+            .orElse(""),
+        kinds.stream().map(kind -> new Worst(kind, worst(kind, one.service()))).toList(),
+        plan.units().stream().map(unit -> cell(unit, one.service())).toList());
+  }
+
+  private @Nullable String worst(String kind, String service) {
+    return worst.of(kind, result -> result.service().equals(service)).stream()
+        .map(WorstOutcomes.Outcome::serviceClass)
+        .max(Comparator.naturalOrder())
+        .map(ServiceClass::toString)
+        .orElse(null);
+  }
+
+  private Cell cell(UnitDocument unit, String service) {
+    PlacementDocument placement = unit.placement(service);
+    if (placement == null || !placement.installed()) {
+      return new Cell(
+          unit.name(),
+          null,
+          null,
+          null,
+          null,
+          placement == null ? null : placement.reason(),
+          placement == null ? List.of() : sources.of(unit.name(), placement));
+    }
+    List<Integer> counts =
+        ownWorkloads(placement)
+            .map(WorkloadDocument::replicas)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
+    Integer least = counts.isEmpty() ? null : counts.get(0);
+    Integer most = counts.isEmpty() ? null : counts.get(counts.size() - 1);
+    return new Cell(
+        unit.name(),
+        mode(placement),
+        least,
+        Objects.equals(least, most) ? null : most,
+        note(placement),
+        placement.reason(),
+        sources.of(unit.name(), placement));
+  }
+
+  /** The service's own workloads, or all if it has only supporting ones. */
+  private static Stream<WorkloadDocument> ownWorkloads(PlacementDocument placement) {
+    List<WorkloadDocument> all =
+        placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();
+    return all.stream().allMatch(WorkloadDocument::supporting)
+        ? all.stream()
+        : all.stream().filter(workload -> !workload.supporting());
+  }
+
+  private static String mode(PlacementDocument placement) {
+    return Arrays.stream(HighAvailability.values())
+        .filter(mode -> mode.toString().equals(placement.highAvailability()))
+        .map(HighAvailability::sign)
+        .findFirst()
+        .orElse("installed");
+  }
+
+  private static @Nullable String note(PlacementDocument placement) {
+    return switch (String.valueOf(placement.dataUse())) {
+      case "disaster-only" -> "data for disaster only";
+      case "standby" -> "standing by";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.unitform.page;
+
+import dev.unitform.page.PageDocument.ClassGuide;
+import dev.unitform.report.OutcomeText;
+import dev.unitform.resilience.ServiceClass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The words and signs of the page. */
+final class Words {
+  private Words() {}
+
+  /** All classes, best first. */
+  static List<ClassGuide> classes() {
+    return Arrays.stream(ServiceClass.values())
+        .map(one -> new ClassGuide(one.toString(), OutcomeText.words(one), sign(one), meaning(one)))
+        .toList();
+  }
+
+  private static String sign(ServiceClass one) {
+    return switch (one) {
+      case INTACT -> "●";
+      case DEGRADED -> "◐";
+      case FAILED_OVER -> "⇄";
+      case RESTARTING -> "↻";
+      case HELD -> "‖";
+      case ACTIVATION -> "▷";
+      case LOST -> "✕";
+    };
+  }
+
+  private static String meaning(ServiceClass one) {
+    return switch (one) {
+      case INTACT -> "as many copies as are needed keep running";
+      case DEGRADED -> "some copies run, fewer than needed";
+      case FAILED_OVER -> "the partner unit serves";
+      case RESTARTING -> "no copy is left; Kubernetes starts one elsewhere by itself";
+      case HELD -> "no copy is left, and none comes back by itself";
+      case ACTIVATION -> "the partner has it standing by; somebody has to activate it";
+      case LOST -> "nothing takes over until the unit is back";
+    };
+  }
+
+  /** A word of a sentence as its first. */
+  static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+}
