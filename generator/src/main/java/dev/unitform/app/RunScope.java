@@ -69,6 +69,7 @@ public record RunScope(List<String> units, List<String> targets) {
             plan.group(),
             plan.units().stream().filter(unit -> units.contains(unit.name())).toList(),
             plan.delivery(),
+            plan.resilience(),
             plan.notices());
   }
 }

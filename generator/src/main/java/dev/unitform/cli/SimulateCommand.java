@@ -1,8 +1,10 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.report.SimulationReport;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.FailureNames;
@@ -49,6 +51,13 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Schedule all pods again during the failure, as a rollout would.")
   private boolean fresh;
 
+  @Option(
+      names = "--policy",
+      description =
+          "Exit with 1 if some single failure costs more than policies.resilience of the profile"
+              + " allows.")
+  private boolean policy;
+
   /** A form of the result. */
   enum Form {
     TEXT,
@@ -86,6 +95,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (!read.isPresent()) {
       return ExitCode.PROBLEMS;
     }
+    ResilienceDocument wanted = policy ? policyOf(read.get()) : null;
     Simulator simulator = new Simulator(read.get(), plan.target(read.get()), fresh);
     Set<String> shown = plan.units(read.get());
     SimulationDocument found =
@@ -102,7 +112,23 @@ final class SimulateCommand implements Callable<Integer> {
               case MARKDOWN -> SimulationReport.markdown(found, all);
               case JSON -> SimulationReport.json(found);
             });
-    return ExitCode.OK;
+    return wanted == null ? ExitCode.OK : heldAgainst(wanted, read.get(), generation);
+  }
+
+  private ResilienceDocument policyOf(PlanDocument found) {
+    if (found.resilience() == null) {
+      throw new UsageException(
+          "'%s' has no policies.resilience that failures could break".formatted(found.profile()));
+    }
+    return found.resilience();
+  }
+
+  private int heldAgainst(ResilienceDocument wanted, PlanDocument found, Generation generation) {
+    Diagnostics broken =
+        new Diagnostics(PolicyFindings.of(found, wanted, plan.target(found), /* places= */ null));
+    terminal.out().flush();
+    terminal.err().print(FindingsForm.HUMAN.text(terminal, broken.sorted(), generation.sources()));
+    return broken.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 
   private List<Set<Failure>> scenarios(Simulator simulator) {

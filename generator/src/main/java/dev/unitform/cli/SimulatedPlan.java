@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /** The plan that a command simulates, the units that it reports on, and the delivery. */
 final class SimulatedPlan {
-  private static final String TERRAFORM = "terraform";
+  /** The delivery that statements are for if nobody names another. */
+  static final String TERRAFORM = "terraform";
 
   @Parameters(
       paramLabel = "PROFILE",

@@ -12,6 +12,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plandoc.PlanDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
     description = {
       "Check profiles, catalog and templates, and their output.",
       "Findings go to stdout. Terraform's formatter is used if it is installed.",
-      "With a folder of charts, Helm renders every release with its generated values, and the result"
-          + " is checked against the plan."
+      "With a folder of charts, Helm renders every release with its generated values, and the"
+          + " result is checked against the plan."
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -76,6 +77,15 @@ final class ValidateCommand implements Callable<Integer> {
         .toList();
   }
 
+  /** What failures cost more than the profile allows. */
+  private static List<Diagnostic> policy(Run.Product product) {
+    PlanDocument plan = PlanDocument.of(product.plan());
+    return plan.resilience() == null
+        ? List.of()
+        : PolicyFindings.of(
+            plan, plan.resilience(), SimulatedPlan.TERRAFORM, product.plan().resilience());
+  }
+
   private int validate(Generation generation, Charts shared, int threads) {
     List<Path> files = profiles.files(terminal);
     Run run = Run.of(generation, files, RunScope.ALL);
@@ -96,6 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
                   report.manifests(),
                   new Programs(terminal.environment()))));
       diagnostics.addAll(product.inputs().unacknowledged(produced.sorted()));
+      diagnostics.addAll(policy(product));
       if (!report.manifests().isEmpty()) {
         diagnostics.addAll(product.inputs().idleAcknowledgements(produced.sorted()));
       }

@@ -234,7 +234,12 @@ public enum Code {
   PUB001(ERROR),
   PUB002(ERROR),
   PUB003(ERROR),
-  PUB004(ERROR);
+  PUB004(ERROR),
+
+  RES001(ERROR),
+  RES002(ERROR),
+  RES003(WARNING),
+  RES004(ERROR);
 
   private final Severity severity;
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * keys are kept in {@code others}.
  *
  * @param targets the optional targets of the profile; absent if there are none
+ * @param resilience what failures may cost; absent if the profile does not say it
  */
 public record PlanDocument(
     String profile,
@@ -26,6 +27,7 @@ public record PlanDocument(
     @Nullable String deployment,
     @Nullable String group,
     @OneLine @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> targets,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResilienceDocument resilience,
     List<String> notices,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
   static final String API_VERSION = "unitform/v1";
@@ -60,6 +62,7 @@ public record PlanDocument(
         plan.deployment().toString(),
         plan.group(),
         Members.values(plan.delivery().targets()),
+        plan.resilience() == null ? null : ResilienceDocument.of(plan.resilience()),
         plan.notices(),
         Map.of());
   }
@@ -86,7 +89,17 @@ public record PlanDocument(
   /** The same document with other units. */
   public PlanDocument withUnits(List<UnitDocument> units) {
     return new PlanDocument(
-        profile, units, apiVersion, kind, source, deployment, group, targets, notices, others);
+        profile,
+        units,
+        apiVersion,
+        kind,
+        source,
+        deployment,
+        group,
+        targets,
+        resilience,
+        notices,
+        others);
   }
 
   /** The sum of its replica counts. */

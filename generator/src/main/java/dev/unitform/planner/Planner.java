@@ -89,6 +89,7 @@ public final class Planner {
             spec.unitGroup().name().value(),
             planned,
             Delivery.asPicked(spec.targets(), spec.gitOps()),
+            spec.policies() == null ? null : spec.policies().resilience(),
             notices),
         diagnostics);
   }

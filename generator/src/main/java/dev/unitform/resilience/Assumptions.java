@@ -1,6 +1,7 @@
 package dev.unitform.resilience;
 
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,13 @@ final class Assumptions {
     }
     found.add("of several equally good nodes the first is taken; Kubernetes picks one at random");
     found.add("the nodes are those that the profile declares; no autoscaler adds any");
+    ResilienceDocument policy = plan.resilience();
+    if (policy != null && policy.assumedRequests() != null) {
+      found.add("pods whose requests nobody knows request what the profile assumes");
+    }
+    if (policy != null && policy.lostNodes() != null) {
+      found.add("a node that fails alone is %s, as the profile says".formatted(policy.lostNodes()));
+    }
     for (UnitCluster cluster : units) {
       UnitDocument unit = cluster.unit();
       if (cluster.nodes().isEmpty()) {

@@ -30,7 +30,7 @@ public final class Capacity {
 
   private final PlanDocument plan;
   private final String target;
-  private final @Nullable Requests assumed = null;
+  private final @Nullable Requests assumed;
 
   /**
    * The capacity of a plan.
@@ -40,6 +40,7 @@ public final class Capacity {
   public Capacity(PlanDocument plan, String target) {
     this.plan = plan;
     this.target = target;
+    this.assumed = PlannedPods.assumed(plan);
   }
 
   /**

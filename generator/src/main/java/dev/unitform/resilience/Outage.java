@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,13 @@ final class Outage {
     /** Its object is deleted, so that its pods may start elsewhere. */
     REPLACED,
     /** It stays in the cluster's list, and its pods of StatefulSets with it. */
-    UNREACHABLE
+    UNREACHABLE;
+
+    /** The word that documents use. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private void fail(Failure failure, @Nullable LostNodes lostNodes) {

@@ -3,7 +3,9 @@ package dev.unitform.resilience;
 import dev.unitform.kube.WorkloadKind;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
 import dev.unitform.resilience.SimulationDocument.Constraint;
@@ -87,6 +89,18 @@ final class PlannedPods {
     return List.copyOf(pods.entries);
   }
 
+  /** What the profile assumes that pods request of which nobody knows it; null for nothing. */
+  static @Nullable Requests assumed(PlanDocument plan) {
+    ResilienceDocument policy = plan.resilience();
+    ResilienceDocument.Amounts given = policy == null ? null : policy.assumedRequests();
+    return given == null ? null : requests(given.cpu(), given.memory());
+  }
+
+  private static @Nullable Requests requests(@Nullable String cpu, @Nullable String memory) {
+    Requests requests = new Requests(PlannedNodes.millis(cpu), PlannedNodes.bytes(memory));
+    return requests.cpuMillis() == null && requests.memoryBytes() == null ? null : requests;
+  }
+
   private void add(PlacementDocument placement, int service, ReleaseDocument release) {
     for (WorkloadDocument workload : release.workloads()) {
       if (workload.replicas() == null || comesAndGoes(workload.kind())) {
@@ -141,12 +155,7 @@ final class PlannedPods {
 
   private static @Nullable Requests requests(WorkloadDocument workload) {
     WorkloadDocument.Resources given = workload.requests();
-    if (given == null) {
-      return null;
-    }
-    Requests requests =
-        new Requests(PlannedNodes.millis(given.cpu()), PlannedNodes.bytes(given.memory()));
-    return requests.cpuMillis() == null && requests.memoryBytes() == null ? null : requests;
+    return given == null ? null : requests(given.cpu(), given.memory());
   }
 
   private static Constraint constraint(WorkloadDocument.Constraint constraint) {

@@ -1,6 +1,7 @@
 package dev.unitform.resilience;
 
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.resilience.Outage.LostNodes;
 import dev.unitform.resilience.PlannedPods.Entry;
@@ -43,8 +44,8 @@ public final class Simulator {
     this.plan = plan;
     this.target = target;
     this.fresh = fresh;
-    this.lostNodes = null;
-    Requests assumed = null;
+    this.lostNodes = lostNodes(plan.resilience());
+    Requests assumed = PlannedPods.assumed(plan);
     Map<String, UnitCluster> placed =
         plan.units().parallelStream()
             .collect(
@@ -52,6 +53,15 @@ public final class Simulator {
                     UnitDocument::name, unit -> new UnitCluster(unit, target, assumed)));
     plan.units()
         .forEach(unit -> units.put(unit.name(), Objects.requireNonNull(placed.get(unit.name()))));
+  }
+
+  private static @Nullable LostNodes lostNodes(@Nullable ResilienceDocument policy) {
+    for (LostNodes one : LostNodes.values()) {
+      if (policy != null && one.toString().equals(policy.lostNodes())) {
+        return one;
+      }
+    }
+    return null;
   }
 
   /** Every single failure, with normal operation first in each unit. */

@@ -65,7 +65,7 @@ class ActivationTest {
         .as("nothing of the lost unit changes")
         .containsExactlyInAnyOrder(".unitform.json", "plan.json", "region-two");
     assertThat(run("explain", STARTER, "region-two/orders").out())
-        .contains("placement.activated", "activated = secondary");
+        .contains("activated = secondary");
 
     project.with(STARTER, ACTIVATED, PAIR);
     assertThat(run("generate", "--check").code())

@@ -90,7 +90,7 @@ class PlanDocumentTest {
     compare(schema, schema, PlanDocument.class, compared);
     assertThat(compared)
         .contains("PlacementDocument", "ReleaseDocument", "WorkloadDocument", "Target", "Peer")
-        .hasSize(23);
+        .hasSize(27);
   }
 
   /** Compares a record with an object of the schema, and then those inside of it. */
@@ -207,11 +207,11 @@ class PlanDocumentTest {
   void aDocumentOfAnEarlierVersionIsCompleted() {
     UnitDocument unit =
         read("""
-                {"profile": "prod", "units": [{
-                  "name": "north", "provider": "gke", "zones": ["a"], "createCluster": true,
-                  "placements": [{"service": "shop", "releases": [{"name": "web", "namespace": "web"}]}]
-                }]}
-                """)
+        {"profile": "prod", "units": [{
+          "name": "north", "provider": "gke", "zones": ["a"], "createCluster": true,
+          "placements": [{"service": "shop", "releases": [{"name": "web", "namespace": "web"}]}]
+        }]}
+        """)
             .get()
             .units()
             .get(0);

@@ -17,7 +17,8 @@ public record Policies(
     @Nullable Traced<Integer> minimumReplicas,
     List<Traced<String>> allowBelowMinimum,
     @Nullable Traced<Boolean> networkPolicies,
-    @Nullable Spread spread) {
+    @Nullable Spread spread,
+    @Nullable ResiliencePolicy resilience) {
   public Policies {
     allowBelowMinimum = TopologyProfile.orEmpty(allowBelowMinimum);
   }

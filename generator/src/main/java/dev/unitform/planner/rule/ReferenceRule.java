@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.Acknowledgement;
+import dev.unitform.model.profile.ResiliencePolicy;
 import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.model.profile.Tenant;
@@ -57,6 +58,13 @@ final class ReferenceRule implements PlanningRule {
         .forEach(id -> service(id, catalog, diagnostics));
     if (spec.policies() != null) {
       spec.policies().allowBelowMinimum().forEach(id -> service(id, catalog, diagnostics));
+      ResiliencePolicy resilience = spec.policies().resilience();
+      if (resilience != null) {
+        resilience
+            .services()
+            .forEach(
+                (id, allowed) -> service(new Traced<>(id, allowed.cause()), catalog, diagnostics));
+      }
     }
   }
 

@@ -1,0 +1,121 @@
+package dev.unitform.cli;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.profile.ResiliencePolicy;
+import dev.unitform.model.profile.ResiliencePolicy.Allowed;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.ResilienceDocument;
+import dev.unitform.report.PolicyText;
+import dev.unitform.resilience.PolicyCheck;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SpareCheck;
+import dev.unitform.trace.Traced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What breaks the policy of resilience, as diagnostics. */
+final class PolicyFindings {
+  private final @Nullable ResiliencePolicy places;
+
+  private PolicyFindings(@Nullable ResiliencePolicy places) {
+    this.places = places;
+  }
+
+  /**
+   * Simulates every single failure.
+   *
+   * @param places the policy in the profile; null for a plan that was recorded
+   */
+  static List<Diagnostic> of(
+      PlanDocument plan,
+      ResilienceDocument policy,
+      String target,
+      @Nullable ResiliencePolicy places) {
+    PolicyFindings at = new PolicyFindings(places);
+    List<Diagnostic> found = new ArrayList<>(at.unreasoned());
+    for (PolicyCheck.Breach breach :
+        PolicyCheck.breaches(policy, PolicyCheck.everyFailure(plan, target))) {
+      String service = breach.outcome().result().service();
+      found.add(
+          new Diagnostic(
+                  Code.RES001,
+                  at.ofClass(service, breach.kind()),
+                  PolicyText.message(breach),
+                  PolicyText.help(breach, plan))
+              .about(service));
+    }
+    for (SpareCheck.Finding finding : SpareCheck.findings(plan, target)) {
+      found.add(
+          new Diagnostic(
+              finding.isBreach() ? Code.RES002 : Code.RES003,
+              at.ofSpare(finding.resource()),
+              PolicyText.message(finding),
+              PolicyText.help(finding)));
+    }
+    return found;
+  }
+
+  /** Services that may be worse than the rest and give no reason. */
+  private List<Diagnostic> unreasoned() {
+    List<Diagnostic> found = new ArrayList<>();
+    if (places == null || places.survive() == null) {
+      return found;
+    }
+    Map<String, Traced<String>> usual = places.survive().byKind();
+    places
+        .services()
+        .forEach(
+            (id, allowed) ->
+                allowed
+                    .value()
+                    .byKind()
+                    .forEach(
+                        (kind, word) -> {
+                          Traced<String> other = usual.get(kind);
+                          if (allowed.value().because() == null
+                              && other != null
+                              && isWorse(word.value(), other.value())) {
+                            found.add(unreasoned(id, kind, word, other.value()));
+                          }
+                        }));
+    return found;
+  }
+
+  private static boolean isWorse(String word, String other) {
+    return ServiceClass.of(word).compareTo(ServiceClass.of(other)) > 0;
+  }
+
+  private static Diagnostic unreasoned(
+      String service, String kind, Traced<String> word, String usual) {
+    return new Diagnostic(
+            Code.RES004,
+            word.position(),
+            "'%s: %s' of '%s' is worse than the '%s' that the rest may be, and gives no reason"
+                .formatted(kind, word.value(), service, usual),
+            "add the reason: because: \"…\"")
+        .about(service);
+  }
+
+  private @Nullable SourcePosition ofClass(String service, String kind) {
+    if (places == null) {
+      return null;
+    }
+    Traced<Allowed> own = places.services().get(service);
+    Traced<String> word = own == null ? null : own.value().byKind().get(kind);
+    if (word == null && places.survive() != null) {
+      word = places.survive().byKind().get(kind);
+    }
+    return word == null ? null : word.position();
+  }
+
+  private @Nullable SourcePosition ofSpare(SpareCheck.Resource resource) {
+    ResiliencePolicy.Spare spare = places == null ? null : places.spare();
+    Traced<String> given =
+        spare == null ? null : resource == SpareCheck.Resource.CPU ? spare.cpu() : spare.memory();
+    return given == null ? null : given.position();
+  }
+}

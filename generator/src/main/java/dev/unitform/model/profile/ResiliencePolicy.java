@@ -1,0 +1,60 @@
+package dev.unitform.model.profile;
+
+import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What failures may cost at most, and what the simulation of failures takes for granted.
+ *
+ * @param survive the worst class that any service may have, by kind of failure
+ * @param services the same for single services, by id
+ * @param lostNodes {@code replaced} or {@code unreachable}: what becomes of a node that fails
+ *     alone; null for the provider's way
+ */
+public record ResiliencePolicy(
+    @Nullable Allowed survive,
+    Map<String, Traced<Allowed>> services,
+    @Nullable Spare spare,
+    @Nullable AssumedRequests assumedRequests,
+    @Nullable Traced<String> lostNodes) {
+  public ResiliencePolicy {
+    services = TopologyProfile.orEmpty(services);
+  }
+
+  /**
+   * The worst class that is allowed for each kind of failure; null for any.
+   *
+   * @param because the reason for a service that may be worse than the rest
+   */
+  public record Allowed(
+      @Nullable Traced<String> node,
+      @Nullable Traced<String> rack,
+      @Nullable Traced<String> zone,
+      @Nullable Traced<String> unit,
+      @Nullable String because) {
+    /** The classes that are given, by kind of failure. */
+    public Map<String, Traced<String>> byKind() {
+      Map<String, Traced<String>> given = new LinkedHashMap<>();
+      put(given, "node", node);
+      put(given, "rack", rack);
+      put(given, "zone", zone);
+      put(given, "unit", unit);
+      return given;
+    }
+
+    private static void put(
+        Map<String, Traced<String>> given, String kind, @Nullable Traced<String> word) {
+      if (word != null) {
+        given.put(kind, word);
+      }
+    }
+  }
+
+  /** What must be free after the worst loss of a zone, such as {@code 20%}. */
+  public record Spare(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
+
+  /** Requests of pods whose requests nobody knows, as Kubernetes quantities. */
+  public record AssumedRequests(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
+}

@@ -1,0 +1,114 @@
+package dev.unitform.report;
+
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.resilience.PolicyCheck.Breach;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.SimulationDocument.WorkloadResult;
+import dev.unitform.resilience.SpareCheck;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Breaches of the policy of resilience, in words. */
+public final class PolicyText {
+  private PolicyText() {}
+
+  /** What breaks the policy. */
+  public static String message(Breach breach) {
+    ServiceResult result = breach.outcome().result();
+    return "'%s' in '%s' is %s after %s, and the policy allows %s: %s"
+        .formatted(
+            result.service(),
+            result.unit(),
+            result.classWord(),
+            breach.outcome().scenario().id(),
+            breach.allowed(),
+            OutcomeText.why(result, breach.outcome().scenario()));
+  }
+
+  /** What would keep it. */
+  public static String help(Breach breach, PlanDocument plan) {
+    ServiceResult result = breach.outcome().result();
+    String allow =
+        "allow it: policies.resilience.services.%s: {%s: %s, because: \"…\"}"
+            .formatted(result.service(), breach.kind(), result.classWord());
+    String more = more(breach, result, plan);
+    return more == null ? allow : more + ", or " + allow;
+  }
+
+  /** What is not free, or of what nobody knows whether it is. */
+  public static String message(SpareCheck.Finding finding) {
+    String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";
+    if (finding.free() == null) {
+      return "nobody knows how much %s is free in '%s' after the loss of a zone: the size of its nodes is not given"
+          .formatted(resource, finding.unit());
+    }
+    String free =
+        finding.free() < 0
+            ? "the %s of '%s' does not suffice".formatted(resource, finding.unit())
+            : "%d %% of the %s of '%s' are free"
+                .formatted(finding.free(), resource, finding.unit());
+    String unknown =
+        finding.podsUnknown() == 0
+            ? ""
+            : "; nobody knows what %d of its %d pods request"
+                .formatted(finding.podsUnknown(), finding.pods());
+    return "%s after the loss of a zone, and the policy wants %d %%%s"
+        .formatted(free, finding.wanted(), unknown);
+  }
+
+  /** What would give the room, or the certainty. */
+  public static String help(SpareCheck.Finding finding) {
+    return finding.isBreach()
+        ? "add nodes (nodesPerZone of its nodePools), or lower policies.resilience.spare"
+        : finding.free() == null
+            ? "give nodesPerZone, cpu and memory of its nodePools"
+            : "give policies.resilience.assumedRequests, or requests in the services' values";
+  }
+
+  private static @Nullable String more(Breach breach, ServiceResult result, PlanDocument plan) {
+    boolean isPlace = breach.kind().equals("zone") || breach.kind().equals("rack");
+    return switch (ServiceClass.of(result.classWord())) {
+      case DEGRADED ->
+          isPlace && countedBy(result, plan).matches("replicas\\.(n-plus-one|explicit)")
+              ? "set services.%s.survive: %s, which runs as many replicas as keep N"
+                  .formatted(result.service(), breach.kind())
+              : "spread its replicas over more nodes (nodePools, policies.spread)";
+      case RESTARTING ->
+          Objects.requireNonNull(worst(result)).before() > 1
+              ? "spread its replicas (policies.spread)"
+              : null;
+      case HELD ->
+          switch (Objects.requireNonNullElse(result.until(), "")) {
+            case "room", "volume" -> "add nodes (nodePools)";
+            case "stateful-set" ->
+                breach.kind().equals("node")
+                    ? "say policies.resilience.lostNodes: replaced, if lost nodes are replaced"
+                    : null;
+            default -> null;
+          };
+      case INTACT, FAILED_OVER, ACTIVATION, LOST -> null;
+    };
+  }
+
+  private static @Nullable WorkloadResult worst(ServiceResult result) {
+    return result.workloads().stream()
+        .filter(workload -> workload.id().equals(result.worst()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The rule that gave the count of the worst workload. */
+  private static String countedBy(ServiceResult result, PlanDocument plan) {
+    UnitDocument unit = Objects.requireNonNull(plan.unit(result.unit()));
+    return unit.releases().stream()
+        .flatMap(
+            release ->
+                release.workloads().stream()
+                    .filter(one -> (release.key() + "/" + one.name()).equals(result.worst())))
+        .map(workload -> String.valueOf(workload.rules().replicas()))
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.unitform.resilience;
+
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.ResilienceDocument;
+import dev.unitform.plandoc.ResilienceDocument.Allowed;
+import dev.unitform.resilience.WorstOutcomes.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what failures do against what the profile's policy allows. */
+public final class PolicyCheck {
+  private PolicyCheck() {}
+
+  /**
+   * A service that is worse after a failure than it may be.
+   *
+   * @param kind of the failure
+   * @param allowed the worst class that it may have
+   * @param outcome of the failure that breaks the policy
+   */
+  public record Breach(String kind, String allowed, Outcome outcome) {}
+
+  /**
+   * The breaches, once for each service, unit and kind of failure.
+   *
+   * @param found every single failure
+   */
+  public static List<Breach> breaches(ResilienceDocument policy, SimulationDocument found) {
+    WorstOutcomes worst = new WorstOutcomes(found);
+    List<Breach> breaches = new ArrayList<>();
+    for (String kind : worst.kinds()) {
+      for (Outcome outcome : worst.of(kind, result -> true)) {
+        String allowed = allowed(policy, outcome.result().service(), kind);
+        if (allowed != null && outcome.serviceClass().compareTo(rank(allowed)) > 0) {
+          breaches.add(new Breach(kind, allowed, outcome));
+        }
+      }
+    }
+    return breaches;
+  }
+
+  private static @Nullable String allowed(ResilienceDocument policy, String service, String kind) {
+    Allowed own = policy.services().get(service);
+    String word = own == null ? null : own.of(kind);
+    return word != null || policy.survive() == null ? word : policy.survive().of(kind);
+  }
+
+  /** A word that a recorded plan has and nobody knows allows nothing. */
+  private static ServiceClass rank(String word) {
+    for (ServiceClass one : ServiceClass.values()) {
+      if (one.toString().equals(word)) {
+        return one;
+      }
+    }
+    return ServiceClass.INTACT;
+  }
+
+  /** Every single failure of a plan, as its own policy wants it simulated. */
+  public static SimulationDocument everyFailure(PlanDocument plan, String target) {
+    Simulator simulator = new Simulator(plan, target, /* fresh= */ false);
+    return simulator.simulate(simulator.singleFailures(), simulator.units());
+  }
+}
