@@ -194,7 +194,7 @@ public final class Generation implements AutoCloseable {
     return Result.of(plan, diagnostics);
   }
 
-  private boolean byHelm(Plan plan) {
+  boolean byHelm(Plan plan) {
     return charts.ofEveryProfile() || plan.delivery().picks(TargetSpec.RENDERED);
   }
 

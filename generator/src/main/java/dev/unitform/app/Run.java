@@ -91,6 +91,11 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     return earlier != null;
   }
 
+  /** Whether Helm renders manifests for the output, which charts can make differ with each run. */
+  public boolean usesHelm() {
+    return products.stream().anyMatch(product -> generation.byHelm(product.plan()));
+  }
+
   public boolean hasErrors() {
     return Diagnostics.hasErrors(diagnostics);
   }

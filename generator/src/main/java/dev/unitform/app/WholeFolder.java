@@ -48,8 +48,11 @@ public final class WholeFolder implements AutoCloseable {
     return Result.of(new WholeFolder(folder, null));
   }
 
-  /** A quick check without opening the repository, which would slow down each run. */
-  private static boolean mayBeSparse(Path folder) {
+  /**
+   * Whether a sparse checkout may leave out a part of a folder: a quick check without opening the
+   * repository, which would slow down each run.
+   */
+  public static boolean mayBeSparse(Path folder) {
     for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       Path git = at.resolve(GIT);
       if (Files.exists(git)) {

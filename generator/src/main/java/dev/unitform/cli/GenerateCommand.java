@@ -5,16 +5,21 @@ import dev.unitform.app.Generation;
 import dev.unitform.app.Output;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
+import dev.unitform.cache.RunRecord;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.WriteReport;
 import dev.unitform.removal.AllowedRemovals;
+import dev.unitform.removal.Removals;
 import dev.unitform.report.GenerateSummary;
 import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ import picocli.CommandLine.Option;
     })
 final class GenerateCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final @Nullable LastRun lastRun;
 
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private FindingsOutput findings = new FindingsOutput();
@@ -94,8 +100,12 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Number of threads; by default one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  GenerateCommand(Terminal terminal) {
+  /**
+   * @param lastRun where the run is recorded; null for nowhere
+   */
+  GenerateCommand(Terminal terminal, @Nullable LastRun lastRun) {
     this.terminal = terminal;
+    this.lastRun = lastRun;
   }
 
   @Override
@@ -113,15 +123,16 @@ final class GenerateCommand implements Callable<Integer> {
     RunScope scope = new RunScope(units, targets);
     Run run = Run.of(generation, profiles.files(terminal), scope);
     if (run.hasErrors()) {
-      tell(run.diagnostics(), run);
+      terminal.tell(told(run.diagnostics(), run));
       return ExitCode.PROBLEMS;
     }
     checkFilters(run);
+    Path folder = terminal.folder().resolve(out);
     Output.Report report =
         Output.of(
             run,
             new Output.Options(
-                terminal.folder().resolve(out),
+                folder,
                 check ? Output.Mode.CHECK : dryRun ? Output.Mode.DRY_RUN : Output.Mode.WRITE,
                 force,
                 threads,
@@ -129,11 +140,51 @@ final class GenerateCommand implements Callable<Integer> {
                 new AllowedRemovals(allowed),
                 profiles.areAll()));
     report.profiles().forEach(profile -> terminal.print(summary(profile)));
-    tell(report.diagnostics(), run);
+    terminal.out().flush();
+    String told = told(report.diagnostics(), run);
+    terminal.tell(told);
     if (report.hasProblems()) {
       return ExitCode.PROBLEMS;
     }
-    return check && report.differs() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    if (check && report.differs()) {
+      return ExitCode.DIFFERENCES;
+    }
+    if (lastRun != null && isSettled(run, report)) {
+      record(lastRun, run, report, folder, told);
+    }
+    return ExitCode.OK;
+  }
+
+  /** Whether the same run would change nothing now, and would say the same of it. */
+  private boolean isSettled(Run run, Output.Report report) {
+    return !report.differs()
+        || (!check
+            && !dryRun
+            && report.diagnostics().equals(run.diagnostics())
+            && report.profiles().stream()
+                .allMatch(profile -> profile.removals().equals(Removals.NONE)));
+  }
+
+  private void record(
+      LastRun last, Run run, Output.Report report, Path folder, String diagnostics) {
+    StringBuilder summaries = new StringBuilder();
+    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
+    for (Output.Written profile : report.profiles()) {
+      WriteReport files = profile.files();
+      int count = files.created().size() + files.changed().size() + files.unchanged();
+      String name = profile.plan().profile();
+      summaries
+          .append(GenerateSummary.text(profile.plan()))
+          .append(RemovalSummary.text(profile.removals(), check || dryRun))
+          .append(upToDate(name, count))
+          .append("\n\n");
+      digests.put(name, files.digests());
+    }
+    last.keep(run, folder, digests, new RunRecord.Said(summaries.toString(), diagnostics));
+  }
+
+  private String upToDate(String profile, int files) {
+    return "  %s/%s is up to date (%d files)".formatted(out, profile, files);
   }
 
   private void checkFilters(Run run) {
@@ -168,7 +219,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (report.hasErrors()) {
       text.append(would ? "  nothing would be written" : "  nothing was written");
     } else if (report.isUpToDate()) {
-      text.append("  %s/%s is up to date (%d files)".formatted(out, name, report.unchanged()));
+      text.append(upToDate(name, report.unchanged()));
     } else {
       text.append(
           "  %s/%s: %s%d new, %d changed, %d removed, %d unchanged"
@@ -188,10 +239,9 @@ final class GenerateCommand implements Callable<Integer> {
     return render || charts != null;
   }
 
-  private void tell(List<Diagnostic> diagnostics, Run run) {
-    terminal.out().flush();
+  private String told(List<Diagnostic> diagnostics, Run run) {
     // 'validate' does not show the notices of manifests that only this run renders.
     String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
-    terminal.tell(findings.brief(terminal, diagnostics, run.sources(), where));
+    return findings.brief(terminal, diagnostics, run.sources(), where);
   }
 }

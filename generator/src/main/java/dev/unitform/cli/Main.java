@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The program: the one place that exits. */
@@ -36,7 +37,21 @@ public final class Main {
 
   /** Runs a command against a terminal and returns the exit code. */
   static int run(Terminal terminal, String... args) {
-    CommandLine line = commandLine(terminal, args);
+    return run(
+        terminal, LastRun.of(terminal, LastRun.program(), System::currentTimeMillis, args), args);
+  }
+
+  /**
+   * Runs a command, unless the last run says that there is nothing to do.
+   *
+   * @param last null if there is no record of it
+   */
+  static int run(Terminal terminal, @Nullable LastRun last, String... args) {
+    // Before anything else is loaded: this is most of the time of a run without changes.
+    if (last != null && last.tell(terminal)) {
+      return ExitCode.OK;
+    }
+    CommandLine line = commandLine(terminal, last, args);
     int code;
     try {
       code = line.execute(args);
@@ -49,8 +64,13 @@ public final class Main {
   }
 
   static CommandLine commandLine(Terminal terminal, String... args) {
+    return commandLine(terminal, /* last= */ null, args);
+  }
+
+  private static CommandLine commandLine(
+      Terminal terminal, @Nullable LastRun last, String... args) {
     CommandLine line = new CommandLine(new UnitformCommand());
-    Map<String, Supplier<CommandLine>> commands = commands(terminal);
+    Map<String, Supplier<CommandLine>> commands = commands(terminal, last);
     Supplier<CommandLine> named = args.length == 0 ? null : commands.get(args[0]);
     if (named != null) {
       // Reading the annotations of all other commands would slow down a short run.
@@ -72,9 +92,10 @@ public final class Main {
             (exception, arguments) -> Failures.usage(terminal, exception));
   }
 
-  private static Map<String, Supplier<CommandLine>> commands(Terminal terminal) {
+  private static Map<String, Supplier<CommandLine>> commands(
+      Terminal terminal, @Nullable LastRun last) {
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
-    commands.put("generate", () -> new CommandLine(new GenerateCommand(terminal)));
+    commands.put("generate", () -> new CommandLine(new GenerateCommand(terminal, last)));
     commands.put("plan", () -> new CommandLine(new PlanCommand(terminal)));
     commands.put("simulate", () -> new CommandLine(new SimulateCommand(terminal)));
     commands.put("capacity", () -> new CommandLine(new CapacityCommand(terminal)));

@@ -25,6 +25,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,8 +131,16 @@ final class TreeComparison {
         new ArrayList<>(removed),
         keptEdited,
         unchanged,
+        digestsAfter(),
         recordChanges(),
         diagnostics.sorted());
+  }
+
+  private Map<String, String> digestsAfter() {
+    Map<String, String> digests = new TreeMap<>();
+    next.files().forEach((path, entry) -> digests.put(path.value(), entry.sha256()));
+    digests.put(Layout.OWNERSHIP.value(), DigestUtils.sha256Hex(nextBytes));
+    return digests;
   }
 
   Path profileFolder() {

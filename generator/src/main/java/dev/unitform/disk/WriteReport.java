@@ -3,7 +3,9 @@ package dev.unitform.disk;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.output.OutputPath;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The result of a write, or of a preview. All lists are sorted. A failed write has only
@@ -12,6 +14,8 @@ import java.util.List;
  * @param removed files that are no longer produced
  * @param keptEdited files that are no longer produced, but stay because they were edited
  * @param unchanged the number of files in scope that are already on disk, byte by byte
+ * @param digests the digest of each file that Unitform owns after the write, by path, and that of
+ *     the ownership manifest
  * @param recordChanged whether the ownership manifest changes, or an interrupted run is cleaned up
  */
 public record WriteReport(
@@ -20,6 +24,7 @@ public record WriteReport(
     List<OutputPath> removed,
     List<OutputPath> keptEdited,
     int unchanged,
+    Map<String, String> digests,
     boolean recordChanged,
     List<Diagnostic> diagnostics) {
   public WriteReport {
@@ -27,11 +32,13 @@ public record WriteReport(
     changed = List.copyOf(changed);
     removed = List.copyOf(removed);
     keptEdited = List.copyOf(keptEdited);
+    digests = Collections.unmodifiableMap(digests);
     diagnostics = List.copyOf(diagnostics);
   }
 
   static WriteReport failed(List<Diagnostic> diagnostics) {
-    return new WriteReport(List.of(), List.of(), List.of(), List.of(), 0, false, diagnostics);
+    return new WriteReport(
+        List.of(), List.of(), List.of(), List.of(), 0, Map.of(), false, diagnostics);
   }
 
   public boolean hasErrors() {

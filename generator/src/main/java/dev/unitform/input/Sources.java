@@ -5,6 +5,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.yaml.CredentialMask;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,11 @@ public final class Sources {
   /** The path of a file; null for a shipped file. */
   public @Nullable Path file(String name) {
     return files.get(name);
+  }
+
+  /** The files that were read, or that could not be read. */
+  public Collection<Path> files() {
+    return files.values();
   }
 
   /** Whether a name is that of a shipped file, which the user cannot open. */

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,36 @@ class LauncherIT {
   }
 
   @Test
+  void theArchiveIsMadeAnewForAnotherPlaceEvenByTwoRunsAtOnce() throws Exception {
+    Path here = Files.createDirectory(folder.resolve("here"));
+    Path jar = Path.of("target/unitform.jar").toAbsolutePath();
+    Files.copy(jar, here.resolve("unitform.jar"));
+    Files.copy(Path.of(LAUNCHER), here.resolve("unitform"), StandardCopyOption.COPY_ATTRIBUTES);
+
+    Outcome both = shell("here/unitform --version & here/unitform --version & wait");
+
+    assertThat(both.said.lines().filter(line -> line.startsWith("unitform "))).hasSize(2);
+    assertThat(Files.size(here.resolve("unitform.jsa"))).isPositive();
+    assertThat(names(here))
+        .containsExactlyInAnyOrder(
+            "unitform", "unitform.jar", "unitform.jsa", "unitform.jsa.identity");
+
+    Path there = Files.move(here, folder.resolve("there"));
+    assertThat(shell("there/unitform --version").code).isZero();
+
+    String shared = "-Xshare:on -XX:SharedArchiveFile=there/unitform.jsa -XX:+UseSerialGC";
+    assertThat(
+            shell("\"$JAVA_HOME/bin/java\" " + shared + " -jar there/unitform.jar --version").code)
+        .isZero();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
   void aReaderThatHasEnoughIsNone() throws Exception {
     assertThat(shell("\"$U\" init").code).isZero();
     Outcome read =
@@ -86,7 +119,8 @@ class LauncherIT {
     assertThat(plan.code).as(plan.said).isZero();
     Outcome generated =
         shell(
-            "export LC_ALL=POSIX; cd m*; mkdir profiles; mv m*.yaml profiles; \"$U\" generate --dry-run");
+            "export LC_ALL=POSIX; cd m*; mkdir profiles; mv m*.yaml profiles; \"$U\" generate"
+                + " --dry-run");
     assertThat(generated.code).as(generated.said).isZero();
   }
 
@@ -94,7 +128,8 @@ class LauncherIT {
   void aNameThatNoFileCanHaveIsNoBug() throws Exception {
     Outcome plan =
         shell(
-            "LC_ALL=C java=\"$JAVA_HOME/bin/java\"; LC_ALL=C \"$java\" -jar \"$U.jar\" plan \"$(printf 'm\\303\\274')\"");
+            "LC_ALL=C java=\"$JAVA_HOME/bin/java\"; LC_ALL=C \"$java\" -jar \"$U.jar\" plan"
+                + " \"$(printf 'm\\303\\274')\"");
     assertThat(plan.code).as(plan.said).isIn(ExitCode.PROBLEMS, ExitCode.USAGE);
     assertThat(plan.said).doesNotContain("bug");
   }

@@ -266,26 +266,6 @@ class RecipeRunsTest {
         Documents.ROOT.resolve("generator/src/main/launcher/unitform"), target.resolve("unitform"));
     Path jar = target.resolve("unitform.jar");
     writeJar(jar);
-    // What the launcher would do at its first run, by a shorter one: here are some thirty to come.
-    Path archive = target.resolve("unitform.jsa");
-    new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xlog:disable",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ArchiveClassesAtExit=" + archive,
-            "-jar",
-            jar.toString(),
-            "generate",
-            Documents.ROOT.resolve("profiles/starter.yaml").toString(),
-            "--dry-run")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
-    if (!Files.exists(archive)) {
-      Files.createFile(archive);
-    }
   }
 
   /** A jar of the compiled classes and resources that refers to the libraries. */

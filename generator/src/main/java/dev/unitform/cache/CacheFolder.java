@@ -1,0 +1,156 @@
+package dev.unitform.cache;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's folder of files that can be made again: {@code $XDG_CACHE_HOME/unitform}, else {@code
+ * ~/.cache/unitform}, or {@code ~/Library/Caches/unitform} on macOS. It is only used if it belongs
+ * to the user and no other user can write to it. A cache never causes an error: what cannot be read
+ * or written is not there.
+ */
+public final class CacheFolder {
+  private static final Set<PosixFilePermission> OF_OTHERS =
+      PosixFilePermissions.fromString("----w--w-");
+  private static final String TEMPORARY_SUFFIX = ".tmp";
+
+  /** The most files; the oldest are removed. */
+  private static final int MOST_FILES = 64;
+
+  private final Path folder;
+
+  private CacheFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The folder by the platform's rules; null if there is none that can be used. */
+  public static @Nullable CacheFolder of(Function<String, @Nullable String> environment) {
+    Path parent = parent(environment);
+    if (parent == null) {
+      return null;
+    }
+    Path folder = parent.resolve("unitform");
+    try {
+      if (!Files.exists(folder, NOFOLLOW_LINKS)) {
+        Files.createDirectories(parent);
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      return isPrivate(folder, /* asFolder= */ true) ? new CacheFolder(folder) : null;
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Path parent(Function<String, @Nullable String> environment) {
+    String named = environment.apply("XDG_CACHE_HOME");
+    if (named != null && named.startsWith("/")) {
+      return Path.of(named);
+    }
+    String home = environment.apply("HOME");
+    if (home == null || !home.startsWith("/")) {
+      return null;
+    }
+    boolean isMac = System.getProperty("os.name", "").startsWith("Mac");
+    return Path.of(home).resolve(isMac ? "Library/Caches" : ".cache");
+  }
+
+  /** Whether a file or folder belongs to this user, and no other user can write to it. */
+  private static boolean isPrivate(Path path, boolean asFolder) throws IOException {
+    PosixFileAttributes attributes =
+        Files.readAttributes(path, PosixFileAttributes.class, NOFOLLOW_LINKS);
+    return (asFolder ? attributes.isDirectory() : attributes.isRegularFile())
+        && attributes
+            .owner()
+            .equals(
+                path.getFileSystem()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByName(System.getProperty("user.name")))
+        && attributes.permissions().stream().noneMatch(OF_OTHERS::contains);
+  }
+
+  /**
+   * The bytes of a file; null if there is none, or if it is not a private file of this size.
+   *
+   * @param most the most bytes
+   */
+  byte @Nullable [] read(String name, int most) {
+    Path file = folder.resolve(name);
+    try {
+      if (isPrivate(file, /* asFolder= */ false) && Files.size(file) <= most) {
+        return Files.readAllBytes(file);
+      }
+    } catch (IOException e) {
+      // The same as a missing file.
+    }
+    return null;
+  }
+
+  /** Replaces a file as a whole, also while other runs read or write it. */
+  void write(String name, byte[] bytes) {
+    @Nullable Path temporary = null;
+    try {
+      temporary = Files.createTempFile(folder, name, TEMPORARY_SUFFIX);
+      Files.write(temporary, bytes, WRITE);
+      Files.move(temporary, folder.resolve(name), ATOMIC_MOVE);
+      temporary = null;
+      removeOldest();
+    } catch (IOException e) {
+      // The next run does the work again.
+    } finally {
+      if (temporary != null) {
+        remove(temporary);
+      }
+    }
+  }
+
+  /** Removes a file that is not right. */
+  void remove(String name) {
+    remove(folder.resolve(name));
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It is found again and dropped again.
+    }
+  }
+
+  private void removeOldest() throws IOException {
+    record Dated(Path file, FileTime at) {}
+
+    List<Dated> files = new ArrayList<>();
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+      for (Path file : inside) {
+        if (Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+          files.add(new Dated(file, Files.getLastModifiedTime(file, NOFOLLOW_LINKS)));
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    files.sort(Comparator.comparing(Dated::at));
+    for (Dated oldest : files.subList(0, Math.max(0, files.size() - MOST_FILES))) {
+      remove(oldest.file());
+    }
+  }
+}

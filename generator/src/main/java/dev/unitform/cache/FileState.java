@@ -1,0 +1,146 @@
+package dev.unitform.cache;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file, folder or link as a run found it.
+ *
+ * @param modified the time of its last modification, in nanoseconds
+ * @param changed the time of the last change of its inode, in nanoseconds; no program can set it
+ * @param sha256 the digest of a file's bytes in hexadecimal digits; empty if they do not matter
+ */
+record FileState(
+    String name,
+    Kind kind,
+    long size,
+    long modified,
+    long changed,
+    long inode,
+    int mode,
+    String sha256) {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  /** More than a step of the clock of a file system with parts of seconds. */
+  private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** The longest step of the clock of a file system with whole seconds. */
+  private static final long LONG_STEP = 2 * SECOND;
+
+  private static final String ATTRIBUTES =
+      "unix:size,lastModifiedTime,ctime,ino,mode,isDirectory,isRegularFile";
+  private static final int BUFFER = 1 << 16;
+
+  enum Kind {
+    ABSENT,
+    FILE,
+    FOLDER,
+    OTHER
+  }
+
+  /** The state without a digest. */
+  static FileState of(Path path, String name) throws IOException {
+    Map<String, Object> found;
+    try {
+      found = Files.readAttributes(path, ATTRIBUTES, NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return new FileState(name, Kind.ABSENT, 0, 0, 0, 0, 0, "");
+    }
+    Kind kind =
+        found.get("isRegularFile") == Boolean.TRUE
+            ? Kind.FILE
+            : found.get("isDirectory") == Boolean.TRUE ? Kind.FOLDER : Kind.OTHER;
+    return new FileState(
+        name,
+        kind,
+        (Long) found.get("size"),
+        nanos(found.get("lastModifiedTime")),
+        nanos(found.get("ctime")),
+        (Long) found.get("ino"),
+        (Integer) found.get("mode"),
+        "");
+  }
+
+  private static long nanos(@Nullable Object time) {
+    return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
+  }
+
+  FileState withDigest(String digest) {
+    return new FileState(name, kind, size, modified, changed, inode, mode, digest);
+  }
+
+  /** The digest of the bytes of a file. */
+  static String digest(Path file) throws IOException {
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Whether both the time and everything else say that the file was not touched since. */
+  boolean isUntouched(FileState now, long recorded) {
+    return size == now.size
+        && modified == now.modified
+        && changed == now.changed
+        && inode == now.inode
+        && mode == now.mode
+        && isSettled(recorded);
+  }
+
+  /**
+   * Whether a later change has another time: a file that changed shortly before it was looked at
+   * can change again within the same step of the clock.
+   *
+   * @param recorded the time when it was looked at, in nanoseconds
+   */
+  boolean isSettled(long recorded) {
+    long step = changed % SECOND == 0 ? LONG_STEP : STEP;
+    return Math.max(modified, changed) < recorded - step;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeUTF(name);
+    out.writeByte(kind.ordinal());
+    out.writeLong(size);
+    out.writeLong(modified);
+    out.writeLong(changed);
+    out.writeLong(inode);
+    out.writeInt(mode);
+    out.writeUTF(sha256);
+  }
+
+  static FileState read(DataInputStream in) throws IOException {
+    String name = in.readUTF();
+    int kind = in.readByte();
+    if (kind < 0 || kind >= Kind.values().length) {
+      throw new IOException("unknown kind of file");
+    }
+    return new FileState(
+        name,
+        Kind.values()[kind],
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        in.readUTF());
+  }
+}

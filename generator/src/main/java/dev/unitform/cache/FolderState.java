@@ -1,0 +1,124 @@
+package dev.unitform.cache;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A folder as a run found it.
+ *
+ * @param whole whether the files are all that the folder has
+ * @param files some files or all, by name
+ */
+record FolderState(String path, boolean whole, List<FileState> files) {
+  FolderState {
+    files = List.copyOf(files);
+  }
+
+  /** What is inside a folder now, by name; empty if it does not exist. */
+  static TreeSet<String> names(Path folder) throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+      return names;
+    }
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+      inside.forEach(path -> names.add(path.getFileName().toString()));
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /** The result of a look at the folder. */
+  enum Look {
+    UNTOUCHED,
+    /** The files were touched, and have the same bytes. */
+    SAME_BYTES,
+    DIFFERENT
+  }
+
+  /**
+   * Compares the folder with this state.
+   *
+   * @param recorded the time when this state was recorded, in nanoseconds
+   */
+  Look look(long recorded) throws IOException {
+    Path folder = Path.of(path);
+    if (whole) {
+      TreeSet<String> names = names(folder);
+      if (names.size() != files.size()) {
+        return Look.DIFFERENT;
+      }
+      for (FileState file : files) {
+        if (!names.contains(file.name())) {
+          return Look.DIFFERENT;
+        }
+      }
+    }
+    Look look = Look.UNTOUCHED;
+    for (FileState file : files) {
+      FileState now = FileState.of(folder.resolve(file.name()), file.name());
+      if (now.kind() != file.kind()) {
+        return Look.DIFFERENT;
+      }
+      if (!file.sha256().isEmpty() && !file.isUntouched(now, recorded)) {
+        if (now.size() != file.size()
+            || !FileState.digest(folder.resolve(file.name())).equals(file.sha256())) {
+          return Look.DIFFERENT;
+        }
+        look = Look.SAME_BYTES;
+      }
+    }
+    return look;
+  }
+
+  /**
+   * The state with the times of now.
+   *
+   * @throws IOException if the bytes of a file that was touched are others
+   */
+  FolderState again(long recorded) throws IOException {
+    Path folder = Path.of(path);
+    List<FileState> now = new ArrayList<>();
+    for (FileState file : files) {
+      Path place = folder.resolve(file.name());
+      FileState found = FileState.of(place, file.name());
+      if (!file.sha256().isEmpty()
+          && !file.isUntouched(found, recorded)
+          && !FileState.digest(place).equals(file.sha256())) {
+        throw new IOException("changed while it was looked at");
+      }
+      now.add(found.withDigest(file.sha256()));
+    }
+    return new FolderState(path, whole, now);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeUTF(path);
+    out.writeBoolean(whole);
+    out.writeInt(files.size());
+    for (FileState file : files) {
+      file.write(out);
+    }
+  }
+
+  static FolderState read(DataInputStream in) throws IOException {
+    String path = in.readUTF();
+    boolean whole = in.readBoolean();
+    int count = in.readInt();
+    List<FileState> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      files.add(FileState.read(in));
+    }
+    return new FolderState(path, whole, files);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.unitform.cache;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.zip.CRC32;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of the last run with the same arguments that found everything up to date, or made it
+ * so: what it would say again, and the state of all files that it depends on.
+ *
+ * <p>A file counts as unchanged if its size, its times, its inode and its permissions are the
+ * recorded ones and if it last changed well before it was recorded. All other files are read, and
+ * their digest is compared. This is how git's index treats them.
+ */
+public final class RunRecord {
+  private static final String FORMAT = "unitform run 1";
+  private static final int MOST_BYTES = 128 * 1024 * 1024;
+
+  private final CacheFolder folder;
+  private final String key;
+  private final String name;
+  private final LongSupplier clock;
+
+  /**
+   * @param key everything besides files that the run depends on: the program, its arguments, the
+   *     folder in which it runs
+   * @param clock the milliseconds since 1970
+   */
+  public RunRecord(CacheFolder folder, List<String> key, LongSupplier clock) {
+    this.folder = folder;
+    this.clock = clock;
+    this.key = String.join("\0", key);
+    this.name = DigestUtils.sha256Hex(this.key) + ".run";
+  }
+
+  /** What a run printed to its two streams. */
+  public record Said(String out, String err) {}
+
+  private record Content(long recorded, Said said, List<FolderState> folders) {}
+
+  /** What the run would say; null if it has to be run. */
+  public @Nullable Said unchanged() {
+    byte[] bytes = folder.read(name, MOST_BYTES);
+    if (bytes == null) {
+      return null;
+    }
+    Content content;
+    try {
+      content = parsed(bytes);
+    } catch (IOException | RuntimeException e) {
+      folder.remove(name);
+      return null;
+    }
+    try {
+      boolean isTouched = false;
+      for (FolderState state : content.folders) {
+        FolderState.Look look = state.look(content.recorded);
+        if (look == FolderState.Look.DIFFERENT) {
+          return null;
+        }
+        isTouched |= look == FolderState.Look.SAME_BYTES;
+      }
+      if (isTouched) {
+        writeAgain(content);
+      }
+      return content.said;
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** Records the present times, so that the next run need not read the files. */
+  private void writeAgain(Content content) throws IOException {
+    long now = now();
+    List<FolderState> folders = new ArrayList<>();
+    for (FolderState state : content.folders) {
+      folders.add(state.again(content.recorded));
+    }
+    write(new Content(now, content.said, folders));
+  }
+
+  /** Records a run. */
+  public void keep(Said said, Snapshot snapshot) throws IOException {
+    write(new Content(now(), said, snapshot.folders()));
+  }
+
+  private long now() {
+    return TimeUnit.MILLISECONDS.toNanos(clock.getAsLong());
+  }
+
+  private void write(Content content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    writeText(out, FORMAT);
+    writeText(out, key);
+    out.writeLong(content.recorded);
+    writeText(out, content.said.out);
+    writeText(out, content.said.err);
+    out.writeInt(content.folders.size());
+    for (FolderState state : content.folders) {
+      state.write(out);
+    }
+    out.writeLong(sum(bytes.toByteArray(), bytes.size()));
+    folder.write(name, bytes.toByteArray());
+  }
+
+  private static long sum(byte[] bytes, int length) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes, 0, length);
+    return sum.getValue();
+  }
+
+  private Content parsed(byte[] bytes) throws IOException {
+    int length = bytes.length - Long.BYTES;
+    if (length < 0 || sum(bytes, length) != ByteBuffer.wrap(bytes).getLong(length)) {
+      throw new IOException("damaged");
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length));
+    if (!readText(in).equals(FORMAT) || !readText(in).equals(key)) {
+      throw new IOException("the record of another run");
+    }
+    long recorded = in.readLong();
+    Said said = new Said(readText(in), readText(in));
+    int count = in.readInt();
+    List<FolderState> folders = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      folders.add(FolderState.read(in));
+    }
+    return new Content(recorded, said, folders);
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new EOFException();
+    }
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+}

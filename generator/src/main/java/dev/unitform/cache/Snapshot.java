@@ -1,0 +1,158 @@
+package dev.unitform.cache;
+
+import dev.unitform.diagnostic.Limits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The state of the files that a run read and wrote. It is refused if a file may have changed after
+ * the run read it, and where it could be incomplete: with links, and with very many files.
+ */
+public final class Snapshot {
+  private static final int MOST_FILES = 500_000;
+
+  private final long started;
+  private final Map<Path, SortedMap<String, FileState>> named = new LinkedHashMap<>();
+  private final Map<Path, SortedMap<String, FileState>> whole = new LinkedHashMap<>();
+  private long bytes;
+  private int count;
+
+  /**
+   * @param started the time before the run read its first file, in milliseconds since 1970
+   */
+  public Snapshot(long started) {
+    this.started = TimeUnit.MILLISECONDS.toNanos(started);
+  }
+
+  /** The state cannot be known for sure. */
+  public static final class DoubtException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DoubtException(String message) {
+      super(message);
+    }
+  }
+
+  List<FolderState> folders() {
+    List<FolderState> folders = new ArrayList<>();
+    named.forEach((path, files) -> folders.add(state(path, false, files)));
+    whole.forEach((path, files) -> folders.add(state(path, true, files)));
+    return folders;
+  }
+
+  private static FolderState state(Path path, boolean isWhole, SortedMap<String, FileState> files) {
+    return new FolderState(path.toString(), isWhole, List.copyOf(files.values()));
+  }
+
+  /** Adds whether a path is a file, a folder or absent, and the same of the folders above it. */
+  public void place(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (parent == null) {
+      return;
+    }
+    SortedMap<String, FileState> known = named.computeIfAbsent(parent, p -> new TreeMap<>());
+    String name = String.valueOf(path.getFileName());
+    if (known.containsKey(name)) {
+      return;
+    }
+    FileState state = FileState.of(path, name);
+    if (state.kind() == FileState.Kind.OTHER || !path.equals(path.normalize())) {
+      throw new DoubtException("a link or a device: " + path);
+    }
+    known.put(name, state);
+    place(parent);
+  }
+
+  /** Adds an input file, which need not exist. */
+  public void input(Path file) throws IOException {
+    place(file);
+    SortedMap<String, FileState> known = named.get(file.getParent());
+    String name = String.valueOf(file.getFileName());
+    FileState state = known == null ? null : known.get(name);
+    if (known != null && state != null && state.kind() == FileState.Kind.FILE) {
+      known.put(name, read(file, state));
+    }
+  }
+
+  private FileState read(Path file, FileState state) throws IOException {
+    if (!state.isSettled(started)) {
+      throw new DoubtException("changed while the run read it: " + file);
+    }
+    bytes += state.size();
+    if (bytes > Limits.INPUTS) {
+      throw new DoubtException("the inputs are very large");
+    }
+    return state.withDigest(FileState.digest(file));
+  }
+
+  /** Adds everything in an input folder; with {@code deep}, also everything below it. */
+  public void inputs(Path folder, boolean deep) throws IOException {
+    place(folder);
+    if (whole.containsKey(folder)) {
+      return;
+    }
+    SortedMap<String, FileState> files = new TreeMap<>();
+    whole.put(folder, files);
+    for (String name : names(folder)) {
+      Path path = folder.resolve(name);
+      FileState state = FileState.of(path, name);
+      if (state.kind() == FileState.Kind.OTHER) {
+        throw new DoubtException("a link or a device: " + path);
+      }
+      files.put(name, state.kind() == FileState.Kind.FILE ? read(path, state) : state);
+      if (deep && state.kind() == FileState.Kind.FOLDER) {
+        inputs(path, true);
+      }
+    }
+  }
+
+  /**
+   * Adds everything in and below a folder of the output.
+   *
+   * @param digests the digests of the files that the run produced, by path from the folder
+   */
+  public void output(Path folder, Map<String, String> digests) throws IOException {
+    output(folder, "", digests);
+  }
+
+  private void output(Path folder, String prefix, Map<String, String> digests) throws IOException {
+    place(folder);
+    SortedMap<String, FileState> files = new TreeMap<>();
+    whole.put(folder, files);
+    for (String name : names(folder)) {
+      FileState state = FileState.of(folder.resolve(name), name);
+      files.put(name, state.withDigest(digests.getOrDefault(prefix + name, "")));
+      if (state.kind() == FileState.Kind.FOLDER) {
+        output(folder.resolve(name), prefix + name + "/", digests);
+      }
+    }
+  }
+
+  /** What is in a folder: only the names, and whether each is a file or a folder. */
+  public Iterable<String> listed(Path folder) throws IOException {
+    place(folder);
+    SortedMap<String, FileState> files = new TreeMap<>();
+    whole.put(folder, files);
+    for (String name : names(folder)) {
+      files.put(name, FileState.of(folder.resolve(name), name));
+    }
+    return files.keySet();
+  }
+
+  private Iterable<String> names(Path folder) throws IOException {
+    SortedSet<String> names = FolderState.names(folder);
+    count += names.size();
+    if (count > MOST_FILES) {
+      throw new DoubtException("very many files");
+    }
+    return names;
+  }
+}

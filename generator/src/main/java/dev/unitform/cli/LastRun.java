@@ -1,0 +1,156 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Inputs;
+import dev.unitform.app.Run;
+import dev.unitform.app.WholeFolder;
+import dev.unitform.cache.CacheFolder;
+import dev.unitform.cache.FileIdentity;
+import dev.unitform.cache.RunRecord;
+import dev.unitform.cache.Snapshot;
+import dev.unitform.output.Layout;
+import dev.unitform.trace.Traced;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last run of {@code generate} with the same arguments. If nothing that it read or wrote has
+ * changed since, there is nothing to do, and the run says what it would say.
+ */
+final class LastRun {
+  private static final String GENERATE = "generate";
+  private static final String CHECK = "--check";
+
+  private final RunRecord record;
+  private final long started;
+
+  private LastRun(RunRecord record, long started) {
+    this.record = record;
+    this.started = started;
+  }
+
+  /**
+   * The last run with these arguments; null if it is not known, because the command is another or
+   * there is no folder for caches.
+   *
+   * @param program the program's file; null if it is not one file
+   * @param clock the milliseconds since 1970
+   */
+  static @Nullable LastRun of(
+      Terminal terminal, @Nullable Path program, LongSupplier clock, String... args) {
+    long started = clock.getAsLong();
+    // Other formats name files by the repository around them.
+    if (program == null
+        || args.length == 0
+        || !args[0].equals(GENERATE)
+        || Arrays.stream(args).anyMatch(arg -> arg.startsWith("--fo") || arg.startsWith("@"))) {
+      return null;
+    }
+    CacheFolder folder = CacheFolder.of(terminal.environment());
+    String identity = FileIdentity.of(program);
+    if (folder == null || identity == null) {
+      return null;
+    }
+    List<String> key = new ArrayList<>();
+    key.add(identity);
+    for (String property :
+        List.of("java.home", "java.vm.version", "sun.jnu.encoding", "file.encoding")) {
+      key.add(System.getProperty(property, ""));
+    }
+    key.add(terminal.folder().toString());
+    key.add(terminal.colour() + " " + terminal.columns());
+    key.addAll(withoutCheck(args));
+    return new LastRun(new RunRecord(folder, key, clock), started);
+  }
+
+  /** The program's file; null if it is a folder with classes. */
+  static @Nullable Path program() {
+    try {
+      Path place = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return place.toString().endsWith(".jar") ? place : null;
+    } catch (URISyntaxException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** If everything is up to date, {@code --check} says the same as the run without it. */
+  private static List<String> withoutCheck(String... args) {
+    List<String> words = new ArrayList<>(List.of(args));
+    if (words.size() > 1 && words.get(1).equals(CHECK)) {
+      words.remove(1);
+    }
+    return words;
+  }
+
+  /** Says what the run would say; false if it has to be run. */
+  boolean tell(Terminal terminal) {
+    RunRecord.Said said = record.unchanged();
+    if (said == null) {
+      return false;
+    }
+    terminal.print(said.out());
+    terminal.tell(said.err());
+    return true;
+  }
+
+  /**
+   * Records a run after which everything is up to date. Without a record, the next run does the
+   * work again: if Helm renders manifests, since charts can use random values, and in a sparse
+   * checkout.
+   *
+   * @param out the output folder
+   * @param digests the digests of the files of each profile, by path
+   */
+  void keep(
+      Run run, Path out, SortedMap<String, Map<String, String>> digests, RunRecord.Said said) {
+    if (run.usesHelm() || WholeFolder.mayBeSparse(out)) {
+      return;
+    }
+    try {
+      Snapshot snapshot = new Snapshot(started);
+      for (Run.Product product : run.products()) {
+        inputs(snapshot, product.inputs());
+      }
+      for (Path file : run.sources().files()) {
+        snapshot.input(absolute(file));
+      }
+      Path folder = absolute(out);
+      for (String name : snapshot.listed(folder)) {
+        Map<String, String> known = digests.get(name);
+        if (known == null) {
+          snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
+        } else {
+          snapshot.output(folder.resolve(name), known);
+        }
+      }
+      record.keep(said, snapshot);
+    } catch (IOException e) {
+      // Without a record, the next run does the work again.
+    }
+  }
+
+  private static void inputs(Snapshot snapshot, Inputs inputs) throws IOException {
+    Path profile = absolute(inputs.file());
+    snapshot.input(profile);
+    Traced<String> catalog = inputs.profile().spec().catalog();
+    if (catalog != null) {
+      snapshot.inputs(profile.resolveSibling(catalog.value()).normalize(), /* deep= */ false);
+    }
+    Path root = inputs.project().root();
+    if (root != null) {
+      snapshot.inputs(absolute(root).resolve("profiles"), /* deep= */ true);
+      snapshot.inputs(absolute(root).resolve("templates"), /* deep= */ true);
+    }
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath();
+  }
+}

@@ -1,0 +1,252 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run with a record of the last one says exactly what a run without it says, whatever happened to
+ * the files in between.
+ */
+class LastRunTest {
+  private static final int MUTATIONS = 60;
+  private static final String[] GENERATE = {"generate"};
+
+  @TempDir Path temporary;
+  private Path project = Path.of("");
+  private Path jar = Path.of("");
+
+  /** The difference between the clock of a run and the real one, in milliseconds. */
+  private long ahead = 10_000;
+
+  @BeforeEach
+  void generate() throws IOException {
+    Path real = temporary.toRealPath();
+    project = real.resolve("project");
+    jar = Files.writeString(real.resolve("unitform.jar"), "program");
+    Files.createDirectories(project);
+    assertThat(CommandRun.in(project, "init").code()).isZero();
+    assertThat(run(GENERATE).code()).isZero();
+  }
+
+  @Test
+  void saysTheSameAtOnceAfterARunThatWrote() {
+    CommandRun without = without("generate");
+
+    assertThat(without.out()).contains("is up to date");
+    assertThat(saidAtOnce("generate")).isEqualTo(without);
+    assertThat(saidAtOnce("generate", "--check")).isEqualTo(without("generate", "--check"));
+  }
+
+  @Test
+  void isNotAskedForOtherArgumentsFoldersAndPrograms() throws IOException {
+    assertThat(saidAtOnce("generate", "--dry-run")).isNull();
+    assertThat(saidAtOnce("generate", "--out", "other")).isNull();
+    assertThat(saidAtOnce("generate", "profiles/first.yaml")).isNull();
+    assertThat(saidAtOnce("validate")).isNull();
+    Files.writeString(jar, "another");
+    assertThat(saidAtOnce("generate")).isNull();
+  }
+
+  @Test
+  void saysTheSameAsARunWithoutIt() throws IOException {
+    Path pristine = temporary.resolve("pristine");
+    copy(project, pristine);
+    Random random = new Random(13);
+    int atOnce = 0;
+    for (int i = 0; i < MUTATIONS; i++) {
+      // Half of the records are made so early that no time of a file can be trusted.
+      ahead = i % 2 == 0 ? 10_000 : 3_600_000;
+      String what = mutate(random);
+
+      CommandRun expected = without("generate", "--check");
+      CommandRun quick = saidAtOnce("generate", "--check");
+
+      if (quick != null) {
+        atOnce++;
+        assertThat(quick).as(what).isEqualTo(expected);
+      }
+      assertThat(run("generate", "--check")).as(what).isEqualTo(expected);
+      delete(project);
+      copy(pristine, project);
+      if (quick == null && expected.code() == ExitCode.OK) {
+        // The run recorded the changed project.
+        run(GENERATE);
+      }
+      // The files are new, and have the same bytes.
+      assertThat(saidAtOnce("generate")).as("restored after " + what).isNotNull();
+    }
+    assertThat(atOnce).isBetween(1, MUTATIONS / 2);
+  }
+
+  @Test
+  void dropsARecordThatIsNotRight() throws IOException {
+    Path record = record();
+    byte[] right = Files.readAllBytes(record);
+    Random random = new Random(17);
+    CommandRun expected = without("generate");
+    for (int i = 0; i < 40; i++) {
+      byte[] wrong = right.clone();
+      if (i % 4 == 0) {
+        wrong = Arrays.copyOf(wrong, random.nextInt(wrong.length));
+      } else {
+        wrong[random.nextInt(wrong.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      Files.write(record, wrong);
+
+      assertThat(saidAtOnce("generate")).isNull();
+      assertThat(record).doesNotExist();
+      assertThat(run(GENERATE)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void usesNoFolderThatOthersCanWriteTo() throws IOException {
+    Path cache = record().getParent();
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(saidAtOnce("generate")).isNull();
+  }
+
+  private Path record() throws IOException {
+    try (Stream<Path> files = Files.list(temporary.resolve("cache/unitform"))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  /** Changes one thing in the project; returns what. */
+  private String mutate(Random random) throws IOException {
+    List<Path> files = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(project)) {
+      all.sorted().forEach(path -> (Files.isDirectory(path) ? folders : files).add(path));
+    }
+    Path file = files.get(random.nextInt(files.size()));
+    Path folder = folders.get(random.nextInt(folders.size()));
+    int what = random.nextInt(9);
+    switch (what) {
+      case 0 -> {
+        // The same size, and the time is set back.
+        FileTime before = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length > 0) {
+          bytes[random.nextInt(bytes.length)] ^= 1;
+        }
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, before);
+      }
+      case 1 -> Files.writeString(file, Files.readString(file) + "# more\n");
+      case 2 -> Files.delete(file);
+      case 3 -> Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+      case 4 -> Files.writeString(folder.resolve("new.yaml"), "new: file\n");
+      case 5 -> Files.createDirectory(folder.resolve("new"));
+      case 6 -> {
+        Path elsewhere = temporary.resolve("elsewhere" + random.nextLong());
+        Files.move(file, elsewhere);
+        Files.createSymbolicLink(file, elsewhere);
+      }
+      case 7 -> {
+        if (!folder.equals(project)) {
+          delete(folder);
+        }
+      }
+      default -> {
+        Files.delete(file);
+        Files.createDirectory(file);
+      }
+    }
+    return what + " on " + file + " or " + folder;
+  }
+
+  private CommandRun run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal = terminal(out, err);
+    int code = Main.run(terminal, LastRun.of(terminal, jar, this::clock, args), args);
+    return new CommandRun(code, out.toString(), err.toString());
+  }
+
+  private @Nullable CommandRun saidAtOnce(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal = terminal(out, err);
+    LastRun last = LastRun.of(terminal, jar, this::clock, args);
+    return last != null && last.tell(terminal)
+        ? new CommandRun(ExitCode.OK, out.toString(), err.toString())
+        : null;
+  }
+
+  private CommandRun without(String... args) {
+    return CommandRun.in(project, args);
+  }
+
+  private long clock() {
+    return System.currentTimeMillis() + ahead;
+  }
+
+  private Terminal terminal(StringWriter out, StringWriter err) {
+    Map<String, String> environment =
+        Map.of("XDG_CACHE_HOME", temporary.resolve("cache").toString());
+    return new Terminal(
+        project,
+        new ByteArrayInputStream(new byte[0]),
+        new PrintWriter(out),
+        new PrintWriter(err),
+        false,
+        120,
+        environment::get);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.sorted().toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault)
+              throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
