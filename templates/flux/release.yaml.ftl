@@ -2,7 +2,7 @@
 [#assign chart = release.chart]
 [#macro waits]
 [#list otherDelivery as other]
-[=comment("It comes after " + other.namespace + "/" + other.name + ", too; that is a " + rendered?then("HelmRelease", "Kustomization") + ", for which Flux does not wait here.", 2)]
+[=comment("It comes after " + other.namespace + "/" + other.name + ", too; that is a " + rendered?then("HelmRelease", "Kustomization") + ", and Flux does not wait for it here.", 2)]
 [/#list]
 [#if sameDelivery?has_content]
   dependsOn:

@@ -70,7 +70,7 @@
 
 [#macro budgetOff line]
   [#if line.assignment.workload.maxUnavailable??]
-[=comment("Off: the chart's own budget cannot say maxUnavailable; post-render adds one that does.", line.indent?length)]
+[=comment("Off: the chart's own budget does not support maxUnavailable; post-render adds a budget that does.", line.indent?length)]
   [#else]
 [=comment("Off: with fewer than two replicas, a budget would stop every drain.", line.indent?length)]
   [/#if]
@@ -94,11 +94,11 @@
 [#macro footer]
   [#if !added.isEmpty()]
 
-[=comment("By post-render, since the chart shows no key that fits" + path.placement???then(" (" + path.placement()?remove_beginning(unit.name + "/") + ")", "") + ": " + names(added) + ".")]
+[=comment("By post-render, because the chart has no suitable key" + path.placement???then(" (" + path.placement()?remove_beginning(unit.name + "/") + ")", "") + ": " + names(added) + ".")]
   [/#if]
   [#if !unmet.isEmpty()]
 
-[=comment("Wanted, without a way to get there: " + names(unmet) + ".")]
+[=comment("Wanted, but no method delivers it: " + names(unmet) + ".")]
   [/#if]
   [#list release.leftToUser as left]
     [#if left?is_first]

@@ -38,7 +38,7 @@ variable "api_allowed_ranges" {
 }
 
 variable "cluster_name" {
-  description = "The cluster's name, which the names of what belongs to it begin with."
+  description = "The cluster's name, which is also the prefix of the names of its resources."
   type        = string
   default     = [=hcl(facts.cluster.name)]
   nullable    = false
@@ -64,7 +64,7 @@ variable "machine_type" {
 
 [=comment("The profile gives no count for " + lib.words(uncounted?map(p -> p.name)) + ".")]
 variable "nodes_per_zone" {
-  description = "How many nodes the pools for which the profile gives no count have in each zone."
+  description = "The number of nodes in each zone, for pools for which the profile gives no count."
   type        = number
   nullable    = false
 }
@@ -134,7 +134,7 @@ moved {
 [/#macro]
 
 [#macro movedHeader]
-[@lib.header " What was renamed." /]
+[@lib.header " The renamed resources." /]
 # The nodes stay: at the provider, each pool keeps the name that it was created with.
 [/#macro]
 
@@ -195,7 +195,7 @@ output "ranges" {
 }
 
 output "peers" {
-  description = "The ranges that are let in, by unit."
+  description = "The allowed ranges, by unit."
   value       = local.peers
 }
 

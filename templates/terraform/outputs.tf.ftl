@@ -2,7 +2,7 @@
 [@lib.header /]
 
 output "unit" {
-  description = "What the profile says of the unit."
+  description = "The unit's settings in the profile."
   value = {
 [#assign facts_ = [
   {"key": "name", "value": hcl(unit.name)},

@@ -9,14 +9,14 @@ variable "subscription_id" {
 }
 
 variable "virtual_hub_id" {
-  description = "The virtual hub that leads to the other units; null where something else does, such as a peering."
+  description = "The virtual hub that leads to the other units; null if something else does, such as a peering."
   type        = string
   default     = null
 }
 
 # The security group belongs to the network, so Azure does not open it for load balancers by itself.
 variable "external_ingress" {
-  description = "What may come in from outside the mesh (web, SIP, media), each with a name."
+  description = "The traffic that is allowed from outside the mesh (web, SIP, media), each with a name."
   type = map(object({
     priority = number
     protocol = string

@@ -3,7 +3,7 @@
 [@lib.outputs "aws_eks_cluster.this.name", "aws_eks_cluster.this.endpoint", "aws eks update-kubeconfig --name ${aws_eks_cluster.this.name} --region ${local.region}" /]
 
 output "vpc_id" {
-  description = "The unit's VPC, for whatever else leads to the other units."
+  description = "The unit's VPC, for other connections to the other units."
   value       = aws_vpc.this.id
 }
 

@@ -9,7 +9,7 @@ variable "account_id" {
 }
 
 variable "transit_gateway_id" {
-  description = "The transit gateway that leads to the other units; null where something else does."
+  description = "The transit gateway that leads to the other units; null if something else does."
   type        = string
   default     = null
 }

@@ -2,7 +2,7 @@
 # Generated from profiles/starter.yaml. Do not edit: change the profile or the catalog and generate again.
 
 output "unit" {
-  description = "What the profile says of the unit."
+  description = "The unit's settings in the profile."
   value = {
     name               = "region-one"
     pair               = "shop"

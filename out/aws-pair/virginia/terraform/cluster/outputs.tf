@@ -21,7 +21,7 @@ output "ranges" {
 }
 
 output "peers" {
-  description = "The ranges that are let in, by unit."
+  description = "The allowed ranges, by unit."
   value       = local.peers
 }
 
@@ -31,7 +31,7 @@ output "kubeconfig_command" {
 }
 
 output "vpc_id" {
-  description = "The unit's VPC, for whatever else leads to the other units."
+  description = "The unit's VPC, for other connections to the other units."
   value       = aws_vpc.this.id
 }
 

@@ -8,7 +8,7 @@ variable "account_id" {
 }
 
 variable "transit_gateway_id" {
-  description = "The transit gateway that leads to the other units; null where something else does."
+  description = "The transit gateway that leads to the other units; null if something else does."
   type        = string
   default     = null
 }
@@ -21,7 +21,7 @@ variable "api_allowed_ranges" {
 }
 
 variable "cluster_name" {
-  description = "The cluster's name, which the names of what belongs to it begin with."
+  description = "The cluster's name, which is also the prefix of the names of its resources."
   type        = string
   default     = "virginia"
   nullable    = false

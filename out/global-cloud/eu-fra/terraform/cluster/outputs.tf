@@ -21,7 +21,7 @@ output "ranges" {
 }
 
 output "peers" {
-  description = "The ranges that are let in, by unit."
+  description = "The allowed ranges, by unit."
   value       = local.peers
 }
 

@@ -21,7 +21,7 @@ variable "api_allowed_ranges" {
 }
 
 variable "cluster_name" {
-  description = "The cluster's name, which the names of what belongs to it begin with."
+  description = "The cluster's name, which is also the prefix of the names of its resources."
   type        = string
   default     = "us-east"
   nullable    = false

@@ -74,7 +74,7 @@ final class ServiceQuestions {
     return List.copyOf(fields);
   }
 
-  /** The answers about these releases; empty if there is no such field. */
+  /** The answers about the service; empty if there is no such field. */
   List<Answer> ofService(@Nullable String field) {
     if (field == null || field.equals("installed")) {
       return List.of(installed(address(), field, field == null ? serviceDetails() : List.of()));
@@ -90,7 +90,7 @@ final class ServiceQuestions {
     return ofReleases(placement.releases(), field);
   }
 
-  /** The answers about a workload; empty if there is no such field. */
+  /** The answers about these releases; empty if there is no such field. */
   List<Answer> ofReleases(List<PlannedRelease> releases, @Nullable String field) {
     List<Answer> answers = new ArrayList<>();
     for (PlannedRelease release : releases) {
@@ -107,7 +107,7 @@ final class ServiceQuestions {
     return answers.isEmpty() && field != null ? serviceField(field) : answers;
   }
 
-  /** The answers about the service; empty if there is no such field. */
+  /** The answers about a workload; empty if there is no such field. */
   List<Answer> ofWorkload(
       PlannedRelease release, PlannedWorkload workload, @Nullable String field) {
     return new WorkloadQuestions(plan, unit, placement, release, workload, files).answers(field);

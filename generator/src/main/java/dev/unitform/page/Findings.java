@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody should decide, in the order of what it costs. */
+/** The open decisions, the most costly first. */
 final class Findings {
   /** The rule of a count that the profile gives, beside which {@code survive} is an error. */
   private static final String EXPLICIT = "replicas.explicit";
@@ -119,7 +119,7 @@ final class Findings {
                           "service does not come back by itself",
                           "services do not come back by themselves"),
                       kind),
-              "No copy is left, and Kubernetes starts none until somebody acts or the %s is back."
+              "No copy is left, and Kubernetes starts none until an operator acts or the %s is back."
                   .formatted(kind),
               items(services),
               policy(services, kind, ServiceClass.HELD),
@@ -232,7 +232,7 @@ final class Findings {
               services.size(),
               "%s to be activated in the other unit"
                   .formatted(Counts.of(services.size(), "service has", "services have")),
-              "The partner has them standing by and serves only after somebody acts.",
+              "The partner has them standing by and serves only after an operator acts.",
               items(services),
               "activated: secondary",
               "On the pair, when the primary unit is lost: plans them in full in the partner."));
@@ -251,7 +251,7 @@ final class Findings {
               "nodes",
               units.size(),
               "The nodes of %s are not known".formatted(Counts.of(units.size(), "unit")),
-              "Pods are taken as evenly spread, and no loss of a node is shown.",
+              "Pods are assumed to be spread evenly, and no loss of a node is shown.",
               units,
               "nodePools: [{name: general, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}]",
               "Shows whether the pods fit, and what each node costs."));

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The page: one file, which asks for nothing else. */
+/** The page: one file that loads nothing else. */
 public final class HtmlPage {
   private HtmlPage() {}
 

@@ -34,7 +34,7 @@ public record PageDocument(
    *
    * @param places zones or racks
    * @param placeWord {@code zone} or {@code rack}
-   * @param podsUnknown pods whose requests nobody knows
+   * @param podsUnknown pods with unknown requests
    */
   @OneLine
   public record Totals(

@@ -298,7 +298,7 @@ final class DiffLines {
     }
   }
 
-  /** All changes that are no decisions, by file and path. */
+  /** All changes that are not decisions, by file and path. */
   List<FileLines> files() {
     Map<String, Map<Entry, List<String>>> unitsByEntry = new LinkedHashMap<>();
     for (Change change : diff.major()) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class PublishReport {
   private static final int LONGEST_SUBJECT = 72;
 
-  /** The commit message names no more; the pull request names all. */
+  /** The maximum number of destructive changes in a commit message; the pull request names all. */
   private static final int MOST_DESTRUCTIVE = 20;
 
   private PublishReport() {}

@@ -134,7 +134,7 @@ public final class ByteStore {
       ByteBuffer bytes = ByteBuffer.allocate(size);
       while (bytes.hasRemaining()) {
         if (file.read(bytes, at + bytes.position()) < 0) {
-          throw new EOFException("the temporary file has lost its end");
+          throw new EOFException("the temporary file is truncated");
         }
       }
       return bytes.array();

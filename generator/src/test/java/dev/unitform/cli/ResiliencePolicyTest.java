@@ -111,7 +111,7 @@ class ResiliencePolicyTest {
       quoteCharacter = '`',
       textBlock =
           """
-          , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' is worse than the 'degraded' that the rest may be, and gives no reason
+          , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' is worse than 'degraded', which the other services may have, but gives no reason
           storefront: {zone: intact}              || shopfront: {zone: intact} || error[PRF001]: unknown service 'shopfront'
           cpu: 50%,                               || cpu: 99%,                 || error[RES002]: 91 % of the CPU of 'region-one' are free after the loss of a zone, and the policy wants 99 %
           zone: degraded,                         || zone: gone,               || error[SCH

@@ -131,9 +131,12 @@ class RemovalsTest {
   void aServiceThatIsSwitchedOffIsRemovedFromEveryUnit() {
     assertThat(removed("services: {}", "services: {web: {enabled: false}}"))
         .containsExactly(
-            "one/web: Web with 2 releases (web-blue, web-cache); everything else in the namespace 'web' is removed too",
-            "three/web: Web with 2 releases (web-blue, web-cache); everything else in the namespace 'web' is removed too",
-            "two/web: Web with 2 releases (web-blue, web-cache); everything else in the namespace 'web' is removed too");
+            "one/web: Web with 2 releases (web-blue, web-cache); everything else in the namespace"
+                + " 'web' is removed too",
+            "three/web: Web with 2 releases (web-blue, web-cache); everything else in the namespace"
+                + " 'web' is removed too",
+            "two/web: Web with 2 releases (web-blue, web-cache); everything else in the namespace"
+                + " 'web' is removed too");
   }
 
   @Test
@@ -150,7 +153,8 @@ class RemovalsTest {
     String there = "- name: main\n        services: {queue: {host: secondary}}";
     assertThat(removed("- name: main", there))
         .containsExactly(
-            "one/queue: Queue with 1 release (queue), with data in queue; it moves to 'two'; everything else in the namespace 'queue' is removed too");
+            "one/queue: Queue with 1 release (queue), with data in queue; it moves to 'two';"
+                + " everything else in the namespace 'queue' is removed too");
   }
 
   @Test
@@ -158,7 +162,8 @@ class RemovalsTest {
     String two = "secondary: {name: two, ";
     assertThat(removed(two, two + "services: {web: {enabled: false}}, "))
         .containsExactly(
-            "two/web: Web with 2 releases (web-blue, web-cache); it stays in 'one'; everything else in the namespace 'web' is removed too");
+            "two/web: Web with 2 releases (web-blue, web-cache); it stays in 'one'; everything else"
+                + " in the namespace 'web' is removed too");
   }
 
   @Test
@@ -174,14 +179,16 @@ class RemovalsTest {
   void aUnitUnderANameThatNobodyToldIsRemovedWithAHint() {
     assertThat(removed("name: three", "name: drei"))
         .containsExactly(
-            "three: a unit with 3 releases, with data in queue, and its cluster 'three' | if it was renamed, set previousName: three on 'drei'");
+            "three: a unit with 3 releases, with data in queue, and its cluster 'three' | if it was"
+                + " renamed, set previousName: three on 'drei'");
   }
 
   @Test
   void aTenantThatIsGoneIsRemovedOnceWithAllOfItsReleases() {
     assertThat(removed("    - {name: globex, id: \"200\", home: main}\n", ""))
         .containsExactly(
-            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200 | if it was renamed, set previousName: globex there");
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200 |"
+                + " if it was renamed, set previousName: globex there");
   }
 
   @Test
@@ -190,21 +197,25 @@ class RemovalsTest {
     Plan now = plan(off.replace("    - {name: globex, id: \"200\", home: main}\n", ""), CATALOG);
     assertThat(told(Removals.between(before(off), now, List.of())))
         .containsExactly(
-            "tenant/globex: a tenant, which has no releases of its own in the remaining units | if it was renamed, set previousName: globex there");
+            "tenant/globex: a tenant, which has no own releases in the remaining units | if it was"
+                + " renamed, set previousName: globex there");
   }
 
   @Test
   void aTenantWithAnotherHomeMoves() {
     assertThat(removed("id: \"200\", home: main", "id: \"200\", home: other"))
         .containsExactly(
-            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; it moves to 'three', where they are installed again");
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; it"
+                + " moves to 'three', where they are installed again");
   }
 
   @Test
   void aTenantWithAnotherIdIsInstalledAnew() {
     assertThat(removed("id: \"200\"", "id: \"201\""))
         .containsExactly(
-            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; they are installed again under other names, because its id changed | keep the id, which is part of the names of its releases, and change the name instead");
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200;"
+                + " they are installed again under other names, because its id changed | keep the"
+                + " id, which is part of the names of its releases, and change the name instead");
   }
 
   @ParameterizedTest
@@ -257,7 +268,8 @@ class RemovalsTest {
     Plan later = plan(PROFILE.replace("name: two", "name: zwei"), CATALOG);
     assertThat(told(Removals.between(before(renamed), later, List.of())))
         .containsExactly(
-            "cluster/zwei: the cluster 'two' is replaced by 'zwei', and everything in it is lost | to keep it, set cluster: {name: two} on 'zwei'");
+            "cluster/zwei: the cluster 'two' is replaced by 'zwei', and everything in it is lost |"
+                + " to keep it, set cluster: {name: two} on 'zwei'");
     Plan kept = plan(PROFILE.replace("name: two", "name: zwei, cluster: {name: two}"), CATALOG);
     assertThat(Removals.between(before(renamed), kept, List.of())).isEqualTo(Removals.NONE);
   }
@@ -285,7 +297,8 @@ class RemovalsTest {
   void aNodePoolThatIsGoneOrRenamedTwiceIsSeen() {
     assertThat(removed("{name: media}", "{name: calls}"))
         .contains(
-            "cluster/one/media: a node pool of 'one', with its nodes | if it was renamed, set previousName: media there")
+            "cluster/one/media: a node pool of 'one', with its nodes | if it was renamed, set"
+                + " previousName: media there")
         .hasSize(3);
     String once = PROFILE.replace("{name: media}", "{name: calls, previousName: media}");
     for (String twice :
@@ -293,7 +306,8 @@ class RemovalsTest {
       Plan now = plan(PROFILE.replace("{name: media}", twice), CATALOG);
       assertThat(told(Removals.between(before(once), now, List.of())))
           .contains(
-              "cluster/one/calls: a node pool of 'one', with its nodes | its name at the provider stays 'media': restore its name and previousName")
+              "cluster/one/calls: a node pool of 'one', with its nodes | its name at the provider"
+                  + " stays 'media': restore its name and previousName")
           .hasSize(3);
     }
   }
@@ -303,7 +317,8 @@ class RemovalsTest {
     String renamed = CATALOG.replace("name: web-cache", "name: web-store");
     assertThat(told(removals(PROFILE, renamed)))
         .contains(
-            "one/web/web-cache: a release of Web | if it is now called 'web-store' in the catalog, add installedAs: web-cache there")
+            "one/web/web-cache: a release of Web | if it is now called 'web-store' in the catalog,"
+                + " add installedAs: web-cache there")
         .hasSize(3);
     String kept = CATALOG.replace("{name: web-cache}", "{name: web-store, installedAs: web-cache}");
     assertThat(removals(PROFILE, kept)).isEqualTo(Removals.NONE);
@@ -315,7 +330,8 @@ class RemovalsTest {
   void aReleaseInAnotherNamespaceIsInstalledAnew() {
     assertThat(told(removals(PROFILE, CATALOG.replace("namespace: queue", "namespace: lines"))))
         .contains(
-            "one/queue/queue: a release of Queue, with data; 'queue' is installed again as 'lines/queue'; everything else in the namespace 'queue' is removed too");
+            "one/queue/queue: a release of Queue, with data; 'queue' is installed again as"
+                + " 'lines/queue'; everything else in the namespace 'queue' is removed too");
   }
 
   @Test
@@ -355,18 +371,22 @@ class RemovalsTest {
         removals(PROFILE.replace("services: {}", "services: {web: {enabled: false}}"), CATALOG));
     assertThat(misunderstandings(one, "one/web", "one", "one/wbe"))
         .containsExactly(
-            "'one' is allowed to be removed, but it is not removed | did you mean 'one/web'? leave out addresses that are already removed",
-            "'one/wbe' is allowed to be removed, but it is not removed | did you mean 'one/web'? leave out addresses that are already removed");
+            "'one' is allowed to be removed, but it is not removed | did you mean 'one/web'? leave"
+                + " out addresses that are already removed",
+            "'one/wbe' is allowed to be removed, but it is not removed | did you mean 'one/web'?"
+                + " leave out addresses that are already removed");
     SortedMap<String, Removals> none = new TreeMap<>();
     none.put("test", Removals.NONE);
     assertThat(misunderstandings(none, "one"))
         .containsExactly(
-            "'one' is allowed to be removed, but it is not removed | nothing would be removed: leave out --allow-destroy");
+            "'one' is allowed to be removed, but it is not removed | nothing would be removed:"
+                + " leave out --allow-destroy");
     SortedMap<String, Removals> two = new TreeMap<>(one);
     two.put("copy", one.get("test"));
     assertThat(misunderstandings(two, "one/web"))
         .containsExactly(
-            "'one/web' is removed from several profiles: 'copy' and 'test' | run the profiles one by one, so that each removal is intended");
+            "'one/web' is removed from several profiles: 'copy' and 'test' | run the profiles one"
+                + " by one, so that each removal is intended");
   }
 
   private static List<String> misunderstandings(

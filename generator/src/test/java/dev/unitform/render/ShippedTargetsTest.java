@@ -188,7 +188,7 @@ class ShippedTargetsTest {
             """)
         .endsWith(
             """
-            # By post-render, since the chart shows no key that fits (placement/gvp/gvp-mcp.yaml): the spread over zones and nodes.
+            # By post-render, because the chart has no suitable key (placement/gvp/gvp-mcp.yaml): the spread over zones and nodes.
             """);
   }
 

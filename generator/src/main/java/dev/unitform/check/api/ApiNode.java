@@ -58,7 +58,7 @@ record ApiNode(
     return !value.isMissingNode() && !(value.isTextual() && value.asText().isEmpty());
   }
 
-  /** The items of the list in a field; none if the field is no list. */
+  /** The items of the list in a field; none if the field is not a list. */
   List<ApiNode> items(String field) {
     List<ApiNode> items = new ArrayList<>();
     JsonNode list = at(field);

@@ -53,7 +53,7 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
     faults = List.copyOf(faults);
   }
 
-  /** Reads the answer; null if the text is no answer. */
+  /** Reads the answer; null if the text is not such an answer. */
   static @Nullable KubeconformAnswer of(String json) {
     JsonNode answer;
     try {

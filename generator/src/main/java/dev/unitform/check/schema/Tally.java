@@ -3,7 +3,7 @@ package dev.unitform.check.schema;
 /**
  * The number of checked objects by result.
  *
- * @param errors documents that are no objects, or objects without an available schema
+ * @param errors documents that are not objects, or objects without an available schema
  * @param skipped objects of kinds without a known schema
  */
 public record Tally(int valid, int invalid, int errors, int skipped) {

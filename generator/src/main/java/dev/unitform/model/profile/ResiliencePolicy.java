@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failures may cost at most, and what the simulation of failures takes for granted.
+ * What failures may cost at most, and the assumptions of the simulation of failures.
  *
  * @param survive the worst class that any service may have, by kind of failure
  * @param services the same for single services, by id
- * @param lostNodes {@code replaced} or {@code unreachable}: what becomes of a node that fails
+ * @param lostNodes {@code replaced} or {@code unreachable}: what happens to a node that fails
  *     alone; null for the provider's way
  */
 public record ResiliencePolicy(
@@ -55,6 +55,6 @@ public record ResiliencePolicy(
   /** What must be free after the worst loss of a zone, such as {@code 20%}. */
   public record Spare(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
 
-  /** Requests of pods whose requests nobody knows, as Kubernetes quantities. */
+  /** The assumed requests of pods with unknown requests, as Kubernetes quantities. */
   public record AssumedRequests(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
 }

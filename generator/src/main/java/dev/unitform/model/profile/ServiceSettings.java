@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param replicas an explicit count
  * @param values free chart values by release name; each a mapping
  * @param baseValues files of the user's by release name, relative to the profile
- * @param overrides by release name and value path: where the values are meant to win over the plan
+ * @param overrides by release name and value path: where the values are intended to override the
+ *     plan
  */
 public record ServiceSettings(
     @Nullable Traced<Boolean> enabled,
@@ -37,7 +38,7 @@ public record ServiceSettings(
   }
 
   /**
-   * Whether the user's own value is meant to win over the plan, and why.
+   * Whether the user's own value is intended to override the plan, and why.
    *
    * @param override false cancels an override at a more general level
    */

@@ -34,7 +34,7 @@ public final class MisspeltValueRule {
     this.diagnostics = diagnostics;
   }
 
-  /** The keys of a contract below one of its keys. */
+  /** A key of a contract, with the known keys below it. */
   private static final class Known {
     private final Map<Object, Known> below = new LinkedHashMap<>();
 

@@ -155,7 +155,7 @@ public final class PlacementRule {
           other == null
               ? "pilot light, but the pair has no secondary unit to keep it in"
               : activated != null && !unit.isActivated()
-                  ? "pilot light: serves here, and in %s while that is activated".formatted(other)
+                  ? "pilot light: serves here, and also in %s, which is activated".formatted(other)
                   : "pilot light: serves here, only its data tier stands by in " + other,
           PILOT_LIGHT,
           recovery.as("disasterRecovery"),
