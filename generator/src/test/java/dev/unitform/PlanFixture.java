@@ -224,6 +224,7 @@ public final class PlanFixture {
             catalog(id, recovery, 9, 21),
             catalog(id, hosting, 10, 12),
             null,
+            null,
             List.of(),
             null,
             null,
@@ -241,6 +242,7 @@ public final class PlanFixture {
             spec.highAvailability(),
             spec.disasterRecovery(),
             spec.hosting(),
+            spec.scope(),
             spec.enabled(),
             spec.notices(),
             spec.priorityClass(),
@@ -516,6 +518,7 @@ public final class PlanFixture {
         null,
         supporting == null ? null : true,
         supporting == null ? null : catalog(service, supporting, 20, 50),
+        null,
         limit == null ? null : catalog(service, limit, 21, 11),
         null,
         null,
@@ -800,7 +803,8 @@ public final class PlanFixture {
             "configserver",
             STATEFUL_SET,
             null,
-            new Workload.Limit(1, null, "a comment in the chart's sample asks for one replica"));
+            new Workload.Limit(
+                1, null, null, "a comment in the chart's sample asks for one replica"));
     Traced<Workload.Limit> limit = catalog.limit();
     Traced<Integer> count =
         limit == null

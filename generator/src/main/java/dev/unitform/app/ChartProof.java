@@ -26,8 +26,10 @@ public final class ChartProof {
    * The result of the checks.
    *
    * @param manifests the manifests of each rendered release
+   * @param unwritten moves findings about manifests that are not part of the output
    */
-  public record Report(List<ManifestText> manifests, List<Diagnostic> diagnostics) {}
+  public record Report(
+      List<ManifestText> manifests, List<Diagnostic> diagnostics, RenderedFindings unwritten) {}
 
   /** Renders a plan's output with the charts, and checks the manifests. */
   public static Report check(Run.Product product, Charts charts, int threads) {
@@ -67,7 +69,10 @@ public final class ChartProof {
       diagnostics.addAll(KubernetesRules.check(unit.facts(), releasesOf(unit, rendered)));
     }
     return new Report(
-        rendered.releases().stream().map(ChartProof::manifest).toList(), diagnostics.sorted());
+        rendered.releases().stream().map(ChartProof::manifest).toList(),
+        diagnostics.sorted(),
+        new RenderedFindings(
+            plan.delivery().picks(TargetSpec.RENDERED) ? List.of() : rendered.releases()));
   }
 
   private static ManifestText manifest(ReleaseRendering rendering) {

@@ -34,7 +34,7 @@ public record ReleaseRendering(
   }
 
   /** Its unit and name, for a list in a message. */
-  String place() {
+  public String place() {
     return unit.name() + "/" + release.name();
   }
 }

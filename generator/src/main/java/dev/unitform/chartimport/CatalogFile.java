@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The catalog file of an imported chart, with the evidence for each path beside it. */
 final class CatalogFile {
-  /**
-   * The placeholder for values that only a person knows; a catalog that contains it cannot be read.
-   */
-  static final String BLANK = "?";
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_SAMPLE = 400;
   private static final String QUANTITY = "[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?";
@@ -39,27 +34,9 @@ final class CatalogFile {
   private String text() {
     ImportRequest request = imported.request();
     String id = YamlText.quote(request.service());
-    line(0, "# yaml-language-server: $schema=../schema/service.schema.json");
-    line(0, "# Derived from the chart by 'unitform catalog import'.");
-    line(0, "# Fill in each \"?\": 'unitform catalog lint' refuses them.");
-    line(0, "apiVersion: unitform/v1");
-    line(0, "kind: Service");
-    line(0, "metadata:");
-    line(2, "id: " + id);
-    line(2, "title: " + id);
-    line(0, "");
-    line(0, "spec:");
-    line(
-        2,
-        "# one or more of n-plus-one, active-active, singleton, cron-job; the first is the"
-            + " default");
-    line(2, "highAvailability: [\"?\"]");
-    line(2, "# active-spare, limited-active-spare, pilot-light or not-supported");
-    line(2, "disasterRecovery: \"?\"");
-    line(2, "# primary-only or primary-or-secondary");
-    line(2, "hosting: \"?\"");
-    line(0, "");
-    line(2, "charts:");
+    out.append(
+        ServiceScaffold.head(
+            request.service(), "Derived from the chart by 'unitform catalog import'."));
     line(4, "- chart: " + YamlText.quote(request.chart().name()));
     version(request.chart().version());
     line(6, "namespace: " + id);

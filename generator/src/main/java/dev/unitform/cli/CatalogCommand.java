@@ -3,10 +3,12 @@ package dev.unitform.cli;
 import dev.unitform.app.ContractCheck;
 import dev.unitform.app.Generation;
 import dev.unitform.chartimport.ContractComparison;
+import dev.unitform.chartimport.ServiceScaffold;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.input.EffectiveFile;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.model.catalog.Catalog;
@@ -16,6 +18,7 @@ import dev.unitform.report.CatalogReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Parameters;
     name = "catalog",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "List, show and check the services of the catalog.")
+    description = "List, show, write and check the services of the catalog.")
 final class CatalogCommand {
   /** The catalog that a command reads. */
   static final class Choice {
@@ -52,7 +55,6 @@ final class CatalogCommand {
   abstract static class Action implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Mixin private FindingsOutput findings = new FindingsOutput();
     @Mixin private Choice choice = new Choice();
 
     Action(Terminal terminal) {
@@ -64,7 +66,7 @@ final class CatalogCommand {
       Generation generation = Generation.forPlans();
       Result<Catalog> catalog = choice.read(terminal, generation);
       if (!catalog.isPresent()) {
-        unreadable(findings.text(terminal, catalog.diagnostics(), generation.sources()));
+        unreadable(findings().text(terminal, catalog.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
       return run(catalog.get(), catalog.diagnostics(), generation.sources());
@@ -77,42 +79,34 @@ final class CatalogCommand {
       terminal.tell(why);
     }
 
+    /** The format of the diagnostics. */
+    abstract FindingsForm findings();
+
     Terminal terminal() {
       return terminal;
     }
-
-    FindingsOutput findings() {
-      return findings;
-    }
   }
 
-  /** Lists the services. */
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true,
-      description = "List the services with their modes, hosting and charts.")
-  static final class ListServices extends Action {
-    ListServices(Terminal terminal) {
+  /** Such a command whose option for the format is about its diagnostics. */
+  abstract static class CheckingAction extends Action {
+    @Mixin private FindingsOutput findings = new FindingsOutput();
+
+    CheckingAction(Terminal terminal) {
       super(terminal);
     }
 
     @Override
-    int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
-      terminal().print(CatalogReport.list(catalog, findings().isJson()));
-      return ExitCode.OK;
+    FindingsForm findings() {
+      return findings.form();
     }
   }
 
-  /** Shows one service. */
-  @Command(
-      name = "show",
-      mixinStandardHelpOptions = true,
-      description = "Show one service: its file in the catalog.")
-  static final class Show extends Action {
+  /** Such a command about one service. */
+  abstract static class ServiceAction extends Action {
     @Parameters(paramLabel = "SERVICE", description = "The service's id.")
     private String id = "";
 
-    Show(Terminal terminal) {
+    ServiceAction(Terminal terminal) {
       super(terminal);
     }
 
@@ -127,8 +121,153 @@ final class CatalogCommand {
                     Suggestion.help(
                         id, catalog.services().keySet(), "see 'unitform catalog list'")));
       }
-      terminal().print(CatalogReport.show(service, findings().isJson()));
+      return run(service, sources);
+    }
+
+    abstract int run(Service service, Sources sources);
+  }
+
+  /** Lists the services. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the services with their modes, hosting and charts.")
+  static final class ListServices extends CheckingAction {
+    ListServices(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
+      terminal().print(CatalogReport.list(catalog, findings() == FindingsForm.JSON));
       return ExitCode.OK;
+    }
+  }
+
+  /** Shows one service. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Show one service: its file in the catalog.")
+  static final class Show extends ServiceAction {
+    /** A format of a service; one of diagnostics is also that of the diagnostics. */
+    enum Form {
+      HUMAN,
+      CONCISE,
+      JSON,
+      YAML,
+      SARIF,
+      GITHUB;
+
+      /** The word on the command line. */
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORM",
+        defaultValue = "human",
+        description =
+            "Format: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. yaml is the whole file"
+                + " of a service that extends a shipped one, with the origin of each part.")
+    private Form form = Form.HUMAN;
+
+    Show(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    FindingsForm findings() {
+      return form == Form.YAML ? FindingsForm.HUMAN : FindingsForm.valueOf(form.name());
+    }
+
+    @Override
+    int run(Service service, Sources sources) {
+      terminal()
+          .print(
+              form == Form.YAML
+                  ? EffectiveFile.withOrigins(service, sources)
+                  : CatalogReport.show(service, form == Form.JSON));
+      return ExitCode.OK;
+    }
+  }
+
+  /** Writes the whole file of one service. */
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Write the whole file of one service, to edit it.",
+        "The file extends no other one, so it does not change with the shipped catalog."
+      })
+  static final class Export extends ServiceAction {
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description =
+            "The file to write, which must not exist; by default"
+                + " 'profiles/catalog/SERVICE.yaml'.")
+    private @Nullable String out;
+
+    Export(Terminal terminal) {
+      super(terminal);
+    }
+
+    @Override
+    FindingsForm findings() {
+      return FindingsForm.HUMAN;
+    }
+
+    @Override
+    int run(Service service, Sources sources) {
+      return CatalogFiles.write(
+          terminal(), out, service.id(), EffectiveFile.alone(service, sources));
+    }
+  }
+
+  /** Writes the first file of a service. */
+  @Command(
+      name = "new",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Write a first file for a service.",
+        "For a shipped service, the file extends it. Any other file has \"?\" where a person must"
+            + " fill in a value."
+      })
+  static final class New implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SERVICE", description = "The service's id.")
+    private String id = "";
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description =
+            "The file to write, which must not exist; by default"
+                + " 'profiles/catalog/SERVICE.yaml'.")
+    private @Nullable String out;
+
+    New(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      if (!id.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+        throw new UsageException(
+            "'%s' is not an id: use lower-case letters, digits and hyphens".formatted(id));
+      }
+      Catalog shipped = Generation.forPlans().catalog(new Project(null)).get();
+      Service service = shipped.services().get(id);
+      return CatalogFiles.write(
+          terminal,
+          out,
+          id,
+          service == null ? ServiceScaffold.of(id) : ServiceScaffold.extending(service));
     }
   }
 
@@ -141,7 +280,7 @@ final class CatalogCommand {
             + " moved or added.",
         "Exit code 3 if there are any."
       })
-  static final class Check extends Action {
+  static final class Check extends CheckingAction {
     @Option(
         names = "--charts",
         paramLabel = "DIR",
@@ -173,8 +312,13 @@ final class CatalogCommand {
               chart -> {
                 terminal().tell("checking " + chart + "\n");
               });
-      terminal().print(CatalogReport.table(rows(check)));
-      terminal().tell(findings().text(terminal(), check.findings(), sources));
+      String told = findings().text(terminal(), check.findings(), sources);
+      if (findings() == FindingsForm.HUMAN) {
+        terminal().print(CatalogReport.table(rows(check)));
+        terminal().tell(told);
+      } else {
+        terminal().print(told);
+      }
       return Diagnostics.hasErrors(check.findings())
           ? ExitCode.PROBLEMS
           : check.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.OK;
@@ -210,7 +354,7 @@ final class CatalogCommand {
             + " sources, contracts without a path for the replicas.",
         "Findings go to stdout."
       })
-  static final class Lint extends Action {
+  static final class Lint extends CheckingAction {
     Lint(Terminal terminal) {
       super(terminal);
     }

@@ -20,8 +20,8 @@ final class FindingsOutput {
           "Format of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
   private FindingsForm form = FindingsForm.HUMAN;
 
-  boolean isJson() {
-    return form == FindingsForm.JSON;
+  FindingsForm form() {
+    return form;
   }
 
   /**

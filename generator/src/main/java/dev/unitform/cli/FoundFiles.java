@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.input.Shipped;
 import dev.unitform.input.Sources;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * output, a profile outside of a project has only its file name.
  */
 final class FoundFiles {
-  /** The prefix of a file that is packed into the program. */
-  private static final String SHIPPED = "shipped:";
-
   private final Path folder;
   private final Sources sources;
   private final Map<String, String> names = new TreeMap<>();
@@ -47,7 +45,7 @@ final class FoundFiles {
 
   private String path(String name) {
     if (sources.isShipped(name)) {
-      String path = SHIPPED + name;
+      String path = name.startsWith(Shipped.PREFIX) ? name : Shipped.PREFIX + name;
       names.put(path, name);
       return path;
     }

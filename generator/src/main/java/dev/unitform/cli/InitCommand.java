@@ -1,7 +1,6 @@
 package dev.unitform.cli;
 
 import dev.unitform.input.Shipped;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,12 +32,8 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path schema = Path.of(file).resolveSibling("schema").resolve(SCHEMA);
-    boolean hasSchema = Files.exists(terminal.folder().resolve(schema));
-    if (!NewFile.write(terminal, file, Shipped.text(FIRST))
-        || (!hasSchema
-            && !NewFile.write(
-                terminal, schema.toString(), Shipped.text("profiles/schema/" + SCHEMA)))) {
+    Path folder = Path.of(file).resolveSibling("");
+    if (!NewFile.write(terminal, file, Shipped.text(FIRST), folder, SCHEMA)) {
       return ExitCode.PROBLEMS;
     }
     terminal.out().printf("wrote %s%nnext: unitform plan %s%n", file, file);

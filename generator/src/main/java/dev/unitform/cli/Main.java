@@ -109,6 +109,8 @@ public final class Main {
             new CommandLine(new CatalogCommand())
                 .addSubcommand(new CatalogCommand.ListServices(terminal))
                 .addSubcommand(new CatalogCommand.Show(terminal))
+                .addSubcommand(new CatalogCommand.New(terminal))
+                .addSubcommand(new CatalogCommand.Export(terminal))
                 .addSubcommand(new CatalogCommand.Lint(terminal))
                 .addSubcommand(new CatalogImportCommand(terminal))
                 .addSubcommand(new CatalogCommand.Check(terminal)));

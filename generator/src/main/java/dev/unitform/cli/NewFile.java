@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.input.Shipped;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,6 +10,20 @@ import java.nio.file.StandardOpenOption;
 /** Writes a file for the user to edit; it never replaces an existing file. */
 final class NewFile {
   private NewFile() {}
+
+  /**
+   * Writes a file with its schema beside it for the editor, or reports why it cannot.
+   *
+   * @param folder the folder that is beside the folder of schemas
+   * @return whether it was written
+   */
+  static boolean write(
+      Terminal terminal, String file, String text, Path folder, String schemaName) {
+    Path schema = folder.resolve("schema").resolve(schemaName);
+    return write(terminal, file, text)
+        && (Files.exists(terminal.folder().resolve(schema))
+            || write(terminal, schema.toString(), Shipped.text("profiles/schema/" + schemaName)));
+  }
 
   /**
    * Writes the file and the folders above it, or reports why it cannot.

@@ -14,6 +14,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -96,15 +97,14 @@ final class ValidateCommand implements Callable<Integer> {
       ChartProof.Report report = ChartProof.check(product, shared, threads);
       rendered += report.manifests().size();
       Diagnostics produced = new Diagnostics();
-      produced.addAll(inOutput(product.plan(), report.diagnostics()));
-      produced.addAll(
-          inOutput(
+      List<Diagnostic> found = new ArrayList<>(report.diagnostics());
+      found.addAll(
+          Checks.all(
               product.plan(),
-              Checks.all(
-                  product.plan(),
-                  product.tree(),
-                  report.manifests(),
-                  new Programs(terminal.environment()))));
+              product.tree(),
+              report.manifests(),
+              new Programs(terminal.environment())));
+      produced.addAll(inOutput(product.plan(), report.unwritten().atCharts(found)));
       diagnostics.addAll(product.inputs().unacknowledged(produced.sorted()));
       diagnostics.addAll(policy(product));
       if (!report.manifests().isEmpty()) {

@@ -85,6 +85,14 @@ public record Diagnostic(
             related);
   }
 
+  /** The same at another place; the text then names the place of the fault. */
+  public Diagnostic movedTo(SourcePosition place) {
+    return position == null
+        ? new Diagnostic(code, place, message, help, service, related)
+        : new Diagnostic(code, place, message + " (" + position + ")", help, service, related)
+            .relatedTo(position);
+  }
+
   /** The same without a place. */
   public Diagnostic nowhere() {
     return position == null ? this : new Diagnostic(code, null, message, help, service, related);

@@ -147,7 +147,8 @@ final class ServiceQuestions {
 
   private List<String> notes() {
     boolean overruled =
-        service.spec().hosting().value() == Hosting.PRIMARY_ONLY
+        !service.isOfEveryUnit()
+            && service.spec().hosting().value() == Hosting.PRIMARY_ONLY
             && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
     if (!overruled || !placement.notices().isEmpty()) {
       return placement.notices();

@@ -16,18 +16,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads service catalogs: a folder with one file per service, or the shipped catalog. */
+/**
+ * Reads service catalogs: a folder with one file per service, the shipped catalog, or a project's
+ * services laid over the shipped ones.
+ */
 public final class CatalogReader {
   public static final String SCHEMA = "service.schema.json";
 
   private static final String SHIPPED = "profiles/catalog";
+  private static final String YAML = ".yaml";
 
   private final DocumentReader<Service> documents = new DocumentReader<>(SCHEMA, Service.class);
 
-  /** The catalog of a profile: the named one, else that of the project, else the shipped one. */
+  /** The catalog of a profile: the named one alone, else that of the project. */
   public Result<Catalog> readFor(TopologyProfile profile, Path file, Sources sources) {
     Traced<String> wanted = profile.spec().catalog();
     Project project = Project.of(file);
@@ -36,7 +42,7 @@ public final class CatalogReader {
     }
     Path folder = file.toAbsolutePath().resolveSibling(wanted.value()).normalize();
     return Files.isDirectory(folder)
-        ? readFolder(folder, project, wanted.position(), sources)
+        ? readAlone(folder, project, wanted.position(), sources)
         : missing(
             wanted.value(),
             wanted.position(),
@@ -50,7 +56,7 @@ public final class CatalogReader {
    */
   public Result<Catalog> readFolder(Path folder, String name, Project project, Sources sources) {
     return Files.isDirectory(folder)
-        ? readFolder(folder, project, null, sources)
+        ? readAlone(folder, project, null, sources)
         : missing(name, null, "name the folder with a file for each service");
   }
 
@@ -59,23 +65,87 @@ public final class CatalogReader {
         Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help);
   }
 
-  /** The catalog of a project, else the shipped one. */
+  /** The services of a project, and the shipped services with other ids. */
   public Result<Catalog> readDefault(Project project, Sources sources) {
     Path folder = project.folder(SHIPPED);
-    return folder != null
-        ? readFolder(folder, project, null, sources)
-        : readShipped(project, sources);
+    Result<List<Result<SourceText>>> own =
+        folder == null ? Result.of(List.of()) : textsIn(folder, project, null, sources);
+    if (!own.isPresent()) {
+      return own.failed();
+    }
+    Result<List<Service>> services = services(own.get(), project, sources);
+    if (!services.isPresent()) {
+      return services.failed();
+    }
+    Set<String> others = new TreeSet<>(shippedIds());
+    services.get().forEach(service -> others.remove(service.id()));
+    Result<List<Service>> shipped =
+        services(
+            others.stream().map(id -> Result.of(shippedText("", id))).toList(), project, sources);
+    if (!shipped.isPresent()) {
+      return shipped.failed();
+    }
+    Diagnostics diagnostics = new Diagnostics(services.diagnostics());
+    diagnostics.addAll(shipped.diagnostics());
+    return catalog(
+        Stream.concat(services.get().stream(), shipped.get().stream()).toList(), diagnostics);
   }
 
-  private Result<Catalog> readFolder(
-      Path folder, Project project, @Nullable SourcePosition at, Sources sources) {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(folder)) {
-      files = listed.filter(Project::isYaml).sorted().toList();
-      Diagnostic unfit = SourceReader.unfit(files, folder, project);
-      if (unfit != null) {
-        return Result.failure(unfit);
+  /** The ids of the shipped services. */
+  static Set<String> shippedIds() {
+    Set<String> ids = new TreeSet<>();
+    for (String name : Shipped.files(SHIPPED)) {
+      if (name.endsWith(YAML)) {
+        ids.add(name.substring(SHIPPED.length() + 1, name.length() - YAML.length()));
       }
+    }
+    return ids;
+  }
+
+  /** The text of a shipped service, as the file that another file extends. */
+  static SourceText extended(String id, Sources sources) {
+    SourceText text = shippedText(Shipped.PREFIX, id);
+    sources.add(text);
+    return text;
+  }
+
+  private static SourceText shippedText(String prefix, String id) {
+    String name = SHIPPED + "/" + id + YAML;
+    return new SourceText(prefix + name, Shipped.text(name));
+  }
+
+  private Result<Catalog> readAlone(
+      Path folder, Project project, @Nullable SourcePosition at, Sources sources) {
+    Result<List<Result<SourceText>>> texts = textsIn(folder, project, at, sources);
+    if (!texts.isPresent()) {
+      return texts.failed();
+    }
+    return texts.get().isEmpty()
+        ? Result.failure(
+            Code.PRF014,
+            at,
+            "the catalog folder '%s' has no service".formatted(project.nameOf(folder)),
+            "a catalog has one .yaml file per service")
+        : read(texts.get(), project, sources);
+  }
+
+  /** The texts of the services in a folder. */
+  private static Result<List<Result<SourceText>>> textsIn(
+      Path folder, Project project, @Nullable SourcePosition at, Sources sources) {
+    try (Stream<Path> listed = Files.list(folder)) {
+      List<Path> files = listed.filter(Project::isYaml).sorted().toList();
+      Diagnostic unfit = SourceReader.unfit(files, folder, project);
+      return unfit != null
+          ? Result.failure(unfit)
+          : Result.of(
+              files.stream()
+                  .map(
+                      file -> {
+                        String name = project.nameOf(file);
+                        sources.locate(name, file);
+                        return SourceReader.read(file, name);
+                      })
+                  .toList());
     } catch (IOException e) {
       return Result.failure(
           Code.PRF014,
@@ -83,34 +153,6 @@ public final class CatalogReader {
           "the catalog folder '%s' cannot be read".formatted(project.nameOf(folder)),
           "check the folder's permissions");
     }
-    if (files.isEmpty()) {
-      return Result.failure(
-          Code.PRF014,
-          at,
-          "the catalog folder '%s' has no service".formatted(project.nameOf(folder)),
-          "a catalog has one .yaml file per service");
-    }
-    return read(
-        files.stream()
-            .map(
-                file -> {
-                  String name = project.nameOf(file);
-                  sources.locate(name, file);
-                  return SourceReader.read(file, name);
-                })
-            .toList(),
-        project,
-        sources);
-  }
-
-  private Result<Catalog> readShipped(Project project, Sources sources) {
-    return read(
-        Shipped.files(SHIPPED).stream()
-            .filter(name -> name.endsWith(".yaml"))
-            .map(name -> Result.of(new SourceText(name, Shipped.text(name))))
-            .toList(),
-        project,
-        sources);
   }
 
   private static Result<YamlNode> complete(
@@ -125,6 +167,19 @@ public final class CatalogReader {
   }
 
   Result<Catalog> read(List<Result<SourceText>> texts, Project project, Sources sources) {
+    Result<List<Service>> services = services(texts, project, sources);
+    return services.isPresent()
+        ? catalog(services.get(), new Diagnostics(services.diagnostics()))
+        : services.failed();
+  }
+
+  private static Result<Catalog> catalog(List<Service> services, Diagnostics diagnostics) {
+    CatalogCheck.check(services, diagnostics);
+    return Result.of(Catalog.of(services), diagnostics);
+  }
+
+  private Result<List<Service>> services(
+      List<Result<SourceText>> texts, Project project, Sources sources) {
     Diagnostics diagnostics = new Diagnostics();
     EntryCompletion completion =
         new EntryCompletion(new Once<>(() -> ReferenceChartReader.readDefault(project, sources)));
@@ -139,7 +194,10 @@ public final class CatalogReader {
                   sources.add(text.get());
                   boolean trusted = Shipped.holds(text.get());
                   return documents.read(
-                      text.get(), trusted, service -> complete(service, trusted, completion));
+                      text.get(),
+                      trusted,
+                      service -> ServiceOverlay.whole(service, sources),
+                      service -> complete(service, trusted, completion));
                 })
             .toList();
     for (Result<Service> result : results) {
@@ -148,10 +206,6 @@ public final class CatalogReader {
         services.add(result.get());
       }
     }
-    if (diagnostics.hasErrors()) {
-      return Result.failure(diagnostics);
-    }
-    CatalogCheck.check(services, diagnostics);
-    return Result.of(Catalog.of(services), diagnostics);
+    return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(services, diagnostics);
   }
 }

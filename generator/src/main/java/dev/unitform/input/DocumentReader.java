@@ -23,17 +23,21 @@ final class DocumentReader<T> {
   }
 
   Result<T> read(SourceText source) {
-    return read(source, /* trusted= */ false, Result::of);
+    return read(source, /* trusted= */ false, Result::of, Result::of);
   }
 
   /**
    * Reads a document that is completed before it is bound to a record.
    *
    * @param trusted whether the build has checked it with its schema
+   * @param whole makes it whole before it is checked with its schema
    */
   Result<T> read(
-      SourceText source, boolean trusted, Function<YamlNode, Result<YamlNode>> completion) {
-    Result<YamlNode> read = trusted ? YamlReader.read(source) : schema.read(source);
+      SourceText source,
+      boolean trusted,
+      Function<YamlNode, Result<YamlNode>> whole,
+      Function<YamlNode, Result<YamlNode>> completion) {
+    Result<YamlNode> read = trusted ? YamlReader.read(source) : schema.read(source, whole);
     if (!read.isPresent()) {
       return read.failed();
     }

@@ -36,6 +36,7 @@ public final class ProfileReader {
     return documents.read(
         text,
         /* trusted= */ false,
+        Result::of,
         root -> {
           Diagnostics diagnostics = new Diagnostics();
           CredentialCheck.check(root, diagnostics);

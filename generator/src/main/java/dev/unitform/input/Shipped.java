@@ -18,7 +18,15 @@ import java.util.zip.ZipEntry;
 
 /** The files that are packed into the program: schemas, catalog, profiles and templates. */
 public final class Shipped {
+  /** The prefix that tells a shipped file from the project's file of the same path. */
+  public static final String PREFIX = "shipped:";
+
   private Shipped() {}
+
+  /** Whether a name is that of a shipped file that another file extends. */
+  static boolean isLayer(String name) {
+    return name.startsWith(PREFIX);
+  }
 
   /** The shipped files below a folder, by path, sorted. */
   public static List<String> files(String folder) {
@@ -57,7 +65,8 @@ public final class Shipped {
 
   /** Whether a text is exactly that of a shipped file. */
   static boolean holds(SourceText source) {
-    try (InputStream in = Shipped.class.getResourceAsStream("/" + source.name())) {
+    String path = isLayer(source.name()) ? source.name().substring(PREFIX.length()) : source.name();
+    try (InputStream in = Shipped.class.getResourceAsStream("/" + path)) {
       return in != null
           && new String(in.readAllBytes(), StandardCharsets.UTF_8).equals(source.text());
     } catch (IOException e) {

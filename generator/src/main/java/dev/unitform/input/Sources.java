@@ -17,6 +17,7 @@ public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
   private final Map<String, CredentialMask> masks = new ConcurrentSkipListMap<>();
   private final Map<String, Path> files = new ConcurrentSkipListMap<>();
+  private final Map<SourcePosition, SourcePosition> changeable = new ConcurrentSkipListMap<>();
 
   public void add(SourceText text) {
     texts.put(text.name(), text);
@@ -27,6 +28,11 @@ public final class Sources {
     files.put(name, file);
   }
 
+  /** Records where the user can change what an extended file says at a place. */
+  void changeAt(SourcePosition place, SourcePosition own) {
+    changeable.put(place, own);
+  }
+
   /** The path of a file; null for a shipped file. */
   public @Nullable Path file(String name) {
     return files.get(name);
@@ -35,6 +41,11 @@ public final class Sources {
   /** The files that were read, or that could not be read. */
   public Collection<Path> files() {
     return files.values();
+  }
+
+  /** A text that was read. */
+  @Nullable SourceText text(String name) {
+    return texts.get(name);
   }
 
   /** Whether a name is that of a shipped file, which the user cannot open. */
@@ -54,9 +65,18 @@ public final class Sources {
     return mask == null ? null : mask.shown();
   }
 
-  /** Diagnostics without the credentials of the lines that they are about. */
+  /**
+   * Diagnostics without the credentials of the lines that they are about, and at places that the
+   * user can change.
+   */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(this::shown).toList();
+    return diagnostics.stream().map(this::atOwnPlace).map(this::shown).toList();
+  }
+
+  private Diagnostic atOwnPlace(Diagnostic diagnostic) {
+    SourcePosition at = diagnostic.position();
+    SourcePosition own = at == null ? null : changeable.get(at);
+    return own == null ? diagnostic : diagnostic.movedTo(own);
   }
 
   private Diagnostic shown(Diagnostic diagnostic) {

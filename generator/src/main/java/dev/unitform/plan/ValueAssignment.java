@@ -35,6 +35,7 @@ public record ValueAssignment(
     BUDGET,
     TOPOLOGY_SPREAD,
     PRIORITY_CLASS,
+    NODE_PLACEMENT,
     IDENTITY,
     TENANT,
     DOMAIN,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas null for jobs and cron jobs
  * @param autoscaling null if the count is fixed
  * @param disruptionBudget null for fewer than two replicas
+ * @param highAvailability its own mode; absent for that of the service
  * @param requestsBy where the requests come from; null in a plan that does not say it
  * @param needed how many must run for the service to hold; null for jobs, and where a plan does not
  *     say it
@@ -43,6 +44,7 @@ public record WorkloadDocument(
     @Nullable String disruptionBudgetBy,
     boolean forbidsConcurrency,
     @Nullable String concurrencyBy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String highAvailability,
     @Nullable ChartLimit chartLimit,
     @Nullable Resources requests,
     @Nullable String requestsBy,
@@ -135,10 +137,12 @@ public record WorkloadDocument(
   public record ChartLimit(
       @Nullable Integer exactly,
       @Nullable Integer atLeast,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String quorum,
       @Nullable String source,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
     private static ChartLimit of(Workload.Limit limit) {
-      return new ChartLimit(limit.exactly(), limit.atLeast(), limit.source(), Map.of());
+      return new ChartLimit(
+          limit.exactly(), limit.atLeast(), Members.text(limit.quorum()), limit.source(), Map.of());
     }
   }
 
@@ -245,6 +249,7 @@ public record WorkloadDocument(
         planned.disruptionBudgetBy().toString(),
         planned.forbidsConcurrency(),
         planned.concurrencyBy().toString(),
+        workload.highAvailability() == null ? null : workload.highAvailability().value().toString(),
         workload.limit() == null ? null : ChartLimit.of(workload.limit().value()),
         Resources.of(planned.pods().requests()),
         planned.pods().requestsBy().toString(),

@@ -12,6 +12,7 @@ import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,17 @@ public record EffectiveSettings(
     @Nullable Traced<Integer> autoscalingMax,
     Map<String, GivenValue> values,
     Map<String, Traced<String>> baseValues,
-    Map<String, Map<String, Traced<ValueOverride>>> overrides) {
+    Map<String, Map<String, Traced<ValueOverride>>> overrides,
+    Map<String, Traced<String>> chartVersions,
+    @Nullable GivenValue nodeSelector,
+    @Nullable GivenValue tolerations) {
 
   /** Merges settings that are listed from the farthest to the nearest. */
   static EffectiveSettings of(List<ServiceSettings> levels) {
     Map<String, GivenValue> values = new LinkedHashMap<>();
     Map<String, Map<String, Traced<ValueOverride>>> overrides = new LinkedHashMap<>();
     Map<String, Traced<String>> baseValues = new LinkedHashMap<>();
+    Map<String, Traced<String>> chartVersions = new LinkedHashMap<>();
     for (ServiceSettings level : levels) {
       level.values().forEach((release, given) -> values.merge(release, given, GivenValue::under));
       level
@@ -49,6 +54,11 @@ public record EffectiveSettings(
           .baseValues()
           .forEach(
               (release, file) -> baseValues.put(release, file.overriding(baseValues.get(release))));
+      level
+          .chartVersions()
+          .forEach(
+              (chart, version) ->
+                  chartVersions.put(chart, version.overriding(chartVersions.get(chart))));
     }
     return new EffectiveSettings(
         nearest(levels, ServiceSettings::enabled),
@@ -62,12 +72,24 @@ public record EffectiveSettings(
         nearest(levels, s -> s.autoscaling() == null ? null : s.autoscaling().max()),
         values,
         baseValues,
-        overrides);
+        overrides,
+        chartVersions,
+        last(levels, ServiceSettings::nodeSelector),
+        last(levels, ServiceSettings::tolerations));
   }
 
   /** The number of replicas that must keep running; null if it follows from the count. */
   @Nullable Traced<Integer> kept() {
     return survive == null ? n : ReplicasRule.needed(n);
+  }
+
+  private static @Nullable GivenValue last(
+      List<ServiceSettings> levels, Function<ServiceSettings, @Nullable GivenValue> key) {
+    return levels.stream()
+        .map(key)
+        .filter(Objects::nonNull)
+        .reduce((far, near) -> near)
+        .orElse(null);
   }
 
   private static <T> @Nullable Traced<T> nearest(

@@ -1,6 +1,7 @@
 package dev.unitform.planner;
 
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.WorkloadKind;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.GivenValue;
@@ -18,6 +19,7 @@ import dev.unitform.planner.rule.Placeholders;
 import dev.unitform.planner.value.Contradiction;
 import dev.unitform.planner.value.SecondBound;
 import dev.unitform.planner.value.UserValues;
+import dev.unitform.planner.value.ValueForm;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -108,7 +110,8 @@ final class ReleaseValues {
     topologySpread();
     if (priority != null) {
       for (Binding key : contract.priorityClass()) {
-        if (!concerned(key).isEmpty()) {
+        // A chart whose workloads are not listed, such as an operator, may run pods as well.
+        if (workloads.isEmpty() ? key.workload() == null : !concerned(key).isEmpty()) {
           put(key, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
         }
       }
@@ -122,6 +125,31 @@ final class ReleaseValues {
     fixed(contract.imageRegistry(), Purpose.IMAGE_REGISTRY);
     fixed(contract.storageClasses(), Purpose.STORAGE_CLASS);
     decidedWithoutValue();
+  }
+
+  /** Writes the nodes of DaemonSets, where only DaemonSets read the keys. */
+  void place(@Nullable GivenValue nodeSelector, @Nullable GivenValue tolerations) {
+    place(contract.nodeSelector(), nodeSelector);
+    place(contract.tolerations(), tolerations);
+  }
+
+  private void place(List<Binding> keys, @Nullable GivenValue given) {
+    if (given == null) {
+      return;
+    }
+    Object value = Objects.requireNonNull(given.plain());
+    for (Binding key : keys) {
+      List<PlannedWorkload> about = concerned(key);
+      if (!about.isEmpty()
+          && about.stream().allMatch(w -> w.workload().isKind(WorkloadKind.DAEMON_SET))) {
+        put(
+            key,
+            ValueForm.of(key, value),
+            Purpose.NODE_PLACEMENT,
+            Traced.given(value, given.at()),
+            about.get(0));
+      }
+    }
   }
 
   private void replicas() {

@@ -94,7 +94,8 @@ final class ServicePlanner {
 
   /** Whether the service would run or stand by in a secondary unit if there were one. */
   static boolean recoversInSecondary(Service service, HighAvailability mode) {
-    return service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
+    return !service.isOfEveryUnit()
+        && service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
         && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED
         && mode != HighAvailability.CRON_JOB;
   }
@@ -146,7 +147,8 @@ final class ServicePlanner {
     List<PlannedRelease> releases = new ArrayList<>();
     if (decision.installed().value()) {
       boolean standby = decision.dataUse() == DataUse.STANDBY;
-      for (Chart chart : service.spec().charts()) {
+      for (Chart entry : service.spec().charts()) {
+        Chart chart = entry.inVersion(settings.chartVersions().get(entry.chart().value()));
         for (Release release : chart.releases()) {
           boolean otherColor = release.color() != null && release.color().value() != color.value();
           if (otherColor || (standby && !release.isDataTier())) {
@@ -158,15 +160,7 @@ final class ServicePlanner {
           for (Tenant tenant : tenants(release, unit)) {
             releases.add(
                 release(
-                    service,
-                    chart,
-                    release,
-                    tenant,
-                    planned,
-                    unit,
-                    color,
-                    user,
-                    settings.baseValues().get(release.name().value()),
+                    service, chart, release, tenant, planned, unit, color, user, settings,
                     missing));
           }
           if (!tenants(release, unit).isEmpty()) {
@@ -265,7 +259,7 @@ final class ServicePlanner {
       UnitFacts unit,
       Traced<Color> color,
       UserValues user,
-      @Nullable Traced<String> baseValues,
+      EffectiveSettings settings,
       Map<String, Set<String>> missing) {
     String id = release.name().value();
     String name = NameRule.installedName(id, release.installedAs(), tenant);
@@ -275,6 +269,7 @@ final class ServicePlanner {
         new ReleaseValues(
             id, chart.contract(), workloads, placeholders, release.isPerTenant(), user);
     values.assign(service.spec().priorityClass());
+    values.place(settings.nodeSelector(), settings.tolerations());
     for (Contradiction found : values.contradictions()) {
       // Reported once, even if it concerns several units and tenants.
       if (contradicted.add(found.touch().by().at() + " " + found.touch().path())) {
@@ -312,7 +307,7 @@ final class ServicePlanner {
         AntiAffinityValues.of(chart.contract(), workloads, placeholders, user.free()),
         values.leftToUser(),
         user.free(),
-        baseValues,
+        settings.baseValues().get(id),
         user.base());
   }
 
@@ -377,6 +372,8 @@ final class ServicePlanner {
           service,
           notices);
     }
+    notePlacement("nodeSelector", settings.nodeSelector(), service, releases, notices);
+    notePlacement("tolerations", settings.tolerations(), service, releases, notices);
     Traced<Integer> max = settings.autoscalingMax();
     boolean scales =
         releases.stream()
@@ -426,6 +423,26 @@ final class ServicePlanner {
               notices);
         }
       }
+    }
+  }
+
+  /** Notes a setting for the nodes of DaemonSets that no chart reads. */
+  private void notePlacement(
+      String key,
+      @Nullable GivenValue given,
+      Service service,
+      List<PlannedRelease> releases,
+      List<String> notices) {
+    if (given != null
+        && releases.stream()
+            .flatMap(release -> release.values().stream())
+            .noneMatch(value -> given.at().equals(value.decision().position()))) {
+      note(
+          Code.PLN125,
+          given.at(),
+          "'%s' has no effect: no DaemonSet of it has a key for it".formatted(key),
+          service,
+          notices);
     }
   }
 

@@ -77,18 +77,24 @@ final class WorkloadPlanner {
       Workload workload,
       Chart chart,
       UnitFacts unit,
-      Traced<HighAvailability> mode,
-      @Nullable Traced<Integer> count,
+      Traced<HighAvailability> ofService,
+      @Nullable Traced<Integer> countOfService,
       EffectiveSettings settings,
       UserValues user) {
     ChartContract contract = chart.contract();
+    Traced<HighAvailability> own = workload.highAvailability();
+    Traced<HighAvailability> mode = own == null ? ofService : own;
+    Traced<Integer> count =
+        own == null ? countOfService : ReplicasRule.ofWorkload(own, settings.n(), minimum);
     boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
     boolean hasCount = workload.kind() == null || workload.kind().value().stays();
     Traced<Integer> replicas = null;
     if (workload.isSupporting()) {
       replicas = SupportingRule.count(workload);
     } else if (hasCount && count != null) {
-      replicas = ChartLimitRule.limited(workload, count, settings.replicas(), minimum, diagnostics);
+      replicas =
+          ChartLimitRule.limited(
+              workload, count, own == null ? settings.replicas() : null, minimum, diagnostics);
     }
     PodFactsPlanner pods = new PodFactsPlanner(chart, user);
     if (replicas == null) {

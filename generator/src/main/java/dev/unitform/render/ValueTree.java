@@ -166,6 +166,7 @@ public record ValueTree(List<Line> lines) {
                 BUDGET,
                 TOPOLOGY_SPREAD,
                 PRIORITY_CLASS,
+                NODE_PLACEMENT,
                 IDENTITY,
                 TENANT,
                 DOMAIN,

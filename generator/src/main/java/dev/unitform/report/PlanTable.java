@@ -266,12 +266,14 @@ final class PlanTable {
         ? Stream.empty()
         : ownWorkloads(placement)
             .filter(workload -> !workload.workload().isSupporting())
+            .filter(workload -> workload.workload().highAvailability() == null)
             .flatMap(w -> w.replicas() == null ? Stream.empty() : Stream.of(w.replicas()))
             .filter(count -> count.value() < minimum);
   }
 
   static boolean isOverruled(Service service) {
-    return service.spec().hosting().value() == Hosting.PRIMARY_ONLY
+    return !service.isOfEveryUnit()
+        && service.spec().hosting().value() == Hosting.PRIMARY_ONLY
         && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
   }
 

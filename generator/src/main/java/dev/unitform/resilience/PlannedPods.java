@@ -138,7 +138,9 @@ final class PlannedPods {
         placement.service(),
         release.tenant(),
         workload.kind(),
-        placement.highAvailability(),
+        workload.highAvailability() == null
+            ? placement.highAvailability()
+            : workload.highAvailability(),
         workload.supporting(),
         replicas,
         workload.needed() == null

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Validates documents with one of the shipped JSON Schemas. */
@@ -43,12 +44,22 @@ public final class SchemaCheck {
 
   /** The nodes of a text; no value if it is not YAML or violates the schema. */
   public Result<YamlNode> read(SourceText source) {
+    return read(source, Result::of);
+  }
+
+  /** The nodes of a text that is made whole before it is checked. */
+  public Result<YamlNode> read(SourceText source, Function<YamlNode, Result<YamlNode>> whole) {
     Result<YamlNode> read = YamlReader.read(source);
-    YamlNode root = read.value();
-    if (root == null) {
+    if (!read.isPresent()) {
       return read;
     }
+    Result<YamlNode> made = whole.apply(read.get());
     Diagnostics diagnostics = new Diagnostics(read.diagnostics());
+    diagnostics.addAll(made.diagnostics());
+    YamlNode root = made.value();
+    if (root == null) {
+      return Result.failure(diagnostics);
+    }
     // The type of an ambiguous value is unknown, so it is reported only once.
     Set<@Nullable SourcePosition> ambiguous = new HashSet<>();
     read.diagnostics().forEach(diagnostic -> ambiguous.add(diagnostic.position()));

@@ -58,6 +58,7 @@ final class ChangingProject {
       name: %1$s
     spec:
       deployment: cloud
+      catalog: catalog
       defaults:
         domain: cx.example.com
         imageRegistry: registry.example.com

@@ -18,6 +18,7 @@ class ChartNeedsTest {
       metadata: {name: prod}
       spec:
         deployment: cloud
+        catalog: catalog
         unitGroup:
           name: group
           unitPairs:
@@ -226,7 +227,8 @@ class ChartNeedsTest {
   @Test
   void theProfileSwitchesAutoscalingOnAndOffWhateverTheSampleHas() throws IOException {
     chart(
-        "autoscaling: {enabled: [{path: hpa.enabled}], minimum: [{path: hpa.min}], maximum: [{path: hpa.max}]}\n",
+        "autoscaling: {enabled: [{path: hpa.enabled}], minimum: [{path: hpa.min}], maximum: [{path:"
+            + " hpa.max}]}\n",
         "hpa: {enabled: false, min: 1, max: 2}\n",
         """
         {{- if .Values.hpa.enabled }}

@@ -75,10 +75,31 @@ class FindingsFormTest {
     Path web =
         WebProject.in(repository.resolve("web"))
             .with(WebProject.TEMPLATE, "labels: {app: {{ .Release.Name }}}", "labels: {app: other}")
+            .withProfile("  targets: [rendered]\n")
             .root();
     assertThat(run(web, "validate", "--charts", "charts", "--format", "github").out)
         .contains("::error file=out/prod/north/rendered/web/web.yaml,line=")
         .contains("title=K8S001");
+  }
+
+  @Test
+  void whatIsNotWrittenIsFoundOnceAtItsChart() throws IOException {
+    Path web =
+        WebProject.in(repository.resolve("web"))
+            .with(WebProject.TEMPLATE, "labels: {app: {{ .Release.Name }}}", "labels: {app: other}")
+            .with(
+                WebProject.PROFILE,
+                "          zones: [n1, n2, n3]\n",
+                "          zones: [n1, n2, n3]\n"
+                    + "        secondary: {name: south, region: south, zones: [s1, s2, s3]}\n")
+            .root();
+    Ran ran = run(web, "validate", "--charts", "charts", "--format", "concise");
+    assertThat(ran.out).doesNotContain("rendered/web");
+    assertThat(ran.out.lines().filter(line -> line.contains("K8S001")))
+        .singleElement()
+        .asString()
+        .startsWith("profiles/catalog/web.yaml:10:14: error[K8S001]: ")
+        .matches(".* \\(line (\\d+) of north/web, line \\1 of south/web\\)$");
   }
 
   @ParameterizedTest
@@ -147,7 +168,7 @@ class FindingsFormTest {
         Path.of("src/test/resources/cli/mistakes-of-templates/profiles/catalog/parking.yaml"),
         catalog.resolve("parking.yaml"));
 
-    Ran ran = run(project, "catalog", "lint", "--format", "sarif");
+    Ran ran = run(project, "catalog", "lint", "--catalog", "profiles/catalog", "--format", "sarif");
 
     assertThat(SarifSchema.valid(ran.out).at("/runs/0/results")).isEmpty();
     assertThat(ran.code).isEqualTo(ExitCode.OK);

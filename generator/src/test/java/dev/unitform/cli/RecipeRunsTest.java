@@ -51,6 +51,7 @@ class RecipeRunsTest {
     report = temporary.resolve("report");
     repository = Files.createDirectory(temporary.resolve("repository"));
     assertThat(run("init")).isEqualTo(ExitCode.OK);
+    edit("\nspec:\n", "\nspec:\n  catalog: catalog\n");
     Path catalog = Files.createDirectories(repository.resolve("profiles/catalog"));
     for (String service : List.of("cx-contact.yaml", "voice-microservices.yaml")) {
       String text = Documents.text("profiles/catalog/" + service);

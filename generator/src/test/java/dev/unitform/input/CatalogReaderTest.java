@@ -79,13 +79,16 @@ class CatalogReaderTest {
   }
 
   @Test
-  void aProjectsOwnCatalogWinsOverTheShippedOne() throws IOException {
+  void aNamedCatalogIsAloneAndAProjectsServicesAreBesideTheShippedOnes() throws IOException {
     Path own = Files.createDirectories(folder.resolve("profiles/catalog"));
-    Files.writeString(own.resolve("email.yaml"), Shipped.text("profiles/catalog/email.yaml"));
+    Files.writeString(
+        own.resolve("email.yaml"),
+        Shipped.text("profiles/catalog/email.yaml").replace("title: Email", "title: Post"));
+    assertThat(readFor("catalog").get().services().keySet()).containsExactly("email");
     Result<Catalog> catalog = new CatalogReader().readDefault(new Project(folder), new Sources());
-    assertThat(catalog.get().services().keySet()).containsExactly("email");
-    assertThat(new CatalogReader().readDefault(new Project(null), new Sources()).get().services())
-        .hasSize(27);
+    assertThat(catalog.get().services()).hasSize(27);
+    assertThat(Objects.requireNonNull(catalog.get().services().get("email")).metadata().title())
+        .isEqualTo("Post");
   }
 
   @Test

@@ -34,6 +34,28 @@ public record Chart(
     workloads = Lists.orEmpty(workloads);
   }
 
+  /**
+   * The same use of the chart in another version.
+   *
+   * @param other null for the version of the catalog
+   */
+  public Chart inVersion(@Nullable Traced<String> other) {
+    return other == null
+        ? this
+        : new Chart(
+            chart,
+            other.overriding(version),
+            namespace,
+            repository,
+            externalTraffic,
+            source,
+            notes,
+            workloads,
+            releases,
+            contract,
+            delivered);
+  }
+
   /** Whether the output carries the chart. */
   public boolean isDelivered() {
     return Boolean.TRUE.equals(delivered);

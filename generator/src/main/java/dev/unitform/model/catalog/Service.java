@@ -25,6 +25,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       List<Traced<HighAvailability>> highAvailability,
       Traced<DisasterRecovery> disasterRecovery,
       Traced<Hosting> hosting,
+      @Nullable Traced<Scope> scope,
       @Nullable Traced<Boolean> enabled,
       List<Traced<String>> notices,
       @Nullable PriorityClass priorityClass,
@@ -35,8 +36,30 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
     }
   }
 
+  /** Where a service is installed whatever its hosting. */
+  public enum Scope {
+    UNIT("unit");
+
+    private final String word;
+
+    Scope(String word) {
+      this.word = word;
+    }
+
+    /** The word that files use. */
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
   /** A Kubernetes priority class that the vendor names for the service, with its value. */
   public record PriorityClass(Traced<String> name, int value, String source) {}
+
+  /** Whether every unit has it. */
+  public boolean isOfEveryUnit() {
+    return spec.scope() != null;
+  }
 
   public String id() {
     return metadata.id().value();

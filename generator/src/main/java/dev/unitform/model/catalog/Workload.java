@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param match how post-render finds it; null for the release's only one
  * @param supporting whether it only serves the service's own workloads (a cache, a database)
  * @param replicas the fixed count of a supporting workload
+ * @param highAvailability its own mode; null for that of the service
  * @param podLabels labels that only its pods in the namespace have; empty if unknown
  * @param run what it runs, for the reference chart
  */
@@ -23,6 +24,7 @@ public record Workload(
     @Nullable Match match,
     @Nullable Boolean supporting,
     @Nullable Traced<Integer> replicas,
+    @Nullable Traced<HighAvailability> highAvailability,
     @Nullable Traced<Limit> limit,
     @Nullable Resources requests,
     @Nullable Resources limits,
@@ -39,20 +41,48 @@ public record Workload(
    */
   public record Match(@Nullable WorkloadKind kind, @Nullable String name) {}
 
-  /** A limit of the chart on its count: exactly so many, or at least; one of the two is given. */
-  public record Limit(@Nullable Integer exactly, @Nullable Integer atLeast, String source) {
+  /**
+   * A limit of the chart on its count; one of the first three is given.
+   *
+   * @param quorum members that vote: etcd's documentation recommends 3, 5 or 7
+   */
+  public record Limit(
+      @Nullable Integer exactly,
+      @Nullable Integer atLeast,
+      @Nullable Quorum quorum,
+      String source) {
+    private static final int SMALLEST_QUORUM = 3;
+    private static final int LARGEST_QUORUM = 7;
+
     public boolean allows(int count) {
-      return exactly != null ? count == exactly : atLeast == null || count >= atLeast;
+      return nearest(count) == count;
     }
 
-    /** The allowed count that is nearest to the given one. */
+    /** The allowed count that is nearest to the given one; of a quorum, never a smaller one. */
     public int nearest(int count) {
+      if (quorum != null) {
+        return Math.min(Math.max(count | 1, SMALLEST_QUORUM), LARGEST_QUORUM);
+      }
       return exactly != null ? exactly : atLeast == null ? count : Math.max(count, atLeast);
     }
 
     /** The limit in words. */
     public String phrase() {
+      if (quorum != null) {
+        return "3, 5 or 7, as its members vote";
+      }
       return exactly != null ? "exactly " + exactly : "at least " + atLeast;
+    }
+  }
+
+  /** The form of a count of members that vote. */
+  public enum Quorum {
+    ODD;
+
+    /** The word that files use. */
+    @Override
+    public String toString() {
+      return "odd";
     }
   }
 

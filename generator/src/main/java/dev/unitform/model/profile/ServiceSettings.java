@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseValues files of the user's by release name, relative to the profile
  * @param overrides by release name and value path: where the values are intended to override the
  *     plan
+ * @param chartVersions by chart name, in place of the catalog's versions
+ * @param nodeSelector labels of the nodes that its DaemonSets run on
+ * @param tolerations of the taints of nodes that its DaemonSets run on, a list
  */
 public record ServiceSettings(
     @Nullable Traced<Boolean> enabled,
@@ -30,11 +33,15 @@ public record ServiceSettings(
     @Nullable Autoscaling autoscaling,
     Map<String, GivenValue> values,
     Map<String, Traced<String>> baseValues,
-    Map<String, Map<String, Traced<ValueOverride>>> overrides) {
+    Map<String, Map<String, Traced<ValueOverride>>> overrides,
+    Map<String, Traced<String>> chartVersions,
+    @Nullable GivenValue nodeSelector,
+    @Nullable GivenValue tolerations) {
   public ServiceSettings {
     values = TopologyProfile.orEmpty(values);
     baseValues = TopologyProfile.orEmpty(baseValues);
     overrides = TopologyProfile.orEmpty(overrides);
+    chartVersions = TopologyProfile.orEmpty(chartVersions);
   }
 
   /**

@@ -45,6 +45,17 @@ public final class HostRule {
       return wanted;
     }
     if (!mayBeEither(service)) {
+      Traced<Service.Scope> scope = service.spec().scope();
+      if (scope != null) {
+        diagnostics.add(
+            new Diagnostic(
+                    Code.PLN006,
+                    wanted.position(),
+                    "'%s' cannot be hosted in the secondary unit alone".formatted(service.id()),
+                    "every unit has one (%s); remove 'host'".formatted(scope.position()))
+                .relatedTo(scope.position()));
+        return Traced.defaulted(Role.PRIMARY, PRIMARY);
+      }
       boolean primaryOnly = service.spec().hosting().value() == Hosting.PRIMARY_ONLY;
       SourcePosition reason =
           primaryOnly
@@ -83,7 +94,8 @@ public final class HostRule {
   }
 
   private static boolean mayBeEither(Service service) {
-    return service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
+    return !service.isOfEveryUnit()
+        && service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
         && service.spec().disasterRecovery().value() == DisasterRecovery.NOT_SUPPORTED;
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many replicas must run for a service to hold (source page, "High availability modes"): N of
- * N+1, and one in every other mode and of a supporting workload.
+ * N+1, one in every other mode and of a supporting workload, and the majority of members that vote.
  */
 public final class NeededRule {
   private NeededRule() {}
@@ -23,6 +23,9 @@ public final class NeededRule {
       HighAvailability mode,
       @Nullable Traced<Integer> n) {
     int count = replicas.value();
+    if (workload.limit() != null && workload.limit().value().quorum() != null) {
+      return count / 2 + 1;
+    }
     if (workload.isSupporting() || mode != HighAvailability.N_PLUS_ONE) {
       return Math.min(count, 1);
     }

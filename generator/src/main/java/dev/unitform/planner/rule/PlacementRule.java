@@ -38,6 +38,9 @@ public final class PlacementRule {
       new RuleId(
           "placement.one-unit",
           "a service without disaster recovery runs in exactly one unit of the pair");
+  public static final RuleId EVERY_UNIT =
+      new RuleId(
+          "placement.every-unit", "a service of the scope 'unit' is installed in every unit");
   public static final RuleId NO_TENANT =
       new RuleId(
           "placement.no-tenant",
@@ -89,7 +92,8 @@ public final class PlacementRule {
 
   /** Whether a DR mode is named that hosting does not allow. */
   public static boolean overrulesRecovery(Service service) {
-    return service.spec().hosting().value() == Hosting.PRIMARY_ONLY
+    return !service.isOfEveryUnit()
+        && service.spec().hosting().value() == Hosting.PRIMARY_ONLY
         && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
   }
 
@@ -98,6 +102,10 @@ public final class PlacementRule {
     Traced<Hosting> hosting = service.spec().hosting();
     Traced<DisasterRecovery> recovery = service.spec().disasterRecovery();
     Cause.Input role = unit.membership().role().as("role");
+    Traced<Service.Scope> scope = service.spec().scope();
+    if (scope != null) {
+      return present("every unit has one", EVERY_UNIT, scope.as("scope"));
+    }
     if (hosting.value() == Hosting.PRIMARY_ONLY) {
       return unit.isPrimary()
           ? present("it can only be in the primary unit", PRIMARY_ONLY, hosting.as("hosting"), role)

@@ -85,6 +85,10 @@ final class ReferenceRule implements PlanningRule {
                     (release, file) -> release(service, release, file.position(), diagnostics));
             settings
                 .value()
+                .chartVersions()
+                .forEach((name, version) -> chart(service, name, version.position(), diagnostics));
+            settings
+                .value()
                 .overrides()
                 .forEach((release, said) -> overrides(service, release, said, diagnostics));
           }
@@ -122,6 +126,23 @@ final class ReferenceRule implements PlanningRule {
                     + " dots in double quotes");
           }
         });
+  }
+
+  private static void chart(
+      Service service, String name, @Nullable SourcePosition at, Diagnostics diagnostics) {
+    List<String> charts =
+        service.spec().charts().stream()
+            .filter(chart -> !chart.isDelivered())
+            .map(chart -> chart.chart().value())
+            .distinct()
+            .toList();
+    if (!charts.contains(name)) {
+      diagnostics.add(
+          Code.PRF010,
+          at,
+          "'%s' has no chart '%s'".formatted(service.id(), name),
+          Suggestion.help(name, charts, "a version is given per chart of the catalog"));
+    }
   }
 
   private static void release(

@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.Collection;
@@ -77,6 +78,30 @@ public final class ReplicasRule {
         checkFixed(service, mode.value(), 0, n, replicas, diagnostics);
         yield null;
       }
+    };
+  }
+
+  /**
+   * The count of a workload that has its own mode.
+   *
+   * @return null for a cron job
+   */
+  public static @Nullable Traced<Integer> ofWorkload(
+      Traced<HighAvailability> mode, @Nullable Traced<Integer> n, Traced<Integer> minimum) {
+    Cause.Input input = mode.as("highAvailability");
+    return switch (mode.value()) {
+      case N_PLUS_ONE -> {
+        Traced<Integer> needed = needed(n);
+        yield Traced.derived(
+            Math.max(needed.value() + 1, minimum.value()),
+            N_PLUS_ONE,
+            needed.as("n"),
+            minimum.as("minimumReplicas"),
+            input);
+      }
+      case ACTIVE_ACTIVE -> Traced.derived(2, ACTIVE_ACTIVE, input);
+      case SINGLETON -> Traced.derived(1, SINGLETON, input);
+      case CRON_JOB -> null;
     };
   }
 

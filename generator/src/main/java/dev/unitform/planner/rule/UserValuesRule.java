@@ -134,6 +134,7 @@ public final class UserValuesRule {
       case REPLICAS, AUTOSCALING_MINIMUM ->
           "use 'n' or 'replicas' under %s, if the mode allows it".formatted(settings);
       case AUTOSCALING_MAXIMUM -> "use 'autoscaling.max' under " + settings;
+      case NODE_PLACEMENT -> "use 'nodeSelector' or 'tolerations' under " + settings;
       case TOPOLOGY_SPREAD -> "use policies.spread, or leave it out";
       case IDENTITY, TENANT, DOMAIN, IMAGE_REGISTRY, STORAGE_CLASS -> {
         String keys =

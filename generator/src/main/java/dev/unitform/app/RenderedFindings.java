@@ -1,0 +1,76 @@
+package dev.unitform.app;
+
+import dev.unitform.chartcheck.ReleaseRendering;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves findings about rendered manifests to the charts that render them, since the manifests are
+ * not written. Findings that differ only in the unit are told once.
+ */
+public final class RenderedFindings {
+  private final Map<String, ReleaseRendering> renderings = new LinkedHashMap<>();
+
+  /**
+   * @param rendered the releases whose manifests are not written
+   */
+  RenderedFindings(List<ReleaseRendering> rendered) {
+    rendered.forEach(release -> renderings.put(release.path().value(), release));
+  }
+
+  /** The same findings, none of them about a manifest. */
+  public List<Diagnostic> atCharts(List<Diagnostic> findings) {
+    List<Diagnostic> told = new ArrayList<>();
+    Map<Alike, TreeSet<String>> alike = new LinkedHashMap<>();
+    for (Diagnostic finding : findings) {
+      SourcePosition at = finding.position();
+      ReleaseRendering rendering = at == null ? null : renderings.get(at.file());
+      if (at == null || rendering == null) {
+        told.add(finding);
+      } else {
+        alike
+            .computeIfAbsent(Alike.of(finding, rendering), key -> new TreeSet<>())
+            .add("line %s of %s".formatted(at.line(), rendering.place()));
+      }
+    }
+    alike.forEach((one, places) -> told.add(one.at(places)));
+    return told;
+  }
+
+  /** What findings have in common that are told once. */
+  private record Alike(
+      Code code,
+      @Nullable SourcePosition chart,
+      String message,
+      @Nullable String help,
+      String service,
+      List<SourcePosition> related) {
+    static Alike of(Diagnostic finding, ReleaseRendering rendering) {
+      return new Alike(
+          finding.code(),
+          rendering.release().chart().chart().position(),
+          finding.message(),
+          finding.help(),
+          rendering.placement().service().id(),
+          finding.related());
+    }
+
+    Diagnostic at(TreeSet<String> places) {
+      return new Diagnostic(
+          code,
+          chart,
+          "%s (%s)".formatted(message, Suggestion.list(places)),
+          help,
+          service,
+          related);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.model.catalog.Service;
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlNode.Entry;
+import dev.unitform.yaml.YamlNode.Mapping;
+import dev.unitform.yaml.YamlNode.Scalar;
+import dev.unitform.yaml.YamlNode.Sequence;
+import dev.unitform.yaml.YamlReader;
+import dev.unitform.yaml.YamlText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A service of the catalog as one whole file. */
+public final class EffectiveFile {
+  private static final String CONTRACT = "contract";
+
+  private static final String SHIPPED = "shipped";
+
+  private final Sources sources;
+  private final boolean withOrigins;
+  private final StringBuilder out = new StringBuilder();
+
+  private EffectiveFile(Sources sources, boolean withOrigins) {
+    this.sources = sources;
+    this.withOrigins = withOrigins;
+  }
+
+  /**
+   * The service's keys and values, each part with a comment on its origin: {@code shipped}, or the
+   * file and line.
+   *
+   * @param sources the texts that the service was read from
+   */
+  public static String withOrigins(Service service, Sources sources) {
+    return text(whole(service, sources), sources, /* withOrigins= */ true);
+  }
+
+  /** The file that has the same meaning alone; a file that extends no other is unchanged. */
+  public static String alone(Service service, Sources sources) {
+    SourceText own = own(service, sources);
+    YamlNode document = YamlReader.read(own).get();
+    return ServiceOverlay.isOne(document)
+        ? "# yaml-language-server: $schema=../schema/service.schema.json\n"
+            + text(whole(service, sources), sources, /* withOrigins= */ false)
+        : own.text();
+  }
+
+  private static SourceText own(Service service, Sources sources) {
+    return Objects.requireNonNull(sources.text(service.file()), service::file);
+  }
+
+  private static YamlNode whole(Service service, Sources sources) {
+    return ServiceOverlay.whole(YamlReader.read(own(service, sources)).get(), sources).get();
+  }
+
+  private static String text(YamlNode service, Sources sources, boolean withOrigins) {
+    EffectiveFile file = new EffectiveFile(sources, withOrigins);
+    boolean mixed = file.files(service).size() > 1;
+    if (!mixed) {
+      file.out.append(file.comment(service.position(), service, true).strip()).append('\n');
+    }
+    file.entries((Mapping) service, 0, mixed, "");
+    return file.out.toString().stripLeading();
+  }
+
+  private void entries(Mapping mapping, int indent, boolean mixed, String key) {
+    boolean bindings = key.equals(CONTRACT);
+    for (Entry entry : mapping.entries()) {
+      out.append(" ".repeat(indent)).append(YamlText.key(entry.key())).append(':');
+      value(entry, indent, mixed, bindings);
+    }
+  }
+
+  private void value(Entry entry, int indent, boolean mixed, boolean ofContract) {
+    YamlNode value = entry.value();
+    boolean below = mixed && files(value).size() > 1;
+    String comment = comment(entry.keyPosition(), value, mixed && !below);
+    if (value instanceof Sequence list && isOfMappings(list)) {
+      out.append(comment).append('\n');
+      list.items().forEach(item -> item((Mapping) item, indent + 2, below, ofContract));
+    } else if (value instanceof Mapping mapping
+        && !mapping.entries().isEmpty()
+        && isBlock(entry.key(), mapping, ofContract)) {
+      out.append(comment).append('\n');
+      entries(mapping, indent + 2, below, ofContract ? CONTRACT : entry.key());
+    } else {
+      out.append(' ').append(YamlText.flow(data(value))).append(comment).append('\n');
+    }
+  }
+
+  /** Whether a mapping has a line for each key: the parts of a service, and groups of bindings. */
+  private static boolean isBlock(String key, Mapping mapping, boolean ofContract) {
+    return ofContract
+        ? mapping.entry("path").isEmpty()
+        : List.of("metadata", "spec", "priorityClass", CONTRACT).contains(key);
+  }
+
+  private static boolean isOfMappings(Sequence list) {
+    return !list.items().isEmpty() && list.items().stream().allMatch(Mapping.class::isInstance);
+  }
+
+  private void item(Mapping item, int indent, boolean mixed, boolean binding) {
+    boolean below = mixed && files(item).size() > 1;
+    String comment = comment(first(item), item, mixed && !below);
+    if (binding) {
+      out.append(" ".repeat(indent))
+          .append("- ")
+          .append(YamlText.flow(data(item)))
+          .append(comment)
+          .append('\n');
+      return;
+    }
+    if (!comment.isEmpty()) {
+      out.append(" ".repeat(indent)).append(comment.strip()).append('\n');
+    }
+    int start = out.length() + indent;
+    entries(item, indent + 2, below, "");
+    if (!item.entries().isEmpty()) {
+      out.setCharAt(start, '-');
+    }
+  }
+
+  private static SourcePosition first(Mapping item) {
+    return item.entries().isEmpty() ? item.position() : item.entries().get(0).keyPosition();
+  }
+
+  private String comment(SourcePosition at, YamlNode part, boolean isTold) {
+    if (!withOrigins || !isTold) {
+      return "";
+    }
+    String file = files(part).first();
+    return "  # " + (file.equals(SHIPPED) ? SHIPPED : file + ":" + at.line());
+  }
+
+  /** The files that a part is from. */
+  private SortedSet<String> files(YamlNode part) {
+    SortedSet<String> files = new TreeSet<>();
+    if (part instanceof Mapping mapping && !mapping.entries().isEmpty()) {
+      mapping.entries().forEach(entry -> files.addAll(files(entry.value())));
+    } else if (part instanceof Sequence list && !list.items().isEmpty()) {
+      list.items().forEach(item -> files.addAll(files(item)));
+    } else {
+      String file = part.position().file();
+      files.add(sources.isShipped(file) ? SHIPPED : file);
+    }
+    return files;
+  }
+
+  private static @Nullable Object data(YamlNode node) {
+    if (node instanceof Mapping mapping) {
+      Map<String, @Nullable Object> data = new LinkedHashMap<>();
+      mapping.entries().forEach(entry -> data.put(entry.key(), data(entry.value())));
+      return data;
+    }
+    if (node instanceof Sequence list) {
+      List<@Nullable Object> data = new ArrayList<>();
+      list.items().forEach(item -> data.add(data(item)));
+      return data;
+    }
+    Scalar scalar = (Scalar) node;
+    BigDecimal number = scalar.number();
+    return switch (scalar.kind()) {
+      case NULL -> null;
+      case BOOLEAN -> Boolean.valueOf(scalar.text());
+      case INTEGER, FLOAT -> number == null ? scalar.text() : number;
+      case STRING -> scalar.text();
+    };
+  }
+}

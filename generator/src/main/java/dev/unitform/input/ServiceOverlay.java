@@ -1,0 +1,294 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.yaml.ScalarKind;
+import dev.unitform.yaml.YamlNode;
+import dev.unitform.yaml.YamlNode.Entry;
+import dev.unitform.yaml.YamlNode.Mapping;
+import dev.unitform.yaml.YamlNode.Scalar;
+import dev.unitform.yaml.YamlNode.Sequence;
+import dev.unitform.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays a service that extends a shipped one over it. Mappings merge key by key, and null removes a
+ * key. Charts, workloads and releases merge by name; a binding replaces the one with its path.
+ * {@code $patch: delete} removes such an item. Any other list is replaced as a whole.
+ */
+final class ServiceOverlay {
+  private static final String EXTENDS = "extends";
+  private static final String SHIPPED = "shipped";
+  private static final String CONTRACT = "contract";
+  private static final String PATH = "path";
+  private static final String PATCH = "$patch";
+  private static final String DELETE = "delete";
+
+  /** So many letters that differ may be a typing mistake. */
+  private static final int NEAR = 2;
+
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  private ServiceOverlay() {}
+
+  /** Whether a document extends another one. */
+  static boolean isOne(YamlNode document) {
+    return document.at(List.of(EXTENDS)) != null;
+  }
+
+  /**
+   * The whole service. Its parts keep their positions in either file.
+   *
+   * @param own the document as written
+   * @param sources receives the shipped text, and where to change what it says
+   */
+  static Result<YamlNode> whole(YamlNode own, Sources sources) {
+    if (!isOne(own)) {
+      return Result.of(own);
+    }
+    Result<YamlNode> base = base((Mapping) own, sources);
+    if (!base.isPresent()) {
+      return base;
+    }
+    ServiceOverlay overlay = new ServiceOverlay();
+    Mapping stripped =
+        new Mapping(
+            own.position(),
+            ((Mapping) own).entries().stream().filter(e -> !e.key().equals(EXTENDS)).toList());
+    YamlNode merged = overlay.merged("", base.get(), stripped);
+    if (overlay.diagnostics.hasErrors()) {
+      return Result.failure(overlay.diagnostics);
+    }
+    overlay.tell(merged, ((Mapping) own).entry(EXTENDS).orElseThrow().value().position(), sources);
+    return Result.of(merged, overlay.diagnostics);
+  }
+
+  private static Result<YamlNode> base(Mapping own, Sources sources) {
+    YamlNode named = own.entry(EXTENDS).orElseThrow().value();
+    if (!(named instanceof Scalar scalar) || !scalar.text().equals(SHIPPED)) {
+      return Result.failure(
+          Code.CAT012,
+          named.position(),
+          "a service can only extend the shipped service of its id",
+          "write 'extends: shipped'");
+    }
+    if (!(own.at(List.of("metadata", "id")) instanceof Scalar id)) {
+      return Result.failure(
+          Code.CAT012,
+          named.position(),
+          "the service that is extended is not named",
+          "give metadata.id the id of a shipped service");
+    }
+    Set<String> ids = CatalogReader.shippedIds();
+    if (!ids.contains(id.text())) {
+      return Result.failure(
+          Code.CAT012,
+          id.position(),
+          "there is no shipped service '%s' to extend".formatted(id.text()),
+          Suggestion.help(
+              id.text(),
+              ids,
+              "remove 'extends' from a service that is not in the shipped catalog"));
+    }
+    return YamlReader.read(CatalogReader.extended(id.text(), sources));
+  }
+
+  private YamlNode merged(String key, YamlNode base, YamlNode own) {
+    if (base instanceof Mapping below && own instanceof Mapping above) {
+      return merged(key, below, above);
+    }
+    String name = nameKey(key);
+    return name != null && isOfMappings(base) && isOfMappings(own)
+        ? named(key, (Sequence) base, (Sequence) own, name)
+        : own;
+  }
+
+  /** The key that names the items of a list; null for a list that is replaced as a whole. */
+  private static @Nullable String nameKey(String list) {
+    return switch (list) {
+      case "charts" -> "chart";
+      case "workloads", "releases" -> "name";
+      default -> null;
+    };
+  }
+
+  private static boolean isOfMappings(YamlNode node) {
+    return node instanceof Sequence list
+        && list.items().stream().allMatch(Mapping.class::isInstance);
+  }
+
+  private Mapping merged(String key, Mapping base, Mapping own) {
+    List<Entry> entries = new ArrayList<>();
+    for (Entry below : base.entries()) {
+      Entry above = own.entry(below.key()).orElse(null);
+      if (above == null) {
+        entries.add(below);
+      } else if (!isNull(above.value())) {
+        entries.add(
+            new Entry(
+                below.key(),
+                above.keyPosition(),
+                key.equals(CONTRACT)
+                    ? bindings(below, above.value())
+                    : merged(below.key(), below.value(), above.value())));
+      }
+    }
+    own.entries().stream()
+        .filter(e -> base.entry(e.key()).isEmpty() && !isNull(e.value()))
+        .forEach(entries::add);
+    return new Mapping(own.position(), entries);
+  }
+
+  private static boolean isNull(YamlNode node) {
+    return node instanceof Scalar scalar && scalar.kind() == ScalarKind.NULL;
+  }
+
+  /** A key of a contract: a list of bindings, one binding, or a mapping of such keys. */
+  private YamlNode bindings(Entry base, YamlNode own) {
+    if (isGroup(base.value()) && isGroup(own)) {
+      return merged(CONTRACT, (Mapping) base.value(), (Mapping) own);
+    }
+    YamlNode below = asList(base.value());
+    YamlNode above = asList(own);
+    return isOfMappings(below) && isOfMappings(above)
+        ? named(base.key(), (Sequence) below, (Sequence) above, PATH)
+        : own;
+  }
+
+  private static boolean isGroup(YamlNode node) {
+    return node instanceof Mapping mapping && mapping.entry(PATH).isEmpty();
+  }
+
+  private static YamlNode asList(YamlNode node) {
+    return node instanceof Mapping ? new Sequence(node.position(), List.of(node)) : node;
+  }
+
+  private Sequence named(String list, Sequence base, Sequence own, String key) {
+    List<Mapping> items = new ArrayList<>();
+    base.items().forEach(item -> items.add((Mapping) item));
+    Set<String> known = new LinkedHashSet<>();
+    items.forEach(item -> known.add(name(item, key)));
+    for (YamlNode node : own.items()) {
+      Mapping item = (Mapping) node;
+      List<Mapping> same =
+          items.stream().filter(other -> name(other, key).equals(name(item, key))).toList();
+      if (list.equals("charts") && same.size() > 1) {
+        same = usesOf(item, same);
+      }
+      Entry patch = item.entry(PATCH).orElse(null);
+      if (patch != null) {
+        delete(patch, name(item, key), known, same, items);
+      } else if (same.isEmpty()) {
+        misspelt(item, key, known);
+        items.add(item);
+      } else {
+        for (Mapping other : same) {
+          items.set(items.indexOf(other), key.equals(PATH) ? item : merged("", other, item));
+        }
+      }
+    }
+    return new Sequence(own.position(), List.copyOf(items));
+  }
+
+  private static String name(Mapping item, String key) {
+    return item.at(List.of(key)) instanceof Scalar name ? name.text() : "";
+  }
+
+  /**
+   * The uses of a chart that an entry is about: those that have a release or workload that it
+   * names, else all.
+   */
+  private List<Mapping> usesOf(Mapping entry, List<Mapping> uses) {
+    Set<String> names = namesIn(entry);
+    List<Mapping> meant =
+        names.isEmpty()
+            ? uses
+            : uses.stream().filter(use -> namesIn(use).stream().anyMatch(names::contains)).toList();
+    if (meant.isEmpty()) {
+      Set<String> known = new LinkedHashSet<>();
+      uses.forEach(use -> known.addAll(namesIn(use)));
+      diagnostics.add(
+          Code.CAT012,
+          entry.position(),
+          "the extended service uses '%s' more than once, and this names no part of any use"
+              .formatted(name(entry, "chart")),
+          "name one of: " + Suggestion.list(known));
+    }
+    return meant;
+  }
+
+  private static Set<String> namesIn(Mapping entry) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String list : List.of("releases", "workloads")) {
+      if (entry.at(List.of(list)) instanceof Sequence items) {
+        items.items().stream()
+            .filter(Mapping.class::isInstance)
+            .forEach(item -> names.add(list + " " + name((Mapping) item, "name")));
+      }
+    }
+    return names;
+  }
+
+  private void delete(
+      Entry patch, String name, Set<String> known, List<Mapping> same, List<Mapping> items) {
+    if (!(patch.value() instanceof Scalar word) || !word.text().equals(DELETE)) {
+      diagnostics.add(
+          Code.CAT012,
+          patch.value().position(),
+          "an item of a list can only be deleted by '$patch'",
+          "write '$patch: delete'; to change an item, give its name and the other keys");
+    } else if (same.isEmpty()) {
+      diagnostics.add(
+          Code.CAT012,
+          patch.keyPosition(),
+          "the extended service has no '%s' here to delete".formatted(name),
+          Suggestion.help(name, known, "these are its items"));
+    }
+    items.removeAll(same);
+  }
+
+  private void misspelt(Mapping item, String key, Set<String> known) {
+    YamlNode name = item.at(List.of(key));
+    if (name == null || key.equals(PATH)) {
+      return;
+    }
+    String given = name(item, key);
+    known.stream()
+        .filter(other -> Suggestion.distance(given, other) <= NEAR)
+        .findFirst()
+        .ifPresent(
+            near ->
+                diagnostics.add(
+                    Code.CAT013,
+                    name.position(),
+                    "this adds '%s' to the extended service, which has '%s'".formatted(given, near),
+                    "correct the name if '%s' is meant".formatted(near)));
+  }
+
+  /** Tells for each shipped part the nearest place around it in the user's own file. */
+  private void tell(YamlNode node, SourcePosition around, Sources sources) {
+    SourcePosition own = own(node.position(), around, sources);
+    if (node instanceof Mapping mapping) {
+      for (Entry entry : mapping.entries()) {
+        tell(entry.value(), own(entry.keyPosition(), own, sources), sources);
+      }
+    } else if (node instanceof Sequence list) {
+      list.items().forEach(item -> tell(item, own, sources));
+    }
+  }
+
+  private static SourcePosition own(SourcePosition at, SourcePosition around, Sources sources) {
+    if (!Shipped.isLayer(at.file())) {
+      return at;
+    }
+    sources.changeAt(at, around);
+    return around;
+  }
+}

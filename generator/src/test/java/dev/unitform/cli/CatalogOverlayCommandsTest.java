@@ -1,0 +1,89 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for a catalog of one's own. */
+class CatalogOverlayCommandsTest {
+  private static final String FILE = "profiles/catalog/workspace-web-edition.yaml";
+
+  @TempDir private Path folder;
+
+  private CommandRun run(String... arguments) {
+    return CommandRun.in(folder, arguments);
+  }
+
+  @Test
+  void aFirstFileOfAShippedServiceChangesNothing() throws IOException {
+    String before = run("catalog", "show", "workspace-web-edition").out();
+    assertThat(run("catalog", "new", "workspace-web-edition").out())
+        .isEqualTo("wrote " + FILE + "\n");
+    assertThat(run("catalog", "lint").code()).isEqualTo(ExitCode.OK);
+    assertThat(run("catalog", "show", "workspace-web-edition").out()).isEqualTo(before);
+
+    CommandRun again = run("catalog", "new", "workspace-web-edition");
+    assertThat(again.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(again.err()).contains("already exists");
+  }
+
+  @Test
+  void theWholeServiceTellsTheOriginOfEachPart() throws IOException {
+    run("catalog", "new", "workspace-web-edition");
+    String whole = run("catalog", "show", "workspace-web-edition", "--format", "yaml").out();
+    assertThat(whole)
+        .contains(
+            "  hosting: \"primary-or-secondary\"  # shipped\n",
+            "      version: \"100.0.0\"  # " + FILE + ":9\n",
+            "      contract:  # shipped\n        replicas:\n"
+                + "          - {path: \"wwe.deployment.replicaCount\", sample: 3}\n");
+
+    assertThat(run("catalog", "export", "workspace-web-edition", "--out", "own/wwe.yaml").code())
+        .isEqualTo(ExitCode.OK);
+    String exported =
+        run("catalog", "show", "workspace-web-edition", "--format", "yaml", "--catalog", "own")
+            .out();
+    assertThat(exported.replace("# own/wwe.yaml:2\n", ""))
+        .isEqualTo(whole.replaceAll("(?m)  # (shipped|profiles/).*$", ""));
+  }
+
+  @Test
+  void anExportedServiceKeepsTheCommentsOfAFileThatExtendsNothing() throws IOException {
+    run("catalog", "export", "tenant");
+    assertThat(folder.resolve("profiles/catalog/tenant.yaml"))
+        .hasSameTextualContentAs(Path.of("../profiles/catalog/tenant.yaml"));
+    assertThat(folder.resolve("profiles/schema/service.schema.json")).exists();
+  }
+
+  @Test
+  void everyBlankOfAFirstFileIsRefusedWithTheAllowedValues() throws IOException {
+    run("catalog", "new", "parking");
+    Set<Integer> blanks = new TreeSet<>();
+    var lines = Files.readAllLines(folder.resolve("profiles/catalog/parking.yaml"));
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains("\"?\"") && !lines.get(i).strip().startsWith("#")) {
+        blanks.add(i + 1);
+      }
+    }
+    CommandRun lint = run("catalog", "lint", "--format", "concise");
+    assertThat(lint.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(blanks).hasSize(7);
+    assertThat(lint.out().lines().map(line -> Integer.valueOf(line.split(":")[1])))
+        .containsExactlyInAnyOrderElementsOf(blanks);
+    assertThat(run("catalog", "lint").out())
+        .contains("use one of: n-plus-one, active-active, singleton, cron-job");
+  }
+
+  @Test
+  void anIdThatIsNoneIsRefused() {
+    CommandRun run = run("catalog", "new", "../parking");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("'../parking' is not an id");
+  }
+}
