@@ -2,11 +2,16 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.report.CapacityReport;
 import dev.unitform.resilience.Capacity;
 import dev.unitform.resilience.CapacityDocument;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,12 +38,28 @@ final class CapacityCommand implements Callable<Integer> {
       description = "Form of the result: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
   private SimulateCommand.Form form = SimulateCommand.Form.TEXT;
 
+  @Option(
+      names = "--fit",
+      description =
+          "Find, by simulation, the least number of nodes with which no pod waits for room: in"
+              + " normal operation, after the worst single loss, and when the partner is lost.")
+  private boolean fit;
+
+  @Option(
+      names = "--pool",
+      paramLabel = "NAME",
+      description = "With --fit: the node pool that grows or shrinks; by default the first.")
+  private @Nullable String pool;
+
   CapacityCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
+    if (pool != null && !fit) {
+      throw new UsageException("--pool goes with --fit");
+    }
     Generation generation = Generation.forPlans();
     Result<PlanDocument> read = plan.read(terminal, generation);
     terminal
@@ -47,8 +68,10 @@ final class CapacityCommand implements Callable<Integer> {
     if (!read.isPresent()) {
       return ExitCode.PROBLEMS;
     }
+    Capacity capacity = new Capacity(read.get(), plan.target(read.get()));
+    Set<String> shown = plan.units(read.get());
     CapacityDocument found =
-        new Capacity(read.get(), plan.target(read.get())).document(plan.units(read.get()));
+        fit ? capacity.fitted(shown, known(read.get(), shown)) : capacity.document(shown);
     terminal
         .out()
         .print(
@@ -60,5 +83,22 @@ final class CapacityCommand implements Callable<Integer> {
     return found.units().stream().anyMatch(CapacityDocument.Unit::lacksRoom)
         ? ExitCode.PROBLEMS
         : ExitCode.OK;
+  }
+
+  /** The pool that is named, if one of the units has it. */
+  private @Nullable String known(PlanDocument read, Set<String> shown) {
+    List<String> pools =
+        read.units().stream()
+            .filter(unit -> shown.contains(unit.name()))
+            .flatMap(unit -> unit.nodePools().stream())
+            .map(UnitDocument.NodePool::name)
+            .distinct()
+            .toList();
+    if (pool != null && !pools.contains(pool)) {
+      throw new UsageException(
+          "unknown node pool '%s': %s"
+              .formatted(pool, Suggestion.help(pool, pools, "see nodePools in the profile")));
+    }
+    return pool;
   }
 }

@@ -125,6 +125,25 @@ public record UnitDocument(
       return previousName == null ? name : previousName;
     }
 
+    /**
+     * The same pool with another number of nodes.
+     *
+     * @param inZones whether it is the number for each zone
+     */
+    public NodePool withCount(int count, boolean inZones) {
+      return new NodePool(
+          name,
+          inZones ? Integer.valueOf(count) : nodesPerZone,
+          inZones ? nodes : Integer.valueOf(count),
+          cpu,
+          memory,
+          maxPods,
+          machineType,
+          previousName,
+          overhead,
+          others);
+    }
+
     private static NodePool of(Unit.NodePool pool) {
       return new NodePool(
           pool.name().value(),
@@ -240,6 +259,15 @@ public record UnitDocument(
 
   /** The same unit with other placements. */
   public UnitDocument withPlacements(List<PlacementDocument> placements) {
+    return with(placements, nodePools);
+  }
+
+  /** The same unit with other nodes. */
+  public UnitDocument withNodePools(List<NodePool> nodePools) {
+    return with(placements, nodePools);
+  }
+
+  private UnitDocument with(List<PlacementDocument> placements, List<NodePool> nodePools) {
     return new UnitDocument(
         name,
         pair,

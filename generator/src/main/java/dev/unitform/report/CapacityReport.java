@@ -4,6 +4,7 @@ import dev.unitform.output.Json;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.CapacityDocument.Case;
 import dev.unitform.resilience.CapacityDocument.CaseName;
+import dev.unitform.resilience.CapacityDocument.Fit;
 import dev.unitform.resilience.CapacityDocument.Missing;
 import dev.unitform.resilience.CapacityDocument.Unit;
 import dev.unitform.resilience.CapacityDocument.Verdict;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class CapacityReport {
       }
     }
     lines.add("");
+    found.units().forEach(unit -> lines.addAll(fit(unit, found.target())));
     found.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
     return lines.stream()
             .map(line -> TerminalText.safe(line).stripTrailing())
@@ -66,10 +69,48 @@ public final class CapacityReport {
       unit.cases().forEach(one -> row(out, MarkdownText.plain(unit.name()), cells(one)));
     }
     out.append('\n');
+    List<String> fits =
+        found.units().stream().flatMap(unit -> fit(unit, found.target()).stream()).toList();
+    if (!fits.isEmpty()) {
+      String text = String.join("\n", fits);
+      String fence = MarkdownText.fence(text);
+      out.append(fence)
+          .append('\n')
+          .append(TerminalText.safe(text))
+          .append('\n')
+          .append(fence)
+          .append("\n\n");
+    }
     found
         .assumptions()
         .forEach(one -> out.append("- assumed: ").append(MarkdownText.plain(one)).append('\n'));
     return out.toString();
+  }
+
+  /** How many nodes are enough, with the lines of the profile that say so. */
+  private static List<String> fit(Unit unit, String target) {
+    Fit fit = unit.fit();
+    if (fit == null) {
+      return List.of();
+    }
+    if (fit.reason() != null) {
+      return List.of(
+          "%s: no number of nodes is enough: %s".formatted(unit.name(), fit.reason()), "");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s: %s%s of '%s' have room for all pods (%s); in the profile:"
+            .formatted(
+                unit.name(),
+                fit.atLeast() ? "at least " : "",
+                fit.nodesPerZone() != null
+                    ? Counts.of(fit.nodesPerZone(), "node") + " in each zone"
+                    : Counts.of(Objects.requireNonNullElse(fit.nodes(), 0), "node"),
+                fit.pool(),
+                target));
+    fit.yaml().forEach(line -> lines.add("  " + line));
+    lines.add("");
+    return lines;
   }
 
   private static void row(StringBuilder out, String unit, List<String> cells) {

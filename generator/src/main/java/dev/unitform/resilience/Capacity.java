@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +50,21 @@ public final class Capacity {
    * @param shown the units that the document reports on
    */
   public CapacityDocument document(Set<String> shown) {
+    return document(shown, (unit, cases) -> null);
+  }
+
+  /**
+   * Compares in each situation, and finds how many nodes are enough.
+   *
+   * @param shown the units that the document tells of
+   * @param pool that grows or shrinks; null for the first of each unit
+   */
+  public CapacityDocument fitted(Set<String> shown, @Nullable String pool) {
+    return document(shown, (unit, cases) -> fit(unit, cases.get(0).nodesNeeded(), pool));
+  }
+
+  private CapacityDocument document(
+      Set<String> shown, BiFunction<UnitDocument, List<Case>, CapacityDocument.@Nullable Fit> fit) {
     List<UnitDocument> units =
         plan.units().stream().filter(unit -> shown.contains(unit.name())).toList();
     return new CapacityDocument(
@@ -57,10 +73,23 @@ public final class Capacity {
         plan.profile(),
         target,
         units.stream().flatMap(unit -> Assumptions.ofNodes(unit).stream()).toList(),
-        units.stream().map(this::unit).toList());
+        units.parallelStream().map(unit -> unit(unit, fit)).toList());
   }
 
-  private CapacityDocument.Unit unit(UnitDocument unit) {
+  private CapacityDocument.Fit fit(
+      UnitDocument unit, @Nullable Long nodesNeeded, @Nullable String pool) {
+    UnitDocument partner = partner(unit);
+    return new NodeFit(
+            unit, partner == null ? unit : PartnerLost.activated(unit, partner), target, assumed)
+        .find(pool, nodesNeeded);
+  }
+
+  private @Nullable UnitDocument partner(UnitDocument unit) {
+    return unit.counterpart() == null ? null : plan.unit(unit.counterpart());
+  }
+
+  private CapacityDocument.Unit unit(
+      UnitDocument unit, BiFunction<UnitDocument, List<Case>, CapacityDocument.@Nullable Fit> fit) {
     List<UnitNode> nodes = PlannedNodes.of(unit);
     List<UnitWorkload> own = workloads(unit);
     List<Case> cases = new ArrayList<>();
@@ -68,13 +97,14 @@ public final class Capacity {
     cases.add(compare(CaseName.PEAK, demand(own, true), nodes, nodes));
     CaseName worst = worst(unit);
     cases.add(compare(worst, demand(own, false), left(nodes, worst), nodes));
-    UnitDocument partner = unit.counterpart() == null ? null : plan.unit(unit.counterpart());
+    UnitDocument partner = partner(unit);
     if (partner != null) {
       List<UnitWorkload> all = workloads(PartnerLost.activated(unit, partner));
       cases.add(compare(CaseName.PARTNER, demand(all, false), nodes, nodes));
       cases.add(compare(CaseName.PARTNER_PEAK, demand(all, true), nodes, nodes));
     }
-    return new CapacityDocument.Unit(unit.name(), nodes.isEmpty() ? null : nodes.size(), cases);
+    return new CapacityDocument.Unit(
+        unit.name(), nodes.isEmpty() ? null : nodes.size(), cases, fit.apply(unit, cases));
   }
 
   private List<UnitWorkload> workloads(UnitDocument unit) {
@@ -83,12 +113,11 @@ public final class Capacity {
 
   /** The worst single loss that the document reports. */
   private static CaseName worst(UnitDocument unit) {
-    if (!unit.zones().isEmpty()) {
-      return CaseName.ZONE_LOSS;
-    }
-    return unit.racks() != null && !unit.racks().values().isEmpty()
-        ? CaseName.RACK_LOSS
-        : CaseName.NODE_LOSS;
+    return switch (NodeFit.worst(unit)) {
+      case ZONE -> CaseName.ZONE_LOSS;
+      case RACK -> CaseName.RACK_LOSS;
+      default -> CaseName.NODE_LOSS;
+    };
   }
 
   private static List<UnitNode> left(List<UnitNode> nodes, CaseName loss) {

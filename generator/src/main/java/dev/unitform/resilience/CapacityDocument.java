@@ -26,8 +26,13 @@ public record CapacityDocument(
    * A unit.
    *
    * @param nodes how many it has; null if the plan does not say it
+   * @param fit absent if nobody asks for it
    */
-  public record Unit(String name, @Nullable Integer nodes, List<Case> cases) {
+  public record Unit(
+      String name,
+      @Nullable Integer nodes,
+      List<Case> cases,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fit fit) {
     /** Whether something is short in normal operation or after the worst single loss. */
     public boolean lacksRoom() {
       return cases.stream().anyMatch(one -> one.name().mustFit() && one.verdict() == Verdict.SHORT);
@@ -98,6 +103,25 @@ public record CapacityDocument(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Missing(
       @Nullable Long cpuMillis, @Nullable Long memoryBytes, @Nullable Long pods) {}
+
+  /**
+   * The least number of nodes with which, by simulation, no pod waits for room: in normal
+   * operation, after each single loss of the worst kind, and when the partner is lost.
+   *
+   * @param pool that grows or shrinks; null where the unit has none
+   * @param nodesPerZone null without zones, and where no number is enough
+   * @param nodes as {@code nodesPerZone}, without zones
+   * @param atLeast whether not everything is known that needs room
+   * @param reason why no number is enough; else null
+   * @param yaml a line of the profile for each pool
+   */
+  public record Fit(
+      @Nullable String pool,
+      @Nullable Integer nodesPerZone,
+      @Nullable Integer nodes,
+      boolean atLeast,
+      @Nullable String reason,
+      List<String> yaml) {}
 
   /** Whether the sums fit; {@code simulate} says whether the pods do. */
   public enum Verdict {

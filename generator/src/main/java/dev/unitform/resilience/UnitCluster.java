@@ -74,6 +74,10 @@ final class UnitCluster {
 
   /** All pods before any of them is placed, in the scheduler's order. */
   List<PlacedPod> fresh() {
+    return fresh(entries);
+  }
+
+  private static List<PlacedPod> fresh(List<Entry> entries) {
     List<PlacedPod> fresh = new ArrayList<>();
     for (Entry entry : entries) {
       for (int ordinal = 0; ordinal < entry.workload().replicas(); ordinal++) {
@@ -117,6 +121,15 @@ final class UnitCluster {
     }
     placed.addAll(waiting);
     return List.copyOf(placed);
+  }
+
+  /** The pods of these workloads that find no node when they come on top of normal operation. */
+  List<Pending> pendingOf(List<Entry> more) {
+    Cluster state = cluster();
+    return place(fresh(more), state).stream()
+        .filter(PlacedPod::isPending)
+        .map(pod -> refused(pod, state))
+        .toList();
   }
 
   /** A pending pod with the reason of each node that refuses it. */

@@ -113,4 +113,62 @@ class CapacityCommandTest {
             "| us-east | one zone lost | 6 | 210/660 | 92 | 42.9/95.3 | 70.6/350.5 | 3 |"
                 + " fits-as-far-as-known |");
   }
+
+  /** What the plan's nodes must be, tried by another command. */
+  @Test
+  void theFittingNumberOfNodesIsEnoughAndOneLessIsNot(@TempDir Path folder) throws IOException {
+    String plan = Files.readString(Path.of("../out/global-cloud/plan.json"));
+    Files.writeString(folder.resolve("plan.json"), plan);
+    CommandRun ran = CommandRun.in(folder, "capacity", "plan.json", "--fit", "--format", "json");
+    JsonNode found = new ObjectMapper().readTree(ran.out());
+    assertThat(DocumentSchema.of("capacity").faults(found)).isEmpty();
+    for (JsonNode unit : found.get("units")) {
+      int enough = unit.at("/fit/nodesPerZone").asInt();
+      assertThat(enough).isGreaterThan(1);
+      assertThat(unit.at("/fit/atLeast").asBoolean()).isTrue();
+      assertThat(unit.at("/fit/yaml/0").asText())
+          .isEqualTo(
+              "- {name: \"general\", nodesPerZone: %s, cpu: \"16\", memory: \"64Gi\","
+                      .formatted(enough)
+                  + " maxPods: 110, machineType: \"e2-standard-16\"}");
+      String name = unit.get("name").asText();
+      assertThat(pendingForWantOfRoom(folder, plan, name, enough)).isFalse();
+      assertThat(pendingForWantOfRoom(folder, plan, name, enough - 1)).isTrue();
+    }
+  }
+
+  private static boolean pendingForWantOfRoom(Path folder, String plan, String unit, int nodes)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("sized.json"),
+        plan.replace("\"nodesPerZone\": 3", "\"nodesPerZone\": " + nodes));
+    CommandRun ran =
+        CommandRun.in(
+            folder, "simulate", "sized.json", "--all", "--unit", unit, "--format", "json");
+    for (JsonNode scenario : new ObjectMapper().readTree(ran.out()).get("scenarios")) {
+      boolean counts = !scenario.get("kind").asText().matches("node|unit");
+      if (counts && scenario.get("pending").toString().matches(".*node\\.(cpu|memory|pods).*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void whereAPodIsLargerThanANodeNoNumberIsEnough(@TempDir Path folder) throws IOException {
+    String plan = Files.readString(Path.of("../out/starter/plan.json"));
+    Files.writeString(
+        folder.resolve("plan.json"), plan.replace("\"cpu\": \"4\"", "\"cpu\": \"50m\""));
+    assertThat(CommandRun.in(folder, "capacity", "plan.json", "--fit").out())
+        .contains("region-one: no number of nodes is enough: '")
+        .contains("finds no node even with 16: node.cpu");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--pool,general,goes with --fit", "--fit,--pool=generel,general"})
+  void aPoolThatNobodyCanSizeIsWrongUsage(String one, String two, String message) {
+    CommandRun ran = capacity("profiles/starter.yaml", one, two);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains(message);
+  }
 }

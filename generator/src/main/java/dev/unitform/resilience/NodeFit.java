@@ -1,0 +1,201 @@
+package dev.unitform.resilience;
+
+import static dev.unitform.resilience.scheduler.NodeRefusal.NODE_CPU;
+import static dev.unitform.resilience.scheduler.NodeRefusal.NODE_MEMORY;
+import static dev.unitform.resilience.scheduler.NodeRefusal.NODE_PODS;
+import static dev.unitform.resilience.scheduler.NodeRefusal.SPREAD_HOST;
+
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.UnitDocument.NodePool;
+import dev.unitform.resilience.CapacityDocument.Fit;
+import dev.unitform.resilience.PlannedPods.Entry;
+import dev.unitform.resilience.SimulationDocument.Blocked;
+import dev.unitform.resilience.SimulationDocument.Pending;
+import dev.unitform.resilience.SimulationDocument.Requests;
+import dev.unitform.resilience.SimulationDocument.UnitNode;
+import dev.unitform.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds how many nodes of one pool are enough for the pods of a unit, by simulation. */
+final class NodeFit {
+  /** The largest number that is tried. */
+  private static final int MOST = 1000;
+
+  /** The refusals that more nodes can end; a lost zone or a bound volume stays as it is. */
+  private static final Set<String> FOR_WANT_OF_NODES =
+      Set.of(
+          NODE_PODS.toString(),
+          NODE_CPU.toString(),
+          NODE_MEMORY.toString(),
+          SPREAD_HOST.toString());
+
+  private final UnitDocument unit;
+  private final boolean inZones;
+  private final String target;
+  private final @Nullable Requests assumed;
+  private final List<Entry> entries;
+  private final List<Entry> whole;
+
+  /**
+   * Asks about a unit.
+   *
+   * @param activated the same unit after its partner is lost
+   */
+  NodeFit(UnitDocument unit, UnitDocument activated, String target, @Nullable Requests assumed) {
+    this.unit = unit;
+    this.inZones = !unit.zones().isEmpty();
+    this.target = target;
+    this.assumed = assumed;
+    this.entries = PlannedPods.of(unit, target, assumed);
+    this.whole = PlannedPods.of(activated, target, assumed);
+  }
+
+  /** The kind of the worst single loss that has to leave room. */
+  static Failure.Kind worst(UnitDocument unit) {
+    if (!unit.zones().isEmpty()) {
+      return Failure.Kind.ZONE;
+    }
+    return unit.racks() != null && !unit.racks().values().isEmpty()
+        ? Failure.Kind.RACK
+        : Failure.Kind.NODE;
+  }
+
+  /**
+   * The least number of nodes that is enough.
+   *
+   * @param name of the pool that grows or shrinks; null for the first
+   * @param nodesNeeded a lower bound for the whole unit; null where none is known
+   */
+  Fit find(@Nullable String name, @Nullable Long nodesNeeded) {
+    NodePool pool =
+        unit.nodePools().stream()
+            .filter(one -> name == null || one.name().equals(name))
+            .findFirst()
+            .orElse(null);
+    if (pool == null) {
+      return none(null, "the unit has no such node pool");
+    }
+    if (PlannedNodes.of(sized(pool, 1)).isEmpty()) {
+      return none(pool, "the number of nodes of another pool is not known");
+    }
+    int pods = whole.stream().mapToInt(entry -> entry.workload().replicas()).sum();
+    int most = Math.max(1, Math.min(MOST, pods));
+    Optional<Pending> blocked = waiting(sized(pool, most));
+    if (blocked.isPresent()) {
+      return none(
+          pool,
+          "'%s' finds no node even with %d: %s"
+              .formatted(
+                  blocked.get().pod(),
+                  most,
+                  blocked.get().blockedBy().stream()
+                      .map(Blocked::reason)
+                      .collect(Collectors.joining(", "))));
+    }
+    int count = first(nodesNeeded, most);
+    while (count < most && waiting(sized(pool, count)).isPresent()) {
+      count++;
+    }
+    boolean isKnown =
+        pool.cpu() != null
+            && pool.memory() != null
+            && whole.stream().allMatch(entry -> entry.workload().requests() != null);
+    return new Fit(
+        pool.name(),
+        inZones ? count : null,
+        inZones ? null : count,
+        !isKnown,
+        null,
+        sized(pool, count).nodePools().stream().map(NodeFit::line).toList());
+  }
+
+  private static Fit none(@Nullable NodePool pool, String reason) {
+    return new Fit(pool == null ? null : pool.name(), null, null, false, reason, List.of());
+  }
+
+  private int first(@Nullable Long nodesNeeded, int most) {
+    int places = Math.max(1, unit.zones().size());
+    return nodesNeeded == null
+        ? 1
+        : (int) Math.max(1, Math.min(most, (nodesNeeded + places - 1) / places));
+  }
+
+  private UnitDocument sized(NodePool pool, int count) {
+    return unit.withNodePools(
+        unit.nodePools().stream()
+            .map(one -> one.equals(pool) ? one.withCount(count, inZones) : one)
+            .toList());
+  }
+
+  /** A pod that waits for room in one of the situations. */
+  private Optional<Pending> waiting(UnitDocument sized) {
+    UnitCluster cluster = new UnitCluster(sized, PlannedNodes.of(sized), entries);
+    List<Pending> pending = new ArrayList<>(new Outage(cluster, List.of(), false, null).pending());
+    pending.addAll(cluster.pendingOf(activated()));
+    for (String place : places(cluster)) {
+      Failure failure = new Failure(worst(unit), unit.name(), place);
+      Outage outage = new Outage(cluster, List.of(failure), false, null);
+      pending.addAll(outage.pending());
+      if (outage.down().size() == cluster.nodes().size() && !outage.pending().isEmpty()) {
+        return Optional.of(outage.pending().get(0));
+      }
+    }
+    return pending.stream().filter(NodeFit::needsNodes).findFirst();
+  }
+
+  private static boolean needsNodes(Pending pod) {
+    return pod.blockedBy().stream().map(Blocked::reason).anyMatch(FOR_WANT_OF_NODES::contains);
+  }
+
+  /** What only the unit after the loss of its partner has. */
+  private List<Entry> activated() {
+    Set<String> own =
+        entries.stream().map(entry -> entry.workload().id()).collect(Collectors.toSet());
+    return whole.stream().filter(entry -> !own.contains(entry.workload().id())).toList();
+  }
+
+  /** The places of which one may fail; the only zone or rack is all there is. */
+  private List<String> places(UnitCluster cluster) {
+    List<String> places =
+        switch (worst(unit)) {
+          case ZONE -> unit.zones();
+          case RACK -> unit.racks() == null ? List.of() : unit.racks().values();
+          default -> cluster.nodes().stream().map(UnitNode::name).toList();
+        };
+    return worst(unit) != Failure.Kind.NODE && places.size() == 1 ? List.of() : places;
+  }
+
+  private static String line(NodePool pool) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    put(keys, "name", pool.name());
+    put(keys, "previousName", pool.previousName());
+    put(keys, "nodesPerZone", pool.nodesPerZone());
+    put(keys, "nodes", pool.nodes());
+    put(keys, "cpu", pool.cpu());
+    put(keys, "memory", pool.memory());
+    put(keys, "maxPods", pool.maxPods());
+    put(keys, "machineType", pool.machineType());
+    UnitDocument.Overhead overhead = pool.overhead();
+    if (overhead != null) {
+      Map<String, Object> amounts = new LinkedHashMap<>();
+      put(amounts, "cpu", overhead.cpu());
+      put(amounts, "memory", overhead.memory());
+      put(amounts, "pods", overhead.pods());
+      keys.put("overhead", amounts);
+    }
+    return "- " + YamlText.flow(keys);
+  }
+
+  private static void put(Map<String, Object> keys, String key, @Nullable Object value) {
+    if (value != null) {
+      keys.put(key, value);
+    }
+  }
+}
