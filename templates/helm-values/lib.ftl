@@ -49,7 +49,7 @@
     [#if w.survivors.zone??][#local left = left + [w.survivors.zone + " left of " + w.replicas + " (zone)"]][/#if]
     [#if w.survivors.rack??][#local left = left + [w.survivors.rack + " left of " + w.replicas + " (rack)"]][/#if]
     [#if w.survivors.node??][#local left = left + [w.survivors.node + " left of " + w.replicas + " (node)"]][/#if]
-[=comment("After the worst single loss: " + left?join(", ") + ".", line.indent?length)]
+[=comment("After the worst single loss" + w.survivors.evenSpread?then(", if evenly spread", "") + ": " + left?join(", ") + ".", line.indent?length)]
   [/#if]
 [/#macro]
 

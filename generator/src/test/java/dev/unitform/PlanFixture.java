@@ -484,8 +484,9 @@ public final class PlanFixture {
         replicas,
         replicas == null ? DeliveryMethod.NONE : DeliveryMethod.VALUES,
         replicas == null
-            ? new PlannedWorkload.Survivors(null, null, null)
-            : new PlannedWorkload.Survivors(count - (count + 2) / 3, null, count - (count + 8) / 9),
+            ? new PlannedWorkload.Survivors(null, null, null, false)
+            : new PlannedWorkload.Survivors(
+                count - (count + 2) / 3, null, count - (count + 8) / 9, false),
         autoscaling,
         spread,
         several ? DeliveryMethod.POST_RENDER : DeliveryMethod.NONE,

@@ -29,6 +29,7 @@ import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.Planner;
 import dev.unitform.render.PickedTargets;
 import dev.unitform.render.Renderer;
+import dev.unitform.resilience.SimulatedSurvivors;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
@@ -191,7 +192,7 @@ public final class Generation implements AutoCloseable {
         }
       }
     }
-    return Result.of(plan, diagnostics);
+    return Result.of(diagnostics.hasErrors() ? plan : SimulatedSurvivors.in(plan), diagnostics);
   }
 
   boolean byHelm(Plan plan) {

@@ -32,6 +32,12 @@ public record Placement(
     releases = List.copyOf(releases);
   }
 
+  /** The same decision with other releases. */
+  public Placement withReleases(List<PlannedRelease> others) {
+    return new Placement(
+        service, installed, highAvailability, serving, dataUse, reason, notices, others);
+  }
+
   /** What an installed service's data is for. */
   public enum DataUse {
     NORMAL,

@@ -37,6 +37,11 @@ public record Plan(
     this(profile, source, deployment, group, units, Delivery.USUAL, null, notices);
   }
 
+  /** The same plan with other units. */
+  public Plan withUnits(List<PlannedUnit> others) {
+    return new Plan(profile, source, deployment, group, others, delivery, resilience, notices);
+  }
+
   /** The same plan, with what is known of its targets and of what these lack. */
   public Plan deliveredBy(Delivery known, List<String> more) {
     return new Plan(

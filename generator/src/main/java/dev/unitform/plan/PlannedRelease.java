@@ -7,6 +7,7 @@ import dev.unitform.model.profile.Tenant;
 import dev.unitform.trace.Traced;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,27 @@ public record PlannedRelease(
         workloads,
         values,
         affinityValues,
+        leftToUser,
+        userValues,
+        baseValues,
+        givenBefore);
+  }
+
+  /** The same release with other workloads, also where its values are about them. */
+  public PlannedRelease withWorkloads(UnaryOperator<PlannedWorkload> other) {
+    UnaryOperator<ValueAssignment> about =
+        value -> value.workload() == null ? value : value.about(other.apply(value.workload()));
+    return new PlannedRelease(
+        name,
+        id,
+        chart,
+        namespace,
+        tenant,
+        wave,
+        dependsOn,
+        workloads.stream().map(other).toList(),
+        values.stream().map(about).toList(),
+        affinityValues.stream().map(about).toList(),
         leftToUser,
         userValues,
         baseValues,

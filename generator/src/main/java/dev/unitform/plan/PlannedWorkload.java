@@ -52,8 +52,13 @@ public record PlannedWorkload(
     }
   }
 
-  /** How many replicas are left after the worst loss of one zone, rack or node. */
-  public record Survivors(@Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node) {}
+  /**
+   * How many replicas are left after the worst loss of one zone, rack or node.
+   *
+   * @param evenSpread whether they are taken as evenly spread, since nobody knows the nodes
+   */
+  public record Survivors(
+      @Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node, boolean evenSpread) {}
 
   /**
    * The bounds of the autoscaler, and how they get there.
@@ -87,6 +92,22 @@ public record PlannedWorkload(
         autoscaling,
         constraints,
         means,
+        maxUnavailable,
+        disruptionBudgetBy,
+        concurrencyBy,
+        pods);
+  }
+
+  /** The same workload, with what a simulation leaves of it. */
+  public PlannedWorkload withSurvivors(Survivors left) {
+    return new PlannedWorkload(
+        workload,
+        replicas,
+        replicasBy,
+        left,
+        autoscaling,
+        spread,
+        spreadBy,
         maxUnavailable,
         disruptionBudgetBy,
         concurrencyBy,

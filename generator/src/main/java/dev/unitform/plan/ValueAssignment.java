@@ -18,6 +18,10 @@ public record ValueAssignment(
     Purpose purpose,
     Traced<?> decision,
     @Nullable PlannedWorkload workload) {
+  /** The same value for another state of its workload. */
+  ValueAssignment about(PlannedWorkload changed) {
+    return new ValueAssignment(path, value, purpose, decision, changed);
+  }
 
   /** What a value is for. */
   public enum Purpose {

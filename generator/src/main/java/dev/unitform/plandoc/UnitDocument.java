@@ -192,7 +192,8 @@ public record UnitDocument(
     }
   }
 
-  static UnitDocument of(PlannedUnit unit, Delivery delivery) {
+  /** The document of a unit. */
+  public static UnitDocument of(PlannedUnit unit, Delivery delivery) {
     UnitFacts facts = unit.facts();
     return new UnitDocument(
         facts.name(),

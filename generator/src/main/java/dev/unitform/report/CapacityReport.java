@@ -8,6 +8,7 @@ import dev.unitform.resilience.CapacityDocument.Fit;
 import dev.unitform.resilience.CapacityDocument.Missing;
 import dev.unitform.resilience.CapacityDocument.Unit;
 import dev.unitform.resilience.CapacityDocument.Verdict;
+import dev.unitform.yaml.YamlText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class CapacityReport {
                     : Counts.of(Objects.requireNonNullElse(fit.nodes(), 0), "node"),
                 fit.pool(),
                 target));
-    fit.yaml().forEach(line -> lines.add("  " + line));
+    fit.nodePools().forEach(pool -> lines.add("  - " + YamlText.flow(pool)));
     lines.add("");
     return lines;
   }

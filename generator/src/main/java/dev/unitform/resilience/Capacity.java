@@ -80,7 +80,11 @@ public final class Capacity {
       UnitDocument unit, @Nullable Long nodesNeeded, @Nullable String pool) {
     UnitDocument partner = partner(unit);
     return new NodeFit(
-            unit, partner == null ? unit : PartnerLost.activated(unit, partner), target, assumed)
+            unit,
+            PlannedPods.of(unit, target, assumed),
+            PlannedPods.of(
+                partner == null ? unit : PartnerLost.activated(unit, partner), target, assumed),
+            Simulator.lostNodes(plan.resilience()))
         .find(pool, nodesNeeded);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.unitform.output.OneLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ public record CapacityDocument(
    * @param nodes as {@code nodesPerZone}, without zones
    * @param atLeast whether not everything is known that needs room
    * @param reason why no number is enough; else null
-   * @param yaml a line of the profile for each pool
+   * @param nodePools all pools, as the profile writes them
    */
   public record Fit(
       @Nullable String pool,
@@ -121,7 +122,7 @@ public record CapacityDocument(
       @Nullable Integer nodes,
       boolean atLeast,
       @Nullable String reason,
-      List<String> yaml) {}
+      @OneLine List<Map<String, Object>> nodePools) {}
 
   /** Whether the sums fit; {@code simulate} says whether the pods do. */
   public enum Verdict {

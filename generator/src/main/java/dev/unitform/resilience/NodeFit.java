@@ -8,12 +8,11 @@ import static dev.unitform.resilience.scheduler.NodeRefusal.SPREAD_HOST;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.UnitDocument.NodePool;
 import dev.unitform.resilience.CapacityDocument.Fit;
+import dev.unitform.resilience.Outage.LostNodes;
 import dev.unitform.resilience.PlannedPods.Entry;
 import dev.unitform.resilience.SimulationDocument.Blocked;
 import dev.unitform.resilience.SimulationDocument.Pending;
-import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.SimulationDocument.UnitNode;
-import dev.unitform.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,23 +37,24 @@ final class NodeFit {
 
   private final UnitDocument unit;
   private final boolean inZones;
-  private final String target;
-  private final @Nullable Requests assumed;
   private final List<Entry> entries;
   private final List<Entry> whole;
+  private final @Nullable LostNodes lostNodes;
 
   /**
    * Asks about a unit.
    *
-   * @param activated the same unit after its partner is lost
+   * @param entries its workloads
+   * @param whole its workloads after its partner is lost
+   * @param lostNodes what becomes of a node that fails alone; null for the provider's way
    */
-  NodeFit(UnitDocument unit, UnitDocument activated, String target, @Nullable Requests assumed) {
+  NodeFit(
+      UnitDocument unit, List<Entry> entries, List<Entry> whole, @Nullable LostNodes lostNodes) {
     this.unit = unit;
     this.inZones = !unit.zones().isEmpty();
-    this.target = target;
-    this.assumed = assumed;
-    this.entries = PlannedPods.of(unit, target, assumed);
-    this.whole = PlannedPods.of(activated, target, assumed);
+    this.entries = entries;
+    this.whole = whole;
+    this.lostNodes = lostNodes;
   }
 
   /** The kind of the worst single loss that has to leave room. */
@@ -113,7 +113,7 @@ final class NodeFit {
         inZones ? null : count,
         !isKnown,
         null,
-        sized(pool, count).nodePools().stream().map(NodeFit::line).toList());
+        sized(pool, count).nodePools().stream().map(NodeFit::keys).toList());
   }
 
   private static Fit none(@Nullable NodePool pool, String reason) {
@@ -137,11 +137,12 @@ final class NodeFit {
   /** A pod that waits for room in one of the situations. */
   private Optional<Pending> waiting(UnitDocument sized) {
     UnitCluster cluster = new UnitCluster(sized, PlannedNodes.of(sized), entries);
-    List<Pending> pending = new ArrayList<>(new Outage(cluster, List.of(), false, null).pending());
+    List<Pending> pending =
+        new ArrayList<>(new Outage(cluster, List.of(), false, lostNodes).pending());
     pending.addAll(cluster.pendingOf(activated()));
     for (String place : places(cluster)) {
       Failure failure = new Failure(worst(unit), unit.name(), place);
-      Outage outage = new Outage(cluster, List.of(failure), false, null);
+      Outage outage = new Outage(cluster, List.of(failure), false, lostNodes);
       pending.addAll(outage.pending());
       if (outage.down().size() == cluster.nodes().size() && !outage.pending().isEmpty()) {
         return Optional.of(outage.pending().get(0));
@@ -172,7 +173,8 @@ final class NodeFit {
     return worst(unit) != Failure.Kind.NODE && places.size() == 1 ? List.of() : places;
   }
 
-  private static String line(NodePool pool) {
+  /** A pool as the profile writes it. */
+  private static Map<String, Object> keys(NodePool pool) {
     Map<String, Object> keys = new LinkedHashMap<>();
     put(keys, "name", pool.name());
     put(keys, "previousName", pool.previousName());
@@ -190,7 +192,7 @@ final class NodeFit {
       put(amounts, "pods", overhead.pods());
       keys.put("overhead", amounts);
     }
-    return "- " + YamlText.flow(keys);
+    return keys;
   }
 
   private static void put(Map<String, Object> keys, String key, @Nullable Object value) {

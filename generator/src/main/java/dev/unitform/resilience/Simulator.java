@@ -55,7 +55,7 @@ public final class Simulator {
         .forEach(unit -> units.put(unit.name(), Objects.requireNonNull(placed.get(unit.name()))));
   }
 
-  private static @Nullable LostNodes lostNodes(@Nullable ResilienceDocument policy) {
+  static @Nullable LostNodes lostNodes(@Nullable ResilienceDocument policy) {
     for (LostNodes one : LostNodes.values()) {
       if (policy != null && one.toString().equals(policy.lostNodes())) {
         return one;

@@ -173,7 +173,7 @@ class ShippedTargetsTest {
 
             # N needed and one spare, at least the recommended minimum (n = 2, minimumReplicas = 3); the chart asks for at least 2:
             # a comment in the chart's sample (GVP-42512).
-            # After the worst single loss: 2 left of 3 (zone), 2 left of 3 (node).
+            # After the worst single loss, if evenly spread: 2 left of 3 (zone), 2 left of 3 (node).
             replicaCount: 3
 
             hpa:

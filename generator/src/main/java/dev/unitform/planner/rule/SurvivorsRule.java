@@ -4,13 +4,16 @@ import dev.unitform.plan.PlannedWorkload.Survivors;
 import dev.unitform.plan.UnitFacts;
 import org.jspecify.annotations.Nullable;
 
-/** How many replicas are left after the worst loss of one zone, rack or node, if evenly spread. */
+/**
+ * How many replicas are left after the worst loss of one zone, rack or node, if evenly spread.
+ * Where the nodes are known, a simulation says it better.
+ */
 public final class SurvivorsRule {
   private SurvivorsRule() {}
 
   public static Survivors survivors(@Nullable Integer replicas, UnitFacts unit) {
     if (replicas == null) {
-      return new Survivors(null, null, null);
+      return new Survivors(null, null, null, false);
     }
     int racks = unit.site().racks() == null ? 0 : unit.site().racks().values().size();
     Integer node =
@@ -20,7 +23,8 @@ public final class SurvivorsRule {
     return new Survivors(
         unit.site().zones().size() < 2 ? null : left(replicas, unit.site().zones().size()),
         racks < 2 ? null : left(replicas, racks),
-        node);
+        node,
+        true);
   }
 
   private static int left(int replicas, int places) {
