@@ -3,6 +3,8 @@ package dev.unitform.app;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
 import dev.unitform.output.Layout;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
@@ -23,14 +25,19 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
   /**
    * Compares a plan with the plan.json in its profile's folder.
    *
+   * @param tree the new output: if it has the same plan.json, the plan removes nothing
    * @param out the output folder
    * @param units the names of the run's units; empty for all
    */
-  public static ExistingOutput of(Plan plan, Path out, List<String> units) {
+  public static ExistingOutput of(Plan plan, OutputTree tree, Path out, List<String> units) {
     String name = plan.profile() + "/" + Layout.PLAN.value();
     Path file = out.resolve(name);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new ExistingOutput(Removals.NONE, "'%s' is missing".formatted(name));
+    }
+    OutputFile wanted = tree.files().get(Layout.PLAN);
+    if (wanted != null && OutputFiles.holds(file, wanted.content())) {
+      return new ExistingOutput(Removals.NONE, null);
     }
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

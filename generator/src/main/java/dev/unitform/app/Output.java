@@ -202,7 +202,8 @@ public final class Output {
     NavigableSet<String> units = new TreeSet<>();
     for (Run.Product product : products) {
       Plan plan = product.plan();
-      ExistingOutput before = ExistingOutput.of(plan, present, options.scope().units());
+      ExistingOutput before =
+          ExistingOutput.of(plan, product.tree(), present, options.scope().units());
       existing.put(plan.profile(), before);
       removals.put(plan.profile(), before.removals());
       options.scope().asked(plan).units().forEach(unit -> units.add(unit.name()));

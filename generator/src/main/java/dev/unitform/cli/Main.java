@@ -51,16 +51,27 @@ public final class Main {
     if (last != null && last.tell(terminal)) {
       return ExitCode.OK;
     }
-    CommandLine line = commandLine(terminal, last, args);
+    PostRenderCommand plain = PostRenderCommand.plain(terminal, args);
     int code;
     try {
-      code = line.execute(args);
+      code =
+          plain == null
+              ? commandLine(terminal, last, args).execute(args)
+              : postRender(terminal, plain);
     } catch (OutOfMemoryError | StackOverflowError e) {
       code = Failures.resources(terminal, e);
     }
     terminal.out().flush();
     terminal.err().flush();
     return code;
+  }
+
+  private static int postRender(Terminal terminal, PostRenderCommand command) {
+    try {
+      return command.call();
+    } catch (RuntimeException e) {
+      return Failures.of(terminal, commandLine(terminal), e);
+    }
   }
 
   static CommandLine commandLine(Terminal terminal, String... args) {

@@ -52,6 +52,30 @@ final class PostRenderCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /**
+   * The command of a plain command line, such as those in the files that Unitform writes: a
+   * placement file and perhaps its digest. Helm waits for it once for each release, so it does
+   * without the parser. Null for any other command line, which the parser reads.
+   */
+  static @Nullable PostRenderCommand plain(Terminal terminal, String... args) {
+    if (args.length % 2 == 0 || !args[0].equals("post-render")) {
+      return null;
+    }
+    PostRenderCommand command = new PostRenderCommand(terminal);
+    for (int i = 1; i < args.length; i += 2) {
+      String value = args[i + 1];
+      boolean isPlain = !value.isEmpty() && "-@\"'".indexOf(value.charAt(0)) < 0;
+      if (isPlain && args[i].equals("--placement") && command.placement.isEmpty()) {
+        command.placement = value;
+      } else if (isPlain && args[i].equals("--sha256") && command.digest == null) {
+        command.digest = value;
+      } else {
+        return null;
+      }
+    }
+    return command.placement.isEmpty() ? null : command;
+  }
+
   @Override
   public Integer call() {
     String manifests = manifests();

@@ -12,10 +12,13 @@ public final class Limits {
   public static final long INPUTS = 32L * 1024 * 1024;
 
   /**
-   * The most bytes of an output file that is read again, and the most characters of a template's
-   * output.
+   * The most bytes of an output file that is read again, besides plan.json, and the most characters
+   * of a template's output.
    */
   public static final int OUTPUT = 32 * 1024 * 1024;
+
+  /** The most bytes of a plan.json that is read: each unit lists all others. */
+  private static final int PLAN = 256 * 1024 * 1024;
 
   private static final long OUTPUTS = 96L * 1024 * 1024;
   private static final long OUTPUTS_OF_A_UNIT = 1024L * 1024;
@@ -28,6 +31,11 @@ public final class Limits {
   /** The most characters of all files of a profile with some units. */
   public static long outputs(int units) {
     return OUTPUTS + units * OUTPUTS_OF_A_UNIT;
+  }
+
+  /** The most bytes of the output file at a path that is read again. */
+  public static int output(String path) {
+    return path.endsWith("plan.json") ? PLAN : OUTPUT;
   }
 
   /** A number of bytes in megabytes, for messages. */

@@ -1,6 +1,7 @@
 package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Limits;
+import dev.unitform.temporary.StoredBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -50,6 +51,12 @@ public final class OutputFiles {
         || name.endsWith(Disk.TEMPORARY_SUFFIX);
   }
 
+  /** Whether a path is a file with these bytes. */
+  public static boolean holds(Path file, StoredBytes bytes) {
+    return ExistingFile.compare(file, bytes, /* digestIfDifferent= */ false).kind()
+        == ExistingFile.Kind.SAME;
+  }
+
   /** The bytes of a file; for a link, the path of its target, as git stores it. */
   public static byte[] read(Path file) throws IOException {
     BasicFileAttributes attributes = ExistingFile.attributes(file);
@@ -57,8 +64,9 @@ public final class OutputFiles {
       return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
     }
     long size = attributes == null ? 0 : attributes.size();
-    if (size > Limits.OUTPUT) {
-      throw new IOException("it has more than " + Limits.megabytes(Limits.OUTPUT));
+    int most = Limits.output(file.toString());
+    if (size > most) {
+      throw new IOException("it has more than " + Limits.megabytes(most));
     }
     return ExistingFile.read(file, (int) size);
   }

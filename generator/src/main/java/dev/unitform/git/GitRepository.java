@@ -244,10 +244,11 @@ public final class GitRepository implements AutoCloseable {
     if (!size.isPresent()) {
       return size.failed();
     }
-    if (size.get() > Limits.OUTPUT) {
+    int most = Limits.output(file);
+    if (size.get() > most) {
       return Result.failure(
           Code.GIT007,
-          "'%s' has more than %s".formatted(name(folder, file), Limits.megabytes(Limits.OUTPUT)),
+          "'%s' has more than %s".formatted(name(folder, file), Limits.megabytes(most)),
           "unitform writes no file of that size: remove it from the folder");
     }
     try {
@@ -270,9 +271,10 @@ public final class GitRepository implements AutoCloseable {
     }
     Path copy = to.resolve(file);
     Files.createDirectories(copy.getParent());
-    if (size.get() > Limits.OUTPUT) {
+    int most = Limits.output(file);
+    if (size.get() > most) {
       try (RandomAccessFile zeros = new RandomAccessFile(copy.toFile(), "rw")) {
-        zeros.setLength(Limits.OUTPUT + 1L);
+        zeros.setLength(most + 1L);
       }
       return List.of();
     }
@@ -395,8 +397,8 @@ public final class GitRepository implements AutoCloseable {
         e instanceof MissingObjectException
             ? "'%s' needs objects that this clone does not have".formatted(what)
             : "'%s' cannot be read: %s".formatted(what, reason(e)),
-        "unitform does not fetch: run 'git fetch --refetch' to get the objects that a partial or damaged clone"
-            + " lacks");
+        "unitform does not fetch: run 'git fetch --refetch' to get the objects that a partial or"
+            + " damaged clone lacks");
   }
 
   static String reason(Exception e) {

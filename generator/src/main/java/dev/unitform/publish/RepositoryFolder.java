@@ -94,7 +94,7 @@ final class RepositoryFolder implements AutoCloseable {
       }
       Result<Long> size = repository.size(folder, file);
       Result<byte[]> bytes =
-          size.isPresent() && size.get() > Limits.OUTPUT
+          size.isPresent() && size.get() > Limits.output(file)
               ? Result.of(TOO_LARGE)
               : repository.read(folder, file);
       diagnostics.addAll(bytes.diagnostics());

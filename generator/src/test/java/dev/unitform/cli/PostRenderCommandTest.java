@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,30 @@ class PostRenderCommandTest {
             "web.yaml:1:1: error[PRN002]: 'web.yaml' has the digest %s, not %s\n"
                 .formatted(sha256(), planned))
         .contains("help: it changed after the digest was computed: generate again\n");
+  }
+
+  @Test
+  void doesTheSameWithAndWithoutTheParserOfCommandLines() throws Exception {
+    new WebProject(folder).with(FILE, PLACEMENT);
+    for (String file : List.of(FILE, "missing.yaml", "no\0name")) {
+      for (String digest : List.of(sha256(), "other")) {
+        CommandRun parsed =
+            CommandRun.with(
+                MANIFEST, folder, "post-render", "--placement=" + file, "--sha256=" + digest);
+        CommandRun plain =
+            CommandRun.with(
+                MANIFEST, folder, "post-render", "--sha256", digest, "--placement", file);
+        assertThat(plain).isEqualTo(parsed);
+      }
+    }
+    for (String[] wrong :
+        List.of(
+            new String[] {"post-render", "--placement"},
+            new String[] {"post-render", "--sha256", "other"},
+            new String[] {"post-render", "--placement", "--sha256", "other"},
+            new String[] {"post-render", "--placement", FILE, "--placement", FILE})) {
+      assertThat(CommandRun.with(MANIFEST, folder, wrong).code()).isEqualTo(ExitCode.USAGE);
+    }
   }
 
   @Test
