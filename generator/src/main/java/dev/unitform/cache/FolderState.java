@@ -95,7 +95,7 @@ record FolderState(String path, boolean whole, List<FileState> files) {
       if (!file.sha256().isEmpty()
           && !file.isUntouched(found, recorded)
           && !FileState.digest(place).equals(file.sha256())) {
-        throw new IOException("changed while it was looked at");
+        throw new IOException("changed while it was read");
       }
       now.add(found.withDigest(file.sha256()));
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "Compare what the pods of each unit request with what its nodes have: in normal operation,"
           + " with autoscalers at their maximum, after the worst single loss, and when the partner"
           + " is lost.",
-      "Exit code 1 where something is short in normal operation or after the worst single loss."
+      "Exit code 1 if something is short in normal operation or after the worst single loss."
     })
 final class CapacityCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -94,7 +94,8 @@ final class PolicyFindings {
     return new Diagnostic(
             Code.RES004,
             word.position(),
-            "'%s: %s' of '%s' is worse than '%s', which the other services may have, but gives no reason"
+            ("'%s: %s' of '%s' is worse than '%s', which the other services may have, but gives"
+                    + " no reason")
                 .formatted(kind, word.value(), service, usual),
             "add the reason: because: \"…\"")
         .about(service);

@@ -232,7 +232,7 @@ final class Findings {
               services.size(),
               "%s to be activated in the other unit"
                   .formatted(Counts.of(services.size(), "service has", "services have")),
-              "The partner has them standing by and serves only after an operator acts.",
+              "They stand by in the partner, and serve only after an operator activates them.",
               items(services),
               "activated: secondary",
               "On the pair, when the primary unit is lost: plans them in full in the partner."));
@@ -266,8 +266,8 @@ final class Findings {
               totals.podsUnknown(),
               "%d of %s have no known requests"
                   .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
-              "They are counted apart and never as zero: every verdict on room is 'as far as"
-                  + " known'.",
+              "They are counted separately, not as zero, so verdicts about room hold only as far as"
+                  + " requests are known.",
               List.of(),
               "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
               "Your own assumption for these pods, in every sum and in the placement."));

@@ -44,9 +44,9 @@ public final class OutcomeText {
               result.by()
                   + " serves"
                   + ("declare-data".equals(result.until())
-                      ? ", after its data is declared to count"
+                      ? ", after its data is declared authoritative"
                       : "");
-          case ACTIVATION -> result.by() + " has it standing by, to be activated";
+          case ACTIVATION -> "it stands by in " + result.by() + ", to be activated";
           case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
           case INTACT -> "";
         };

@@ -30,7 +30,7 @@ final class Assumptions {
     found.add("the nodes are those that the profile declares; no autoscaler adds any");
     ResilienceDocument policy = plan.resilience();
     if (policy != null && policy.assumedRequests() != null) {
-      found.add("pods whose requests nobody knows request what the profile assumes");
+      found.add("pods with unknown requests are assumed to request what the profile says");
     }
     if (policy != null && policy.lostNodes() != null) {
       found.add("a node that fails alone is %s, as the profile says".formatted(policy.lostNodes()));

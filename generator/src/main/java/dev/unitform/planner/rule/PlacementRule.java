@@ -33,7 +33,7 @@ public final class PlacementRule {
   public static final RuleId ACTIVATED =
       new RuleId(
           "placement.activated",
-          "the activated unit of a pair runs whole what stands by in it otherwise");
+          "the activated unit of a pair runs in full the services that otherwise stand by in it");
   public static final RuleId ONE_UNIT =
       new RuleId(
           "placement.one-unit",
@@ -148,7 +148,7 @@ public final class PlacementRule {
                         phrase,
                         other,
                         unit.isActivated()
-                            ? "counts while this unit is activated"
+                            ? "is authoritative while this unit is activated"
                             : "is for disaster use only")
                 : "%s: a full replica of %s, serving traffic in normal operation"
                     .formatted(phrase, other));

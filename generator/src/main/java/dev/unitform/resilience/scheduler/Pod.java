@@ -41,7 +41,10 @@ public record Pod(
     return spread.isEmpty() ? DEFAULT : spread.stream().filter(term -> !term.hard()).toList();
   }
 
-  /** Whether nodes without a key of a soft constraint score nothing; not under the default. */
+  /**
+   * Whether only nodes with the keys of all soft constraints get a score for spread; not for the
+   * cluster's default constraints.
+   */
   boolean needsAllKeys() {
     return !spread.isEmpty();
   }
