@@ -111,6 +111,7 @@ public final class Main {
     commands.put("simulate", () -> new CommandLine(new SimulateCommand(terminal)));
     commands.put("capacity", () -> new CommandLine(new CapacityCommand(terminal)));
     commands.put("report", () -> new CommandLine(new ReportCommand(terminal)));
+    commands.put("failover", () -> new CommandLine(new FailoverCommand(terminal)));
     commands.put("diff", () -> new CommandLine(new DiffCommand(terminal)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(terminal)));
     commands.put("validate", () -> new CommandLine(new ValidateCommand(terminal)));

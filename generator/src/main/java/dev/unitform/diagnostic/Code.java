@@ -242,7 +242,8 @@ public enum Code {
   RES001(ERROR),
   RES002(ERROR),
   RES003(WARNING),
-  RES004(ERROR);
+  RES004(ERROR),
+  RES005(ERROR);
 
   private final Severity severity;
 

@@ -131,6 +131,12 @@ public record PlannedWorkload(
     return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
   }
 
+  /** The name of its object in a release; null if it is not known completely. */
+  public @Nullable String objectName(String release) {
+    String glob = match().name() == null ? null : match().name().replace("{release}", release);
+    return glob == null || glob.contains("*") || glob.contains("?") ? null : glob;
+  }
+
   /** The pattern that finds its rendered objects. */
   public WorkloadPattern pattern() {
     Workload.Match match = match();

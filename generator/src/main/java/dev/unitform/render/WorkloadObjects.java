@@ -36,7 +36,7 @@ public record WorkloadObjects(
     String glob = match.name() == null ? null : match.name().replace("{release}", release);
     return new WorkloadObjects(
         kind == null ? List.of(WorkloadKind.DEPLOYMENT, WorkloadKind.STATEFUL_SET) : List.of(kind),
-        glob == null || glob.contains("*") || glob.contains("?") ? null : glob,
+        workload.objectName(release),
         glob == null ? null : pattern(glob));
   }
 

@@ -154,8 +154,18 @@ public final class CapacityReport {
     return String.join(", ", parts);
   }
 
-  private static String known(@Nullable Object number) {
+  static String known(@Nullable Object number) {
     return number == null ? NOT_KNOWN : number.toString();
+  }
+
+  /** An amount of CPU in cores. */
+  static String cores(@Nullable Long millis) {
+    return amount(millis, MILLI);
+  }
+
+  /** An amount of memory in Gi. */
+  static String gib(@Nullable Long bytes) {
+    return amount(bytes, GIB);
   }
 
   private static String amount(@Nullable Long amount, BigDecimal unit) {

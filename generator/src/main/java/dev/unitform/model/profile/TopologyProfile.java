@@ -45,6 +45,28 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
   /** All units of the deployment, in pairs; every unit reaches every other. */
   public record UnitGroup(Traced<String> name, List<UnitPair> unitPairs) {}
 
+  /** The same profile with another pair in place of the one with its name. */
+  public TopologyProfile with(UnitPair pair) {
+    List<UnitPair> pairs =
+        spec.unitGroup().unitPairs().stream()
+            .map(one -> one.name().value().equals(pair.name().value()) ? pair : one)
+            .toList();
+    return new TopologyProfile(
+        apiVersion,
+        kind,
+        metadata,
+        new Spec(
+            spec.deployment(),
+            spec.catalog(),
+            spec.policies(),
+            spec.tenants(),
+            new UnitGroup(spec.unitGroup().name(), pairs),
+            spec.targets(),
+            spec.gitOps(),
+            spec.services(),
+            spec.acknowledge()));
+  }
+
   /** The settings of all services, on all three levels. */
   public Stream<ServiceSettings> settings() {
     List<Map<String, Traced<ServiceSettings>>> levels = new ArrayList<>();

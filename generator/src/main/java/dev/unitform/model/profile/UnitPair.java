@@ -3,6 +3,7 @@ package dev.unitform.model.profile;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public record UnitPair(
 
   /** A unit with its part in the pair. */
   public record Member(Unit unit, Role role) {}
+
+  /** The same pair with a unit that runs as if it were alone. */
+  public UnitPair withActivated(Traced<Role> role) {
+    return new UnitPair(name, primary, secondary, role, services);
+  }
+
+  /** One of its units; the secondary must exist. */
+  public Unit member(Role role) {
+    return (role == Role.PRIMARY ? primary : Objects.requireNonNull(secondary)).value();
+  }
 
   /** The units of the pair, the primary first. */
   public List<Member> members() {

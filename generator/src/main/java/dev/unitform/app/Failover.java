@@ -1,0 +1,96 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.temporary.StoredBytes;
+import dev.unitform.trace.Traced;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the activation of a unit changes.
+ *
+ * @param before the plan of the profile as it is
+ * @param after the plan of the profile with the unit activated
+ * @param patch of the profile; null if its text cannot be changed by a program
+ * @param files of the unit that differ, by their paths in the output
+ */
+public record Failover(
+    Plan before, Plan after, @Nullable String patch, SortedMap<String, StoredBytes> files) {
+
+  /**
+   * Activates a unit in memory.
+   *
+   * @param pair of the unit
+   * @param role the unit's part in it
+   */
+  public static Result<Failover> of(
+      Generation generation, Run.Planned planned, UnitPair pair, Role role) {
+    Inputs inputs = planned.inputs();
+    SourcePosition name = Objects.requireNonNull(pair.name().position());
+    Inputs activated =
+        new Inputs(
+            inputs.file(),
+            inputs.project(),
+            inputs.profile().with(pair.withActivated(Traced.given(role, name))),
+            inputs.catalog(),
+            inputs.baseValues(),
+            inputs.found());
+    Result<Plan> plan = generation.plan(activated);
+    if (!plan.isPresent() || plan.hasErrors()) {
+      return Result.failure(new Diagnostics(plan.diagnostics()));
+    }
+    String unit = pair.member(role).name().value();
+    RunScope scope = new RunScope(List.of(unit), List.of());
+    Result<OutputTree> old = generation.render(inputs, planned.plan(), scope);
+    Result<OutputTree> now = generation.render(activated, plan.get(), scope);
+    if (!old.isPresent() || !now.isPresent()) {
+      Diagnostics diagnostics = new Diagnostics(old.diagnostics());
+      diagnostics.addAll(now.diagnostics());
+      return Result.failure(diagnostics);
+    }
+    try {
+      return Result.of(
+          new Failover(
+              planned.plan(),
+              plan.get(),
+              ActivationPatch.of(name.file(), Files.readString(inputs.file()), name, role),
+              differing(old.get(), now.get(), unit)));
+    } catch (IOException e) {
+      return Result.failure(
+          Code.INP001,
+          "'%s' cannot be read: %s".formatted(name.file(), e.getMessage()),
+          "check the file");
+    }
+  }
+
+  private static SortedMap<String, StoredBytes> differing(
+      OutputTree old, OutputTree now, String unit) {
+    SortedMap<String, StoredBytes> files = new TreeMap<>();
+    for (Map.Entry<OutputPath, OutputFile> entry : now.files().entrySet()) {
+      String path = entry.getKey().value();
+      OutputFile before = old.files().get(entry.getKey());
+      StoredBytes content = entry.getValue().content();
+      if (path.startsWith(unit + "/")
+          && (before == null || !Arrays.equals(before.content().bytes(), content.bytes()))) {
+        files.put(path, content);
+      }
+    }
+    return files;
+  }
+}

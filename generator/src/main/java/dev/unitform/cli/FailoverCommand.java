@@ -1,0 +1,257 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Failover;
+import dev.unitform.app.Generation;
+import dev.unitform.app.Run;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.UnitPair;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.report.Runbook;
+import dev.unitform.report.SimulationReport;
+import dev.unitform.resilience.Capacity;
+import dev.unitform.resilience.Failure;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.SimulationDocument.Scenario;
+import dev.unitform.resilience.Simulator;
+import dev.unitform.temporary.StoredBytes;
+import dev.unitform.trace.Traced;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows how the partner of a lost unit takes over. */
+@Command(
+    name = "failover",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Show how the partner of a lost unit takes over: the steps, what is lost, the way back.",
+      "With a folder: also the patch of the profile and the files that change."
+    })
+final class FailoverCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "PROFILE", description = "The profile's file.")
+  private String profile = "";
+
+  @Option(
+      names = "--lost",
+      paramLabel = "UNIT",
+      required = true,
+      description = "The unit that is lost.")
+  private List<String> lost = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "A new folder for runbook.md, profile.patch and the files that change; by default the"
+              + " runbook goes to the standard output.")
+  private @Nullable String folder;
+
+  FailoverCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (Generation generation = Generation.forOutput(1)) {
+      return failover(generation);
+    }
+  }
+
+  private int failover(Generation generation) {
+    Result<List<Run.Planned>> plans =
+        Run.plans(generation, List.of(terminal.folder().resolve(profile)));
+    terminal
+        .err()
+        .print(FindingsForm.HUMAN.pressing(terminal, plans.diagnostics(), generation.sources()));
+    if (plans.hasErrors()) {
+      return ExitCode.PROBLEMS;
+    }
+    Run.Planned planned = plans.get().get(0);
+    PlanDocument before = PlanDocument.of(planned.plan());
+    lost.forEach(name -> known(name, before));
+    UnitDocument unit = Objects.requireNonNull(before.unit(lost.get(0)));
+    UnitPair pair = pair(planned, unit.pair());
+    Role role = Role.PRIMARY.toString().equals(unit.role()) ? Role.SECONDARY : Role.PRIMARY;
+    if (lost.size() > 1) {
+      boolean isPair = lost.contains(unit.counterpart());
+      return refuse(
+          generation,
+          isPair
+              ? "both units of '%s' are lost".formatted(unit.pair())
+              : "units of different pairs are lost",
+          isPair ? "nothing is left to take over" : "ask for one after the other");
+    }
+    Traced<Role> activated = pair.activated();
+    if (activated != null) {
+      boolean isDone = activated.value() == role;
+      return refuse(
+          generation,
+          "'%s' is activated, since '%s' is lost"
+              .formatted(
+                  pair.member(activated.value()).name().value(),
+                  isDone ? unit.name() : unit.counterpart()),
+          isDone
+              ? "it runs as if it were alone already; 'unitform plan' shows it"
+              : "both units of the pair are lost then, and nothing is left to take over");
+    }
+    SimulationDocument loss =
+        new Simulator(before, SimulatedPlan.TERRAFORM, /* fresh= */ false)
+            .simulate(
+                List.of(Set.of(new Failure(Failure.Kind.UNIT, unit.name(), ""))),
+                Set.of(unit.name()));
+    if (unit.counterpart() == null) {
+      terminal.out().print(SimulationReport.text(loss, /* all= */ false));
+      terminal.out().flush();
+      return refuse(
+          generation,
+          "'%s' is no unit's partner, so nothing takes over".formatted(unit.name()),
+          "all of it is lost until it is back");
+    }
+    Result<Failover> made = Failover.of(generation, planned, pair, role);
+    if (!made.isPresent()) {
+      return fail(generation, made.diagnostics());
+    }
+    return hand(facts(made.get(), before, unit, role, loss.scenarios().get(0)), made.get());
+  }
+
+  private static void known(String name, PlanDocument plan) {
+    List<String> units = plan.units().stream().map(UnitDocument::name).toList();
+    if (!units.contains(name)) {
+      throw new UsageException(
+          "unknown unit '%s': %s"
+              .formatted(name, Suggestion.help(name, units, "see 'unitform plan'")));
+    }
+  }
+
+  private static UnitPair pair(Run.Planned planned, String name) {
+    return planned.inputs().profile().spec().unitGroup().unitPairs().stream()
+        .filter(pair -> pair.name().value().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private int refuse(Generation generation, String why, String help) {
+    return fail(generation, List.of(new Diagnostic(Code.RES005, why, help)));
+  }
+
+  private int refuse(String why) {
+    terminal.err().printf("error: %s%n", why);
+    return ExitCode.PROBLEMS;
+  }
+
+  private int fail(Generation generation, List<Diagnostic> diagnostics) {
+    terminal.err().print(FindingsForm.HUMAN.text(terminal, diagnostics, generation.sources()));
+    return ExitCode.PROBLEMS;
+  }
+
+  private Runbook.Facts facts(
+      Failover failover, PlanDocument before, UnitDocument unit, Role role, Scenario loss) {
+    String name = Objects.requireNonNull(unit.counterpart());
+    PlanDocument after = PlanDocument.of(failover.after());
+    PlannedUnit activated =
+        failover.after().units().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return new Runbook.Facts(
+        before.profile(),
+        failover.before().source(),
+        unit,
+        Objects.requireNonNull(before.unit(name)),
+        Objects.requireNonNull(after.unit(name)),
+        activated,
+        role.toString(),
+        loss,
+        new Capacity(before, SimulatedPlan.TERRAFORM).document(Set.of(name)).units().get(0),
+        worst(after, name));
+  }
+
+  /** The single failure of the largest kind that leaves the fewest services intact. */
+  private static @Nullable Scenario worst(PlanDocument plan, String unit) {
+    Simulator simulator = new Simulator(plan, SimulatedPlan.TERRAFORM, /* fresh= */ false);
+    for (Failure.Kind kind : List.of(Failure.Kind.ZONE, Failure.Kind.RACK, Failure.Kind.NODE)) {
+      List<Set<Failure>> failures =
+          simulator.places(unit, kind).stream()
+              .map(place -> Set.of(new Failure(kind, unit, place)))
+              .toList();
+      if (!failures.isEmpty()) {
+        return simulator.simulate(failures, Set.of(unit)).scenarios().stream()
+            .min(
+                Comparator.comparingInt(
+                    one -> one.summary().getOrDefault(ServiceClass.INTACT.toString(), 0)))
+            .orElse(null);
+      }
+    }
+    return null;
+  }
+
+  private int hand(Runbook.Facts facts, Failover failover) {
+    String runbook = Runbook.text(facts);
+    if (folder == null) {
+      terminal.out().print(runbook);
+      return ExitCode.OK;
+    }
+    Path root = terminal.folder().resolve(folder);
+    try {
+      if (!isNew(root)) {
+        return refuse("'%s' is not an empty folder; name another one".formatted(folder));
+      }
+      Files.createDirectories(root);
+      Files.writeString(root.resolve("runbook.md"), runbook);
+      terminal.out().printf("wrote %s/runbook.md%n", folder);
+      if (facts.needsActivation()) {
+        if (failover.patch() == null) {
+          terminal
+              .err()
+              .printf(
+                  "warning: no profile.patch: add 'activated: %s' to the pair by hand%n",
+                  facts.role());
+        } else {
+          Files.writeString(root.resolve("profile.patch"), failover.patch());
+          terminal.out().printf("wrote %s/profile.patch%n", folder);
+        }
+        for (Map.Entry<String, StoredBytes> file : failover.files().entrySet()) {
+          Path path = root.resolve(file.getKey());
+          Files.createDirectories(Objects.requireNonNull(path.getParent()));
+          Files.write(path, file.getValue().bytes());
+          terminal.out().printf("wrote %s/%s%n", folder, file.getKey());
+        }
+      }
+      return ExitCode.OK;
+    } catch (IOException e) {
+      return refuse("'%s' cannot be written; check its folder".formatted(folder));
+    }
+  }
+
+  private static boolean isNew(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return true;
+    }
+    if (!Files.isDirectory(root)) {
+      return false;
+    }
+    try (Stream<Path> inside = Files.list(root)) {
+      return inside.findAny().isEmpty();
+    }
+  }
+}

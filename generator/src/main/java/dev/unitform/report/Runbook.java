@@ -1,0 +1,451 @@
+package dev.unitform.report;
+
+import dev.unitform.kube.WorkloadKind;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.ReleaseDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.resilience.CapacityDocument;
+import dev.unitform.resilience.CapacityDocument.Case;
+import dev.unitform.resilience.CapacityDocument.CaseName;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument.Scenario;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The steps after the loss of a unit, in Markdown. */
+public final class Runbook {
+  private static final String DECLARE_DATA = "declare-data";
+
+  private final Facts facts;
+  private final List<ServiceResult> taken;
+  private final List<ServiceResult> toActivate;
+  private final List<ServiceResult> lost;
+  private final Map<String, Integer> stepOf = new LinkedHashMap<>();
+  private final List<String> steps = new ArrayList<>();
+
+  /**
+   * What a runbook is made of.
+   *
+   * @param lost the unit that is lost
+   * @param before the other unit of the pair, as it is planned
+   * @param after the same, activated
+   * @param activated the same, with the names of its objects
+   * @param role of the activated unit
+   * @param loss what the loss costs
+   * @param capacity of the other unit; null where it is not known
+   * @param alone the worst single failure in the activated unit; null where it is not known
+   */
+  public record Facts(
+      String profile,
+      String file,
+      UnitDocument lost,
+      UnitDocument before,
+      UnitDocument after,
+      PlannedUnit activated,
+      String role,
+      Scenario loss,
+      CapacityDocument.@Nullable Unit capacity,
+      @Nullable Scenario alone) {
+    /** Whether activation changes anything. */
+    public boolean needsActivation() {
+      return loss.results().stream()
+          .anyMatch(
+              result ->
+                  is(ServiceClass.ACTIVATION).test(result) || DECLARE_DATA.equals(result.until()));
+    }
+  }
+
+  private Runbook(Facts facts) {
+    this.facts = facts;
+    this.taken = results(ServiceClass.FAILED_OVER);
+    this.toActivate = results(ServiceClass.ACTIVATION);
+    this.lost = results(ServiceClass.LOST);
+  }
+
+  /** The whole text. */
+  public static String text(Facts facts) {
+    return new Runbook(facts).text();
+  }
+
+  private List<ServiceResult> results(ServiceClass which) {
+    return facts.loss().results().stream().filter(is(which)).toList();
+  }
+
+  private static Predicate<ServiceResult> is(ServiceClass which) {
+    return result -> result.classWord().equals(which.toString());
+  }
+
+  private String text() {
+    addSteps();
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "# Failover: %s is lost, %s takes over (profile %s)\n\n"
+            .formatted(facts.lost().name(), facts.before().name(), facts.profile()));
+    List<String> counts = new ArrayList<>();
+    facts
+        .loss()
+        .summary()
+        .forEach(
+            (word, count) -> counts.add(count + " " + OutcomeText.words(ServiceClass.of(word))));
+    out.append(
+        "Services of %s: %s. Computed from %s.\n\n"
+            .formatted(
+                facts.lost().name(), String.join(" · ", counts), MarkdownText.code(facts.file())));
+    table(out);
+    out.append("\n## Steps\n\n");
+    for (int number = 0; number < steps.size(); number++) {
+      out.append("%s. %s\n".formatted(number + 1, steps.get(number)));
+    }
+    losses(out);
+    room(out);
+    meanwhile(out);
+    wayBack(out);
+    return out.toString();
+  }
+
+  private void table(StringBuilder out) {
+    String here = facts.before().name();
+    String there = facts.lost().name();
+    out.append("| service | now | after | step |\n|---|---|---|---|\n");
+    row(out, taken, "serves in both units", here + " alone", step("traffic"));
+    for (ServiceResult result : toActivate) {
+      row(
+          out,
+          List.of(result),
+          "its data tier stands by",
+          installed(result) + " installed, serves",
+          step("data") + ", " + step("activate") + ", " + step("lead"));
+    }
+    for (ServiceResult result : lost) {
+      row(
+          out,
+          List.of(result),
+          there + " only",
+          "**lost**: " + MarkdownText.plain(reason(result)),
+          "–");
+    }
+    row(out, results(ServiceClass.INTACT), "stands by in " + there, "without a spare", "–");
+    List<PlacementDocument> own =
+        facts.before().placements().stream()
+            .filter(placement -> placement.serving() && !isInLost(placement.service()))
+            .toList();
+    if (!own.isEmpty()) {
+      out.append(
+          "| %s | %s only | unchanged | – |\n"
+              .formatted(
+                  own.stream()
+                      .map(placement -> MarkdownText.plain(placement.title()))
+                      .collect(Collectors.joining(", ")),
+                  here));
+    }
+  }
+
+  private boolean isInLost(String service) {
+    PlacementDocument placement = facts.lost().placement(service);
+    return placement != null && placement.installed();
+  }
+
+  private void row(
+      StringBuilder out, List<ServiceResult> services, String now, String after, String step) {
+    if (!services.isEmpty()) {
+      out.append("| %s | %s | %s | %s |\n".formatted(titles(services), now, after, step));
+    }
+  }
+
+  private String step(String what) {
+    Integer number = stepOf.get(what);
+    return number == null ? "–" : number.toString();
+  }
+
+  private void addSteps() {
+    String here = facts.before().name();
+    String there = facts.lost().name();
+    List<ServiceResult> withData =
+        Stream.concat(
+                taken.stream().filter(result -> DECLARE_DATA.equals(result.until())),
+                toActivate.stream())
+            .toList();
+    String domain = facts.lost().domain();
+    add(
+        "fence",
+        "**Make sure that %s is down and stays down.**%s\n   Check: %sits API server does not answer, or its workloads are scaled to zero."
+            .formatted(
+                there,
+                withData.isEmpty()
+                    ? ""
+                    : " Two units that both write the data of %s cannot be merged again."
+                        .formatted(titles(withData)),
+                domain == null
+                    ? ""
+                    : "nobody reaches %s; "
+                        .formatted(MarkdownText.code("*." + there + "." + domain))));
+    if (!taken.isEmpty()) {
+      add(
+          "traffic",
+          "**Lead the traffic of %s to %s** (DNS, load balancer: Unitform does not manage them).\n   Check: requests arrive at %s in %s."
+              .formatted(titles(taken), here, keys(taken), here));
+    }
+    if (!withData.isEmpty()) {
+      add("data", data(withData));
+    }
+    if (facts.needsActivation()) {
+      add("activate", activation());
+    }
+    if (!toActivate.isEmpty()) {
+      add(
+          "lead",
+          "**Lead the traffic of %s to %s.**\n   Check: requests arrive at %s in %s."
+              .formatted(titles(toActivate), here, keys(toActivate), here));
+    }
+  }
+
+  private void add(String what, String text) {
+    steps.add(text);
+    stepOf.put(what, steps.size());
+  }
+
+  private String data(List<ServiceResult> withData) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "**Make the data of %s in %s the leading copy** (how is the service's own matter: the catalog names no command)."
+            .formatted(titles(withData), facts.before().name()));
+    for (ServiceResult result : withData) {
+      PlacementDocument placement = facts.before().placement(result.service());
+      List<ReleaseDocument> data =
+          placement == null
+              ? List.of()
+              : placement.releases().stream()
+                  .filter(release -> placement.serving() ? release.dataTier() : true)
+                  .toList();
+      data.forEach(release -> lines.addAll(checks(release.key())));
+    }
+    lines.add("   Check: it takes writes.");
+    return String.join("\n", lines);
+  }
+
+  private String activation() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "**Activate %s**: add `activated: %s` to the pair %s in %s (with `-o`: `git apply profile.patch`); `unitform generate`; review `unitform diff`; commit or apply."
+            .formatted(
+                facts.before().name(),
+                facts.role(),
+                MarkdownText.code(facts.before().pair()),
+                MarkdownText.code(facts.file())));
+    Map<Integer, List<ReleaseDocument>> waves = new TreeMap<>();
+    added()
+        .forEach(
+            release -> waves.computeIfAbsent(release.wave(), w -> new ArrayList<>()).add(release));
+    waves.forEach(
+        (wave, releases) -> {
+          lines.add(
+              "   Wave %s installs %s."
+                  .formatted(
+                      wave,
+                      releases.stream()
+                          .map(release -> MarkdownText.code(release.key()))
+                          .collect(Collectors.joining(", "))));
+          releases.forEach(release -> lines.addAll(checks(release.key())));
+        });
+    return String.join("\n", lines);
+  }
+
+  /** What activation installs, by wave. */
+  private List<ReleaseDocument> added() {
+    return facts.after().releases().stream()
+        .filter(release -> !facts.before().has(release))
+        .sorted(Comparator.comparingInt(ReleaseDocument::wave).thenComparing(ReleaseDocument::key))
+        .toList();
+  }
+
+  /** Commands where the names of objects are known, the counts otherwise. */
+  private List<String> checks(String key) {
+    List<String> checks = new ArrayList<>();
+    for (PlannedRelease release : facts.activated().releases()) {
+      if (!(release.namespace() + "/" + release.name()).equals(key)) {
+        continue;
+      }
+      for (PlannedWorkload workload : release.workloads()) {
+        if (workload.replicas() != null) {
+          String name = workload.objectName(release.name());
+          WorkloadKind kind = workload.kind();
+          checks.add(
+              name != null && kind != null
+                  ? "   Check: `kubectl -n %s rollout status %s/%s`"
+                      .formatted(
+                          release.namespace(), kind.toString().toLowerCase(Locale.ROOT), name)
+                  : "   Check: %s of %s has %s ready."
+                      .formatted(
+                          MarkdownText.code(workload.name()),
+                          MarkdownText.code(key),
+                          Counts.of(workload.replicas().value(), "pod")));
+        }
+      }
+    }
+    return checks;
+  }
+
+  private void losses(StringBuilder out) {
+    if (lost.isEmpty()) {
+      return;
+    }
+    out.append("\n## Lost until %s is back\n\n".formatted(facts.lost().name()));
+    lost.forEach(
+        result ->
+            out.append("- %s: %s\n".formatted(title(result), MarkdownText.plain(reason(result)))));
+  }
+
+  private static String reason(ServiceResult result) {
+    return Objects.requireNonNullElse(result.reason(), "nothing takes over");
+  }
+
+  private void room(StringBuilder out) {
+    String here = facts.before().name();
+    out.append("\n## Room in %s\n\n".formatted(here));
+    Case after = capacity(CaseName.PARTNER);
+    Case peak = capacity(CaseName.PARTNER_PEAK);
+    if (after == null || peak == null) {
+      out.append("It is not known.\n");
+      return;
+    }
+    out.append(
+        "%s pods afterwards (%s with autoscalers at their maximum) of %s; CPU %s (%s) of %s; memory %s Gi (%s) of %s. "
+            .formatted(
+                after.demand().pods(),
+                peak.demand().pods(),
+                CapacityReport.known(after.supply().pods()),
+                CapacityReport.cores(after.demand().cpuMillis()),
+                CapacityReport.cores(peak.demand().cpuMillis()),
+                CapacityReport.cores(after.supply().cpuMillis()),
+                CapacityReport.gib(after.demand().memoryBytes()),
+                CapacityReport.gib(peak.demand().memoryBytes()),
+                CapacityReport.gib(after.supply().memoryBytes())));
+    out.append(
+        switch (after.verdict()) {
+          case FITS -> "Every request is known: it fits.\n";
+          case FITS_AS_FAR_AS_KNOWN ->
+              "It fits as far as known: nobody knows what %s.\n"
+                  .formatted(
+                      Counts.of(after.demand().podsUnknown(), "pod requests", "pods request"));
+          case UNKNOWN -> "How large its nodes are is not known.\n";
+          case SHORT -> "**It does not fit**: `unitform capacity` says what is short.\n";
+        });
+  }
+
+  private @Nullable Case capacity(CaseName name) {
+    return facts.capacity() == null
+        ? null
+        : facts.capacity().cases().stream()
+            .filter(one -> one.name() == name)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private void meanwhile(StringBuilder out) {
+    out.append("\n## While %s is away\n\n".formatted(facts.lost().name()));
+    out.append("%s has no spare.".formatted(facts.before().name()));
+    Scenario alone = facts.alone();
+    if (alone != null) {
+      List<String> counts = new ArrayList<>();
+      alone
+          .summary()
+          .forEach(
+              (word, count) -> counts.add(count + " " + OutcomeText.words(ServiceClass.of(word))));
+      out.append(
+          " Its own worst loss of a %s is then %s: %s."
+              .formatted(alone.kind(), MarkdownText.code(alone.id()), String.join(", ", counts)));
+    }
+    out.append('\n');
+  }
+
+  private void wayBack(StringBuilder out) {
+    String here = facts.before().name();
+    String there = facts.lost().name();
+    List<String> back = new ArrayList<>();
+    back.add(
+        "Bring %s up without traffic. Check: its releases are ready, its data follows that of %s."
+            .formatted(there, here));
+    if (stepOf.containsKey("data")) {
+      back.add("Make the data in %s the leading copy again.".formatted(there));
+    }
+    if (facts.needsActivation()) {
+      List<String> removed =
+          added().stream()
+              .map(
+                  release ->
+                      MarkdownText.code(
+                          "--allow-destroy %s/%s/%s"
+                              .formatted(here, service(release), release.name())))
+              .toList();
+      back.add(
+          "Take `activated: %s` away, `unitform generate`, review.%s"
+              .formatted(
+                  facts.role(),
+                  removed.isEmpty()
+                      ? ""
+                      : " Releases leave %s, which are removals: a check needs %s."
+                          .formatted(here, String.join(", ", removed))));
+    }
+    back.add("Lead the traffic back.");
+    out.append("\n## The way back\n\n");
+    for (int number = 0; number < back.size(); number++) {
+      out.append("%s. %s\n".formatted(number + 1, back.get(number)));
+    }
+  }
+
+  private String service(ReleaseDocument release) {
+    return facts.after().placements().stream()
+        .filter(placement -> placement.releases().contains(release))
+        .map(PlacementDocument::service)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String installed(ServiceResult result) {
+    PlacementDocument placement = facts.after().placement(result.service());
+    return placement == null
+        ? ""
+        : placement.releases().stream()
+            .filter(release -> !facts.before().has(release))
+            .map(release -> MarkdownText.code(release.key()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private String title(ServiceResult result) {
+    PlacementDocument placement = facts.lost().placement(result.service());
+    return MarkdownText.plain(placement == null ? result.service() : placement.title());
+  }
+
+  private String titles(List<ServiceResult> results) {
+    return results.stream().map(this::title).collect(Collectors.joining(", "));
+  }
+
+  /** The releases of services in the unit that takes over. */
+  private String keys(List<ServiceResult> results) {
+    Function<ServiceResult, Stream<ReleaseDocument>> releases =
+        result -> {
+          PlacementDocument placement = facts.after().placement(result.service());
+          return placement == null ? Stream.of() : placement.releases().stream();
+        };
+    return results.stream()
+        .flatMap(releases)
+        .filter(release -> !release.workloads().isEmpty())
+        .map(release -> MarkdownText.code(release.key()))
+        .collect(Collectors.joining(", "));
+  }
+}
