@@ -63,8 +63,7 @@ final class ChangingProject {
         domain: cx.example.com
         imageRegistry: registry.example.com
         chartRepository: oci://registry.example.com/charts
-      policies:
-        minimumReplicas: 3
+      policies: {minimumReplicas: 3}
       tenants:
         - {name: t1, id: "100", home: pair}
       unitGroup:

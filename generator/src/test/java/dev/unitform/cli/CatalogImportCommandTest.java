@@ -2,7 +2,10 @@ package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.chartcheck.WebProject;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,5 +48,22 @@ class CatalogImportCommandTest {
             folder, "catalog", "import", "charts/web", "--api-versions=monitoring.coreos.com/v1");
     assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.OK);
     assertThat(given.out()).contains("path: \"replicas\"", "podLabels: {app: ");
+  }
+
+  @Test
+  void theFindingsOfACheckAreTheOutputInAFormatForPrograms() throws IOException {
+    WebProject.in(folder)
+        .with(WebProject.SERVICE, "{path: replicas,", "{path: count,")
+        .with(WebProject.TEMPLATE, TEMPLATE.replace("monitoring.coreos.com/v1", "apps/v1"))
+        .with(WebProject.VALUES, "replicas: 1\n");
+    String[] check = {
+      "catalog", "check", "--charts", "charts", "--catalog", "profiles/catalog", "--format", "json"
+    };
+
+    CommandRun run = CommandRun.in(folder, check);
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DIFFERENCES);
+    JsonNode findings = new ObjectMapper().readTree(run.out());
+    assertThat(findings.findValuesAsText("code")).contains("IMP003").doesNotContain("");
+    assertThat(run.err()).isEqualTo("checking web\n");
   }
 }
