@@ -17,6 +17,8 @@ public enum Aspect {
   REPLICAS,
   /** The replicas that survive a loss, if the count does not change. */
   SURVIVORS,
+  /** What failures cost, by simulation: the class of a service, or the verdict on capacity. */
+  RESILIENCE,
   SPREAD,
   DISRUPTION_BUDGET,
   AUTOSCALING,

@@ -50,8 +50,9 @@ final class PlanDiff {
     IdentityHashMap<Change, Change> merged = new IdentityHashMap<>();
     changes.addAll(TenantChanges.of(place, before, after, units, merged));
     changes.removeIf(merged::containsKey);
-    List<Change> moved = Moves.in(changes, units, merged);
-    return new PlanChanges(null, moved, merged, withPeers);
+    List<Change> all = new ArrayList<>(Moves.in(changes, units, merged));
+    all.addAll(ResilienceChanges.of(before, after, units, all));
+    return new PlanChanges(null, all, merged, withPeers);
   }
 
   private static ChangeLocation place(ChangeLocation profile, Pair<UnitDocument> unit) {

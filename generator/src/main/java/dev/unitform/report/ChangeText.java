@@ -51,6 +51,7 @@ final class ChangeText {
       case SERVING -> isTrue(change.after()) ? "serves traffic now" : "no longer serves traffic";
       case DATA_USE -> "data for " + sides(change) + " use";
       case REPLICAS -> replicas(change);
+      case RESILIENCE -> resilience(change) + " " + sides(change);
       case SURVIVORS -> String.join(", ", survivors(change));
       case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
       case DISRUPTION_BUDGET -> budget(change.before(), change.after());
@@ -68,6 +69,21 @@ final class ChangeText {
       case WORDS -> "reworded reasons";
       case RECORD -> "the list of written files";
       case FORMATTING -> "comments or layout";
+    };
+  }
+
+  /** The situation that a change of resilience is about. */
+  static String resilience(Change change) {
+    return switch (String.valueOf(change.path())) {
+      case "capacity normal" -> "capacity";
+      case "capacity peak" -> "capacity with autoscalers at their maximum";
+      case "capacity zoneLoss" -> "capacity after a zone loss";
+      case "capacity rackLoss" -> "capacity after a rack loss";
+      case "capacity nodeLoss" -> "capacity after a node loss";
+      case "capacity partner" -> "capacity without the partner";
+      case "capacity partnerPeak" ->
+          "capacity without the partner and with autoscalers at their maximum";
+      default -> "after a %s loss".formatted(change.path());
     };
   }
 
@@ -295,7 +311,7 @@ final class ChangeText {
     return "true".equals(Tree.textOf(tree));
   }
 
-  private static String sides(Change change) {
+  static String sides(Change change) {
     return sides(change.before(), change.after());
   }
 

@@ -39,6 +39,10 @@ final class DiffHuman {
       return out.append("no difference\n").toString();
     }
     wrapped("", headline(diff), BOLD);
+    String resilience = lines.resilience();
+    if (resilience != null) {
+      wrapped("", resilience, null);
+    }
     destructive();
     decisions();
     files();

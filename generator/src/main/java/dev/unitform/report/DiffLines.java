@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * line.
  */
 final class DiffLines {
+  /** As many services are named in one line. */
+  private static final int MOST_SERVICES = 5;
+
   private final Diff diff;
   private final boolean manyProfiles;
 
@@ -102,6 +105,49 @@ final class DiffLines {
       unitsByLabels.forEach((of, units) -> lines.add(decision(same, of, units)));
     }
     return withoutLoneWorkloads(lines);
+  }
+
+  /** What failures cost now, in one line; null if that does not change. */
+  @Nullable String resilience() {
+    Map<String, Map<String, Set<String>>> effects = new LinkedHashMap<>();
+    String target = "";
+    for (Change change : diff.major()) {
+      if (change.aspect() == Aspect.RESILIENCE) {
+        String service = change.place().service();
+        String cost = change.risk() == Risk.WEAKENING ? "more" : "less";
+        effects
+            .computeIfAbsent(
+                service == null
+                    ? ChangeText.resilience(change)
+                    : "a %s now costs %s".formatted(change.path(), cost),
+                effect -> new LinkedHashMap<>())
+            .computeIfAbsent(ChangeText.sides(change), sides -> new LinkedHashSet<>())
+            .add(service == null ? String.valueOf(change.place().unit()) : service);
+        Change.Detail detail = ChangeText.detail(change, "target");
+        target = detail == null ? "" : " (" + ChangeText.one(detail.after()) + ")";
+      }
+    }
+    return effects.isEmpty()
+        ? null
+        : "resilience%s: %s"
+            .formatted(
+                target,
+                effects.entrySet().stream()
+                    .map(effect -> effect.getKey() + " (" + bySides(effect.getValue()) + ")")
+                    .collect(Collectors.joining("; ")));
+  }
+
+  private static String bySides(Map<String, Set<String>> names) {
+    return names.entrySet().stream()
+        .map(of -> shortened(of.getValue()) + ": " + of.getKey())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String shortened(Set<String> items) {
+    return items.stream().limit(MOST_SERVICES).collect(Collectors.joining(", "))
+        + (items.size() > MOST_SERVICES
+            ? " and %s more".formatted(items.size() - MOST_SERVICES)
+            : "");
   }
 
   /** All other changes. Equal changes of several units are one line. */

@@ -43,6 +43,10 @@ final class DiffMarkdown {
 
   String text() {
     out.append("### Unitform: ").append(headline()).append("\n\n");
+    String resilience = lines.resilience();
+    if (resilience != null) {
+      out.append(MarkdownText.plain(cut(resilience))).append("\n\n");
+    }
     if (!diff.isEmpty()) {
       destructive();
       table();

@@ -13,8 +13,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** A longer run: {@code -Dunitform.randomUnits=10000}. */
 class UnitClusterTest {
-  private static final int ROUNDS = 2_500;
+  private static final int ROUNDS = Integer.getInteger("unitform.randomUnits", 2_500);
 
   @Test
   void placesPodsAsASlowPlacerDoesThatSharesNoCode() {
@@ -31,6 +32,31 @@ class UnitClusterTest {
       naive.placed().forEach((pod, node) -> its.put(pod, node.name()));
       assertThat(ours).as("round " + round).containsExactlyEntriesOf(its);
       for (Pending pending : new Outage(cluster, List.of(), false, null).pending()) {
+        agree(pending, cluster, naive);
+      }
+    }
+  }
+
+  @Test
+  void placesPodsAnewAsTheSlowPlacerDoesWhileANodeIsDown() {
+    Random random = new Random(21);
+    for (int round = 0; round < ROUNDS; round++) {
+      UnitCluster cluster = small(random).build();
+      String down = cluster.nodes().get(random.nextInt(cluster.nodes().size())).name();
+      NaivePlacer naive = new NaivePlacer(cluster.nodes(), Set.of(down));
+      naive.placeAll(cluster.entries());
+      Outage outage =
+          new Outage(
+              cluster,
+              List.of(new Failure(Failure.Kind.NODE, "u", down)),
+              /* fresh= */ true,
+              /* lostNodes= */ null);
+      Map<String, String> ours = new LinkedHashMap<>();
+      outage.moved().forEach(pod -> ours.put(pod.pod(), pod.to()));
+      Map<String, String> its = new LinkedHashMap<>();
+      naive.placed().forEach((pod, node) -> its.put(pod, node.name()));
+      assertThat(ours).as("round " + round).containsExactlyEntriesOf(its);
+      for (Pending pending : outage.pending()) {
         agree(pending, cluster, naive);
       }
     }

@@ -1,0 +1,183 @@
+package dev.unitform.diff;
+
+import dev.unitform.diff.tree.Tree;
+import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.resilience.Capacity;
+import dev.unitform.resilience.CapacityDocument;
+import dev.unitform.resilience.CapacityDocument.Verdict;
+import dev.unitform.resilience.Failure;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulatableUnit;
+import dev.unitform.resilience.Simulator;
+import dev.unitform.resilience.WorstOutcomes;
+import dev.unitform.resilience.WorstOutcomes.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What failures cost, by simulation of both plans: for each service in a unit the worst class over
+ * all failures of a kind, never single placements, which any change shifts. With it the verdicts on
+ * the capacity of units.
+ */
+final class ResilienceChanges {
+  private static final String TARGET = "terraform";
+  private static final String CAPACITY = "capacity ";
+
+  private ResilienceChanges() {}
+
+  /**
+   * The changes in the units that both plans have.
+   *
+   * @param told all other changes; what they say of survivors is not told twice
+   */
+  static List<Change> of(
+      PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {
+    List<UnitChanges> changed =
+        units.stream().filter(unit -> isChanged(unit, before, after)).toList();
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    Set<String> olds = new LinkedHashSet<>();
+    Set<String> news = new LinkedHashSet<>();
+    for (UnitChanges unit : changed) {
+      olds.add(Objects.requireNonNull(unit.before()).name());
+      news.add(Objects.requireNonNull(unit.after()).name());
+    }
+    Side was = new Side(before, olds);
+    Side is = new Side(after, news);
+    List<Change> changes = new ArrayList<>();
+    for (UnitChanges unit : changed) {
+      Map<Key, ServiceClass> old = was.classes(Objects.requireNonNull(unit.before()).name());
+      Map<Key, ServiceClass> now = is.classes(Objects.requireNonNull(unit.after()).name());
+      now.forEach(
+          (key, found) -> {
+            ServiceClass earlier = old.get(key);
+            if (earlier != null
+                && earlier != found
+                && servesAlike(unit, key.service())
+                && !isTold(told, unit, key)) {
+              changes.add(
+                  change(unit.place().withService(key.service()), key.kind(), earlier, found));
+            }
+          });
+      Map<String, Verdict> oldVerdicts = was.verdicts(Objects.requireNonNull(unit.before()).name());
+      is.verdicts(Objects.requireNonNull(unit.after()).name())
+          .forEach(
+              (name, found) -> {
+                Verdict earlier = oldVerdicts.get(name);
+                if (earlier != null && earlier != found) {
+                  changes.add(change(unit.place(), CAPACITY + name, earlier, found));
+                }
+              });
+    }
+    return changes;
+  }
+
+  /** A change between two words, of which those that come first are better. */
+  private static <E extends Enum<E>> Change change(
+      ChangeLocation place, String path, E before, E after) {
+    return Change.of(
+            Aspect.RESILIENCE,
+            Action.CHANGE,
+            Risk.ofMore(/* before= */ after.ordinal(), /* after= */ before.ordinal()),
+            place)
+        .at(path)
+        .between(Tree.text(before.toString()), Tree.text(after.toString()))
+        .with(List.of(new Change.Detail("target", Tree.text(TARGET), Tree.text(TARGET))));
+  }
+
+  /** Whether failures may cost something else, by what a simulation reads of unit and partner. */
+  private static boolean isChanged(UnitChanges unit, PlanDocument before, PlanDocument after) {
+    UnitDocument old = unit.before();
+    UnitDocument now = unit.after();
+    if (old == null || now == null || !SimulatableUnit.is(old) || !SimulatableUnit.is(now)) {
+      return false;
+    }
+    return !Objects.equals(before.resilience(), after.resilience())
+        || !SimulatableUnit.isAlike(old, now, TARGET)
+        || !isAlike(partner(before, old), partner(after, now));
+  }
+
+  private static boolean isAlike(@Nullable UnitDocument old, @Nullable UnitDocument now) {
+    return old == null || now == null
+        ? old == now
+        : SimulatableUnit.is(old)
+            && SimulatableUnit.is(now)
+            && SimulatableUnit.isAlike(old, now, TARGET);
+  }
+
+  private static @Nullable UnitDocument partner(PlanDocument plan, UnitDocument unit) {
+    return unit.counterpart() == null ? null : plan.unit(unit.counterpart());
+  }
+
+  /** Whether a change of the service already says what survives such a failure. */
+  private static boolean isTold(List<Change> told, UnitChanges unit, Key key) {
+    return told.stream()
+        .filter(change -> change.aspect() == Aspect.REPLICAS || change.aspect() == Aspect.SURVIVORS)
+        .filter(change -> Objects.equals(change.place().unit(), unit.place().unit()))
+        .filter(change -> key.service().equals(change.place().service()))
+        .flatMap(change -> change.details().stream())
+        .anyMatch(detail -> detail.name().endsWith("survivors." + key.kind()));
+  }
+
+  /** A service that starts or stops serving in a unit has another class for that reason. */
+  private static boolean servesAlike(UnitChanges unit, String service) {
+    PlacementDocument old = Objects.requireNonNull(unit.before()).placement(service);
+    PlacementDocument now = Objects.requireNonNull(unit.after()).placement(service);
+    return old != null && now != null && old.serving() == now.serving();
+  }
+
+  private record Key(String kind, String service) {}
+
+  /** What failures cost in some units of one plan. */
+  private static final class Side {
+    private final Map<String, Map<Key, ServiceClass>> classes = new LinkedHashMap<>();
+    private final Map<String, Map<String, Verdict>> verdicts = new LinkedHashMap<>();
+
+    Side(PlanDocument plan, Set<String> units) {
+      Set<String> needed = new LinkedHashSet<>(units);
+      plan.units().stream()
+          .filter(unit -> units.contains(unit.name()) && unit.counterpart() != null)
+          .forEach(unit -> needed.add(String.valueOf(unit.counterpart())));
+      PlanDocument part =
+          plan.withUnits(
+              plan.units().stream()
+                  .filter(unit -> needed.contains(unit.name()) && SimulatableUnit.is(unit))
+                  .toList());
+      Simulator simulator = new Simulator(part, TARGET, /* fresh= */ false);
+      List<Set<Failure>> failures =
+          simulator.singleFailures().stream()
+              .filter(scenario -> scenario.stream().allMatch(one -> units.contains(one.unit())))
+              .toList();
+      WorstOutcomes worst = new WorstOutcomes(simulator.simulate(failures, Set.of()));
+      for (String kind : worst.kinds()) {
+        for (Outcome outcome : worst.of(kind, result -> true)) {
+          classes
+              .computeIfAbsent(outcome.result().unit(), unit -> new LinkedHashMap<>())
+              .put(new Key(kind, outcome.result().service()), outcome.serviceClass());
+        }
+      }
+      for (CapacityDocument.Unit unit : new Capacity(part, TARGET).document(units).units()) {
+        Map<String, Verdict> ofUnit = new LinkedHashMap<>();
+        unit.cases().forEach(one -> ofUnit.put(one.name().toString(), one.verdict()));
+        verdicts.put(unit.name(), ofUnit);
+      }
+    }
+
+    Map<Key, ServiceClass> classes(String unit) {
+      return classes.getOrDefault(unit, new LinkedHashMap<>());
+    }
+
+    Map<String, Verdict> verdicts(String unit) {
+      return verdicts.getOrDefault(unit, new LinkedHashMap<>());
+    }
+  }
+}
