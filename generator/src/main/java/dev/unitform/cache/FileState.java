@@ -67,12 +67,16 @@ record FileState(
     return new FileState(
         name,
         kind,
-        (Long) found.get("size"),
+        number(found.get("size")),
         nanos(found.get("lastModifiedTime")),
         nanos(found.get("ctime")),
-        (Long) found.get("ino"),
-        (Integer) found.get("mode"),
+        number(found.get("ino")),
+        (int) number(found.get("mode")),
         "");
+  }
+
+  private static long number(@Nullable Object value) {
+    return value instanceof Number known ? known.longValue() : 0;
   }
 
   private static long nanos(@Nullable Object time) {
@@ -118,7 +122,7 @@ record FileState(
 
   void write(DataOutputStream out) throws IOException {
     out.writeUTF(name);
-    out.writeByte(kind.ordinal());
+    out.writeUTF(kind.name());
     out.writeLong(size);
     out.writeLong(modified);
     out.writeLong(changed);
@@ -129,13 +133,10 @@ record FileState(
 
   static FileState read(DataInputStream in) throws IOException {
     String name = in.readUTF();
-    int kind = in.readByte();
-    if (kind < 0 || kind >= Kind.values().length) {
-      throw new IOException("unknown kind of file");
-    }
+    Kind kind = Kind.valueOf(in.readUTF());
     return new FileState(
         name,
-        Kind.values()[kind],
+        kind,
         in.readLong(),
         in.readLong(),
         in.readLong(),

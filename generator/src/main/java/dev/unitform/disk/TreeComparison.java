@@ -434,7 +434,6 @@ final class TreeComparison {
         });
     SortedSet<Folders.Folder> blocking = new TreeSet<>(Folders.BY_CULPRIT);
     for (int i = 0; i < places.length; i++) {
-      OutputPath path = files.get(i).path();
       Folders.Folder parent = parents.get(i);
       if (parent.state() == Folders.State.PRESENT || parent.state() == Folders.State.MISSING) {
         judge(files.get(i), places[i]);

@@ -49,24 +49,24 @@ final class Utf8Writer extends Writer {
     if (c < 0x80) {
       buffer[count++] = (byte) c;
     } else if (c < 0x800) {
-      buffer[count++] = (byte) (0xc0 | c >> 6);
-      buffer[count++] = (byte) (0x80 | c & 0x3f);
+      buffer[count++] = (byte) (0xc0 | (c >> 6));
+      buffer[count++] = (byte) (0x80 | (c & 0x3f));
     } else if (Character.isHighSurrogate(c)) {
       first = c;
     } else if (Character.isLowSurrogate(c)) {
       escape(c);
     } else {
-      buffer[count++] = (byte) (0xe0 | c >> 12);
-      buffer[count++] = (byte) (0x80 | c >> 6 & 0x3f);
-      buffer[count++] = (byte) (0x80 | c & 0x3f);
+      buffer[count++] = (byte) (0xe0 | (c >> 12));
+      buffer[count++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+      buffer[count++] = (byte) (0x80 | (c & 0x3f));
     }
   }
 
   private void pair(int point) {
-    buffer[count++] = (byte) (0xf0 | point >> 18);
-    buffer[count++] = (byte) (0x80 | point >> 12 & 0x3f);
-    buffer[count++] = (byte) (0x80 | point >> 6 & 0x3f);
-    buffer[count++] = (byte) (0x80 | point & 0x3f);
+    buffer[count++] = (byte) (0xf0 | (point >> 18));
+    buffer[count++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+    buffer[count++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+    buffer[count++] = (byte) (0x80 | (point & 0x3f));
   }
 
   private void escape(char half) {

@@ -82,10 +82,21 @@ public final class StoredBytes {
   }
 
   /** A part in memory. */
-  record Held(byte[] bytes) implements Part {
+  static final class Held implements Part {
+    private final byte[] bytes;
+
+    Held(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public int size() {
       return bytes.length;
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes;
     }
   }
 
