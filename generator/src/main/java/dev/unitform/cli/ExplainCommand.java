@@ -8,7 +8,10 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.explain.Explainer;
 import dev.unitform.explain.Explanation;
 import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
 import dev.unitform.report.ExplanationReport;
+import dev.unitform.report.WorstText;
+import dev.unitform.resilience.SimulationDocument;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -88,15 +91,35 @@ final class ExplainCommand implements Callable<Integer> {
     if (!explanation.isPresent()) {
       return fail(generation, explanation.diagnostics());
     }
+    Explanation answer = withFailures(explanation.get(), planned.plan());
     terminal.print(
         switch (form) {
-          case HUMAN, SARIF, GITHUB -> ExplanationReport.human(explanation.get());
-          case JSON -> ExplanationReport.json(explanation.get());
+          case HUMAN, SARIF, GITHUB -> ExplanationReport.human(answer);
+          case JSON -> ExplanationReport.json(answer);
         });
     terminal.out().flush();
     terminal.tell(
         FindingsForm.beside(form).pressing(terminal, plans.diagnostics(), generation.sources()));
     return ExitCode.OK;
+  }
+
+  /** With what failures cost at worst, where the question is about a whole unit or service. */
+  private Explanation withFailures(Explanation explanation, Plan plan) {
+    String[] steps = address.split("/", -1);
+    if (field != null || steps.length > 2 || explanation.answers().isEmpty()) {
+      return explanation;
+    }
+    SimulationDocument found = PlanFailures.of(plan);
+    if (found == null) {
+      return explanation;
+    }
+    List<String> lines =
+        steps.length == 1
+            ? WorstText.ofUnit(found, steps[0])
+            : WorstText.ofService(found, steps[0], steps[1]);
+    return lines.isEmpty()
+        ? explanation
+        : explanation.with(new Explanation.Detail("failures", lines));
   }
 
   private int fail(Generation generation, List<Diagnostic> diagnostics) {

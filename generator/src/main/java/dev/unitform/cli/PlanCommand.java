@@ -7,6 +7,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.report.PlanReport;
+import dev.unitform.report.WorstText;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,8 +46,8 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "table",
       description =
-          "Format of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With sarif and"
-              + " github, the plan is a table and the diagnostics on stderr have that format.")
+          "Format of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With sarif"
+              + " and github, the plan is a table and the diagnostics on stderr have that format.")
   private Form form = Form.TABLE;
 
   PlanCommand(Terminal terminal) {
@@ -66,8 +67,10 @@ final class PlanCommand implements Callable<Integer> {
     Plan plan = plans.get().get(0).plan();
     terminal.print(
         switch (form) {
-          case TABLE, SARIF, GITHUB -> PlanReport.table(plan, terminal.columns());
-          case MARKDOWN -> PlanReport.markdown(plan);
+          case TABLE, SARIF, GITHUB ->
+              PlanReport.table(plan, terminal.columns())
+                  + WorstText.table(PlanFailures.of(plan), terminal.columns());
+          case MARKDOWN -> PlanReport.markdown(plan) + WorstText.markdown(PlanFailures.of(plan));
           case JSON -> PlanFile.text(PlanDocument.of(plan));
         });
     terminal.out().flush();

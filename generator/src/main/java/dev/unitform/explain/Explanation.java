@@ -1,6 +1,7 @@
 package dev.unitform.explain;
 
 import dev.unitform.diagnostic.SourcePosition;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(String profile, List<Answer> answers) {
   public Explanation {
     answers = List.copyOf(answers);
+  }
+
+  /** The same with further lines in its first answer. */
+  public Explanation with(Detail more) {
+    List<Answer> all = new ArrayList<>(answers);
+    all.set(0, all.get(0).with(more));
+    return new Explanation(profile, all);
   }
 
   /**
@@ -58,6 +66,13 @@ public record Explanation(String profile, List<Answer> answers) {
       return new Answer(
           address, field, value, statement, sentence, reason, facts, details, notes, usedIn,
           recovery);
+    }
+
+    private Answer with(Detail more) {
+      List<Detail> all = new ArrayList<>(details);
+      all.add(more);
+      return new Answer(
+          address, field, value, statement, because, reason, facts, all, notes, usedIn, recovery);
     }
 
     /** The subject with the decision, in one line. */

@@ -1,0 +1,103 @@
+package dev.unitform.report;
+
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.WorstOutcomes;
+import dev.unitform.resilience.WorstOutcomes.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The worst that failures of each kind do to services, in lines. */
+public final class WorstText {
+  private static final String TOO_LARGE =
+      "\nThe plan is too large to simulate beside it: 'unitform simulate --all' does.\n";
+
+  private WorstText() {}
+
+  /** Of a unit: for each kind of failure and class, the services that are not intact. */
+  public static List<String> ofUnit(SimulationDocument found, String unit) {
+    WorstOutcomes worst = new WorstOutcomes(found);
+    List<String> lines = new ArrayList<>();
+    for (String kind : worst.kinds()) {
+      Map<ServiceClass, List<String>> services = new TreeMap<>();
+      for (Outcome outcome : worst.of(kind, result -> result.unit().equals(unit))) {
+        if (outcome.serviceClass() != ServiceClass.INTACT) {
+          services
+              .computeIfAbsent(outcome.serviceClass(), c -> new ArrayList<>())
+              .add(outcome.result().service());
+        }
+      }
+      services.forEach(
+          (one, names) ->
+              lines.add(
+                  "%s: %s: %s".formatted(kind, OutcomeText.words(one), String.join(", ", names))));
+    }
+    return lines;
+  }
+
+  /** Of a service in a unit: its class for each kind of failure, and why. */
+  public static List<String> ofService(SimulationDocument found, String unit, String service) {
+    WorstOutcomes worst = new WorstOutcomes(found);
+    List<String> lines = new ArrayList<>();
+    for (String kind : worst.kinds()) {
+      for (Outcome outcome :
+          worst.of(
+              kind, result -> result.unit().equals(unit) && result.service().equals(service))) {
+        lines.add(
+            outcome.serviceClass() == ServiceClass.INTACT
+                ? kind + ": intact"
+                : "%s: %s: %s (%s)"
+                    .formatted(
+                        kind,
+                        OutcomeText.words(outcome.serviceClass()),
+                        OutcomeText.why(outcome.result(), outcome.scenario()),
+                        outcome.scenario().id()));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Of all units, for a terminal of this width.
+   *
+   * @param found null where nothing was simulated
+   */
+  public static String table(@Nullable SimulationDocument found, int columns) {
+    if (found == null) {
+      return TOO_LARGE;
+    }
+    StringBuilder out = new StringBuilder("\nworst of every single failure; the rest is intact\n");
+    for (SimulationDocument.Unit unit : found.units()) {
+      out.append("  ").append(TerminalText.safe(unit.name())).append('\n');
+      for (String line : ofUnit(found, unit.name())) {
+        List<String> wrapped = TerminalText.wrap(TerminalText.safe(line), columns - 6);
+        for (int i = 0; i < wrapped.size(); i++) {
+          out.append(i == 0 ? "    " : "      ").append(wrapped.get(i)).append('\n');
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * Of all units, for a pull request.
+   *
+   * @param found null where nothing was simulated
+   */
+  public static String markdown(@Nullable SimulationDocument found) {
+    if (found == null) {
+      return TOO_LARGE;
+    }
+    StringBuilder out =
+        new StringBuilder("\nWorst of every single failure; the rest is intact:\n\n");
+    for (SimulationDocument.Unit unit : found.units()) {
+      for (String line : ofUnit(found, unit.name())) {
+        out.append("- ").append(MarkdownText.plain(unit.name() + ", " + line)).append('\n');
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.docs.Documents;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What plan and explain say of failures is what simulate says. */
+class PlanFailuresTest {
+  private static String run(String... arguments) {
+    CommandRun ran = CommandRun.in(Documents.ROOT, arguments);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
+    return ran.out();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"private-dc", "starter"})
+  void eachServiceThatSuffersIsNamedUnderItsKindOfFailure(String profile) throws IOException {
+    String file = "profiles/" + profile + ".yaml";
+    String plan = run("plan", file, "--format", "markdown");
+    JsonNode found =
+        new ObjectMapper().readTree(run("simulate", file, "--all", "--format", "json"));
+    Set<String> suffers = new TreeSet<>();
+    for (JsonNode scenario : found.get("scenarios")) {
+      for (JsonNode result : scenario.get("results")) {
+        if (!result.get("class").asText().equals("intact")
+            && !scenario.get("kind").asText().equals("none")) {
+          suffers.add(
+              "%s %s %s"
+                  .formatted(
+                      result.get("unit").asText(),
+                      scenario.get("kind").asText(),
+                      result.get("service").asText()));
+        }
+      }
+    }
+    Set<String> named = new TreeSet<>();
+    for (String line : plan.lines().filter(one -> one.matches("- [^,]+, \\w+: .*")).toList()) {
+      String[] parts = line.substring(2).split("[,:] ", 4);
+      for (String service : parts[3].split(", ", -1)) {
+        named.add(parts[0] + " " + parts[1] + " " + service);
+      }
+    }
+    assertThat(named).isNotEmpty().isEqualTo(suffers);
+  }
+
+  @Test
+  void explainSaysWhyAServiceHasItsClass() {
+    assertThat(run("explain", "profiles/starter.yaml", "region-one/storefront"))
+        .contains(
+            "  failures zone: degraded: 2 of 4 left, 3 needed; 4 of 4 after 6 min"
+                + " (zone:region-one/region-one-a)",
+            "unit: failed over: region-two serves (unit:region-one)");
+    assertThat(run("explain", "profiles/starter.yaml", "region-one/storefront", "replicas"))
+        .doesNotContain("failures");
+  }
+}
