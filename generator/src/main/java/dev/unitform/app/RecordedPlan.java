@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
+import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.plandoc.ReleaseDocument;
@@ -28,13 +29,36 @@ public final class RecordedPlan {
    * @param name what the user calls the file
    */
   public static Result<PlanDocument> of(Generation generation, Path file, String name) {
+    Result<Reasoned> read = reasoned(generation, file, name);
+    Reasoned plan = read.value();
+    return new Result<>(plan == null ? null : plan.document(), read.diagnostics());
+  }
+
+  /**
+   * A plan with its reasons.
+   *
+   * @param plan null if only the document was recorded
+   */
+  public record Reasoned(PlanDocument document, @Nullable Plan plan) {}
+
+  /**
+   * Plans a profile, or reads a plan.
+   *
+   * @param name what the user calls the file
+   */
+  public static Result<Reasoned> reasoned(Generation generation, Path file, String name) {
     if (name.endsWith(".json")) {
-      return recorded(file, name);
+      Result<PlanDocument> read = recorded(file, name);
+      PlanDocument document = read.value();
+      return new Result<>(
+          document == null ? null : new Reasoned(document, null), read.diagnostics());
     }
     Result<List<Run.Planned>> plans = Run.plans(generation, List.of(file));
-    return plans.hasErrors() || plans.get().isEmpty()
-        ? new Result<>(null, plans.diagnostics())
-        : new Result<>(PlanDocument.of(plans.get().get(0).plan()), plans.diagnostics());
+    if (plans.hasErrors() || plans.get().isEmpty()) {
+      return new Result<>(null, plans.diagnostics());
+    }
+    Plan plan = plans.get().get(0).plan();
+    return new Result<>(new Reasoned(PlanDocument.of(plan), plan), plans.diagnostics());
   }
 
   private static Result<PlanDocument> recorded(Path file, String name) {

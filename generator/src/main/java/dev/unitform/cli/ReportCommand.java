@@ -1,17 +1,25 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
+import dev.unitform.app.RecordedPlan;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.page.HtmlPage;
+import dev.unitform.page.MarkdownPage;
 import dev.unitform.page.Page;
 import dev.unitform.page.PageDocument;
+import dev.unitform.page.PlanSources;
+import dev.unitform.page.SvgMap;
+import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.resilience.Capacity;
+import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Write a page for a browser that shows what each failure costs.")
+    description =
+        "Write a page for a browser that shows what each failure costs and what to decide.")
 final class ReportCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -34,6 +43,28 @@ final class ReportCommand implements Callable<Integer> {
       description = "The file to write, also if it exists; by default the standard output.")
   private @Nullable Path file;
 
+  /** A form of the report. */
+  enum Form {
+    HTML,
+    MARKDOWN,
+    SVG;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "html",
+      description =
+          "Form of the report: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. markdown is"
+              + " for a pull request, svg is the map alone.")
+  private Form form = Form.HTML;
+
   ReportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -41,18 +72,32 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Generation generation = Generation.forPlans();
-    Result<PlanDocument> read = plan.read(terminal, generation);
+    Result<RecordedPlan.Reasoned> read = plan.reasoned(terminal, generation);
     terminal
         .err()
         .print(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
     if (!read.isPresent()) {
       return ExitCode.PROBLEMS;
     }
-    Simulator simulator = new Simulator(read.get(), plan.target(read.get()), /* fresh= */ false);
+    PlanDocument document = read.get().document();
+    Plan reasons = read.get().plan();
+    String target = plan.target(document);
+    Simulator simulator = new Simulator(document, target, /* fresh= */ false);
     SimulationDocument simulation =
         simulator.simulate(simulator.singleFailures(), simulator.units());
-    PageDocument page = Page.of(read.get(), simulation, (unit, placement) -> List.of());
-    return print(HtmlPage.text(new HtmlPage.Documents(simulation, page)));
+    CapacityDocument capacity = new Capacity(document, target).document(simulator.units());
+    PageDocument page =
+        Page.of(
+            document,
+            simulation,
+            capacity,
+            reasons == null ? (unit, placement) -> List.of() : new PlanSources(reasons));
+    return print(
+        switch (form) {
+          case HTML -> HtmlPage.text(new HtmlPage.Documents(simulation, capacity, page));
+          case MARKDOWN -> MarkdownPage.text(page);
+          case SVG -> SvgMap.text(page);
+        });
   }
 
   private int print(String text) {

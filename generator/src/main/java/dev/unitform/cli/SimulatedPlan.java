@@ -42,6 +42,10 @@ final class SimulatedPlan {
     return RecordedPlan.of(generation, terminal.folder().resolve(file), file);
   }
 
+  Result<RecordedPlan.Reasoned> reasoned(Terminal terminal, Generation generation) {
+    return RecordedPlan.reasoned(generation, terminal.folder().resolve(file), file);
+  }
+
   String target(PlanDocument plan) {
     List<String> known = new ArrayList<>(List.of(TERRAFORM));
     known.addAll(plan.targets());

@@ -8,11 +8,13 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
 import dev.unitform.report.Counts;
 import dev.unitform.report.OutcomeText;
+import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.WorstOutcomes;
 import dev.unitform.resilience.WorstOutcomes.Outcome;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Findings {
 
   private final PlanDocument plan;
   private final SimulationDocument simulation;
+  private final CapacityDocument capacity;
   private final WorstOutcomes worst;
   private final PageDocument.Totals totals;
   private final @Nullable String place;
@@ -42,11 +45,13 @@ final class Findings {
   Findings(
       PlanDocument plan,
       SimulationDocument simulation,
+      CapacityDocument capacity,
       WorstOutcomes worst,
       PageDocument.Totals totals,
       @Nullable String place) {
     this.plan = plan;
     this.simulation = simulation;
+    this.capacity = capacity;
     this.worst = worst;
     this.totals = totals;
     this.place = place;
@@ -56,6 +61,7 @@ final class Findings {
 
   List<Finding> all() {
     pending();
+    noRoom();
     if (place != null) {
       held(place);
       degraded(place);
@@ -93,7 +99,56 @@ final class Findings {
               "The nodes of the profile are too few or too small for what the pods request.",
               units,
               "nodePools: [{name: %s, …}]".formatted(pool()),
-              "More or larger nodes. 'unitform capacity' says how many."));
+              "More or larger nodes. 'unitform capacity --fit' prints the line for this."));
+    }
+  }
+
+  private void noRoom() {
+    List<Item> units =
+        capacity.units().stream()
+            .filter(CapacityDocument.Unit::lacksRoom)
+            .map(Findings::missing)
+            .toList();
+    if (!units.isEmpty()) {
+      found.add(
+          new Finding(
+              "room",
+              units.size(),
+              "%s room in normal operation or after the worst loss"
+                  .formatted(Counts.of(units.size(), "unit has no", "units have no")),
+              "What the pods request is more than what the nodes have, less what the provider"
+                  + " keeps.",
+              units,
+              "nodePools: [{name: %s, …}]".formatted(pool()),
+              "More or larger nodes, or a further zone. 'unitform capacity --fit' prints the line"
+                  + " for this."));
+    }
+  }
+
+  private static Item missing(CapacityDocument.Unit unit) {
+    List<String> parts = new ArrayList<>();
+    List<Number> numbers = new ArrayList<>();
+    for (CapacityDocument.Case one : unit.cases()) {
+      CapacityDocument.Missing missing = one.missing();
+      if (parts.isEmpty() && one.verdict() == CapacityDocument.Verdict.SHORT) {
+        add(missing.cpuMillis(), Rooms.MILLI, "cores", parts, numbers);
+        add(missing.memoryBytes(), Rooms.GIB, "Gi of memory", parts, numbers);
+        add(missing.pods(), BigDecimal.ONE, "pods", parts, numbers);
+      }
+    }
+    return new Item(unit.name(), "short of " + String.join(", ", parts), numbers);
+  }
+
+  private static void add(
+      @Nullable Long missing,
+      BigDecimal size,
+      String what,
+      List<String> parts,
+      List<Number> numbers) {
+    if (missing != null) {
+      BigDecimal amount = Rooms.amount(missing, size);
+      parts.add(amount.toPlainString() + " " + what);
+      numbers.add(amount);
     }
   }
 

@@ -1,20 +1,13 @@
 package dev.unitform.page;
 
 import dev.unitform.output.Json;
+import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.SimulationDocument;
-import freemarker.core.HTMLOutputFormat;
-import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapper;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -25,7 +18,8 @@ public final class HtmlPage {
   private HtmlPage() {}
 
   /** What a program finds in the page. */
-  public record Documents(SimulationDocument simulation, PageDocument page) {}
+  public record Documents(
+      SimulationDocument simulation, CapacityDocument capacity, PageDocument page) {}
 
   /** The text of the page. */
   public static String text(Documents documents) {
@@ -33,6 +27,7 @@ public final class HtmlPage {
     String script = resource("page.js");
     Map<String, Object> model = new TreeMap<>();
     model.put("simulation", documents.simulation());
+    model.put("capacity", documents.capacity());
     model.put("page", documents.page());
     model.put("style", style);
     model.put("styleDigest", digest(style));
@@ -40,28 +35,7 @@ public final class HtmlPage {
     model.put("scriptDigest", digest(script));
     // '<' stands only within strings of JSON, where it can be written as an escape.
     model.put("data", Json.compactText(documents).strip().replace("<", "\\u003c"));
-    try {
-      StringWriter out = new StringWriter();
-      template("page.ftlh").process(model, out);
-      return out.toString();
-    } catch (IOException | TemplateException e) {
-      throw new IllegalStateException("the page's own template cannot fail", e);
-    }
-  }
-
-  private static Template template(String name) throws IOException {
-    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-    configuration.setLocale(Locale.ROOT);
-    configuration.setNumberFormat("c");
-    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
-    configuration.setObjectWrapper(new DefaultObjectWrapper(Configuration.VERSION_2_3_34));
-    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false);
-    configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
-    configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
-    configuration.setClassForTemplateLoading(HtmlPage.class, "");
-    configuration.setLocalizedLookup(false);
-    return configuration.getTemplate(name, StandardCharsets.UTF_8.name());
+    return Template.text("page.ftlh", model);
   }
 
   private static String resource(String name) {

@@ -7,6 +7,7 @@ import dev.unitform.page.PageDocument.Service;
 import dev.unitform.page.PageDocument.Totals;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.report.Counts;
+import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
@@ -32,12 +33,14 @@ public final class Page {
 
   private final PlanDocument plan;
   private final SimulationDocument simulation;
+  private final CapacityDocument capacity;
   private final WorstOutcomes worst;
   private final List<String> kinds;
 
-  private Page(PlanDocument plan, SimulationDocument simulation) {
+  private Page(PlanDocument plan, SimulationDocument simulation, CapacityDocument capacity) {
     this.plan = plan;
     this.simulation = simulation;
+    this.capacity = capacity;
     this.worst = new WorstOutcomes(simulation);
     List<String> simulated = worst.kinds();
     this.kinds =
@@ -53,14 +56,20 @@ public final class Page {
    * @param simulation of every single failure
    */
   public static PageDocument of(
-      PlanDocument plan, SimulationDocument simulation, DecisionSources sources) {
-    return new Page(plan, simulation).document(sources);
+      PlanDocument plan,
+      SimulationDocument simulation,
+      CapacityDocument capacity,
+      DecisionSources sources) {
+    return new Page(plan, simulation, capacity).document(sources);
   }
 
   private PageDocument document(DecisionSources sources) {
     List<Pair> pairs = new UnitMap(plan, simulation).pairs();
     List<Service> services = new ServiceTable(plan, worst, kinds, sources).services();
+    List<PageDocument.Room> rooms = Rooms.of(capacity);
     String place = place();
+    int pods = simulation.units().stream().mapToInt(SimulationDocument.Unit::pods).sum();
+    int podsUnknown = podsUnknown();
     Totals totals =
         new Totals(
             plan.units().size(),
@@ -69,8 +78,9 @@ public final class Page {
             place == null ? "" : place,
             simulation.units().stream().mapToInt(unit -> unit.nodes().size()).sum(),
             services.size(),
-            simulation.units().stream().mapToInt(SimulationDocument.Unit::pods).sum(),
-            podsUnknown());
+            pods,
+            pods - podsUnknown,
+            podsUnknown);
     List<Card> cards = IntStream.range(0, kinds.size()).mapToObj(i -> card(i, services)).toList();
     return new PageDocument(
         plan.profile(),
@@ -79,11 +89,13 @@ public final class Page {
         totals,
         headline(cards),
         cards,
-        List.of(),
-        new Findings(plan, simulation, worst, totals, place).all(),
+        Rooms.tightest(rooms),
+        rooms,
+        new Findings(plan, simulation, capacity, worst, totals, place).all(),
         pairs,
         services,
         Words.classes(),
+        assumptions(),
         notices(),
         OutageTexts.of(simulation));
   }
@@ -162,6 +174,12 @@ public final class Page {
       case ACTIVATION -> Counts.of(count, "has", "have") + " to be activated";
       case LOST -> Counts.of(count, "is", "are") + " lost until it is back";
     };
+  }
+
+  private List<String> assumptions() {
+    Set<String> assumptions = new LinkedHashSet<>(simulation.assumptions());
+    assumptions.addAll(capacity.assumptions());
+    return new ArrayList<>(assumptions);
   }
 
   private List<String> notices() {

@@ -1,6 +1,8 @@
 package dev.unitform.page;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.unitform.output.OneLine;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the file of the profile
  * @param target the delivery that it holds for
  * @param headline sentences
+ * @param tightest the room with the least free CPU; null if none is known
+ * @param assumptions what simulation and capacity rest on, each once
  * @param notices of the plan
  * @param outages what each failure does, by its id
  */
@@ -22,11 +26,13 @@ public record PageDocument(
     Totals totals,
     List<String> headline,
     List<Card> cards,
+    @Nullable Room tightest,
     List<Room> rooms,
     List<Finding> findings,
     List<Pair> pairs,
     List<Service> services,
     List<ClassGuide> classes,
+    List<String> assumptions,
     List<String> notices,
     Map<String, Outage> outages) {
   /**
@@ -34,6 +40,7 @@ public record PageDocument(
    *
    * @param places zones or racks
    * @param placeWord {@code zone} or {@code rack}
+   * @param podsKnown pods whose requests are known
    * @param podsUnknown pods with unknown requests
    */
   @OneLine
@@ -45,6 +52,7 @@ public record PageDocument(
       int nodes,
       int services,
       int pods,
+      int podsKnown,
       int podsUnknown) {}
 
   /**
@@ -66,20 +74,33 @@ public record PageDocument(
   public record ClassGuide(String word, String name, String sign, String meaning) {}
 
   /**
-   * The room in a unit after its worst loss, and what is asked of it.
+   * The room in a unit.
    *
-   * @param verdict of the worst case
-   * @param cpuFree percent that is free after the worst loss; null where it is not known
-   * @param note what is unknown and what is needed
+   * @param lost the place whose loss is the worst; null if no loss is known
+   * @param verdict of normal operation if that is short, else of the worst loss
+   * @param cpuFree percent that are free after the worst loss; null where it is not known
+   * @param podsUnknown pods whose requests nobody knows
+   * @param cpuForEach thousandths of a core that are left for each of these
+   * @param nodesNeeded a lower bound for normal operation; null where it is not known
    */
   public record Room(
-      String unit, String verdict, @Nullable Integer cpuFree, List<Bar> bars, String note) {}
+      String unit,
+      @Nullable String lost,
+      String verdict,
+      @Nullable Long cpuFree,
+      long pods,
+      long podsUnknown,
+      @Nullable Long cpuForEach,
+      @Nullable Integer nodes,
+      @Nullable Long nodesNeeded,
+      List<Bar> bars) {}
 
   /**
    * A resource of a unit.
    *
+   * @param measure of the amounts; empty for pods
    * @param asked in normal operation
-   * @param peak with autoscalers at their maximum and the partner lost
+   * @param peak the most in any case
    * @param left what the nodes have after the worst loss; null where it is not known
    * @param total what the nodes have; null where it is not known
    */
@@ -87,10 +108,18 @@ public record PageDocument(
   public record Bar(
       String resource,
       String measure,
-      Number asked,
-      Number peak,
-      @Nullable Number left,
-      @Nullable Number total) {}
+      BigDecimal asked,
+      BigDecimal peak,
+      @Nullable BigDecimal left,
+      @Nullable BigDecimal total) {
+    /**
+     * The end of the scale: what there is, or what is asked if that is more or all that is known.
+     */
+    @JsonIgnore
+    public BigDecimal scale() {
+      return total == null ? peak.max(BigDecimal.ONE) : total.max(peak).max(BigDecimal.ONE);
+    }
+  }
 
   /**
    * Something to decide.
@@ -115,7 +144,7 @@ public record PageDocument(
    * @param numbers those of the text that the other documents do not have
    */
   @OneLine
-  public record Item(String names, String text, List<Integer> numbers) {}
+  public record Item(String names, String text, List<? extends Number> numbers) {}
 
   /** A pair of units. */
   public record Pair(String name, List<Recovery> recoveries, List<Unit> units) {}

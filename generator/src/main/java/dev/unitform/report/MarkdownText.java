@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Escapes text so that GitHub and GitLab do not read headings, links, mentions or table borders in
  * it.
  */
-final class MarkdownText {
+public final class MarkdownText {
   private static final String ZERO_WIDTH_SPACE = "\u200B";
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]<>()|~$!&]");
   private static final Pattern BACKTICKS = Pattern.compile("`+");
@@ -15,7 +15,7 @@ final class MarkdownText {
   private MarkdownText() {}
 
   /** Plain text inside a line. */
-  static String plain(String text) {
+  public static String plain(String text) {
     String line = TerminalText.safe(text.replace('\n', ' '));
     // GitHub finds mentions, issues and addresses even in escaped text.
     return SPECIAL
@@ -45,7 +45,7 @@ final class MarkdownText {
   }
 
   /** A fence that is long enough for a block of code with this text. */
-  static String fence(String text) {
+  public static String fence(String text) {
     return "`".repeat(Math.max(3, longestRun(text) + 1));
   }
 

@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.docs.Documents;
 import dev.unitform.resilience.ServiceClass;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
 
 class ReportCommandTest {
   private static final int MOST_BYTES = 1_500_000;
@@ -58,15 +64,19 @@ class ReportCommandTest {
     Matcher found = NUMBER.matcher(told);
     int count = 0;
     while (found.find()) {
-      assertThat(known).as(profile).contains(found.group(1));
+      assertThat(known).as(profile).contains(plain(found.group(1)));
       count++;
     }
     assertThat(count).isGreaterThan(50);
   }
 
+  private static String plain(String number) {
+    return new BigDecimal(number).stripTrailingZeros().toPlainString();
+  }
+
   private static void numbers(JsonNode node, Set<String> known) {
     if (node.isNumber()) {
-      known.add(new BigDecimal(node.asText()).toPlainString());
+      known.add(plain(node.asText()));
     }
     node.forEach(child -> numbers(child, known));
   }
@@ -82,6 +92,17 @@ class ReportCommandTest {
                 .readTree(
                     report(
                         "simulate", "profiles/" + profile + ".yaml", "--all", "--format", "json")));
+    assertThat(documents.get("capacity"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    CommandRun.in(
+                            Documents.ROOT,
+                            "capacity",
+                            "profiles/" + profile + ".yaml",
+                            "--format",
+                            "json")
+                        .out()));
     Map<String, Map<String, ServiceClass>> worst = new TreeMap<>();
     for (JsonNode scenario : simulation.get("scenarios")) {
       for (JsonNode result : scenario.get("results")) {
@@ -141,6 +162,79 @@ class ReportCommandTest {
     assertThat(page.html().split("</script>", -1)).hasSize(3);
     assertThat(page.documents().at("/page/services").findValuesAsText("name")).contains(hostile);
     assertThat(page.text()).contains(hostile);
+  }
+
+  @Test
+  void cellsNameTheLinesThatDecide() throws IOException {
+    JsonNode voice = null;
+    for (JsonNode service : page("global-cloud").documents().at("/page/services")) {
+      voice = service.get("id").asText().equals("voice-microservices") ? service : voice;
+    }
+    assertThat(voice).isNotNull();
+    List<String> profile = Files.readAllLines(Documents.ROOT.resolve("profiles/global-cloud.yaml"));
+    int line =
+        profile.indexOf(
+            profile.stream()
+                .filter(one -> one.contains("voice-microservices: {n: 5}"))
+                .findFirst()
+                .orElseThrow());
+    assertThat(voice.at("/cells/0/sources").toString())
+        .contains("\"profiles/global-cloud.yaml:" + (line + 1) + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"global-cloud", "lab"})
+  void theMarkdownHasNumbersOfThePageAndFitsIntoAComment(String profile) throws IOException {
+    String text = report("report", "profiles/" + profile + ".yaml", "--format", "markdown");
+    assertThat(text).hasSizeLessThan(65_536).contains("```mermaid\nflowchart LR\n");
+    Set<String> known = new HashSet<>();
+    numbers(page(profile).documents().get("page"), known);
+    Matcher found = NUMBER.matcher(text.replaceAll("(?s)```.*?```", ""));
+    while (found.find()) {
+      assertThat(known).as(profile).contains(plain(found.group(1)));
+    }
+  }
+
+  @Test
+  void theMapIsAPictureWithATitleAndNothingToLoad() throws Exception {
+    String text = report("report", "profiles/private-dc.yaml", "--format", "svg");
+    Document svg =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+        .isEqualTo("Units of private-dc");
+    assertThat(text).contains("prefers-color-scheme: dark").doesNotContainPattern("href|url\\(");
+    JsonNode unit = page("private-dc").documents().at("/page/pairs/0/units/0");
+    long counts = text.lines().filter(line -> line.startsWith("<text class=\"count\"")).count();
+    assertThat(counts)
+        .isEqualTo(
+            unit.get("nodes").asLong()
+                + page("private-dc").documents().at("/page/pairs/0/units/1/nodes").asLong());
+  }
+
+  @Test
+  void manyNodesAreCountedAndManyUnitsAreFolded() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode plan =
+        (ObjectNode) mapper.readTree(Documents.ROOT.resolve("out/starter/plan.json").toFile());
+    ArrayNode units = plan.withArray("units");
+    JsonNode first = units.get(0).deepCopy();
+    for (int i = 0; i < 12; i++) {
+      ObjectNode unit = first.deepCopy();
+      unit.put("name", "further-" + i).put("pair", "further-" + i).putNull("counterpart");
+      units.add(unit);
+    }
+    ((ObjectNode) units.get(0).at("/nodePools/0")).put("nodesPerZone", 21);
+    Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
+
+    CommandRun ran = CommandRun.in(folder, "report", "plan.json");
+
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
+    assertThat(ran.out())
+        .contains("<details class=\"pair\">", "21 nodes · ")
+        .doesNotContain("<section class=\"pair\"", "data-part=\"node:region-one/")
+        .contains("data-part=\"node:region-two/");
   }
 
   @Test

@@ -235,6 +235,31 @@ class ReportPageIT {
   }
 
   @Test
+  void hostileAndLongNamesAreShownAsTheyAre() throws IOException {
+    String name = "</script><img src=x onerror=alert(1)>\\\\\\\" '&amp;" + "x".repeat(300);
+    Files.writeString(
+        folder.resolve("plan.json"),
+        Files.readString(Documents.ROOT.resolve("out/starter/plan.json"))
+            .replace("\"Storefront\"", "\"" + name + "\"")
+            .replace("region-one-a", "a'%#</script><b>"));
+    CommandRun ran = CommandRun.in(folder, "report", "plan.json", "-o", "hostile.html");
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
+    try (Opened opened = open("hostile", "", ColorScheme.LIGHT, 390)) {
+      opened.page.locator(".place-head").first().click();
+
+      assertThat(opened.title()).isEqualTo("Zone a'%#</script><b> of region-one is lost");
+      assertThat(opened.page.locator("#services").innerText()).contains("<img src=x onerror");
+      assertThat(opened.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+          .isEqualTo(0);
+
+      opened.page.reload();
+
+      assertThat(opened.title()).isEqualTo("Zone a'%#</script><b> of region-one is lost");
+      assertThat(opened.faults).isEmpty();
+    }
+  }
+
+  @Test
   void withoutJavaScriptEverythingButTheChoiceIsThere() {
     try (Opened opened =
         new Opened(

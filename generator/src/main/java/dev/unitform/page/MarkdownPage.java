@@ -1,0 +1,175 @@
+package dev.unitform.page;
+
+import dev.unitform.page.PageDocument.Card;
+import dev.unitform.page.PageDocument.ClassCount;
+import dev.unitform.page.PageDocument.ClassGuide;
+import dev.unitform.page.PageDocument.Finding;
+import dev.unitform.page.PageDocument.Pair;
+import dev.unitform.page.PageDocument.Unit;
+import dev.unitform.report.Counts;
+import dev.unitform.report.MarkdownText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The page for a pull request, below GitHub's limit for a comment. */
+public final class MarkdownPage {
+  /** GitHub allows 65,536 characters; the tool that posts the comment may add some. */
+  private static final int MOST_CHARACTERS = 65_000;
+
+  /** More pairs are no picture that anybody can read. */
+  private static final int MOST_PAIRS = 12;
+
+  private final PageDocument page;
+  private final StringBuilder out = new StringBuilder();
+
+  private MarkdownPage(PageDocument page) {
+    this.page = page;
+  }
+
+  /** The text of the page. */
+  public static String text(PageDocument page) {
+    return new MarkdownPage(page).text();
+  }
+
+  private String text() {
+    out.append("### Resilience of ").append(MarkdownText.plain(page.profile())).append("\n\n");
+    page.headline().forEach(sentence -> out.append("- ").append(sentence).append('\n'));
+    out.append('\n');
+    table();
+    room();
+    if (page.pairs().size() <= MOST_PAIRS) {
+      picture();
+    }
+    int left = page.findings().size();
+    for (Finding finding : page.findings()) {
+      String text = finding(finding);
+      if (out.length() + text.length() > MOST_CHARACTERS) {
+        break;
+      }
+      out.append(text);
+      left--;
+    }
+    if (left > 0) {
+      out.append(Counts.of(left, "further finding")).append(" did not fit.\n");
+    }
+    return out.toString();
+  }
+
+  /** The worst of each kind of failure, by class. */
+  private void table() {
+    List<ClassGuide> used =
+        page.classes().stream()
+            .filter(one -> page.cards().stream().anyMatch(card -> count(card, one.word()) > 0))
+            .toList();
+    out.append("| services, if one is lost | ")
+        .append(used.stream().map(ClassGuide::name).collect(Collectors.joining(" | ")))
+        .append(" |\n|---|")
+        .append("--:|".repeat(used.size()))
+        .append('\n');
+    for (Card card : page.cards()) {
+      out.append("| ").append(card.kind()).append(" (of ").append(card.failures()).append(") | ");
+      out.append(
+              used.stream()
+                  .map(one -> String.valueOf(count(card, one.word())))
+                  .collect(Collectors.joining(" | ")))
+          .append(" |\n");
+    }
+    out.append('\n');
+  }
+
+  private static int count(Card card, String word) {
+    return card.classes().stream()
+        .filter(one -> one.word().equals(word))
+        .mapToInt(ClassCount::count)
+        .sum();
+  }
+
+  private void room() {
+    PageDocument.Room room = page.tightest();
+    if (room != null && room.lost() != null) {
+      out.append(
+          "After the loss of a %s, %d %% of the CPU are free in %s, which has the least; %d of %d pods have no known requests.\n\n"
+              .formatted(
+                  room.lost(),
+                  room.cpuFree(),
+                  MarkdownText.plain(room.unit()),
+                  page.totals().podsUnknown(),
+                  page.totals().pods()));
+    }
+  }
+
+  /** Pairs and units, as a picture that GitHub and GitLab draw. */
+  private void picture() {
+    List<String> lines = new ArrayList<>(List.of("flowchart LR"));
+    int units = 0;
+    for (int i = 0; i < page.pairs().size(); i++) {
+      Pair pair = page.pairs().get(i);
+      lines.add("  subgraph p%d[%s]".formatted(i, label(pair.name())));
+      int first = units;
+      for (Unit unit : pair.units()) {
+        lines.add(
+            "    u%d[%s]"
+                .formatted(
+                    units++,
+                    label(
+                        "%s: %s, %s, %s"
+                            .formatted(
+                                unit.name(),
+                                Counts.of(unit.services(), "service"),
+                                Counts.of(unit.pods(), "pod"),
+                                Counts.of(unit.nodes(), "node")))));
+      }
+      if (pair.units().size() > 1) {
+        lines.add(
+            "    u%d <-->|%s| u%d"
+                .formatted(
+                    first,
+                    label(
+                        pair.recoveries().stream()
+                            .map(one -> one.services() + " " + one.name())
+                            .collect(Collectors.joining(", "))),
+                    first + 1));
+      }
+      lines.add("  end");
+      if (i > 0) {
+        lines.add("  p%d --- p%d".formatted(i - 1, i));
+      }
+    }
+    out.append("```mermaid\n").append(String.join("\n", lines)).append("\n```\n\n");
+  }
+
+  /** Text in Mermaid, in which everything that may have a meaning is an entity. */
+  private static String label(String text) {
+    StringBuilder label = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isLetterOrDigit(c) || " .,:-_+".indexOf(c) >= 0) {
+                label.appendCodePoint(c);
+              } else {
+                label.append('#').append(c).append(';');
+              }
+            });
+    return label.append('"').toString();
+  }
+
+  private static String finding(Finding finding) {
+    StringBuilder text = new StringBuilder();
+    text.append("**").append(MarkdownText.plain(finding.title())).append(".** ");
+    text.append(MarkdownText.plain(finding.text())).append("\n\n");
+    finding
+        .items()
+        .forEach(
+            item ->
+                text.append("- ")
+                    .append(MarkdownText.plain(item.names()))
+                    .append(": ")
+                    .append(MarkdownText.plain(item.text()))
+                    .append('\n'));
+    String fence = MarkdownText.fence(finding.change());
+    text.append('\n').append(fence).append("yaml\n").append(finding.change()).append('\n');
+    text.append(fence).append("\n\n").append(MarkdownText.plain(finding.effect())).append("\n\n");
+    return text.toString();
+  }
+}

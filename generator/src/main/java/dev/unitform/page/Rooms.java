@@ -1,0 +1,118 @@
+package dev.unitform.page;
+
+import dev.unitform.page.PageDocument.Bar;
+import dev.unitform.page.PageDocument.Room;
+import dev.unitform.resilience.CapacityDocument;
+import dev.unitform.resilience.CapacityDocument.Case;
+import dev.unitform.resilience.CapacityDocument.CaseName;
+import dev.unitform.resilience.CapacityDocument.Demand;
+import dev.unitform.resilience.CapacityDocument.Supply;
+import dev.unitform.resilience.CapacityDocument.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The room in the units, from their capacity. */
+final class Rooms {
+  static final BigDecimal MILLI = BigDecimal.valueOf(1000);
+  static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
+  private static final long PERCENT = 100;
+  private static final Set<CaseName> LOSSES =
+      EnumSet.of(CaseName.ZONE_LOSS, CaseName.RACK_LOSS, CaseName.NODE_LOSS);
+
+  private Rooms() {}
+
+  static List<Room> of(CapacityDocument capacity) {
+    return capacity.units().stream()
+        .filter(unit -> !unit.cases().isEmpty())
+        .map(Rooms::room)
+        .toList();
+  }
+
+  /** The room with the least CPU that is free after the worst loss; null if none is known. */
+  static @Nullable Room tightest(List<Room> rooms) {
+    return rooms.stream()
+        .filter(room -> room.cpuFree() != null)
+        .min(Comparator.comparing(Room::cpuFree))
+        .orElse(null);
+  }
+
+  private static Room room(CapacityDocument.Unit unit) {
+    Case normal = unit.cases().get(0);
+    Case loss =
+        unit.cases().stream().filter(one -> LOSSES.contains(one.name())).findFirst().orElse(normal);
+    Demand asked = normal.demand();
+    Supply left = loss.supply();
+    return new Room(
+        unit.name(),
+        lost(loss.name()),
+        (normal.verdict() == Verdict.SHORT ? normal : loss).verdict().toString(),
+        free(asked.cpuMillis(), left.cpuMillis()),
+        asked.pods(),
+        asked.podsUnknown(),
+        each(asked, left),
+        unit.nodes(),
+        normal.nodesNeeded(),
+        List.of(
+            bar(unit, "CPU", "cores", Demand::cpuMillis, Supply::cpuMillis, loss, MILLI),
+            bar(unit, "Memory", "Gi", Demand::memoryBytes, Supply::memoryBytes, loss, GIB),
+            bar(unit, "Pods", "", Demand::pods, Supply::pods, loss, BigDecimal.ONE)));
+  }
+
+  private static @Nullable String lost(CaseName name) {
+    return switch (name) {
+      case ZONE_LOSS -> "zone";
+      case RACK_LOSS -> "rack";
+      case NODE_LOSS -> "node";
+      default -> null;
+    };
+  }
+
+  private static @Nullable Long free(long asked, @Nullable Long left) {
+    return left == null
+        ? null
+        : left == 0 ? Long.valueOf(0) : Long.valueOf(Math.max(0, PERCENT * (left - asked) / left));
+  }
+
+  /** What is left for each pod whose requests nobody knows. */
+  private static @Nullable Long each(Demand asked, Supply left) {
+    return left.cpuMillis() == null || asked.podsUnknown() == 0
+        ? null
+        : Long.valueOf(Math.max(0, left.cpuMillis() - asked.cpuMillis()) / asked.podsUnknown());
+  }
+
+  private static Bar bar(
+      CapacityDocument.Unit unit,
+      String resource,
+      String measure,
+      Function<Demand, Long> asked,
+      Function<Supply, @Nullable Long> supply,
+      Case loss,
+      BigDecimal size) {
+    Case normal = unit.cases().get(0);
+    long peak =
+        unit.cases().stream().map(one -> asked.apply(one.demand())).max(Long::compare).orElse(0L);
+    return new Bar(
+        resource,
+        measure,
+        amount(asked.apply(normal.demand()), size),
+        amount(peak, size),
+        known(supply.apply(loss.supply()), size),
+        known(supply.apply(normal.supply()), size));
+  }
+
+  private static @Nullable BigDecimal known(@Nullable Long amount, BigDecimal size) {
+    return amount == null ? null : amount(amount, size);
+  }
+
+  static BigDecimal amount(long amount, BigDecimal size) {
+    return size.compareTo(BigDecimal.ONE) == 0
+        ? BigDecimal.valueOf(amount)
+        : BigDecimal.valueOf(amount).divide(size, 1, RoundingMode.HALF_UP);
+  }
+}
