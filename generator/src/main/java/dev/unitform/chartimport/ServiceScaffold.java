@@ -42,18 +42,18 @@ public final class ServiceScaffold {
                 kind: "?"
             releases:
               - name: %1$s
-                # ids of the releases, of any service, that come first; [] for none
+                # ids of the releases, of any service, that are installed before it; [] for none
                 after: ["?"]
             # paths of the chart's values; 'unitform catalog import CHART' finds them. Without a path,
-            # post-render does what it can:
+            # post-render sets what it can:
             # contract:
             #   replicas: [{path: deployment.replicaCount, sample: 1}]
       """;
 
   private static final String EXTENDING =
       """
-      # Laid over the shipped service; only what differs is here. 'unitform catalog show %1$s --format
-      # yaml' prints the whole.
+      # Merged over the shipped service; only the differences are here.
+      # 'unitform catalog show %1$s --format yaml' prints the complete service.
       extends: shipped
       metadata:
         id: %1$s

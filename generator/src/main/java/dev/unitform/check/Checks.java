@@ -14,7 +14,11 @@ import java.util.List;
 public final class Checks {
   private Checks() {}
 
-  /** Runs all checks. @param rendered the manifests that charts render from the output */
+  /**
+   * Runs all checks.
+   *
+   * @param rendered the manifests that charts render from the output
+   */
   public static List<Diagnostic> all(
       Plan plan, OutputTree tree, List<ManifestText> rendered, Programs programs) {
     Diagnostics diagnostics = new Diagnostics();
