@@ -99,8 +99,9 @@ class ServiceOverlayTest {
     assertThat(chart.contract().affinity()).isEmpty();
     assertThat(Objects.requireNonNull(chart.contract().autoscaling()).maximum())
         .singleElement()
-        .satisfies(b -> assertThat(b.path().position().line()).isEqualTo(11));
-    assertThat(paths(chart.contract().autoscaling().minimum()))
+        .satisfies(
+            b -> assertThat(Objects.requireNonNull(b.path().position()).line()).isEqualTo(11));
+    assertThat(paths(Objects.requireNonNull(chart.contract().autoscaling()).minimum()))
         .containsExactly("wwe.deployment.minReplicas");
   }
 
@@ -124,8 +125,8 @@ class ServiceOverlayTest {
         .singleElement()
         .satisfies(
             w -> {
-              assertThat(w.limits().cpu()).isEqualTo("2");
-              assertThat(w.limits().memory()).isEqualTo("6Gi");
+              assertThat(Objects.requireNonNull(w.limits()).cpu()).isEqualTo("2");
+              assertThat(Objects.requireNonNull(w.limits()).memory()).isEqualTo("6Gi");
             });
     assertThat(chart.releases())
         .extracting(release -> release.name().value())
