@@ -74,7 +74,7 @@ class LauncherIT {
         .containsExactlyInAnyOrder(
             "unitform", "unitform.jar", "unitform.jsa", "unitform.jsa.identity");
 
-    Path there = Files.move(here, folder.resolve("there"));
+    Files.move(here, folder.resolve("there"));
     assertThat(shell("there/unitform --version").code).isZero();
 
     String shared = "-Xshare:on -XX:SharedArchiveFile=there/unitform.jsa -XX:+UseSerialGC";
