@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class ActivationTest {
             "region-two/values/orders/orders-api.yaml");
     assertThat(
             usual.keySet().stream()
-                .filter(file -> !usual.get(file).equals(activated.get(file)))
+                .filter(file -> !Objects.equals(usual.get(file), activated.get(file)))
                 .map(file -> file.replaceFirst("/.*", ""))
                 .collect(Collectors.toSet()))
         .as("nothing of the lost unit changes")
