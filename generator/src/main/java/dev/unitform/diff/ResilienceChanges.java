@@ -87,7 +87,7 @@ final class ResilienceChanges {
     return Change.of(
             Aspect.RESILIENCE,
             Action.CHANGE,
-            Risk.ofMore(/* before= */ after.ordinal(), /* after= */ before.ordinal()),
+            after.compareTo(before) > 0 ? Risk.WEAKENING : Risk.STRENGTHENING,
             place)
         .at(path)
         .between(Tree.text(before.toString()), Tree.text(after.toString()))
@@ -107,11 +107,12 @@ final class ResilienceChanges {
   }
 
   private static boolean isAlike(@Nullable UnitDocument old, @Nullable UnitDocument now) {
-    return old == null || now == null
-        ? old == now
-        : SimulatableUnit.is(old)
-            && SimulatableUnit.is(now)
-            && SimulatableUnit.isAlike(old, now, TARGET);
+    if (old == null || now == null) {
+      return old == null && now == null;
+    }
+    return SimulatableUnit.is(old)
+        && SimulatableUnit.is(now)
+        && SimulatableUnit.isAlike(old, now, TARGET);
   }
 
   private static @Nullable UnitDocument partner(PlanDocument plan, UnitDocument unit) {
