@@ -41,8 +41,11 @@ class CatalogOverlayCommandsTest {
         .contains(
             "  hosting: \"primary-or-secondary\"  # shipped\n",
             "      version: \"100.0.0\"  # " + FILE + ":9\n",
-            "      contract:  # shipped\n        replicas:\n"
-                + "          - {path: \"wwe.deployment.replicaCount\", sample: 3}\n");
+            """
+                  contract:  # shipped
+                    replicas:
+                      - {path: "wwe.deployment.replicaCount", sample: 3}
+            """);
 
     assertThat(run("catalog", "export", "workspace-web-edition", "--out", "own/wwe.yaml").code())
         .isEqualTo(ExitCode.OK);
@@ -74,7 +77,7 @@ class CatalogOverlayCommandsTest {
     CommandRun lint = run("catalog", "lint", "--format", "concise");
     assertThat(lint.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(blanks).hasSize(7);
-    assertThat(lint.out().lines().map(line -> Integer.valueOf(line.split(":")[1])))
+    assertThat(lint.out().lines().map(line -> Integer.valueOf(line.split(":", -1)[1])))
         .containsExactlyInAnyOrderElementsOf(blanks);
     assertThat(run("catalog", "lint").out())
         .contains("use one of: n-plus-one, active-active, singleton, cron-job");

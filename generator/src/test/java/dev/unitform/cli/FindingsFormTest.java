@@ -90,8 +90,10 @@ class FindingsFormTest {
             .with(
                 WebProject.PROFILE,
                 "          zones: [n1, n2, n3]\n",
-                "          zones: [n1, n2, n3]\n"
-                    + "        secondary: {name: south, region: south, zones: [s1, s2, s3]}\n")
+                """
+                          zones: [n1, n2, n3]
+                        secondary: {name: south, region: south, zones: [s1, s2, s3]}
+                """)
             .root();
     Ran ran = run(web, "validate", "--charts", "charts", "--format", "concise");
     assertThat(ran.out).doesNotContain("rendered/web");

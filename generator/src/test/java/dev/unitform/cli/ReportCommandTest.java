@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -119,8 +120,8 @@ class ReportCommandTest {
       card.get("classes")
           .forEach(one -> counts.put(one.get("word").asText(), one.get("count").asInt()));
       Map<String, Integer> expected = new TreeMap<>();
-      Map<String, ServiceClass> services = worst.get(card.get("kind").asText());
-      assertThat(services).isNotNull();
+      Map<String, ServiceClass> services =
+          Objects.requireNonNull(worst.get(card.get("kind").asText()));
       services.values().forEach(one -> expected.merge(one.toString(), 1, Integer::sum));
       assertThat(counts).isEqualTo(expected);
     }
@@ -170,7 +171,6 @@ class ReportCommandTest {
     for (JsonNode service : page("global-cloud").documents().at("/page/services")) {
       voice = service.get("id").asText().equals("voice-microservices") ? service : voice;
     }
-    assertThat(voice).isNotNull();
     List<String> profile = Files.readAllLines(Documents.ROOT.resolve("profiles/global-cloud.yaml"));
     int line =
         profile.indexOf(
@@ -178,7 +178,7 @@ class ReportCommandTest {
                 .filter(one -> one.contains("voice-microservices: {n: 5}"))
                 .findFirst()
                 .orElseThrow());
-    assertThat(voice.at("/cells/0/sources").toString())
+    assertThat(Objects.requireNonNull(voice).at("/cells/0/sources").toString())
         .contains("\"profiles/global-cloud.yaml:" + (line + 1) + "\"");
   }
 

@@ -122,9 +122,11 @@ class SimulateCommandTest {
             .replace("voice-microservices: {n: 3}", "voice-microservices: {n: 4}")
             .replace(
                 "- {name: workers, nodes: 12,",
-                "- {name: a, nodes: 1, cpu: \"32\", memory: 128Gi}\n"
-                    + "            - {name: b, nodes: 1, cpu: \"32\", memory: 128Gi}\n"
-                    + "            - {name: workers, nodes: 3,"));
+                """
+                - {name: a, nodes: 1, cpu: "32", memory: 128Gi}
+                            - {name: b, nodes: 1, cpu: "32", memory: 128Gi}
+                            - {name: workers, nodes: 3,\
+                """));
     ObjectMapper mapper = new ObjectMapper();
     CommandRun planned = CommandRun.in(folder, "plan", "profiles/dc.yaml", "--format", "json");
     CommandRun simulated =

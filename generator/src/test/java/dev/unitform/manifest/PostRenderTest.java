@@ -339,13 +339,15 @@ class PostRenderTest {
         workload("Deployment", "web").replace("{name: web}", "{name: web, namespace: far}");
     assertThat(apply(placement("match: {}\n" + BUDGET), stream))
         .endsWith(
-            "  name: \"web\"\n"
-                + "  namespace: \"far\"\n"
-                + "spec:\n"
-                + "  maxUnavailable: 1\n"
-                + "  selector:\n"
-                + "    matchLabels:\n"
-                + "      app: web\n");
+            """
+              name: "web"
+              namespace: "far"
+            spec:
+              maxUnavailable: 1
+              selector:
+                matchLabels:
+                  app: web
+            """);
   }
 
   @Test

@@ -247,9 +247,11 @@ class ShippedTargetsTest {
             """);
     assertThat(text(tree, "us-east/placement/iwddm/iwddm-100.yaml"))
         .endsWith(
-            "    - match: {kind: CronJob}\n"
-                + "      # One run at a time.\n"
-                + "      concurrencyPolicy: Forbid\n");
+            """
+                - match: {kind: CronJob}
+                  # One run at a time.
+                  concurrencyPolicy: Forbid
+            """);
     plan.units()
         .forEach(
             unit ->
