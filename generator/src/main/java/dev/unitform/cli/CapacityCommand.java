@@ -30,6 +30,7 @@ final class CapacityCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private SimulatedPlan plan = new SimulatedPlan();
+  @Mixin private SimulatedUnits units = new SimulatedUnits();
 
   @Option(
       names = "--format",
@@ -69,7 +70,7 @@ final class CapacityCommand implements Callable<Integer> {
       return ExitCode.PROBLEMS;
     }
     Capacity capacity = new Capacity(read.get(), plan.target(read.get()));
-    Set<String> shown = plan.units(read.get());
+    Set<String> shown = units.of(read.get());
     CapacityDocument found =
         fit ? capacity.fitted(shown, known(read.get(), shown)) : capacity.document(shown);
     terminal

@@ -34,6 +34,7 @@ final class SimulateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private SimulatedPlan plan = new SimulatedPlan();
+  @Mixin private SimulatedUnits units = new SimulatedUnits();
 
   @Option(
       names = "--fail",
@@ -97,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     ResilienceDocument wanted = policy ? policyOf(read.get()) : null;
     Simulator simulator = new Simulator(read.get(), plan.target(read.get()), fresh);
-    Set<String> shown = plan.units(read.get());
+    Set<String> shown = units.of(read.get());
     SimulationDocument found =
         simulator.simulate(
             scenarios(simulator).stream()

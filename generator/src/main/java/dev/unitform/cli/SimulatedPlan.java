@@ -5,15 +5,12 @@ import dev.unitform.app.RecordedPlan;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plandoc.PlanDocument;
-import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The plan that a command simulates, the units that it reports on, and the delivery. */
+/** The plan that a command simulates, and the delivery. */
 final class SimulatedPlan {
   /** The delivery that statements are for if nobody names another. */
   static final String TERRAFORM = "terraform";
@@ -31,12 +28,6 @@ final class SimulatedPlan {
           "The delivery that decides which constraints reach the cluster; by default"
               + " ${DEFAULT-VALUE}.")
   private String target = TERRAFORM;
-
-  @Option(
-      names = "--unit",
-      paramLabel = "UNIT",
-      description = "A unit to report on, by default all; repeatable.")
-  private List<String> units = List.of();
 
   Result<PlanDocument> read(Terminal terminal, Generation generation) {
     return RecordedPlan.of(generation, terminal.folder().resolve(file), file);
@@ -58,20 +49,5 @@ final class SimulatedPlan {
                   Suggestion.help(target, known, "spec.targets of the profile has the others")));
     }
     return target;
-  }
-
-  /** The units to report on, in the plan's order. */
-  Set<String> units(PlanDocument plan) {
-    List<String> all = plan.units().stream().map(UnitDocument::name).toList();
-    for (String unit : units) {
-      if (!all.contains(unit)) {
-        throw new UsageException(
-            "unknown unit '%s': %s"
-                .formatted(unit, Suggestion.help(unit, all, "see 'unitform plan'")));
-      }
-    }
-    Set<String> shown = new LinkedHashSet<>(all);
-    shown.removeIf(unit -> !units.isEmpty() && !units.contains(unit));
-    return shown;
   }
 }

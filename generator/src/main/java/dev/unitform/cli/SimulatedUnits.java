@@ -1,0 +1,33 @@
+package dev.unitform.cli;
+
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** The units that a simulation reports on. */
+final class SimulatedUnits {
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description = "A unit to report on, by default all; repeatable.")
+  private List<String> units = List.of();
+
+  /** The units to report on, in the plan's order. */
+  Set<String> of(PlanDocument plan) {
+    List<String> all = plan.units().stream().map(UnitDocument::name).toList();
+    for (String unit : units) {
+      if (!all.contains(unit)) {
+        throw new UsageException(
+            "unknown unit '%s': %s"
+                .formatted(unit, Suggestion.help(unit, all, "see 'unitform plan'")));
+      }
+    }
+    Set<String> shown = new LinkedHashSet<>(all);
+    shown.removeIf(unit -> !units.isEmpty() && !units.contains(unit));
+    return shown;
+  }
+}
