@@ -178,8 +178,9 @@ final class Findings {
                   .formatted(kind),
               items(services),
               policy(services, kind, ServiceClass.HELD),
-              "Accepts it, with your reason. The runbook has to give the nodes the taint"
-                  + " node.kubernetes.io/out-of-service; a volume in the lost %s needs the %s."
+              "No setting of the profile corrects it; these lines accept it, with your reason. An"
+                  + " operator gives the lost nodes the taint node.kubernetes.io/out-of-service, so"
+                  + " that pods of StatefulSets move; a volume in the lost %s needs the %s."
                       .formatted(kind, kind)));
     }
   }
@@ -208,7 +209,8 @@ final class Findings {
               "N+1 has one spare copy. It covers a node, not a %s.".formatted(kind),
               items,
               String.join("\n", lines),
-              "Plans so many copies that enough are left in the other %ss.".formatted(kind)));
+              "Corrects it: as many copies are planned as leave enough in the other %ss."
+                  .formatted(kind)));
     }
   }
 
@@ -273,7 +275,8 @@ final class Findings {
               "No other unit takes them over until the unit is back.",
               items(services),
               policy(services, kind, ServiceClass.LOST),
-              "Accepts it, with your reason; plan how to rebuild them by hand."));
+              "No setting of the profile corrects it; these lines accept it, with your reason. Plan"
+                  + " how to rebuild the services by hand."));
     }
   }
 

@@ -5,15 +5,19 @@ import dev.unitform.page.PageDocument.ClassCount;
 import dev.unitform.page.PageDocument.Pair;
 import dev.unitform.page.PageDocument.Service;
 import dev.unitform.page.PageDocument.Totals;
+import dev.unitform.page.PageDocument.WorstLoss;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.report.Counts;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
 import dev.unitform.resilience.WorstOutcomes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -125,9 +129,11 @@ public final class Page {
         .map(service -> service.worst().get(column).word())
         .filter(Objects::nonNull)
         .forEach(word -> counts.merge(ServiceClass.of(word), 1, Integer::sum));
+    List<Scenario> failures =
+        simulation.scenarios().stream().filter(one -> one.kind().equals(kind)).toList();
     return new Card(
         kind,
-        (int) simulation.scenarios().stream().filter(s -> s.kind().equals(kind)).count(),
+        failures.size(),
         counts.entrySet().stream()
             .filter(entry -> KEPT.contains(entry.getKey()))
             .mapToInt(Map.Entry::getValue)
@@ -135,21 +141,53 @@ public final class Page {
         counts.values().stream().mapToInt(Integer::intValue).sum(),
         counts.entrySet().stream()
             .map(entry -> new ClassCount(entry.getKey().toString(), entry.getValue()))
+            .toList(),
+        worst(failures));
+  }
+
+  /** The failure that costs most: the one with the most services of the worst class, and so on. */
+  private static WorstLoss worst(List<Scenario> failures) {
+    Comparator<Scenario> byCost = Comparator.comparing(one -> 0);
+    for (ServiceClass one : ServiceClass.values()) {
+      byCost =
+          Comparator.<Scenario>comparingInt(s -> s.summary().getOrDefault(one.toString(), 0))
+              .thenComparing(byCost);
+    }
+    Scenario worst = Collections.max(failures, byCost);
+    return new WorstLoss(
+        worst.id().substring(worst.id().indexOf(':') + 1),
+        worst.summary().entrySet().stream()
+            .filter(entry -> ServiceClass.of(entry.getKey()) != ServiceClass.INTACT)
+            .map(entry -> new ClassCount(entry.getKey(), entry.getValue()))
+            .filter(one -> one.count() > 0)
             .toList());
   }
 
-  /** A sentence for each kind of failure. */
+  /** The worst of each kind of failure, in sentences. */
   private static List<String> headline(List<Card> cards) {
-    return cards.stream()
-        .map(
-            card ->
-                "If a %s is lost, %s."
-                    .formatted(
-                        card.kind(),
-                        card.classes().stream()
-                            .map(one -> clause(ServiceClass.of(one.word()), one.count()))
-                            .collect(listed())))
-        .toList();
+    return cards.stream().map(Page::sentences).toList();
+  }
+
+  private static String sentences(Card card) {
+    String kept =
+        "If a %s is lost, %d of %s %s, whichever it is."
+            .formatted(
+                card.kind(),
+                card.kept(),
+                Counts.of(card.total(), "service"),
+                card.kind().equals(Failure.Kind.UNIT.toString())
+                    ? "go on in the partner"
+                    : "keep what is needed");
+    return card.worst().classes().isEmpty()
+        ? kept
+        : "%s The worst is %s: %s."
+            .formatted(kept, card.worst().place(), clauses(card.worst().classes()));
+  }
+
+  private static String clauses(List<ClassCount> classes) {
+    return classes.stream()
+        .map(one -> clause(ServiceClass.of(one.word()), one.count()))
+        .collect(listed());
   }
 
   private static Collector<String, ?, String> listed() {

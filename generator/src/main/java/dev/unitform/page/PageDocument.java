@@ -61,9 +61,20 @@ public record PageDocument(
    * @param failures how many there are
    * @param kept services that are intact or failed over
    * @param total services that such a failure can hit
-   * @param classes services by class, best first
+   * @param classes services by the worst class that any failure of the kind gives them, best first
+   * @param worst the single failure that costs most
    */
-  public record Card(String kind, int failures, int kept, int total, List<ClassCount> classes) {}
+  public record Card(
+      String kind, int failures, int kept, int total, List<ClassCount> classes, WorstLoss worst) {}
+
+  /**
+   * A single failure.
+   *
+   * @param place the unit, with the part of it that fails
+   * @param classes the services of the unit that are not intact, by class, best first
+   */
+  @OneLine
+  public record WorstLoss(String place, List<ClassCount> classes) {}
 
   /** How many services have a class. */
   @OneLine

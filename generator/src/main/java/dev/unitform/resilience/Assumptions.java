@@ -28,6 +28,9 @@ final class Assumptions {
     }
     found.add("of several equally good nodes the first is taken; Kubernetes picks one at random");
     found.add("the nodes are those that the profile declares; no autoscaler adds any");
+    found.add(
+        "nodes of a lost zone or rack stay unreachable, so pods of StatefulSets on them are not"
+            + " replaced until an operator acts");
     ResilienceDocument policy = plan.resilience();
     if (policy != null && policy.assumedRequests() != null) {
       found.add("pods with unknown requests are assumed to request what the profile says");

@@ -58,14 +58,14 @@
     const pods = (count) => count + (count === 1 ? " pod" : " pods");
     const said = [outage.stopped === 1 ? "1 pod stops" : pods(outage.stopped) + " stop"];
     if (outage.moved) said.push(outage.moved + " start elsewhere in about " + outage.minutes + " min");
-    if (outage.held) said.push(outage.held + " are held back");
-    if (outage.pending && outage.minutes !== null) said.push(outage.pending + " find no node");
+    if (outage.held) said.push(outage.held + (outage.held === 1 ? " waits" : " wait") + " for an operator or for the lost part");
+    if (outage.pending && outage.minutes !== null) said.push(outage.pending + (outage.pending === 1 ? " finds" : " find") + " no node");
     return said.join(", ") + ".";
   }
 
   function counts(ready) {
     const made = element("dl", "flow");
-    for (const [name, count] of [["before", ready.before], ["at once", ready.atOnce], ["later", ready.settled]]) {
+    for (const [name, count] of [["before", ready.before], ["right after", ready.atOnce], ["later", ready.settled]]) {
       made.append(element("div", "", element("dt", "", name), element("dd", "", count)));
     }
     return made;
