@@ -183,7 +183,7 @@ class SchemaCheckTest {
           services: {}              || services: {email: {n: 2.5}} || 11:25 SCH003 'n' must be a whole number, not '2.5' | write it without quotes, as in n: 3
           services: {}              || services: {email: {n: "3"}} || 11:25 SCH003 'n' must be a whole number, not '3' | write it without quotes, as in n: 3
           services: {}              || services: {email: {n: .inf}} || 11:25 SCH003 'n' must be a whole number, not '.inf' | write it without quotes, as in n: 3
-          services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? other keys allowed here: enabled, host, highAvailability, n, replicas, color, autoscaling, values and 2 more
+          services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? other keys allowed here: enabled, host, highAvailability, n, survive, replicas, color, autoscaling and 6 more
           services: {}              || services: {Email_1: {}}   || 11:14 SCH005 the key 'Email_1' is not a valid name | use lower-case letters, digits and hyphens
           services: {}              || services: {100: 5}        || 11:19 SCH003 '100' must be a mapping, not '5' | see 'unitform schema' for the allowed values
           services: {}              || services: {email: }       || 11:20 SCH003 'email' must be a mapping, not empty | give it a value, or remove the key
@@ -223,8 +223,8 @@ class SchemaCheckTest {
           workloads: [{name: w}]       || workloads: [{name: w, supporting: true}] || 13:19 SCH002 item 1 of 'workloads' has 'supporting' and lacks 'replicas' | add the key 'replicas', or remove 'supporting'
           workloads: [{name: w}]       || workloads: [{name: w, replicas: 2}] || 13:19 SCH002 item 1 of 'workloads' has 'replicas' and lacks 'supporting' | add the key 'supporting', or remove 'replicas'
           workloads: [{name: w}]       || workloads: [{name: w, supporting: false, replicas: 2}] || 13:41 SCH004 'supporting' must be 'true', not 'false' | write true
-          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x}}] || 13:29 SCH007 'limit' has too few keys | give it one of: exactly, atLeast
-          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 1, atLeast: 2}}] || 13:29 SCH007 'limit' has too many keys | give it only one of: exactly, atLeast
+          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x}}] || 13:29 SCH007 'limit' has too few keys | give it one of: exactly, atLeast, quorum
+          workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 1, atLeast: 2}}] || 13:29 SCH007 'limit' has too many keys | give it only one of: exactly, atLeast, quorum
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 99999999999}}] || 13:57 SCH006 'exactly' cannot be 99999999999 | use 10000 or less
           workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
