@@ -1,41 +1,41 @@
 package dev.unitform.app;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The change of a profile's text that activates a unit, as a patch for {@code git apply}. */
-final class ActivationPatch {
+/**
+ * The change of a profile's text that activates a unit.
+ *
+ * @param text the profile with the change
+ * @param patch the change for {@code git apply}
+ */
+record ActivationPatch(String text, String patch) {
   private static final int CONTEXT = 3;
   private static final Pattern BLOCK = Pattern.compile("([ ]*(?:-[ ]+)*)[\"']?name[\"']?[ ]*:[ ]*");
   private static final Pattern FLOW = Pattern.compile(".*\\{.*name[\"']?[ ]*:[ ]*");
   private static final String NO_LINE_END = "\\ No newline at end of file\n";
 
-  private final List<String> lines;
-
-  private ActivationPatch(String text) {
-    this.lines = new ArrayList<>(Arrays.asList(text.split("(?<=\n)")));
-  }
-
   /**
-   * The patch.
+   * Changes a profile, if its pair is written in a plain block or flow form. YAML has more forms,
+   * so the changed text has to be read before the patch is used.
    *
    * @param file the profile's path in its project
    * @param name the place of the pair's name
-   * @return null if the pair is written in a way that this cannot change
+   * @return null if the pair is written in another way
    */
-  static @Nullable String of(String file, String text, SourcePosition name, Role role) {
-    ActivationPatch patch = new ActivationPatch(text);
+  static @Nullable ActivationPatch of(String file, String text, SourcePosition name, Role role) {
+    List<String> lines = new ArrayList<>(Arrays.asList(text.split("(?<=\n)")));
     int number = name.line() - 1;
-    if (number >= patch.lines.size() || name.column() > patch.lines.get(number).length()) {
+    if (number >= lines.size() || name.column() > lines.get(number).length()) {
       return null;
     }
-    String line = patch.lines.get(number);
+    String line = lines.get(number);
     String before = line.substring(0, name.column() - 1);
     Matcher block = BLOCK.matcher(before);
     String setting = "activated: " + role;
@@ -43,33 +43,38 @@ final class ActivationPatch {
     if (block.matches()) {
       String indentation = block.group(1).replace('-', ' ');
       String end = line.endsWith("\r\n") ? "\r\n" : "\n";
-      hunk = patch.added(number + 1, indentation + setting + end);
+      String added = indentation + setting + end;
+      hunk = added(lines, number + 1, added);
+      lines.add(number + 1, added);
     } else if (FLOW.matcher(before).matches()) {
-      int end = name.column() - 1 + name.length();
-      hunk = patch.replaced(number, line.substring(0, end) + ", " + setting + line.substring(end));
+      int end = Math.min(line.length(), name.column() - 1 + name.length());
+      String replaced = line.substring(0, end) + ", " + setting + line.substring(end);
+      hunk = replaced(lines, number, replaced);
+      lines.set(number, replaced);
     } else {
       return null;
     }
-    return "--- a/%s\n+++ b/%s\n%s".formatted(file, file, hunk);
+    return new ActivationPatch(
+        String.join("", lines), "--- a/%s\n+++ b/%s\n%s".formatted(file, file, hunk));
   }
 
-  private String added(int at, String line) {
+  private static String added(List<String> lines, int at, String line) {
     int from = Math.max(0, at - CONTEXT);
     int to = Math.min(lines.size(), at + CONTEXT);
     StringBuilder hunk = new StringBuilder(head(from, to - from, to - from + 1));
-    context(hunk, from, at);
+    context(lines, hunk, from, at);
     hunk.append('+').append(line);
-    context(hunk, at, to);
+    context(lines, hunk, at, to);
     return hunk.toString();
   }
 
-  private String replaced(int at, String line) {
+  private static String replaced(List<String> lines, int at, String line) {
     int from = Math.max(0, at - CONTEXT);
     int to = Math.min(lines.size(), at + 1 + CONTEXT);
     StringBuilder hunk = new StringBuilder(head(from, to - from, to - from));
-    context(hunk, from, at);
+    context(lines, hunk, from, at);
     hunk.append('-').append(ended(lines.get(at))).append('+').append(ended(line));
-    context(hunk, at + 1, to);
+    context(lines, hunk, at + 1, to);
     return hunk.toString();
   }
 
@@ -77,7 +82,7 @@ final class ActivationPatch {
     return "@@ -%s,%s +%s,%s @@\n".formatted(from + 1, before, from + 1, after);
   }
 
-  private void context(StringBuilder hunk, int from, int to) {
+  private static void context(List<String> lines, StringBuilder hunk, int from, int to) {
     for (int number = from; number < to; number++) {
       hunk.append(' ').append(ended(lines.get(number)));
     }

@@ -4,12 +4,17 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.input.ProfileReader;
+import dev.unitform.input.Sources;
 import dev.unitform.model.profile.Role;
+import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.temporary.StoredBytes;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
@@ -69,7 +74,7 @@ public record Failover(
           new Failover(
               planned.plan(),
               plan.get(),
-              ActivationPatch.of(name.file(), Files.readString(inputs.file()), name, role),
+              patch(generation, inputs, name, role, plan.get()),
               differing(old.get(), now.get(), unit)));
     } catch (IOException e) {
       return Result.failure(
@@ -77,6 +82,34 @@ public record Failover(
           "'%s' cannot be read: %s".formatted(name.file(), e.getMessage()),
           "check the file");
     }
+  }
+
+  /** The patch, if the changed profile gives the same plan; null if it does not. */
+  private static @Nullable String patch(
+      Generation generation, Inputs inputs, SourcePosition name, Role role, Plan wanted)
+      throws IOException {
+    ActivationPatch made =
+        ActivationPatch.of(name.file(), Files.readString(inputs.file()), name, role);
+    if (made == null) {
+      return null;
+    }
+    Result<TopologyProfile> read =
+        new ProfileReader().read(new SourceText(name.file(), made.text()), new Sources());
+    if (read.hasErrors()) {
+      return null;
+    }
+    Result<Plan> plan =
+        generation.plan(
+            new Inputs(
+                inputs.file(),
+                inputs.project(),
+                read.get(),
+                inputs.catalog(),
+                inputs.baseValues(),
+                inputs.found()));
+    boolean isWanted =
+        !plan.hasErrors() && PlanDocument.of(plan.get()).equals(PlanDocument.of(wanted));
+    return isWanted ? made.patch() : null;
   }
 
   private static SortedMap<String, StoredBytes> differing(

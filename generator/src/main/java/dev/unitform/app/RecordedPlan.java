@@ -10,6 +10,7 @@ import dev.unitform.plandoc.PlanFile;
 import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
+import dev.unitform.resilience.SimulatableUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,13 @@ public final class RecordedPlan {
    * @param name what the user calls the file
    */
   public static Result<Reasoned> reasoned(Generation generation, Path file, String name) {
+    Result<Reasoned> read = unlimited(generation, file, name);
+    Reasoned plan = read.value();
+    List<Diagnostic> refusal = plan == null ? List.of() : SimulatableUnit.refusal(plan.document());
+    return refusal.isEmpty() ? read : Result.failure(refusal.get(0));
+  }
+
+  private static Result<Reasoned> unlimited(Generation generation, Path file, String name) {
     if (name.endsWith(".json")) {
       Result<PlanDocument> read = recorded(file, name);
       PlanDocument document = read.value();

@@ -3,7 +3,9 @@ package dev.unitform.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Writes files of a project's catalog, with their schema beside the catalog. */
+/**
+ * Writes files of services: with their schema beside them if they go into the project's catalog.
+ */
 final class CatalogFiles {
   private static final String SCHEMA = "service.schema.json";
 
@@ -17,8 +19,11 @@ final class CatalogFiles {
    */
   static int write(Terminal terminal, @Nullable String file, String service, String text) {
     String path = file == null ? "profiles/catalog/" + service + ".yaml" : file;
-    Path profiles = Path.of(path).resolveSibling("").resolve("..").normalize();
-    if (!NewFile.write(terminal, path, text, profiles, SCHEMA)) {
+    boolean isWritten =
+        file == null
+            ? NewFile.write(terminal, path, text, Path.of("profiles"), SCHEMA)
+            : NewFile.write(terminal, path, text);
+    if (!isWritten) {
       return ExitCode.PROBLEMS;
     }
     terminal.out().printf("wrote %s%n", path);

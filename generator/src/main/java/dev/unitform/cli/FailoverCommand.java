@@ -17,6 +17,7 @@ import dev.unitform.report.SimulationReport;
 import dev.unitform.resilience.Capacity;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.Simulator;
@@ -89,6 +90,10 @@ final class FailoverCommand implements Callable<Integer> {
     Run.Planned planned = plans.get().get(0);
     PlanDocument before = PlanDocument.of(planned.plan());
     lost.forEach(name -> known(name, before));
+    List<Diagnostic> refusal = SimulatableUnit.refusal(before);
+    if (!refusal.isEmpty()) {
+      return fail(generation, refusal);
+    }
     UnitDocument unit = Objects.requireNonNull(before.unit(lost.get(0)));
     UnitPair pair = pair(planned, unit.pair());
     Role role = Role.PRIMARY.toString().equals(unit.role()) ? Role.SECONDARY : Role.PRIMARY;

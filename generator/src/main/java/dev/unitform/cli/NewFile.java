@@ -32,8 +32,11 @@ final class NewFile {
    */
   static boolean write(Terminal terminal, String file, String text) {
     Path path = terminal.folder().resolve(file);
+    Path folder = path.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
       return true;
     } catch (FileAlreadyExistsException e) {

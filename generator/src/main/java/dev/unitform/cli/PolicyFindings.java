@@ -10,6 +10,7 @@ import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.report.PolicyText;
 import dev.unitform.resilience.PolicyCheck;
 import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SpareCheck;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -35,6 +36,10 @@ final class PolicyFindings {
       ResilienceDocument policy,
       String target,
       @Nullable ResiliencePolicy places) {
+    List<Diagnostic> refusal = SimulatableUnit.refusal(plan);
+    if (!refusal.isEmpty()) {
+      return refusal;
+    }
     PolicyFindings at = new PolicyFindings(places);
     List<Diagnostic> found = new ArrayList<>(at.unreasoned());
     for (PolicyCheck.Breach breach :

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,12 @@ import picocli.CommandLine.Option;
     description =
         "Write a page for a browser that shows what each failure costs and what to decide.")
 final class ReportCommand implements Callable<Integer> {
+  /** What neither XML nor a terminal should get from the names in a recorded plan. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\x{FFFE}\\x{FFFF}]|\\p{Cs}");
+
+  private static final String REPLACEMENT = Character.toString(0xFFFD);
+
   private final Terminal terminal;
 
   @Mixin private SimulatedPlan plan = new SimulatedPlan();
@@ -92,12 +99,13 @@ final class ReportCommand implements Callable<Integer> {
             simulation,
             capacity,
             reasons == null ? (unit, placement) -> List.of() : new PlanSources(reasons));
-    return print(
+    String text =
         switch (form) {
           case HTML -> HtmlPage.text(new HtmlPage.Documents(simulation, capacity, page));
           case MARKDOWN -> MarkdownPage.text(page);
           case SVG -> SvgMap.text(page);
-        });
+        };
+    return print(FORBIDDEN.matcher(text).replaceAll(REPLACEMENT));
   }
 
   private int print(String text) {

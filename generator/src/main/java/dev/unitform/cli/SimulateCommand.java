@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -117,11 +118,15 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private ResilienceDocument policyOf(PlanDocument found) {
-    if (found.resilience() == null) {
+    ResilienceDocument policy = found.resilience();
+    boolean isEmpty =
+        policy == null
+            || (policy.survive() == null && policy.services().isEmpty() && policy.spare() == null);
+    if (isEmpty) {
       throw new UsageException(
           "'%s' has no policies.resilience that failures could break".formatted(found.profile()));
     }
-    return found.resilience();
+    return Objects.requireNonNull(policy);
   }
 
   private int heldAgainst(ResilienceDocument wanted, PlanDocument found, Generation generation) {

@@ -243,7 +243,8 @@ public enum Code {
   RES002(ERROR),
   RES003(WARNING),
   RES004(ERROR),
-  RES005(ERROR);
+  RES005(ERROR),
+  RES006(ERROR);
 
   private final Severity severity;
 

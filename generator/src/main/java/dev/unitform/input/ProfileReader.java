@@ -31,7 +31,8 @@ public final class ProfileReader {
     return read(text.get(), sources);
   }
 
-  Result<TopologyProfile> read(SourceText text, Sources sources) {
+  /** Reads the profile in a text, and reports all faults of its form. */
+  public Result<TopologyProfile> read(SourceText text, Sources sources) {
     sources.add(text);
     return documents.read(
         text,

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds how many nodes of one pool are enough for the pods of a unit, by simulation. */
 final class NodeFit {
-  /** The largest number that is tried. */
-  private static final int MOST = 1000;
-
   /** The refusals that more nodes can end; a lost zone or a bound volume stays as it is. */
   private static final Set<String> FOR_WANT_OF_NODES =
       Set.of(
@@ -86,7 +83,10 @@ final class NodeFit {
       return none(pool, "the number of nodes of another pool is not known");
     }
     int pods = whole.stream().mapToInt(entry -> entry.workload().replicas()).sum();
-    int most = Math.max(1, Math.min(MOST, pods));
+    int most = Math.min(SimulatableUnit.mostNodes(unit, pods), Math.max(1, pods));
+    if (most == 0) {
+      return none(pool, "the unit has too many pods and zones to be tried");
+    }
     Optional<Pending> blocked = waiting(sized(pool, most));
     if (blocked.isPresent()) {
       return none(
@@ -100,8 +100,14 @@ final class NodeFit {
                       .collect(Collectors.joining(", "))));
     }
     int count = first(nodesNeeded, most);
-    while (count < most && waiting(sized(pool, count)).isPresent()) {
-      count++;
+    int enough = most;
+    while (count < enough) {
+      int middle = (count + enough) / 2;
+      if (waiting(sized(pool, middle)).isPresent()) {
+        count = middle + 1;
+      } else {
+        enough = middle;
+      }
     }
     boolean isKnown =
         pool.cpu() != null

@@ -1,6 +1,9 @@
 package dev.unitform.resilience;
 
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
@@ -8,27 +11,74 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Units that are small enough to be simulated along with another command. */
+/** How much a simulation of units costs: it looks at every node for every pod. */
 public final class SimulatableUnit {
-  /** The most places of a unit times its pods and workloads. */
+  /** The most places of a unit times its pods and workloads, along with another command. */
   private static final long MOST = 5_000_000;
+
+  /** The same for all units of a plan that is to be simulated: some ten seconds. */
+  private static final long MOST_OF_PLAN = 50_000_000;
+
+  /** The most nodes in a place that are tried to make pods fit. */
+  private static final int MOST_TRIED = 1000;
 
   private SimulatableUnit() {}
 
-  /** Whether a unit is small enough, whatever its plan says. */
+  /** Whether a unit is small enough to be simulated along with another command. */
   public static boolean is(UnitDocument unit) {
+    return cost(unit) <= MOST;
+  }
+
+  /** Why a plan is too large to be simulated; empty for one that is not. */
+  public static List<Diagnostic> refusal(PlanDocument plan) {
+    long cost = 0;
+    for (UnitDocument unit : plan.units()) {
+      cost += cost(unit);
+      if (cost > MOST_OF_PLAN) {
+        return List.of(
+            new Diagnostic(
+                Code.RES006,
+                "'%s' is too large to be simulated: '%s' has %s pods on %s nodes, zones and racks"
+                    .formatted(plan.profile(), unit.name(), pods(unit), places(unit)),
+                "check the counts of its workloads and node pools"));
+      }
+    }
+    return List.of();
+  }
+
+  /** Places times pods, at most one more than the most of a plan. */
+  private static long cost(UnitDocument unit) {
+    long places = places(unit);
+    long pods = pods(unit);
+    return places > MOST_OF_PLAN || pods > MOST_OF_PLAN
+        ? MOST_OF_PLAN + 1
+        : Math.min(places * pods, MOST_OF_PLAN + 1);
+  }
+
+  /** How many nodes of each pool may be tried for a unit that has so many pods. */
+  static int mostNodes(UnitDocument unit, int pods) {
+    long zones = Math.max(1, unit.zones().size());
+    long tries = zones * (zones + 1) * (1L + pods);
+    return (int) Math.min(MOST_TRIED, tries < 0 ? 0 : MOST_OF_PLAN / tries);
+  }
+
+  private static long places(UnitDocument unit) {
     long places = 1L + unit.zones().size();
     places += unit.racks() == null ? 0 : unit.racks().values().size();
     for (UnitDocument.NodePool pool : unit.nodePools()) {
       places += (long) count(pool.nodesPerZone()) * unit.zones().size() + count(pool.nodes());
     }
+    return places;
+  }
+
+  private static long pods(UnitDocument unit) {
     long pods = 0;
     for (ReleaseDocument release : unit.releases()) {
       for (WorkloadDocument workload : release.workloads()) {
         pods += 1L + count(workload.replicas());
       }
     }
-    return places <= MOST && pods <= MOST && places * pods <= MOST;
+    return pods;
   }
 
   /** Whether failures cost the same in two units: what a simulation reads is equal. */

@@ -84,6 +84,17 @@ class CatalogOverlayCommandsTest {
   }
 
   @Test
+  void aFileElsewhereIsTheOnlyOneThatIsWritten() throws IOException {
+    assertThat(run("catalog", "export", "tenant", "--out", "tenant.yaml").code())
+        .isEqualTo(ExitCode.OK);
+    assertThat(folder).isDirectoryNotContaining(file -> file.endsWith("schema"));
+    assertThat(folder.resolveSibling("schema")).doesNotExist();
+    assertThat(run("catalog", "export", "tenant", "--out", "/").err())
+        .startsWith("error: '/' ")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void anIdThatIsNoneIsRefused() {
     CommandRun run = run("catalog", "new", "../parking");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);

@@ -85,6 +85,35 @@ class FailoverCommandTest {
         .contains("both units of the pair are lost then");
   }
 
+  /** A profile that a patch in these forms would spoil gets no patch. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+              - name: >-
+                  shop
+                primary: {name: region-one, region: one, zones: [a, b, c]}
+                secondary: {name: region-two, region: two, zones: [a, b, c]}
+        """,
+        """
+              - {
+                  name: shop,
+                  primary: {name: region-one, region: one, zones: [a, b, c]},
+                  secondary: {name: region-two, region: two, zones: [a, b, c]}}
+        """
+      })
+  void aPairInAnotherFormIsToBeChangedByHand(String pair) throws IOException {
+    String all = Files.readString(folder.resolve(STARTER));
+    project.with(
+        STARTER,
+        all.substring(all.indexOf("      - name: shop\n"), all.indexOf("  services:\n")),
+        pair);
+    CommandRun ran = run("failover", STARTER, "--lost", "region-one", "-o", "away");
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
+    assertThat(ran.err()).contains("no profile.patch: add 'activated: secondary' to the pair");
+    assertThat(folder.resolve("away/profile.patch")).doesNotExist();
+  }
+
   private void gitApply(String patch) throws Exception {
     Process git;
     try {

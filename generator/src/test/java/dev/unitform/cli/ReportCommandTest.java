@@ -151,7 +151,8 @@ class ReportCommandTest {
     String plan =
         Files.readString(Documents.ROOT.resolve("out/starter/plan.json"))
             .replace("\"Storefront\"", new ObjectMapper().writeValueAsString(hostile))
-            .replace("region-one-a", "a</script><b>");
+            .replace("region-one-a", "a</script><b>")
+            .replace("\"profile\": \"starter\"", "\"profile\": \"a\\u001b[31m\\u0000\"");
     Files.writeString(folder.resolve("plan.json"), plan);
 
     CommandRun ran = CommandRun.in(folder, "report", "plan.json", "-o", "report.html");
@@ -163,6 +164,11 @@ class ReportCommandTest {
     assertThat(page.html().split("</script>", -1)).hasSize(3);
     assertThat(page.documents().at("/page/services").findValuesAsText("name")).contains(hostile);
     assertThat(page.text()).contains(hostile);
+    for (String form : List.of("html", "markdown", "svg")) {
+      assertThat(CommandRun.in(folder, "report", "plan.json", "--format", form).out())
+          .contains("31m")
+          .doesNotContain("\u001b", "\u0000");
+    }
   }
 
   @Test

@@ -99,10 +99,14 @@ class ResiliencePolicyTest {
   }
 
   @Test
-  void withoutAPolicyThereIsNothingToHoldFailuresAgainst() {
+  void withoutAPolicyThereIsNothingToHoldFailuresAgainst() throws IOException {
     CommandRun ran = CommandRun.in(Documents.ROOT, "simulate", STARTER, "--policy");
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).contains("'starter' has no policies.resilience");
+    project.with(STARTER, POLICY, "  policies: {resilience: {lostNodes: replaced}}\n");
+    assertThat(run("simulate", STARTER, "--policy").code())
+        .as("a policy that no failure can break")
+        .isEqualTo(ExitCode.USAGE);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -232,6 +232,13 @@ class SimulateCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(ran.err())
         .contains("error[DIF003]: 'plan.json' has more than 200000 pods and nodes");
+    Files.writeString(
+        folder.resolve("plan.json"),
+        plan.replaceAll("\"(replicas|nodesPerZone)\": \\d+", "\"$1\": 2000"));
+    for (String command : List.of("simulate", "capacity", "report")) {
+      assertThat(CommandRun.in(folder, command, "plan.json").err())
+          .contains("error[RES006]: 'starter' is too large to be simulated: 'region-");
+    }
 
     Files.delete(file);
     assertThat(CommandRun.in(folder, "simulate", "plan.json").err())
