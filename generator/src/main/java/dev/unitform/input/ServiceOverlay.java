@@ -119,8 +119,10 @@ final class ServiceOverlay {
     };
   }
 
+  /** Whether a list has items that can be merged: an empty one says that there is none. */
   private static boolean isOfMappings(YamlNode node) {
     return node instanceof Sequence list
+        && !list.items().isEmpty()
         && list.items().stream().allMatch(Mapping.class::isInstance);
   }
 

@@ -72,6 +72,16 @@ class ServiceOverlayTest {
   }
 
   @Test
+  void anEmptyListMeansNone() throws IOException {
+    Service wwe =
+        service(
+            "workspace-web-edition",
+            "    - {chart: wwe-nginx, contract: {replicas: [], identity: []}}\n");
+    assertThat(wwe.spec().charts().get(0).contract().replicas()).isEmpty();
+    assertThat(overlay("workspace-web-edition", "    []\n").hasErrors()).isTrue();
+  }
+
+  @Test
   void otherServicesAreTheShippedOnes() throws IOException {
     Result<Catalog> read =
         overlay("workspace-web-edition", "    - {chart: wwe-nginx, version: \"100.0.1\"}\n");
