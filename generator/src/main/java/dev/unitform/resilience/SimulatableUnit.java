@@ -38,8 +38,9 @@ public final class SimulatableUnit {
         return List.of(
             new Diagnostic(
                 Code.RES006,
-                "'%s' is too large to be simulated: '%s' has %s pods on %s nodes, zones and racks"
-                    .formatted(plan.profile(), unit.name(), pods(unit), places(unit)),
+                ("'%s' is too large to be simulated: '%s' has %s pods and workloads, and %s nodes,"
+                        + " zones and racks")
+                    .formatted(plan.profile(), unit.name(), pods(unit), places(unit) - 1),
                 "check the counts of its workloads and node pools"));
       }
     }
