@@ -1,15 +1,20 @@
 package dev.unitform.input;
 
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.yaml.YamlNode;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads topology profiles. */
 public final class ProfileReader {
   public static final String SCHEMA = "topology-profile.schema.json";
+
+  private static final List<String> KEYS = List.of("apiVersion", "kind", "metadata", "spec");
 
   private final DocumentReader<TopologyProfile> documents =
       new DocumentReader<>(SCHEMA, TopologyProfile.class);
@@ -37,12 +42,27 @@ public final class ProfileReader {
     return documents.read(
         text,
         /* trusted= */ false,
-        Result::of,
+        ProfileReader::mustBeProfile,
         root -> {
           Diagnostics diagnostics = new Diagnostics();
           CredentialCheck.check(root, diagnostics);
           NumberCheck.checkProfile(root, diagnostics);
           return Result.of(UnitDefaults.applied(root), diagnostics);
         });
+  }
+
+  /** An error for another kind of file, instead of one for each of its keys. */
+  private static Result<YamlNode> mustBeProfile(YamlNode root) {
+    return root instanceof YamlNode.Mapping mapping
+            && !mapping.entries().isEmpty()
+            && KEYS.stream().noneMatch(key -> mapping.entry(key).isPresent())
+        ? Result.failure(
+            new Diagnostic(
+                Code.PRF027,
+                root.position(),
+                "the file is not a profile: it has no 'apiVersion', 'kind', 'metadata' or 'spec'",
+                "move another kind of file to a subfolder such as 'profiles/values'; every YAML"
+                    + " file directly in 'profiles' is read as a profile"))
+        : Result.of(root);
   }
 }
