@@ -48,12 +48,12 @@ public final class ChartImport {
     Renders renders = new Renders(helm, plain, request.renders(), request.time());
     progress.accept("what it renders by itself");
     Rendering first = renders.base(RELEASE);
-    Snapshot base = first.snapshot();
+    RenderedObjects base = first.snapshot();
     if (base == null) {
       return Result.failure(unrenderable(request, first.problems()));
     }
-    Snapshot second = renders.base(RELEASE + "-" + request.chart().name()).snapshot();
-    Snapshot named = second == null ? base : second;
+    RenderedObjects second = renders.base(RELEASE + "-" + request.chart().name()).snapshot();
+    RenderedObjects named = second == null ? base : second;
     renders.hasten(base);
     Collection<Candidate> candidates = CandidateFinder.of(request.chart(), values);
     ContractSearch search = new ContractSearch(renders, values, base, candidates, progress);

@@ -24,14 +24,14 @@ final class Confirmation {
 
   private final Renders renders;
   private final ObjectNode values;
-  private final Findings findings;
+  private final FoundPaths findings;
   private final TrialForms forms = new TrialForms();
   private final Map<String, String> refuted = new TreeMap<>();
 
   /** Whether the default of a budget's other bound is removed. */
   private boolean withNull = true;
 
-  Confirmation(Renders renders, ObjectNode values, Findings findings) {
+  Confirmation(Renders renders, ObjectNode values, FoundPaths findings) {
     this.renders = renders;
     this.values = values;
     this.findings = findings;
@@ -49,7 +49,7 @@ final class Confirmation {
       withNull = false;
       Rendering both = renders.confirm(planned(/* scaled= */ false));
       withNull = true;
-      Snapshot shown = both.snapshot();
+      RenderedObjects shown = both.snapshot();
       if (refused) {
         fixed = both;
       } else {
@@ -62,14 +62,14 @@ final class Confirmation {
       refuted.put("", fixed.problems().get(0).message());
       return refuted;
     }
-    Snapshot scaled =
+    RenderedObjects scaled =
         findings.of(PathRole.SCALING_SWITCH).isEmpty()
             ? null
             : renders.confirm(planned(/* scaled= */ true)).snapshot();
     for (Found found : List.copyOf(findings.found())) {
       boolean ofScaler =
           found.role() == PathRole.SCALING_MINIMUM || found.role() == PathRole.SCALING_MAXIMUM;
-      Snapshot shown = ofScaler ? scaled : fixed.snapshot();
+      RenderedObjects shown = ofScaler ? scaled : fixed.snapshot();
       if (shown != null) {
         confirm(found, shown);
       }
@@ -77,7 +77,7 @@ final class Confirmation {
     return refuted;
   }
 
-  private static boolean isShown(Snapshot shown, Found bound) {
+  private static boolean isShown(RenderedObjects shown, Found bound) {
     return bound.workloads().stream().anyMatch(w -> !shown.at(bound.role(), w).isEmpty());
   }
 
@@ -140,7 +140,7 @@ final class Confirmation {
     };
   }
 
-  private void confirm(Found found, Snapshot shown) {
+  private void confirm(Found found, RenderedObjects shown) {
     List<String> failed = new ArrayList<>();
     for (String workload : found.workloads()) {
       List<JsonNode> at = shown.at(found.role(), workload);

@@ -40,17 +40,17 @@ final class ContractSearch {
 
   private final Renders renders;
   private final ObjectNode values;
-  private final Snapshot base;
+  private final RenderedObjects base;
   private final Collection<Candidate> candidates;
   private final Consumer<String> progress;
-  private final Findings findings = new Findings();
+  private final FoundPaths findings = new FoundPaths();
   private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
 
   ContractSearch(
       Renders renders,
       ObjectNode values,
-      Snapshot base,
+      RenderedObjects base,
       Collection<Candidate> candidates,
       Consumer<String> progress) {
     this.renders = renders;
@@ -69,7 +69,7 @@ final class ContractSearch {
     }
   }
 
-  Findings findings() {
+  FoundPaths findings() {
     return findings;
   }
 
@@ -144,7 +144,7 @@ final class ContractSearch {
         }
       }
     }
-    Findings together = new Findings();
+    FoundPaths together = new FoundPaths();
     new GroupTrial(renders, values, base, together, candidates)
         .run(rivals.stream().flatMap(c -> seenTrial(c).stream()).toList(), JSON.objectNode());
     for (Found other : List.copyOf(findings.others())) {
@@ -271,7 +271,7 @@ final class ContractSearch {
           (isOn(candidate) ? standing : off).add(candidate);
         }
       }
-      Snapshot before =
+      RenderedObjects before =
           off.isEmpty() && standing.isEmpty() ? null : renders.render(counts).snapshot();
       if (before == null) {
         continue;
@@ -280,7 +280,7 @@ final class ContractSearch {
       flip(standing, false, counts, before, role);
       ObjectNode all = counts.deepCopy();
       off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
-      Snapshot after = off.isEmpty() ? null : renders.render(all).snapshot();
+      RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
       if (after != null
           && after.having(role).stream().anyMatch(w -> findings.of(role, w) == null)) {
         flip(off.stream().filter(c -> !findings.has(c)).toList(), false, all, after, role);
@@ -294,14 +294,14 @@ final class ContractSearch {
 
   /** Flips switches together, and then in halves while objects appear or disappear. */
   private void flip(
-      List<Candidate> switches, boolean to, ObjectNode state, Snapshot before, PathRole role)
+      List<Candidate> switches, boolean to, ObjectNode state, RenderedObjects before, PathRole role)
       throws LimitReachedException {
     if (switches.isEmpty()) {
       return;
     }
     ObjectNode overlay = state.deepCopy();
     switches.forEach(candidate -> put(overlay, candidate, flag(candidate, to)));
-    Snapshot after = renders.render(overlay).snapshot();
+    RenderedObjects after = renders.render(overlay).snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
     // If the chart names only a few, one may undo the effect of another.
     boolean few = switches.size() <= FEW && switches.get(0).origin() != Origin.USUAL;
@@ -328,12 +328,13 @@ final class ContractSearch {
     }
     ObjectNode overlay = state.deepCopy();
     put(overlay, candidate, flag(candidate, /* on= */ false));
-    Snapshot off = renders.render(overlay).snapshot();
+    RenderedObjects off = renders.render(overlay).snapshot();
     return off != null && off.having(role).stream().noneMatch(changed::contains);
   }
 
   /** The workloads whose autoscaler or budget appears or disappears between two snapshots. */
-  private SortedSet<String> changed(Snapshot before, Snapshot after, boolean to, PathRole role) {
+  private SortedSet<String> changed(
+      RenderedObjects before, RenderedObjects after, boolean to, PathRole role) {
     SortedSet<String> changed = to ? after.having(role) : before.having(role);
     changed.removeAll(to ? before.having(role) : after.having(role));
     // A switch that removes the whole workload is not the switch of its autoscaler.

@@ -39,8 +39,8 @@ final class GroupTrial {
 
   private final Renders renders;
   private final ObjectNode values;
-  private final Snapshot base;
-  private final Findings findings;
+  private final RenderedObjects base;
+  private final FoundPaths findings;
   private final List<Candidate> switches;
   private final Set<Candidate> permitted = new LinkedHashSet<>();
   private final Set<Candidate> impossible = new HashSet<>();
@@ -50,8 +50,8 @@ final class GroupTrial {
   GroupTrial(
       Renders renders,
       ObjectNode values,
-      Snapshot base,
-      Findings findings,
+      RenderedObjects base,
+      FoundPaths findings,
       Collection<Candidate> candidates) {
     this.switches = candidates.stream().filter(c -> c.isSwitch() && c.parent().size() > 0).toList();
     this.renders = renders;
@@ -88,7 +88,7 @@ final class GroupTrial {
         continue;
       }
       Rendering rendering = rendering(group, state);
-      Snapshot snapshot = rendering.snapshot();
+      RenderedObjects snapshot = rendering.snapshot();
       if (snapshot != null) {
         group.forEach(trial -> accepted.add(trial.candidate()));
         scan(group, snapshot);
@@ -246,7 +246,7 @@ final class GroupTrial {
         .anyMatch(read -> path.equals(read) || path.endsWith("." + read));
   }
 
-  private void scan(List<Trial> trials, Snapshot snapshot) {
+  private void scan(List<Trial> trials, RenderedObjects snapshot) {
     Map<String, Trial> words = new HashMap<>();
     Map<String, Trial> numbers = new HashMap<>();
     for (Trial trial : trials) {
@@ -280,7 +280,7 @@ final class GroupTrial {
   private void words(
       ReachedField place,
       Map<String, Trial> words,
-      Snapshot snapshot,
+      RenderedObjects snapshot,
       Map<Trial, List<Found>> found) {
     String text = place.node().isValueNode() ? place.node().asText() : place.node().toString();
     Matcher token = TrialForms.TOKEN.matcher(text);
@@ -303,7 +303,7 @@ final class GroupTrial {
       Trial trial,
       PathRole role,
       ReachedField place,
-      Snapshot snapshot) {
+      RenderedObjects snapshot) {
     SortedSet<String> about = new TreeSet<>(place.workloads());
     about.retainAll(base.workloads().keySet());
     if (place.workloads().contains(Found.NO_WORKLOAD)) {
@@ -388,7 +388,7 @@ final class GroupTrial {
   }
 
   /** Whether the chart added the selector of the workload's own pods to both constraints. */
-  private static boolean haveSelectors(ReachedField place, String token, Snapshot snapshot) {
+  private static boolean haveSelectors(ReachedField place, String token, RenderedObjects snapshot) {
     RenderedWorkload workload = snapshot.workloads().get(place.workloads().first());
     for (String key : List.of(token + "/a", token + "/b")) {
       JsonNode constraint = constraint(place.node(), key);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record ImportedChart(
     ImportRequest request,
     WorkloadNames names,
-    Snapshot base,
-    Findings findings,
+    RenderedObjects base,
+    FoundPaths findings,
     Map<String, String> failures,
     Map<String, String> refuted,
     List<Candidate> tried,

@@ -46,7 +46,7 @@ final class ProbedChart {
     }
     for (Matcher kind = KIND.matcher(text); kind.find(); ) {
       String word = kind.group(1).strip();
-      if (Snapshot.isWantedKind(word) || word.contains("{{")) {
+      if (RenderedObjects.isWantedKind(word) || word.contains("{{")) {
         return false;
       }
       other = true;

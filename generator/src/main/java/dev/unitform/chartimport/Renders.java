@@ -39,7 +39,7 @@ final class Renders {
    *
    * @param snapshot null where Helm did not render
    */
-  record Rendering(@Nullable Snapshot snapshot, List<HelmProblem> problems) {}
+  record Rendering(@Nullable RenderedObjects snapshot, List<HelmProblem> problems) {}
 
   /** Renders the chart without trial values, under a name. */
   Rendering base(String release) {
@@ -54,9 +54,9 @@ final class Renders {
   /**
    * Lets trials render only a part of the chart, if the result without trial values stays the same.
    */
-  void hasten(Snapshot base) {
+  void hasten(RenderedObjects base) {
     trial = ProbedChart.withoutOthers(whole);
-    Snapshot less = rendering(trial, request.release(), NOTHING).snapshot();
+    RenderedObjects less = rendering(trial, request.release(), NOTHING).snapshot();
     if (less == null || !less.showsSameAs(base)) {
       trial = whole;
     }
@@ -100,7 +100,7 @@ final class Renders {
                     request.apiVersions())
                 .with(new ValuesText("trial", overlay.toString())));
     String text = outcome.text();
-    return new Rendering(text == null ? null : Snapshot.of(text), outcome.problems());
+    return new Rendering(text == null ? null : RenderedObjects.of(text), outcome.problems());
   }
 
   /** The import has reached its limit. */

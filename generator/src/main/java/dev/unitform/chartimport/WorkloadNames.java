@@ -34,7 +34,8 @@ final class WorkloadNames {
    * @param release the release name without the chart's name; the other release name is this one, a
    *     hyphen and the chart's name
    */
-  static WorkloadNames of(ImportRequest request, String release, Snapshot plain, Snapshot named) {
+  static WorkloadNames of(
+      ImportRequest request, String release, RenderedObjects plain, RenderedObjects named) {
     WorkloadNames names = new WorkloadNames(release);
     String chart = request.chart().name();
     boolean collapses = request.release().contains(chart);
@@ -100,7 +101,7 @@ final class WorkloadNames {
     return text.substring(start, end);
   }
 
-  private void name(Snapshot snapshot, Map<String, String> exact, String chart) {
+  private void name(RenderedObjects snapshot, Map<String, String> exact, String chart) {
     Set<String> taken = new HashSet<>();
     for (RenderedWorkload workload : snapshot.workloads().values()) {
       String rest = withoutHyphens(String.valueOf(exact.get(workload.id())).replace(RELEASE, ""));
@@ -124,7 +125,7 @@ final class WorkloadNames {
    * Labels by which constraints may select a workload's pods: those of its own selector, where they
    * name the release and no other workload's pods have them.
    */
-  Map<String, String> podLabels(RenderedWorkload workload, Snapshot snapshot) {
+  Map<String, String> podLabels(RenderedWorkload workload, RenderedObjects snapshot) {
     Map<String, String> labels =
         LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"));
     boolean others =

@@ -133,7 +133,7 @@ final class HelmMessages {
 
   /** The faults of one chart's schema; the values of a subchart are below its name. */
   private List<HelmProblem> faults(List<String> lines, String sub) {
-    return SchemaFault.of(lines).stream()
+    return ValuesFault.of(lines).stream()
         .flatMap(fault -> fault.innermost().stream())
         .map(
             fault ->

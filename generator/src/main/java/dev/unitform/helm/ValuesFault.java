@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param pointer the JSON pointer of the value
  */
-record SchemaFault(String pointer, String message, List<SchemaFault> causes) {
+record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   private static final Pattern LINE = Pattern.compile("( *)- at '(.*?)': (.*)");
 
   /** Deeper faults are read as if they were at this depth. */
@@ -22,16 +22,16 @@ record SchemaFault(String pointer, String message, List<SchemaFault> causes) {
   private static final Pattern SUMMARY = Pattern.compile("validation failed|'allOf' failed");
 
   /** Reads the lines of one chart's faults; others are left out. */
-  static List<SchemaFault> of(List<String> lines) {
-    List<SchemaFault> roots = new ArrayList<>();
-    List<SchemaFault> open = new ArrayList<>();
+  static List<ValuesFault> of(List<String> lines) {
+    List<ValuesFault> roots = new ArrayList<>();
+    List<ValuesFault> open = new ArrayList<>();
     for (String line : lines) {
       Matcher fault = LINE.matcher(line);
       if (!fault.matches()) {
         continue;
       }
       int depth = Math.min(Math.min(fault.group(1).length() / 2, open.size()), DEEPEST);
-      SchemaFault read = new SchemaFault(fault.group(2), fault.group(3).strip(), new ArrayList<>());
+      ValuesFault read = new ValuesFault(fault.group(2), fault.group(3).strip(), new ArrayList<>());
       (depth == 0 ? roots : open.get(depth - 1).causes).add(read);
       open.subList(depth, open.size()).clear();
       open.add(read);
@@ -43,14 +43,14 @@ record SchemaFault(String pointer, String message, List<SchemaFault> causes) {
    * The faults that a person can correct: the innermost, except that a choice between schemas of
    * which the value fits none is one fault.
    */
-  List<SchemaFault> innermost() {
+  List<ValuesFault> innermost() {
     if (causes.isEmpty()) {
       return List.of(this);
     }
     if (SUMMARY.matches(message)) {
       return causes.stream().flatMap(cause -> cause.innermost().stream()).toList();
     }
-    return List.of(new SchemaFault(pointer, message + ": " + reasons(), List.of()));
+    return List.of(new ValuesFault(pointer, message + ": " + reasons(), List.of()));
   }
 
   /** Why the value fits none of the schemas. */

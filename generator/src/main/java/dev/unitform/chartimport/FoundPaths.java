@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The paths found so far: one for each workload and role, and other paths that reach the same
  * field.
  */
-final class Findings {
+final class FoundPaths {
   private final List<Found> found = new ArrayList<>();
   private final List<Found> others = new ArrayList<>();
   private final Set<Found> winners = new HashSet<>();

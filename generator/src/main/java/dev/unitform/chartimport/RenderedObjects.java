@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rendered objects of a chart that a contract can affect. */
-final class Snapshot {
+final class RenderedObjects {
   private static final Set<String> WORKLOADS =
       Set.of("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job");
   private static final Set<String> OTHERS =
@@ -31,11 +31,11 @@ final class Snapshot {
   private final List<KubernetesObject> others = new ArrayList<>();
   private final List<ReachedField> places = new ArrayList<>();
 
-  private Snapshot() {}
+  private RenderedObjects() {}
 
   /** Reads Helm's output; documents of other kinds are skipped. */
-  static Snapshot of(String text) {
-    Snapshot snapshot = new Snapshot();
+  static RenderedObjects of(String text) {
+    RenderedObjects snapshot = new RenderedObjects();
     StringBuilder document = new StringBuilder();
     for (String line : (Iterable<String>) text.lines()::iterator) {
       if (line.stripTrailing().equals("---")) {
@@ -63,7 +63,7 @@ final class Snapshot {
   }
 
   /** Whether another snapshot has the same workloads, with the same values in each field. */
-  boolean showsSameAs(Snapshot other) {
+  boolean showsSameAs(RenderedObjects other) {
     return workloads.keySet().equals(other.workloads.keySet()) && places.equals(other.places);
   }
 
