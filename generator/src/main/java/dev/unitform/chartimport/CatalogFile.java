@@ -215,14 +215,6 @@ final class CatalogFile {
     }
     line(indent, key + ":");
     for (Found each : found) {
-      if (role == PathRole.SPREAD && !each.addsSelector() && isOfSome(each)) {
-        line(
-            indent + 2,
-            ("# not bound: %s, which several workloads read: the constraints of each need their"
-                    + " own selector")
-                .formatted(each.candidate().text()));
-        continue;
-      }
       line(indent + 2, "# " + evidence(each));
       for (String workload : workloadsOf(each, found)) {
         line(indent + 2, "- " + YamlText.flow(binding(each, workload)));
@@ -250,13 +242,6 @@ final class CatalogFile {
             : "; known from " + found.candidate().origin().phrase());
   }
 
-  /** Whether it is about several workloads, but not about all. */
-  private boolean isOfSome(Found found) {
-    long counted =
-        imported.base().workloads().values().stream().filter(RenderedWorkload::isCounted).count();
-    return found.workloads().size() > 1 && found.workloads().size() < counted;
-  }
-
   /** The workloads to name; a single empty name for a path that all share. */
   private List<String> workloadsOf(Found found, List<Found> all) {
     SortedSet<String> relevant = new TreeSet<>();
@@ -265,7 +250,10 @@ final class CatalogFile {
         relevant.add(workload.id());
       }
     }
-    SortedSet<String> own = found.workloads();
+    SortedSet<String> own = new TreeSet<>(found.workloads());
+    if (found.role().isOfCounted() && own.stream().anyMatch(relevant::contains)) {
+      own.retainAll(relevant);
+    }
     if (own.contains(Found.NO_WORKLOAD) || own.isEmpty()) {
       return List.of("");
     }
@@ -311,7 +299,8 @@ final class CatalogFile {
       case "map" -> !sample.isObject();
       case "list" -> !sample.isArray();
       case "integer" -> sample.isTextual() && sample.asText().isEmpty();
-      case "string" -> sample.isContainerNode();
+      case "string" ->
+          sample.isContainerNode() || (found.form() == Trial.Form.TEXT && sample.isNumber());
       default -> false;
     };
   }

@@ -129,13 +129,13 @@ final class Confirmation {
   private @Nullable JsonNode value(Found found, boolean scaled) {
     Candidate candidate = found.candidate();
     return switch (found.role()) {
-      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(candidate, COUNT);
-      case SCALING_MAXIMUM -> ContractSearch.number(candidate, MOST);
+      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(found, COUNT);
+      case SCALING_MAXIMUM -> ContractSearch.number(found, MOST);
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
       case MODE_SWITCH, BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
-      case BUDGET_MAXIMUM -> ContractSearch.number(candidate, 1);
+      case BUDGET_MAXIMUM -> ContractSearch.number(found, 1);
       case PRIORITY -> JSON.textNode(PRIORITY);
-      case SPREAD -> forms.spread(found.form());
+      case SPREAD -> forms.spread(found);
       default -> null;
     };
   }

@@ -234,7 +234,7 @@ final class ContractSearch {
         .of(PathRole.MODE_SWITCH)
         .forEach(found -> put(counts, found.candidate(), flag(found.candidate(), true)));
     for (Found found : findings.of(PathRole.REPLICAS)) {
-      put(counts, found.candidate(), number(found.candidate(), COUNT));
+      put(counts, found.candidate(), number(found, COUNT));
     }
     return counts;
   }
@@ -243,9 +243,9 @@ final class ContractSearch {
     EffectiveValues.put(overlay, values, candidate.path(), value);
   }
 
-  static JsonNode number(Candidate candidate, int number) {
-    JsonNode sample = candidate.sample();
-    return sample != null && sample.isTextual() && !sample.asText().isEmpty()
+  /** A number in the form in which the chart took one. */
+  static JsonNode number(Found found, int number) {
+    return found.form() == Form.TEXT
         ? JSON.textNode(String.valueOf(number))
         : JSON.numberNode(number);
   }
@@ -426,8 +426,11 @@ final class ContractSearch {
                 .filter(c -> c.isGuessed() == guessed || counts.contains(c))
                 .filter(c -> !findings.has(c) || counts.contains(c))
                 .filter(group::isPossible)
-                .filter(c -> trialsOf(c).size() > current)
-                .map(c -> trialsOf(c).get(current))
+                .flatMap(
+                    c ->
+                        counts.contains(c)
+                            ? seenTrial(c).stream()
+                            : trialsOf(c).stream().skip(current).limit(1))
                 .toList();
         if (together.stream().anyMatch(trial -> open.contains(trial.candidate()))) {
           group.run(together, state);

@@ -205,7 +205,7 @@ final class GroupTrial {
         left.add(trial);
       } else {
         failures.put(trial.candidate(), refusal.message());
-        if (!trial.candidate().text().equals(refusal.path())) {
+        if (!isAtOrBelow(String.valueOf(refusal.path()), trial.candidate().text())) {
           impossible.add(trial.candidate());
         }
       }
@@ -346,7 +346,8 @@ final class GroupTrial {
     boolean whole = trial.form() != Form.SCALAR;
     return switch (role.shape()) {
       case SPREAD, TOLERATIONS -> trial.role() == role && place.node().isArray() ? role : null;
-      case AFFINITY, NODE_SELECTOR, RESOURCES ->
+      case AFFINITY -> trial.role() == role && isWholeAffinity(trial, place.node()) ? role : null;
+      case NODE_SELECTOR, RESOURCES ->
           trial.role() == role && whole && place.node().isObject() ? role : null;
       case STRATEGY -> trial.role() == role || !whole ? role : null;
       case SECRETS, HOST, TARGET -> trial.role() == role || !whole ? role : null;
@@ -380,6 +381,17 @@ final class GroupTrial {
 
   private static boolean isRegistry(String sample) {
     return sample.matches("[^/]+[.:][^/]+/?");
+  }
+
+  /** Whether a value became the affinity itself: some charts have a key for each of its parts. */
+  private static boolean isWholeAffinity(Trial trial, JsonNode affinity) {
+    for (JsonNode term :
+        affinity.path("nodeAffinity").path("preferredDuringSchedulingIgnoredDuringExecution")) {
+      if (term.at("/preference/matchExpressions/0/key").asText().equals(trial.token())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean carriesBoth(JsonNode constraints, Trial trial) {

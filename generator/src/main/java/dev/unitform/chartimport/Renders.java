@@ -9,11 +9,14 @@ import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.ValuesText;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the chart for one import, within limits of number and time. */
 final class Renders {
+  private static final int REMEMBERED = 8;
   private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
   private final HelmRenderer helm;
@@ -24,6 +27,15 @@ final class Renders {
   private LoadedChart whole;
   private LoadedChart trial;
   private int count;
+
+  /** The last results of trials: several searches begin with the same values. */
+  private final Map<ObjectNode, Rendering> last =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectNode, Rendering> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   Renders(HelmRenderer helm, HelmRequest request, int most, Duration time) {
     this.helm = helm;
@@ -64,7 +76,12 @@ final class Renders {
 
   /** Renders the chart with trial values. */
   Rendering render(ObjectNode overlay) throws LimitReachedException {
+    Rendering known = last.get(overlay);
+    if (known != null) {
+      return known;
+    }
     Rendering rendering = bounded(trial, overlay);
+    last.put(overlay.deepCopy(), rendering);
     if (rendering.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
       // A trial that took too long shows nothing about the chart's other values.
       trial = new LoadedChart(trial.name(), trial.version(), trial.label(), trial.files());

@@ -47,8 +47,8 @@ final class TrialForms {
       JsonNode text = JSON.textNode(String.valueOf(number));
       String token = String.valueOf(number);
       boolean asText = sample != null && sample.isTextual() && !sample.asText().isEmpty();
-      trials.add(new Trial(candidate, null, Form.SCALAR, token, asText ? text : count));
-      trials.add(new Trial(candidate, null, Form.SCALAR, token, asText ? count : text));
+      trials.add(new Trial(candidate, null, Form.SCALAR, token, count));
+      trials.add(asText ? 0 : 1, new Trial(candidate, null, Form.TEXT, token, text));
     }
     if (candidate.isNumber()) {
       return trials;
@@ -67,6 +67,10 @@ final class TrialForms {
     }
     List<Shaped> shapes = new ArrayList<>();
     roles.forEach(role -> shapes.addAll(shapes(role)));
+    if (roles.contains(PathRole.SPREAD) && candidate.origin() != Candidate.Origin.USUAL) {
+      // Some schemas require a selector.
+      shapes.add(new Shaped(PathRole.SPREAD, Form.LIST, t -> selecting(constraints(t))));
+    }
     if (sample != null && sample.isTextual()) {
       // If the chart's own value is text, its templates expect text.
       shapes.sort(
@@ -109,13 +113,12 @@ final class TrialForms {
     return sample == null || (sample.isTextual() && sample.asText().matches("\\d*%?"));
   }
 
-  /** Two constraints in a form. */
-  JsonNode spread(Form form) {
-    return shapes(PathRole.SPREAD).stream()
-        .filter(shaped -> shaped.form == form)
-        .map(shaped -> shaped.value.apply(word()))
-        .findFirst()
-        .orElseThrow();
+  /** Two constraints in the form that a chart takes, with a selector if it adds none itself. */
+  JsonNode spread(Found found) {
+    Form form = found.form();
+    JsonNode both = form == Form.MAP ? constraintsByKey(word()) : constraints(word());
+    JsonNode value = found.addsSelector() ? both : selecting(both);
+    return form == Form.TEXT ? text(value) : value;
   }
 
   private static boolean isCount(PathRole role) {
@@ -205,6 +208,16 @@ final class TrialForms {
     return JSON.arrayNode()
         .add(constraint().put("topologyKey", token + "/a"))
         .add(constraint().put("topologyKey", token + "/b"));
+  }
+
+  private static JsonNode selecting(JsonNode constraints) {
+    constraints.forEach(
+        constraint ->
+            ((ObjectNode) constraint)
+                .putObject("labelSelector")
+                .putObject("matchLabels")
+                .put("unitprobe", "unitprobe"));
+    return constraints;
   }
 
   private static ObjectNode constraintsByKey(String token) {

@@ -36,19 +36,29 @@ final class SpreadValues {
       return DeliveryMethod.NONE;
     }
     Binding key = ContractKeys.of(contract.topologySpread(), workload.workload());
-    return key != null && carries(key, workload, release)
+    return key != null && carries(key, workload, readers(key, contract, release))
         ? DeliveryMethod.VALUES
         : DeliveryMethod.POST_RENDER;
   }
 
+  /** The workloads of a release that read a key's path. */
+  private static List<PlannedWorkload> readers(
+      Binding key, ChartContract contract, List<PlannedWorkload> release) {
+    List<Binding> same =
+        contract.topologySpread().stream()
+            .filter(other -> other.path().value().equals(key.path().value()))
+            .toList();
+    return release.stream()
+        .filter(reader -> same.stream().anyMatch(other -> other.concerns(reader.workload())))
+        .toList();
+  }
+
   /** Whether one value of a key is right for all workloads of the release that read it. */
   private static boolean carries(
-      Binding key, PlannedWorkload workload, List<PlannedWorkload> release) {
+      Binding key, PlannedWorkload workload, List<PlannedWorkload> readers) {
     if (!ValueForm.holds(key, constraints(workload))) {
       return false;
     }
-    List<PlannedWorkload> readers =
-        release.stream().filter(other -> key.concerns(other.workload())).toList();
     if (!key.selectsByItself()) {
       return readers.size() == 1 && !workload.workload().podLabels().isEmpty();
     }

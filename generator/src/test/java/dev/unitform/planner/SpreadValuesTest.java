@@ -63,6 +63,7 @@ class SpreadValuesTest {
           Deployment  | labels | [{path: spread.a, workload: a}, {path: spread.b, workload: b}] | values | post-render | values
           Deployment  |        | {path: spread, workload: a, addsSelector: true} | values    | post-render | values
           Deployment  | labels | {path: spread}                                | post-render | post-render | values
+          Deployment  | labels | [{path: spread, workload: a}, {path: spread, workload: b}] | post-render | post-render | values
           CronJob     | labels | {path: spread}                                | post-render | none        | values
           Deployment  |        | {path: spread, addsSelector: true}            | values      | values      | values
           StatefulSet |        | {path: spread, addsSelector: true}            | post-render | post-render | values
