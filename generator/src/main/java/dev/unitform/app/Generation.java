@@ -1,5 +1,6 @@
 package dev.unitform.app;
 
+import dev.unitform.cache.ContentCache;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -49,6 +50,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline of all commands: read, plan, render. Catalogs and templates are read once for all
@@ -65,16 +67,19 @@ public final class Generation implements AutoCloseable {
   private final Map<Project, CompletableFuture<Result<Targets>>> targets = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
   private final Charts charts;
+  private final @Nullable ContentCache contents;
 
-  private Generation(int threads, boolean renders, Charts charts) {
+  private Generation(int threads, boolean renders, Charts charts, @Nullable ContentCache contents) {
     this.threads = threads;
     this.renders = renders;
     this.charts = charts;
+    this.contents = contents;
   }
 
   /** A pipeline that ends with plans. */
   public static Generation forPlans() {
-    return new Generation(/* threads= */ 1, /* renders= */ false, Charts.ofTheProject());
+    return new Generation(
+        /* threads= */ 1, /* renders= */ false, Charts.ofTheProject(), /* contents= */ null);
   }
 
   /**
@@ -88,7 +93,16 @@ public final class Generation implements AutoCloseable {
 
   /** A pipeline that ends with output, and renders manifests with the given charts. */
   public static Generation forOutput(int threads, Charts charts) {
-    return new Generation(threads, /* renders= */ true, charts);
+    return forOutput(threads, charts, /* contents= */ null);
+  }
+
+  /**
+   * A pipeline that ends with output, and does not render what earlier runs have rendered.
+   *
+   * @param contents of earlier runs; null for none
+   */
+  public static Generation forOutput(int threads, Charts charts, @Nullable ContentCache contents) {
+    return new Generation(threads, /* renders= */ true, charts, contents);
   }
 
   /** The texts that were read, from which diagnostics quote lines. */
@@ -342,7 +356,8 @@ public final class Generation implements AutoCloseable {
                     targets ->
                         targets.isPresent()
                             ? Result.of(
-                                new Renderer(targets.get().specs(), targets.get().source(), store))
+                                new Renderer(
+                                    targets.get().specs(), targets.get().source(), store, contents))
                             : targets.failed()));
   }
 
@@ -418,9 +433,12 @@ public final class Generation implements AutoCloseable {
     return files;
   }
 
-  /** Ends Helm, if something was rendered with it. */
+  /** Ends Helm, if something was rendered with it, and limits what is kept for later runs. */
   @Override
   public void close() {
     charts.close();
+    if (contents != null) {
+      contents.close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -31,9 +32,6 @@ public final class CacheFolder {
       PosixFilePermissions.fromString("----w--w-");
   private static final String TEMPORARY_SUFFIX = ".tmp";
 
-  /** The most files; the oldest are removed. */
-  private static final int MOST_FILES = 64;
-
   private final Path folder;
 
   private CacheFolder(Path folder) {
@@ -46,10 +44,22 @@ public final class CacheFolder {
     if (parent == null) {
       return null;
     }
-    Path folder = parent.resolve("unitform");
+    try {
+      Files.createDirectories(parent);
+      return at(parent.resolve("unitform"));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** A folder in this one; null if it cannot be used. */
+  @Nullable CacheFolder folder(String name) {
+    return at(folder.resolve(name));
+  }
+
+  private static @Nullable CacheFolder at(Path folder) {
     try {
       if (!Files.exists(folder, NOFOLLOW_LINKS)) {
-        Files.createDirectories(parent);
         Files.createDirectory(
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -112,7 +122,6 @@ public final class CacheFolder {
       Files.write(temporary, bytes, WRITE);
       Files.move(temporary, folder.resolve(name), ATOMIC_MOVE);
       temporary = null;
-      removeOldest();
     } catch (IOException e) {
       // The next run does the work again.
     } finally {
@@ -135,22 +144,42 @@ public final class CacheFolder {
     }
   }
 
-  private void removeOldest() throws IOException {
-    record Dated(Path file, FileTime at) {}
+  /** Marks a file as used now, so that it is not among the oldest. */
+  void touch(String name, long milliseconds) {
+    try {
+      Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(milliseconds));
+    } catch (IOException e) {
+      // It is removed earlier than it should be.
+    }
+  }
+
+  /** Removes the oldest files beyond a number of files or bytes. */
+  void trim(int mostFiles, long mostBytes) {
+    record Dated(Path file, FileTime at, long size) {}
 
     List<Dated> files = new ArrayList<>();
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
       for (Path file : inside) {
-        if (Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-          files.add(new Dated(file, Files.getLastModifiedTime(file, NOFOLLOW_LINKS)));
+        try {
+          BasicFileAttributes attributes =
+              Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+          if (attributes.isRegularFile()) {
+            files.add(new Dated(file, attributes.lastModifiedTime(), attributes.size()));
+          }
+        } catch (IOException e) {
+          // Another run has removed it.
         }
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    } catch (IOException | DirectoryIteratorException e) {
+      return;
     }
-    files.sort(Comparator.comparing(Dated::at));
-    for (Dated oldest : files.subList(0, Math.max(0, files.size() - MOST_FILES))) {
-      remove(oldest.file());
+    files.sort(Comparator.comparing(Dated::at).reversed());
+    long bytes = 0;
+    for (int i = 0; i < files.size(); i++) {
+      bytes += files.get(i).size();
+      if (i >= mostFiles || bytes > mostBytes) {
+        remove(files.get(i).file());
+      }
     }
   }
 }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRecord {
   private static final String FORMAT = "unitform run 1";
+
+  /** The most records; the oldest are removed. */
+  private static final int MOST_RECORDS = 64;
+
   private static final int MOST_BYTES = 128 * 1024 * 1024;
 
   private final CacheFolder folder;
@@ -114,6 +118,7 @@ public final class RunRecord {
     }
     out.writeLong(sum(bytes.toByteArray(), bytes.size()));
     folder.write(name, bytes.toByteArray());
+    folder.trim(MOST_RECORDS, Long.MAX_VALUE);
   }
 
   private static long sum(byte[] bytes, int length) {

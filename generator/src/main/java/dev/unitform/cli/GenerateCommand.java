@@ -5,6 +5,7 @@ import dev.unitform.app.Generation;
 import dev.unitform.app.Output;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
+import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.RunRecord;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Suggestion;
@@ -114,7 +115,9 @@ final class GenerateCommand implements Callable<Integer> {
       throw new UsageException("--threads must be 1 or more");
     }
     Path folder = ChartsFolder.of(charts, terminal);
-    try (Generation generation = Generation.forOutput(threads, new Charts(folder, rendersAll()))) {
+    ContentCache contents = lastRun == null ? null : lastRun.contents();
+    try (Generation generation =
+        Generation.forOutput(threads, new Charts(folder, rendersAll()), contents)) {
       return generate(generation);
     }
   }

@@ -4,6 +4,7 @@ import dev.unitform.app.Inputs;
 import dev.unitform.app.Run;
 import dev.unitform.app.WholeFolder;
 import dev.unitform.cache.CacheFolder;
+import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.FileIdentity;
 import dev.unitform.cache.RunRecord;
 import dev.unitform.cache.Snapshot;
@@ -30,10 +31,21 @@ final class LastRun {
 
   private final RunRecord record;
   private final long started;
+  private final CacheFolder folder;
+  private final List<String> program;
+  private final LongSupplier clock;
 
-  private LastRun(RunRecord record, long started) {
+  private LastRun(
+      RunRecord record,
+      long started,
+      CacheFolder folder,
+      List<String> program,
+      LongSupplier clock) {
     this.record = record;
     this.started = started;
+    this.folder = folder;
+    this.program = program;
+    this.clock = clock;
   }
 
   /**
@@ -58,16 +70,22 @@ final class LastRun {
     if (folder == null || identity == null) {
       return null;
     }
-    List<String> key = new ArrayList<>();
-    key.add(identity);
+    List<String> of = new ArrayList<>();
+    of.add(identity);
     for (String property :
         List.of("java.home", "java.vm.version", "sun.jnu.encoding", "file.encoding")) {
-      key.add(System.getProperty(property, ""));
+      of.add(System.getProperty(property, ""));
     }
+    List<String> key = new ArrayList<>(of);
     key.add(terminal.folder().toString());
     key.add(terminal.colour() + " " + terminal.columns());
     key.addAll(withoutCheck(args));
-    return new LastRun(new RunRecord(folder, key, clock), started);
+    return new LastRun(new RunRecord(folder, key, clock), started, folder, of, clock);
+  }
+
+  /** What earlier runs of this program rendered; null if that is not known. */
+  @Nullable ContentCache contents() {
+    return ContentCache.in(folder, program, clock);
   }
 
   /** The program's file; null if it is a folder with classes. */

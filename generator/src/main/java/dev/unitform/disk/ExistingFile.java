@@ -108,15 +108,6 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     }
   }
 
-  static String sha256(StoredBytes content) throws IOException {
-    if (content.size() <= BUFFER) {
-      return DigestUtils.sha256Hex(content.bytes());
-    }
-    try (InputStream stream = content.open()) {
-      return DigestUtils.sha256Hex(stream);
-    }
-  }
-
   private static String sha256(Path file) throws IOException {
     try (InputStream stream = new FileInputStream(file.toString())) {
       return DigestUtils.sha256Hex(stream);

@@ -294,7 +294,7 @@ final class TreeComparison {
       }
     }
     String[] digests = new String[files.size()];
-    forEach(digests.length, i -> digests[i] = ExistingFile.sha256(files.get(i).content()));
+    forEach(digests.length, i -> digests[i] = files.get(i).content().sha256());
     SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>();
     for (int i = 0; i < digests.length; i++) {
       OutputFile file = files.get(i);

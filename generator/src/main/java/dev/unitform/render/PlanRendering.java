@@ -56,6 +56,7 @@ final class PlanRendering {
   private final Engine engine;
   private final Renderer.Options options;
   private final ByteStore store;
+  private final @Nullable KnownUnits known;
   private final long most;
   private final AtomicLong characters = new AtomicLong();
   private final AtomicInteger finished = new AtomicInteger();
@@ -71,7 +72,8 @@ final class PlanRendering {
       TemplateSource source,
       Engine engine,
       Renderer.Options options,
-      ByteStore store) {
+      ByteStore store,
+      @Nullable KnownUnits known) {
     this.plan = plan;
     this.targets = targets;
     this.patterns = patterns;
@@ -79,6 +81,7 @@ final class PlanRendering {
     this.engine = engine;
     this.options = options;
     this.store = store;
+    this.known = known;
     this.most = Limits.outputs(plan.units().size());
   }
 
@@ -187,13 +190,42 @@ final class PlanRendering {
     return rendered;
   }
 
+  /** The files of a unit, which an earlier run may have rendered. */
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
+    PlanModel model = new PlanModel(wrap(plan));
+    byte[] key = known == null ? null : known.key(unit);
+    if (known == null || key == null) {
+      return unit(unit, model);
+    }
+    KnownUnits.Rendering earlier = known.read(key, store);
+    if (earlier != null && fits(earlier.characters())) {
+      Rendered rendered = new Rendered();
+      rendered.files.addAll(earlier.files());
+      return rendered;
+    }
+    Rendered rendered = unit(unit, model);
+    if (rendered.faults.isEmpty() && !model.isReadWhole()) {
+      known.keep(key, new KnownUnits.Rendering(rendered.files, rendered.characters));
+    }
+    return rendered;
+  }
+
+  /** Counts what would be rendered; false if it is too much, so that a template reports it. */
+  private boolean fits(long more) {
+    boolean fits = characters.addAndGet(more) <= most;
+    if (!fits) {
+      characters.addAndGet(-more);
+    }
+    return fits;
+  }
+
+  private Rendered unit(PlannedUnit unit, PlanModel planModel) throws TemplateModelException {
     Rendered rendered = new Rendered();
     UnitFacts facts = unit.facts();
     UnitView view = UnitView.of(plan, unit);
     Map<String, String> names = ReleasePaths.names(plan, unit);
     Map<String, Object> model = new HashMap<>();
-    model.put("plan", wrap(plan));
+    model.put("plan", planModel);
     model.put("unit", wrap(unit));
     model.put("facts", wrap(facts));
     model.put(Functions.IDENTIFIERS, new Identifiers(unit));
@@ -257,6 +289,7 @@ final class PlanRendering {
             model.put(Functions.PATH, paths);
             model.put(Functions.PATHS, paths);
             String text = text(template, model, rendered, help);
+            rendered.characters += text.length();
             if (!text.isBlank()) {
               rendered.files.add(
                   new OutputFile(path, stored(text.stripTrailing() + "\n"), template));
@@ -324,6 +357,7 @@ final class PlanRendering {
   private static final class Rendered {
     private final List<OutputFile> files = new ArrayList<>();
     private final Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
+    private long characters;
 
     void add(Diagnostic fault) {
       SourcePosition at = fault.position();

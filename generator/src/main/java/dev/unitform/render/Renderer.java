@@ -1,7 +1,11 @@
 package dev.unitform.render;
 
+import dev.unitform.cache.ContentCache;
+import dev.unitform.cache.ValueDigest;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Service;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
@@ -20,16 +24,30 @@ public final class Renderer {
   private final TemplateSource source;
   private final Engine engine;
   private final ByteStore store;
+  private final @Nullable ContentCache contents;
+  private final ValueDigest digest =
+      new ValueDigest(List.of(TemplateSource.class, Service.class, Chart.class));
+
+  /** A renderer that renders everything. */
+  public Renderer(List<TargetSpec> targets, TemplateSource source, ByteStore store) {
+    this(targets, source, store, null);
+  }
 
   /**
    * A renderer for some targets; it parses their templates at once.
    *
    * @param store keeps the files
+   * @param contents what earlier runs rendered; null for nothing
    */
-  public Renderer(List<TargetSpec> targets, TemplateSource source, ByteStore store) {
+  public Renderer(
+      List<TargetSpec> targets,
+      TemplateSource source,
+      ByteStore store,
+      @Nullable ContentCache contents) {
     this.targets = List.copyOf(targets);
     this.source = source;
     this.store = store;
+    this.contents = contents;
     this.engine = new Engine(source);
     for (TargetSpec target : targets) {
       target.files().forEach(file -> file.templates().forEach(t -> engine.load(target, t)));
@@ -68,9 +86,13 @@ public final class Renderer {
     Diagnostics diagnostics = new Diagnostics();
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
     PathPatterns patterns = PathPatterns.of(picked, diagnostics);
-    return diagnostics.hasErrors()
-        ? Result.failure(diagnostics)
-        : new PlanRendering(plan, picked, patterns, source, engine, options, store).render();
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
+    KnownUnits known =
+        contents == null ? null : KnownUnits.of(contents, digest, source, picked, plan);
+    return new PlanRendering(plan, picked, patterns, source, engine, options, store, known)
+        .render();
   }
 
   public List<TargetSpec> targets() {

@@ -4,7 +4,6 @@ import dev.unitform.output.OutputFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The rendered files of a unit's releases. */
@@ -18,6 +17,6 @@ final class UnitFiles {
   /** The digest of a file; null if no release has it. */
   @Nullable String sha256(String path) {
     OutputFile file = files.get(path);
-    return file == null ? null : DigestUtils.sha256Hex(file.content().bytes());
+    return file == null ? null : file.content().sha256();
   }
 }

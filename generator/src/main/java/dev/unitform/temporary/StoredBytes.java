@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that a run keeps, in memory or in the file of a {@link ByteStore}. */
 public final class StoredBytes {
   private final List<Part> parts;
   private final long size;
+  private volatile @Nullable String sha256;
 
   StoredBytes(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -34,6 +36,30 @@ public final class StoredBytes {
 
   public long size() {
     return size;
+  }
+
+  /** The same bytes, whose digest is known. */
+  public StoredBytes withSha256(String digest) {
+    StoredBytes same = new StoredBytes(parts);
+    same.sha256 = digest;
+    return same;
+  }
+
+  /** The SHA-256 of the bytes in hexadecimal digits, which is computed once. */
+  public String sha256() {
+    String known = sha256;
+    if (known == null) {
+      try (InputStream stream = open()) {
+        known =
+            parts.size() == 1
+                ? DigestUtils.sha256Hex(parts.get(0).bytes())
+                : DigestUtils.sha256Hex(stream);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      sha256 = known;
+    }
+    return known;
   }
 
   /** All bytes, which the caller does not change. */

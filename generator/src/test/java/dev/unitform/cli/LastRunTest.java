@@ -132,7 +132,7 @@ class LastRunTest {
 
   private Path record() throws IOException {
     try (Stream<Path> files = Files.list(temporary.resolve("cache/unitform"))) {
-      return files.findFirst().orElseThrow();
+      return files.filter(file -> file.toString().endsWith(".run")).findFirst().orElseThrow();
     }
   }
 

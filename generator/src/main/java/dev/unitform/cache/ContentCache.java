@@ -1,0 +1,149 @@
+package dev.unitform.cache;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contents that earlier runs made, by the digest of everything that they depend on. A file has the
+ * key, the compressed content, and the SHA-256 of both; one that is not right is removed. Threads
+ * and processes can use it at the same time.
+ */
+public final class ContentCache implements AutoCloseable {
+  private static final String FORMAT = "unitform content 1";
+  private static final int MOST_FILES = 20_000;
+  private static final long MOST_BYTES = 256L * 1024 * 1024;
+  private static final int MOST_OF_ONE = 64 * 1024 * 1024;
+  private static final int DIGEST = 32;
+
+  private final CacheFolder folder;
+  private final String program;
+  private final LongSupplier clock;
+  private final AtomicBoolean isWritten = new AtomicBoolean();
+
+  private ContentCache(CacheFolder folder, String program, LongSupplier clock) {
+    this.folder = folder;
+    this.program = program;
+    this.clock = clock;
+  }
+
+  /**
+   * The contents in a folder for caches; null if it cannot be used.
+   *
+   * @param program which program makes the contents, with everything that is not in their keys
+   * @param clock the milliseconds since 1970
+   */
+  public static @Nullable ContentCache in(
+      CacheFolder folder, List<String> program, LongSupplier clock) {
+    CacheFolder contents = folder.folder("contents");
+    return contents == null
+        ? null
+        : new ContentCache(contents, FORMAT + "\0" + String.join("\0", program), clock);
+  }
+
+  /** Which program makes the contents: a part of each key. */
+  public String program() {
+    return program;
+  }
+
+  /**
+   * A content; null if it is not known.
+   *
+   * @param key a SHA-256
+   */
+  public byte @Nullable [] read(byte[] key) {
+    String name = name(key);
+    byte[] file = folder.read(name, MOST_OF_ONE);
+    if (file == null) {
+      return null;
+    }
+    try {
+      byte[] content = content(file, key);
+      folder.touch(name, clock.getAsLong());
+      return content;
+    } catch (IOException e) {
+      folder.remove(name);
+      return null;
+    }
+  }
+
+  private static byte[] content(byte[] file, byte[] key) throws IOException {
+    int end = file.length - DIGEST;
+    if (end < DIGEST
+        || !Arrays.equals(file, end, file.length, digest(file, end), 0, DIGEST)
+        || !Arrays.equals(file, 0, DIGEST, key, 0, DIGEST)) {
+      throw new IOException("damaged");
+    }
+    ByteArrayInputStream packed = new ByteArrayInputStream(file, DIGEST, end - DIGEST);
+    byte[] size = packed.readNBytes(Integer.BYTES);
+    if (size.length < Integer.BYTES) {
+      throw new IOException("truncated");
+    }
+    int length = ByteBuffer.wrap(size).getInt();
+    try (InputStream in = new InflaterInputStream(packed)) {
+      byte[] content = in.readNBytes(Math.max(0, length));
+      if (content.length != length) {
+        throw new IOException("truncated");
+      }
+      return content;
+    }
+  }
+
+  private static byte[] digest(byte[] bytes, int length) {
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    digest.update(bytes, 0, length);
+    return digest.digest();
+  }
+
+  /** Keeps a content. */
+  public void write(byte[] key, byte[] content) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(key);
+    file.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try (OutputStream out = new DeflaterOutputStream(file, deflater, 1 << 14)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory cannot fail to be written", e);
+    } finally {
+      deflater.end();
+    }
+    byte[] bytes = file.toByteArray();
+    file.writeBytes(digest(bytes, bytes.length));
+    if (file.size() <= MOST_OF_ONE) {
+      folder.write(name(key), file.toByteArray());
+      isWritten.set(true);
+    }
+  }
+
+  /** Drops a content that cannot be used. */
+  public void remove(byte[] key) {
+    folder.remove(name(key));
+  }
+
+  private static String name(byte[] key) {
+    return HexFormat.of().formatHex(key);
+  }
+
+  /** Removes the oldest contents, if there are too many. */
+  @Override
+  public void close() {
+    if (isWritten.getAndSet(false)) {
+      folder.trim(MOST_FILES, MOST_BYTES);
+    }
+  }
+}

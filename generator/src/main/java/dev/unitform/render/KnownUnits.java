@@ -1,0 +1,147 @@
+package dev.unitform.render;
+
+import dev.unitform.cache.ContentCache;
+import dev.unitform.cache.ValueDigest;
+import dev.unitform.diagnostic.Limits;
+import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
+import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.target.TargetSpec;
+import dev.unitform.target.TemplateSource;
+import dev.unitform.temporary.ByteStore;
+import dev.unitform.temporary.UnusableTemporaryFolderException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of units that earlier runs rendered from the same data. The key of a unit has all that
+ * its templates can read: the unit, the parts of the plan that are the same for all units, the
+ * targets with all templates, and the program.
+ */
+final class KnownUnits {
+  private final ContentCache contents;
+  private final ValueDigest digest;
+  private final byte[] common;
+
+  private KnownUnits(ContentCache contents, ValueDigest digest, byte[] common) {
+    this.contents = contents;
+    this.digest = digest;
+    this.common = common;
+  }
+
+  /**
+   * The known units of a plan; null if nothing is known of units like these.
+   *
+   * @param templates all templates
+   */
+  static @Nullable KnownUnits of(
+      ContentCache contents,
+      ValueDigest digest,
+      TemplateSource templates,
+      List<TargetSpec> targets,
+      Plan plan) {
+    try {
+      byte[] common =
+          digest.of(
+              contents.program(),
+              templates,
+              targets,
+              plan.profile(),
+              plan.source(),
+              plan.deployment(),
+              plan.group(),
+              plan.delivery());
+      return new KnownUnits(contents, digest, common);
+    } catch (ValueDigest.UnknownContentException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The files of a unit.
+   *
+   * @param characters how much the templates wrote, also of what is not in the files
+   */
+  record Rendering(List<OutputFile> files, long characters) {
+    Rendering {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** The key of a unit; null if its data cannot be digested. */
+  byte @Nullable [] key(PlannedUnit unit) {
+    try {
+      return digest.of(common, unit);
+    } catch (ValueDigest.UnknownContentException | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  /** What an earlier run rendered; null if it is not known. */
+  @Nullable Rendering read(byte[] key, ByteStore store) {
+    byte[] content = contents.read(key);
+    if (content == null) {
+      return null;
+    }
+    try {
+      return rendering(content, store);
+    } catch (UnusableTemporaryFolderException e) {
+      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalArgumentException e) {
+      contents.remove(key);
+      return null;
+    }
+  }
+
+  private static Rendering rendering(byte[] content, ByteStore store) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+    long characters = in.readLong();
+    int count = in.readInt();
+    List<OutputFile> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      OutputPath path = new OutputPath(in.readUTF());
+      String origin = in.readUTF();
+      String sha256 = in.readUTF();
+      byte[] bytes = new byte[length(in.readInt())];
+      in.readFully(bytes);
+      files.add(new OutputFile(path, store.keep(bytes).withSha256(sha256), origin));
+    }
+    return new Rendering(files, characters);
+  }
+
+  private static int length(int given) throws IOException {
+    if (given < 0 || given > Limits.OUTPUT * 4L) {
+      throw new IOException("a length of " + given);
+    }
+    return given;
+  }
+
+  /** Keeps what was rendered for later runs. */
+  void keep(byte[] key, Rendering rendering) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(content);
+    try {
+      out.writeLong(rendering.characters());
+      out.writeInt(rendering.files().size());
+      for (OutputFile file : rendering.files()) {
+        byte[] bytes = file.content().bytes();
+        out.writeUTF(file.path().value());
+        out.writeUTF(file.origin());
+        out.writeUTF(file.content().sha256());
+        out.writeInt(bytes.length);
+        out.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    contents.write(key, content.toByteArray());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.unitform.render;
+
+import freemarker.ext.util.WrapperTemplateModel;
+import freemarker.template.AdapterTemplateModel;
+import freemarker.template.MethodCallAwareTemplateHashModel;
+import freemarker.template.TemplateCollectionModel;
+import freemarker.template.TemplateHashModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan for the templates of a unit. It notes whether a template reads more of it than what is
+ * the same for all units, since the unit's files then depend on the other units, too.
+ */
+final class PlanModel
+    implements MethodCallAwareTemplateHashModel,
+        TemplateHashModelEx,
+        TemplateScalarModel,
+        AdapterTemplateModel,
+        WrapperTemplateModel {
+  /** What {@link KnownUnits} has in its keys. */
+  private static final List<String> SHARED =
+      List.of("profile", "source", "deployment", "group", "delivery");
+
+  private final TemplateModel plan;
+  private boolean isReadWhole;
+
+  PlanModel(TemplateModel plan) {
+    this.plan = plan;
+  }
+
+  /** Whether a template read other parts of the plan. */
+  boolean isReadWhole() {
+    return isReadWhole;
+  }
+
+  private TemplateModel whole() {
+    isReadWhole = true;
+    return plan;
+  }
+
+  private TemplateModel part(String key) {
+    return SHARED.contains(key) ? plan : whole();
+  }
+
+  @Override
+  public @Nullable TemplateModel get(String key) throws TemplateModelException {
+    return ((TemplateHashModelEx) part(key)).get(key);
+  }
+
+  @Override
+  public @Nullable TemplateModel getBeforeMethodCall(String key)
+      throws TemplateModelException, ShouldNotBeGetAsMethodException {
+    return ((MethodCallAwareTemplateHashModel) part(key)).getBeforeMethodCall(key);
+  }
+
+  @Override
+  public boolean isEmpty() throws TemplateModelException {
+    return ((TemplateHashModelEx) plan).isEmpty();
+  }
+
+  @Override
+  public int size() throws TemplateModelException {
+    return ((TemplateHashModelEx) whole()).size();
+  }
+
+  @Override
+  public TemplateCollectionModel keys() throws TemplateModelException {
+    return ((TemplateHashModelEx) whole()).keys();
+  }
+
+  @Override
+  public TemplateCollectionModel values() throws TemplateModelException {
+    return ((TemplateHashModelEx) whole()).values();
+  }
+
+  @Override
+  public @Nullable String getAsString() throws TemplateModelException {
+    return ((TemplateScalarModel) whole()).getAsString();
+  }
+
+  @Override
+  public Object getAdaptedObject(Class<?> hint) {
+    return ((AdapterTemplateModel) whole()).getAdaptedObject(hint);
+  }
+
+  @Override
+  public Object getWrappedObject() {
+    return ((WrapperTemplateModel) whole()).getWrappedObject();
+  }
+}
