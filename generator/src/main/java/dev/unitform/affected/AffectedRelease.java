@@ -3,7 +3,7 @@ package dev.unitform.affected;
 import java.util.List;
 
 /**
- * A release of which a file, the part of the plan or the chart differs.
+ * A release that differs: in a file, in its part of the plan, or in its chart.
  *
  * @param service the catalog's id of its service
  * @param files its files that differ, below the profile's folder

@@ -3,7 +3,7 @@ package dev.unitform.affected;
 import java.util.List;
 
 /**
- * A unit of which a file or a release differs.
+ * A unit that differs: in a file or in a release.
  *
  * @param releases by namespace, then name
  * @param files the files that differ and belong to no release, below the profile's folder

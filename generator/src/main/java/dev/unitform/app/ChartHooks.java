@@ -27,7 +27,8 @@ final class ChartHooks {
                 Code.HLM012,
                 chart,
                 hooks,
-                "the rendered manifests of '%s' do not contain its hooks that no install runs: %s",
+                "the rendered manifests of '%s' do not contain its hooks that neither an install"
+                    + " nor an upgrade runs: %s",
                 "run a hook by hand if you need it"));
     kept.forEach(
         (chart, hooks) ->

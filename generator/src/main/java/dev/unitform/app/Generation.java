@@ -243,8 +243,8 @@ public final class Generation implements AutoCloseable {
       }
       files.addAll(rendered.get());
     }
-    // All targets are rendered, since a file may need those of other targets; then others are
-    // dropped.
+    // All targets are rendered, since a file may need files of other targets. Then the files of
+    // targets that were not asked for are dropped.
     files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, made.get().layout());
     diagnostics.addAll(tree.diagnostics());

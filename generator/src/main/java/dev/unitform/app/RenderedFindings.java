@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves findings about rendered manifests to the charts that render them, since the manifests are
- * not written. Findings that differ only in the unit are told once.
+ * not written. Findings that differ only in the unit are reported once.
  */
 public final class RenderedFindings {
   private final Map<String, ReleaseRendering> renderings = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public final class RenderedFindings {
     return told;
   }
 
-  /** What findings have in common that are told once. */
+  /** What findings must have in common to be reported once. */
   private record Alike(
       Code code,
       @Nullable SourcePosition chart,

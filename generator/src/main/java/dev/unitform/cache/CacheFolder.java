@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user's folder of files that can be made again: {@code $XDG_CACHE_HOME/unitform}, else {@code
  * ~/.cache/unitform}, or {@code ~/Library/Caches/unitform} on macOS. It is only used if it belongs
- * to the user and no other user can write to it. A cache never causes an error: what cannot be read
- * or written is not there.
+ * to the user and no other user can write to it. A cache never causes an error: a file that cannot
+ * be read or written counts as missing.
  */
 public final class CacheFolder {
   private static final Set<PosixFilePermission> OF_OTHERS =

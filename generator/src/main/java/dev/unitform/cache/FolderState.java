@@ -16,8 +16,8 @@ import java.util.TreeSet;
 /**
  * A folder as a run found it.
  *
- * @param whole whether the files are all that the folder has
- * @param files some files or all, by name
+ * @param whole whether the list has every file of the folder
+ * @param files the listed files, by name
  */
 record FolderState(String path, boolean whole, List<FileState> files) {
   FolderState {
@@ -82,9 +82,9 @@ record FolderState(String path, boolean whole, List<FileState> files) {
   }
 
   /**
-   * The state with the times of now.
+   * The same state with the present times.
    *
-   * @throws IOException if the bytes of a file that was touched are others
+   * @throws IOException if a touched file has other bytes
    */
   FolderState again(long recorded) throws IOException {
     Path folder = Path.of(path);

@@ -143,7 +143,7 @@ public final class EffectCheck {
       fault(
           Code.EFF007,
           ContractPlaces.of(release, Purpose.CONCURRENCY, planned),
-          "%s may run twice at a time: its concurrencyPolicy is %s, not Forbid"
+          "%s may run twice at the same time: its concurrencyPolicy is %s, not Forbid"
               .formatted(describe(planned), policy.isMissingNode() ? "not set" : policy.asText()),
           value == null
               ? "correct the workload's match in the catalog: post-render sets it"

@@ -116,12 +116,12 @@ public final class IgnoredValuesCheck {
                   path,
                   written
                       ? "what is set there changes nothing"
-                      : "nothing that could be set there would change anything"),
+                      : "no value there would change the rendered manifests"),
           has
-              ? "the chart has the key, but uses it under no condition that was tried: give the"
-                  + " contract the path that it uses, or leave this one out"
+              ? "the chart has the key, but did not use it in any trial: give the contract the"
+                  + " path that it uses, or remove this one"
               : meant.map(near -> "did you mean '%s'? ".formatted(near)).orElse("")
-                  + "correct the path in the catalog, after the chart's values.yaml",
+                  + "correct the path in the catalog, as in the chart's values.yaml",
           release.place());
     }
   }

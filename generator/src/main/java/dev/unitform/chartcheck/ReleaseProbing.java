@@ -36,7 +36,10 @@ final class ReleaseProbing {
     this.values = EffectiveValues.of(request);
   }
 
-  /** The rendered text of a set of other values, without a probe; null if Helm cannot render it. */
+  /**
+   * The rendered text with some other values changed but without a probe; null if Helm cannot
+   * render it.
+   */
   private record Baseline(@Nullable StableText text) {}
 
   /** The probes of some bindings. */

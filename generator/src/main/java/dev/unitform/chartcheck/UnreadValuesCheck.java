@@ -109,7 +109,7 @@ public final class UnreadValuesCheck {
         at,
         "'%s' does not read '%s': what you set there changes nothing"
             .formatted(chart.chart().value(), path),
-        meant + "correct the key after the chart's values.yaml, or remove it",
+        meant + "correct the key as in the chart's values.yaml, or remove it",
         rendering.place());
   }
 

@@ -95,7 +95,7 @@ public final class UnsteadyCalls {
         diagnostics.add(
             Code.HLM016,
             rendering.release().chart().chart().position(),
-            "what '%s' renders may change with time or by chance: its templates call %s"
+            "the output of '%s' may depend on the time or on random values: its templates call %s"
                 .formatted(rendering.release().chart().chart().value(), named(calls)),
             "Helm generates it again with each upgrade, Argo CD with each comparison: give the"
                 + " chart these values, as references to your own secrets");

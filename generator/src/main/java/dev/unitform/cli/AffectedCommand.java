@@ -63,8 +63,8 @@ final class AffectedCommand implements Callable<Integer> {
       defaultValue = "human",
       description =
           "Format of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is"
-              + " one line for GitHub Actions. With sarif and github, the answer is text and"
-              + " the diagnostics on stderr have that format.")
+              + " one line for GitHub Actions. sarif and github are the format of the diagnostics"
+              + " on stderr; the answer is then text.")
   private Form form = Form.HUMAN;
 
   AffectedCommand(Terminal terminal) {

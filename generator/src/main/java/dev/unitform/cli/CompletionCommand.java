@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print a completion script for bash, zsh or fish.")
 final class CompletionCommand implements Callable<Integer> {
-  /** Picocli's script disables file names where it completes its own words. */
+  /**
+   * Switches the completion of file names off, as picocli's script does where it completes words.
+   */
   private static final String WITHOUT_FILES = "type compopt &>/dev/null && compopt +o default";
 
   private final Terminal terminal;

@@ -63,8 +63,9 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Format of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With"
-              + " sarif and github, it is text and the diagnostics on stderr have that format.")
+          "Format of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}."
+              + " sarif and github are the format of the diagnostics on stderr; the explanation is"
+              + " then text.")
   private Form form = Form.HUMAN;
 
   ExplainCommand(Terminal terminal) {
@@ -103,7 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** With what failures cost at worst, where the question is about a whole unit or service. */
+  /** Adds what failures cost at worst, if the question is about a whole unit or service. */
   private Explanation withFailures(Explanation explanation, Plan plan) {
     String[] steps = address.split("/", -1);
     if (field != null || steps.length > 2 || explanation.answers().isEmpty()) {

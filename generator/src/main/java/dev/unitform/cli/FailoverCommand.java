@@ -129,8 +129,8 @@ final class FailoverCommand implements Callable<Integer> {
       terminal.out().flush();
       return refuse(
           generation,
-          "'%s' is no unit's partner, so nothing takes over".formatted(unit.name()),
-          "all of it is lost until it is back");
+          "'%s' has no partner unit, so nothing takes over".formatted(unit.name()),
+          "everything in it is lost until it is back");
     }
     Result<Failover> made = Failover.of(generation, planned, pair, role);
     if (!made.isPresent()) {

@@ -158,7 +158,7 @@ final class GenerateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Whether the same run would change nothing now, and would say the same of it. */
+  /** Whether the same run would change nothing now, and would print the same. */
   private boolean isSettled(Run run, Output.Report report) {
     return !report.differs()
         || (!check

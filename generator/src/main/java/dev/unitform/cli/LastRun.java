@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last run of {@code generate} with the same arguments. If nothing that it read or wrote has
- * changed since, there is nothing to do, and the run says what it would say.
+ * changed since, there is nothing to do, and the same text is printed again.
  */
 final class LastRun {
   private static final String GENERATE = "generate";
@@ -107,7 +107,7 @@ final class LastRun {
     return words;
   }
 
-  /** Says what the run would say; false if it has to be run. */
+  /** Prints what the run would print; false if the command has to be run. */
   boolean tell(Terminal terminal) {
     RunRecord.Said said = record.unchanged();
     if (said == null) {

@@ -46,8 +46,8 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "table",
       description =
-          "Format of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. With sarif"
-              + " and github, the plan is a table and the diagnostics on stderr have that format.")
+          "Format of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. sarif and"
+              + " github are the format of the diagnostics on stderr; the plan is then a table.")
   private Form form = Form.TABLE;
 
   PlanCommand(Terminal terminal) {

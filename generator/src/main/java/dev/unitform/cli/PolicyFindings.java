@@ -64,7 +64,7 @@ final class PolicyFindings {
     return found;
   }
 
-  /** Services that may be worse than the rest and give no reason. */
+  /** Services for which the policy allows a worse class than for the rest, without a reason. */
   private List<Diagnostic> unreasoned() {
     List<Diagnostic> found = new ArrayList<>();
     if (places == null || places.survive() == null) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     description =
         "Write a page for a browser that shows what each failure costs and what to decide.")
 final class ReportCommand implements Callable<Integer> {
-  /** What neither XML nor a terminal should get from the names in a recorded plan. */
+  /** Characters in the names of a recorded plan that must not reach XML or a terminal. */
   private static final Pattern FORBIDDEN =
       Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\x{FFFE}\\x{FFFF}]|\\p{Cs}");
 

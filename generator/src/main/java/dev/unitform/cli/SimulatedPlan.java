@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 /** The plan that a command simulates, and the delivery. */
 final class SimulatedPlan {
-  /** The delivery that statements are for if nobody names another. */
+  /** The target whose delivery is simulated by default. */
   static final String TERRAFORM = "terraform";
 
   @Parameters(
@@ -46,7 +46,8 @@ final class SimulatedPlan {
               .formatted(
                   target,
                   plan.profile(),
-                  Suggestion.help(target, known, "spec.targets of the profile has the others")));
+                  Suggestion.help(
+                      target, known, "spec.targets of the profile lists the other targets")));
     }
     return target;
   }

@@ -72,7 +72,7 @@ public record Diagnostic(
     return new Diagnostic(code, position, message, help, service, all);
   }
 
-  /** The same about another file. */
+  /** The same diagnostic for the same position in another file. */
   public Diagnostic inFile(String file) {
     return position == null
         ? this
@@ -85,7 +85,7 @@ public record Diagnostic(
             related);
   }
 
-  /** The same at another place; the text then names the place of the fault. */
+  /** The same diagnostic at another place; its text then names the place of the fault. */
   public Diagnostic movedTo(SourcePosition place) {
     return position == null
         ? new Diagnostic(code, place, message, help, service, related)

@@ -11,7 +11,7 @@ public enum Action {
   MOVE,
   CHANGE;
 
-  /** The action that leads from one value to the other, of which one may be missing. */
+  /** The action that leads from one value to the other; null stands for a missing value. */
   static Action between(@Nullable Object before, @Nullable Object after) {
     return before == null ? ADD : after == null ? REMOVE : CHANGE;
   }

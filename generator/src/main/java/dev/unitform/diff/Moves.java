@@ -73,7 +73,7 @@ final class Moves {
     return result;
   }
 
-  /** The changes by key; null for a key of several. */
+  /** The changes by key; null for a key that several changes have. */
   private static Map<String, @Nullable Change> unique(
       List<Change> changes, Aspect aspect, Action action, Function<Change, String> keyOf) {
     Map<String, @Nullable Change> byKey = new LinkedHashMap<>();

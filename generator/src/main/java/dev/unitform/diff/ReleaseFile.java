@@ -18,7 +18,7 @@ record ReleaseFile(ReleaseChanges release, Kind kind) {
     RENDERED
   }
 
-  /** The release of a file; null if it is no file of a planned release. */
+  /** The release of a file; null if it is not a file of a planned release. */
   static @Nullable ReleaseFile of(FileDifference file) {
     Matcher path = PATH.matcher(file.inner());
     UnitChanges unit = file.unit();

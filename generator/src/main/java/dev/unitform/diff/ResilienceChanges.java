@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What failures cost, by simulation of both plans: for each service in a unit the worst class over
- * all failures of a kind, never single placements, which any change shifts. With it the verdicts on
- * the capacity of units.
+ * all failures of a kind, never single placements, which any change shifts. It also compares the
+ * verdicts on the capacity of units.
  */
 final class ResilienceChanges {
   private static final String TARGET = "terraform";
@@ -36,7 +36,7 @@ final class ResilienceChanges {
   /**
    * The changes in the units that both plans have.
    *
-   * @param told all other changes; what they say of survivors is not told twice
+   * @param told all other changes; survivors that they report are not reported again
    */
   static List<Change> of(
       PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {
@@ -81,7 +81,7 @@ final class ResilienceChanges {
     return changes;
   }
 
-  /** A change between two words, of which those that come first are better. */
+  /** A change between two constants of an enum that begins with the best. */
   private static <E extends Enum<E>> Change change(
       ChangeLocation place, String path, E before, E after) {
     return Change.of(
@@ -94,7 +94,10 @@ final class ResilienceChanges {
         .with(List.of(new Change.Detail("target", Tree.text(TARGET), Tree.text(TARGET))));
   }
 
-  /** Whether failures may cost something else, by what a simulation reads of unit and partner. */
+  /**
+   * Whether failures may have another effect: what a simulation reads of the unit or its partner
+   * differs.
+   */
   private static boolean isChanged(UnitChanges unit, PlanDocument before, PlanDocument after) {
     UnitDocument old = unit.before();
     UnitDocument now = unit.after();

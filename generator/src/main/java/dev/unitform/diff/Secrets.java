@@ -75,7 +75,7 @@ final class Secrets {
     return tree;
   }
 
-  /** Whether a text that is no valid data contains a Kubernetes Secret. */
+  /** Whether a text that is not valid data contains a Kubernetes Secret. */
   static boolean isSecret(String text) {
     return text.lines().anyMatch(line -> SECRET.matcher(line).matches());
   }

@@ -67,7 +67,7 @@ final class ValuesFileDiff {
     return Objects.equals(DocumentTree.value(release, path), file == null ? null : file.at(steps));
   }
 
-  /** The steps of a value path; null if the text is no value path. */
+  /** The steps of a value path; null if the text is not a value path. */
   static @Nullable List<String> steps(String path) {
     ValuePath parsed = ValuePath.parse(path);
     return parsed == null

@@ -18,7 +18,7 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   /** Deeper faults are read as if they were at this depth. */
   private static final int DEEPEST = 100;
 
-  /** What only says that something below is wrong. */
+  /** Messages that only say that a deeper value has a fault. */
   private static final Pattern SUMMARY = Pattern.compile("validation failed|'allOf' failed");
 
   /** Reads the lines of one chart's faults; others are left out. */

@@ -147,7 +147,8 @@ public final class ReferenceChartReader {
           diagnostics.add(
               Code.CAT009,
               entry.keyPosition(),
-              "'%s' needs a path of a workload".formatted(entry.key()),
+              "'%s' selects workloads, but the path is the same for all of them"
+                  .formatted(entry.key()),
               "write %s in the path, or remove '%s'".formatted(WORKLOAD, entry.key()));
         }
         checkBindings(entry.value());

@@ -31,7 +31,7 @@ final class ServiceOverlay {
   private static final String PATCH = "$patch";
   private static final String DELETE = "delete";
 
-  /** So many letters that differ may be a typing mistake. */
+  /** Up to this many different letters may be a typing mistake. */
   private static final int NEAR = 2;
 
   private final Diagnostics diagnostics = new Diagnostics();
@@ -47,7 +47,7 @@ final class ServiceOverlay {
    * The whole service. Its parts keep their positions in either file.
    *
    * @param own the document as written
-   * @param sources receives the shipped text, and where to change what it says
+   * @param sources receives the shipped text, and where the user can change each part of it
    */
   static Result<YamlNode> whole(YamlNode own, Sources sources) {
     if (!isOne(own)) {
@@ -219,7 +219,7 @@ final class ServiceOverlay {
       diagnostics.add(
           Code.CAT012,
           entry.position(),
-          "the extended service uses '%s' more than once, and this names no part of any use"
+          "the extended service uses '%s' more than once, and this entry names no release or workload of it"
               .formatted(name(entry, "chart")),
           "name one of: " + Suggestion.list(known));
     }
@@ -274,7 +274,7 @@ final class ServiceOverlay {
                     "correct the name if '%s' is meant".formatted(near)));
   }
 
-  /** Tells for each shipped part the nearest place around it in the user's own file. */
+  /** Records for each shipped part the nearest place around it in the user's own file. */
   private void tell(YamlNode node, SourcePosition around, Sources sources) {
     SourcePosition own = own(node.position(), around, sources);
     if (node instanceof Mapping mapping) {

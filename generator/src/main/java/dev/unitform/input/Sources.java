@@ -28,7 +28,7 @@ public final class Sources {
     files.put(name, file);
   }
 
-  /** Records where the user can change what an extended file says at a place. */
+  /** Records where in their own file users can change a part of a shipped file. */
   void changeAt(SourcePosition place, SourcePosition own) {
     changeable.put(place, own);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetGroup the API group of the workload; null where the object does not say
  * @param minKey and {@code maxKey}: the keys of the bounds below {@code spec}
  * @param min the lower bound, which has a default
- * @param max the upper bound; null where it is missing or no number
+ * @param max the upper bound; null where it is missing or not a number
  */
 public record Autoscaler(
     KubernetesObject object,

@@ -42,7 +42,7 @@ public final class CronSchedule {
 
   private CronSchedule() {}
 
-  /** What is wrong with a schedule, as the rest of a sentence about it; null when nothing is. */
+  /** The fault of a schedule, as the end of a sentence about the schedule; null if it has none. */
   public static @Nullable String fault(String text) {
     if (text.contains("TZ")) {
       return "names a time zone, which belongs in 'timeZone'";

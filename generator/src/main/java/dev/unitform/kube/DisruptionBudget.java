@@ -47,7 +47,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
     return blocks ? "minAvailable: " + least.asText() : null;
   }
 
-  /** A number, or so many percent of the pods; null where neither is written. */
+  /** A number, or a percentage of the pods as a number; null where neither is written. */
   private static @Nullable Integer share(JsonNode value, int pods) {
     if (value.canConvertToInt() && value.isIntegralNumber()) {
       return value.intValue();

@@ -40,7 +40,7 @@ public record HelmHook(List<String> events) {
     return events.stream().anyMatch(OF_AN_INSTALL::contains);
   }
 
-  /** Whether one of its events is an event of another hook, so that both exist at a time. */
+  /** Whether one of its events is an event of another hook, so that both exist at the same time. */
   public boolean meets(HelmHook other) {
     return events.stream().anyMatch(other.events::contains);
   }

@@ -55,7 +55,7 @@ public enum NameForm {
     this.words = words;
   }
 
-  /** What is wrong with a text, as the rest of a sentence about it; null when nothing is. */
+  /** The fault of a text, as the end of a sentence about the text; null if it has none. */
   public @Nullable String fault(String text) {
     // The length is checked first, so that no pattern reads a longer text.
     if (text.length() > limit) {

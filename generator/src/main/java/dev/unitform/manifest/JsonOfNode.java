@@ -59,7 +59,7 @@ final class JsonOfNode {
         diagnostics.add(
             Code.YML006,
             position(entry.key()),
-            "a key must be a plain word",
+            "a key must be text",
             "use text as the key; lists and mappings cannot be keys");
         continue;
       }

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The open decisions, the most costly first. */
 final class Findings {
-  /** The rule of a count that the profile gives, beside which {@code survive} is an error. */
+  /**
+   * The rule of a count that the profile gives: together with such a count, {@code survive} is an
+   * error.
+   */
   private static final String EXPLICIT = "replicas.explicit";
 
   private final PlanDocument plan;
@@ -94,7 +97,7 @@ final class Findings {
           new Finding(
               "pending",
               pods,
-              "%s no node before anything fails"
+              "%s no node even without a failure"
                   .formatted(Counts.of(pods, "pod finds", "pods find")),
               "The nodes of the profile are too few or too small for what the pods request.",
               units,
@@ -209,14 +212,14 @@ final class Findings {
               "N+1 has one spare copy. It covers a node, not a %s.".formatted(kind),
               items,
               String.join("\n", lines),
-              "Corrects it: as many copies are planned as leave enough in the other %ss."
+              "Corrects it: enough copies are planned that the other %ss keep what is needed."
                   .formatted(kind)));
     }
   }
 
   private record Survival(String setting, String effect, List<Integer> numbers) {}
 
-  /** The setting that keeps what is needed of a service's worst workload. */
+  /** The setting with which the worst workload of a service keeps the replicas that it needs. */
   private Survival survival(String kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
     if (workload == null || workload.replicas() == null || workload.needed() == null) {
@@ -245,7 +248,7 @@ final class Findings {
         List.of(count, left(count, places)));
   }
 
-  /** What an even spread leaves of a count when the fullest of some places is lost. */
+  /** How many of evenly spread replicas are left when the place with the most of them is lost. */
   private static int left(int count, int places) {
     return count - (count + places - 1) / places;
   }
@@ -340,7 +343,7 @@ final class Findings {
             .collect(Collectors.joining("\n"));
   }
 
-  /** Services with the same reason stand together. */
+  /** Services with the same reason are grouped. */
   private List<Item> items(Map<String, Outcome> services) {
     Map<String, List<String>> byReason = new LinkedHashMap<>();
     services.forEach(

@@ -17,7 +17,7 @@ public final class MarkdownPage {
   /** GitHub allows 65,536 characters; the tool that posts the comment may add some. */
   private static final int MOST_CHARACTERS = 65_000;
 
-  /** More pairs are no picture that anybody can read. */
+  /** A picture of more pairs cannot be read. */
   private static final int MOST_PAIRS = 12;
 
   private final PageDocument page;

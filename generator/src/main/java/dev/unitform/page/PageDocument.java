@@ -90,7 +90,7 @@ public record PageDocument(
    * @param lost the place whose loss is the worst; null if no loss is known
    * @param verdict of normal operation if that is short, else of the worst loss
    * @param cpuFree percent that are free after the worst loss; null where it is not known
-   * @param podsUnknown pods whose requests nobody knows
+   * @param podsUnknown pods with unknown requests
    * @param cpuForEach thousandths of a core that are left for each of these
    * @param nodesNeeded a lower bound for normal operation; null where it is not known
    */
@@ -124,7 +124,8 @@ public record PageDocument(
       @Nullable BigDecimal left,
       @Nullable BigDecimal total) {
     /**
-     * The end of the scale: what there is, or what is asked if that is more or all that is known.
+     * The end of the scale: what the nodes have, or what is requested if that is more or if only
+     * that is known.
      */
     @JsonIgnore
     public BigDecimal scale() {
@@ -202,7 +203,7 @@ public record PageDocument(
   /**
    * The worst that a kind of failure does to a service.
    *
-   * @param word null if no unit that has the service can fail so
+   * @param word null if no unit with the service can fail in this way
    */
   @OneLine
   public record Worst(String kind, @Nullable String word) {}

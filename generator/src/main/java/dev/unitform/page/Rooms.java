@@ -79,7 +79,7 @@ final class Rooms {
         : left == 0 ? Long.valueOf(0) : Long.valueOf(Math.max(0, PERCENT * (left - asked) / left));
   }
 
-  /** What is left for each pod whose requests nobody knows. */
+  /** What is left for each pod with unknown requests. */
   private static @Nullable Long each(Demand asked, Supply left) {
     return left.cpuMillis() == null || asked.podsUnknown() == 0
         ? null

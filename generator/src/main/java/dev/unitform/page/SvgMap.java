@@ -23,7 +23,7 @@ public final class SvgMap {
   private static final int NODE_HEIGHT = 24;
   private static final int MOST_COLUMNS = 4;
 
-  /** The widths of a character of the picture's letters; few are wider. */
+  /** The assumed width of a character; few characters are wider. */
   private static final int CHARACTER = 7;
 
   private static final int BOLD_CHARACTER = 9;

@@ -15,7 +15,7 @@ import java.util.Map;
 final class Template {
   private Template() {}
 
-  /** What a template makes of records. */
+  /** The text that a template makes from records. */
   static String text(String name, Map<String, Object> model) {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setLocale(Locale.ROOT);

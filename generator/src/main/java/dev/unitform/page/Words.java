@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The words and signs of the page. */
+/** The words and symbols of the page. */
 final class Words {
   private Words() {}
 
@@ -32,7 +32,7 @@ final class Words {
 
   private static String meaning(ServiceClass one) {
     return switch (one) {
-      case INTACT -> "as many copies as are needed keep running";
+      case INTACT -> "as many copies as needed keep running";
       case DEGRADED -> "some copies run, fewer than needed";
       case FAILED_OVER -> "the partner unit serves";
       case RESTARTING -> "no copy is left; Kubernetes starts one elsewhere by itself";

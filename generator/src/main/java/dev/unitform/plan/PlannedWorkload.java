@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     replicas
  * @param spreadBy how the constraints get into the cluster
  * @param maxUnavailable of the disruption budget that is wanted; null for fewer than two replicas
- * @param concurrencyBy how a cron job is kept from running twice at a time; none for other kinds
+ * @param concurrencyBy how a cron job is kept from running twice at the same time; none for other
+ *     kinds
  */
 public record PlannedWorkload(
     Workload workload,
@@ -55,7 +56,7 @@ public record PlannedWorkload(
   /**
    * How many replicas are left after the worst loss of one zone, rack or node.
    *
-   * @param evenSpread whether they are taken as evenly spread, since nobody knows the nodes
+   * @param evenSpread whether they are assumed to be evenly spread, since the nodes are unknown
    */
   public record Survivors(
       @Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node, boolean evenSpread) {}

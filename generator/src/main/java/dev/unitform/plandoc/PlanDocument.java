@@ -47,7 +47,7 @@ public record PlanDocument(
     return with(plan, Members.each(plan.units(), unit -> UnitDocument.of(unit, plan.delivery())));
   }
 
-  /** The same document for one use: each of its units is made when it is asked for. */
+  /** The same document, to be read once: each unit is made when it is read. */
   static PlanDocument oneByOne(Plan plan) {
     return with(plan, new OneByOne(plan));
   }
@@ -67,7 +67,7 @@ public record PlanDocument(
         Map.of());
   }
 
-  /** The units of a plan, which are not held. */
+  /** The units of a plan, which are not kept in memory. */
   private static final class OneByOne extends AbstractList<UnitDocument> {
     private final Plan plan;
 

@@ -173,8 +173,7 @@ final class WorkloadPlanner {
     boolean byChart = BudgetRule.means(planned, workload, contract) == DeliveryMethod.VALUES;
     boolean on = user.flag(key, Traced.derived(byChart, BudgetRule.SWITCH)).value();
     if (on && !byChart) {
-      user.refuse(
-          key, "false: it is not known how many pods the chart's own budget lets be" + " evicted");
+      user.refuse(key, "false: it is not known how many evictions the chart's own budget allows");
       return planned;
     }
     if (!on) {

@@ -68,7 +68,10 @@ final class TemplateFault {
 
   static Diagnostic ofMemory(String template, String subject) {
     return new Diagnostic(
-        Code.TPL001, position(template, 1, 1), "a value needs more memory than there is", subject);
+        Code.TPL001,
+        position(template, 1, 1),
+        "a value needs more memory than is available",
+        subject);
   }
 
   static Diagnostic ofEndlessLoop(String template, String subject) {

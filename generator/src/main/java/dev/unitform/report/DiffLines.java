@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * line.
  */
 final class DiffLines {
-  /** As many services are named in one line. */
+  /** The most services that one line names. */
   private static final int MOST_SERVICES = 5;
 
   private final Diff diff;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiffReport {
   private DiffReport() {}
 
-  /** For a terminal that is so many columns wide. */
+  /** For a terminal with this number of columns. */
   public static String human(Diff diff, int columns, boolean colour) {
     return new DiffHuman(diff, columns, colour).text();
   }

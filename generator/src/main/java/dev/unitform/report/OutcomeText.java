@@ -13,7 +13,7 @@ public final class OutcomeText {
 
   private OutcomeText() {}
 
-  /** A class as people say it. */
+  /** A class in plain words. */
   public static String words(ServiceClass one) {
     return switch (one) {
       case FAILED_OVER -> "failed over";

@@ -27,7 +27,7 @@ public final class PolicyText {
             OutcomeText.why(result, breach.outcome().scenario()));
   }
 
-  /** What would keep it. */
+  /** What would keep the policy. */
   public static String help(Breach breach, PlanDocument plan) {
     ServiceResult result = breach.outcome().result();
     String allow =
@@ -37,28 +37,28 @@ public final class PolicyText {
     return more == null ? allow : more + ", or " + allow;
   }
 
-  /** What is not free, or of what nobody knows whether it is. */
+  /** The resource that is not free, or may not be free. */
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";
     if (finding.free() == null) {
-      return "nobody knows how much %s is free in '%s' after the loss of a zone: the size of its nodes is not given"
+      return "how much %s is free in '%s' after the loss of a zone is not known: the size of its nodes is not given"
           .formatted(resource, finding.unit());
     }
     String free =
         finding.free() < 0
-            ? "the %s of '%s' does not suffice".formatted(resource, finding.unit())
+            ? "the %s of '%s' is not sufficient".formatted(resource, finding.unit())
             : "%d %% of the %s of '%s' are free"
                 .formatted(finding.free(), resource, finding.unit());
     String unknown =
         finding.podsUnknown() == 0
             ? ""
-            : "; nobody knows what %d of its %d pods request"
+            : "; the requests of %d of its %d pods are not known"
                 .formatted(finding.podsUnknown(), finding.pods());
-    return "%s after the loss of a zone, and the policy wants %d %%%s"
+    return "%s after the loss of a zone, and the policy requires %d %%%s"
         .formatted(free, finding.wanted(), unknown);
   }
 
-  /** What would give the room, or the certainty. */
+  /** What would free the resource, or make the result certain. */
   public static String help(SpareCheck.Finding finding) {
     return finding.isBreach()
         ? "add nodes (nodesPerZone of its nodePools), or lower policies.resilience.spare"
@@ -72,7 +72,7 @@ public final class PolicyText {
     return switch (ServiceClass.of(result.classWord())) {
       case DEGRADED ->
           isPlace && countedBy(result, plan).matches("replicas\\.(n-plus-one|explicit)")
-              ? "set services.%s.survive: %s, which runs as many replicas as keep N"
+              ? "set services.%s.survive: %s, which runs enough replicas to keep N"
                   .formatted(result.service(), breach.kind())
               : "spread its replicas over more nodes (nodePools, policies.spread)";
       case RESTARTING ->
@@ -84,7 +84,7 @@ public final class PolicyText {
             case "room", "volume" -> "add nodes (nodePools)";
             case "stateful-set" ->
                 breach.kind().equals("node")
-                    ? "say policies.resilience.lostNodes: replaced, if lost nodes are replaced"
+                    ? "set policies.resilience.lostNodes: replaced, if lost nodes are replaced"
                     : null;
             default -> null;
           };

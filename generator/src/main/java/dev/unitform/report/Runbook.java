@@ -42,8 +42,8 @@ public final class Runbook {
    * What a runbook is made of.
    *
    * @param lost the unit that is lost
-   * @param before the other unit of the pair, as it is planned
-   * @param after the same, activated
+   * @param before the plan of the other unit of the pair
+   * @param after the plan of that unit once it is activated
    * @param activated the same, with the names of its objects
    * @param role of the activated unit
    * @param loss what the loss costs
@@ -197,7 +197,7 @@ public final class Runbook {
     if (!taken.isEmpty()) {
       add(
           "traffic",
-          "**Lead the traffic of %s to %s** (DNS, load balancer: Unitform does not manage them).\n   Check: requests arrive at %s in %s."
+          "**Route the traffic of %s to %s** (DNS, load balancer: Unitform does not manage them).\n   Check: requests arrive at %s in %s."
               .formatted(titles(taken), here, keys(taken), here));
     }
     if (!withData.isEmpty()) {
@@ -209,7 +209,7 @@ public final class Runbook {
     if (!toActivate.isEmpty()) {
       add(
           "lead",
-          "**Lead the traffic of %s to %s.**\n   Check: requests arrive at %s in %s."
+          "**Route the traffic of %s to %s.**\n   Check: requests arrive at %s in %s."
               .formatted(titles(toActivate), here, keys(toActivate), here));
     }
   }
@@ -222,7 +222,7 @@ public final class Runbook {
   private String data(List<ServiceResult> withData) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "**Make the data of %s in %s the leading copy** (how is the service's own matter: the catalog names no command)."
+        "**Make the data of %s in %s the authoritative copy** (how depends on the service: the catalog names no command)."
             .formatted(titles(withData), facts.before().name()));
     for (ServiceResult result : withData) {
       PlacementDocument placement = facts.before().placement(result.service());
@@ -234,7 +234,7 @@ public final class Runbook {
                   .toList();
       data.forEach(release -> lines.addAll(checks(release.key())));
     }
-    lines.add("   Check: it takes writes.");
+    lines.add("   Check: it accepts writes.");
     return String.join("\n", lines);
   }
 
@@ -339,10 +339,9 @@ public final class Runbook {
         switch (after.verdict()) {
           case FITS -> "Every request is known: it fits.\n";
           case FITS_AS_FAR_AS_KNOWN ->
-              "It fits as far as known: nobody knows what %s.\n"
-                  .formatted(
-                      Counts.of(after.demand().podsUnknown(), "pod requests", "pods request"));
-          case UNKNOWN -> "How large its nodes are is not known.\n";
+              "It fits as far as known: the requests of %s are unknown.\n"
+                  .formatted(Counts.of(after.demand().podsUnknown(), "pod"));
+          case UNKNOWN -> "The size of its nodes is not known.\n";
           case SHORT -> "**It does not fit**: `unitform capacity` says what is short.\n";
         });
   }
@@ -381,7 +380,7 @@ public final class Runbook {
         "Bring %s up without traffic. Check: its releases are ready, its data follows that of %s."
             .formatted(there, here));
     if (stepOf.containsKey("data")) {
-      back.add("Make the data in %s the leading copy again.".formatted(there));
+      back.add("Make the data in %s the authoritative copy again.".formatted(there));
     }
     if (facts.needsActivation()) {
       List<String> removed =
@@ -393,7 +392,7 @@ public final class Runbook {
                               .formatted(here, service(release), release.name())))
               .toList();
       back.add(
-          "Take `activated: %s` away, `unitform generate`, review.%s"
+          "Remove `activated: %s`, run `unitform generate`, review.%s"
               .formatted(
                   facts.role(),
                   removed.isEmpty()
@@ -401,7 +400,7 @@ public final class Runbook {
                       : " Releases leave %s, which are removals: a check needs %s."
                           .formatted(here, String.join(", ", removed))));
     }
-    back.add("Lead the traffic back.");
+    back.add("Route the traffic back.");
     out.append("\n## The way back\n\n");
     for (int number = 0; number < back.size(); number++) {
       out.append("%s. %s\n".formatted(number + 1, back.get(number)));

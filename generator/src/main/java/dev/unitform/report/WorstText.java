@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The worst that failures of each kind do to services, in lines. */
 public final class WorstText {
   private static final String TOO_LARGE =
-      "\nThe plan is too large to simulate beside it: 'unitform simulate --all' does.\n";
+      "\nThe plan is too large to simulate here; 'unitform simulate --all' simulates it.\n";
 
   private WorstText() {}
 

@@ -56,7 +56,7 @@ public final class Capacity {
   /**
    * Compares in each situation, and finds how many nodes are enough.
    *
-   * @param shown the units that the document tells of
+   * @param shown the units that the document reports on
    * @param pool that grows or shrinks; null for the first of each unit
    */
   public CapacityDocument fitted(Set<String> shown, @Nullable String pool) {

@@ -39,11 +39,11 @@ final class NodeFit {
   private final @Nullable LostNodes lostNodes;
 
   /**
-   * Asks about a unit.
+   * A search for one unit.
    *
    * @param entries its workloads
    * @param whole its workloads after its partner is lost
-   * @param lostNodes what becomes of a node that fails alone; null for the provider's way
+   * @param lostNodes what happens to a node that fails alone; null for the provider's way
    */
   NodeFit(
       UnitDocument unit, List<Entry> entries, List<Entry> whole, @Nullable LostNodes lostNodes) {
@@ -161,14 +161,16 @@ final class NodeFit {
     return pod.blockedBy().stream().map(Blocked::reason).anyMatch(FOR_WANT_OF_NODES::contains);
   }
 
-  /** What only the unit after the loss of its partner has. */
+  /** The workloads that the unit has only after the loss of its partner. */
   private List<Entry> activated() {
     Set<String> own =
         entries.stream().map(entry -> entry.workload().id()).collect(Collectors.toSet());
     return whole.stream().filter(entry -> !own.contains(entry.workload().id())).toList();
   }
 
-  /** The places of which one may fail; the only zone or rack is all there is. */
+  /**
+   * The places of which one may fail. A unit's only zone or rack is left out: nothing would remain.
+   */
   private List<String> places(UnitCluster cluster) {
     List<String> places =
         switch (worst(unit)) {

@@ -24,7 +24,7 @@ final class Outage {
   static final String EVICTION_STOPPED = "eviction-stopped";
   static final String STATEFUL_SET = "stateful-set";
 
-  /** From this share of failed nodes of a zone on, the controller evicts nothing there. */
+  /** If at least this share of the nodes of a zone fails, the controller evicts nothing there. */
   private static final double UNHEALTHY = 0.55;
 
   /** The controller evicts slowly, rather than not at all, in larger zones. */
@@ -88,7 +88,7 @@ final class Outage {
   enum LostNodes {
     /** Its object is deleted, so that its pods may start elsewhere. */
     REPLACED,
-    /** It stays in the cluster's list, and its pods of StatefulSets with it. */
+    /** Its object stays, and so do its pods of StatefulSets. */
     UNREACHABLE;
 
     /** The word that documents use. */

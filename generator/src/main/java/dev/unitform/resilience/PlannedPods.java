@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The workloads that a plan has in a unit, as the scheduler sees their pods. */
 final class PlannedPods {
-  /** What targets write that use anti-affinity in place of spread constraints. */
+  /** The weight that is written by targets with anti-affinity in place of spread constraints. */
   private static final int ANTI_AFFINITY = -100;
 
   private static final String HARD = "DoNotSchedule";
@@ -39,7 +39,7 @@ final class PlannedPods {
   }
 
   /**
-   * A workload with what decides when its pods are placed.
+   * A workload, and what determines when its pods are placed.
    *
    * @param service the number of its service in the plan
    * @param number its own number among the workloads of the unit
@@ -89,7 +89,9 @@ final class PlannedPods {
     return List.copyOf(pods.entries);
   }
 
-  /** What the profile assumes that pods request of which nobody knows it; null for nothing. */
+  /**
+   * The requests that the profile assumes for pods with unknown requests; null if it assumes none.
+   */
   static @Nullable Requests assumed(PlanDocument plan) {
     ResilienceDocument policy = plan.resilience();
     ResilienceDocument.Amounts given = policy == null ? null : policy.assumedRequests();

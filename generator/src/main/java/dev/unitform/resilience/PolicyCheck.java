@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what failures do against what the profile's policy allows. */
+/** Compares what failures do with what the profile's policy allows. */
 public final class PolicyCheck {
   private PolicyCheck() {}
 
@@ -46,7 +46,7 @@ public final class PolicyCheck {
     return word != null || policy.survive() == null ? word : policy.survive().of(kind);
   }
 
-  /** A word that a recorded plan has and nobody knows allows nothing. */
+  /** An unknown word in a recorded plan allows nothing. */
   private static ServiceClass rank(String word) {
     for (ServiceClass one : ServiceClass.values()) {
       if (one.toString().equals(word)) {

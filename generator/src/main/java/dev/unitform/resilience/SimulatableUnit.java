@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How much a simulation of units costs: it looks at every node for every pod. */
 public final class SimulatableUnit {
-  /** The most places of a unit times its pods and workloads, along with another command. */
+  /**
+   * The limit of places times pods and workloads, for a unit that is simulated along with another
+   * command.
+   */
   private static final long MOST = 5_000_000;
 
   /** The same for all units of a plan that is to be simulated: some ten seconds. */
@@ -47,7 +50,7 @@ public final class SimulatableUnit {
     return List.of();
   }
 
-  /** Places times pods, at most one more than the most of a plan. */
+  /** Places times pods; a larger product is returned as one more than the limit of a plan. */
   private static long cost(UnitDocument unit) {
     long places = places(unit);
     long pods = pods(unit);
@@ -56,7 +59,7 @@ public final class SimulatableUnit {
         : Math.min(places * pods, MOST_OF_PLAN + 1);
   }
 
-  /** How many nodes of each pool may be tried for a unit that has so many pods. */
+  /** How many nodes of each pool may be tried for a unit that has this many pods. */
   static int mostNodes(UnitDocument unit, int pods) {
     long zones = Math.max(1, unit.zones().size());
     long tries = zones * (zones + 1) * (1L + pods);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the survivors of a plan by those that a simulation leaves on the nodes of each unit.
- * Units whose nodes nobody knows, and those that are too large to simulate at once, keep the even
+ * Units whose nodes are unknown, and those that are too large to simulate at once, keep the even
  * spread.
  */
 public final class SimulatedSurvivors {

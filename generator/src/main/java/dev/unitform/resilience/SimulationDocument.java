@@ -122,7 +122,8 @@ public record SimulationDocument(
    *
    * @param worst the workload whose class it is; null for a service without pods
    * @param by the unit that takes over
-   * @param alsoServedBy the partner, where callers may be led while the service is away
+   * @param alsoServedBy the partner, to which traffic may be routed while the service is
+   *     unavailable
    */
   public record ServiceResult(
       String unit,

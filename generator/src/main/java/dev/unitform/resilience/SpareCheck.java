@@ -11,23 +11,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what is free after the worst loss of a zone against what the policy wants to be free. */
+/**
+ * Compares what is free after the worst loss of a zone with what the policy requires to be free.
+ */
 public final class SpareCheck {
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
   private SpareCheck() {}
 
-  /** The resources that a policy can want to be free. */
+  /** The resources that a policy can require to be free. */
   public enum Resource {
     CPU,
     MEMORY
   }
 
   /**
-   * A unit with less to spare than the policy wants, or of which nobody can say it.
+   * A unit in which less is free than the policy requires, or of which this is not known.
    *
-   * @param free what is free by all that is known, in per cent; negative where it is short; null
-   *     where the size of nodes is not known
+   * @param free what is free if only known requests count, in per cent; negative where it is short;
+   *     null where the size of nodes is not known
    * @param isBreach false where only unknown amounts can break the policy
    */
   public record Finding(
@@ -101,7 +103,7 @@ public final class SpareCheck {
     }
   }
 
-  /** Rounded down; what a recorded plan has and nobody can read wants everything to be free. */
+  /** Rounded down; an unreadable value of a recorded plan requires everything to be free. */
   private static int percent(String wanted) {
     return wanted.matches("[0-9]{1,2}%") ? Integer.parseInt(wanted.replace("%", "")) : 100;
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The words that the key of a value is made of, in lower case, and what they say of the value. */
 record CredentialKey(List<String> words) {
-  /** Only so many characters at the end of a key are looked at. */
+  /** Only this many characters at the end of a key are looked at. */
   private static final int LONGEST = 64;
 
   /**
@@ -41,7 +41,9 @@ record CredentialKey(List<String> words) {
           "passwords passwds passphrases pwds tokens credentials creds apikeys privatekeys"
               + " accesskeys secretkeys signingkeys accountkeys encryptionkeys");
 
-  /** Last words of the keys in such a container whose values are no credentials. */
+  /**
+   * If the last word of a key in such a container is one of these, the value is not a credential.
+   */
   private static final List<String> BESIDE =
       words(
           "user users username login name names ref refs key keys id ids host hosts hostname port"
@@ -50,7 +52,7 @@ record CredentialKey(List<String> words) {
               + " algorithm class mode scope scopes role roles group groups label labels"
               + " annotations description domain realm database db schema secret exists existing");
 
-  /** Words that make a number a quantity and no credential. */
+  /** Words that show that a number is a quantity and not a credential. */
   private static final List<String> QUANTITIES =
       words("max min maximum minimum num number count total limit per length size");
 
@@ -125,7 +127,7 @@ record CredentialKey(List<String> words) {
     return isContainer() && endsWithAny(whole(), PASSWORDS);
   }
 
-  /** Whether its value in such a container is no credential. */
+  /** Whether its value in such a container is not a credential. */
   boolean isBeside() {
     return words.isEmpty() || BESIDE.contains(words.get(words.size() - 1));
   }

@@ -24,7 +24,7 @@ public final class KubernetesScalar {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final BigDecimal WRITTEN_OUT = new BigDecimal("1e21");
 
-  /** Any two floating-point numbers of 64 bits differ within so many digits. */
+  /** Any two floating-point numbers of 64 bits differ within this many digits. */
   private static final int MOST_DIGITS = 17;
 
   private static final int LEAST_SMALL_EXPONENT = -4;

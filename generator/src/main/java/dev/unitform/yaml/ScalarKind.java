@@ -13,7 +13,7 @@ public enum ScalarKind {
   FLOAT,
   STRING;
 
-  /** A longer scalar is text: no number of 64 bits has so many digits. */
+  /** A longer scalar is text: no number of 64 bits has more digits. */
   static final int LONGEST_NUMBER = 400;
 
   private static final Pattern NULL_WORD = Pattern.compile("|~|null|Null|NULL");

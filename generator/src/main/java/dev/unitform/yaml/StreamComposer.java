@@ -87,7 +87,7 @@ final class StreamComposer {
               Code.YML005,
               position(event, 1),
               "nested deeper than " + DEEPEST + " levels",
-              "no manifest is; check the program that wrote this"));
+              "no real manifest is nested so deeply; check the program that wrote this"));
     }
     if (event instanceof AliasEvent alias) {
       return alias(alias);
@@ -100,7 +100,7 @@ final class StreamComposer {
               Code.YML005,
               position(event, 1),
               "more than " + MOST_NODES + " values in one document",
-              "no manifest has so many; check the program that wrote this"));
+              "no real manifest has so many; check the program that wrote this"));
     }
     StreamNode node =
         switch (event.getEventId()) {
@@ -143,7 +143,7 @@ final class StreamComposer {
             Code.YML005,
             position(event, name.length() + 1),
             "more than " + what + " by aliases",
-            "no manifest has so many; check for aliases that refer to aliases"));
+            "no real manifest has so many; check for aliases that refer to aliases"));
   }
 
   private StreamNode mapping(CollectionStartEvent start, int depth) {

@@ -216,7 +216,7 @@ public final class YamlReader {
         diagnostics.add(
             Code.YML006,
             position(event, 1),
-            "a key must be a plain word",
+            "a key must be text",
             "write the key as text; lists, mappings and aliases cannot be keys");
         if (!(event instanceof AliasEvent)) {
           node(event, depth + 1);

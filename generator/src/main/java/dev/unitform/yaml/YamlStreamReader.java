@@ -16,16 +16,16 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlStreamReader {
   /**
-   * Tabs are replaced one by one, each with another attempt; after so many, all are replaced at
+   * Tabs are replaced one by one, each with another attempt; after this many, all are replaced at
    * once.
    */
   private static final int TABS_ONE_BY_ONE = 20;
 
-  /** Because of tabs, at most so many characters are parsed again. */
+  /** Because of tabs, at most this many characters are parsed again. */
   private static final long MOST_READ_AGAIN = 200_000_000L;
 
   /**
-   * After so many faults, no more documents are parsed: the user fixes the first ones and runs
+   * After this many faults, no more documents are parsed: the user fixes the first ones and runs
    * again.
    */
   private static final int MOST_FAULTS = 100;

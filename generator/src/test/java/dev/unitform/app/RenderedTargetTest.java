@@ -119,10 +119,10 @@ class RenderedTargetTest {
             .with(TEMPLATE, "image: web:1", "image: web:1\n          args: [{{ now | quote }}]");
     assertThat(project.under("HLM010", "HLM016"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM016 what 'web' renders may change with time or by"
-                + " chance: its templates call 'now' (templates/front.yaml:20) | Helm generates"
-                + " it again with each upgrade, Argo CD with each comparison: give the chart"
-                + " these values, as references to your own secrets");
+            "profiles/catalog/web.yaml:10:14 HLM016 the output of 'web' may depend on the time or"
+                + " on random values: its templates call 'now' (templates/front.yaml:20) | Helm"
+                + " generates it again with each upgrade, Argo CD with each comparison: give the"
+                + " chart these values, as references to your own secrets");
   }
 
   @Test
@@ -145,8 +145,8 @@ class RenderedTargetTest {
     assertThat(project.under("HLM012", "HLM013"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' do not contain"
-                + " its hooks that no install runs: Job 'web-answers' (test), Job 'web-tidy'"
-                + " (pre-delete) | run a hook by hand if you need it",
+                + " its hooks that neither an install nor an upgrade runs: Job 'web-answers'"
+                + " (test), Job 'web-tidy' (pre-delete) | run a hook by hand if you need it",
             "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
                 + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs them before or after"
                 + " the rest; Flux and kubectl do not know hooks and apply them with the rest");

@@ -330,8 +330,8 @@ class EffectCheckTest {
             """);
     assertThat(project.under("EFF007"))
         .containsExactly(
-            "profiles/catalog/web.yaml:39:30 EFF007 workload 'front' of 'web' may run twice at a"
-                + " time: its concurrencyPolicy is Allow, not Forbid (north/web) | the chart"
+            "profiles/catalog/web.yaml:39:30 EFF007 workload 'front' of 'web' may run twice at the"
+                + " same time: its concurrencyPolicy is Allow, not Forbid (north/web) | the chart"
                 + " does not read the value at 'concurrency': correct the path in the catalog");
     assertThat(project.with(SERVICE, "path: concurrency", "path: policy").under("EFF007"))
         .isEmpty();

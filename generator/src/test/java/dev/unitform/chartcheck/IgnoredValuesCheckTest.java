@@ -18,7 +18,7 @@ class IgnoredValuesCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:31:27 EFF009 'web' does not read 'locaton': what is set"
                 + " there changes nothing (north/web) | did you mean 'location'? correct the"
-                + " path in the catalog, after the chart's values.yaml");
+                + " path in the catalog, as in the chart's values.yaml");
   }
 
   @Test
@@ -28,9 +28,9 @@ class IgnoredValuesCheckTest {
     assertThat(project.under("EFF009", "EFF010"))
         .containsExactly(
             "profiles/catalog/web.yaml:31:27 EFF010 'web' does not read 'location': what is set"
-                + " there changes nothing (north/web) | the chart has the key, but uses it under"
-                + " no condition that was tried: give the contract the path that it uses, or"
-                + " leave this one out");
+                + " there changes nothing (north/web) | the chart has the key, but did"
+                + " not use it in any trial: give the contract the path that it uses, or remove"
+                + " this one");
   }
 
   @Test
@@ -39,9 +39,9 @@ class IgnoredValuesCheckTest {
         WebProject.in(folder).with(SERVICE, "domain: []", "domain: [{path: host}]");
     assertThat(project.under("EFF009", "EFF010"))
         .containsExactly(
-            "profiles/catalog/web.yaml:33:25 EFF010 'web' does not read 'host': nothing that"
-                + " could be set there would change anything (north/web) | correct the path in"
-                + " the catalog, after the chart's values.yaml");
+            "profiles/catalog/web.yaml:33:25 EFF010 'web' does not read 'host': no value"
+                + " there would change the rendered manifests (north/web) | correct the path in"
+                + " the catalog, as in the chart's values.yaml");
   }
 
   @Test

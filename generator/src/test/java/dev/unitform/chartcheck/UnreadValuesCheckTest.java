@@ -88,16 +88,16 @@ class UnreadValuesCheckTest {
         .extracting(d -> d.position() + " " + d.message() + " | " + d.help())
         .containsExactly(
             "profiles/base.yaml:1:14 'web' does not read 'imag.name': what you set there changes"
-                + " nothing (north/web) | correct the key after the chart's values.yaml, or remove"
+                + " nothing (north/web) | correct the key as in the chart's values.yaml, or remove"
                 + " it",
             "profiles/proof.yaml:24:53 'web' does not read 'deployment.replicacount': what you set"
                 + " there changes nothing (north/web) | did you mean 'deployment.replicaCount'?"
-                + " correct the key after the chart's values.yaml, or remove it",
+                + " correct the key as in the chart's values.yaml, or remove it",
             "profiles/proof.yaml:24:76 'web' does not read 'podAnotations.a': what you set there"
                 + " changes nothing (north/web) | did you mean 'podAnnotations'? correct the key"
-                + " after the chart's values.yaml, or remove it",
+                + " as in the chart's values.yaml, or remove it",
             "profiles/proof.yaml:24:91 'web' does not read 'other.x': what you set there changes"
-                + " nothing (north/web) | correct the key after the chart's values.yaml, or remove"
+                + " nothing (north/web) | correct the key as in the chart's values.yaml, or remove"
                 + " it");
   }
 }

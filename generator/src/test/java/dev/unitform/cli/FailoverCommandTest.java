@@ -146,13 +146,13 @@ class FailoverCommandTest {
         .containsSubsequence(
             "1. **Make sure that region-one is down and stays down.**",
             "Check: nobody reaches `*.region-one.shop.example.com`",
-            "2. **Lead the traffic of Checkout, Storefront to region-two**",
-            "3. **Make the data of Orders in region-two the leading copy**",
+            "2. **Route the traffic of Checkout, Storefront to region-two**",
+            "3. **Make the data of Orders in region-two the authoritative copy**",
             "Check: `kubectl -n orders rollout status statefulset/orders-store`",
             "4. **Activate region-two**",
             "Wave 1 installs `orders/orders-api`.",
             "Check: `kubectl -n orders rollout status deployment/orders-api-rest`",
-            "5. **Lead the traffic of Orders to region-two.**",
+            "5. **Route the traffic of Orders to region-two.**",
             "## Lost until region-one is back\n\n- Nightly Report: it can only be in the primary",
             "## Room in region-two",
             "## While region-one is away",
@@ -234,7 +234,7 @@ class FailoverCommandTest {
         CommandRun.in(Documents.ROOT, "failover", "profiles/lab.yaml", "--lost", "lab");
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(ran.out()).contains("unit:lab\n", "  lost  ");
-    assertThat(ran.err()).contains("error[RES005]: 'lab' is no unit's partner");
+    assertThat(ran.err()).contains("error[RES005]: 'lab' has no partner unit");
   }
 
   @ParameterizedTest

@@ -62,7 +62,7 @@ class ResiliencePolicyTest {
     CommandRun ran = run("validate", STARTER);
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
     String help =
-        "    help: set services.storefront.survive: zone, which runs as many replicas as keep N,"
+        "    help: set services.storefront.survive: zone, which runs enough replicas to keep N,"
             + " or allow it: policies.resilience.services.storefront: {zone: degraded, because:"
             + " \"…\"}";
     assertThat(findings(ran))
@@ -117,7 +117,7 @@ class ResiliencePolicyTest {
           """
           , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' is worse than 'degraded', which the other services may have, but gives no reason
           storefront: {zone: intact}              || shopfront: {zone: intact} || error[PRF001]: unknown service 'shopfront'
-          cpu: 50%,                               || cpu: 99%,                 || error[RES002]: 91 % of the CPU of 'region-one' are free after the loss of a zone, and the policy wants 99 %
+          cpu: 50%,                               || cpu: 99%,                 || error[RES002]: 91 % of the CPU of 'region-one' are free after the loss of a zone, and the policy requires 99 %
           zone: degraded,                         || zone: gone,               || error[SCH
           cpu: 50%,                               || cpu: 150%,                || error[SCH
           """)
@@ -128,7 +128,7 @@ class ResiliencePolicyTest {
     assertThat(ran.out()).contains(error);
   }
 
-  /** Spare is never met by requests that nobody knows: then it is a warning. */
+  /** Spare is never met by unknown requests: then it is a warning. */
   @Test
   void whatNobodyKnowsIsAWarning() {
     project.with(
@@ -139,8 +139,7 @@ class ResiliencePolicyTest {
     CommandRun ran = run("validate", STARTER);
     assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.OK);
     assertThat(ran.out())
-        .contains(
-            "warning[RES003]: 9", "of the CPU of 'region-one' are free", "nobody knows what ");
+        .contains("warning[RES003]: 9", "of the CPU of 'region-one' are free", "the requests of ");
     project.with(
         STARTER, "      spare:", "      assumedRequests: {cpu: 50m, memory: 64Mi}\n      spare:");
     assertThat(findings(run("validate", STARTER))).isEmpty();

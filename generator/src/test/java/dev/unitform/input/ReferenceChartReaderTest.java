@@ -76,7 +76,8 @@ class ReferenceChartReaderTest {
             "templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no"
                 + " Chart.yaml | add one",
             "templates/charts/unit-service/contract.yaml:1:1 CAT009 the reference chart has no"
-                + " contract.yaml | write one, with the paths of the chart's values: see 'unitform schema chart-contract'");
+                + " contract.yaml | write one, with the paths of the chart's values: see 'unitform"
+                + " schema chart-contract'");
   }
 
   @Test
@@ -93,7 +94,8 @@ class ReferenceChartReaderTest {
     Files.writeString(chart.resolve("a b.yaml"), "");
     assertThat(found())
         .containsExactly(
-            "templates/charts/unit-service/a b.yaml:1:1 CAT009 'a b.yaml' is not a valid name for an output file | use letters, digits, dots, hyphens and underscores");
+            "templates/charts/unit-service/a b.yaml:1:1 CAT009 'a b.yaml' is not a valid name for"
+                + " an output file | use letters, digits, dots, hyphens and underscores");
   }
 
   @Test
@@ -102,7 +104,11 @@ class ReferenceChartReaderTest {
     edit("contract.yaml", "workloads.{workload}.concurrencyPolicy", "concurrencyPolicy");
     assertThat(found())
         .containsExactly(
-            "templates/charts/unit-service/contract.yaml:23:28 CAT009 'kinds' needs a path of a workload | write {workload} in the path, or remove 'kinds'",
-            "templates/charts/unit-service/contract.yaml:56:37 CAT009 'needs' needs a path of a workload | write {workload} in the path, or remove 'needs'");
+            "templates/charts/unit-service/contract.yaml:23:28 CAT009 'kinds' selects workloads,"
+                + " but the path is the same for all of them | write {workload} in the path, or"
+                + " remove 'kinds'",
+            "templates/charts/unit-service/contract.yaml:56:37 CAT009 'needs' selects workloads,"
+                + " but the path is the same for all of them | write {workload} in the path, or"
+                + " remove 'needs'");
   }
 }

@@ -154,7 +154,7 @@ class ManifestReaderTest {
             "chart:9:4: error[YML001]: a quote or bracket is opened here and not closed",
             "chart:11:4: error[YML005]: the alias '*nowhere' has no anchor before it",
             "chart:13:1: error[PRN001]: this is not a Kubernetes object",
-            "chart:13:3: error[YML006]: a key must be a plain word");
+            "chart:13:3: error[YML006]: a key must be text");
     assertThat(result.get()).hasSize(1);
   }
 

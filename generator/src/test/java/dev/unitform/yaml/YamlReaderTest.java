@@ -87,9 +87,9 @@ class YamlReaderTest {
           a: !!int 3                   || 1:4+1 YML006 the tag '!!int' is not supported | remove the tag; quote the value if it is text
           a: !secret {b: c}            || 1:4+1 YML006 the tag '!secret' is not supported | remove the tag; quote the value if it is text
           !x a: b                      || 1:1+1 YML006 the tag '!x' is not supported | remove the tag; quote the value if it is text
-          ? [a, b]\\n: c               || 1:3+1 YML006 a key must be a plain word | write the key as text; lists, mappings and aliases cannot be keys
-          {a: b}: c                    || 1:1+1 YML006 a key must be a plain word | write the key as text; lists, mappings and aliases cannot be keys
-          a: &x b\\n*x : c             || 2:1+1 YML006 a key must be a plain word | write the key as text; lists, mappings and aliases cannot be keys
+          ? [a, b]\\n: c               || 1:3+1 YML006 a key must be text | write the key as text; lists, mappings and aliases cannot be keys
+          {a: b}: c                    || 1:1+1 YML006 a key must be text | write the key as text; lists, mappings and aliases cannot be keys
+          a: &x b\\n*x : c             || 2:1+1 YML006 a key must be text | write the key as text; lists, mappings and aliases cannot be keys
           <<: {a: b}                   || 1:1+2 YML006 merge keys are not supported | YAML 1.2 has none: write the keys out, or quote '<<' if the key has that name
           a: 'b                        || 1:4+1 YML001 a quote or bracket is opened here and not closed | close the quote or bracket
           a: [b, c                     || 1:4+1 YML001 a quote or bracket is opened here and not closed | close the quote or bracket

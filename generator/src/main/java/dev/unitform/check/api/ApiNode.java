@@ -52,7 +52,7 @@ record ApiNode(
     return !at(steps).isMissingNode();
   }
 
-  /** Whether a field has a value. To Go, an empty text is a missing one. */
+  /** Whether a field has a value. In Go, an empty text counts as missing. */
   boolean isSet(String... steps) {
     JsonNode value = at(steps);
     return !value.isMissingNode() && !(value.isTextual() && value.asText().isEmpty());

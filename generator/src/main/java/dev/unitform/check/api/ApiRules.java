@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks what the API server refuses although every field has the right type. The API server has
  * these rules in code (pkg/apis of k8s.io/kubernetes, validation); no published schema contains
- * them. Here they are rules about the types of the API; the schemas tell the type of each part.
+ * them. Here they are rules about the types of the API; the schemas give the type of each part.
  */
 public final class ApiRules {
   private static final String DEFINITIONS = "#/definitions/";
@@ -77,7 +77,7 @@ public final class ApiRules {
     }
   }
 
-  /** The rules for which the table of types has no words. */
+  /** The rules that the table of types cannot express. */
   private static void checkInCode(ApiNode node) {
     switch (node.type()) {
       case "meta.v1.ObjectMeta" -> ObjectRules.annotations(node);

@@ -57,7 +57,7 @@ record TypeRules(
       boolean positive) {
     private static final int LAST_PORT = 65535;
 
-    /** What is wrong with a value; null when nothing is. */
+    /** The fault of a value; null if it has none. */
     @Nullable String fault(JsonNode value) {
       if (value.isTextual()) {
         return textFault(value.asText());

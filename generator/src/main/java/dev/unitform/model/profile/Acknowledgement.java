@@ -4,10 +4,11 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notice that the profile's owners know of and that need not be told again.
+ * A notice that the profile's owners know and that is not reported again.
  *
  * @param code of the notice
- * @param service the only service that it is acknowledged for; null for whatever it is about
+ * @param service the only service that it is acknowledged for; null if it is acknowledged for all
+ *     of them
  */
 public record Acknowledgement(
     Traced<String> code, @Nullable Traced<String> service, String because) {}

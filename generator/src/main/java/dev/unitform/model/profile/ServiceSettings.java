@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the unit of the pair that hosts a service without disaster recovery
  * @param n the N of N+1
- * @param survive whose loss must leave N of N+1
+ * @param survive the kind of place whose loss must leave N replicas
  * @param replicas an explicit count
  * @param values free chart values by release name; each a mapping
  * @param baseValues files of the user's by release name, relative to the profile

@@ -2,7 +2,7 @@ package dev.unitform.model.profile;
 
 import java.util.Locale;
 
-/** Whose loss an N+1 service survives with all that it needs. */
+/** The kind of place that an N+1 service can lose and still run N replicas. */
 public enum Survive {
   ZONE,
   RACK;

@@ -22,7 +22,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
    * @param targets the optional targets that the profile wants
    * @param gitOps where the output is committed; null if the profile does not say
    * @param services settings for the whole group, by service id
-   * @param acknowledge notices that are not told again
+   * @param acknowledge notices that are not reported again
    */
   public record Spec(
       Traced<Deployment> deployment,

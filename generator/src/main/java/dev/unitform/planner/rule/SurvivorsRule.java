@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many replicas are left after the worst loss of one zone, rack or node, if evenly spread.
- * Where the nodes are known, a simulation says it better.
+ * Where the nodes are known, a simulation gives a better result.
  */
 public final class SurvivorsRule {
   private SurvivorsRule() {}

@@ -205,12 +205,12 @@ public final class UserValues {
     return on.equals(planned.value()) ? planned : overridden(touch, on, planned);
   }
 
-  /** Whether no plan can follow the override at a path. */
+  /** Whether the override at a path was refused, since no plan can follow it. */
   public boolean isUnfit(ValuePath path) {
     return unfit.stream().anyMatch(one -> one.path().equals(path));
   }
 
-  /** Records that no plan can follow the override of a key. */
+  /** Refuses the override of a key, since no plan can follow it. */
   public void refuse(Binding key, String needed) {
     ValuePath path = ValuePath.parse(key.path().value());
     GivenValue by = path == null ? null : given(path);

@@ -83,7 +83,7 @@ public final class Cluster {
     return nodes;
   }
 
-  /** Lets nodes fail. What runs on them stays until it is removed. */
+  /** Marks nodes as failed. What runs on them stays until it is removed. */
   public void fail(BitSet failed) {
     down.or(failed);
   }

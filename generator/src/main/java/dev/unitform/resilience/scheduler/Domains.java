@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The places that a label divides nodes into. */
+/** The topology domains into which a label divides nodes. */
 final class Domains {
   private static final int NONE = -1;
 
@@ -25,7 +25,7 @@ final class Domains {
     return count;
   }
 
-  /** The number of a node's place. */
+  /** The number of a node's domain. */
   int of(int node) {
     return of[node];
   }

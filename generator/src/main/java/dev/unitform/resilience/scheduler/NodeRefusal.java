@@ -21,7 +21,7 @@ public enum NodeRefusal {
     this.word = word;
   }
 
-  /** The refusal by a constraint over a kind of place. */
+  /** The refusal by a spread constraint with this topology key. */
   static NodeRefusal bySpread(String topologyKey) {
     return switch (topologyKey) {
       case Node.ZONE -> SPREAD_ZONE;

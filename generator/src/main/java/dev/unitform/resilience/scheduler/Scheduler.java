@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * The decisions of kube-scheduler (its plugins in pkg/scheduler/framework/plugins, read in v1.34.0
- * and compared with what v1.36.3 decides). Of several nodes with the best score Kubernetes draws
- * one; here it is the first.
+ * and compared with what v1.36.3 decides). Of several nodes with the best score, Kubernetes picks
+ * one at random; here it is the first.
  */
 public final class Scheduler {
   /** No node takes the pod. */

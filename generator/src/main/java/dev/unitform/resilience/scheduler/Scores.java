@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much the scheduler likes each of the nodes that take a pod: its Score plugins with their
- * weights (kube-scheduler v1.36, the default profile). Integers where Go has integers.
+ * How the scheduler scores each of the nodes that take a pod: its Score plugins with their weights
+ * (kube-scheduler v1.36, the default profile). Integers where Go has integers.
  */
 final class Scores {
   private static final int MOST = 100;
@@ -78,7 +78,7 @@ final class Scores {
     return scores;
   }
 
-  /** PodTopologySpread: the fewer matching pods in the node's places, the better. */
+  /** PodTopologySpread: the fewer matching pods in the node's topology domains, the better. */
   private long[] spread() {
     List<Spread> constraints = pod.soft();
     long[] scores = new long[feasible.length];
@@ -132,7 +132,7 @@ final class Scores {
         counts[domains.of(node)] += cluster.count(pod.workload(), node);
       }
     }
-    // Under the cluster's default, nodes without the label are one place more.
+    // With the cluster's default constraints, all nodes without the label count as one more domain.
     int size =
         isHost
             ? feasible.length - ignored.cardinality()

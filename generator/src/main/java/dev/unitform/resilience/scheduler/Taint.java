@@ -11,7 +11,7 @@ public record Taint(String key, @Nullable String value, Effect effect) {
     NO_EXECUTE
   }
 
-  /** Whether it refuses new pods, rather than only making the node less liked. */
+  /** Whether it refuses new pods, rather than only making the node less preferred. */
   boolean refuses() {
     return effect != Effect.PREFER_NO_SCHEDULE;
   }
