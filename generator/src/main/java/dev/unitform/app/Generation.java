@@ -269,7 +269,7 @@ public final class Generation implements AutoCloseable {
     }
     CompletableFuture<StoredBytes> json = CompletableFuture.supplyAsync(() -> planFile(plan));
     List<OutputFile> files = new ArrayList<>();
-    Result<OutputTree> rendered = renderer.render(plan, options);
+    Result<OutputTree> rendered = renderer.render(plan, layout, options);
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files().values());

@@ -1,7 +1,5 @@
 package dev.unitform.render;
 
-import dev.unitform.target.PathPattern;
-import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.TemplateClassResolver;
@@ -47,14 +45,6 @@ final class Engine {
     configuration.setAttemptExceptionReporter((exception, environment) -> {});
     configuration.setFallbackOnNullLoopVariable(false);
     Functions.addTo(configuration);
-  }
-
-  /** Parses a template; its faults are reported when it is used. */
-  void load(TargetSpec target, PathPattern template) {
-    String path = target.name() + "/" + template.text();
-    if (source.text(path) != null) {
-      loaded.computeIfAbsent(path, this::load);
-    }
   }
 
   TracedWrapper wrapper() {

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Release;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
@@ -45,6 +46,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Renders a plan: its group, its pairs and its units, several at the same time. */
@@ -52,8 +54,9 @@ final class PlanRendering {
   private final Plan plan;
   private final List<TargetSpec> targets;
   private final PathPatterns patterns;
+  private final Layout layout;
   private final TemplateSource source;
-  private final Engine engine;
+  private final Supplier<Engine> engine;
   private final Renderer.Options options;
   private final ByteStore store;
   private final @Nullable KnownUnits known;
@@ -69,14 +72,16 @@ final class PlanRendering {
       Plan plan,
       List<TargetSpec> targets,
       PathPatterns patterns,
+      Layout layout,
       TemplateSource source,
-      Engine engine,
+      Supplier<Engine> engine,
       Renderer.Options options,
       ByteStore store,
       @Nullable KnownUnits known) {
     this.plan = plan;
     this.targets = targets;
     this.patterns = patterns;
+    this.layout = layout;
     this.source = source;
     this.engine = engine;
     this.options = options;
@@ -105,7 +110,7 @@ final class PlanRendering {
       Diagnostics diagnostics = new Diagnostics(faults.values());
       return Result.failure(diagnostics);
     }
-    return OutputTree.of(plan.profile(), files, ReleasePaths.layout(plan, patterns));
+    return OutputTree.of(plan.profile(), files, layout);
   }
 
   private List<Rendered> run(List<Callable<Rendered>> parts) {
@@ -192,10 +197,9 @@ final class PlanRendering {
 
   /** The files of a unit, which an earlier run may have rendered. */
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
-    PlanModel model = new PlanModel(wrap(plan));
     byte[] key = known == null ? null : known.key(unit);
     if (known == null || key == null) {
-      return unit(unit, model);
+      return unit(unit, new PlanModel(wrap(plan)));
     }
     KnownUnits.Rendering earlier = known.read(key, store);
     if (earlier != null && fits(earlier.characters())) {
@@ -203,6 +207,7 @@ final class PlanRendering {
       rendered.files.addAll(earlier.files());
       return rendered;
     }
+    PlanModel model = new PlanModel(wrap(plan));
     Rendered rendered = unit(unit, model);
     if (rendered.faults.isEmpty() && !model.isReadWhole()) {
       known.keep(key, new KnownUnits.Rendering(rendered.files, rendered.characters));
@@ -264,7 +269,7 @@ final class PlanRendering {
   }
 
   private TemplateModel wrap(Object value) throws TemplateModelException {
-    TemplateModel model = engine.wrapper().wrap(value);
+    TemplateModel model = engine.get().wrapper().wrap(value);
     if (model == null) {
       throw new TemplateModelException("a value of the plan is null");
     }
@@ -323,8 +328,8 @@ final class PlanRendering {
     BoundedText out = new BoundedText(characters, most);
     try {
       current.put(Thread.currentThread(), new Current(path, help));
-      Template template = engine.template(path);
-      template.process(model, out, engine.wrapper());
+      Template template = engine.get().template(path);
+      template.process(model, out, engine.get().wrapper());
       return out.toString();
     } catch (TemplateException e) {
       rendered.add(TemplateFault.of(e, path, help));

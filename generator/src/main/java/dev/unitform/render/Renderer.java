@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Renderer {
   private final List<TargetSpec> targets;
   private final TemplateSource source;
-  private final Engine engine;
   private final ByteStore store;
   private final @Nullable ContentCache contents;
+  private @Nullable Engine engine;
   private final ValueDigest digest =
       new ValueDigest(List.of(TemplateSource.class, Service.class, Chart.class));
 
@@ -34,7 +34,7 @@ public final class Renderer {
   }
 
   /**
-   * A renderer for some targets; it parses their templates at once.
+   * A renderer for some targets.
    *
    * @param store keeps the files
    * @param contents what earlier runs rendered; null for nothing
@@ -48,10 +48,6 @@ public final class Renderer {
     this.source = source;
     this.store = store;
     this.contents = contents;
-    this.engine = new Engine(source);
-    for (TargetSpec target : targets) {
-      target.files().forEach(file -> file.templates().forEach(t -> engine.load(target, t)));
-    }
   }
 
   /**
@@ -84,15 +80,34 @@ public final class Renderer {
   /** Renders the files of a plan, or reports all faults of the templates. */
   public Result<OutputTree> render(Plan plan, Options options) {
     Diagnostics diagnostics = new Diagnostics();
+    Layout layout = layout(plan, diagnostics);
+    return diagnostics.hasErrors() ? Result.failure(diagnostics) : render(plan, layout, options);
+  }
+
+  /** Renders the files of a plan whose layout is known. */
+  public Result<OutputTree> render(Plan plan, Layout layout, Options options) {
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
-    PathPatterns patterns = PathPatterns.of(picked, diagnostics);
-    if (diagnostics.hasErrors()) {
-      return Result.failure(diagnostics);
-    }
     KnownUnits known =
         contents == null ? null : KnownUnits.of(contents, digest, source, picked, plan);
-    return new PlanRendering(plan, picked, patterns, source, engine, options, store, known)
+    return new PlanRendering(
+            plan,
+            picked,
+            PathPatterns.of(picked, new Diagnostics()),
+            layout,
+            source,
+            this::engine,
+            options,
+            store,
+            known)
         .render();
+  }
+
+  /** Made when something is rendered: a run may know all units. */
+  private synchronized Engine engine() {
+    if (engine == null) {
+      engine = new Engine(source);
+    }
+    return engine;
   }
 
   public List<TargetSpec> targets() {
