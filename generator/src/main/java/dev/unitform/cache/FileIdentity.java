@@ -12,7 +12,7 @@ public final class FileIdentity {
   public static @Nullable String of(Path file) {
     try {
       FileState state = FileState.of(file.toRealPath(), file.toString());
-      return state.kind() == FileState.Kind.FILE ? state.toString() : null;
+      return state.kind() == FileState.Kind.FILE ? state.identity() : null;
     } catch (IOException | UnsupportedOperationException e) {
       return null;
     }

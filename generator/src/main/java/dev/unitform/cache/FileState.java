@@ -83,6 +83,18 @@ record FileState(
     return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
   }
 
+  /** All of the state in words; the text of a record would load much code. */
+  String identity() {
+    return String.join(
+        " ",
+        name,
+        Long.toString(size),
+        Long.toString(modified),
+        Long.toString(changed),
+        Long.toString(inode),
+        Integer.toString(mode));
+  }
+
   FileState withDigest(String digest) {
     return new FileState(name, kind, size, modified, changed, inode, mode, digest);
   }

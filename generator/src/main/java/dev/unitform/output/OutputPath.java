@@ -1,14 +1,10 @@
 package dev.unitform.output;
 
-import java.util.regex.Pattern;
-
 /**
  * The path of an output file relative to the profile's folder: segments separated by {@code /},
  * which never lead out of that folder.
  */
 public record OutputPath(String value) implements Comparable<OutputPath> {
-  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*");
-
   public OutputPath {
     if (!isLegal(value)) {
       throw new IllegalArgumentException("not a path inside the output folder: '" + value + "'");
@@ -17,12 +13,33 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
 
   /** Whether a text is a valid path. */
   public static boolean isLegal(String value) {
-    for (String segment : value.split("/", -1)) {
-      if (segment.equals(".") || segment.equals("..") || !SEGMENT.matcher(segment).matches()) {
+    int start = 0;
+    for (int end = value.indexOf('/'); end >= 0; end = value.indexOf('/', start)) {
+      if (!isSegment(value, start, end)) {
         return false;
       }
+      start = end + 1;
     }
-    return true;
+    return isSegment(value, start, value.length());
+  }
+
+  /** Whether a part of a text is a name of ASCII letters, digits, dots, hyphens and underscores. */
+  private static boolean isSegment(String text, int start, int end) {
+    boolean hasOnlyDots = true;
+    for (int i = start; i < end; i++) {
+      char letter = text.charAt(i);
+      boolean isWord =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9')
+              || letter == '_';
+      if (!isWord && letter != '.' && (letter != '-' || i == start)) {
+        return false;
+      }
+      hasOnlyDots &= letter == '.';
+    }
+    int length = end - start;
+    return length > 0 && !(hasOnlyDots && length <= 2);
   }
 
   @Override

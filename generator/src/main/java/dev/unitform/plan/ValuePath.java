@@ -2,8 +2,6 @@ package dev.unitform.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ public record ValuePath(String text, List<Object> steps) {
     steps = List.copyOf(steps);
   }
 
-  private static final Pattern STEP =
-      Pattern.compile("(?<key>[^.\\[\\]\"\\s]+)|\"(?<quoted>[^\"]+)\"|\\[(?<index>[0-9]{1,4})]");
+  private static final int MOST_DIGITS = 4;
 
   /**
    * Splits a path into steps.
@@ -41,26 +38,43 @@ public record ValuePath(String text, List<Object> steps) {
    */
   public static @Nullable ValuePath parse(String text) {
     List<Object> steps = new ArrayList<>();
-    Matcher step = STEP.matcher(text);
     int at = 0;
     while (at < text.length()) {
       boolean isIndex = text.charAt(at) == '[';
+      if (steps.isEmpty() && isIndex) {
+        return null;
+      }
       if (!steps.isEmpty() && !isIndex) {
         if (text.charAt(at) != '.') {
           return null;
         }
         at++;
       }
-      if ((steps.isEmpty() && isIndex)
-          || !step.region(at, text.length()).lookingAt()
-          || isIndex != (step.group("index") != null)) {
+      boolean isQuoted = !isIndex && text.startsWith("\"", at);
+      int start = isIndex || isQuoted ? at + 1 : at;
+      int end = start;
+      while (end < text.length() && belongs(text.charAt(end), isIndex, isQuoted)) {
+        end++;
+      }
+      boolean isClosed = isQuoted || isIndex;
+      if (end == start
+          || (isClosed && !text.startsWith(isIndex ? "]" : "\"", end))
+          || (isIndex && end - start > MOST_DIGITS)) {
         return null;
       }
-      String key = step.group("key") != null ? step.group("key") : step.group("quoted");
-      steps.add(key != null ? key : Integer.valueOf(step.group("index")));
-      at = step.end();
+      String step = text.substring(start, end);
+      steps.add(isIndex ? (Object) Integer.valueOf(step) : step);
+      at = isClosed ? end + 1 : end;
     }
     return steps.isEmpty() ? null : new ValuePath(text, steps);
+  }
+
+  /** Whether a character can be in a step: digits of an index, or a key with or without quotes. */
+  private static boolean belongs(char letter, boolean isIndex, boolean isQuoted) {
+    if (isIndex) {
+      return letter >= '0' && letter <= '9';
+    }
+    return isQuoted ? letter != '"' : ".[]\" \t\n\013\f\r".indexOf(letter) < 0;
   }
 
   /** Whether it leads through a list into a part of an item, the rest of which is not known. */
@@ -75,7 +89,8 @@ public record ValuePath(String text, List<Object> steps) {
 
   /** A path as it is written, with one more key below it. */
   public static String join(String path, String key) {
-    String step = key.matches("[^.\\[\\]\"\\s]+") ? key : '"' + key + '"';
+    ValuePath plain = parse(key);
+    String step = plain != null && plain.steps.equals(List.of(key)) ? key : '"' + key + '"';
     return path.isEmpty() ? step : path + "." + step;
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Objects;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +62,35 @@ class ValuePathTest {
   void otherTextIsNoPath(String text) {
     assertThat(ValuePath.parse(text)).isNull();
     assertThatIllegalArgumentException().isThrownBy(() -> ValuePath.of(text));
+  }
+
+  @Test
+  void isWhatTheGrammarSays() {
+    String step = "([^.\\[\\]\"\\s]+|\"[^\"]+\")(\\[[0-9]{1,4}])*";
+    Pattern grammar = Pattern.compile(step + "(\\." + step + ")*");
+    Random random = new Random(3);
+    int paths = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int left = random.nextInt(9); left > 0; left--) {
+        text.append("ab.\"[]01 \t".charAt(random.nextInt(10)));
+      }
+      ValuePath path = ValuePath.parse(text.toString());
+      assertThat(path != null).as("%s", text).isEqualTo(grammar.matcher(text).matches());
+      if (path != null) {
+        paths++;
+        StringBuilder again = new StringBuilder();
+        path.steps()
+            .forEach(
+                one ->
+                    again.append(
+                        one instanceof Integer
+                            ? "[" + one + "]"
+                            : (again.isEmpty() ? "" : ".") + one));
+        assertThat(again.toString().replaceAll("\\[0+(?=[0-9])", "["))
+            .isEqualTo(text.toString().replace("\"", "").replaceAll("\\[0+(?=[0-9])", "["));
+      }
+    }
+    assertThat(paths).isGreaterThan(1000);
   }
 }

@@ -28,7 +28,7 @@ public record NodeChoice(
   public record Preferred(int weight, NodeTerm term) {}
 
   boolean admits(Node node) {
-    return node.labels().entrySet().containsAll(selector.entrySet())
+    return (selector.isEmpty() || node.labels().entrySet().containsAll(selector.entrySet()))
         && (required.isEmpty() || required.stream().anyMatch(term -> term.fits(node.labels())));
   }
 
@@ -37,6 +37,11 @@ public record NodeChoice(
   }
 
   boolean toleratesRefusing(Node node) {
-    return node.taints().stream().noneMatch(taint -> taint.refuses() && !tolerates(taint));
+    for (Taint taint : node.taints()) {
+      if (taint.refuses() && !tolerates(taint)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

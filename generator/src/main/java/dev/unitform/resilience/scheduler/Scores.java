@@ -50,10 +50,9 @@ final class Scores {
   private long[] taints() {
     long[] scores = new long[feasible.length];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] =
-          node(i).taints().stream()
-              .filter(taint -> !taint.refuses() && !pod.nodes().tolerates(taint))
-              .count();
+      for (Taint taint : node(i).taints()) {
+        scores[i] += !taint.refuses() && !pod.nodes().tolerates(taint) ? 1 : 0;
+      }
     }
     long max = Arrays.stream(scores).max().orElse(0);
     for (int i = 0; i < scores.length; i++) {
@@ -148,8 +147,12 @@ final class Scores {
   }
 
   private boolean hasKeys(int node, List<Spread> all) {
-    return all.stream()
-        .allMatch(other -> cluster.nodes().get(node).labels().containsKey(other.topologyKey()));
+    for (Spread other : all) {
+      if (!cluster.nodes().get(node).labels().containsKey(other.topologyKey())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** InterPodAffinity: preferred terms of the pod, and those of running pods about it. */
