@@ -7,8 +7,10 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +39,40 @@ public final class RenderedFindings {
         told.add(finding);
       } else {
         alike
-            .computeIfAbsent(Alike.of(finding, rendering), key -> new TreeSet<>())
+            .computeIfAbsent(alike(finding, rendering), key -> new TreeSet<>())
             .add("line %s of %s".formatted(at.line(), rendering.place()));
       }
     }
     alike.forEach((one, places) -> told.add(one.at(places)));
     return told;
+  }
+
+  /** A finding with the charts in place of manifests that it names besides its own. */
+  private Alike alike(Diagnostic finding, ReleaseRendering rendering) {
+    String message = finding.message();
+    Set<SourcePosition> related = new LinkedHashSet<>();
+    SourcePosition chart = rendering.release().chart().chart().position();
+    for (SourcePosition other : finding.related()) {
+      ReleaseRendering rendered = renderings.get(other.file());
+      SourcePosition place =
+          rendered == null ? other : rendered.release().chart().chart().position();
+      if (rendered != null) {
+        message =
+            message.replace(
+                "(%s)".formatted(other),
+                "(line %s of '%s')".formatted(other.line(), rendered.release().name()));
+      }
+      if (place != null && !place.equals(chart)) {
+        related.add(place);
+      }
+    }
+    return new Alike(
+        finding.code(),
+        chart,
+        message,
+        finding.help(),
+        rendering.placement().service().id(),
+        List.copyOf(related));
   }
 
   /** What findings must have in common to be reported once. */
@@ -53,16 +83,6 @@ public final class RenderedFindings {
       @Nullable String help,
       String service,
       List<SourcePosition> related) {
-    static Alike of(Diagnostic finding, ReleaseRendering rendering) {
-      return new Alike(
-          finding.code(),
-          rendering.release().chart().chart().position(),
-          finding.message(),
-          finding.help(),
-          rendering.placement().service().id(),
-          finding.related());
-    }
-
     Diagnostic at(TreeSet<String> places) {
       return new Diagnostic(
           code,

@@ -224,10 +224,11 @@ final class CatalogFile {
       if (other.role() == role) {
         line(
             indent + 2,
-            "# not bound: %s, which also reached %s%s"
+            "# not bound: %s, which also %s%s"
                 .formatted(
                     other.candidate().text(),
-                    other.evidence().replace(ChartImport.RELEASE, "{release}"),
+                    (role.shape() == PathRole.Shape.SWITCH ? "" : "reached ")
+                        + other.evidence().replace(ChartImport.RELEASE, "{release}"),
                     imported.findings().winners().contains(other)
                         ? ", and takes precedence where both are set"
                         : ""));

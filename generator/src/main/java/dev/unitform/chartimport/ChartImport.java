@@ -14,6 +14,7 @@ import dev.unitform.helm.HelmRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -58,14 +59,15 @@ public final class ChartImport {
     Collection<Candidate> candidates = CandidateFinder.of(request.chart(), values);
     ContractSearch search = new ContractSearch(renders, values, base, candidates, progress);
     String limit = null;
-    Map<String, String> refuted = Map.of();
+    Map<String, String> refuted = new TreeMap<>();
     try {
       search.run();
       progress.accept("the values of a plan with three replicas");
-      refuted = new Confirmation(renders, values, search.findings()).run();
+      refuted.putAll(new Confirmation(renders, values, search.findings()).run());
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }
+    refuted.putAll(search.partial());
     return Result.of(
         new ImportedChart(
             request,

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,6 +31,10 @@ final class ContractSearch {
    * The replica count for finding budgets and autoscalers, which charts often omit for one replica.
    */
   private static final int COUNT = 3;
+
+  /** With one of a budget's bounds only: some charts refuse both. */
+  private static final Set<PathRole> BOUNDS =
+      EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
 
   private static final int FEW = 8;
   private static final int FIRST_NUMBER = 11;
@@ -75,6 +81,10 @@ final class ContractSearch {
 
   Map<String, String> failures() {
     return group.failures();
+  }
+
+  Map<String, String> partial() {
+    return group.partial();
   }
 
   /** Searches for all keys of a contract. */
@@ -229,7 +239,7 @@ final class ContractSearch {
 
   /** All counts at three, with the switches without which they are not read. */
   private ObjectNode counts() {
-    ObjectNode counts = JSON.objectNode();
+    ObjectNode counts = group.permitted();
     findings
         .of(PathRole.MODE_SWITCH)
         .forEach(found -> put(counts, found.candidate(), flag(found.candidate(), true)));
@@ -267,7 +277,9 @@ final class ContractSearch {
       List<Candidate> off = new ArrayList<>();
       List<Candidate> standing = new ArrayList<>();
       for (Candidate candidate : candidates) {
-        if (isSwitch(candidate, names) && (candidate.origin() == Origin.USUAL) == usual) {
+        if (isSwitch(candidate, names)
+            && group.isPossible(candidate)
+            && (candidate.origin() == Origin.USUAL) == usual) {
           (isOn(candidate) ? standing : off).add(candidate);
         }
       }
@@ -301,7 +313,23 @@ final class ContractSearch {
     }
     ObjectNode overlay = state.deepCopy();
     switches.forEach(candidate -> put(overlay, candidate, flag(candidate, to)));
-    RenderedObjects after = renders.render(overlay).snapshot();
+    Rendering flipped = renders.render(overlay);
+    if (flipped.snapshot() == null) {
+      List<Candidate> allowed = group.allowedBy(flipped.problems(), switches);
+      if (allowed.size() < switches.size()) {
+        flip(allowed, to, state, before, role);
+        return;
+      }
+      List<Candidate> bounds = to ? openBounds(switches) : List.of();
+      if (!bounds.isEmpty()) {
+        bounds.forEach(bound -> put(overlay, bound, JSON.numberNode(1)));
+        flipped = renders.render(overlay);
+      }
+      if (flipped.snapshot() != null) {
+        group.permit(bounds);
+      }
+    }
+    RenderedObjects after = flipped.snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
     // If the chart names only a few, one may undo the effect of another.
     boolean few = switches.size() <= FEW && switches.get(0).origin() != Origin.USUAL;
@@ -313,10 +341,20 @@ final class ContractSearch {
       flip(switches.subList(switches.size() / 2, switches.size()), to, state, before, role);
     } else if (after != null && isSwitchedOff(switches.get(0), state, role, changed)) {
       String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
-      String evidence =
-          "it switches %s of %s on and off".formatted(what, String.join(", ", changed));
+      String evidence = "switches %s of %s on and off".formatted(what, String.join(", ", changed));
       findings.add(new Found(role, switches.get(0), Form.SCALAR, changed, evidence, false));
     }
+  }
+
+  /** Some charts refuse an autoscaler or a budget without the bounds beside its switch. */
+  private List<Candidate> openBounds(List<Candidate> switches) {
+    Set<List<Object>> parents = new HashSet<>();
+    switches.forEach(candidate -> parents.add(candidate.parent()));
+    return candidates.stream()
+        .filter(c -> c.origin() != Origin.USUAL && parents.contains(c.parent()))
+        .filter(c -> c.sample() == null || c.sample().asText("-").isEmpty())
+        .filter(c -> c.roles().stream().anyMatch(BOUNDS::contains))
+        .toList();
   }
 
   /** Some charts treat any key of a mapping as its switch, and some copy the whole mapping. */
@@ -402,7 +440,8 @@ final class ContractSearch {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : candidates) {
       JsonNode sample = candidate.sample();
-      if (candidate.roles().contains(bound) && sample != null && !sample.asText().isEmpty()) {
+      boolean set = sample != null && !sample.asText().isEmpty();
+      if (candidate.roles().contains(bound) && (set || group.isPermitted(candidate))) {
         put(overlay, candidate, JSON.nullNode());
       }
     }

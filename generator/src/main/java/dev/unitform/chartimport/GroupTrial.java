@@ -1,6 +1,7 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
@@ -41,11 +42,14 @@ final class GroupTrial {
   private final ObjectNode values;
   private final RenderedObjects base;
   private final FoundPaths findings;
-  private final List<Candidate> switches;
+  private final List<Candidate> permissible;
+  private final List<Candidate> bounds;
+  private final Set<Candidate> besides = new HashSet<>();
   private final Set<Candidate> permitted = new LinkedHashSet<>();
   private final Set<Candidate> impossible = new HashSet<>();
   private final Set<Candidate> accepted = new HashSet<>();
   private final Map<Candidate, String> failures = new LinkedHashMap<>();
+  private final Map<String, String> partial = new LinkedHashMap<>();
 
   GroupTrial(
       Renders renders,
@@ -53,11 +57,23 @@ final class GroupTrial {
       RenderedObjects base,
       FoundPaths findings,
       Collection<Candidate> candidates) {
-    this.switches = candidates.stream().filter(c -> c.isSwitch() && c.parent().size() > 0).toList();
+    this.bounds = candidates.stream().filter(GroupTrial::isOpenBound).toList();
+    this.permissible =
+        candidates.stream()
+            .filter(c -> c.parent().size() > 0 && (c.isSwitch() || bounds.contains(c)))
+            .toList();
     this.renders = renders;
     this.values = values;
     this.base = base;
     this.findings = findings;
+  }
+
+  /** Whether it is the bound of a budget that the chart has no value for. */
+  private static boolean isOpenBound(Candidate candidate) {
+    JsonNode sample = candidate.sample();
+    return candidate.origin() != Candidate.Origin.USUAL
+        && (sample == null || sample.asText("-").isEmpty())
+        && candidate.roles().contains(PathRole.BUDGET_MAXIMUM);
   }
 
   /** Helm's message for each path of a contract that made the chart fail in every tried form. */
@@ -70,6 +86,11 @@ final class GroupTrial {
           }
         });
     return messages;
+  }
+
+  /** The paths of which only a part of the value arrived, each with the reason. */
+  Map<String, String> partial() {
+    return partial;
   }
 
   /** Whether the chart failed with some value of a path. */
@@ -121,23 +142,71 @@ final class GroupTrial {
 
   private Rendering rendering(List<Trial> group, ObjectNode state) throws LimitReachedException {
     Rendering rendering = renders.render(overlay(group, state));
-    if (rendering.snapshot() == null && permit(rendering.problems())) {
-      return renders.render(overlay(group, state));
+    while (rendering.snapshot() == null && permit(rendering.problems())) {
+      rendering = renders.render(overlay(group, state));
     }
-    return rendering;
+    if (rendering.snapshot() != null) {
+      return rendering;
+    }
+    // Some charts fail for more than one replica, unless a bound of the budget is set as well.
+    List<Candidate> beside = new ArrayList<>();
+    for (Trial trial : group) {
+      if (trial.candidate().roles().contains(PathRole.REPLICAS)) {
+        bounds.stream()
+            .filter(bound -> bound.parent().equals(trial.candidate().parent()))
+            .filter(bound -> !permitted.contains(bound) && besides.add(bound))
+            .forEach(beside::add);
+      }
+    }
+    if (beside.isEmpty()) {
+      return rendering;
+    }
+    permitted.addAll(beside);
+    Rendering together = renders.render(overlay(group, state));
+    if (together.snapshot() == null) {
+      beside.forEach(permitted::remove);
+      return rendering;
+    }
+    return together;
   }
 
-  /** Sets the switches that, according to the chart's own message, allow the refused value. */
+  /** Sets the paths that, according to the chart's own message, allow the refused value. */
   private boolean permit(List<HelmProblem> problems) {
     boolean more = false;
-    for (Candidate candidate : switches) {
+    for (Candidate candidate : permissible) {
       boolean named =
-          problems.stream().anyMatch(problem -> problem.message().contains(candidate.text()));
+          problems.stream().anyMatch(problem -> names(problem.message(), candidate.text()));
       if (named && permitted.add(candidate)) {
         more = true;
       }
     }
     return more;
+  }
+
+  /** Whether a message contains a path, not only as the end of a longer one. */
+  private static boolean names(String message, String path) {
+    int at = message.indexOf(path);
+    return at == 0
+        || (at > 0
+            && (!isOfPath(message.charAt(at - 1)) || message.startsWith(".Values.", at - 8)));
+  }
+
+  private static boolean isOfPath(char letter) {
+    return Character.isLetterOrDigit(letter) || letter == '.' || letter == '_';
+  }
+
+  /** Sets paths in all trials from now on, since the chart is refused without them. */
+  void permit(Collection<Candidate> needed) {
+    permitted.addAll(needed);
+  }
+
+  boolean isPermitted(Candidate candidate) {
+    return permitted.contains(candidate);
+  }
+
+  /** The paths without which the chart refused some trials, with values that it takes. */
+  ObjectNode permitted() {
+    return overlay(List.of(), JsonNodeFactory.instance.objectNode());
   }
 
   private static boolean isAlike(Trial one, Trial other) {
@@ -177,8 +246,14 @@ final class GroupTrial {
   private ObjectNode overlay(List<Trial> trials, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : permitted) {
-      EffectiveValues.put(
-          overlay, values, candidate.path(), ContractSearch.flag(candidate, /* on= */ true));
+      if (sets(state, candidate)) {
+        continue;
+      }
+      JsonNode value =
+          candidate.isSwitch()
+              ? ContractSearch.flag(candidate, /* on= */ true)
+              : JsonNodeFactory.instance.numberNode(1);
+      EffectiveValues.put(overlay, values, candidate.path(), value);
     }
     for (Trial trial : trials) {
       EffectiveValues.put(overlay, values, trial.candidate().path(), trial.value());
@@ -186,10 +261,37 @@ final class GroupTrial {
     return overlay;
   }
 
+  private static boolean sets(JsonNode state, Candidate candidate) {
+    JsonNode at = state;
+    for (Object step : candidate.path().steps()) {
+      at = step instanceof String key ? at.path(key) : at.path((Integer) step);
+    }
+    return !at.isMissingNode();
+  }
+
   private static String words(Rendering rendering) {
     return rendering.problems().isEmpty()
         ? "then a workload is missing"
         : rendering.problems().get(0).message();
+  }
+
+  /** The candidates at whose paths the chart's schema allows a key. */
+  List<Candidate> allowedBy(List<HelmProblem> problems, List<Candidate> group) {
+    List<Candidate> left = new ArrayList<>();
+    for (Candidate candidate : group) {
+      boolean refused =
+          problems.stream()
+              .anyMatch(
+                  p ->
+                      p.message().startsWith("additional properties")
+                          && refuses(p, candidate.text()));
+      if (refused) {
+        impossible.add(candidate);
+      } else {
+        left.add(candidate);
+      }
+    }
+    return left;
   }
 
   /** The trials that the chart's schema allows; its refusal does not depend on other values. */
@@ -292,7 +394,7 @@ final class GroupTrial {
       }
       PathRole role =
           place.role() == PathRole.IMAGE ? partOfImage(text, token, trial) : roleOf(trial, place);
-      if (role != null && (role != PathRole.SPREAD || carriesBoth(place.node(), trial))) {
+      if (role != null && (role != PathRole.SPREAD || carriesBoth(place, trial))) {
         note(found, trial, role, place, snapshot);
       }
     }
@@ -394,9 +496,23 @@ final class GroupTrial {
     return false;
   }
 
-  private static boolean carriesBoth(JsonNode constraints, Trial trial) {
-    return constraint(constraints, trial.token() + "/a") != null
-        && constraint(constraints, trial.token() + "/b") != null;
+  /** Whether both constraints arrived with all that a plan writes. */
+  private boolean carriesBoth(ReachedField place, Trial trial) {
+    JsonNode first = constraint(place.node(), trial.token() + "/a");
+    JsonNode second = constraint(place.node(), trial.token() + "/b");
+    if (first == null || second == null) {
+      return false;
+    }
+    // Only the pods of a Deployment have the label that tells its revisions apart.
+    boolean whole =
+        second.has("matchLabelKeys")
+            || place.workloads().stream().noneMatch(id -> id.startsWith("Deployment "));
+    if (!whole) {
+      partial.put(
+          trial.candidate().text(),
+          "topologySpread: the chart leaves matchLabelKeys out of the constraints");
+    }
+    return whole;
   }
 
   /** Whether the chart added the selector of the workload's own pods to both constraints. */

@@ -228,7 +228,10 @@ final class TrialForms {
   }
 
   private static ObjectNode constraint() {
-    return JSON.objectNode().put("maxSkew", 1).put("whenUnsatisfiable", "ScheduleAnyway");
+    ObjectNode constraint =
+        JSON.objectNode().put("maxSkew", 1).put("whenUnsatisfiable", "ScheduleAnyway");
+    constraint.putArray("matchLabelKeys").add("pod-template-hash");
+    return constraint;
   }
 
   private static ObjectNode affinity(String token) {

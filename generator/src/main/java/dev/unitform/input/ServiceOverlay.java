@@ -13,8 +13,10 @@ import dev.unitform.yaml.YamlNode.Scalar;
 import dev.unitform.yaml.YamlNode.Sequence;
 import dev.unitform.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ final class ServiceOverlay {
   private static final String PATH = "path";
   private static final String PATCH = "$patch";
   private static final String DELETE = "delete";
+
+  /** The keys of a binding below which any key may stand. */
+  private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
 
   /** Up to this many different letters may be a typing mistake. */
   private static final int NEAR = 2;
@@ -63,6 +68,7 @@ final class ServiceOverlay {
             own.position(),
             ((Mapping) own).entries().stream().filter(e -> !e.key().equals(EXTENDS)).toList());
     YamlNode merged = overlay.merged("", base.get(), stripped);
+    overlay.leftOver(merged);
     if (overlay.diagnostics.hasErrors()) {
       return Result.failure(overlay.diagnostics);
     }
@@ -177,6 +183,7 @@ final class ServiceOverlay {
     base.items().forEach(item -> items.add((Mapping) item));
     Set<String> known = new LinkedHashSet<>();
     items.forEach(item -> known.add(name(item, key)));
+    Map<String, SourcePosition> changed = new HashMap<>();
     for (YamlNode node : own.items()) {
       Mapping item = (Mapping) node;
       List<Mapping> same =
@@ -186,8 +193,28 @@ final class ServiceOverlay {
       }
       Entry patch = item.entry(PATCH).orElse(null);
       if (patch != null) {
-        delete(patch, name(item, key), known, same, items);
-      } else if (same.isEmpty()) {
+        SourcePosition before = changed.get(name(item, key));
+        if (item.entry(key).isEmpty()) {
+          diagnostics.add(
+              Code.CAT012,
+              patch.keyPosition(),
+              "this deletes an item, and does not say which",
+              "name the item that is to be deleted with '%s'".formatted(key));
+        } else if (before != null && !list.equals("charts")) {
+          diagnostics.addAboutTwo(
+              Code.CAT012,
+              patch.keyPosition(),
+              before,
+              "this deletes '%s', which the same list changes".formatted(name(item, key)),
+              "remove one of them; to replace an item, delete it before you add it");
+        } else {
+          delete(patch, name(item, key), known, same, items);
+          known.remove(name(item, key));
+        }
+        continue;
+      }
+      changed.put(name(item, key), item.position());
+      if (same.isEmpty()) {
         misspelt(item, key, known);
         items.add(item);
       } else {
@@ -254,6 +281,26 @@ final class ServiceOverlay {
           Suggestion.help(name, known, "these are its items"));
     }
     items.removeAll(same);
+  }
+
+  /** Reports what is to be deleted where the extended service has no items. */
+  private void leftOver(YamlNode node) {
+    if (node instanceof Mapping mapping) {
+      for (Entry entry : mapping.entries()) {
+        if (entry.key().equals(PATCH)) {
+          diagnostics.add(
+              Code.CAT012,
+              entry.keyPosition(),
+              "the extended service has nothing here that '$patch' can delete",
+              "'$patch: delete' removes an item of charts, workloads, releases or a list of"
+                  + " bindings; to remove a key, write null");
+        } else if (!VALUES.contains(entry.key())) {
+          leftOver(entry.value());
+        }
+      }
+    } else if (node instanceof Sequence list) {
+      list.items().forEach(this::leftOver);
+    }
   }
 
   private void misspelt(Mapping item, String key, Set<String> known) {

@@ -104,6 +104,32 @@ class FindingsFormTest {
         .matches(".* \\(line (\\d+) of north/web, line \\1 of south/web\\)$");
   }
 
+  @Test
+  void aFindingAboutTwoManifestsThatAreNotWrittenNamesTheirReleases() throws IOException {
+    Path web =
+        WebProject.in(repository.resolve("web"))
+            .with(
+                WebProject.TEMPLATE,
+                "{{- if .Values.budget.enabled }}\n",
+                """
+                {{- range list 1 2 }}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: twice}
+                {{- end }}
+                {{- if .Values.budget.enabled }}
+                """)
+            .root();
+    Ran ran = run(web, "validate", "--charts", "charts", "--format", "concise");
+    assertThat(ran.out).doesNotContain("rendered/web");
+    assertThat(ran.out.lines().filter(line -> line.contains("K8S019")))
+        .singleElement()
+        .asString()
+        .startsWith("profiles/catalog/web.yaml:10:14: error[K8S019]: ")
+        .matches(".* by the release 'web' \\(line \\d+ of 'web'\\) \\(line \\d+ of north/web\\)$");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
