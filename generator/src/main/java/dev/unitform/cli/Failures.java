@@ -18,6 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The messages for a command that could not start, or that failed. */
 final class Failures {
+  private static final long MEGABYTE = 1024 * 1024;
+
   private Failures() {}
 
   /** Reports the exception that ended a command. */
@@ -91,16 +93,18 @@ final class Failures {
       terminal.err().println("error: an input is nested too deeply to be read");
       terminal.err().println("if it must be, use a deeper stack: JAVA_TOOL_OPTIONS=-Xss64m");
     } else {
+      long had = Runtime.getRuntime().maxMemory();
       terminal
           .err()
           .println(
               "error: the run needs more memory than the %s that it has"
-                  .formatted(Limits.megabytes(Runtime.getRuntime().maxMemory())));
+                  .formatted(Limits.megabytes(had)));
       terminal
           .err()
           .println(
-              "if the inputs are not too large, use more memory:"
-                  + " JAVA_TOOL_OPTIONS=-Xmx2g, or run for some units (--unit)");
+              ("if the inputs are not too large, use twice as much: JAVA_TOOL_OPTIONS=-Xmx%sm,"
+                      + " or run for some units (--unit)")
+                  .formatted(2 * had / MEGABYTE));
     }
     return ExitCode.PROBLEMS;
   }
