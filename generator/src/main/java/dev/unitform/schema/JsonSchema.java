@@ -1,16 +1,12 @@
 package dev.unitform.schema;
 
 import com.google.re2j.Pattern;
-import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.SourceText;
 import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
-import dev.unitform.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,12 +37,7 @@ final class JsonSchema {
   /** The schema in a file of profiles/schema. */
   static JsonSchema read(String name) {
     try (InputStream in = JsonSchema.class.getResourceAsStream(FOLDER + name)) {
-      String text =
-          new String(
-              Objects.requireNonNull(in, FOLDER + name).readAllBytes(), StandardCharsets.UTF_8);
-      // JSON is YAML.
-      Result<YamlNode> read = YamlReader.read(new SourceText(name, text));
-      return new JsonSchema((YamlNode.Mapping) read.get());
+      return new JsonSchema(SchemaNodes.read(name, Objects.requireNonNull(in, FOLDER + name)));
     } catch (IOException e) {
       throw new UncheckedIOException("the shipped schema " + name + " cannot be read", e);
     }
