@@ -55,7 +55,8 @@ public final class PostRender {
     Diagnostics diagnostics = new Diagnostics();
     PostRender postRender = new PostRender(stream.get(), diagnostics);
     WorkloadMatch.of(file, stream.get().objects(), diagnostics)
-        .forEach((entry, found) -> found.forEach(object -> postRender.change(entry, object)));
+        .forEach(
+            match -> match.getValue().forEach(object -> postRender.change(match.getKey(), object)));
     return diagnostics.hasErrors()
         ? Result.failure(diagnostics)
         : Result.of(postRender.text(), diagnostics);

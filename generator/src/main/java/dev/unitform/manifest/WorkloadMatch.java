@@ -8,9 +8,9 @@ import dev.unitform.kube.HelmHook;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.WorkloadKind;
 import dev.unitform.manifest.PlacementFile.Entry;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +28,14 @@ final class WorkloadMatch {
   }
 
   /** The workloads of each entry, in the file's order. */
-  static Map<Entry, List<RenderedObject>> of(
+  static List<Map.Entry<Entry, List<RenderedObject>>> of(
       PlacementFile file, List<RenderedObject> objects, Diagnostics diagnostics) {
     WorkloadMatch match = new WorkloadMatch(file, objects, diagnostics);
-    Map<Entry, List<RenderedObject>> found = new LinkedHashMap<>();
+    List<Map.Entry<Entry, List<RenderedObject>>> found = new ArrayList<>();
     IdentityHashMap<RenderedObject, Entry> taken = new IdentityHashMap<>();
     for (Entry entry : file.workloads()) {
       List<RenderedObject> workloads = match.find(entry);
-      found.put(entry, workloads);
+      found.add(Map.entry(entry, workloads));
       for (RenderedObject workload : workloads) {
         Entry earlier = taken.putIfAbsent(workload, entry);
         if (earlier != null) {
