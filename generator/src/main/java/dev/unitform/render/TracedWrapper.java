@@ -6,6 +6,7 @@ import freemarker.ext.beans.GenericObjectModel;
 import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.SimpleScalar;
 import freemarker.template.SimpleSequence;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateModel;
@@ -41,7 +42,7 @@ final class TracedWrapper extends DefaultObjectWrapper {
       return new FactsModel(facts, this);
     }
     if (!(value instanceof Traced<?> traced)) {
-      return super.wrap(value);
+      return untraced(value);
     }
     Object plain = traced.value();
     if (plain instanceof Number number) {
@@ -59,7 +60,14 @@ final class TracedWrapper extends DefaultObjectWrapper {
     if (plain instanceof List<?> list) {
       return new TracedList(list, this, traced);
     }
-    return super.wrap(plain);
+    return untraced(plain);
+  }
+
+  /** The model of the superclass, which looks at many other types before these. */
+  private @Nullable TemplateModel untraced(@Nullable Object value) throws TemplateModelException {
+    return value instanceof String text
+        ? new SimpleScalar(text)
+        : value instanceof Record ? new GenericObjectModel(value, this) : super.wrap(value);
   }
 
   private record TracedNumber(Number getAsNumber, Traced<?> traced)

@@ -3,8 +3,6 @@ package dev.unitform.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A path with placeholders in braces.
@@ -12,16 +10,19 @@ import java.util.regex.Pattern;
  * @param text as written in target.yaml
  */
 public record PathPattern(String text) {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-
   /** A placeholder and the offset of its opening brace in the text. */
   public record Placeholder(String name, int offset) {}
 
   public List<Placeholder> placeholders() {
     List<Placeholder> found = new ArrayList<>();
-    Matcher matcher = PLACEHOLDER.matcher(text);
-    while (matcher.find()) {
-      found.add(new Placeholder(matcher.group(1), matcher.start()));
+    int open = -1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '{') {
+        open = i;
+      } else if (text.charAt(i) == '}' && open >= 0) {
+        found.add(new Placeholder(text.substring(open + 1, i), open));
+        open = -1;
+      }
     }
     return List.copyOf(found);
   }
@@ -33,16 +34,18 @@ public record PathPattern(String text) {
    *     have reported it
    */
   public String expand(Map<String, String> values) {
-    return PLACEHOLDER
-        .matcher(text)
-        .replaceAll(
-            match -> {
-              String value = values.get(match.group(1));
-              if (value == null) {
-                throw new IllegalArgumentException(match.group() + " has no value in " + text);
-              }
-              return Matcher.quoteReplacement(value);
-            });
+    StringBuilder path = new StringBuilder();
+    int at = 0;
+    for (Placeholder placeholder : placeholders()) {
+      String value = values.get(placeholder.name());
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "{%s} has no value in %s".formatted(placeholder.name(), text));
+      }
+      path.append(text, at, placeholder.offset()).append(value);
+      at = placeholder.offset() + placeholder.name().length() + 2;
+    }
+    return path.append(text, at, text.length()).toString();
   }
 
   @Override
