@@ -16,10 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What failures cost: for people, for pull requests and for machines. */
 public final class SimulationReport {
+  private static final int WIDTH = 100;
+  private static final String INDENT = " ".repeat(15);
+  private static final String UNIT = "unit";
+
+  /** The kinds of failure from the mildest on. */
+  private static final List<String> KINDS = List.of("none", "node", "rack", "zone", UNIT);
+
   private static final String LINE = "  %-11s  %-38s  %-30s  %s";
 
   private SimulationReport() {}
@@ -97,7 +106,8 @@ public final class SimulationReport {
     for (Scenario scenario : found.scenarios()) {
       for (ServiceResult result : scenario.results()) {
         byUnit
-            .computeIfAbsent(result.unit(), u -> new LinkedHashMap<>())
+            .computeIfAbsent(
+                result.unit(), u -> new TreeMap<>(Comparator.comparing(KINDS::indexOf)))
             .computeIfAbsent(scenario.kind(), k -> new LinkedHashMap<>())
             .merge(
                 result.service(),
@@ -157,17 +167,63 @@ public final class SimulationReport {
             ? Counts.of(scenario.pending().size(), "pod is", "pods are") + " pending"
             : effect(scenario);
     lines.add("  " + String.join(", ", counts) + "; " + effect);
-    scenario.results().stream()
+    if (scenario.kind().equals(UNIT)) {
+      lines.addAll(afterUnitLoss(scenario));
+    } else {
+      affected(scenario)
+          .forEach(
+              result ->
+                  lines.add(
+                      LINE.formatted(
+                          OutcomeText.words(classOf(result)),
+                          result.service(),
+                          result.worst() == null ? "" : shortened(result.worst()),
+                          OutcomeText.why(result, scenario))));
+    }
+    return lines;
+  }
+
+  /** The services that are not intact, worst first. */
+  private static Stream<ServiceResult> affected(Scenario scenario) {
+    return scenario.results().stream()
         .filter(result -> classOf(result) != INTACT)
-        .sorted(Comparator.comparing(SimulationReport::classOf).reversed())
+        .sorted(Comparator.comparing(SimulationReport::classOf).reversed());
+  }
+
+  /** The services of a lost unit: those with the same class and reason together. */
+  private static List<String> afterUnitLoss(Scenario scenario) {
+    Map<String, List<String>> services = new LinkedHashMap<>();
+    affected(scenario)
         .forEach(
             result ->
-                lines.add(
-                    LINE.formatted(
-                        OutcomeText.words(classOf(result)),
-                        result.service(),
-                        result.worst() == null ? "" : shortened(result.worst()),
-                        OutcomeText.why(result, scenario))));
+                services
+                    .computeIfAbsent(
+                        "%-11s  %s"
+                            .formatted(
+                                OutcomeText.words(classOf(result)),
+                                OutcomeText.why(result, scenario)),
+                        group -> new ArrayList<>())
+                    .add(result.service()));
+    List<String> lines = new ArrayList<>();
+    services.forEach(
+        (group, names) -> {
+          lines.add("  %s: %d".formatted(group, names.size()));
+          lines.addAll(wrapped(names));
+        });
+    return lines;
+  }
+
+  private static List<String> wrapped(List<String> names) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String name : names) {
+      if (!line.isEmpty() && line.length() + name.length() > WIDTH) {
+        lines.add(INDENT + line);
+        line.setLength(0);
+      }
+      line.append(name).append(name.equals(names.get(names.size() - 1)) ? "" : ", ");
+    }
+    lines.add(INDENT + line);
     return lines;
   }
 
@@ -184,7 +240,7 @@ public final class SimulationReport {
     if (!scenario.held().isEmpty()) {
       parts.add(scenario.held().size() + " held");
     }
-    if (!scenario.pending().isEmpty()) {
+    if (!scenario.pending().isEmpty() && !scenario.kind().equals(UNIT)) {
       parts.add(scenario.pending().size() + " pending");
     }
     return String.join(", ", parts);

@@ -110,6 +110,7 @@ final class UnitResults {
     private final List<WorkloadResult> shown = new ArrayList<>();
     private ServiceClass worst = ServiceClass.INTACT;
     private @Nullable String worstId;
+    private int worstSpare;
     private @Nullable String until;
     private boolean isTouched;
     private int before;
@@ -121,9 +122,13 @@ final class UnitResults {
       atOnce += left.atOnce();
       settled += left.settled();
       isTouched |= left.isHit();
-      if (worstId == null || found.compareTo(worst) > 0) {
+      int spare = left.settled() - entry.workload().needed();
+      if (worstId == null
+          || found.compareTo(worst) > 0
+          || (found == worst && isShort(found) && spare < worstSpare)) {
         worst = found;
         worstId = entry.workload().id();
+        worstSpare = spare;
         until = waitsFor;
       }
       if (left.isHit() || found != ServiceClass.INTACT) {
@@ -137,6 +142,14 @@ final class UnitResults {
                 found.toString(),
                 waitsFor));
       }
+    }
+
+    /**
+     * Whether some pods run, so that one of two workloads of the class may lack more than the
+     * other.
+     */
+    private static boolean isShort(ServiceClass found) {
+      return found == ServiceClass.DEGRADED || found == ServiceClass.RESTARTING;
     }
 
     ServiceResult result(

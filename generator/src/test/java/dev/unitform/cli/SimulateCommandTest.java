@@ -280,4 +280,35 @@ class SimulateCommandTest {
         .contains("52 single failures")
         .contains("us-east zone            14            3            -            4            5");
   }
+
+  @Test
+  void theKindsOfFailureOfAUnitAreShownFromTheMildestOn() {
+    assertThat(simulate("profiles/private-dc.yaml", "--all").out())
+        .containsSubsequence("dc-north node", "dc-north rack", "dc-north unit", "dc-south node");
+  }
+
+  @Test
+  void servicesThatALostUnitLosesForOneReasonAreShownTogether() {
+    assertThat(simulate("profiles/global-cloud.yaml", "--fail", "unit:us-west").out())
+        .containsSubsequence(
+            "  15 failed over, 1 lost; 181 pods stop\n",
+            "  lost         no disaster recovery: one unit runs it, the secondary: 1\n",
+            "               cx-contact\n",
+            "  failed over  us-east serves: 15\n");
+  }
+
+  /** The StatefulSets of voice-microservices do not come back on other nodes, the rest does. */
+  @Test
+  void theWorkloadThatLacksMostStandsForItsService() throws IOException {
+    JsonNode found =
+        json("profiles/global-cloud.yaml", "--fail", "zone:us-east/us-east1-c", "--format", "json");
+    for (JsonNode service : found.at("/scenarios/0/results")) {
+      if (service.get("service").asText().equals("voice-microservices")) {
+        assertThat(service.get("class").asText()).isEqualTo("degraded");
+        assertThat(service.get("worst").asText()).isEqualTo("voice/voice-rq/voice-rq");
+        return;
+      }
+    }
+    throw new AssertionError("no voice-microservices");
+  }
 }
