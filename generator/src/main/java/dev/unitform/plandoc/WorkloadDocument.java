@@ -58,19 +58,25 @@ public record WorkloadDocument(
 
   public WorkloadDocument {
     name = Members.required(name, "name", "workload");
-    survivors = survivors == null ? new Survivors(null, null, null, Map.of()) : survivors;
+    survivors = survivors == null ? new Survivors(null, null, null, false, Map.of()) : survivors;
     spread = Members.list(spread);
     volume = volume == null ? PodFacts.Volume.UNKNOWN.toString() : volume;
     rules = rules == null ? new Rules(null, null, null, List.of(), null, Map.of()) : rules;
     targets = Members.list(targets);
   }
 
-  /** The replicas that survive the loss of one zone, rack or node. */
+  /**
+   * The replicas that survive the loss of one zone, rack or node.
+   *
+   * @param evenSpread whether they are assumed to be spread evenly, since the nodes are not known;
+   *     absent if a simulation counted them
+   */
   @OneLine
   public record Survivors(
       @Nullable Integer zone,
       @Nullable Integer rack,
       @Nullable Integer node,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean evenSpread,
       @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {}
 
   /** An autoscaler. */
@@ -239,7 +245,7 @@ public record WorkloadDocument(
         Members.value(planned.replicas()),
         planned.replicasBy().toString(),
         workload.isSupporting(),
-        new Survivors(left.zone(), left.rack(), left.node(), Map.of()),
+        new Survivors(left.zone(), left.rack(), left.node(), left.evenSpread(), Map.of()),
         planned.autoscaling() == null ? null : Autoscaling.of(planned.autoscaling()),
         Members.each(planned.spread(), Constraint::of),
         planned.spreadBy().toString(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of a change, which each report escapes for its format. */
 final class ChangeText {
+  private static final List<String> PLACES_LOST = List.of("zone", "rack", "node");
   private static final String NOTHING = "–";
   private static final String ARROW = " → ";
   private static final int LONGEST = 120;
@@ -120,13 +121,17 @@ final class ChangeText {
 
   /** The effect on the unit's workloads. */
   private static String follows(Change change) {
-    long survivors = change.details().stream().filter(d -> d.name().contains("survivors")).count();
+    long survivors = change.details().stream().filter(ChangeText::isSurvivors).count();
     long spreads = change.details().stream().filter(d -> d.name().contains(".spread")).count();
     return CONSEQUENCES.getOrDefault(String.valueOf(change.path()), "")
         + (survivors == 0
             ? ""
             : "; the number of survivors of a loss changes in " + Counts.of(survivors, "place"))
         + (spreads == 0 ? "" : "; changed fields of " + Counts.of(spreads, "spread constraint"));
+  }
+
+  private static boolean isSurvivors(Change.Detail detail) {
+    return PLACES_LOST.stream().anyMatch(place -> detail.name().endsWith("survivors." + place));
   }
 
   private static String tenant(Change change) {
@@ -202,12 +207,20 @@ final class ChangeText {
 
   /** Only for the widest place; the others depend on it. */
   private static List<String> survivors(Change change) {
-    for (String place : List.of("zone", "rack", "node")) {
+    for (String place : PLACES_LOST) {
       for (Change.Detail detail : change.details()) {
         if (detail.name().endsWith("survivors." + place)) {
           return List.of(
               "after a %s loss %s".formatted(place, sides(detail.before(), detail.after())));
         }
+      }
+    }
+    for (Change.Detail detail : change.details()) {
+      if (detail.name().endsWith("survivors.evenSpread")) {
+        return List.of(
+            isTrue(detail.after())
+                ? "survivors now assume an even spread"
+                : "survivors are now those of a simulation");
       }
     }
     return List.of();

@@ -311,4 +311,24 @@ class SimulateCommandTest {
     }
     throw new AssertionError("no voice-microservices");
   }
+
+  @Test
+  void aPlanSaysWhereItsSurvivorsAssumeAnEvenSpread(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("profiles"));
+    String profile = Documents.text("profiles/lab.yaml");
+    Files.writeString(folder.resolve("profiles/known.yaml"), profile);
+    Files.writeString(
+        folder.resolve("profiles/unknown.yaml"),
+        profile
+            .replace("name: lab\n\nspec", "name: unknown\n\nspec")
+            .replaceFirst("(?s) *nodePools:\n[^\n]*\n", ""));
+    CommandRun known = CommandRun.in(folder, "plan", "profiles/known.yaml", "--format", "json");
+    CommandRun unknown = CommandRun.in(folder, "plan", "profiles/unknown.yaml", "--format", "json");
+    assertThat(known.out()).contains("\"survivors\":").doesNotContain("evenSpread");
+    assertThat(unknown.out())
+        .contains(
+            "\"survivors\": {\"zone\": null, \"rack\": null, \"node\": 1, \"evenSpread\": true}");
+    assertThat(DocumentSchema.of("plan").faults(new ObjectMapper().readTree(unknown.out())))
+        .isEmpty();
+  }
 }
