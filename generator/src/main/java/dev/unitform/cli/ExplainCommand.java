@@ -12,6 +12,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.report.ExplanationReport;
 import dev.unitform.report.WorstText;
 import dev.unitform.resilience.SimulationDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -114,11 +115,13 @@ final class ExplainCommand implements Callable<Integer> {
     if (found == null) {
       return explanation;
     }
-    List<String> lines =
+    List<String> costs =
         steps.length == 1
             ? WorstText.ofUnit(found, steps[0])
             : WorstText.ofService(found, steps[0], steps[1]);
-    return lines.isEmpty()
+    List<String> lines = new ArrayList<>(costs);
+    lines.add("when delivered by " + found.target());
+    return costs.isEmpty()
         ? explanation
         : explanation.with(new Explanation.Detail("failures", lines));
   }

@@ -15,6 +15,7 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.report.Runbook;
 import dev.unitform.report.SimulationReport;
 import dev.unitform.resilience.Capacity;
+import dev.unitform.resilience.Deliveries;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulatableUnit;
@@ -120,7 +121,7 @@ final class FailoverCommand implements Callable<Integer> {
               : "both units of the pair are lost then, and nothing is left to take over");
     }
     SimulationDocument loss =
-        new Simulator(before, SimulatedPlan.TERRAFORM, /* fresh= */ false)
+        new Simulator(before, Deliveries.TERRAFORM, /* fresh= */ false)
             .simulate(
                 List.of(Set.of(new Failure(Failure.Kind.UNIT, unit.name(), ""))),
                 Set.of(unit.name()));
@@ -187,13 +188,13 @@ final class FailoverCommand implements Callable<Integer> {
         activated,
         role.toString(),
         loss,
-        new Capacity(before, SimulatedPlan.TERRAFORM).document(Set.of(name)).units().get(0),
+        new Capacity(before, Deliveries.TERRAFORM).document(Set.of(name)).units().get(0),
         worst(after, name));
   }
 
   /** The single failure of the largest kind that leaves the fewest services intact. */
   private static @Nullable Scenario worst(PlanDocument plan, String unit) {
-    Simulator simulator = new Simulator(plan, SimulatedPlan.TERRAFORM, /* fresh= */ false);
+    Simulator simulator = new Simulator(plan, Deliveries.TERRAFORM, /* fresh= */ false);
     for (Failure.Kind kind : List.of(Failure.Kind.ZONE, Failure.Kind.RACK, Failure.Kind.NODE)) {
       List<Set<Failure>> failures =
           simulator.places(unit, kind).stream()

@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.resilience.Deliveries;
 import dev.unitform.resilience.PolicyCheck;
 import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SimulationDocument;
@@ -20,7 +21,7 @@ final class PlanFailures {
     long nodes =
         document.units().stream().mapToLong(unit -> unit.nodes() == null ? 0 : unit.nodes()).sum();
     return nodes <= MOST_NODES && document.units().stream().allMatch(SimulatableUnit::is)
-        ? PolicyCheck.everyFailure(document, SimulatedPlan.TERRAFORM)
+        ? PolicyCheck.everyFailure(document, Deliveries.TERRAFORM)
         : null;
   }
 }

@@ -14,8 +14,10 @@ import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SpareCheck;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What breaks the policy of resilience, as diagnostics. */
@@ -29,12 +31,14 @@ final class PolicyFindings {
   /**
    * Simulates every single failure.
    *
+   * @param targets the deliveries to hold the policy against; a breach is told for the first of
+   *     them
    * @param places the policy in the profile; null for a plan that was recorded
    */
   static List<Diagnostic> of(
       PlanDocument plan,
       ResilienceDocument policy,
-      String target,
+      List<String> targets,
       @Nullable ResiliencePolicy places) {
     List<Diagnostic> refusal = SimulatableUnit.refusal(plan);
     if (!refusal.isEmpty()) {
@@ -42,18 +46,16 @@ final class PolicyFindings {
     }
     PolicyFindings at = new PolicyFindings(places);
     List<Diagnostic> found = new ArrayList<>(at.unreasoned());
-    for (PolicyCheck.Breach breach :
-        PolicyCheck.breaches(policy, PolicyCheck.everyFailure(plan, target))) {
-      String service = breach.outcome().result().service();
-      found.add(
-          new Diagnostic(
-                  Code.RES001,
-                  at.ofClass(service, breach.kind()),
-                  PolicyText.message(breach),
-                  PolicyText.help(breach, plan))
-              .about(service));
+    Set<String> told = new HashSet<>();
+    for (String target : targets) {
+      for (PolicyCheck.Breach breach :
+          PolicyCheck.breaches(policy, PolicyCheck.everyFailure(plan, target))) {
+        if (told.add(PolicyText.subject(breach))) {
+          found.add(at.breach(breach, target, plan));
+        }
+      }
     }
-    for (SpareCheck.Finding finding : SpareCheck.findings(plan, target)) {
+    for (SpareCheck.Finding finding : SpareCheck.findings(plan, targets.get(0))) {
       found.add(
           new Diagnostic(
               finding.isBreach() ? Code.RES002 : Code.RES003,
@@ -62,6 +64,16 @@ final class PolicyFindings {
               PolicyText.help(finding)));
     }
     return found;
+  }
+
+  private Diagnostic breach(PolicyCheck.Breach breach, String target, PlanDocument plan) {
+    String service = breach.outcome().result().service();
+    return new Diagnostic(
+            Code.RES001,
+            ofClass(service, breach.kind()),
+            PolicyText.message(breach, target),
+            PolicyText.help(breach, plan))
+        .about(service);
   }
 
   /** Services for which the policy allows a worse class than for the rest, without a reason. */

@@ -131,7 +131,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int heldAgainst(ResilienceDocument wanted, PlanDocument found, Generation generation) {
     Diagnostics broken =
-        new Diagnostics(PolicyFindings.of(found, wanted, plan.target(found), /* places= */ null));
+        new Diagnostics(
+            PolicyFindings.of(found, wanted, List.of(plan.target(found)), /* places= */ null));
     terminal.out().flush();
     terminal.err().print(FindingsForm.HUMAN.text(terminal, broken.sorted(), generation.sources()));
     return broken.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;

@@ -5,6 +5,7 @@ import dev.unitform.app.RecordedPlan;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.resilience.Deliveries;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -12,9 +13,6 @@ import picocli.CommandLine.Parameters;
 
 /** The plan that a command simulates, and the delivery. */
 final class SimulatedPlan {
-  /** The target whose delivery is simulated by default. */
-  static final String TERRAFORM = "terraform";
-
   @Parameters(
       paramLabel = "PROFILE",
       description = "The profile's file, or a plan.json that was recorded.")
@@ -23,11 +21,11 @@ final class SimulatedPlan {
   @Option(
       names = "--target",
       paramLabel = "NAME",
-      defaultValue = TERRAFORM,
+      defaultValue = Deliveries.TERRAFORM,
       description =
           "The delivery that decides which constraints reach the cluster; by default"
               + " ${DEFAULT-VALUE}.")
-  private String target = TERRAFORM;
+  private String target = Deliveries.TERRAFORM;
 
   Result<PlanDocument> read(Terminal terminal, Generation generation) {
     return RecordedPlan.of(generation, terminal.folder().resolve(file), file);
@@ -38,7 +36,7 @@ final class SimulatedPlan {
   }
 
   String target(PlanDocument plan) {
-    List<String> known = new ArrayList<>(List.of(TERRAFORM));
+    List<String> known = new ArrayList<>(List.of(Deliveries.TERRAFORM));
     known.addAll(plan.targets());
     if (!known.contains(target)) {
       throw new UsageException(

@@ -13,6 +13,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.resilience.Deliveries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ final class ValidateCommand implements Callable<Integer> {
     return plan.resilience() == null
         ? List.of()
         : PolicyFindings.of(
-            plan, plan.resilience(), SimulatedPlan.TERRAFORM, product.plan().resilience());
+            plan, plan.resilience(), Deliveries.of(plan), product.plan().resilience());
   }
 
   private int validate(Generation generation, Charts shared, int threads) {

@@ -7,6 +7,7 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.resilience.Capacity;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.CapacityDocument.Verdict;
+import dev.unitform.resilience.Deliveries;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulatableUnit;
@@ -14,6 +15,7 @@ import dev.unitform.resilience.Simulator;
 import dev.unitform.resilience.WorstOutcomes;
 import dev.unitform.resilience.WorstOutcomes.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,20 +30,41 @@ import org.jspecify.annotations.Nullable;
  * verdicts on the capacity of units.
  */
 final class ResilienceChanges {
-  private static final String TARGET = "terraform";
   private static final String CAPACITY = "capacity ";
+  private static final String FREE = "free ";
 
-  private ResilienceChanges() {}
+  private final PlanDocument before;
+  private final PlanDocument after;
+  private final String target;
+
+  private ResilienceChanges(PlanDocument before, PlanDocument after, String target) {
+    this.before = before;
+    this.after = after;
+    this.target = target;
+  }
 
   /**
-   * The changes in the units that both plans have.
+   * The changes in the units that both plans have, by each delivery; those that an earlier delivery
+   * has, too, are told once.
    *
    * @param told all other changes; survivors that they report are not reported again
    */
   static List<Change> of(
       PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {
-    List<UnitChanges> changed =
-        units.stream().filter(unit -> isChanged(unit, before, after)).toList();
+    Set<String> targets = new LinkedHashSet<>(Deliveries.of(before));
+    targets.addAll(Deliveries.of(after));
+    Map<List<@Nullable Object>, Change> changes = new LinkedHashMap<>();
+    for (String target : targets) {
+      for (Change change : new ResilienceChanges(before, after, target).changes(units, told)) {
+        changes.putIfAbsent(
+            Arrays.asList(change.place(), change.path(), change.before(), change.after()), change);
+      }
+    }
+    return List.copyOf(changes.values());
+  }
+
+  private List<Change> changes(List<UnitChanges> units, List<Change> told) {
+    List<UnitChanges> changed = units.stream().filter(this::isChanged).toList();
     if (changed.isEmpty()) {
       return List.of();
     }
@@ -51,8 +74,8 @@ final class ResilienceChanges {
       olds.add(Objects.requireNonNull(unit.before()).name());
       news.add(Objects.requireNonNull(unit.after()).name());
     }
-    Side was = new Side(before, olds);
-    Side is = new Side(after, news);
+    Side was = new Side(before, target, olds);
+    Side is = new Side(after, target, news);
     List<Change> changes = new ArrayList<>();
     for (UnitChanges unit : changed) {
       Map<Key, ServiceClass> old = was.classes(Objects.requireNonNull(unit.before()).name());
@@ -77,45 +100,66 @@ final class ResilienceChanges {
                   changes.add(change(unit.place(), CAPACITY + name, earlier, found));
                 }
               });
+      changes.addAll(room(unit, was, is));
     }
     return changes;
   }
 
   /** A change between two constants of an enum that begins with the best. */
-  private static <E extends Enum<E>> Change change(
-      ChangeLocation place, String path, E before, E after) {
-    return Change.of(
-            Aspect.RESILIENCE,
-            Action.CHANGE,
-            after.compareTo(before) > 0 ? Risk.WEAKENING : Risk.STRENGTHENING,
-            place)
+  private <E extends Enum<E>> Change change(ChangeLocation place, String path, E old, E now) {
+    return change(
+        place,
+        path,
+        now.compareTo(old) > 0 ? Risk.WEAKENING : Risk.STRENGTHENING,
+        old.toString(),
+        now.toString());
+  }
+
+  private Change change(ChangeLocation place, String path, Risk risk, String old, String now) {
+    return Change.of(Aspect.RESILIENCE, Action.CHANGE, risk, place)
         .at(path)
-        .between(Tree.text(before.toString()), Tree.text(after.toString()))
-        .with(List.of(new Change.Detail("target", Tree.text(TARGET), Tree.text(TARGET))));
+        .between(Tree.text(old), Tree.text(now))
+        .with(List.of(new Change.Detail("target", Tree.text(target), Tree.text(target))));
+  }
+
+  /** What is free after the worst single loss. Less of it is no risk: the verdict says what is. */
+  private List<Change> room(UnitChanges unit, Side was, Side is) {
+    Map<String, Integer> old = was.room(Objects.requireNonNull(unit.before()).name());
+    List<Change> changes = new ArrayList<>();
+    is.room(Objects.requireNonNull(unit.after()).name())
+        .forEach(
+            (path, now) -> {
+              Integer earlier = old.get(path);
+              if (earlier != null && !earlier.equals(now)) {
+                Risk risk = now > earlier ? Risk.STRENGTHENING : Risk.NEUTRAL;
+                changes.add(change(unit.place(), path, risk, earlier + " %", now + " %"));
+              }
+            });
+    return changes;
   }
 
   /**
    * Whether failures may have another effect: what a simulation reads of the unit or its partner
    * differs.
    */
-  private static boolean isChanged(UnitChanges unit, PlanDocument before, PlanDocument after) {
+  private boolean isChanged(UnitChanges unit) {
     UnitDocument old = unit.before();
     UnitDocument now = unit.after();
     if (old == null || now == null || !SimulatableUnit.is(old) || !SimulatableUnit.is(now)) {
       return false;
     }
     return !Objects.equals(before.resilience(), after.resilience())
-        || !SimulatableUnit.isAlike(old, now, TARGET)
+        || !SimulatableUnit.isAlike(old, now, target)
         || !isAlike(partner(before, old), partner(after, now));
   }
 
-  private static boolean isAlike(@Nullable UnitDocument old, @Nullable UnitDocument now) {
+  private boolean isAlike(@Nullable UnitDocument old, @Nullable UnitDocument now) {
     if (old == null || now == null) {
       return old == null && now == null;
     }
     return SimulatableUnit.is(old)
         && SimulatableUnit.is(now)
-        && SimulatableUnit.isAlike(old, now, TARGET);
+        && SimulatableUnit.isAlike(old, now, target);
   }
 
   private static @Nullable UnitDocument partner(PlanDocument plan, UnitDocument unit) {
@@ -145,8 +189,9 @@ final class ResilienceChanges {
   private static final class Side {
     private final Map<String, Map<Key, ServiceClass>> classes = new LinkedHashMap<>();
     private final Map<String, Map<String, Verdict>> verdicts = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> rooms = new LinkedHashMap<>();
 
-    Side(PlanDocument plan, Set<String> units) {
+    Side(PlanDocument plan, String target, Set<String> units) {
       Set<String> needed = new LinkedHashSet<>(units);
       plan.units().stream()
           .filter(unit -> units.contains(unit.name()) && unit.counterpart() != null)
@@ -156,7 +201,7 @@ final class ResilienceChanges {
               plan.units().stream()
                   .filter(unit -> needed.contains(unit.name()) && SimulatableUnit.is(unit))
                   .toList());
-      Simulator simulator = new Simulator(part, TARGET, /* fresh= */ false);
+      Simulator simulator = new Simulator(part, target, /* fresh= */ false);
       List<Set<Failure>> failures =
           simulator.singleFailures().stream()
               .filter(scenario -> scenario.stream().allMatch(one -> units.contains(one.unit())))
@@ -169,15 +214,37 @@ final class ResilienceChanges {
               .put(new Key(kind, outcome.result().service()), outcome.serviceClass());
         }
       }
-      for (CapacityDocument.Unit unit : new Capacity(part, TARGET).document(units).units()) {
+      for (CapacityDocument.Unit unit : new Capacity(part, target).document(units).units()) {
         Map<String, Verdict> ofUnit = new LinkedHashMap<>();
         unit.cases().forEach(one -> ofUnit.put(one.name().toString(), one.verdict()));
         verdicts.put(unit.name(), ofUnit);
+        rooms.put(unit.name(), room(unit));
+      }
+    }
+
+    private static Map<String, Integer> room(CapacityDocument.Unit unit) {
+      Map<String, Integer> room = new LinkedHashMap<>();
+      for (CapacityDocument.Case one : unit.cases()) {
+        if (one.followsLoss()) {
+          put(room, FREE + "cpu " + one.name(), one.cpuFree());
+          put(room, FREE + "memory " + one.name(), one.memoryFree());
+        }
+      }
+      return room;
+    }
+
+    private static void put(Map<String, Integer> room, String path, @Nullable Integer free) {
+      if (free != null) {
+        room.put(path, free);
       }
     }
 
     Map<Key, ServiceClass> classes(String unit) {
       return classes.getOrDefault(unit, new LinkedHashMap<>());
+    }
+
+    Map<String, Integer> room(String unit) {
+      return rooms.getOrDefault(unit, new LinkedHashMap<>());
     }
 
     Map<String, Verdict> verdicts(String unit) {

@@ -98,7 +98,7 @@ public record PageDocument(
       String unit,
       @Nullable String lost,
       String verdict,
-      @Nullable Long cpuFree,
+      @Nullable Integer cpuFree,
       long pods,
       long podsUnknown,
       @Nullable Long cpuForEach,

@@ -11,9 +11,7 @@ import dev.unitform.resilience.CapacityDocument.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Rooms {
   static final BigDecimal MILLI = BigDecimal.valueOf(1000);
   static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
-  private static final long PERCENT = 100;
-  private static final Set<CaseName> LOSSES =
-      EnumSet.of(CaseName.ZONE_LOSS, CaseName.RACK_LOSS, CaseName.NODE_LOSS);
 
   private Rooms() {}
 
@@ -44,15 +39,14 @@ final class Rooms {
 
   private static Room room(CapacityDocument.Unit unit) {
     Case normal = unit.cases().get(0);
-    Case loss =
-        unit.cases().stream().filter(one -> LOSSES.contains(one.name())).findFirst().orElse(normal);
+    Case loss = unit.cases().stream().filter(Case::followsLoss).findFirst().orElse(normal);
     Demand asked = normal.demand();
     Supply left = loss.supply();
     return new Room(
         unit.name(),
         lost(loss.name()),
         (normal.verdict() == Verdict.SHORT ? normal : loss).verdict().toString(),
-        free(asked.cpuMillis(), left.cpuMillis()),
+        free(loss),
         asked.pods(),
         asked.podsUnknown(),
         each(asked, left),
@@ -73,10 +67,9 @@ final class Rooms {
     };
   }
 
-  private static @Nullable Long free(long asked, @Nullable Long left) {
-    return left == null
-        ? null
-        : left == 0 ? Long.valueOf(0) : Long.valueOf(Math.max(0, PERCENT * (left - asked) / left));
+  private static @Nullable Integer free(Case loss) {
+    Integer free = loss.cpuFree();
+    return free == null ? null : Integer.valueOf(Math.max(0, free));
   }
 
   /** What is left for each pod with unknown requests. */

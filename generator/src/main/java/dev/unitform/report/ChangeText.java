@@ -4,6 +4,7 @@ import dev.unitform.diff.Aspect;
 import dev.unitform.diff.Change;
 import dev.unitform.diff.Risk;
 import dev.unitform.diff.tree.Tree;
+import dev.unitform.resilience.Deliveries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class ChangeText {
       case SERVING -> isTrue(change.after()) ? "serves traffic now" : "no longer serves traffic";
       case DATA_USE -> "data for " + sides(change) + " use";
       case REPLICAS -> replicas(change);
-      case RESILIENCE -> resilience(change) + " " + sides(change);
+      case RESILIENCE -> resilience(change) + " " + sides(change) + by(change);
       case SURVIVORS -> String.join(", ", survivors(change));
       case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
       case DISRUPTION_BUDGET -> budget(change.before(), change.after());
@@ -84,8 +85,26 @@ final class ChangeText {
       case "capacity partner" -> "capacity without the partner";
       case "capacity partnerPeak" ->
           "capacity without the partner and with autoscalers at their maximum";
+      case "free cpu zoneLoss" -> "free CPU after a zone loss";
+      case "free cpu rackLoss" -> "free CPU after a rack loss";
+      case "free cpu nodeLoss" -> "free CPU after a node loss";
+      case "free memory zoneLoss" -> "free memory after a zone loss";
+      case "free memory rackLoss" -> "free memory after a rack loss";
+      case "free memory nodeLoss" -> "free memory after a node loss";
       default -> "after a %s loss".formatted(change.path());
     };
+  }
+
+  /** The delivery that a change of resilience holds for. */
+  static String target(Change change) {
+    Change.Detail detail = detail(change, "target");
+    return detail == null ? Deliveries.TERRAFORM : one(detail.after());
+  }
+
+  /** The delivery where it is not the usual one. */
+  private static String by(Change change) {
+    String target = target(change);
+    return target.equals(Deliveries.TERRAFORM) ? "" : ", delivered by " + target;
   }
 
   private static String whole(Change change) {

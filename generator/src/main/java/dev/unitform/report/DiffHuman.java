@@ -39,10 +39,7 @@ final class DiffHuman {
       return out.append("no difference\n").toString();
     }
     wrapped("", headline(diff), BOLD);
-    String resilience = lines.resilience();
-    if (resilience != null) {
-      wrapped("", resilience, null);
-    }
+    lines.resilience().forEach(line -> wrapped("", line, null));
     destructive();
     decisions();
     files();

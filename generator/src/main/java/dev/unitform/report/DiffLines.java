@@ -107,15 +107,15 @@ final class DiffLines {
     return withoutLoneWorkloads(lines);
   }
 
-  /** What failures cost now, in one line; null if that does not change. */
-  @Nullable String resilience() {
-    Map<String, Map<String, Set<String>>> effects = new LinkedHashMap<>();
-    String target = "";
+  /** What failures cost now, in one line for each delivery in which that changes. */
+  List<String> resilience() {
+    Map<String, Map<String, Map<String, Set<String>>>> deliveries = new LinkedHashMap<>();
     for (Change change : diff.major()) {
       if (change.aspect() == Aspect.RESILIENCE) {
         String service = change.place().service();
         String cost = change.risk() == Risk.WEAKENING ? "more" : "less";
-        effects
+        deliveries
+            .computeIfAbsent(ChangeText.target(change), target -> new LinkedHashMap<>())
             .computeIfAbsent(
                 service == null
                     ? ChangeText.resilience(change)
@@ -123,18 +123,19 @@ final class DiffLines {
                 effect -> new LinkedHashMap<>())
             .computeIfAbsent(ChangeText.sides(change), sides -> new LinkedHashSet<>())
             .add(service == null ? String.valueOf(change.place().unit()) : service);
-        Change.Detail detail = ChangeText.detail(change, "target");
-        target = detail == null ? "" : " (" + ChangeText.one(detail.after()) + ")";
       }
     }
-    return effects.isEmpty()
-        ? null
-        : "resilience%s: %s"
-            .formatted(
-                target,
-                effects.entrySet().stream()
-                    .map(effect -> effect.getKey() + " (" + bySides(effect.getValue()) + ")")
-                    .collect(Collectors.joining("; ")));
+    return deliveries.entrySet().stream()
+        .map(
+            delivery ->
+                "resilience (%s): %s"
+                    .formatted(
+                        delivery.getKey(),
+                        delivery.getValue().entrySet().stream()
+                            .map(
+                                effect -> effect.getKey() + " (" + bySides(effect.getValue()) + ")")
+                            .collect(Collectors.joining("; "))))
+        .toList();
   }
 
   private static String bySides(Map<String, Set<String>> names) {

@@ -43,10 +43,7 @@ final class DiffMarkdown {
 
   String text() {
     out.append("### Unitform: ").append(headline()).append("\n\n");
-    String resilience = lines.resilience();
-    if (resilience != null) {
-      out.append(MarkdownText.plain(cut(resilience))).append("\n\n");
-    }
+    lines.resilience().forEach(line -> out.append(MarkdownText.plain(cut(line))).append("\n\n"));
     if (!diff.isEmpty()) {
       destructive();
       table();

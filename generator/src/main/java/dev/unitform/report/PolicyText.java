@@ -14,15 +14,25 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyText {
   private PolicyText() {}
 
-  /** What breaks the policy. */
-  public static String message(Breach breach) {
+  /**
+   * What breaks the policy, whatever the delivery: the service, the unit and the kind of failure.
+   */
+  public static String subject(Breach breach) {
     ServiceResult result = breach.outcome().result();
-    return "'%s' in '%s' is %s after %s, and the policy allows %s: %s"
+    return "'%s' in '%s' is %s after the loss of a %s"
+        .formatted(result.service(), result.unit(), result.classWord(), breach.kind());
+  }
+
+  /** What breaks the policy, and by which delivery. */
+  public static String message(Breach breach, String target) {
+    ServiceResult result = breach.outcome().result();
+    return "'%s' in '%s' is %s after %s when delivered by %s, and the policy allows %s: %s"
         .formatted(
             result.service(),
             result.unit(),
             result.classWord(),
             breach.outcome().scenario().id(),
+            target,
             breach.allowed(),
             OutcomeText.why(result, breach.outcome().scenario()));
   }

@@ -69,7 +69,10 @@ public final class WorstText {
     if (found == null) {
       return TOO_LARGE;
     }
-    StringBuilder out = new StringBuilder("\nworst of every single failure; the rest is intact\n");
+    StringBuilder out =
+        new StringBuilder(
+            "\nworst of every single failure, delivered by %s; the rest is intact\n"
+                .formatted(found.target()));
     for (SimulationDocument.Unit unit : found.units()) {
       out.append("  ").append(TerminalText.safe(unit.name())).append('\n');
       for (String line : ofUnit(found, unit.name())) {
@@ -92,7 +95,9 @@ public final class WorstText {
       return TOO_LARGE;
     }
     StringBuilder out =
-        new StringBuilder("\nWorst of every single failure; the rest is intact:\n\n");
+        new StringBuilder(
+            "\nWorst of every single failure, delivered by %s; the rest is intact:\n\n"
+                .formatted(found.target()));
     for (SimulationDocument.Unit unit : found.units()) {
       for (String line : ofUnit(found, unit.name())) {
         out.append("- ").append(MarkdownText.plain(unit.name() + ", " + line)).append('\n');

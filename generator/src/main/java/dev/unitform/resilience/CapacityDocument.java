@@ -3,6 +3,7 @@ package dev.unitform.resilience;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.unitform.output.OneLine;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +82,40 @@ public record CapacityDocument(
       Supply supply,
       @JsonProperty("short") Missing missing,
       Verdict verdict,
-      @Nullable Long nodesNeeded) {}
+      @Nullable Long nodesNeeded) {
+    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
+    /** Whether it is the worst single loss. */
+    public boolean followsLoss() {
+      return name == CaseName.ZONE_LOSS || name == CaseName.RACK_LOSS || name == CaseName.NODE_LOSS;
+    }
+
+    /**
+     * The share of CPU that is free by what is known, in per cent and rounded down: negative where
+     * it is short; null where the size of nodes is not known.
+     */
+    public @Nullable Integer cpuFree() {
+      return free(demand.cpuMillis(), supply.cpuMillis());
+    }
+
+    /** As {@link #cpuFree}, for memory. */
+    public @Nullable Integer memoryFree() {
+      return free(demand.memoryBytes(), supply.memoryBytes());
+    }
+
+    private static @Nullable Integer free(long asked, @Nullable Long has) {
+      if (has == null) {
+        return null;
+      }
+      if (has == 0) {
+        return asked == 0 ? 100 : -100;
+      }
+      BigInteger left = BigInteger.valueOf(has).subtract(BigInteger.valueOf(asked));
+      BigInteger[] parts = left.multiply(HUNDRED).divideAndRemainder(BigInteger.valueOf(has));
+      BigInteger down = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+      return down.max(BigInteger.valueOf(Integer.MIN_VALUE)).intValue();
+    }
+  }
 
   /**
    * What pods request.

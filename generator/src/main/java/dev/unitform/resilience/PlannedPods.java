@@ -152,7 +152,7 @@ final class PlannedPods {
         requests,
         by == null ? "sample" : by,
         workload.volume(),
-        means(workload) == Means.SPREAD
+        means(workload, target) == Means.SPREAD
             ? workload.spread().stream().map(PlannedPods::constraint).toList()
             : List.of());
   }
@@ -171,13 +171,14 @@ final class PlannedPods {
         constraint.nodeTaintsPolicy() == null ? "Ignore" : constraint.nodeTaintsPolicy());
   }
 
-  private enum Means {
+  /** How spread constraints get in force. */
+  enum Means {
     SPREAD,
     AFFINITY,
     NONE
   }
 
-  private Means means(WorkloadDocument workload) {
+  static Means means(WorkloadDocument workload, String target) {
     String by =
         workload.targets().stream()
             .filter(one -> target.equals(one.target()))
@@ -192,7 +193,7 @@ final class PlannedPods {
 
   private Pod pod(UnitWorkload described, WorkloadDocument workload) {
     List<PodTerm> terms =
-        means(workload) == Means.AFFINITY
+        means(workload, target) == Means.AFFINITY
             ? workload.spread().stream()
                 .map(one -> new PodTerm(described.id(), one.topologyKey(), ANTI_AFFINITY))
                 .toList()

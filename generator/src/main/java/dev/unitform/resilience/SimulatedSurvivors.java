@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * spread.
  */
 public final class SimulatedSurvivors {
-  private static final String TERRAFORM = "terraform";
-
   private final UnitCluster cluster;
   private final Map<String, List<PlacedPod>> placed = new HashMap<>();
 
@@ -56,7 +54,8 @@ public final class SimulatedSurvivors {
     }
     SimulatedSurvivors survivors =
         new SimulatedSurvivors(
-            new UnitCluster(document, nodes, PlannedPods.of(document, TERRAFORM, assumed)));
+            new UnitCluster(
+                document, nodes, PlannedPods.of(document, Deliveries.TERRAFORM, assumed)));
     List<Placement> placements =
         unit.placements().stream()
             .map(

@@ -5,7 +5,6 @@ import dev.unitform.plandoc.ResilienceDocument.Amounts;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.resilience.CapacityDocument.Case;
 import dev.unitform.resilience.CapacityDocument.CaseName;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Compares what is free after the worst loss of a zone with what the policy requires to be free.
  */
 public final class SpareCheck {
-  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
-
   private SpareCheck() {}
 
   /** The resources that a policy can require to be free. */
@@ -54,22 +51,8 @@ public final class SpareCheck {
     for (CapacityDocument.Unit unit : capacity.units()) {
       for (Case one : unit.cases()) {
         if (one.name() == CaseName.ZONE_LOSS) {
-          add(
-              findings,
-              unit.name(),
-              Resource.CPU,
-              spare.cpu(),
-              one,
-              one.demand().cpuMillis(),
-              one.supply().cpuMillis());
-          add(
-              findings,
-              unit.name(),
-              Resource.MEMORY,
-              spare.memory(),
-              one,
-              one.demand().memoryBytes(),
-              one.supply().memoryBytes());
+          add(findings, unit.name(), Resource.CPU, spare.cpu(), one, one.cpuFree());
+          add(findings, unit.name(), Resource.MEMORY, spare.memory(), one, one.memoryFree());
         }
       }
     }
@@ -82,13 +65,11 @@ public final class SpareCheck {
       Resource resource,
       @Nullable String wanted,
       Case one,
-      long demand,
-      @Nullable Long supply) {
+      @Nullable Integer free) {
     if (wanted == null) {
       return;
     }
     int percent = percent(wanted);
-    Integer free = supply == null ? null : free(demand, supply);
     boolean isBreach = free != null && free < percent;
     if (isBreach || free == null || one.demand().podsUnknown() > 0) {
       findings.add(
@@ -106,15 +87,5 @@ public final class SpareCheck {
   /** Rounded down; an unreadable value of a recorded plan requires everything to be free. */
   private static int percent(String wanted) {
     return wanted.matches("[0-9]{1,2}%") ? Integer.parseInt(wanted.replace("%", "")) : 100;
-  }
-
-  private static int free(long demand, long supply) {
-    if (supply == 0) {
-      return demand == 0 ? 100 : -100;
-    }
-    BigInteger left = BigInteger.valueOf(supply).subtract(BigInteger.valueOf(demand));
-    BigInteger[] parts = left.multiply(HUNDRED).divideAndRemainder(BigInteger.valueOf(supply));
-    BigInteger down = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
-    return down.max(BigInteger.valueOf(Integer.MIN_VALUE)).intValue();
   }
 }

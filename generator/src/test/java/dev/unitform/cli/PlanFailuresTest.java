@@ -57,7 +57,8 @@ class PlanFailuresTest {
         .contains(
             "  failures zone: degraded: 2 of 4 left, 3 needed; 4 of 4 after 6 min"
                 + " (zone:region-one/region-one-a)",
-            "unit: failed over: region-two serves (unit:region-one)");
+            "unit: failed over: region-two serves (unit:region-one)",
+            "when delivered by terraform");
     assertThat(run("explain", "profiles/starter.yaml", "region-one/storefront", "replicas"))
         .doesNotContain("failures");
   }

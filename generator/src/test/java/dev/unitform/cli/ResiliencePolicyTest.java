@@ -69,13 +69,13 @@ class ResiliencePolicyTest {
         .containsExactly(
             STARTER
                 + ":29:28: error[RES001]: 'storefront' in 'region-one' is degraded after"
-                + " zone:region-one/region-one-a, and the policy allows intact: 2 of 4 left, 3"
-                + " needed; 4 of 4 after 6 min",
+                + " zone:region-one/region-one-a when delivered by terraform, and the policy allows"
+                + " intact: 2 of 4 left, 3 needed; 4 of 4 after 6 min",
             help,
             STARTER
                 + ":29:28: error[RES001]: 'storefront' in 'region-two' is degraded after"
-                + " zone:region-two/region-two-a, and the policy allows intact: 2 of 4 left, 3"
-                + " needed; 4 of 4 after 6 min",
+                + " zone:region-two/region-two-a when delivered by terraform, and the policy allows"
+                + " intact: 2 of 4 left, 3 needed; 4 of 4 after 6 min",
             help);
 
     // What the help says keeps the policy.
@@ -168,5 +168,28 @@ class ResiliencePolicyTest {
     CommandRun ran = run("simulate", "plan.json", "--fail", failure, "--format", "json");
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
     return new ObjectMapper().readTree(ran.out());
+  }
+
+  /** By Argo CD the spread constraints of a chart without a key for them are lost. */
+  @Test
+  void aPolicyThatOnlyOneDeliveryBreaksIsBrokenAndTheDeliveryNamed() throws IOException {
+    Path changed = Path.of("src/test/resources/diff/cases/a-target-comes-that-loses-spread/after");
+    WebProject.copy(changed, folder);
+    String shop = "profiles/shop.yaml";
+    String policy =
+        "  policies: {resilience: {survive: {zone: intact}, services: {archive: {zone: held,"
+            + " because: \"it is an archive\"}}}}\n";
+    new WebProject(folder)
+        .with(
+            shop,
+            Files.readString(changed.resolve(shop)).replace("  tenants:", policy + "  tenants:"));
+    CommandRun ran = run("validate", shop);
+    assertThat(findings(ran))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains(
+            "error[RES001]: 'mail' in 'east' is degraded after zone:east/",
+            " when delivered by argocd, and the policy allows intact: 1 of 3 left, 2 needed");
   }
 }

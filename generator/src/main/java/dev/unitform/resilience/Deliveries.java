@@ -1,0 +1,37 @@
+package dev.unitform.resilience;
+
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.plandoc.UnitDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The deliveries of a plan by which failures may cost different things. */
+public final class Deliveries {
+  /** What every profile is delivered by, and what loses no spread constraint. */
+  public static final String TERRAFORM = "terraform";
+
+  private Deliveries() {}
+
+  /**
+   * Terraform, then each target of the profile by which other spread constraints reach the cluster
+   * than by all before it.
+   */
+  public static List<String> of(PlanDocument plan) {
+    List<String> targets = new ArrayList<>(List.of(TERRAFORM));
+    targets.addAll(plan.targets());
+    Map<List<String>, String> byMeans = new LinkedHashMap<>();
+    for (String target : targets) {
+      byMeans.putIfAbsent(
+          plan.units().stream()
+              .map(UnitDocument::releases)
+              .flatMap(List::stream)
+              .flatMap(release -> release.workloads().stream())
+              .map(workload -> PlannedPods.means(workload, target).name())
+              .toList(),
+          target);
+    }
+    return List.copyOf(byMeans.values());
+  }
+}
