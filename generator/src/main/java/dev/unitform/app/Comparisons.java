@@ -22,10 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,6 +180,37 @@ public final class Comparisons {
     }
     OutputSource before = folder.get().limitedTo(path -> isOf(profiles, path));
     return compare(Result.of(before), Result.of(before.after(written, removed)), out.name(), name);
+  }
+
+  /**
+   * Compares a folder with the output that a write is about to leave there.
+   *
+   * @param planned what the write would do
+   */
+  static Result<Diff> planned(Path folder, OutputTree tree, WriteReport planned) {
+    String prefix = tree.profile() + "/";
+    SortedMap<String, byte[]> written = new TreeMap<>();
+    SortedSet<String> compared = new TreeSet<>();
+    compared.add(prefix + Layout.PLAN);
+    planned.removed().forEach(path -> compared.add(prefix + path));
+    Stream.concat(planned.created().stream(), planned.changed().stream())
+        .forEach(
+            path -> {
+              OutputFile file = Objects.requireNonNull(tree.files().get(path));
+              written.put(prefix + path, file.content().bytes());
+            });
+    compared.addAll(written.keySet());
+    String name = String.valueOf(folder.getFileName());
+    Result<OutputSource> whole = source(new Named(folder, name), "");
+    if (!whole.isPresent()) {
+      return whole.failed();
+    }
+    OutputSource before = whole.get().limitedTo(compared::contains);
+    SortedSet<String> removed = new TreeSet<>(compared);
+    removed.removeAll(written.keySet());
+    removed.remove(prefix + Layout.PLAN);
+    return compare(
+        Result.of(before), Result.of(before.after(written, removed)), name, tree.profile());
   }
 
   /** Whether a path is an output file of the profiles; the ownership file is not compared. */

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.diff.Diff;
 import dev.unitform.disk.LeftBehind;
 import dev.unitform.disk.OtherOutputs;
 import dev.unitform.disk.TreeWriter;
@@ -31,6 +32,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a run: compares the output folder with the output, refuses removals that are not
@@ -65,6 +67,7 @@ public final class Output {
    * @param allowed the removals that the user allows
    * @param ofAllProfiles whether the run has all profiles of the project, so that other outputs
    *     have no profile
+   * @param compared whether to compare by meaning what is written
    */
   public record Options(
       Path folder,
@@ -73,15 +76,17 @@ public final class Output {
       int threads,
       RunScope scope,
       AllowedRemovals allowed,
-      boolean ofAllProfiles) {}
+      boolean ofAllProfiles,
+      boolean compared) {}
 
   /**
    * The result for a profile.
    *
    * @param plan the plan with the run's units
    * @param removals the installed units and releases that the plan removes
+   * @param diff what the write changes; null if that was not asked for, or cannot be said
    */
-  public record Written(Plan plan, Removals removals, WriteReport files) {}
+  public record Written(Plan plan, Removals removals, WriteReport files, @Nullable Diff diff) {}
 
   /**
    * The result of a run.
@@ -151,6 +156,7 @@ public final class Output {
     }
     List<Written> written = new ArrayList<>();
     for (Run.Product product : products) {
+      Diff diff = options.compared() ? diff(product, folder) : null;
       WriteReport files =
           writes
               ? writer.write(product.tree(), folder, rules(product))
@@ -164,7 +170,8 @@ public final class Output {
       if (options.scope().targets().isEmpty() && !files.hasErrors()) {
         tellLeftBehind(asked, files, folder);
       }
-      written.add(new Written(asked, before == null ? Removals.NONE : before.removals(), files));
+      written.add(
+          new Written(asked, before == null ? Removals.NONE : before.removals(), files, diff));
     }
     if (options.ofAllProfiles()) {
       tellOrphans(existing.keySet(), folder);
@@ -174,6 +181,14 @@ public final class Output {
 
   private Report report(List<Written> written) {
     return new Report(written, diagnostics.sorted(), options.mode());
+  }
+
+  /** What the write of a product will change. */
+  private @Nullable Diff diff(Run.Product product, Path folder) {
+    WriteReport planned = writer.plan(product.tree(), folder, rules(product));
+    return planned.hasErrors() || planned.isUpToDate()
+        ? null
+        : Comparisons.planned(folder, product.tree(), planned).value();
   }
 
   /** The products; if only some units are written, with a plan.json that describes all units. */

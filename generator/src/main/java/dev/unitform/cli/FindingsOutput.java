@@ -24,6 +24,11 @@ final class FindingsOutput {
     return form;
   }
 
+  /** Whether the diagnostics are a document for programs. */
+  boolean isForMachines() {
+    return form != FindingsForm.HUMAN && form != FindingsForm.CONCISE;
+  }
+
   /**
    * The errors and warnings; people get only the number of notices.
    *

@@ -10,6 +10,7 @@ import dev.unitform.cache.RunRecord;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.WriteReport;
+import dev.unitform.input.Sources;
 import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.removal.Removals;
 import dev.unitform.report.GenerateSummary;
@@ -96,6 +97,11 @@ final class GenerateCommand implements Callable<Integer> {
   private List<String> allowed = List.of();
 
   @Option(
+      names = "--watch",
+      description = "Stay, and write what changes after each change of an input.")
+  private boolean watch;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Number of threads; by default one per processor.")
@@ -114,38 +120,48 @@ final class GenerateCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new UsageException("--threads must be 1 or more");
     }
-    Path folder = ChartsFolder.of(charts, terminal);
-    ContentCache contents = lastRun == null ? null : lastRun.contents();
-    try (Generation generation =
-        Generation.forOutput(threads, new Charts(folder, rendersAll()), contents)) {
+    if (watch) {
+      checkWatch();
+      return new GenerateWatch(terminal, this).call();
+    }
+    try (Generation generation = pipeline()) {
       return generate(generation);
     }
   }
 
+  /** A watch decides nothing that should be decided once, and has no document as its result. */
+  private void checkWatch() {
+    String other =
+        check
+            ? "--check"
+            : dryRun
+                ? "--dry-run"
+                : force
+                    ? "--force"
+                    : !allowed.isEmpty()
+                        ? "--allow-destroy"
+                        : findings.isForMachines() ? "--format " + findings.form() : null;
+    if (other != null) {
+      throw new UsageException(
+          "--watch cannot be used with %s: run 'unitform generate %s' without --watch"
+              .formatted(other, other));
+    }
+  }
+
+  Generation pipeline() {
+    ContentCache contents = lastRun == null ? null : lastRun.contents();
+    return Generation.forOutput(
+        threads, new Charts(ChartsFolder.of(charts, terminal), rendersAll()), contents);
+  }
+
   private int generate(Generation generation) throws IOException {
-    RunScope scope = new RunScope(units, targets);
-    Run run = Run.of(generation, profiles.files(terminal), scope);
+    Run run = run(generation);
     if (run.hasErrors()) {
       terminal.tell(told(run.diagnostics(), run));
       return ExitCode.PROBLEMS;
     }
-    checkFilters(run);
-    Path folder = terminal.folder().resolve(out);
-    Output.Report report =
-        Output.of(
-            run,
-            new Output.Options(
-                folder,
-                check ? Output.Mode.CHECK : dryRun ? Output.Mode.DRY_RUN : Output.Mode.WRITE,
-                force,
-                threads,
-                scope,
-                new AllowedRemovals(allowed),
-                profiles.areAll()));
-    report.profiles().forEach(profile -> terminal.print(summary(profile)));
-    terminal.out().flush();
-    String told = told(report.diagnostics(), run);
-    terminal.tell(told);
+    Output.Report report = write(run, /* compared= */ false);
+    String told = print(run, report);
     if (report.hasProblems()) {
       return ExitCode.PROBLEMS;
     }
@@ -153,9 +169,73 @@ final class GenerateCommand implements Callable<Integer> {
       return ExitCode.DIFFERENCES;
     }
     if (lastRun != null && isSettled(run, report)) {
-      record(lastRun, run, report, folder, told);
+      record(lastRun, run, report, folder(), told);
     }
     return ExitCode.OK;
+  }
+
+  /** Reads, plans and renders. */
+  Run run(Generation generation) {
+    Run run = Run.of(generation, profiles.files(terminal), scope());
+    if (!run.hasErrors()) {
+      checkFilters(run);
+    }
+    return run;
+  }
+
+  /**
+   * Writes or compares the output.
+   *
+   * @param compared whether to compare by meaning what is written
+   */
+  Output.Report write(Run run, boolean compared) throws IOException {
+    return Output.of(
+        run,
+        new Output.Options(
+            folder(),
+            check ? Output.Mode.CHECK : dryRun ? Output.Mode.DRY_RUN : Output.Mode.WRITE,
+            force,
+            threads,
+            scope(),
+            new AllowedRemovals(allowed),
+            profiles.areAll(),
+            compared));
+  }
+
+  /** Prints the summaries and the diagnostics; the latter are returned. */
+  String print(Run run, Output.Report report) {
+    report.profiles().forEach(profile -> terminal.print(summary(profile)));
+    String told = told(report.diagnostics(), run);
+    terminal.tell(told);
+    return told;
+  }
+
+  private RunScope scope() {
+    return new RunScope(units, targets);
+  }
+
+  /** The output folder. */
+  Path folder() {
+    return terminal.folder().resolve(out);
+  }
+
+  /** The name of the output of a profile. */
+  String nameOf(String profile) {
+    return out + "/" + profile;
+  }
+
+  /** The profiles that the next run reads; none if there are none. */
+  List<Path> profiles() {
+    return profiles.found(terminal);
+  }
+
+  boolean readsAllProfiles() {
+    return profiles.areAll();
+  }
+
+  /** The folder of charts that the user named; null if there is none. */
+  @Nullable Path charts() {
+    return charts == null ? null : terminal.folder().resolve(charts);
   }
 
   /** Whether the same run would change nothing now, and would print the same. */
@@ -242,7 +322,12 @@ final class GenerateCommand implements Callable<Integer> {
     return render || charts != null;
   }
 
-  private String told(List<Diagnostic> diagnostics, Run run) {
+  /** The diagnostics for people who work on the inputs: errors and warnings. */
+  String pressing(List<Diagnostic> diagnostics, Sources sources) {
+    return findings.form().pressing(terminal, diagnostics, sources);
+  }
+
+  String told(List<Diagnostic> diagnostics, Run run) {
     // 'validate' does not show the notices of manifests that only this run renders.
     String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
     return findings.brief(terminal, diagnostics, run.sources(), where);

@@ -21,19 +21,24 @@ final class Profiles {
   }
 
   List<Path> files(Terminal terminal) {
+    List<Path> found = found(terminal);
+    if (found.isEmpty()) {
+      throw new UsageException(
+          "there is no profile in 'profiles' here: name one, or write an example with 'unitform"
+              + " init'");
+    }
+    return found;
+  }
+
+  /** The same files; none if there are none. */
+  List<Path> found(Terminal terminal) {
     if (!named.isEmpty()) {
       return named.stream().map(name -> terminal.folder().resolve(name)).toList();
     }
-    List<Path> found;
     try {
-      found = Project.profilesIn(terminal.folder());
+      return Project.profilesIn(terminal.folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (found.isEmpty()) {
-      throw new UsageException(
-          "there is no profile in 'profiles' here: name one, or write an example with 'unitform init'");
-    }
-    return found;
   }
 }

@@ -49,6 +49,8 @@ public final class BaseValuesReader {
           "the values file '%s' is outside of the profile's project".formatted(name.value()),
           "keep it in the project and name it relative to the profile");
     }
+    String called = project.nameOf(file);
+    sources.locate(called, file);
     if (!Files.isRegularFile(file)) {
       return Result.failure(
           Code.INP001,
@@ -60,8 +62,6 @@ public final class BaseValuesReader {
     if (leaving != null) {
       return Result.failure(leaving);
     }
-    String called = project.nameOf(file);
-    sources.locate(called, file);
     Result<SourceText> text = SourceReader.read(file, called);
     if (!text.isPresent()) {
       return text.failed();

@@ -41,6 +41,7 @@ public final class CatalogReader {
       return readDefault(project, sources);
     }
     Path folder = file.toAbsolutePath().resolveSibling(wanted.value()).normalize();
+    sources.locateFolder(folder);
     return Files.isDirectory(folder)
         ? readAlone(folder, project, wanted.position(), sources)
         : missing(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /** The texts that were read, by name. Diagnostics quote lines from them. */
@@ -17,6 +18,7 @@ public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
   private final Map<String, CredentialMask> masks = new ConcurrentSkipListMap<>();
   private final Map<String, Path> files = new ConcurrentSkipListMap<>();
+  private final Set<Path> folders = new ConcurrentSkipListSet<>();
   private final Map<SourcePosition, SourcePosition> changeable = new ConcurrentSkipListMap<>();
 
   public void add(SourceText text) {
@@ -26,6 +28,11 @@ public final class Sources {
   /** Records the path of a named file, even if it cannot be read. */
   void locate(String name, Path file) {
     files.put(name, file);
+  }
+
+  /** Records a folder that a profile names, even if it does not exist. */
+  void locateFolder(Path folder) {
+    folders.add(folder);
   }
 
   /** Records where in their own file users can change a part of a shipped file. */
@@ -41,6 +48,11 @@ public final class Sources {
   /** The files that were read, or that could not be read. */
   public Collection<Path> files() {
     return files.values();
+  }
+
+  /** The folders that profiles name. */
+  public Collection<Path> folders() {
+    return folders;
   }
 
   /** A text that was read. */

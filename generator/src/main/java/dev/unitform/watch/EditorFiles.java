@@ -1,0 +1,23 @@
+package dev.unitform.watch;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Files that editors and systems leave beside the files of the user. */
+final class EditorFiles {
+  private static final List<String> STARTS = List.of(".#", "#", "___jb_", ".goutputstream-");
+  private static final List<String> ENDS =
+      List.of("~", ".swp", ".swo", ".swx", "-swp", ".tmp", ".DS_Store");
+
+  private EditorFiles() {}
+
+  static boolean holds(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return STARTS.stream().anyMatch(name::startsWith) || ENDS.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether a folder is the inside of a git repository. */
+  static boolean isRepository(Path folder) {
+    return folder.endsWith(".git");
+  }
+}

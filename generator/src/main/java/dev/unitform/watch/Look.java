@@ -1,0 +1,154 @@
+package dev.unitform.watch;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The state of the files at the watched places at one time. */
+final class Look {
+  /** The most files that a watch looks at. */
+  static final int MOST_FILES = 50_000;
+
+  private static final int DEEPEST = 32;
+  private static final int MILLISECONDS_OF_A_SECOND = 1000;
+
+  private final WatchedPlaces places;
+  private final SortedMap<Path, FileStamp> stamps;
+
+  private Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
+    this.places = places;
+    this.stamps = stamps;
+  }
+
+  /**
+   * @param before the look before; null for the first one
+   * @param now the milliseconds since 1970
+   */
+  static Look at(WatchedPlaces places, @Nullable Look before, long now)
+      throws TooManyFilesException {
+    Walk walk = new Walk(places.except(), before, now);
+    for (Path file : places.files()) {
+      try {
+        walk.add(file, Files.readAttributes(file, BasicFileAttributes.class));
+      } catch (TooManyFilesException e) {
+        throw e;
+      } catch (IOException e) {
+        // The same as a missing file.
+      }
+    }
+    for (Path folder : places.folders()) {
+      try {
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, walk);
+      } catch (TooManyFilesException e) {
+        throw e;
+      } catch (IOException e) {
+        // The same as a missing folder.
+      }
+    }
+    return new Look(places, walk.stamps);
+  }
+
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private final Path except;
+    private final @Nullable Look before;
+    private final long now;
+    private final SortedMap<Path, FileStamp> stamps = new TreeMap<>();
+
+    Walk(Path except, @Nullable Look before, long now) {
+      this.except = except;
+      this.before = before;
+      this.now = now;
+    }
+
+    void add(Path file, BasicFileAttributes attributes) throws TooManyFilesException {
+      if (!attributes.isRegularFile()) {
+        return;
+      }
+      stamps.put(
+          file,
+          FileStamp.of(file, attributes, before == null ? null : before.stamps.get(file), now));
+      if (stamps.size() > MOST_FILES) {
+        throw new TooManyFilesException(
+            "there are more than %,d files around '%s'".formatted(MOST_FILES, file.getParent()));
+      }
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return folder.equals(except) || EditorFiles.isRepository(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+        throws TooManyFilesException {
+      if (!EditorFiles.holds(file)) {
+        add(file, attributes);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException fault) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** The files that are new, gone or different since an earlier look. */
+  SortedSet<Path> changesSince(Look earlier) {
+    SortedSet<Path> changes = new TreeSet<>();
+    stamps.forEach(
+        (file, stamp) -> {
+          FileStamp before = earlier.stamps.get(file);
+          if (before == null || !before.isSame(stamp)) {
+            changes.add(file);
+          }
+        });
+    earlier.stamps.keySet().stream()
+        .filter(file -> !stamps.containsKey(file))
+        .forEach(changes::add);
+    return changes;
+  }
+
+  /**
+   * This look for other places. What both cover keeps its state. What only the other places cover
+   * has the state of now, except for files that changed since a time: they count as new, since
+   * nobody looked at them before.
+   *
+   * @param now a look at the other places
+   * @param since the milliseconds since 1970
+   */
+  Look forPlacesOf(Look now, long since) {
+    SortedMap<Path, FileStamp> known = new TreeMap<>();
+    stamps.forEach(
+        (file, stamp) -> {
+          if (now.places.cover(file)) {
+            known.put(file, stamp);
+          }
+        });
+    long second = since / MILLISECONDS_OF_A_SECOND * MILLISECONDS_OF_A_SECOND;
+    now.stamps.forEach(
+        (file, stamp) -> {
+          if (!places.cover(file) && stamp.modified().toMillis() < second) {
+            known.put(file, stamp);
+          }
+        });
+    return new Look(now.places, known);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.unitform.watch;
+
+import java.io.IOException;
+
+/** The watched folders have more files than a watch looks at. */
+public final class TooManyFilesException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  TooManyFilesException(String message) {
+    super(message);
+  }
+}

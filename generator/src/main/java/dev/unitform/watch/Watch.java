@@ -1,0 +1,108 @@
+package dev.unitform.watch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a task, and again whenever a file that it reads has changed. Each change counts, also one
+ * during a run.
+ *
+ * <p>It compares the files' times and sizes several times a second. This works on all file systems,
+ * whereas events of the system are missing on network file systems and in many containers, can
+ * overflow, and are limited in number. A look takes at most a twentieth of the time.
+ */
+public final class Watch implements AutoCloseable {
+  private static final long PAUSE_MILLISECONDS = 200;
+
+  /** Editors replace and rename files in several steps. */
+  private static final long QUIET_MILLISECONDS = 100;
+
+  private static final int LOOKS_UNTIL_QUIET = 20;
+  private static final int SHARE_OF_LOOKS = 20;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** The work to be repeated. */
+  public interface Task {
+    /**
+     * Runs once.
+     *
+     * @param changed the files that were changed, created or removed; empty for the first run
+     * @return what was read, or would be read
+     */
+    WatchedPlaces run(SortedSet<Path> changed) throws IOException;
+  }
+
+  /**
+   * Runs the task until the watch is closed or the task fails.
+   *
+   * @param first what the first run reads, as far as it is known
+   * @throws TooManyFilesException if the places have more files than can be looked at often
+   */
+  public void run(WatchedPlaces first, Task task) throws IOException {
+    Look base = Look.at(first, null, System.currentTimeMillis());
+    SortedSet<Path> changed = Collections.emptySortedSet();
+    while (!isClosed()) {
+      long started = System.currentTimeMillis();
+      WatchedPlaces places = task.run(changed);
+      // The state before the run is compared, since the run may have read a file before a change.
+      base = base.forPlacesOf(Look.at(places, base, System.currentTimeMillis()), started);
+      Look found = base;
+      changed = new TreeSet<>();
+      long pause = 0;
+      while (changed.isEmpty() && !pause(pause)) {
+        long start = System.nanoTime();
+        found = Look.at(places, base, System.currentTimeMillis());
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        pause = Math.max(PAUSE_MILLISECONDS, took * SHARE_OF_LOOKS);
+        if (found.changesSince(base).isEmpty()) {
+          base = found;
+        } else {
+          found = quiet(places, found);
+          changed = found.changesSince(base);
+        }
+      }
+      base = found;
+    }
+  }
+
+  /** The state when nothing has changed for a short time. */
+  private Look quiet(WatchedPlaces places, Look first) throws TooManyFilesException {
+    Look last = first;
+    for (int i = 0; i < LOOKS_UNTIL_QUIET && !pause(QUIET_MILLISECONDS); i++) {
+      Look next = Look.at(places, last, System.currentTimeMillis());
+      boolean isQuiet = next.changesSince(last).isEmpty();
+      last = next;
+      if (isQuiet) {
+        break;
+      }
+    }
+    return last;
+  }
+
+  /** Waits; true if the watch was closed. */
+  private boolean pause(long milliseconds) {
+    try {
+      return ended.await(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended.countDown();
+      return true;
+    }
+  }
+
+  private boolean isClosed() {
+    return ended.getCount() == 0;
+  }
+
+  /** Ends the watch after the present run; any thread may call it. */
+  @Override
+  public void close() {
+    ended.countDown();
+  }
+}

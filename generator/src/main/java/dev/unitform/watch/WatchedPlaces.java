@@ -1,0 +1,35 @@
+package dev.unitform.watch;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The files and folders that a task reads, or would read if they existed. All paths are absolute
+ * and normalized.
+ *
+ * @param files single files
+ * @param folders folders: every file in and below them counts, except what editors leave there
+ * @param except a folder in which no file counts, even if it is below one of the folders
+ */
+public record WatchedPlaces(SortedSet<Path> files, SortedSet<Path> folders, Path except) {
+  public WatchedPlaces {
+    files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
+    folders = Collections.unmodifiableSortedSet(new TreeSet<>(folders));
+  }
+
+  /** These places and those of others. */
+  public WatchedPlaces and(WatchedPlaces others) {
+    SortedSet<Path> moreFiles = new TreeSet<>(files);
+    SortedSet<Path> moreFolders = new TreeSet<>(folders);
+    moreFiles.addAll(others.files);
+    moreFolders.addAll(others.folders);
+    return new WatchedPlaces(moreFiles, moreFolders, except);
+  }
+
+  /** Whether a change of this file would be noticed. */
+  boolean cover(Path file) {
+    return files.contains(file) || folders.stream().anyMatch(file::startsWith);
+  }
+}
