@@ -4,7 +4,9 @@ import dev.unitform.chartcheck.ReleaseRendering;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.yaml.CredentialMask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RenderedFindings {
   private final Map<String, ReleaseRendering> renderings = new LinkedHashMap<>();
+  private final Map<String, CredentialMask> masks = new LinkedHashMap<>();
 
   /**
    * @param rendered the releases whose manifests are not written
@@ -39,7 +42,7 @@ public final class RenderedFindings {
         told.add(finding);
       } else {
         alike
-            .computeIfAbsent(alike(finding, rendering), key -> new TreeSet<>())
+            .computeIfAbsent(alike(shown(finding, rendering), rendering), key -> new TreeSet<>())
             .add("line %s of %s".formatted(at.line(), rendering.place()));
       }
     }
@@ -73,6 +76,24 @@ public final class RenderedFindings {
         finding.help(),
         rendering.placement().service().id(),
         List.copyOf(related));
+  }
+
+  /** A finding without the credentials of its line, which the chart's entry does not have. */
+  private Diagnostic shown(Diagnostic finding, ReleaseRendering rendering) {
+    SourcePosition at = finding.position();
+    String name = rendering.path().value();
+    CredentialMask mask =
+        masks.computeIfAbsent(
+            name, path -> CredentialMask.of(new SourceText(path, rendering.text())));
+    int line = at == null ? 1 : at.line();
+    String help = finding.help();
+    return new Diagnostic(
+        finding.code(),
+        at,
+        mask.words(line, finding.message()),
+        help == null ? null : mask.words(line, help),
+        finding.service(),
+        finding.related());
   }
 
   /** What findings must have in common to be reported once. */

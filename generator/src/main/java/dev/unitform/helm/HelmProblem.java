@@ -42,4 +42,9 @@ public record HelmProblem(
   static HelmProblem at(Kind kind, String file, int line, int column, String message) {
     return new HelmProblem(kind, file, line, column, null, message);
   }
+
+  /** The same problem with another message. */
+  HelmProblem saying(String other) {
+    return new HelmProblem(kind, file, line, column, path, other);
+  }
 }

@@ -1,9 +1,13 @@
 package dev.unitform.helm;
 
+import dev.unitform.diagnostic.SourceText;
 import dev.unitform.helm.HelmProblem.Kind;
+import dev.unitform.yaml.CredentialMask;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * time, because the library redirects the standard output of its process.
  */
 public final class HelmRenderer implements Helm, AutoCloseable {
+  private static final String VALUES = "values.yaml";
+  private static final int LONGEST_MESSAGE = 10_000;
+  private static final int MOST_LINES = 100;
+
   private final HelmLimits limits;
   private final IdentityHashMap<LoadedChart, String> ended = new IdentityHashMap<>();
+  private final IdentityHashMap<LoadedChart, Set<String>> ofCharts = new IdentityHashMap<>();
   private Duration left;
   private @Nullable HelmProcess helm;
 
@@ -101,13 +110,48 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     return running;
   }
 
-  private static HelmOutcome outcome(HelmRequest request, HelmProcess.Answer answer) {
+  private HelmOutcome outcome(HelmRequest request, HelmProcess.Answer answer) {
+    if (!answer.isFailure() && answer.logged().isEmpty()) {
+      return new HelmOutcome(answer.text(), List.of(), List.of());
+    }
+    Set<String> secrets = secrets(request);
+    List<String> logged =
+        answer.logged().stream().limit(MOST_LINES).map(line -> words(line, secrets)).toList();
     return answer.isFailure()
         ? new HelmOutcome(
             null,
-            new HelmMessages(request.chart(), request.values()).problems(answer.text()),
-            answer.logged())
-        : new HelmOutcome(answer.text(), List.of(), answer.logged());
+            new HelmMessages(request.chart(), request.values())
+                .problems(answer.text()).stream()
+                    .map(problem -> problem.saying(words(problem.message(), secrets)))
+                    .toList(),
+            logged)
+        : new HelmOutcome(answer.text(), List.of(), logged);
+  }
+
+  private static String words(String given, Set<String> secrets) {
+    return given.length() <= LONGEST_MESSAGE
+        ? CredentialMask.without(secrets, given)
+        : CredentialMask.without(secrets, given.substring(0, LONGEST_MESSAGE)) + "…";
+  }
+
+  /** The credentials in the values, which Helm and templates quote in their messages. */
+  private Set<String> secrets(HelmRequest request) {
+    Set<String> secrets =
+        new TreeSet<>(
+            ofCharts.computeIfAbsent(
+                request.chart(),
+                chart -> {
+                  Set<String> all = new TreeSet<>();
+                  chart.files().keySet().stream()
+                      .filter(path -> path.equals(VALUES) || path.endsWith("/" + VALUES))
+                      .map(path -> new SourceText(path, String.valueOf(chart.text(path))))
+                      .forEach(values -> all.addAll(CredentialMask.secretsIn(values)));
+                  return all;
+                }));
+    for (ValuesText values : request.values()) {
+      secrets.addAll(CredentialMask.secretsIn(new SourceText(values.name(), values.text())));
+    }
+    return secrets;
   }
 
   private static HelmOutcome failed(HelmProblem problem) {

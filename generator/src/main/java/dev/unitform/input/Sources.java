@@ -3,6 +3,7 @@ package dev.unitform.input;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.yaml.Credential;
 import dev.unitform.yaml.CredentialMask;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The texts that were read, by name. Diagnostics quote lines from them. */
@@ -94,15 +96,16 @@ public final class Sources {
   private Diagnostic shown(Diagnostic diagnostic) {
     SourcePosition at = diagnostic.position();
     CredentialMask mask = at == null ? null : mask(at.file());
-    if (at == null || mask == null) {
-      return diagnostic;
-    }
+    UnaryOperator<String> shown =
+        at == null || mask == null
+            ? words -> Credential.withoutForms(words, "***")
+            : words -> mask.words(at.line(), words);
     String help = diagnostic.help();
     return new Diagnostic(
         diagnostic.code(),
         at,
-        mask.words(at.line(), diagnostic.message()),
-        help == null ? null : mask.words(at.line(), help),
+        shown.apply(diagnostic.message()),
+        help == null ? null : shown.apply(help),
         diagnostic.service(),
         diagnostic.related());
   }

@@ -34,13 +34,16 @@ public final class Credential {
   private static final Pattern WEB_TOKEN =
       Pattern.compile("(?<![-\\w])eyJ[-\\w]{8,}+\\.eyJ[-\\w]{8,}+\\.[-\\w]{8,}+");
   private static final Pattern WEBHOOK =
-      Pattern.compile("hooks\\.slack\\.com/(?:services|workflows|triggers)/[\\w/]{7,}+");
+      Pattern.compile(
+          "(?:hooks\\.slack\\.com/(?:services|workflows|triggers)/"
+              + "|discord(?:app)?\\.com/api/webhooks/|webhook\\.office\\.com/webhookb2/)"
+              + "[-\\w@/]{7,}+");
   private static final Pattern USER_OF_URL = Pattern.compile("://([^/\\s@\"'`]++)@");
-  private static final Pattern BASIC = Pattern.compile("\\bBasic ([A-Za-z0-9+/]{8,}+={0,2})");
-  private static final Pattern BEARER = Pattern.compile("\\bBearer ([-\\w.~+/]{16,}+)");
+  private static final Pattern BASIC = Pattern.compile("(?i)\\bBasic ([A-Za-z0-9+/]{8,}+={0,2})");
+  private static final Pattern BEARER = Pattern.compile("(?i)\\bBearer ([-\\w.~+/]{16,}+)");
   private static final Pattern CURL = Pattern.compile("\\bcurl\\b");
   private static final Pattern USER_OF_CURL =
-      Pattern.compile("\\s(?:-u|--user)[ =]?[\"']?([^\\s:\"'$]++:[^\\s\"'$]++)");
+      Pattern.compile("\\s(?:-[a-zA-Z#]{0,8}u|--user)[ =]?[\"']?([^\\s:\"'$]++:[^\\s\"'$]++)");
 
   /** The login of a registry in .dockerconfigjson. */
   private static final Pattern LOGIN =
@@ -126,6 +129,11 @@ public final class Credential {
     List<Part> parts = assignedIn(text);
     parts.addAll(formsIn(text));
     return without(text, parts, instead);
+  }
+
+  /** A text with the credentials replaced that are recognised by their form alone. */
+  public static String withoutForms(String text, String instead) {
+    return without(text, formsIn(text), instead);
   }
 
   private static String without(String text, List<Part> parts, String instead) {

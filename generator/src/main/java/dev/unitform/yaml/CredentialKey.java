@@ -16,7 +16,8 @@ record CredentialKey(List<String> words) {
   private static final List<String> ENDS =
       words(
           "password passwd passphrase passcode pwd dbpass userpass adminpass rootpass mailpass"
-              + " smtppass secret token credential credentials dockerconfigjson");
+              + " smtppass bindpw secretkeybase secret token credential credentials"
+              + " dockerconfigjson");
 
   /** The value of a key with such an end may be a credential or the name of a key in a secret. */
   private static final List<String> KEYS =

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -23,7 +24,11 @@ import java.util.function.Consumer;
 public final class CredentialMask {
   private static final Pattern NAMED =
       Pattern.compile("\\bname[\"']?\\s*:\\s*[\"']?([-\\w.]+).*?\\bvalue[\"']?\\s*:\\s*([^,}]+)");
+  private static final Pattern SECRET = Pattern.compile("\\bkind[\"']?\\s*:\\s*[\"']?Secret\\b");
   private static final char STAR = '*';
+  private static final String INSTEAD = "***";
+  private static final int MOST_SEARCHED = 20;
+  private static final int MOST_SECRETS = 1000;
   private static final int SHORTEST_IN_WORDS = 4;
   private static final int PREFIX = 20;
 
@@ -63,6 +68,7 @@ public final class CredentialMask {
       mask.hideInLines();
     }
     Credential.formsIn(source.text()).forEach(part -> mask.hide(part.start(), part.end()));
+    mask.hideRepeated();
     return mask;
   }
 
@@ -77,16 +83,69 @@ public final class CredentialMask {
    * @param line counted from 1
    */
   public String words(int line, String words) {
-    String masked = words;
+    String masked = Credential.withoutForms(words, INSTEAD);
     for (String secret : hidden.getOrDefault(line, List.of())) {
       masked = without(secret, masked);
+      // A fault inside a value may quote a single word of it.
+      for (String word : secret.split("\\s+", MOST_SEARCHED)) {
+        if (word.length() >= SHORTEST_IN_WORDS) {
+          masked = quotedWithout(word, masked);
+        }
+      }
     }
     return masked;
   }
 
+  /**
+   * A message without the credentials of a YAML text, wherever they stand in that text. It replaces
+   * only whole words, since a message about other places may contain the same letters.
+   *
+   * @param secrets from {@link #secretsIn}
+   */
+  public static String without(Set<String> secrets, String words) {
+    String masked = Credential.withoutForms(words, INSTEAD);
+    for (String secret : secrets) {
+      for (int at = masked.indexOf(secret); at >= 0; ) {
+        int end = at + secret.length();
+        boolean whole = isBoundary(masked, at) && isBoundary(masked, end);
+        masked = whole ? masked.substring(0, at) + INSTEAD + masked.substring(end) : masked;
+        at = masked.indexOf(secret, whole ? at + INSTEAD.length() : at + 1);
+      }
+    }
+    return masked;
+  }
+
+  private static boolean isBoundary(String text, int at) {
+    return at == 0
+        || at == text.length()
+        || !Character.isLetterOrDigit(text.charAt(at - 1))
+        || !Character.isLetterOrDigit(text.charAt(at));
+  }
+
+  /**
+   * The credentials in a YAML text that are long enough to be recognised in a message. A text with
+   * more than a thousand is no real one, so the rest is left out.
+   */
+  public static Set<String> secretsIn(SourceText source) {
+    Set<String> secrets = new TreeSet<>();
+    YamlNode root = YamlReader.read(source).value();
+    if (root != null) {
+      CredentialSearch.search(
+          root,
+          (scalar, name, sure) -> {
+            if (sure
+                && scalar.text().length() >= SHORTEST_IN_WORDS
+                && secrets.size() < MOST_SECRETS) {
+              secrets.add(scalar.text());
+            }
+          });
+    }
+    return secrets;
+  }
+
   private static String without(String secret, String words) {
     if (secret.length() < SHORTEST_IN_WORDS) {
-      return words.replace("'" + secret + "'", "'***'").replace("\"" + secret + "\"", "\"***\"");
+      return quotedWithout(secret, words);
     }
     // A message may quote only the beginning of a long value.
     String prefix = secret.substring(0, Math.min(secret.length(), PREFIX));
@@ -99,10 +158,14 @@ public final class CredentialMask {
           && words.charAt(end) == secret.charAt(end - at)) {
         end++;
       }
-      out.append(words, done, at).append("***");
+      out.append(words, done, at).append(INSTEAD);
       done = end;
     }
     return out.append(words, done, words.length()).toString();
+  }
+
+  private static String quotedWithout(String secret, String words) {
+    return words.replace("'" + secret + "'", "'***'").replace("\"" + secret + "\"", "\"***\"");
   }
 
   private void hideFound(YamlNode root) {
@@ -143,6 +206,22 @@ public final class CredentialMask {
     }
   }
 
+  /** Hides what a line repeats of its own credentials, as a comment behind a value may. */
+  private void hideRepeated() {
+    hidden.forEach(
+        (number, secrets) -> {
+          String line = lines.get(number - 1);
+          for (String secret : secrets.subList(0, Math.min(secrets.size(), MOST_SEARCHED))) {
+            if (secret.length() >= SHORTEST_IN_WORDS) {
+              for (int at = line.indexOf(secret); at >= 0; ) {
+                hide(starts[number - 1] + at, starts[number - 1] + at + secret.length());
+                at = line.indexOf(secret, at + secret.length());
+              }
+            }
+          }
+        });
+  }
+
   private void hideInComments() {
     for (int i = 0; i < lines.size(); i++) {
       int comment = lines.get(i).indexOf('#');
@@ -165,9 +244,13 @@ public final class CredentialMask {
    */
   private void hideInLines() {
     int below = -1;
+    int endOfSecret = 0;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       int indent = indent(line);
+      if (i == 0 || line.startsWith("---")) {
+        endOfSecret = endOfSecret(i);
+      }
       if (line.isBlank()) {
         continue;
       }
@@ -178,7 +261,9 @@ public final class CredentialMask {
       String key = value < 0 ? "" : line.substring(0, value);
       if (below >= 0) {
         hideRest(i, Math.max(value, indent));
-      } else if (value >= 0 && isKeyOrContainer(key)) {
+      } else if (value >= 0
+          && (isKeyOrContainer(key)
+              || (i < endOfSecret && CredentialSearch.isOfSecret(keyIn(key))))) {
         hideRest(i, value);
         below = indent;
       } else if (isNamed(i, key) || (i > 0 && isFlag(lines.get(i - 1)))) {
@@ -188,6 +273,17 @@ public final class CredentialMask {
         hideNamed(i);
       }
     }
+  }
+
+  /** The end of the document that begins in a line; 0 if it is not a Secret. */
+  private int endOfSecret(int begin) {
+    boolean isSecret = false;
+    int line = begin;
+    do {
+      isSecret |= SECRET.matcher(lines.get(line)).find();
+      line++;
+    } while (line < lines.size() && !lines.get(line).startsWith("---"));
+    return isSecret ? line : 0;
   }
 
   /** Hides {@code name: x, value: y} on one line, as in the 'env' of a container. */

@@ -58,6 +58,7 @@ public final class CredentialSearch {
     }
     // In External Secrets, secretKey names the key of a secret that receives a remote value.
     boolean namesKeys = mapping.entry("remoteRef").isPresent();
+    boolean isSecret = text(mapping, "kind").equals("Secret");
     for (YamlNode.Entry entry : mapping.entries()) {
       // The 'env' of a container has the key in 'name'.
       boolean isNamed = entry.key().equals("value") && Credential.isKey(name);
@@ -65,8 +66,15 @@ public final class CredentialSearch {
       search(
           entry.value(),
           isNamed ? name : namesKey ? "" : holds(key, entry.key()) ? key : entry.key(),
-          Credential.isContainer(entry.key()) ? entry.key() : below);
+          Credential.isContainer(entry.key()) || (isSecret && isOfSecret(entry.key()))
+              ? entry.key()
+              : below);
     }
+  }
+
+  /** Whether a key of a Kubernetes Secret has its content. */
+  static boolean isOfSecret(String key) {
+    return key.equals("data") || key.equals("stringData");
   }
 
   /** Whether a key holds the value of the key above it, as in {@code password: {value: x}}. */

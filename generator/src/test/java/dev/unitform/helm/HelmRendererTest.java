@@ -63,6 +63,30 @@ class HelmRendererTest {
   }
 
   @Test
+  void noMessageQuotesACredentialOfTheValues() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("values.yaml", "db: {password: hunter2}\nports: {a: 1}\n")
+            .with("templates/a.yaml", "{{ fail (printf \"bad %v\" .Values) }}");
+
+    HelmOutcome failed = TestChart.rendered(chart.folder(), HELM, "api: {token: hunter3}\n");
+    assertThat(failed.problems())
+        .extracting(HelmProblem::message)
+        .containsExactly("bad map[api:map[token:***] db:map[password:***] ports:map[a:1]]");
+  }
+
+  @Test
+  void aMessageOfAnyLengthIsCut() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("templates/a.yaml", "{{ fail (repeat 1000000 \"x\") }}");
+
+    assertThat(TestChart.rendered(chart.folder(), HELM).problems().get(0).message())
+        .hasSizeLessThan(20_000)
+        .endsWith("…");
+  }
+
+  @Test
   void textOfAnyScriptSurvivesTheJourneyThroughTheLibrary() {
     TestChart chart = TestChart.named("demo", folder).with("templates/a.yaml", OBJECT);
 

@@ -3,6 +3,7 @@ package dev.unitform.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.SourceText;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,16 @@ class CredentialMaskTest {
         "url: \"https://bob:hunter2@host/\"",
         "a: b # password: hunter2\n",
         "password: hunter2\r\nb: kept\r\n",
+        "password: hunter2 # was hunter2, kept\n",
+        "kind: Secret\nstringData: {config: hunter2}\n",
+        "kind: Secret\n"
+            + "stringData:\n"
+            + "  config: hunter2\n"
+            + "---\n"
+            + "kind: ConfigMap\n"
+            + "data:\n"
+            + "  config: kept\n",
+        "data:\n  config: kept\n---\ndata:\n  config: hunter2\nkind: \"Secret\"\n",
         // What is not YAML, or not in its nodes.
         "password: hunter2: hunter2\n",
         "a: [\npassword: hunter2\n",
@@ -63,6 +74,26 @@ class CredentialMaskTest {
         .isEqualTo("'***' is read differently, quote it: \"***\"");
     assertThat(mask.words(3, "'ab' cannot be about")).isEqualTo("'***' cannot be about");
     assertThat(mask.words(1, "'b' is unknown")).isEqualTo("'b' is unknown");
+  }
+
+  @Test
+  void aWordOfOneIsNotQuotedAndNeitherIsAKeyThatIsOne() {
+    CredentialMask mask =
+        CredentialMask.of(new SourceText("values.yaml", "a: b\npassword: !hunter2 x\n"));
+    assertThat(mask.words(2, "the tag '!hunter2' is not supported"))
+        .isEqualTo("the tag '***' is not supported");
+    assertThat(mask.words(1, "duplicate key 'npm_" + "a1B2c3D4e5".repeat(4) + "'"))
+        .isEqualTo("duplicate key '***'");
+  }
+
+  @Test
+  void aMessageAboutAnyPlaceQuotesNoneOfAText() {
+    Set<String> secrets =
+        CredentialMask.secretsIn(
+            new SourceText("values.yaml", "password: hunter2\ntoken: abc\nuser: bob\n"));
+    assertThat(secrets).containsExactly("hunter2");
+    assertThat(CredentialMask.without(secrets, "map[password:hunter2 user:bob] hunter22"))
+        .isEqualTo("map[password:*** user:bob] hunter22");
   }
 
   @Test
