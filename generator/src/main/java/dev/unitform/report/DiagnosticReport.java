@@ -5,6 +5,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.diagnostic.TextLines;
 import dev.unitform.output.Json;
 import dev.unitform.output.OneLine;
 import java.util.ArrayList;
@@ -20,9 +21,6 @@ public final class DiagnosticReport {
   private static final int QUOTED_COLUMNS = 100;
   private static final int CONSIDERED = 4 * QUOTED_COLUMNS;
 
-  /** Longer texts are not split into lines, which would need too much memory. */
-  private static final int SPLIT_ONCE = 1_000_000;
-
   private static final String BOLD = "1";
   private static final String RED = "1;31";
   private static final String YELLOW = "1;33";
@@ -30,7 +28,7 @@ public final class DiagnosticReport {
   private static final String BLUE = "34";
 
   private final Function<String, @Nullable SourceText> sources;
-  private final Map<String, List<String>> lines = new HashMap<>();
+  private final Map<String, @Nullable Quoted> texts = new HashMap<>();
   private final boolean colour;
 
   private DiagnosticReport(Function<String, @Nullable SourceText> sources, boolean colour) {
@@ -107,9 +105,9 @@ public final class DiagnosticReport {
   private String human(Diagnostic diagnostic) {
     StringBuilder out = new StringBuilder(heading(diagnostic)).append('\n');
     SourcePosition at = diagnostic.position();
-    String line = at == null ? null : line(at);
-    if (at != null && line != null) {
-      quote(out, at, line, colour(diagnostic.severity()));
+    Quoted text = at == null ? null : texts.computeIfAbsent(at.file(), this::text);
+    if (at != null && text != null && at.line() >= 1 && at.line() <= text.lines.count()) {
+      quote(out, at, text, colour(diagnostic.severity()));
     }
     String help = diagnostic.help();
     if (help != null) {
@@ -132,37 +130,41 @@ public final class DiagnosticReport {
         + TerminalText.safe(diagnostic.message());
   }
 
-  private @Nullable String line(SourcePosition at) {
-    if (at.line() < 1) {
-      return null;
-    }
-    SourceText source = sources.apply(at.file());
-    if (source != null && source.text().length() > SPLIT_ONCE) {
-      return source.text().lines().skip(at.line() - 1L).findFirst().orElse(null);
-    }
-    List<String> text =
-        lines.computeIfAbsent(
-            at.file(), name -> source == null ? List.of() : source.text().lines().toList());
-    return at.line() <= text.size() ? text.get(at.line() - 1) : null;
+  /** A text and its lines. */
+  private record Quoted(String text, TextLines lines) {}
+
+  private @Nullable Quoted text(String name) {
+    SourceText source = sources.apply(name);
+    return source == null ? null : new Quoted(source.text(), new TextLines(source.text()));
   }
 
-  private void quote(StringBuilder out, SourcePosition at, String line, String colour) {
-    int total = line.codePointCount(0, line.length());
-    int column = Math.min(Math.max(at.column() - 1, 0), total);
+  private void quote(StringBuilder out, SourcePosition at, Quoted quoted, String colour) {
+    String text = quoted.text;
+    int start = quoted.lines.start(at.line());
+    int end = quoted.lines.end(at.line());
+    int place = quoted.lines.offset(at.line(), at.column());
     // A line may have millions of characters; only those near the position are shown.
-    int first = Math.max(0, column - CONSIDERED);
-    int last = Math.min(total, column + CONSIDERED);
+    int first = place;
+    int from = 0;
+    while (from < CONSIDERED && first > start) {
+      first = text.offsetByCodePoints(first, -1);
+      from++;
+    }
+    int last = place;
+    for (int i = 0; i < CONSIDERED && last < end; i++) {
+      last = text.offsetByCodePoints(last, 1);
+    }
     List<TerminalText.Cell> cells =
-        line.codePoints().skip(first).limit(last - first).mapToObj(TerminalText::cell).toList();
-    int from = column - first;
+        text.substring(first, last).codePoints().mapToObj(TerminalText::cell).toList();
     int to = Math.min(from + Math.max(1, at.length()), cells.size());
     Window window = Window.around(cells, from, to);
-    int before = window.columns(cells, window.from, from) + (first + window.from > 0 ? 1 : 0);
+    boolean isCut = first > start || window.from > 0;
+    int before = window.columns(cells, window.from, from) + (isCut ? 1 : 0);
     int marked = Math.max(1, window.columns(cells, from, Math.min(to, window.to)));
 
-    StringBuilder shown = new StringBuilder(first + window.from > 0 ? "…" : "");
+    StringBuilder shown = new StringBuilder(isCut ? "…" : "");
     cells.subList(window.from, window.to).forEach(cell -> shown.append(cell.shown()));
-    shown.append(first + window.to < total ? "…" : "");
+    shown.append(last < end || window.to < cells.size() ? "…" : "");
 
     String number = TerminalText.padLeft(String.valueOf(at.line()), GUTTER);
     out.append(paint(BLUE, number + " |"))

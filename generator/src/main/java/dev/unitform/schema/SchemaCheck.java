@@ -76,11 +76,13 @@ public final class SchemaCheck {
     // A mistake is reported once: a value of the wrong type is not also compared with the allowed
     // words, and a misspelt key is not also missing.
     Map<String, Integer> first = new HashMap<>();
+    Map<String, List<String>> legal = new HashMap<>();
     Set<String> misspelt = new HashSet<>();
     for (Misfit misfit : misfits) {
       String path = misfit.place().path();
       if (misfit.keyword().equals("additionalProperties")) {
-        Suggestion.nearest(String.valueOf(misfit.property()), MisfitText.legalKeys(misfit))
+        List<String> keys = legal.computeIfAbsent(path, p -> MisfitText.legalKeys(misfit));
+        Suggestion.nearest(String.valueOf(misfit.property()), keys)
             .ifPresent(key -> misspelt.add(path + "/" + key));
       } else if (IN_ORDER.contains(misfit.keyword())) {
         first.merge(path, IN_ORDER.indexOf(misfit.keyword()), Math::min);

@@ -6,15 +6,16 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.diagnostic.TextLines;
 import dev.unitform.yaml.CredentialForm.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text in which each character of a credential is replaced by a star, so that all other
@@ -25,9 +26,13 @@ public final class CredentialMask {
   private static final Pattern NAMED =
       Pattern.compile("\\bname[\"']?\\s*:\\s*[\"']?([-\\w.]+).*?\\bvalue[\"']?\\s*:\\s*([^,}]+)");
   private static final Pattern SECRET = Pattern.compile("\\bkind[\"']?\\s*:\\s*[\"']?Secret\\b");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
   private static final char STAR = '*';
   private static final String INSTEAD = "***";
+
+  /** With more credentials in one line, a message about it quotes nothing at all. */
   private static final int MOST_SEARCHED = 20;
+
   private static final int MOST_SECRETS = 1000;
   private static final int SHORTEST_IN_WORDS = 4;
   private static final int PREFIX = 20;
@@ -35,7 +40,8 @@ public final class CredentialMask {
   private final SourceText source;
   private final List<String> lines;
   private final StringBuilder shown;
-  private final int[] starts;
+  private @Nullable SourceText done;
+  private final TextLines places;
 
   /** The hidden texts, by the line in which they begin. */
   private final Map<Integer, List<String>> hidden = new HashMap<>();
@@ -44,14 +50,7 @@ public final class CredentialMask {
     this.source = source;
     this.lines = source.text().lines().toList();
     this.shown = new StringBuilder(source.text());
-    this.starts = new int[lines.size() + 1];
-    int at = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      starts[i] = at;
-      at += lines.get(i).length();
-      at += source.text().startsWith("\r\n", at) ? 2 : 1;
-    }
-    starts[lines.size()] = source.text().length();
+    this.places = new TextLines(source.text());
   }
 
   /** The mask of a text. */
@@ -74,7 +73,12 @@ public final class CredentialMask {
 
   /** The text with its credentials hidden. */
   public SourceText shown() {
-    return new SourceText(source.name(), shown.toString());
+    SourceText text = done;
+    if (text == null) {
+      text = new SourceText(source.name(), shown.toString());
+      done = text;
+    }
+    return text;
   }
 
   /**
@@ -84,7 +88,11 @@ public final class CredentialMask {
    */
   public String words(int line, String words) {
     String masked = Credential.withoutForms(words, INSTEAD);
-    for (String secret : hidden.getOrDefault(line, List.of())) {
+    List<String> secrets = hidden.getOrDefault(line, List.of());
+    if (secrets.size() > MOST_SEARCHED) {
+      return QUOTED.matcher(masked).replaceAll(INSTEAD);
+    }
+    for (String secret : secrets) {
       masked = without(secret, masked);
       // A fault inside a value may quote a single word of it.
       for (String word : secret.split("\\s+", MOST_SEARCHED)) {
@@ -170,17 +178,17 @@ public final class CredentialMask {
 
   private void hideFound(YamlNode root) {
     TreeSet<Integer> nodes = new TreeSet<>();
-    everyPosition(root, at -> nodes.add(offset(at.line(), at.column())));
+    everyPosition(root, at -> nodes.add(places.offset(at.line(), at.column())));
     CredentialSearch.search(
         root,
         (scalar, name, sure) -> {
           SourcePosition at = scalar.position();
-          int start = offset(at.line(), at.column());
+          int start = places.offset(at.line(), at.column());
           Integer next = nodes.higher(start);
           boolean onOneLine = at.length() > 1 || scalar.text().length() <= 1;
           int end =
               onOneLine
-                  ? offset(at.line(), at.column() + at.length())
+                  ? places.offset(at.line(), at.column() + at.length())
                   : next == null ? source.text().length() : endBefore(at.line(), next);
           hide(start, end);
           remember(at.line(), scalar.text());
@@ -191,7 +199,7 @@ public final class CredentialMask {
    * The end of a value that begins in a line: before the next node, or before the next node's line.
    */
   private int endBefore(int line, int next) {
-    return line(next) > line ? starts[line(next) - 1] : next;
+    return places.line(next) > line ? places.start(places.line(next)) : next;
   }
 
   private static void everyPosition(YamlNode node, Consumer<SourcePosition> to) {
@@ -211,10 +219,10 @@ public final class CredentialMask {
     hidden.forEach(
         (number, secrets) -> {
           String line = lines.get(number - 1);
-          for (String secret : secrets.subList(0, Math.min(secrets.size(), MOST_SEARCHED))) {
+          for (String secret : secrets.size() > MOST_SEARCHED ? List.<String>of() : secrets) {
             if (secret.length() >= SHORTEST_IN_WORDS) {
               for (int at = line.indexOf(secret); at >= 0; ) {
-                hide(starts[number - 1] + at, starts[number - 1] + at + secret.length());
+                hide(places.start(number) + at, places.start(number) + at + secret.length());
                 at = line.indexOf(secret, at + secret.length());
               }
             }
@@ -226,7 +234,7 @@ public final class CredentialMask {
     for (int i = 0; i < lines.size(); i++) {
       int comment = lines.get(i).indexOf('#');
       if (comment >= 0) {
-        hideAssigned(starts[i] + comment, lines.get(i).substring(comment));
+        hideAssigned(places.start(i + 1) + comment, lines.get(i).substring(comment));
       }
     }
   }
@@ -234,7 +242,7 @@ public final class CredentialMask {
   private void hideAssigned(int from, String text) {
     for (Part part : Credential.assignedIn(text)) {
       hide(from + part.start(), from + part.end());
-      remember(line(from + part.start()), text.substring(part.start(), part.end()));
+      remember(places.line(from + part.start()), text.substring(part.start(), part.end()));
     }
   }
 
@@ -269,7 +277,7 @@ public final class CredentialMask {
       } else if (isNamed(i, key) || (i > 0 && isFlag(lines.get(i - 1)))) {
         hideRest(i, Math.max(value, indent));
       } else {
-        hideAssigned(starts[i], line);
+        hideAssigned(places.start(i + 1), line);
         hideNamed(i);
       }
     }
@@ -290,7 +298,7 @@ public final class CredentialMask {
   private void hideNamed(int line) {
     Matcher named = NAMED.matcher(lines.get(line));
     if (named.find() && Credential.isKey(named.group(1))) {
-      hide(starts[line] + named.start(2), starts[line] + named.end(2));
+      hide(places.start(line + 1) + named.start(2), places.start(line + 1) + named.end(2));
       remember(line + 1, named.group(2));
     }
   }
@@ -358,7 +366,7 @@ public final class CredentialMask {
   private void hideRest(int line, int from) {
     String rest = lines.get(line).substring(from);
     if (!rest.strip().startsWith("[=") && !rest.strip().startsWith("[#")) {
-      hide(starts[line] + from, starts[line] + lines.get(line).length());
+      hide(places.start(line + 1) + from, places.start(line + 1) + lines.get(line).length());
       remember(line + 1, rest.strip());
     }
   }
@@ -375,19 +383,5 @@ public final class CredentialMask {
     if (!secret.isEmpty()) {
       hidden.computeIfAbsent(line, l -> new ArrayList<>()).add(secret);
     }
-  }
-
-  private int line(int offset) {
-    int low = Arrays.binarySearch(starts, offset);
-    return low >= 0 ? low + 1 : -low - 1;
-  }
-
-  private int offset(int line, int column) {
-    if (line > lines.size()) {
-      return source.text().length();
-    }
-    String text = lines.get(line - 1);
-    int points = Math.min(column - 1, text.codePointCount(0, text.length()));
-    return starts[line - 1] + text.offsetByCodePoints(0, points);
   }
 }

@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chartcheck.WebProject;
@@ -9,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +153,25 @@ class LimitsTest {
     }
     write("profiles/prod.yaml", text.toString());
     assertThat(run("plan", "profiles/prod.yaml").code()).isEqualTo(ExitCode.PROBLEMS);
+  }
+
+  @Test
+  void manyFaultsInOneLineAreFoundInTimeThatGrowsWithTheirNumber() throws IOException {
+    StringBuilder text = new StringBuilder("{apiVersion: unitform/v1, kind: TopologyProfile");
+    for (int i = 0; i < 50_000; i++) {
+      text.append(", key").append(i).append(": 0");
+    }
+    write("profiles/prod.yaml", text.append("}\n").toString());
+    assertThat(run("plan", "profiles/prod.yaml").code()).isEqualTo(ExitCode.PROBLEMS);
+  }
+
+  @Test
+  void longListsAreAnError() throws IOException {
+    String text = Files.readString(home.resolve("profiles/prod.yaml"));
+    String zones = IntStream.range(0, 100_000).mapToObj(i -> "z" + i).collect(joining(", "));
+    write("profiles/prod.yaml", text.replaceFirst("zones: \\[[^]]*]", "zones: [" + zones + "]"));
+    assertThat(run("plan", "profiles/prod.yaml").err())
+        .contains("error[SCH007]: 'zones' has too many items");
   }
 
   @ParameterizedTest
