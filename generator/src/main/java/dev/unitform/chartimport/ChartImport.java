@@ -86,7 +86,9 @@ public final class ChartImport {
     return new Diagnostic(
         Code.IMP001,
         SourcePosition.startOf(request.chart().label()),
-        "the chart does not render by itself: " + problem.message(),
+        "the chart does not render by itself: "
+            + (problem.path() == null || problem.path().isEmpty() ? "" : problem.path() + ": ")
+            + problem.message(),
         kubernetes
             ? "give a version that it supports: --kubernetes VERSION"
             : "give what it asks for in a values file: --values FILE");

@@ -22,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for the paths of a contract by their effect on the rendered text, not by their names.
@@ -105,6 +106,8 @@ final class ContractSearch {
     progress.accept("autoscalers and disruption budgets");
     ObjectNode counts = counts();
     switches(counts, PathRole.SCALING_SWITCH, SCALING);
+    innerSwitches();
+    counts = counts();
     switches(counts, PathRole.BUDGET_SWITCH, BUDGET);
     bounds();
     if (!counted(w -> findings.of(PathRole.REPLICAS, w) == null).isEmpty()) {
@@ -332,7 +335,10 @@ final class ContractSearch {
     RenderedObjects after = flipped.snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
     // If the chart names only a few, one may undo the effect of another.
-    boolean few = switches.size() <= FEW && switches.get(0).origin() != Origin.USUAL;
+    boolean few =
+        switches.size() <= FEW
+            && switches.get(0).origin() != Origin.USUAL
+            && switches.stream().map(ContractSearch::owner).distinct().count() < switches.size();
     if (after != null && changed.isEmpty() && (switches.size() == 1 || !few)) {
       return;
     }
@@ -343,6 +349,48 @@ final class ContractSearch {
       String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
       String evidence = "switches %s of %s on and off".formatted(what, String.join(", ", changed));
       findings.add(new Found(role, switches.get(0), Form.SCALAR, changed, evidence, false));
+    }
+  }
+
+  /**
+   * Switches below another one, such as the kind of an autoscaler, without any of which the outer
+   * switch does nothing.
+   */
+  private void innerSwitches() throws LimitReachedException {
+    List<Found> outer = findings.of(PathRole.SCALING_SWITCH);
+    RenderedObjects on =
+        outer.isEmpty() ? null : renders.render(switched(counts(), true)).snapshot();
+    if (on == null) {
+      return;
+    }
+    SortedSet<String> scaled = on.having(PathRole.SCALING_SWITCH);
+    for (Found found : outer) {
+      List<Object> place = found.candidate().parent();
+      for (Candidate inner : candidates) {
+        if (scaled.containsAll(found.workloads())) {
+          break;
+        }
+        boolean below =
+            inner.parent().size() > place.size()
+                && inner.parent().subList(0, place.size()).equals(place);
+        if (!below || !isSwitch(inner, SCALING) || inner.isGuessed() || isOn(inner)) {
+          continue;
+        }
+        ObjectNode both = switched(counts(), true);
+        put(both, inner, flag(inner, true));
+        RenderedObjects shown = renders.render(both).snapshot();
+        if (shown != null && shown.having(PathRole.SCALING_SWITCH).containsAll(found.workloads())) {
+          findings.add(
+              new Found(
+                  PathRole.MODE_SWITCH,
+                  inner,
+                  Form.SCALAR,
+                  found.workloads(),
+                  "without it, '%s' does nothing".formatted(found.candidate().text()),
+                  false));
+          break;
+        }
+      }
     }
   }
 
@@ -419,16 +467,36 @@ final class ContractSearch {
         c ->
             c.roles().contains(PathRole.SCALING_MINIMUM)
                 || c.roles().contains(PathRole.SCALING_MAXIMUM)
-                || (near(c, PathRole.SCALING_SWITCH) && !c.isSwitch()),
-        on);
+                || (near(c, PathRole.SCALING_SWITCH) && !c.isSwitch() && !isOfTarget(c)),
+        on,
+        null);
     ObjectNode fixed = switched(on, false);
     for (ObjectNode state : fixed.equals(on) ? List.of(on) : List.of(fixed, on)) {
       for (PathRole role : List.of(PathRole.BUDGET_MAXIMUM, PathRole.BUDGET_MINIMUM)) {
+        if (isKnown(role)) {
+          continue;
+        }
         ObjectNode alone = without(other(role), state);
         boolean fits = alone.equals(state) || renders.render(alone).snapshot() != null;
-        bound(c -> c.roles().contains(role), fits ? alone : state);
+        bound(c -> c.roles().contains(role), fits ? alone : state, role);
       }
     }
+  }
+
+  /** Whether each counted workload has a path of a role. */
+  private boolean isKnown(PathRole role) {
+    return counted(w -> findings.of(role, w) == null).isEmpty();
+  }
+
+  /** The mapping of the component that a switch belongs to. */
+  private static List<Object> owner(Candidate candidate) {
+    List<Object> parent = candidate.parent();
+    return parent.subList(0, Math.max(0, parent.size() - 1));
+  }
+
+  /** Another target would hide the autoscaler's bounds. */
+  private static boolean isOfTarget(Candidate candidate) {
+    return candidate.parent().contains("scaleTargetRef");
   }
 
   private static PathRole other(PathRole bound) {
@@ -451,12 +519,18 @@ final class ContractSearch {
   /**
    * Tries paths again that already had another effect, such as a count that is also a minimum.
    * Paths of the chart's values come first, because guessed paths may hide them.
+   *
+   * @param role what is searched for; null for all that belongs to autoscalers
    */
-  private void bound(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
+  private void bound(Predicate<Candidate> wanted, ObjectNode state, @Nullable PathRole role)
+      throws LimitReachedException {
     Set<Candidate> open = new HashSet<>(candidates.stream().filter(wanted).toList());
     Set<Candidate> counts = new HashSet<>();
     findings.of(PathRole.REPLICAS).forEach(found -> counts.add(found.candidate()));
     for (boolean guessed : new boolean[] {false, true}) {
+      if (guessed && role != null && isKnown(role)) {
+        return;
+      }
       for (int form = 0; form < 2; form++) {
         int current = form;
         List<Trial> together =
