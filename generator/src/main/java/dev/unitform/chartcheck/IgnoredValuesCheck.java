@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * template reads, so each value is changed, and the rendered text must change too.
  */
 public final class IgnoredValuesCheck {
+  private static final String FASTER =
+      "look in its templates for loops that depend on a value; try fewer charts in one run";
+
   private final Helm helm;
   private final ReleaseFindings findings = new ReleaseFindings();
 
@@ -58,13 +61,11 @@ public final class IgnoredValuesCheck {
     for (ReleaseRendering release : releases) {
       ReleaseProbing probing = new ReleaseProbing(helm, release);
       if (!probing.isPossible()) {
-        findings.add(
-            Code.EFF011,
-            chart.chart().position(),
-            "which values '%s' ignores cannot be determined: it renders differently each time"
-                .formatted(chart.chart().value()),
-            "set the values that it generates itself, such as passwords",
-            release.place());
+        String ended = probing.ended();
+        undetermined(
+            release,
+            ended == null ? "it renders differently each time" : ended(ended),
+            ended == null ? "set the values that it generates itself, such as passwords" : FASTER);
         return;
       }
       List<Binding> concerned =
@@ -74,6 +75,11 @@ public final class IgnoredValuesCheck {
               .toList();
       List<Probe> probes = probing.probes(concerned);
       List<String> unread = probing.unread(probes).stream().map(Probe::path).toList();
+      String ended = probing.ended();
+      if (ended != null) {
+        undetermined(release, ended(ended), FASTER);
+        return;
+      }
       probes.stream().map(Probe::path).filter(p -> !unread.contains(p)).forEach(read::add);
       open.addAll(unread);
     }
@@ -82,6 +88,20 @@ public final class IgnoredValuesCheck {
     // If a template names a path, it may read it under a condition that was not tried.
     open.removeIf(mentioned::include);
     open.forEach(path -> ignored(bindings.get(path), chart, releases));
+  }
+
+  private void undetermined(ReleaseRendering release, String why, String help) {
+    Chart chart = release.release().chart();
+    findings.add(
+        Code.EFF011,
+        chart.chart().position(),
+        "which values '%s' ignores cannot be determined: %s".formatted(chart.chart().value(), why),
+        help,
+        release.place());
+  }
+
+  private static String ended(String limit) {
+    return "a trial was ended: " + limit;
   }
 
   private static boolean concerns(Binding binding, ReleaseRendering release) {

@@ -28,6 +28,7 @@ final class ReleaseProbing {
   private final ChartContract contract;
   private final ObjectNode values;
   private final Map<ObjectNode, Baseline> baselines = new HashMap<>();
+  private @Nullable String ended;
 
   ReleaseProbing(Helm helm, ReleaseRendering rendering) {
     this.helm = helm;
@@ -58,6 +59,11 @@ final class ReleaseProbing {
   /** Whether two renderings of this release are similar enough to be compared. */
   boolean isPossible() {
     return baseline(JsonNodeFactory.instance.objectNode()) != null;
+  }
+
+  /** The limit that ended a rendering, so that the probes prove nothing; null if none did. */
+  @Nullable String ended() {
+    return ended;
   }
 
   /** The probes whose values the chart does not seem to read. */
@@ -139,6 +145,10 @@ final class ReleaseProbing {
     for (Probe probe : probes) {
       EffectiveValues.put(overlay, values, probe.steps(), probe.value());
     }
-    return helm.render(request.with(new ValuesText("probe", overlay.toString())));
+    HelmOutcome outcome = helm.render(request.with(new ValuesText("probe", overlay.toString())));
+    outcome.problems().stream()
+        .filter(problem -> problem.kind() == HelmProblem.Kind.LIMIT)
+        .forEach(problem -> ended = problem.message());
+    return outcome;
   }
 }

@@ -61,6 +61,23 @@ class IgnoredValuesCheckTest {
   }
 
   @Test
+  void aTrialThatALimitEndsProvesNothing() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(
+                TEMPLATE,
+                "image: web:1",
+                "image: web:1\n{{- if ne (.Values.location | toString) \"north\" }}"
+                    + "{{ range until 2000000000 }}{{ end }}{{ end }}");
+    assertThat(project.under("EFF009", "EFF010", "EFF011"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 EFF011 which values 'web' ignores cannot be"
+                + " determined: a trial was ended: it needed more than 400 MiB of memory"
+                + " (north/web) | look in its templates for loops that depend on a value; try"
+                + " fewer charts in one run");
+  }
+
+  @Test
   void aChartThatMakesUpAPasswordIsTriedAllTheSame() {
     WebProject project =
         WebProject.in(folder)
