@@ -9,7 +9,6 @@ import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.report.PolicyText;
 import dev.unitform.resilience.PolicyCheck;
-import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SpareCheck;
 import dev.unitform.trace.Traced;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What breaks the policy of resilience, as diagnostics. */
 final class PolicyFindings {
+  private static final List<String> KINDS = List.of("node", "rack", "zone", "unit");
+
   private final @Nullable ResiliencePolicy places;
 
   private PolicyFindings(@Nullable ResiliencePolicy places) {
@@ -45,7 +46,7 @@ final class PolicyFindings {
       return refusal;
     }
     PolicyFindings at = new PolicyFindings(places);
-    List<Diagnostic> found = new ArrayList<>(at.unreasoned());
+    List<Diagnostic> found = new ArrayList<>(at.unreasoned(policy));
     Set<String> told = new HashSet<>();
     for (String target : targets) {
       for (PolicyCheck.Breach breach :
@@ -77,43 +78,30 @@ final class PolicyFindings {
   }
 
   /** Services for which the policy allows a worse class than for the rest, without a reason. */
-  private List<Diagnostic> unreasoned() {
+  private List<Diagnostic> unreasoned(ResilienceDocument policy) {
     List<Diagnostic> found = new ArrayList<>();
-    if (places == null || places.survive() == null) {
-      return found;
+    for (Map.Entry<String, ResilienceDocument.Allowed> own : policy.services().entrySet()) {
+      for (String kind : KINDS) {
+        String word = own.getValue().of(kind);
+        String usual = policy.survive() == null ? null : policy.survive().of(kind);
+        if (own.getValue().because() == null
+            && word != null
+            && usual != null
+            && PolicyCheck.isWorse(word, usual)) {
+          found.add(unreasoned(own.getKey(), kind, word, usual));
+        }
+      }
     }
-    Map<String, Traced<String>> usual = places.survive().byKind();
-    places
-        .services()
-        .forEach(
-            (id, allowed) ->
-                allowed
-                    .value()
-                    .byKind()
-                    .forEach(
-                        (kind, word) -> {
-                          Traced<String> other = usual.get(kind);
-                          if (allowed.value().because() == null
-                              && other != null
-                              && isWorse(word.value(), other.value())) {
-                            found.add(unreasoned(id, kind, word, other.value()));
-                          }
-                        }));
     return found;
   }
 
-  private static boolean isWorse(String word, String other) {
-    return ServiceClass.of(word).compareTo(ServiceClass.of(other)) > 0;
-  }
-
-  private static Diagnostic unreasoned(
-      String service, String kind, Traced<String> word, String usual) {
+  private Diagnostic unreasoned(String service, String kind, String word, String usual) {
     return new Diagnostic(
             Code.RES004,
-            word.position(),
+            ofClass(service, kind),
             ("'%s: %s' of '%s' is worse than '%s', which the other services may have, but gives"
                     + " no reason")
-                .formatted(kind, word.value(), service, usual),
+                .formatted(kind, word, service, usual),
             "add the reason: because: \"…\"")
         .about(service);
   }

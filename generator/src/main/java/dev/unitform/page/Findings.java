@@ -67,6 +67,9 @@ final class Findings {
     noRoom();
     if (place != null) {
       held(place);
+    }
+    restarting();
+    if (place != null) {
       degraded(place);
     }
     lost();
@@ -185,6 +188,24 @@ final class Findings {
                   + " operator gives the lost nodes the taint node.kubernetes.io/out-of-service, so"
                   + " that pods of StatefulSets move; a volume in the lost %s needs the %s."
                       .formatted(kind, kind)));
+    }
+  }
+
+  private void restarting() {
+    String kind = Failure.Kind.NODE.toString();
+    Map<String, Outcome> services = byService(kind, ServiceClass.RESTARTING);
+    if (!services.isEmpty()) {
+      found.add(
+          new Finding(
+              "restarting",
+              services.size(),
+              "%s until a copy has started on another node when a node is lost"
+                  .formatted(Counts.of(services.size(), "service stops", "services stop")),
+              "A part of each has all its copies on one node.",
+              items(services),
+              policy(services, kind, ServiceClass.RESTARTING),
+              "These lines accept it, with your reason. Where the catalog allows more than one"
+                  + " copy, replicas or n of the service corrects it."));
     }
   }
 

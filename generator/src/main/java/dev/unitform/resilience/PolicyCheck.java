@@ -46,6 +46,11 @@ public final class PolicyCheck {
     return word != null || policy.survive() == null ? word : policy.survive().of(kind);
   }
 
+  /** Whether a class is worse than another one. */
+  public static boolean isWorse(String word, String other) {
+    return rank(word).compareTo(rank(other)) > 0;
+  }
+
   /** An unknown word in a recorded plan allows nothing. */
   private static ServiceClass rank(String word) {
     for (ServiceClass one : ServiceClass.values()) {

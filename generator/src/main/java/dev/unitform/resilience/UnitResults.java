@@ -8,13 +8,16 @@ import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.WorkloadResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The effects on the services of one unit in one scenario. */
 final class UnitResults {
   private final UnitDocument unit;
-  private final List<Entry> entries;
+  private final Map<String, List<Entry>> entries;
   private final @Nullable UnitDocument partner;
 
   /**
@@ -22,7 +25,11 @@ final class UnitResults {
    */
   UnitResults(UnitDocument unit, List<Entry> entries, @Nullable UnitDocument partner) {
     this.unit = unit;
-    this.entries = entries;
+    this.entries =
+        entries.stream()
+            .collect(
+                Collectors.groupingBy(
+                    entry -> entry.workload().service(), TreeMap::new, Collectors.toList()));
     this.partner = partner;
   }
 
@@ -34,13 +41,11 @@ final class UnitResults {
     List<ServiceResult> results = new ArrayList<>();
     for (PlacementDocument placement : installed()) {
       Rows rows = new Rows();
-      for (Entry entry : entries) {
-        if (entry.workload().service().equals(placement.service())) {
-          Left one = left.get(entry.number());
-          ServiceClass found =
-              ServiceClass.of(one.atOnce(), one.settled(), entry.workload().needed());
-          rows.add(entry, one, found, found == ServiceClass.HELD ? one.until() : null);
-        }
+      for (Entry entry : of(placement)) {
+        Left one = left.get(entry.number());
+        ServiceClass found =
+            ServiceClass.of(one.atOnce(), one.settled(), entry.workload().needed());
+        rows.add(entry, one, found, found == ServiceClass.HELD ? one.until() : null);
       }
       boolean isAway = rows.worst == ServiceClass.RESTARTING || rows.worst == ServiceClass.HELD;
       PlacementDocument other = partner == null ? null : partner.placement(placement.service());
@@ -72,11 +77,9 @@ final class UnitResults {
       Rows rows = new Rows();
       rows.worst = found;
       rows.until = until;
-      for (Entry entry : entries) {
-        if (entry.workload().service().equals(placement.service())) {
-          int count = before.get(entry.number()).before();
-          rows.add(entry, new Left(count, 0, 0, true, null), found, until);
-        }
+      for (Entry entry : of(placement)) {
+        int count = before.get(entry.number()).before();
+        rows.add(entry, new Left(count, 0, 0, true, null), found, until);
       }
       rows.isTouched = true;
       boolean takesOver = found == ServiceClass.FAILED_OVER || found == ServiceClass.ACTIVATION;
@@ -99,6 +102,10 @@ final class UnitResults {
       return ServiceClass.LOST;
     }
     return other.serving() ? ServiceClass.FAILED_OVER : ServiceClass.ACTIVATION;
+  }
+
+  private List<Entry> of(PlacementDocument placement) {
+    return entries.getOrDefault(placement.service(), List.of());
   }
 
   private List<PlacementDocument> installed() {

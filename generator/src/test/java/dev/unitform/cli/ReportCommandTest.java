@@ -124,6 +124,14 @@ class ReportCommandTest {
           Objects.requireNonNull(worst.get(card.get("kind").asText()));
       services.values().forEach(one -> expected.merge(one.toString(), 1, Integer::sum));
       assertThat(counts).isEqualTo(expected);
+      if (card.get("kind").asText().equals("node")) {
+        int found = 0;
+        for (JsonNode finding : documents.at("/page/findings")) {
+          found +=
+              finding.get("id").asText().equals("restarting") ? finding.get("count").asInt() : 0;
+        }
+        assertThat(found).isEqualTo(expected.getOrDefault("restarting", 0));
+      }
     }
     for (JsonNode scenario : simulation.get("scenarios")) {
       JsonNode outage = documents.at("/page/outages").get(scenario.get("id").asText());

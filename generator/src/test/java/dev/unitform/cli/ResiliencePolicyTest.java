@@ -128,6 +128,15 @@ class ResiliencePolicyTest {
     assertThat(ran.out()).contains(error);
   }
 
+  @Test
+  void aRecordedPlanSaysWhichExceptionHasNoReason() throws IOException {
+    project.with(STARTER, ", because: \"it can be started by hand\"}", "}");
+    Files.writeString(folder.resolve("plan.json"), run("plan", STARTER, "--format", "json").out());
+    CommandRun ran = run("simulate", "plan.json", "--policy");
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err()).contains("error[RES004]: 'zone: restarting' of 'dispatcher' is worse");
+  }
+
   /** Spare is never met by unknown requests: then it is a warning. */
   @Test
   void whatNobodyKnowsIsAWarning() {

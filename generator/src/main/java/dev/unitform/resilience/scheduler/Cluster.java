@@ -127,6 +127,16 @@ public final class Cluster {
     return withPodTerms.values();
   }
 
+  /** Whether a node is in a place of each of the constraints. */
+  boolean hasKeys(int node, List<Spread> constraints) {
+    for (Spread constraint : constraints) {
+      if (!domains(constraint.topologyKey()).has(node)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Domains domains(String key) {
     return domains.computeIfAbsent(key, k -> new Domains(nodes, k));
   }

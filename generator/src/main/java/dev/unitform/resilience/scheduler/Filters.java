@@ -121,7 +121,7 @@ final class Filters {
       this.counts = new int[domains.count()];
       boolean[] eligible = new boolean[domains.count()];
       for (int node = 0; node < cluster.nodes().size(); node++) {
-        if (hasKeys(node, all) && counts(constraint, pod, cluster, node)) {
+        if (cluster.hasKeys(node, all) && counts(constraint, pod, cluster, node)) {
           eligible[domains.of(node)] = true;
           counts[domains.of(node)] += cluster.count(pod.workload(), node);
         }
@@ -136,11 +136,6 @@ final class Filters {
       }
       boolean tooFew = constraint.minDomains() != null && places < constraint.minDomains();
       least = tooFew ? 0 : fewest;
-    }
-
-    private boolean hasKeys(int node, List<Spread> all) {
-      return all.stream()
-          .allMatch(other -> cluster.nodes().get(node).labels().containsKey(other.topologyKey()));
     }
 
     boolean refuses(int node) {

@@ -86,9 +86,7 @@ final class Scores {
     }
     BitSet ignored = new BitSet();
     for (int i = 0; pod.needsAllKeys() && i < scores.length; i++) {
-      Node node = node(i);
-      ignored.set(
-          i, constraints.stream().anyMatch(c -> !node.labels().containsKey(c.topologyKey())));
+      ignored.set(i, !cluster.hasKeys(feasible[i], constraints));
     }
     double[] sums = new double[feasible.length];
     for (Spread constraint : constraints) {
@@ -125,7 +123,7 @@ final class Scores {
     for (int node = 0; !isHost && node < cluster.nodes().size(); node++) {
       if (domains.has(node)
           && candidates.get(domains.of(node))
-          && (!pod.needsAllKeys() || hasKeys(node, all))
+          && (!pod.needsAllKeys() || cluster.hasKeys(node, all))
           && pod.nodes().admits(cluster.nodes().get(node))
           && Filters.counts(constraint, pod, cluster, node)) {
         counts[domains.of(node)] += cluster.count(pod.workload(), node);
@@ -144,15 +142,6 @@ final class Scores {
         sums[i] += matching * weight + (constraint.maxSkew() - 1);
       }
     }
-  }
-
-  private boolean hasKeys(int node, List<Spread> all) {
-    for (Spread other : all) {
-      if (!cluster.nodes().get(node).labels().containsKey(other.topologyKey())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** InterPodAffinity: preferred terms of the pod, and those of running pods about it. */
