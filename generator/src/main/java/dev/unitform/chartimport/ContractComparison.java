@@ -96,7 +96,7 @@ public record ContractComparison(
   }
 
   /** The keys of the contract whose paths an import always finds, if the chart reads them. */
-  private static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
+  static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
     Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
     // A binding whose value is a word is not a count.
     bindings.put(

@@ -10,13 +10,19 @@ import dev.unitform.helm.LoadedChart;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
+import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +49,7 @@ class SubstituteChartImportTest {
     ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
     List<String> wrong = new ArrayList<>();
     int charts = 0;
+    List<String> places = new ArrayList<>();
     try (HelmRenderer helm = new HelmRenderer()) {
       for (Service service :
           new CatalogReader()
@@ -66,6 +73,7 @@ class SubstituteChartImportTest {
                     400,
                     Duration.ofSeconds(60));
             ImportedChart imported = ChartImport.of(request, helm, what -> {}).get();
+            wrong.addAll(atOtherWorkloads(chart, release, imported, places));
             List<String> findings =
                 ContractComparison.of(chart, imported).findings().stream()
                     .map(Diagnostic::message)
@@ -84,5 +92,62 @@ class SubstituteChartImportTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(charts).isEqualTo(53);
+    assertThat(places).hasSizeGreaterThan(charts);
+  }
+
+  /**
+   * The bindings that the import found at other workloads than the contract says.
+   *
+   * @param places receives the path and the workload of each that it found
+   */
+  private static List<String> atOtherWorkloads(
+      Chart chart, Release release, ImportedChart imported, List<String> places) {
+    // A substitute has one template for each workload, in the catalog's order.
+    List<Workload> workloads = chart.workloadsOf(release);
+    Map<String, Workload> byId = new LinkedHashMap<>();
+    for (RenderedWorkload rendered : imported.base().workloads().values()) {
+      String file = rendered.source().substring(rendered.source().lastIndexOf('-') + 1);
+      byId.put(
+          rendered.id(), workloads.get(Integer.parseInt(file.substring(0, file.indexOf('.')))));
+    }
+    List<String> wrong = new ArrayList<>();
+    ContractComparison.bindings(chart.contract())
+        .forEach(
+            (role, bindings) -> {
+              for (Binding binding : bindings) {
+                String path = binding.path().value();
+                Set<String> read = new TreeSet<>();
+                imported
+                    .findings()
+                    .all()
+                    .filter(found -> found.role() == role && found.candidate().text().equals(path))
+                    .flatMap(found -> found.workloads().stream())
+                    .map(byId::get)
+                    .filter(Objects::nonNull)
+                    .forEach(workload -> read.add(workload.name().value()));
+                Set<String> said = new TreeSet<>();
+                for (Binding same : bindings) {
+                  if (same.path().value().equals(path)) {
+                    workloads.stream()
+                        .filter(same::concerns)
+                        .forEach(workload -> said.add(workload.name().value()));
+                  }
+                }
+                read.forEach(workload -> places.add(path + " of " + workload));
+                if (!said.containsAll(read)) {
+                  wrong.add(
+                      "'%s' of '%s': %s instead of %s"
+                          .formatted(path, chart.chart().value(), read, said));
+                }
+                boolean named =
+                    binding.workload() != null && said.contains(binding.workload().value());
+                if (named && !read.isEmpty() && !read.contains(binding.workload().value())) {
+                  wrong.add(
+                      "'%s' of '%s' not at '%s'"
+                          .formatted(path, chart.chart().value(), binding.workload().value()));
+                }
+              }
+            });
+    return wrong;
   }
 }
