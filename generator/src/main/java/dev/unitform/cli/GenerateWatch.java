@@ -4,6 +4,7 @@ import dev.unitform.app.Generation;
 import dev.unitform.app.Output;
 import dev.unitform.app.Run;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diff.Diff;
 import dev.unitform.disk.WriteReport;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
@@ -136,8 +137,9 @@ final class GenerateWatch implements Callable<Integer> {
       WriteReport files = profile.files();
       if (!files.isUpToDate() && !files.hasErrors()) {
         text.append("  ").append(command.nameOf(profile.plan().profile()));
-        if (profile.diff() != null) {
-          text.append(": ").append(DiffReport.headline(profile.diff()));
+        Diff diff = profile.diff();
+        if (diff != null) {
+          text.append(": ").append(DiffReport.headline(diff));
         }
         text.append(
             " (%d new, %d changed, %d removed)\n"

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -79,7 +80,11 @@ final class Look {
           FileStamp.of(file, attributes, before == null ? null : before.stamps.get(file), now));
       if (stamps.size() > MOST_FILES) {
         throw new TooManyFilesException(
-            "there are more than %,d files around '%s'".formatted(MOST_FILES, file.getParent()));
+            String.format(
+                Locale.ROOT,
+                "there are more than %,d files around '%s'",
+                MOST_FILES,
+                file.getParent()));
       }
     }
 
