@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -206,7 +207,7 @@ public final class Comparisons {
       return whole.failed();
     }
     OutputSource before = whole.get().limitedTo(compared::contains);
-    SortedSet<String> removed = new TreeSet<>(compared);
+    NavigableSet<String> removed = new TreeSet<>(compared);
     removed.removeAll(written.keySet());
     removed.remove(prefix + Layout.PLAN);
     return compare(

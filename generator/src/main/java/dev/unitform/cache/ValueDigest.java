@@ -86,7 +86,7 @@ public final class ValueDigest {
   /** Writes a value so that it could be read again. What was written before is only named. */
   private final class Writing {
     private final DataOutputStream out;
-    private final Map<Object, Integer> records = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> records = new IdentityHashMap<>();
     private final Map<String, Integer> texts = new HashMap<>();
 
     Writing(DataOutputStream out) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -245,13 +245,13 @@ final class CatalogFile {
 
   /** The workloads to name; a single empty name for a path that all share. */
   private List<String> workloadsOf(Found found, List<Found> all) {
-    SortedSet<String> relevant = new TreeSet<>();
+    NavigableSet<String> relevant = new TreeSet<>();
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       if (workload.isCounted() || !found.role().isOfCounted()) {
         relevant.add(workload.id());
       }
     }
-    SortedSet<String> own = new TreeSet<>(found.workloads());
+    NavigableSet<String> own = new TreeSet<>(found.workloads());
     if (found.role().isOfCounted() && own.stream().anyMatch(relevant::contains)) {
       own.retainAll(relevant);
     }

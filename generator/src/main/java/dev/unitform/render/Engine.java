@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
   private final TracedWrapper wrapper = new TracedWrapper();
   private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-  private final TemplateSource source;
   private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
   Engine(TemplateSource source) {
-    this.source = source;
     configuration.setTemplateLoader(new SourceLoader(source));
     configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
     configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +116,8 @@ final class Look {
   }
 
   /** The files that are new, gone or different since an earlier look. */
-  SortedSet<Path> changesSince(Look earlier) {
-    SortedSet<Path> changes = new TreeSet<>();
+  NavigableSet<Path> changesSince(Look earlier) {
+    NavigableSet<Path> changes = new TreeSet<>();
     stamps.forEach(
         (file, stamp) -> {
           FileStamp before = earlier.stamps.get(file);
