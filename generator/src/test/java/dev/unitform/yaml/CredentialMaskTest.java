@@ -32,13 +32,15 @@ class CredentialMaskTest {
         "password: hunter2\r\nb: kept\r\n",
         "password: hunter2 # was hunter2, kept\n",
         "kind: Secret\nstringData: {config: hunter2}\n",
-        "kind: Secret\n"
-            + "stringData:\n"
-            + "  config: hunter2\n"
-            + "---\n"
-            + "kind: ConfigMap\n"
-            + "data:\n"
-            + "  config: kept\n",
+        """
+        kind: Secret
+        stringData:
+          config: hunter2
+        ---
+        kind: ConfigMap
+        data:
+          config: kept
+        """,
         "data:\n  config: kept\n---\ndata:\n  config: hunter2\nkind: \"Secret\"\n",
         // What is not YAML, or not in its nodes.
         "password: hunter2: hunter2\n",
