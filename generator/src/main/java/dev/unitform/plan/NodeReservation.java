@@ -74,11 +74,11 @@ public final class NodeReservation {
     BigDecimal reserved =
         switch (provider) {
           case GKE -> tiers(gib, GKE_MEMORY).multiply(GIB);
-          case EKS -> MIB.multiply(new BigDecimal(255 + 11 * maxPods));
+          case EKS -> MIB.multiply(new BigDecimal(255 + 11L * maxPods));
           case AKS ->
               version.compareTo(AKS_BY_PODS) < 0
                   ? tiers(gib, GKE_MEMORY).multiply(GIB).add(MIB.multiply(new BigDecimal(650)))
-                  : MB.multiply(new BigDecimal(20 * maxPods + 50))
+                  : MB.multiply(new BigDecimal(20L * maxPods + 50))
                       .min(all.multiply(new BigDecimal("0.25")));
           case OPENSHIFT -> GIB;
           case GENERIC -> BigDecimal.ZERO;
