@@ -213,7 +213,10 @@ public final class Generation implements AutoCloseable {
     return charts.ofEveryProfile() || plan.delivery().picks(TargetSpec.RENDERED);
   }
 
-  /** Renders the run's part of a plan's output. */
+  /**
+   * Renders the run's part of a plan's output. If that is only some units, it has no plan.json:
+   * {@link PartialPlan} makes one that also describes the units that stay as they are.
+   */
   public Result<OutputTree> render(Inputs inputs, Plan plan, RunScope scope) {
     Result<OutputTree> made = rendered(inputs, plan, scope.units(), scope.targets());
     return new Result<>(made.value(), inputs.unacknowledged(made.diagnostics()));
@@ -267,7 +270,8 @@ public final class Generation implements AutoCloseable {
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    CompletableFuture<StoredBytes> json = CompletableFuture.supplyAsync(() -> planFile(plan));
+    CompletableFuture<StoredBytes> json =
+        options.units() == null ? CompletableFuture.supplyAsync(() -> planFile(plan)) : null;
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered = renderer.render(plan, layout, options);
     diagnostics.addAll(rendered.diagnostics());
@@ -275,7 +279,9 @@ public final class Generation implements AutoCloseable {
       files.addAll(rendered.get().files().values());
     }
     files.addAll(baseValues(inputs, plan, options, layout, diagnostics));
-    files.add(new OutputFile(Layout.PLAN, json.join(), "plan"));
+    if (json != null) {
+      files.add(new OutputFile(Layout.PLAN, json.join(), PartialPlan.ORIGIN));
+    }
     files.addAll(deliveredCharts(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, layout);
     diagnostics.addAll(tree.diagnostics());

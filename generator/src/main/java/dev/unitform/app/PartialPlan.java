@@ -6,7 +6,6 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
-import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
@@ -20,38 +19,35 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The plan.json of a run that writes only some units. The parts of the other units stay as the
  * earlier run wrote them, as their files do.
  */
 public final class PartialPlan {
+  /** The origin of plan.json. */
+  static final String ORIGIN = "plan";
+
   private PartialPlan() {}
 
   /**
    * The tree of a run with a plan.json that describes the folder after the run.
    *
-   * @param tree the tree with the plan of all units
+   * @param tree the tree without a plan.json
    * @param profileFolder the profile's folder in the output
    * @param asked the names of the units that the run writes
    */
   public static Result<OutputTree> in(
       OutputTree tree, Plan plan, Path profileFolder, List<String> asked) {
-    OutputFile whole = tree.files().get(Layout.PLAN);
-    if (whole == null) {
-      return Result.of(tree);
-    }
     PlanDocument fresh = PlanDocument.of(plan);
     Result<PlanDocument> earlier = earlier(fresh, profileFolder.resolve(Layout.PLAN.value()));
     if (!earlier.isPresent()) {
       return Result.failure(unreadable(earlier.diagnostics().get(0)));
     }
     String text = PlanFile.text(fresh.withUnits(merged(fresh, earlier.get(), asked)));
-    SortedMap<OutputPath, OutputFile> files = new TreeMap<>(tree.files());
-    files.put(Layout.PLAN, new OutputFile(Layout.PLAN, text, whole.origin()));
-    return Result.of(new OutputTree(tree.profile(), files, tree.layout()));
+    List<OutputFile> files = new ArrayList<>(tree.files().values());
+    files.add(new OutputFile(Layout.PLAN, text, ORIGIN));
+    return OutputTree.of(tree.profile(), files, tree.layout());
   }
 
   /** The existing plan.json; a plan without units if there is none. */
