@@ -191,7 +191,7 @@ public final class Comparisons {
   static Result<Diff> planned(Path folder, OutputTree tree, WriteReport planned) {
     String prefix = tree.profile() + "/";
     SortedMap<String, byte[]> written = new TreeMap<>();
-    SortedSet<String> compared = new TreeSet<>();
+    NavigableSet<String> compared = new TreeSet<>();
     compared.add(prefix + Layout.PLAN);
     planned.removed().forEach(path -> compared.add(prefix + path));
     Stream.concat(planned.created().stream(), planned.changed().stream())
@@ -207,7 +207,7 @@ public final class Comparisons {
       return whole.failed();
     }
     OutputSource before = whole.get().limitedTo(compared::contains);
-    NavigableSet<String> removed = new TreeSet<>(compared);
+    SortedSet<String> removed = new TreeSet<>(compared);
     removed.removeAll(written.keySet());
     removed.remove(prefix + Layout.PLAN);
     return compare(
