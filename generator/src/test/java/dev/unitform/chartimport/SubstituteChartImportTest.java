@@ -15,6 +15,7 @@ import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
+import dev.unitform.trace.Traced;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,12 +140,14 @@ class SubstituteChartImportTest {
                       "'%s' of '%s': %s instead of %s"
                           .formatted(path, chart.chart().value(), read, said));
                 }
-                boolean named =
-                    binding.workload() != null && said.contains(binding.workload().value());
-                if (named && !read.isEmpty() && !read.contains(binding.workload().value())) {
+                Traced<String> named = binding.workload();
+                if (named != null
+                    && said.contains(named.value())
+                    && !read.isEmpty()
+                    && !read.contains(named.value())) {
                   wrong.add(
                       "'%s' of '%s' not at '%s'"
-                          .formatted(path, chart.chart().value(), binding.workload().value()));
+                          .formatted(path, chart.chart().value(), named.value()));
                 }
               }
             });
