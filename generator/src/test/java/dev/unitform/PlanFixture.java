@@ -228,6 +228,7 @@ public final class PlanFixture {
             List.of(),
             null,
             null,
+            List.of(),
             List.of()));
   }
 
@@ -247,6 +248,7 @@ public final class PlanFixture {
             spec.notices(),
             spec.priorityClass(),
             spec.sameColorAs(),
+            spec.needs(),
             charts));
   }
 

@@ -13,7 +13,7 @@ final class ServiceChanges implements Kind<PlacementDocument> {
   static final Facts FACTS =
       new Facts(
           List.of("service", "installed", "releases"),
-          List.of("reason", "notices", "title", "rule", "hosting"));
+          List.of("reason", "notices", "title", "rule", "hosting", "needs"));
 
   /** The recovery modes from the weakest to the strongest. */
   private static final List<String> RECOVERIES =

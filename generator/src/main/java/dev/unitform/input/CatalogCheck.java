@@ -34,7 +34,31 @@ final class CatalogCheck {
       if (same != null) {
         check.exists(same, ids.keySet(), "service");
       }
+      check.needs(service, ids.keySet());
       service.spec().charts().forEach(check::chart);
+    }
+  }
+
+  private void needs(Service service, Set<String> ids) {
+    Map<String, Traced<String>> needs = new LinkedHashMap<>();
+    for (Service.Need need : service.spec().needs()) {
+      exists(need.service(), ids, "service");
+      Traced<String> earlier = needs.putIfAbsent(need.service().value(), need.service());
+      if (earlier != null) {
+        diagnostics.addAboutTwo(
+            Code.CAT005,
+            need.service().position(),
+            earlier.position(),
+            "'%s' is already among the needs".formatted(earlier.value()),
+            "remove one of them");
+      }
+      if (need.service().value().equals(service.id())) {
+        diagnostics.add(
+            Code.CAT002,
+            need.service().position(),
+            "'%s' needs itself".formatted(service.id()),
+            "name another service, or remove the need");
+      }
     }
   }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lays a service that extends a shipped one over it. Mappings merge key by key, and null removes a
- * key. Charts, workloads and releases merge by name; a binding replaces the one with its path.
- * {@code $patch: delete} removes such an item. Any other list is replaced as a whole.
+ * key. Charts, workloads, releases and needs merge by name; a binding replaces the one with its
+ * path. {@code $patch: delete} removes such an item. Any other list is replaced as a whole.
  */
 final class ServiceOverlay {
   private static final String EXTENDS = "extends";
@@ -120,6 +120,7 @@ final class ServiceOverlay {
   private static @Nullable String nameKey(String list) {
     return switch (list) {
       case "charts" -> "chart";
+      case "needs" -> "service";
       case "workloads", "releases" -> "name";
       default -> null;
     };
@@ -292,8 +293,8 @@ final class ServiceOverlay {
               Code.CAT012,
               entry.keyPosition(),
               "the extended service has nothing here that '$patch' can delete",
-              "'$patch: delete' removes an item of charts, workloads, releases or a list of"
-                  + " bindings; to remove a key, write null");
+              "'$patch: delete' removes an item of charts, workloads, releases, needs or a list"
+                  + " of bindings; to remove a key, write null");
         } else if (!VALUES.contains(entry.key())) {
           leftOver(entry.value());
         }

@@ -296,12 +296,27 @@ final class Findings {
               services.size(),
               "%s lost with the unit"
                   .formatted(Counts.of(services.size(), "service is", "services are")),
-              "No other unit takes them over until the unit is back.",
+              "No other unit takes them over until the unit is back." + withoutWhatTheyNeed(),
               items(services),
               policy(services, kind, ServiceClass.LOST),
               "No setting of the profile corrects it; these lines accept it, with your reason. Plan"
                   + " how to rebuild the services by hand."));
     }
+  }
+
+  /** The services that are taken over without a service that they need, in sentences. */
+  private String withoutWhatTheyNeed() {
+    return worst.of(Failure.Kind.UNIT.toString(), result -> !result.lacks().isEmpty()).stream()
+        .map(Outcome::result)
+        .flatMap(
+            result ->
+                result.lacks().stream()
+                    .map(
+                        lack ->
+                            " %s needs %s and is taken over without it."
+                                .formatted(title(result.service()), title(lack.service()))))
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   private void toActivate() {

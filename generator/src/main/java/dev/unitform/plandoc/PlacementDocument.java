@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The decision for one service in one unit in a plan.json.
  *
  * @param priority absent where none is known
+ * @param needs ids of services; absent where no source names any
  */
 public record PlacementDocument(
     String service,
@@ -30,11 +31,13 @@ public record PlacementDocument(
     String title,
     @Nullable String rule,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Priority priority,
+    @OneLine @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> needs,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
   public PlacementDocument {
     service = Members.required(service, "service", "placement");
     notices = Members.list(notices);
     releases = Members.requiredList(releases, "releases", "placement");
+    needs = Members.list(needs);
     title = title == null ? service : title;
   }
 
@@ -54,6 +57,7 @@ public record PlacementDocument(
         service.metadata().title(),
         Members.rule(placement.installed()),
         service.spec().priorityClass() == null ? null : Priority.of(service.spec().priorityClass()),
+        Members.each(service.spec().needs(), need -> need.service().value()),
         Map.of());
   }
 
@@ -82,6 +86,7 @@ public record PlacementDocument(
         title,
         rule,
         priority,
+        needs,
         others);
   }
 

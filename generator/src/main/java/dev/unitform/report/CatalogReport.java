@@ -66,6 +66,13 @@ public final class CatalogReport {
     text.append("  DR        %s%n".formatted(service.spec().disasterRecovery().value()));
     text.append("  hosting   %s%n".formatted(service.spec().hosting().value()));
     service.spec().notices().forEach(notice -> text.append("  notice    " + notice.value() + "\n"));
+    service
+        .spec()
+        .needs()
+        .forEach(
+            need ->
+                text.append(
+                    "  needs     %s: %s%n".formatted(need.service().value(), need.evidence())));
     for (Chart chart : service.spec().charts()) {
       text.append(
           "  chart     %s %s in namespace %s%n"

@@ -5,6 +5,7 @@ import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.WorkloadResult;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure does to a service, in words. */
@@ -51,8 +52,14 @@ public final class OutcomeText {
           case INTACT -> "";
         };
     return result.alsoServedBy() == null
-        ? text
+        ? text + lacks(result)
         : text + "; " + result.alsoServedBy() + " serves, too";
+  }
+
+  private static String lacks(ServiceResult result) {
+    return result.lacks().stream()
+        .map(one -> "; it needs %s, which is %s".formatted(one.service(), one.classWord()))
+        .collect(Collectors.joining());
   }
 
   private static String left(@Nullable WorkloadResult worst, Scenario scenario) {

@@ -11,6 +11,7 @@ import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.CapacityDocument.Case;
 import dev.unitform.resilience.CapacityDocument.CaseName;
 import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument.Lack;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ public final class Runbook {
       out.append("%s. %s\n".formatted(number + 1, steps.get(number)));
     }
     losses(out);
+    lacks(out);
     room(out);
     meanwhile(out);
     wayBack(out);
@@ -310,6 +312,28 @@ public final class Runbook {
             out.append("- %s: %s\n".formatted(title(result), MarkdownText.plain(reason(result)))));
   }
 
+  private void lacks(StringBuilder out) {
+    List<ServiceResult> lacking =
+        Stream.concat(taken.stream(), toActivate.stream())
+            .filter(result -> !result.lacks().isEmpty())
+            .toList();
+    if (lacking.isEmpty()) {
+      return;
+    }
+    out.append("\n## What lacks something that it needs\n\n");
+    for (ServiceResult result : lacking) {
+      for (Lack lack : result.lacks()) {
+        out.append(
+            "- %s needs %s, which is %s: %s serves without it.\n"
+                .formatted(
+                    title(result),
+                    title(lack.service()),
+                    OutcomeText.words(ServiceClass.of(lack.classWord())),
+                    facts.before().name()));
+      }
+    }
+  }
+
   private static String reason(ServiceResult result) {
     return Objects.requireNonNullElse(result.reason(), "nothing takes over");
   }
@@ -426,8 +450,12 @@ public final class Runbook {
   }
 
   private String title(ServiceResult result) {
-    PlacementDocument placement = facts.lost().placement(result.service());
-    return MarkdownText.plain(placement == null ? result.service() : placement.title());
+    return title(result.service());
+  }
+
+  private String title(String service) {
+    PlacementDocument placement = facts.lost().placement(service);
+    return MarkdownText.plain(placement == null ? service : placement.title());
   }
 
   private String titles(List<ServiceResult> results) {

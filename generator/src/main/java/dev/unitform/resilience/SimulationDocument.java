@@ -124,6 +124,7 @@ public record SimulationDocument(
    * @param by the unit that takes over
    * @param alsoServedBy the partner, to which traffic may be routed while the service is
    *     unavailable
+   * @param lacks what it needs and is lost or held where it is taken over
    */
   public record ServiceResult(
       String unit,
@@ -134,9 +135,30 @@ public record SimulationDocument(
       @Nullable String until,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String alsoServedBy,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lack> lacks,
       Ready ready,
       @Nullable String worst,
-      List<WorkloadResult> workloads) {}
+      List<WorkloadResult> workloads) {
+    ServiceResult lacking(List<Lack> lacks) {
+      return new ServiceResult(
+          unit,
+          service,
+          classWord,
+          touched,
+          by,
+          until,
+          alsoServedBy,
+          reason,
+          lacks,
+          ready,
+          worst,
+          workloads);
+    }
+  }
+
+  /** A service that another one needs and that is away. */
+  @OneLine
+  public record Lack(String service, @JsonProperty("class") String classWord) {}
 
   /** Ready pods. */
   @OneLine

@@ -194,6 +194,7 @@ public final class Simulator {
     }
 
     Scenario scenario(String id, String kind, @Nullable String unit) {
+      List<ServiceResult> results = Needs.marked(plan, this.results);
       Map<String, Integer> summary = new LinkedHashMap<>();
       for (ServiceClass one : ServiceClass.values()) {
         int count =

@@ -173,6 +173,7 @@ final class UnitResults {
           until,
           alsoServedBy,
           reason,
+          List.of(),
           new Ready(before, atOnce, settled),
           worstId,
           shown);

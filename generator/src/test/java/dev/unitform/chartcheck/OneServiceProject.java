@@ -63,7 +63,8 @@ final class OneServiceProject {
     try {
       return Files.readString(Path.of("../profiles/catalog/" + id + ".yaml"))
           .replaceAll(",? ?after: \\[[^\\]]*\\]", "")
-          .replaceAll("(?m)^  sameColorAs:.*\\n", "");
+          .replaceAll("(?m)^  sameColorAs:.*\\n", "")
+          .replaceAll("(?m)^  needs:\\n(    - .*\\n)+", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -229,6 +229,18 @@ class FailoverCommandTest {
   }
 
   @Test
+  void theRunbookSaysWhatIsTakenOverWithoutWhatItNeeds() {
+    assertThat(
+            text(
+                CommandRun.in(
+                    Documents.ROOT, "failover", "profiles/global-cloud.yaml", "--lost", "us-east")))
+        .contains(
+            "- Tenant Service needs Interaction Server, which is lost: us-west serves without it.");
+    assertThat(text(run("failover", STARTER, "--lost", "region-one")))
+        .doesNotContain("## What lacks");
+  }
+
+  @Test
   void aUnitWithoutAPartnerHasEverythingListedAsLost() {
     CommandRun ran =
         CommandRun.in(Documents.ROOT, "failover", "profiles/lab.yaml", "--lost", "lab");

@@ -196,6 +196,12 @@ class ReportCommandTest {
         .contains("\"profiles/global-cloud.yaml:" + (line + 1) + "\"");
   }
 
+  @Test
+  void aServiceThatIsTakenOverWithoutWhatItNeedsIsAFinding() {
+    assertThat(page("global-cloud").text())
+        .containsOnlyOnce("Tenant Service needs Interaction Server and is taken over without it.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"global-cloud", "lab"})
   void theMarkdownHasNumbersOfThePageAndFitsIntoAComment(String profile) throws IOException {

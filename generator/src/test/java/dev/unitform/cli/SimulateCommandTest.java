@@ -9,6 +9,7 @@ import dev.unitform.docs.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -295,6 +296,40 @@ class SimulateCommandTest {
             "  lost         no disaster recovery: one unit runs it, the secondary: 1\n",
             "               cx-contact\n",
             "  failed over  us-east serves: 15\n");
+  }
+
+  @Test
+  void aServiceThatIsTakenOverWithoutWhatItNeedsSaysSo() throws IOException {
+    assertThat(simulate("profiles/global-cloud.yaml", "--fail", "unit:us-east").out())
+        .contains(
+            "  failed over  us-west serves; it needs interaction-server, which is lost: 1\n"
+                + "               tenant\n");
+    JsonNode found =
+        json("profiles/global-cloud.yaml", "--fail", "unit:us-west", "--format", "json");
+    assertThat(found.findValues("lacks")).isEmpty();
+  }
+
+  /** Checkout, which region-two takes over, needs the dispatcher of that unit. */
+  @ParameterizedTest
+  @CsvSource({"1, ''", "3, held"})
+  void whatIsNeededIsLookedForWhereTheServiceIsTakenOver(
+      int zones, String lacks, @TempDir Path folder) throws IOException {
+    String title = "\"title\": \"Checkout\",";
+    Files.writeString(
+        folder.resolve("plan.json"),
+        Documents.text("out/starter/plan.json")
+            .replace(title, title + " \"needs\": [\"dispatcher\"],"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("simulate", "plan.json", "--format", "json", "--fail", "unit:region-one"));
+    for (String zone : List.of("a", "b", "c").subList(0, zones)) {
+      arguments.addAll(List.of("--fail", "zone:region-two/region-two-" + zone));
+    }
+    JsonNode found =
+        new ObjectMapper().readTree(CommandRun.in(folder, arguments.toArray(String[]::new)).out());
+    assertThat(DocumentSchema.of("simulation").faults(found)).isEmpty();
+    assertThat(found.findValues("lacks").stream().map(one -> one.at("/0/class").asText()))
+        .containsExactlyElementsOf(lacks.isEmpty() ? List.of() : List.of(lacks));
   }
 
   /** The StatefulSets of voice-microservices do not come back on other nodes, the rest does. */

@@ -90,6 +90,25 @@ class ServiceOverlayTest {
   }
 
   @Test
+  void needsMergeByService() throws IOException {
+    Result<Catalog> read =
+        read(
+            "tenant",
+            """
+            extends: shipped
+            metadata: {id: tenant}
+            spec:
+              needs:
+                - {service: interaction-server, $patch: delete}
+                - {service: telemetry, evidence: "measured"}
+            """);
+    assertThat(read.diagnostics()).isEmpty();
+    assertThat(Objects.requireNonNull(read.get().services().get("tenant")).spec().needs())
+        .extracting(need -> need.service().value())
+        .containsExactly("voice-microservices", "telemetry");
+  }
+
+  @Test
   void bindingsMergeByPathAndOneThatMovedIsDeleted() throws IOException {
     Service wwe =
         service(

@@ -30,9 +30,11 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       List<Traced<String>> notices,
       @Nullable PriorityClass priorityClass,
       @Nullable Traced<String> sameColorAs,
+      List<Need> needs,
       List<Chart> charts) {
     public Spec {
       notices = Lists.orEmpty(notices);
+      needs = Lists.orEmpty(needs);
     }
   }
 
@@ -55,6 +57,9 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
 
   /** A Kubernetes priority class that the vendor names for the service, with its value. */
   public record PriorityClass(Traced<String> name, int value, String source) {}
+
+  /** Another service that this one cannot work without once it runs, and the source of this. */
+  public record Need(Traced<String> service, String evidence) {}
 
   /** Whether every unit has it. */
   public boolean isOfEveryUnit() {
