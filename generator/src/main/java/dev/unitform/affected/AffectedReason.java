@@ -40,7 +40,7 @@ public record AffectedReason(
     CHART,
     VALUES;
 
-    /** The word that reports use. */
+    /** The name of the kind in reports. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -52,7 +52,7 @@ public record AffectedReason(
     return new AffectedReason(kind, file, null, null, false);
   }
 
-  /** The place in a form that editors can open. */
+  /** The place as {@code file:line}, which editors can open. */
   public String place() {
     if (firstLine == null) {
       return file;

@@ -54,7 +54,9 @@ public final class Attribution {
     return firstFound(Stream.of(alone -> alone.change() == unit.change(), alone -> true), unit);
   }
 
-  /** The changes that fulfil the first possible condition, or else all changes. */
+  /**
+   * The changes of the first condition that is possible; all changes if no condition is possible.
+   */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {
     return wanted

@@ -8,7 +8,7 @@ public enum ChangeKind {
   CHANGED,
   REMOVED;
 
-  /** The word that reports use. */
+  /** The name of the kind in reports. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

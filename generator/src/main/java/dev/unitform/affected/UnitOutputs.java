@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Splits an output into units by its plan. */
+/** Splits an output into its units, as its plan.json lists them. */
 final class UnitOutputs {
   /** A file of a release: a folder of its unit, its namespace, and its name with an extension. */
   private static final Pattern OF_RELEASE =
@@ -85,7 +85,10 @@ final class UnitOutputs {
     return null;
   }
 
-  /** The content of a chart in the output, because a change of it affects its releases. */
+  /**
+   * The files of a chart in the output as one text: a change of the chart affects the releases that
+   * use it.
+   */
   private @Nullable String chart(@Nullable String name) {
     List<String> texts = new ArrayList<>();
     below("charts/" + name + "/")

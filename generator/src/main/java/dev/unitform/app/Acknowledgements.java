@@ -34,7 +34,7 @@ final class Acknowledgements {
    * Reports acknowledgements without a matching notice.
    *
    * @param found all diagnostics of the codes
-   * @param codes the codes to judge
+   * @param codes the codes for which unused acknowledgements are reported
    */
   List<Diagnostic> idle(Collection<Diagnostic> found, Predicate<Code> codes) {
     Diagnostics diagnostics = new Diagnostics();

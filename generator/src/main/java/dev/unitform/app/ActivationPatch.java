@@ -23,7 +23,7 @@ record ActivationPatch(String text, String patch) {
 
   /**
    * Changes a profile, if its pair is written in a plain block or flow form. YAML has more forms,
-   * so the changed text has to be read before the patch is used.
+   * so the caller reads the changed profile and compares its plan before it uses the patch.
    *
    * @param file the profile's path in its project
    * @param name the place of the pair's name

@@ -37,7 +37,7 @@ public final class AffectedUnits {
 
   /**
    * @param folder the project's folder, unless a named profile is in another project
-   * @param named the profiles to compare, which may have been removed; empty for all
+   * @param named the profiles to compare, including removed ones; empty for all
    */
   public AffectedUnits(Path folder, List<Path> named, int threads) {
     this.named = named.stream().map(file -> file.toAbsolutePath().normalize()).toList();

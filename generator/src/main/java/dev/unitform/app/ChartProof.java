@@ -26,12 +26,13 @@ public final class ChartProof {
    * The result of the checks.
    *
    * @param manifests the manifests of each rendered release
-   * @param unwritten moves findings about manifests that are not part of the output
+   * @param unwritten moves findings about manifests that the output does not contain to their
+   *     charts
    */
   public record Report(
       List<ManifestText> manifests, List<Diagnostic> diagnostics, RenderedFindings unwritten) {}
 
-  /** Renders a plan's output with the charts, and checks the manifests. */
+  /** Renders a plan's output with the charts, and checks the rendered manifests. */
   public static Report check(Run.Product product, Charts charts, int threads) {
     Project project = product.inputs().project();
     Plan plan = product.plan();
@@ -62,7 +63,7 @@ public final class ChartProof {
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.cluster(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
-      // Otherwise the rendered target has reported the calls that change its files.
+      // A run that also renders the target has already reported these calls.
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {

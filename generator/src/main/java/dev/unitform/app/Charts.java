@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The charts of a run, and Helm, which renders each release once in a run. */
+/** The charts of a run. Helm renders each release only once in a run. */
 public final class Charts implements AutoCloseable {
   /** The folder of charts in a project. */
   private static final String CHARTS = "charts";
@@ -29,14 +29,15 @@ public final class Charts implements AutoCloseable {
 
   /**
    * @param folder the folder of charts; null for the project's own folder, if it has one
-   * @param ofEveryProfile whether to render manifests even for profiles that do not pick the target
+   * @param ofEveryProfile whether to render manifests for all profiles, not only for those that
+   *     pick the target with manifests
    */
   public Charts(@Nullable Path folder, boolean ofEveryProfile) {
     this(folder, ofEveryProfile, helm -> helm);
   }
 
   /**
-   * @param around wraps Helm, for tests
+   * @param around a wrapper around Helm, which tests use
    */
   Charts(@Nullable Path folder, boolean ofEveryProfile, UnaryOperator<Helm> around) {
     this.named = folder;
@@ -56,7 +57,7 @@ public final class Charts implements AutoCloseable {
     return ofEveryProfile;
   }
 
-  /** Whether a folder with charts was named or is in the project. */
+  /** Whether the user named a folder of charts or the project has one. */
   boolean hasFolder(Project project) {
     return folder(project) != null;
   }

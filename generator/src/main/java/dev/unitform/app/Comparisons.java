@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three ways to compare outputs: two folders, a folder with a revision, a folder with a run.
+ * Compares two outputs: two folders, a folder with a revision, or a folder with the output of a
+ * run.
  */
 public final class Comparisons {
   private static final String OUTPUTS =
@@ -69,7 +70,8 @@ public final class Comparisons {
     if (old == null || now == null || diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    // The outputs of two profiles are compared as the same profile, even if their names differ.
+    // Outputs of two profiles are compared as if they were of the same profile, even if their names
+    // differ.
     boolean ofOne = old == Kind.PROFILE || now == Kind.PROFILE;
     String prefix = ofOne ? lastOf(after.folder()) + "/" : "";
     return compare(source(before, prefix), source(after, prefix), before.name(), after.name());
@@ -120,8 +122,8 @@ public final class Comparisons {
   /**
    * Compares a folder with the output that a run would write to it.
    *
-   * @param isNamed whether the user named the folder: then a missing folder is an error, not an
-   *     empty output
+   * @param isNamed whether the user named the folder: if so, a missing folder is an error; if not,
+   *     it counts as an empty output
    * @param profiles the files of the profiles
    * @param name their name in messages
    */
@@ -184,9 +186,9 @@ public final class Comparisons {
   }
 
   /**
-   * Compares a folder with the output that a write is about to leave there.
+   * Compares a folder with the state in which a write would leave it.
    *
-   * @param planned what the write would do
+   * @param planned the files that the write would change
    */
   static Result<Diff> planned(Path folder, OutputTree tree, WriteReport planned) {
     String prefix = tree.profile() + "/";
@@ -253,7 +255,9 @@ public final class Comparisons {
     SEVERAL
   }
 
-  /** Whether a source is the output of a profile, or contains one. */
+  /**
+   * Whether a source is the output of one profile, or a folder with outputs of several profiles.
+   */
   private static boolean isOutput(OutputSource source) {
     return source.paths().stream()
         .map(path -> path.substring(path.indexOf('/') + 1))
@@ -261,7 +265,7 @@ public final class Comparisons {
             path -> path.equals(Layout.PLAN.value()) || path.equals(Layout.OWNERSHIP.value()));
   }
 
-  /** The kind of a folder; null, with an error, if it is not an output. */
+  /** The kind of a folder. If it is not an output, reports an error and returns null. */
   private static @Nullable Kind kind(Named named, Diagnostics diagnostics) {
     Result<OutputSource> source = source(named, "");
     diagnostics.addAll(source.diagnostics());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder that the other paths are relative to
  * @param service null for the chart's name
  * @param release null for the service's id
- * @param apiVersions those that the cluster serves besides Kubernetes' own
+ * @param apiVersions additional API versions that the cluster serves
  */
 public record ContractImport(
     Path folder,

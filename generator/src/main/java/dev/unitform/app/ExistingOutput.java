@@ -17,7 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run removes of the existing output, as its plan.json describes it.
+ * Finds the units and releases that a run removes from the existing output, by comparing plan.json
+ * files.
  *
  * @param fault the reason why plan.json could not be read; null if it was read
  */
@@ -25,7 +26,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
   /**
    * Compares a plan with the plan.json in its profile's folder.
    *
-   * @param tree the new output: if it has the same plan.json, the plan removes nothing
+   * @param tree the new output; if its plan.json is the same, nothing is removed
    * @param out the output folder
    * @param units the names of the run's units; empty for all
    */
@@ -47,7 +48,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {
-      // The writer reports the fault of the file.
+      // The writer of the output reports that plan.json cannot be read.
     }
     return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
   }

@@ -28,21 +28,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the activation of a unit changes.
+ * The changes that the activation of a unit causes.
  *
- * @param before the plan of the profile as it is
+ * @param before the plan of the profile without the change
  * @param after the plan of the profile with the unit activated
- * @param patch of the profile; null if its text cannot be changed by a program
- * @param files of the unit that differ, by their paths in the output
+ * @param patch the change of the profile's text; null if a program cannot make the change
+ * @param files the unit's files that differ, by their paths in the output
  */
 public record Failover(
     Plan before, Plan after, @Nullable String patch, SortedMap<String, StoredBytes> files) {
 
   /**
-   * Activates a unit in memory.
+   * Computes the activation of a unit; changes no file.
    *
-   * @param pair of the unit
-   * @param role the unit's part in it
+   * @param pair the unit's pair
+   * @param role the unit's role in the pair
    */
   public static Result<Failover> of(
       Generation generation, Run.Planned planned, UnitPair pair, Role role) {
@@ -84,7 +84,7 @@ public record Failover(
     }
   }
 
-  /** The patch, if the changed profile gives the same plan; null if it does not. */
+  /** The patch; null if the patched profile gives another plan. */
   private static @Nullable String patch(
       Generation generation, Inputs inputs, SourcePosition name, Role role, Plan wanted)
       throws IOException {

@@ -49,7 +49,7 @@ final class FolderSource {
     }
   }
 
-  /** The diagnostic that names the inner folder which cannot be listed. */
+  /** The diagnostic for a folder that cannot be listed; it names the innermost one. */
   private static Diagnostic unlisted(Path folder, String name, IOException e) {
     String file = e instanceof FileSystemException about ? about.getFile() : null;
     Path top = folder.toAbsolutePath().normalize();

@@ -76,14 +76,14 @@ public final class Generation implements AutoCloseable {
     this.contents = contents;
   }
 
-  /** A pipeline that ends with plans. */
+  /** Creates a pipeline that ends with plans. */
   public static Generation forPlans() {
     return new Generation(
         /* threads= */ 1, /* renders= */ false, Charts.ofTheProject(), /* contents= */ null);
   }
 
   /**
-   * A pipeline that ends with output.
+   * Creates a pipeline that ends with output.
    *
    * @param threads the number of units to render at the same time, at least 1
    */
@@ -91,21 +91,21 @@ public final class Generation implements AutoCloseable {
     return forOutput(threads, Charts.ofTheProject());
   }
 
-  /** A pipeline that ends with output, and renders manifests with the given charts. */
+  /** Creates a pipeline that ends with output and renders manifests with the given charts. */
   public static Generation forOutput(int threads, Charts charts) {
     return forOutput(threads, charts, /* contents= */ null);
   }
 
   /**
-   * A pipeline that ends with output, and does not render what earlier runs have rendered.
+   * Creates a pipeline that ends with output and reuses units that earlier runs rendered.
    *
-   * @param contents of earlier runs; null for none
+   * @param contents the rendered units of earlier runs; null for none
    */
   public static Generation forOutput(int threads, Charts charts, @Nullable ContentCache contents) {
     return new Generation(threads, /* renders= */ true, charts, contents);
   }
 
-  /** The texts that were read, from which diagnostics quote lines. */
+  /** The texts of all files that were read. Diagnostics quote lines of them. */
   public Sources sources() {
     return sources;
   }
@@ -115,7 +115,7 @@ public final class Generation implements AutoCloseable {
     Project project = Project.of(file);
     CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      // Starts now, because the plan will need it.
+      // The catalog is read in parallel, because the plan will need it.
       CompletableFuture<Result<Renderer>> unused = renderer(project);
     }
     Diagnostics diagnostics = new Diagnostics();
@@ -143,7 +143,7 @@ public final class Generation implements AutoCloseable {
     return new Result<>(inputs, inputs.unacknowledged(inputs.found()));
   }
 
-  /** The catalog of a project, else the shipped one. */
+  /** The catalog of a project; the shipped catalog if the project has none. */
   public Result<Catalog> catalog(Project project) {
     return sharedCatalog(project).join();
   }
@@ -196,7 +196,7 @@ public final class Generation implements AutoCloseable {
       return planned;
     }
     Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
-    // Only files that a release uses must exist.
+    // A base values file must exist only if a release uses it.
     for (PlannedUnit unit : plan.units()) {
       for (PlannedRelease release : unit.releases()) {
         Traced<String> file = release.baseValues();
@@ -214,8 +214,9 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Renders the run's part of a plan's output. If that is only some units, it has no plan.json:
-   * {@link PartialPlan} makes one that also describes the units that stay as they are.
+   * Renders the part of a plan's output that is in the run's scope. If the scope is only some
+   * units, the result has no plan.json; {@link PartialPlan} makes one that also describes the other
+   * units.
    */
   public Result<OutputTree> render(Inputs inputs, Plan plan, RunScope scope) {
     Result<OutputTree> made = rendered(inputs, plan, scope.units(), scope.targets());
@@ -237,7 +238,7 @@ public final class Generation implements AutoCloseable {
     Diagnostics diagnostics = new Diagnostics(made.diagnostics());
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
-      // Helm reads the values and placements that were just rendered.
+      // Helm reads the values and placement files, which were just rendered.
       Result<List<OutputFile>> rendered =
           new RenderedTarget(charts, inputs.project(), threads).files(plan, made.get(), units);
       diagnostics.addAll(rendered.diagnostics());
@@ -246,15 +247,15 @@ public final class Generation implements AutoCloseable {
       }
       files.addAll(rendered.get());
     }
-    // All targets are rendered, since a file may need files of other targets. Then the files of
-    // targets that were not asked for are dropped.
+    // All targets are rendered, since a template may need files of other targets. Then the files of
+    // targets that are not in the scope are dropped.
     files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, made.get().layout());
     diagnostics.addAll(tree.diagnostics());
     return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
   }
 
-  /** Whether a file belongs to one of the targets, or to none, such as plan.json. */
+  /** Whether a file belongs to one of the given targets, or to no target, such as plan.json. */
   private boolean isOfTarget(OutputFile file, List<String> targets) {
     int slash = file.origin().indexOf('/');
     String target = slash < 0 ? "" : file.origin().substring(0, slash);
@@ -334,7 +335,7 @@ public final class Generation implements AutoCloseable {
     return new ReleaseKey(unit.name(), release.namespace(), release.name());
   }
 
-  /** The names of the targets of every project that was rendered. */
+  /** The names of the targets of all projects that were rendered. */
   public Set<String> targetNames() {
     Set<String> names = new TreeSet<>();
     for (CompletableFuture<Result<Renderer>> renderer : renderers.values()) {
@@ -439,7 +440,7 @@ public final class Generation implements AutoCloseable {
     return files;
   }
 
-  /** Ends Helm, if something was rendered with it, and limits what is kept for later runs. */
+  /** Stops the Helm process if one was started, and limits the size of the cache. */
   @Override
   public void close() {
     charts.close();

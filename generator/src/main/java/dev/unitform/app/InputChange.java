@@ -11,17 +11,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the inputs that can be made alone.
+ * A change of the inputs that can be applied without the other changes.
  *
  * @param files the contents of the files with only this change; null for a removed file
  */
 record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> files) {
   /**
-   * The most edits of one profile that are tried one by one; a file with more is tried as a whole.
+   * The maximum number of edits in one profile that are tried one by one. The edits of a file with
+   * more are tried together.
    */
   private static final int EDITS = 16;
 
-  /** A file's change as a whole. */
+  /** The change of a whole file. */
   static InputChange whole(AffectedReason reason, String path, byte @Nullable [] is) {
     SortedMap<String, byte @Nullable []> files = new TreeMap<>();
     files.put(path, is);
@@ -63,7 +64,7 @@ record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> f
     if (text == null) {
       return List.of();
     }
-    // One character for each byte, whatever the encoding.
+    // ISO-8859-1 maps each byte to one character, whatever the file's encoding is.
     String characters = new String(text, StandardCharsets.ISO_8859_1);
     List<byte[]> lines = new ArrayList<>();
     for (int from = 0; from < characters.length(); ) {

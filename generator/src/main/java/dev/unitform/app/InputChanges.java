@@ -38,9 +38,9 @@ final class InputChanges {
   }
 
   /**
-   * @param before the project as it was
-   * @param root the project as it is
-   * @param profiles the paths of the profiles in either
+   * @param before the old state of the project
+   * @param root the new state of the project
+   * @param profiles the paths of the profiles in either state
    * @param read the names of all inputs of both states
    */
   static List<InputChange> between(
@@ -77,7 +77,10 @@ final class InputChanges {
     return changes;
   }
 
-  /** The folder of a target or chart, whose files depend on each other; an archive is one file. */
+  /**
+   * The folder of a target or chart: its files depend on each other, so they are one change. A
+   * packed chart is one file.
+   */
   private static AffectedReason folder(String path) {
     boolean isChart = path.startsWith(CHARTS);
     int slash = path.indexOf('/', (isChart ? CHARTS : TEMPLATES).length());

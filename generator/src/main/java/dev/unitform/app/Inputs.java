@@ -18,7 +18,7 @@ import java.util.Map;
  * A profile with the other inputs of its plan.
  *
  * @param baseValues the user's values files, by their names in the profile
- * @param found the diagnostics of reading
+ * @param found the diagnostics from reading the files
  */
 public record Inputs(
     Path file,
@@ -27,7 +27,7 @@ public record Inputs(
     Catalog catalog,
     Map<String, Result<BaseValues>> baseValues,
     List<Diagnostic> found) {
-  /** The diagnostics that the profile does not acknowledge. */
+  /** The diagnostics, without those that the profile acknowledges. */
   public List<Diagnostic> unacknowledged(Collection<Diagnostic> diagnostics) {
     return acknowledgements().unacknowledged(diagnostics);
   }
@@ -45,7 +45,7 @@ public record Inputs(
     return new Acknowledgements(profile.spec().acknowledge(), catalog);
   }
 
-  /** Whether a code is about inputs or the plan, not about the output. */
+  /** Whether a code is about inputs or the plan; other codes are about the output. */
   static boolean isOfInputs(Code code) {
     return code.name().matches("(INP|YML|SCH|PRF|CAT|PLN).*");
   }

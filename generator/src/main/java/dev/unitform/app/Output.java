@@ -65,9 +65,9 @@ public final class Output {
    * @param folder the output folder
    * @param force whether to overwrite edited files
    * @param allowed the removals that the user allows
-   * @param ofAllProfiles whether the run has all profiles of the project, so that other outputs
-   *     have no profile
-   * @param compared whether to compare by meaning what is written
+   * @param ofAllProfiles whether the run has all profiles of the project; if so, any other output
+   *     has no profile
+   * @param compared whether to compare the old and the new output by meaning
    */
   public record Options(
       Path folder,
@@ -84,7 +84,8 @@ public final class Output {
    *
    * @param plan the plan with the run's units
    * @param removals the installed units and releases that the plan removes
-   * @param diff what the write changes; null if that was not asked for, or cannot be said
+   * @param diff the changes of the output by meaning; null if they were not asked for or cannot be
+   *     determined
    */
   public record Written(Plan plan, Removals removals, WriteReport files, @Nullable Diff diff) {}
 
@@ -145,7 +146,7 @@ public final class Output {
     boolean writes = options.mode() == Mode.WRITE;
     Path folder = writes ? options.folder() : present;
     if (writes && products.size() > 1) {
-      // If one profile cannot be written, no profile is written.
+      // All profiles are written or none: an error in one stops the write of all.
       products.stream()
           .map(product -> writer.plan(product.tree(), folder, rules(product)).diagnostics())
           .toList()
@@ -183,7 +184,7 @@ public final class Output {
     return new Report(written, diagnostics.sorted(), options.mode());
   }
 
-  /** What the write of a product will change. */
+  /** The changes that writing a product would make. */
   private @Nullable Diff diff(Run.Product product, Path folder) {
     WriteReport planned = writer.plan(product.tree(), folder, rules(product));
     return planned.hasErrors() || planned.isUpToDate()
@@ -191,7 +192,9 @@ public final class Output {
         : Comparisons.planned(folder, product.tree(), planned).value();
   }
 
-  /** The products; if only some units are written, with a plan.json that describes all units. */
+  /**
+   * The products. If only some units are written, each has a plan.json that describes all units.
+   */
   private List<Run.Product> ofAskedUnits(Path present) {
     List<String> units = options.scope().units();
     if (units.isEmpty()) {

@@ -34,7 +34,7 @@ final class OutputComparison {
     this.newPaths = after.paths();
   }
 
-  /** The profiles of both sides; files outside of profiles are a pair without a name. */
+  /** Pairs the profiles of both sides. Files outside of profiles form one pair without a name. */
   static Result<List<ProfilePair>> of(OutputSource before, OutputSource after) {
     return new OutputComparison(before, after).pairs();
   }

@@ -34,7 +34,7 @@ record OutputSource(
         paths,
         path -> name + ":" + folder.pathOf(path),
         path -> {
-          // The repository is not thread-safe.
+          // Access is locked, because the repository is not thread-safe.
           synchronized (repository) {
             return repository.read(folder, path);
           }

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The plan.json of a run that writes only some units. The parts of the other units stay as the
- * earlier run wrote them, as their files do.
+ * The plan.json of a run that writes only some units. For the other units, it keeps the parts that
+ * the earlier run wrote.
  */
 public final class PartialPlan {
-  /** The origin of plan.json. */
+  /** The name of the origin of plan.json in the output tree. */
   static final String ORIGIN = "plan";
 
   private PartialPlan() {}
@@ -50,7 +50,7 @@ public final class PartialPlan {
     return OutputTree.of(tree.profile(), files, tree.layout());
   }
 
-  /** The existing plan.json; a plan without units if there is none. */
+  /** The existing plan.json. If there is none, a plan without units. */
   private static Result<PlanDocument> earlier(PlanDocument fresh, Path file) {
     String name = fresh.profile() + "/" + Layout.PLAN.value();
     try {

@@ -45,13 +45,13 @@ public record Publication(
     Access access,
     boolean pullRequest,
     AllowedRemovals allowed) {
-  /** The result, and the input texts that were read. */
+  /** The result, and the texts of the input files. */
   public record Report(Published published, Sources sources) {}
 
   /**
    * Generates the profiles and commits the differences.
    *
-   * @param here the folder that a repository's path is relative to
+   * @param here the folder to which a relative path of a repository belongs
    * @param words writes the description of a change
    */
   public Result<Report> of(
@@ -114,7 +114,7 @@ public record Publication(
   }
 
   /**
-   * The comparison by meaning; if the published plan cannot be read, the comparison of its files.
+   * The comparison by meaning. If the published plan cannot be read, files are compared instead.
    */
   private Diff diff(List<Compared> profiles) {
     List<ProfilePair> pairs =

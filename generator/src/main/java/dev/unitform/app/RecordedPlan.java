@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The plan of a profile, or one that was recorded as a plan.json. */
+/** Reads the plan for a simulation: from a profile, or from a plan.json. */
 public final class RecordedPlan {
-  /** The most pods and nodes of a plan that is read from a file. */
+  /** The maximum numbers of pods and nodes of a plan that is read from a file. */
   private static final int MOST = 200_000;
 
   private RecordedPlan() {}
@@ -27,7 +27,7 @@ public final class RecordedPlan {
   /**
    * Plans a profile, or reads a plan.
    *
-   * @param name what the user calls the file
+   * @param name the file's name on the command line
    */
   public static Result<PlanDocument> of(Generation generation, Path file, String name) {
     Result<Reasoned> read = reasoned(generation, file, name);
@@ -36,16 +36,16 @@ public final class RecordedPlan {
   }
 
   /**
-   * A plan with its reasons.
+   * A plan.json with the plan that it was made from.
    *
-   * @param plan null if only the document was recorded
+   * @param plan null if only a plan.json was given
    */
   public record Reasoned(PlanDocument document, @Nullable Plan plan) {}
 
   /**
    * Plans a profile, or reads a plan.
    *
-   * @param name what the user calls the file
+   * @param name the file's name on the command line
    */
   public static Result<Reasoned> reasoned(Generation generation, Path file, String name) {
     Result<Reasoned> read = unlimited(generation, file, name);
@@ -90,7 +90,7 @@ public final class RecordedPlan {
     return Result.failure(new Diagnostic(Code.DIF003, null, message, help));
   }
 
-  /** The pods and nodes of all units; a simulation holds each of them in memory. */
+  /** The number of pods and nodes of all units; a simulation holds each of them in memory. */
   private static long size(PlanDocument plan) {
     long size = 0;
     for (UnitDocument unit : plan.units()) {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves findings about rendered manifests to the charts that render them, since the manifests are
- * not written. Findings that differ only in the unit are reported once.
+ * Moves findings about rendered manifests that are not written to the charts that render them.
+ * Findings that differ only in the unit are reported once.
  */
 public final class RenderedFindings {
   private final Map<String, ReleaseRendering> renderings = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ public final class RenderedFindings {
     rendered.forEach(release -> renderings.put(release.path().value(), release));
   }
 
-  /** The same findings, none of them about a manifest. */
+  /** The findings with places in charts instead of manifests. */
   public List<Diagnostic> atCharts(List<Diagnostic> findings) {
     List<Diagnostic> told = new ArrayList<>();
     Map<Alike, TreeSet<String>> alike = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class RenderedFindings {
     return told;
   }
 
-  /** A finding with the charts in place of manifests that it names besides its own. */
+  /** The finding with charts instead of manifests in its related places. */
   private Alike alike(Diagnostic finding, ReleaseRendering rendering) {
     String message = finding.message();
     Set<SourcePosition> related = new LinkedHashSet<>();
@@ -78,7 +78,7 @@ public final class RenderedFindings {
         List.copyOf(related));
   }
 
-  /** A finding without the credentials of its line, which the chart's entry does not have. */
+  /** Masks the credentials of the manifest's line in the texts of a finding. */
   private Diagnostic shown(Diagnostic finding, ReleaseRendering rendering) {
     SourcePosition at = finding.position();
     String name = rendering.path().value();
@@ -96,7 +96,7 @@ public final class RenderedFindings {
         finding.related());
   }
 
-  /** What findings must have in common to be reported once. */
+  /** The key for findings that are reported once. */
   private record Alike(
       Code code,
       @Nullable SourcePosition chart,

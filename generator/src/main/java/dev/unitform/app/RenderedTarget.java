@@ -51,10 +51,10 @@ final class RenderedTarget {
   }
 
   /**
-   * The files of some units.
+   * The files of the target for some units.
    *
    * @param tree the tree with the rendered values and placements
-   * @param units their names; empty for all
+   * @param units the names of the units; empty for all
    */
   Result<List<OutputFile>> files(Plan plan, OutputTree tree, List<String> units) {
     ChartRendering.Rendered rendered =
@@ -109,7 +109,10 @@ final class RenderedTarget {
         TargetSpec.RENDERED + "/" + release.chart().chart().value());
   }
 
-  /** Whether a second rendering differs, without hooks that are not in the file. */
+  /**
+   * Whether a second rendering gives another text. Hooks that the file does not contain are
+   * ignored.
+   */
   private boolean changesWithEachRun(ReleaseRendering rendering) {
     String again = charts.helm().render(rendering.request()).text();
     return again == null
@@ -130,7 +133,7 @@ final class RenderedTarget {
             .formatted(plan.source());
   }
 
-  /** The resource definitions of a chart, which Helm installs first and never updates. */
+  /** The CustomResourceDefinitions of a chart. Helm installs them first and never updates them. */
   private static String definitions(LoadedChart chart) {
     StringBuilder text = new StringBuilder();
     for (LoadedChart.Definitions definitions : chart.definitions()) {

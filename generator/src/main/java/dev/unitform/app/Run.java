@@ -91,7 +91,10 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     return earlier != null;
   }
 
-  /** Whether Helm renders manifests for the output, which charts can make differ with each run. */
+  /**
+   * Whether the output contains manifests that Helm renders; charts can render other text in each
+   * run.
+   */
   public boolean usesHelm() {
     return products.stream().anyMatch(product -> generation.byHelm(product.plan()));
   }

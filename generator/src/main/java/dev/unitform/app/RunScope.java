@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param targets the names of the targets; empty for all
  */
 public record RunScope(List<String> units, List<String> targets) {
-  /** The complete output. */
+  /** The scope of a complete run. */
   public static final RunScope ALL = new RunScope(List.of(), List.of());
 
   /** The paths that the run may write and remove. */
@@ -27,12 +27,15 @@ public record RunScope(List<String> units, List<String> targets) {
     if (!units.isEmpty() || !targets.isEmpty()) {
       return limited(plan, tree);
     }
-    // Manifests of planned releases that this run does not render stay as they are.
+    // The manifests of planned releases that this run does not render are kept.
     Set<OutputPath> rendered = tree.layout().pathsOf(FileKind.RENDERED);
     return path -> !rendered.contains(path) || tree.files().containsKey(path);
   }
 
-  /** The paths of a limited run: the rendered files, and files that the units no longer have. */
+  /**
+   * The paths of a run for some units or targets: the rendered files, and files that the units no
+   * longer have.
+   */
   private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
     Set<String> folders = new TreeSet<>();
     for (PlannedUnit unit : plan.units()) {

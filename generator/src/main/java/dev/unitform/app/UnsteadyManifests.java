@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reports rendered files that change with each run, once for each chart. */
+/** Reports charts whose rendered files change with each run, once for each chart. */
 final class UnsteadyManifests {
   private final Map<Traced<String>, SortedSet<TemplateCall>> calls = new LinkedHashMap<>();
   private final Map<Traced<String>, SortedSet<String>> files = new LinkedHashMap<>();
 
   /**
-   * Adds a file.
+   * Adds a file whose content changes.
    *
-   * @param found the calls that change it; empty if they are not known
+   * @param found the template calls that change it; empty if they are not known
    */
   void add(Traced<String> chart, String file, SortedSet<TemplateCall> found) {
     calls.computeIfAbsent(chart, c -> new TreeSet<>()).addAll(found);

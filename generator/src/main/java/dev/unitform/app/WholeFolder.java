@@ -13,8 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with all its files. If a sparse checkout leaves files out, it is a temporary copy that
- * also has these files, as in the index; so they do not count as removed.
+ * A folder with all its files. If a sparse checkout leaves files out, it is a temporary copy with
+ * all files of the index. Without the copy, the missing files would count as removed.
  */
 public final class WholeFolder implements AutoCloseable {
   private static final String GIT = ".git";
@@ -49,7 +49,7 @@ public final class WholeFolder implements AutoCloseable {
   }
 
   /**
-   * Whether a sparse checkout may leave out a part of a folder: a quick check without opening the
+   * Whether a sparse checkout may leave out a part of a folder. This check does not open the
    * repository, which would slow down each run.
    */
   public static boolean mayBeSparse(Path folder) {
@@ -73,7 +73,7 @@ public final class WholeFolder implements AutoCloseable {
     for (String file : leftOut.files().keySet()) {
       Path path = temporary.path().resolve(file).normalize();
       if (path.startsWith(temporary.path()) && !Files.exists(path)) {
-        // A file that cannot be read is left out.
+        // A file that cannot be read is not copied.
         repository.copy(leftOut, file, temporary.path());
       }
     }

@@ -38,7 +38,7 @@ public final class CacheFolder {
     this.folder = folder;
   }
 
-  /** The folder by the platform's rules; null if there is none that can be used. */
+  /** The folder according to the rules of the platform; null if it cannot be used. */
   public static @Nullable CacheFolder of(Function<String, @Nullable String> environment) {
     Path parent = parent(environment);
     if (parent == null) {
@@ -52,7 +52,7 @@ public final class CacheFolder {
     }
   }
 
-  /** A folder in this one; null if it cannot be used. */
+  /** A subfolder; null if it cannot be used. */
   @Nullable CacheFolder folder(String name) {
     return at(folder.resolve(name));
   }
@@ -98,9 +98,9 @@ public final class CacheFolder {
   }
 
   /**
-   * The bytes of a file; null if there is none, or if it is not a private file of this size.
+   * The bytes of a file; null if it is missing, not private to the user, or too large.
    *
-   * @param most the most bytes
+   * @param most the maximum number of bytes
    */
   byte @Nullable [] read(String name, int most) {
     Path file = folder.resolve(name);
@@ -109,12 +109,12 @@ public final class CacheFolder {
         return Files.readAllBytes(file);
       }
     } catch (IOException e) {
-      // The same as a missing file.
+      // An unreadable file counts as missing.
     }
     return null;
   }
 
-  /** Replaces a file as a whole, also while other runs read or write it. */
+  /** Replaces a file in one step, even while other runs read or write it. */
   void write(String name, byte[] bytes) {
     @Nullable Path temporary = null;
     try {
@@ -123,7 +123,7 @@ public final class CacheFolder {
       Files.move(temporary, folder.resolve(name), ATOMIC_MOVE);
       temporary = null;
     } catch (IOException e) {
-      // The next run does the work again.
+      // If the file cannot be written, the next run does the work again.
     } finally {
       if (temporary != null) {
         remove(temporary);
@@ -131,7 +131,7 @@ public final class CacheFolder {
     }
   }
 
-  /** Removes a file that is not right. */
+  /** Removes a damaged file. */
   void remove(String name) {
     remove(folder.resolve(name));
   }
@@ -140,20 +140,20 @@ public final class CacheFolder {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // It is found again and dropped again.
+      // If the file cannot be removed, the next run finds it damaged again.
     }
   }
 
-  /** Marks a file as used now, so that it is not among the oldest. */
+  /** Marks a file as recently used, so that it is not removed as one of the oldest. */
   void touch(String name, long milliseconds) {
     try {
       Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(milliseconds));
     } catch (IOException e) {
-      // It is removed earlier than it should be.
+      // If this fails, the file is removed too early.
     }
   }
 
-  /** Removes the oldest files beyond a number of files or bytes. */
+  /** Removes the oldest files until the given limits for their number and total size are met. */
   void trim(int mostFiles, long mostBytes) {
     record Dated(Path file, FileTime at, long size) {}
 
@@ -167,7 +167,7 @@ public final class CacheFolder {
             files.add(new Dated(file, attributes.lastModifiedTime(), attributes.size()));
           }
         } catch (IOException e) {
-          // Another run has removed it.
+          // Another run may have removed the file.
         }
       }
     } catch (IOException | DirectoryIteratorException e) {

@@ -19,9 +19,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Contents that earlier runs made, by the digest of everything that they depend on. A file has the
- * key, the compressed content, and the SHA-256 of both; one that is not right is removed. Threads
- * and processes can use it at the same time.
+ * Results of earlier runs, found by the digest of their inputs. A file contains the key, the
+ * compressed content, and the SHA-256 of both; a file with another SHA-256 is removed. Threads and
+ * processes can use the cache at the same time.
  */
 public final class ContentCache implements AutoCloseable {
   private static final String FORMAT = "unitform content 1";
@@ -44,8 +44,9 @@ public final class ContentCache implements AutoCloseable {
   /**
    * The contents in a folder for caches; null if it cannot be used.
    *
-   * @param program which program makes the contents, with everything that is not in their keys
-   * @param clock the milliseconds since 1970
+   * @param program an id of the program that makes the contents, with all their inputs that are not
+   *     in the keys
+   * @param clock gives the milliseconds since 1970
    */
   public static @Nullable ContentCache in(
       CacheFolder folder, List<String> program, LongSupplier clock) {
@@ -55,13 +56,13 @@ public final class ContentCache implements AutoCloseable {
         : new ContentCache(contents, FORMAT + "\0" + String.join("\0", program), clock);
   }
 
-  /** Which program makes the contents: a part of each key. */
+  /** The id of the program that makes the contents; it is part of each key. */
   public String program() {
     return program;
   }
 
   /**
-   * A content; null if it is not known.
+   * The content for a key; null if there is none.
    *
    * @param key a SHA-256
    */
@@ -139,7 +140,7 @@ public final class ContentCache implements AutoCloseable {
     return HexFormat.of().formatHex(key);
   }
 
-  /** Removes the oldest contents, if there are too many. */
+  /** Removes the oldest contents if there are too many. */
   @Override
   public void close() {
     if (isWritten.getAndSet(false)) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Which file is at a path: another version of it has another identity. */
+/**
+ * The identity of a version of a file: its path, size, times and inode. A changed file has another
+ * identity.
+ */
 public final class FileIdentity {
   private FileIdentity() {}
 
-  /** The path with the file's size, times and inode; null if that is not known. */
+  /** The identity as text; null if the file cannot be read. */
   public static @Nullable String of(Path file) {
     try {
       FileState state = FileState.of(file.toRealPath(), file.toString());

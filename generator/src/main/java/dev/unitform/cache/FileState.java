@@ -35,10 +35,10 @@ record FileState(
     String sha256) {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /** More than a step of the clock of a file system with parts of seconds. */
+  /** The clock of a file system that stores fractions of seconds ticks more often than this. */
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** The longest step of the clock of a file system with whole seconds. */
+  /** The clock of a file system that stores whole seconds ticks this often. */
   private static final long LONG_STEP = 2 * SECOND;
 
   private static final String ATTRIBUTES =
@@ -83,7 +83,9 @@ record FileState(
     return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
   }
 
-  /** All of the state in words; the text of a record would load much code. */
+  /**
+   * The state as text. It is built by hand, because a record's {@code toString} loads many classes.
+   */
   String identity() {
     return String.join(
         " ",
@@ -111,7 +113,10 @@ record FileState(
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Whether both the time and everything else say that the file was not touched since. */
+  /**
+   * Whether the file was not touched since its state was recorded, according to its times and the
+   * other attributes.
+   */
   boolean isUntouched(FileState now, long recorded) {
     return size == now.size
         && modified == now.modified
@@ -122,10 +127,10 @@ record FileState(
   }
 
   /**
-   * Whether a later change has another time: a file that changed shortly before it was looked at
-   * can change again within the same step of the clock.
+   * Whether a later change of the file would get another time. A file that changed shortly before
+   * its state was recorded could change again within the same tick of the clock.
    *
-   * @param recorded the time when it was looked at, in nanoseconds
+   * @param recorded the time when the state was recorded, in nanoseconds
    */
   boolean isSettled(long recorded) {
     long step = changed % SECOND == 0 ? LONG_STEP : STEP;

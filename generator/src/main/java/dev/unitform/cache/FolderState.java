@@ -24,7 +24,7 @@ record FolderState(String path, boolean whole, List<FileState> files) {
     files = List.copyOf(files);
   }
 
-  /** What is inside a folder now, by name; empty if it does not exist. */
+  /** The present entries of the folder, by name; empty if it does not exist. */
   static TreeSet<String> names(Path folder) throws IOException {
     TreeSet<String> names = new TreeSet<>();
     if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
@@ -38,10 +38,10 @@ record FolderState(String path, boolean whole, List<FileState> files) {
     return names;
   }
 
-  /** The result of a look at the folder. */
+  /** The result of a comparison with the folder. */
   enum Look {
     UNTOUCHED,
-    /** The files were touched, and have the same bytes. */
+    /** Files were touched, but have the same bytes. */
     SAME_BYTES,
     DIFFERENT
   }
@@ -82,7 +82,7 @@ record FolderState(String path, boolean whole, List<FileState> files) {
   }
 
   /**
-   * The same state with the present times.
+   * This state with the present times of the files.
    *
    * @throws IOException if a touched file has other bytes
    */

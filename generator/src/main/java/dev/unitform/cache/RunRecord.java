@@ -17,17 +17,17 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of the last run with the same arguments that found everything up to date, or made it
- * so: what it would say again, and the state of all files that it depends on.
+ * The record of the last run with the same arguments that left everything up to date. It holds the
+ * text that the run printed and the state of all files that it used.
  *
- * <p>A file counts as unchanged if its size, its times, its inode and its permissions are the
- * recorded ones and if it last changed well before it was recorded. All other files are read, and
- * their digest is compared. This is how git's index treats them.
+ * <p>A file counts as unchanged if its size, times, inode and permissions are the recorded ones and
+ * its last change was well before the record. All other files are read, and their digests are
+ * compared. Git treats the files of its index in the same way.
  */
 public final class RunRecord {
   private static final String FORMAT = "unitform run 1";
 
-  /** The most records; the oldest are removed. */
+  /** The maximum number of records; the oldest are removed. */
   private static final int MOST_RECORDS = 64;
 
   private static final int MOST_BYTES = 128 * 1024 * 1024;
@@ -38,9 +38,9 @@ public final class RunRecord {
   private final LongSupplier clock;
 
   /**
-   * @param key everything besides files that the run depends on: the program, its arguments, the
-   *     folder in which it runs
-   * @param clock the milliseconds since 1970
+   * @param key the inputs of the run that are not files: the program, its arguments and its working
+   *     folder
+   * @param clock gives the milliseconds since 1970
    */
   public RunRecord(CacheFolder folder, List<String> key, LongSupplier clock) {
     this.folder = folder;
@@ -49,12 +49,12 @@ public final class RunRecord {
     this.name = DigestUtils.sha256Hex(this.key) + ".run";
   }
 
-  /** What a run printed to its two streams. */
+  /** The texts that a run printed to standard output and standard error. */
   public record Said(String out, String err) {}
 
   private record Content(long recorded, Said said, List<FolderState> folders) {}
 
-  /** What the run would say; null if it has to be run. */
+  /** The texts that the run would print; null if the command has to be run. */
   public @Nullable Said unchanged() {
     byte[] bytes = folder.read(name, MOST_BYTES);
     if (bytes == null) {
@@ -85,7 +85,7 @@ public final class RunRecord {
     }
   }
 
-  /** Records the present times, so that the next run need not read the files. */
+  /** Records the present times of the files, so that the next run does not need to read them. */
   private void writeAgain(Content content) throws IOException {
     long now = now();
     List<FolderState> folders = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The state of the files that a run read and wrote. It is refused if a file may have changed after
- * the run read it, and where it could be incomplete: with links, and with very many files.
+ * The state of the files that a run read and wrote. No state is recorded if a file may have changed
+ * after the run read it, or if the state could be incomplete because of links or very many files.
  */
 public final class Snapshot {
   private static final int MOST_FILES = 500_000;
@@ -32,7 +32,7 @@ public final class Snapshot {
     this.started = TimeUnit.MILLISECONDS.toNanos(started);
   }
 
-  /** The state cannot be known for sure. */
+  /** The state cannot be determined with certainty. */
   public static final class DoubtException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -52,7 +52,7 @@ public final class Snapshot {
     return new FolderState(path.toString(), isWhole, List.copyOf(files.values()));
   }
 
-  /** Adds whether a path is a file, a folder or absent, and the same of the folders above it. */
+  /** Adds whether a path is a file, a folder or absent, and the same for all folders above it. */
   public void place(Path path) throws IOException {
     Path parent = path.getParent();
     if (parent == null) {
@@ -136,7 +136,7 @@ public final class Snapshot {
     }
   }
 
-  /** What is in a folder: only the names, and whether each is a file or a folder. */
+  /** The entries of a folder: their names, and whether each is a file or a folder. */
   public Iterable<String> listed(Path folder) throws IOException {
     place(folder);
     SortedMap<String, FileState> files = new TreeMap<>();

@@ -16,9 +16,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 of values by their content: of records with all that they contain, in lists and maps.
- * Two values with the same digest are equal in every component, also in those that only a method of
- * a record can see.
+ * The SHA-256 of values by their content: records with all their components, lists and maps. Two
+ * values with the same digest are equal in every component, even in components that only a method
+ * of the record uses.
  */
 public final class ValueDigest {
   /** The components of a record type. */
@@ -41,14 +41,14 @@ public final class ValueDigest {
   private final Map<Object, byte[]> known = Collections.synchronizedMap(new IdentityHashMap<>());
 
   /**
-   * @param shared the types of large records that many values contain: each of them is digested
-   *     once
+   * @param shared the types of large records that occur in many values; each such record is
+   *     digested only once
    */
   public ValueDigest(List<Class<? extends Record>> shared) {
     this.shared = List.copyOf(shared);
   }
 
-  /** A value has a part whose content is not known. */
+  /** A value has a part whose content cannot be read. */
   public static final class UnknownContentException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -83,7 +83,10 @@ public final class ValueDigest {
     return digest;
   }
 
-  /** Writes a value so that it could be read again. What was written before is only named. */
+  /**
+   * Writes a value so that no other value gives the same bytes. A shared record that was written
+   * before is replaced by its number.
+   */
   private final class Writing {
     private final DataOutputStream out;
     private final IdentityHashMap<Object, Integer> records = new IdentityHashMap<>();
@@ -178,7 +181,7 @@ public final class ValueDigest {
         return;
       }
       if (hasSurrogate(text)) {
-        // UTF-8 cannot tell one half of a pair from another.
+        // UTF-8 encodes all unpaired surrogates in the same way.
         out.writeByte('u');
         out.writeInt(text.length());
         out.writeChars(text);

@@ -1,4 +1,4 @@
-/** What a run keeps for later runs, outside of the project. */
+/** The cache: data that later runs use, outside of the project. */
 @NullMarked
 package dev.unitform.cache;
 

@@ -38,8 +38,8 @@ public final class ChartShelf {
   private final Map<String, FoundChart> substitutes = new HashMap<>();
 
   /**
-   * @param folder with a folder or an archive for each chart; null for none
-   * @param project whose own reference charts win over the shipped ones
+   * @param folder the folder with a folder or an archive for each chart; null for none
+   * @param project the project whose own reference charts override the shipped ones
    */
   public ChartShelf(@Nullable Path folder, Project project, ChartLoader loader) {
     this.folder = folder;
@@ -51,7 +51,7 @@ public final class ChartShelf {
   /**
    * The chart of an entry.
    *
-   * @return neither a value nor a diagnostic where the chart is not available
+   * @return a result with neither a value nor diagnostics if the chart is not available
    */
   public synchronized Result<FoundChart> find(Chart entry) {
     String key = entry.chart().value() + " " + entry.version().value();
@@ -84,7 +84,7 @@ public final class ChartShelf {
           || ownReference(project, entry) != null
           || Shipped.files("templates").stream().anyMatch(file -> file.startsWith(reference));
     } catch (IOException e) {
-      // The search for the chart reports what is wrong with the folder.
+      // Problems with the folder are reported when the chart is searched for.
       return true;
     }
   }
@@ -129,7 +129,7 @@ public final class ChartShelf {
   }
 
   /**
-   * The folder or archive of an entry's chart; if there are several, the one with the entry's
+   * The folder or archive of an entry's chart. If there are several, the one with the entry's
    * version.
    */
   private static @Nullable Path inFolder(Path folder, Chart entry) throws IOException {

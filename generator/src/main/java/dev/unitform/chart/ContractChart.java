@@ -14,8 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A chart made from the catalog's description of another one: it reads exactly the paths of the
- * contract, has the vendor's samples as defaults, and runs the workloads of one release.
+ * A chart that is made from the catalog's description of a missing chart: its templates read
+ * exactly the paths of the contract, its default values are the vendor's samples, and it contains
+ * the workloads of one release.
  */
 public final class ContractChart {
   private final Chart chart;
@@ -70,7 +71,7 @@ public final class ContractChart {
     return files;
   }
 
-  /** The template of a ConfigMap with the values at all paths that no workload shows. */
+  /** The template of a ConfigMap that contains the values at all paths that no workload uses. */
   private String rest() {
     List<String> paths = new ArrayList<>();
     for (Binding binding : bindings) {

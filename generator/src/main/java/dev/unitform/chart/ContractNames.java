@@ -12,7 +12,7 @@ final class ContractNames {
 
   private ContractNames() {}
 
-  /** The parts of a workload's name, as arguments of {@code print}. */
+  /** The parts of a workload's name, as arguments of the template function {@code print}. */
   static String parts(Workload workload) {
     List<String> parts = new ArrayList<>();
     String rest = name(workload);
@@ -26,7 +26,7 @@ final class ContractNames {
     return String.join(" ", parts);
   }
 
-  /** A value of a label for a workload. */
+  /** The value of a workload's label. */
   static String label(Workload workload) {
     String label = workload.name().value().replaceAll("[^A-Za-z0-9_.-]", "-");
     return label.length() > 63 ? label.substring(0, 63) : label;
@@ -45,7 +45,7 @@ final class ContractNames {
         : named.replace("*", own).replace('?', '0');
   }
 
-  /** Puts the release's name in place of the first star, where charts usually have it. */
+  /** Replaces the first star by the release's name, since charts usually have it there. */
   private static String withRelease(String glob) {
     int star = glob.indexOf('*');
     if (star < 0) {

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The default values of a contract chart: the vendor's samples at their paths. */
+/** The default values of a contract chart: the vendor's samples at the paths of the contract. */
 final class ContractValues {
   private ContractValues() {}
 
-  /** One mapping with every sample that is known. */
+  /** A mapping with all samples. */
   static Map<String, Object> of(List<Binding> bindings) {
     Map<String, Object> values = new LinkedHashMap<>();
     bindings.stream()
         .filter(binding -> binding.sample() != null && !Boolean.FALSE.equals(binding.inSample()))
         .filter(binding -> ValuePath.parse(binding.path().value()) != null)
-        // A path below the mapping of another sample is set inside that mapping.
+        // If a path is below the path of another sample, its sample is set inside the other one.
         .sorted(Comparator.comparing(b -> ValuePath.of(b.path().value()).steps().size()))
         .forEach(
             binding ->
@@ -43,13 +43,15 @@ final class ContractValues {
                   : new LinkedHashMap<>();
       Object next = child(at, steps.get(i), fresh);
       if (next == null) {
-        return; // a sample that is not a mapping is in the way
+        return; // another sample, which is not a mapping, is at a part of the path
       }
       at = next;
     }
   }
 
-  /** The value at a step, which is added if it is missing; null if nothing can be added there. */
+  /**
+   * The value for one step of a path. It is added if it is missing; null if nothing can be added.
+   */
   private static @Nullable Object child(Object at, Object step, Object fresh) {
     if (at instanceof Map<?, ?> && step instanceof String key) {
       @SuppressWarnings("unchecked")

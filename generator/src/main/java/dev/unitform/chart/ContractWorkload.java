@@ -28,7 +28,7 @@ final class ContractWorkload {
     this.kind = kindOf(workload);
   }
 
-  /** The paths whose values the objects of the template show. */
+  /** The paths whose values appear in the objects of the template. */
   Set<String> shown() {
     return shown;
   }
@@ -95,7 +95,8 @@ final class ContractWorkload {
           "  schedule: "
               + (schedule == null
                   ? "\"0 0 * * *\""
-                  // Some charts build the schedule from a value that is not text.
+                  // Some charts build the schedule from a value that is not text, so the default is
+                  // used.
                   : "{{ $schedule := %s }}{{ ternary $schedule \"0 0 * * *\" (kindIs \"string\" $schedule) | quote }}"
                       .formatted(at(schedule))));
       line("  jobTemplate:");
@@ -130,8 +131,8 @@ final class ContractWorkload {
   }
 
   /**
-   * Adds the pod labels that the catalog declares: spread constraints in the values select pods by
-   * them.
+   * Adds the pod labels that the catalog declares, because spread constraints in the values select
+   * pods by them.
    */
   private void labels(String indent) {
     Map<String, String> labels = new LinkedHashMap<>();
@@ -178,7 +179,8 @@ final class ContractWorkload {
             .formatted(
                 indent,
                 shaped(binding, field.equals("tolerations") ? "fromYamlArray" : "fromYaml")));
-    // Text with template code is omitted: only the real chart has the names that the code uses.
+    // Names with template code are omitted: only the real chart defines the names that the code
+    // uses.
     line(indent + "  {{- if not (contains \"{{\" (toJson .)) }}");
     line("%s  %s: {{ . | %s }}".formatted(indent, field, form));
     line(indent + "  {{- end }}");
@@ -211,8 +213,8 @@ final class ContractWorkload {
   }
 
   /**
-   * One replica gets the strategy Recreate, so that it never runs twice: contracts do not say
-   * otherwise.
+   * A workload with one replica gets the strategy Recreate, so that it never runs twice. Contracts
+   * do not describe this.
    */
   private void strategy() {
     Binding key = first(contract.strategy());
@@ -309,7 +311,7 @@ final class ContractWorkload {
     line("{{- end }}");
   }
 
-  /** The key of the count: the workload's own, else the release's. */
+  /** The key of the replica count: the workload's own key, or that of the release. */
   private @Nullable Binding replicas() {
     Binding shared = null;
     for (Binding binding : contract.replicas()) {
@@ -337,14 +339,17 @@ final class ContractWorkload {
     return concerned.isEmpty() ? null : concerned.get(0);
   }
 
-  /** The expression for the value at a binding's path, which the objects show. */
+  /**
+   * The template expression for the value at a binding's path, whose value appears in the objects.
+   */
   private String at(Binding binding) {
     shown.add(binding.path().value());
     return path(binding);
   }
 
   /**
-   * The expression for the value at a binding's path, parsed first if the binding's form is text.
+   * The template expression for the value at a binding's path. If the binding's form is text, the
+   * expression parses the value.
    */
   private String shaped(Binding binding, String reader) {
     return binding.form() == Binding.Form.TEXT
@@ -353,8 +358,8 @@ final class ContractWorkload {
   }
 
   /**
-   * The expression for the value at a binding's path, which the objects may depend on without
-   * showing it.
+   * The template expression for a value at a binding's path that may affect the objects but does
+   * not appear in them.
    */
   private static String path(Binding binding) {
     ValuePath path = ValuePath.parse(binding.path().value());

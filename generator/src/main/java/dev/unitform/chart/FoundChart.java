@@ -5,17 +5,17 @@ import dev.unitform.helm.LoadedChart;
 /** A chart that can be rendered for an entry of the catalog. */
 public record FoundChart(LoadedChart chart, Origin origin) {
 
-  /** Where a chart comes from. */
+  /** The sources of charts. */
   public enum Origin {
-    /** The folder of charts. */
+    /** The folder of charts that the user named or the project has. */
     FOLDER,
-    /** Unitform or the project's own templates: a reference chart. */
+    /** A reference chart, shipped with Unitform or from the project's templates. */
     REFERENCE,
-    /** Made from the catalog's contract, since the chart itself is not available. */
+    /** A substitute that is made from the catalog's contract, since the chart is not available. */
     CONTRACT
   }
 
-  /** Whether it is the real chart, not one that is made from the contract. */
+  /** Whether it is the real chart, not a substitute. */
   public boolean isReal() {
     return origin != Origin.CONTRACT;
   }

@@ -3,11 +3,11 @@ package dev.unitform.chart;
 import dev.unitform.plan.ValuePath;
 import java.util.stream.Collectors;
 
-/** Pieces of Helm templates: safely quoted literals, and values by their path. */
+/** Builds parts of Helm templates: quoted literals, and expressions for values at paths. */
 final class GoTemplate {
   /**
-   * Finds a value by its path, even if parts of the path are missing: returns {"v": value}, or {}
-   * if there is none.
+   * Helm template code that finds a value by its path, even if parts of the path are missing. It
+   * gives {"v": value}, or {} if there is no value.
    */
   static final String HELPERS =
       """
@@ -33,7 +33,7 @@ final class GoTemplate {
 
   private GoTemplate() {}
 
-  /** The expression for the value at a path; nil where there is none. */
+  /** The template expression for the value at a path; nil if there is none. */
   static String at(ValuePath path) {
     String steps =
         path.steps().stream()
@@ -42,7 +42,7 @@ final class GoTemplate {
     return "(include \"contract.at\" (list .Values " + steps + ") | fromJson).v";
   }
 
-  /** A text as a literal. */
+  /** A text as a quoted literal. */
   static String literal(String text) {
     StringBuilder out = new StringBuilder("\"");
     text.codePoints()

@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Checks that a workload has a disruption budget exactly if one is planned, with the planned limit.
+ * Checks that a workload has a disruption budget with the planned limit if one is planned, and none
+ * otherwise.
  */
 final class BudgetCheck {
   private final EffectCheck check;
@@ -47,7 +48,7 @@ final class BudgetCheck {
   private void unwanted(DisruptionBudget budget) {
     int replicas = Objects.requireNonNull(planned.replicas()).value();
     if (budget.blocker(replicas) == null) {
-      return; // Such a budget allows the eviction of a pod, so it does not block a drain.
+      return; // A budget that allows the eviction of one pod does not block a drain.
     }
     fault(
         Purpose.BUDGET_SWITCH,

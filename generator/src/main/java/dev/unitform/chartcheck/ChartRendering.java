@@ -50,7 +50,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Renders what a plan installs: each chart with the produced values, and then post-render. */
+/** Renders the releases of a plan: each chart with the generated values, and then post-render. */
 public final class ChartRendering {
   private final ChartShelf shelf;
   private final Helm helm;
@@ -63,8 +63,7 @@ public final class ChartRendering {
   private final Set<String> substitutes = new TreeSet<>();
 
   /**
-   * @param withSubstitutes whether a chart that is not available is replaced by a substitute made
-   *     from its contract
+   * @param withSubstitutes whether to replace a chart that is not available by a substitute
    */
   public ChartRendering(ChartShelf shelf, Helm helm, boolean withSubstitutes, int threads) {
     this.shelf = shelf;
@@ -76,9 +75,9 @@ public final class ChartRendering {
   /**
    * The result of rendering a plan.
    *
-   * @param releases in the plan's order; without those that could not be rendered
+   * @param releases the rendered releases, in the plan's order
    * @param absent the names of the charts that are not available
-   * @param substitutes the names of those among them that were replaced by a substitute
+   * @param substitutes the names of absent charts that were replaced by substitutes
    */
   public record Rendered(
       List<ReleaseRendering> releases,
@@ -254,7 +253,7 @@ public final class ChartRendering {
       return null;
     }
     Result<String> text = PostRender.apply(file.get(), rendered);
-    // EffectCheck also finds what its warnings are about, and names the line of the catalog.
+    // EffectCheck reports the same problems as these warnings, with the line of the catalog.
     addAll(text.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList());
     return text.value();
   }

@@ -23,7 +23,7 @@ final class ContractPlaces {
         .orElse(null);
   }
 
-  /** The line of the contract with the path, or the longest part of it, that a fault is about. */
+  /** The line of the contract that has the path of a fault, or the longest part of that path. */
   static @Nullable SourcePosition nearest(Chart chart, String path) {
     for (String part = path; !part.isEmpty(); part = withoutLastStep(part)) {
       SourcePosition exact = ofPath(chart, part);
@@ -39,7 +39,7 @@ final class ContractPlaces {
     return null;
   }
 
-  /** The value that a release is given for a purpose, for a workload; null where it has none. */
+  /** The value that the plan sets for a purpose of a workload; null if it sets none. */
   static @Nullable ValueAssignment value(
       PlannedRelease release, Purpose purpose, PlannedWorkload workload) {
     return release.values().stream()
@@ -59,7 +59,10 @@ final class ContractPlaces {
         : bindings.stream().anyMatch(binding -> binding.concerns(workload.workload()));
   }
 
-  /** The line of the contract's key for a purpose of a workload, else the line of the workload. */
+  /**
+   * The line of the contract's key for a purpose of a workload. If there is none, the line of the
+   * workload.
+   */
   static @Nullable SourcePosition of(
       PlannedRelease release, Purpose purpose, PlannedWorkload workload) {
     ValueAssignment value = value(release, purpose, workload);

@@ -120,7 +120,7 @@ final class CountCheck {
     }
     Integer max = autoscaler.max();
     int most = max == null ? -1 : max;
-    // Post-render only raises the upper bound.
+    // Post-render never lowers the upper bound.
     boolean wrong =
         wanted.maxBy() == DeliveryMethod.VALUES
             ? most != wanted.max().value()

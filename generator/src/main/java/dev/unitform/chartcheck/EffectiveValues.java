@@ -22,7 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The values that a chart's templates see: its own, those of the charts in it, and the given. */
+/**
+ * The values that a chart's templates read: the chart's own, those of its subcharts, and the given
+ * ones.
+ */
 public final class EffectiveValues {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Pattern OF_PART = Pattern.compile("charts/([^/]+)/(.+)");
@@ -34,14 +37,14 @@ public final class EffectiveValues {
     ObjectNode values = decoded(files.get("values.yaml"));
     for (Part part : parts(files)) {
       ObjectNode own = defaults(part.files);
-      // The outer chart's values for a subchart override the subchart's own values.
+      // Values of the outer chart override the subchart's own values.
       JsonNode given = values.path(part.key);
       values.set(part.key, given.isObject() ? merged(own, (ObjectNode) given) : own);
     }
     return values;
   }
 
-  /** The folders of a chart and of the charts in it, by the keys that lead to their values. */
+  /** The folders of a chart and its subcharts, by the keys of their values. */
   public static Map<List<String>, String> folders(SortedMap<String, byte[]> files) {
     Map<List<String>, String> folders = new LinkedHashMap<>();
     folders.put(List.of(), "");
@@ -57,7 +60,7 @@ public final class EffectiveValues {
     return folders;
   }
 
-  /** Everything that a release's templates see. */
+  /** All values that a release's templates can read. */
   public static ObjectNode of(HelmRequest request) {
     ObjectNode values = defaults(request.chart().files());
     for (ValuesText given : request.values()) {
@@ -79,7 +82,7 @@ public final class EffectiveValues {
    * Sets a value in a mapping that Helm merges over others. Helm does not merge lists, so a path
    * through a list copies the whole list.
    *
-   * @param whole the values before the change
+   * @param whole all values before the change
    */
   public static void put(ObjectNode overlay, JsonNode whole, ValuePath path, JsonNode value) {
     JsonNode at = overlay;
@@ -158,9 +161,9 @@ public final class EffectiveValues {
   }
 
   /**
-   * A chart in another one.
+   * A subchart.
    *
-   * @param key where the other one keeps its values: its name, or an alias
+   * @param key the key of its values in the outer chart: its name, or an alias
    */
   private record Part(String key, String folder, SortedMap<String, byte[]> files) {}
 
@@ -200,7 +203,7 @@ public final class EffectiveValues {
     try {
       return YAML.readTree(text) instanceof ObjectNode object ? object : YAML.createObjectNode();
     } catch (JsonProcessingException e) {
-      return YAML.createObjectNode(); // Helm has already reported it.
+      return YAML.createObjectNode(); // Helm has already reported a broken Chart.yaml.
     }
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a chart reads every path of its contract. Helm does not report values that no
- * template reads, so each value is changed, and the rendered text must change too.
+ * template reads. So each value is changed, and the rendered text must change too.
  */
 public final class IgnoredValuesCheck {
   private static final String FASTER =
@@ -30,7 +30,10 @@ public final class IgnoredValuesCheck {
     this.helm = helm;
   }
 
-  /** Tries each release of every rendered chart once; charts made from a contract are left out. */
+  /**
+   * Checks each release of every rendered chart once. Charts that are made from a contract are not
+   * checked.
+   */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     Map<String, Map<String, ReleaseRendering>> byChart = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {
@@ -49,8 +52,8 @@ public final class IgnoredValuesCheck {
   }
 
   /**
-   * A path is ignored if no release of the chart reads it: each release may use another part of the
-   * chart.
+   * A path is ignored only if no release of the chart reads it: each release may use another part
+   * of the chart.
    */
   private void chart(List<ReleaseRendering> releases) {
     Chart chart = releases.get(0).release().chart();
@@ -85,7 +88,7 @@ public final class IgnoredValuesCheck {
     }
     open.removeAll(read);
     MentionedValues mentioned = MentionedValues.of(releases.get(0).request().chart().files());
-    // If a template names a path, it may read it under a condition that was not tried.
+    // A template that names a path may read it under a condition that was not tried.
     open.removeIf(mentioned::include);
     open.forEach(path -> ignored(bindings.get(path), chart, releases));
   }

@@ -36,7 +36,7 @@ public final class MentionedValues {
     return new MentionedValues(files);
   }
 
-  /** The keys of the values that a template names. */
+  /** The keys that follow {@code .Values} in a template. */
   public static Set<List<String>> in(String template) {
     String text = COMMENT.matcher(template).replaceAll("");
     Set<List<String>> found = new LinkedHashSet<>();
@@ -53,7 +53,7 @@ public final class MentionedValues {
     return found;
   }
 
-  /** Whether some template names a path, or one below it. */
+  /** Whether a template names a path, or one below it. */
   boolean include(String path) {
     String next = paths.ceiling(path + ".");
     return paths.contains(path) || (next != null && next.startsWith(path + "."));

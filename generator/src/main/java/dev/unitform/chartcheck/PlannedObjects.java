@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rendered workloads of a release, by the planned ones: found as post-render finds them.
+ * The rendered workloads of a release, by the planned ones. The search for them is that of
+ * post-render.
  *
  * @param byWorkload the objects of each planned workload; an empty list if it is not rendered
  * @param unknown rendered workloads that are not in the plan

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A changed value at a path of a contract, which shows whether the chart reads the path.
  *
- * @param mark the text by which the changed value is found in the output; null for a switch, which
- *     leaves no text
- * @param others further values to try, since the chart's schema may refuse the first
+ * @param mark the text that shows the changed value in the output; null for a switch, whose value
+ *     does not appear there
+ * @param others further values to try, since the chart's schema may reject the first
  */
 record Probe(
     String path, ValuePath steps, JsonNode value, @Nullable String mark, List<JsonNode> others) {
@@ -26,7 +26,7 @@ record Probe(
    * The probe for a binding.
    *
    * @param current the current value; null if there is none
-   * @param number tells the probes of one chart apart
+   * @param number distinguishes the probes of one chart
    */
   static Probe of(
       Binding binding,
@@ -60,9 +60,7 @@ record Probe(
     return new Probe(path, steps, other, null, List.of());
   }
 
-  /**
-   * Other values to try: an empty value instead of a set one, else the most usual items of a list.
-   */
+  /** Other values to try: an empty value if one is set now, else common items of a list. */
   private static List<JsonNode> others(Binding.Type type, @Nullable JsonNode current, String word) {
     if (current != null && current.isContainerNode() && !current.isEmpty()) {
       return List.of(JSON.nullNode());

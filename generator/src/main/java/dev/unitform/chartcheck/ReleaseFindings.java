@@ -11,7 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Faults of many releases: each fault once, with the releases that have it. */
+/**
+ * Collects faults of many releases. Each fault is reported once, with the releases that have it.
+ */
 final class ReleaseFindings {
   private static final int NAMED_AT_MOST = 3;
 
@@ -23,7 +25,7 @@ final class ReleaseFindings {
   /**
    * Adds a fault.
    *
-   * @param place the unit and the release that has it
+   * @param place the unit and the release with the fault
    */
   synchronized void add(
       Code code, @Nullable SourcePosition position, String message, String help, String place) {

@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which values a chart reads when it renders one release. First, all values are changed
- * at once to marks, which are searched for in the rendered text. Values without a mark are then
- * changed one by one. Values that a switch hides are tried with the switches on and off.
+ * Finds out which values a chart reads when it renders one release. First, all values are replaced
+ * at once by marks, and the rendered text is searched for the marks. Values whose mark is missing
+ * are then changed one by one. Values that depend on a switch are tried with the switch on and off.
  */
 final class ReleaseProbing {
   private final Helm helm;
@@ -38,7 +38,7 @@ final class ReleaseProbing {
   }
 
   /**
-   * The rendered text with some other values changed but without a probe; null if Helm cannot
+   * The rendered text with some other values changed, but without a probe; null if Helm cannot
    * render it.
    */
   private record Baseline(@Nullable StableText text) {}
@@ -61,7 +61,10 @@ final class ReleaseProbing {
     return baseline(JsonNodeFactory.instance.objectNode()) != null;
   }
 
-  /** The limit that ended a rendering, so that the probes prove nothing; null if none did. */
+  /**
+   * The limit that ended a rendering, so that the probes show nothing; null if no limit was
+   * reached.
+   */
   @Nullable String ended() {
     return ended;
   }
@@ -119,7 +122,10 @@ final class ReleaseProbing {
     return text == null ? !isRefusal(outcome) : without.differsFrom(text);
   }
 
-  /** Whether the chart does not even know the key; any other failure shows that it was read. */
+  /**
+   * Whether the chart rejects the key as unknown. Any other failure shows that the chart read the
+   * value.
+   */
   private static boolean isRefusal(HelmOutcome outcome) {
     return outcome.problems().stream()
         .anyMatch(

@@ -10,11 +10,11 @@ import dev.unitform.plan.PlannedUnit;
 import java.util.List;
 
 /**
- * A release of a unit as the cluster would get it.
+ * A release of a unit as it reaches the cluster.
  *
- * @param request what Helm was given
- * @param path where the output has it, if it is part of the output
- * @param chartText what Helm gave back
+ * @param request the input of Helm
+ * @param path its path in the output; null if the output does not contain it
+ * @param chartText the output of Helm
  * @param text the same text with the additions of post-render
  * @param manifests the objects of the text
  */
@@ -33,7 +33,7 @@ public record ReleaseRendering(
     manifests = manifests.stream().map(object -> object.in(namespace)).toList();
   }
 
-  /** Its unit and name, for a list in a message. */
+  /** The unit and name of the release, for a list in a message. */
   public String place() {
     return unit.name() + "/" + release.name();
   }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Helm's problems as findings, each at the file that is to be changed. */
+/** Turns Helm's problems into findings. Each finding is at the file that has to be changed. */
 final class RenderingFaults {
   private static final Pattern UNKNOWN_KEY =
       Pattern.compile("additional properties (.*) not allowed");

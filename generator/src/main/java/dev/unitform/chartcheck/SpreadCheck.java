@@ -14,8 +14,8 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a workload's pods have every planned spread constraint, with a selector of these
- * pods.
+ * Checks that a workload's pods have every planned spread constraint, and that the constraints
+ * select these pods.
  */
 final class SpreadCheck {
   private static final String REVISION = "pod-template-hash";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A rendered text without what differs from one rendering to the next, such as a new password. */
+/** A rendered text without the parts that differ between renderings, such as a new password. */
 final class StableText {
   private final String text;
   private final List<@Nullable String> lines;
@@ -16,7 +16,7 @@ final class StableText {
   }
 
   /**
-   * The common text of two renderings.
+   * The text that two renderings share.
    *
    * @return null if they are too different
    */
@@ -40,7 +40,7 @@ final class StableText {
     return part != null && text.contains(part);
   }
 
-  /** Whether another text differs in more than the lines that vary between renderings. */
+  /** Whether another text differs in other lines than those that vary between renderings. */
   boolean differsFrom(String other) {
     List<String> others = other.lines().toList();
     if (others.size() != lines.size()) {

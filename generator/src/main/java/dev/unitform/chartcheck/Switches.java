@@ -116,7 +116,7 @@ final class Switches {
     return overlay;
   }
 
-  /** Turns the switches of a mapping on or off; on also fills empty texts. */
+  /** Turns the switches of a mapping on or off. Turning them on also fills empty texts. */
   private static void turn(JsonNode known, ObjectNode overlay, boolean on, boolean deep) {
     for (Map.Entry<String, JsonNode> entry : known.properties()) {
       String key = entry.getKey();

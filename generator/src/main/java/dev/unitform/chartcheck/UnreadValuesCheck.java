@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a chart reads the values that a user sets. Keys in the chart's own values are assumed
- * to be read; any other value is changed, and the rendered text must change too.
+ * Checks that a chart reads the values that a user sets. Keys that the chart's own values contain
+ * are assumed to be read. Each other value is changed, and the rendered text must change too.
  */
 public final class UnreadValuesCheck {
   private final Helm helm;
@@ -35,10 +35,10 @@ public final class UnreadValuesCheck {
     this.helm = helm;
   }
 
-  /** Tries the users' own values of every release of an available chart. */
+  /** Checks the user's own values of every release of an available chart. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     UnreadValuesCheck check = new UnreadValuesCheck(helm);
-    // Equal values of several units and tenants are tried once.
+    // Values that are equal in several units and tenants are checked once.
     Map<List<@Nullable Object>, List<ReleaseRendering>> alike = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {
       PlannedRelease release = rendering.release();
@@ -113,7 +113,10 @@ public final class UnreadValuesCheck {
         rendering.place());
   }
 
-  /** Whether a path, or its beginning, differs from a known one by a letter or two, or in case. */
+  /**
+   * Whether a path or its beginning differs from a known path only by one or two letters, or in
+   * upper and lower case.
+   */
   private static boolean isNear(String path, String known) {
     ValuePath given = ValuePath.parse(path);
     ValuePath other = ValuePath.parse(known);
@@ -129,7 +132,7 @@ public final class UnreadValuesCheck {
     return differences <= Math.min(2, known.length() / 4);
   }
 
-  /** The values that contain no others, by path. A list counts as one value. */
+  /** The values that contain no other values, by path. A list counts as one value. */
   private static void leaves(GivenValue given, String path, Map<String, Binding> found) {
     if (given instanceof GivenValue.Fields mapping && !mapping.fields().isEmpty()) {
       mapping.fields().forEach((key, value) -> leaves(value, ValuePath.join(path, key), found));

@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Calls in charts' templates by which the same values do not always give the same manifests. They
- * are found in the templates, because two renderings within a second show the same time.
+ * Finds template calls in charts that can render different manifests from the same values. The
+ * templates are searched, because two renderings within a second show the same time.
  */
 public final class UnsteadyCalls {
   /**
    * Functions that depend on the clock or on random values. With a given time, {@code date} and
-   * similar functions always return the same text. Not listed: {@code date} of something that is
-   * not a time, which uses the current time; {@code durationRound} of a time; and {@code keys} and
-   * {@code values}, whose order varies.
+   * similar functions always return the same text. Some calls are not found: {@code date} of
+   * something that is not a time, which uses the current time; {@code durationRound} of a time; and
+   * {@code keys} and {@code values}, whose order varies.
    */
   private static final Set<String> TIME_AND_CHANCE =
       Set.of(
@@ -53,8 +53,8 @@ public final class UnsteadyCalls {
   private static final Set<String> CLUSTER = Set.of("lookup");
 
   /**
-   * Functions that can make two renderings differ without any of the above: {@code tpl} runs
-   * template text from the values, and the others return a mapping's entries in any order.
+   * Other functions that can make two renderings differ: {@code tpl} runs template text from the
+   * values, and the others return the entries of a mapping in any order.
    */
   private static final Set<String> UNSEEN = Set.of("tpl", "keys", "values");
 
@@ -69,7 +69,7 @@ public final class UnsteadyCalls {
   /**
    * The calls of time and random functions that can affect some manifests of a release.
    *
-   * @param manifests the manifests, with Helm's comments that name the files
+   * @param manifests the manifests, with Helm's comments that name the template files
    */
   public SortedSet<TemplateCall> ofTimeAndChance(ReleaseRendering rendering, String manifests) {
     Set<String> sources =
@@ -81,7 +81,10 @@ public final class UnsteadyCalls {
     return calls(rendering, TIME_AND_CHANCE, wrote(rendering.chart().chart().name(), sources));
   }
 
-  /** Whether the output may vary in a way that only a second rendering shows. */
+  /**
+   * Whether the output may vary without a call that the search finds. Only a second rendering shows
+   * this.
+   */
   public boolean mayVaryUnseen(ReleaseRendering rendering) {
     return !calls(rendering, UNSEEN, file -> true).isEmpty();
   }
@@ -145,7 +148,9 @@ public final class UnsteadyCalls {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Helm names files of charts in the chart by those charts' names, not by their folders. */
+  /**
+   * In its comments, Helm names the files of a subchart by the subchart's name, not by its folder.
+   */
   private static Predicate<String> wrote(String chart, Set<String> sources) {
     Set<String> parts =
         sources.stream()

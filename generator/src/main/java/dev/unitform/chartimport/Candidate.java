@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path that the chart may read.
+ * A value path that the chart may read.
  *
- * @param sample what the chart's values have there; null for nothing
+ * @param sample the chart's own value at the path; null if it has none
  */
 record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
   /** The source of a candidate, the most reliable first. */
@@ -36,7 +36,8 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
   }
 
   /**
-   * Whether it is a global value, which subcharts share; paths of the chart alone are preferred.
+   * Whether it is a global value, which subcharts share. Paths that only the chart has are
+   * preferred.
    */
   boolean isGlobal() {
     return path.steps().stream().anyMatch("global"::equals);
@@ -47,7 +48,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
     return origin == Origin.TEMPLATE || origin == Origin.USUAL || isGlobal();
   }
 
-  /** The last key, list indexes left out. */
+  /** The last key of the path, without list indexes. */
   String key() {
     List<Object> steps = path.steps();
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -75,7 +76,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
       }
     }
     boolean isSetting = sample != null && sample.isValueNode() && sample.asText().matches("\\S+");
-    // Some charts have one mapping, for example of affinities, with a key for each workload.
+    // Some charts have one mapping with a key for each workload, for example for affinities.
     for (PathRole role : PathRole.values()) {
       if (roles.isEmpty() && !isSetting && role.shape().isContainer() && role.isNamed(above)) {
         return List.of(role);

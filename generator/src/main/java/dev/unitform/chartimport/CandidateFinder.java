@@ -97,7 +97,7 @@ final class CandidateFinder {
     } else if (node.isObject() && !node.isEmpty()) {
       node.properties().forEach(entry -> walk(entry.getValue(), below(path, entry.getKey())));
     } else if (node.isArray() && !node.isEmpty()) {
-      // Items of a list are alike.
+      // All items of a list have the same keys, so only the first is read.
       walk(node.get(0), below(path, 0));
     } else if (!path.isEmpty()) {
       add(path, Origin.VALUES);
@@ -111,7 +111,7 @@ final class CandidateFinder {
         && (isWholesName(key) || isBelowWhole(path))
         && !isAboutSwitches(path.subList(0, path.size() - 1))
         && !isOfWorkloads(node)
-        // Some charts keep their own switches and settings there.
+        // Under this key, some charts keep their own switches and settings.
         && !node.has("enabled");
   }
 
@@ -121,7 +121,7 @@ final class CandidateFinder {
         && isWholesName(above);
   }
 
-  /** Whether a mapping has a key for each workload, in place of keys of Kubernetes. */
+  /** Whether the keys of a mapping are names of workloads, not fields of Kubernetes. */
   private static boolean isOfWorkloads(JsonNode node) {
     return node.isObject()
         && !node.isEmpty()
@@ -201,7 +201,7 @@ final class CandidateFinder {
       JsonNode root = new ObjectMapper().readTree(text);
       properties(root, root, prefix, new HashSet<>(), 0);
     } catch (IOException e) {
-      return; // Helm has already reported it.
+      return; // Helm has already reported the error.
     }
   }
 
@@ -224,7 +224,7 @@ final class CandidateFinder {
     MentionedValues.in(text).forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
   }
 
-  /** Adds candidates with usual names beside the known ones. */
+  /** Adds candidates with common names next to the known ones. */
   private void usual() {
     Set<List<Object>> around = new LinkedHashSet<>();
     around.add(List.of());
@@ -246,7 +246,9 @@ final class CandidateFinder {
     }
   }
 
-  /** A path that is only mentioned somewhere is a candidate only if its name shows its role. */
+  /**
+   * A path that is only mentioned in a text becomes a candidate only if its name shows its role.
+   */
   private void hint(List<Object> path, Origin origin) {
     Object last = path.get(path.size() - 1);
     boolean meant =
@@ -265,7 +267,7 @@ final class CandidateFinder {
     for (Object step : path) {
       boolean scalar = !at.isMissingNode() && !at.isNull() && !at.isContainerNode();
       if (scalar || (at.isArray() && step instanceof String)) {
-        return; // nothing can lie below it
+        return; // nothing can be below this value
       }
       at = step instanceof String key ? at.path(key) : at.path((Integer) step);
     }

@@ -60,7 +60,7 @@ final class CatalogFile {
     line(6, "version: " + YamlText.quote(version));
   }
 
-  /** What the import could not find out, as comments. */
+  /** The questions that the import could not answer, as comments. */
   private void open() {
     List<String> open = new ArrayList<>();
     if (imported.limit() != null) {
@@ -243,7 +243,9 @@ final class CatalogFile {
             : "; known from " + found.candidate().origin().phrase());
   }
 
-  /** The workloads to name; a single empty name for a path that all share. */
+  /**
+   * The names of the workloads that a path is for; one empty name if all workloads share the path.
+   */
   private List<String> workloadsOf(Found found, List<Found> all) {
     NavigableSet<String> relevant = new TreeSet<>();
     for (RenderedWorkload workload : imported.base().workloads().values()) {

@@ -18,14 +18,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Derives a contract from a chart: renders it with trial values, and looks where each of them
- * appears.
+ * Derives a contract from a chart: renders the chart with trial values, and finds the fields in
+ * which each value appears.
  */
 public final class ChartImport {
-  /**
-   * The names of two test releases: one that is not the name of a chart, and one that also contains
-   * the chart's name.
-   */
+  /** The names of two test releases: one does not contain the chart's name, the other one does. */
   static final String RELEASE = "unitrelease";
 
   private ChartImport() {}

@@ -28,7 +28,7 @@ final class Confirmation {
   private final TrialForms forms = new TrialForms();
   private final Map<String, String> refuted = new TreeMap<>();
 
-  /** Whether the default of a budget's other bound is removed. */
+  /** Whether the default of the budget's other bound has been removed. */
   private boolean withNull = true;
 
   Confirmation(Renders renders, ObjectNode values, FoundPaths findings) {
@@ -81,7 +81,7 @@ final class Confirmation {
     return bound.workloads().stream().anyMatch(w -> !shown.at(bound.role(), w).isEmpty());
   }
 
-  /** The lower bounds that have a default in the chart while the plan sets an upper bound. */
+  /** The lower bounds that the chart sets by default although the plan sets an upper bound. */
   private List<Found> secondBounds() {
     return findings.of(PathRole.BUDGET_MINIMUM).stream()
         .filter(f -> f.candidate().sample() != null && !f.candidate().sample().asText().isEmpty())

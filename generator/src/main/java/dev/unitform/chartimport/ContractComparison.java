@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * The comparison of a contract of the catalog with the paths that an import of the chart finds.
  *
  * @param same the number of paths of the contract that still have their effect
- * @param died the number of paths without their effect and without a successor
- * @param moved the number of paths that another path has replaced
+ * @param died the number of paths that lost their effect and were not replaced
+ * @param moved the number of paths that another path replaces
  * @param came the number of new paths, for which the contract has no key
  * @param findings one for each difference
  */
@@ -95,7 +95,7 @@ public record ContractComparison(
         .formatted(imported.request().chart().name(), imported.request().chart().version());
   }
 
-  /** The keys of the contract whose paths an import always finds, if the chart reads them. */
+  /** The keys of the contract for which an import always finds the path, if the chart reads it. */
   static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
     Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
     // A binding whose value is a word is not a count.

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractSearch {
   /**
-   * The replica count for finding budgets and autoscalers, which charts often omit for one replica.
+   * The replica count for finding budgets and autoscalers. Charts often omit these objects for one
+   * replica.
    */
   private static final int COUNT = 3;
 
-  /** With one of a budget's bounds only: some charts refuse both. */
+  /** The values set only one bound of a budget, since some charts reject both. */
   private static final Set<PathRole> BOUNDS =
       EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
 
@@ -172,8 +173,9 @@ final class ContractSearch {
   }
 
   /**
-   * Counts that are read only if a switch beside them is on, such as 'replicas' beside 'enabled' of
-   * a cluster mode. The switch is found with the count: without it, the count does nothing.
+   * Finds counts that are read only if a switch beside them is on, such as 'replicas' beside
+   * 'enabled' of a cluster mode. Without the switch, the count has no effect, so both are tried
+   * together.
    */
   private void countsBehindSwitches() throws LimitReachedException {
     for (Candidate count : candidates) {
@@ -240,7 +242,7 @@ final class ContractSearch {
     return base.having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
-  /** All counts at three, with the switches without which they are not read. */
+  /** The values with all counts at three, and the switches that these counts need. */
   private ObjectNode counts() {
     ObjectNode counts = group.permitted();
     findings
@@ -256,7 +258,7 @@ final class ContractSearch {
     EffectiveValues.put(overlay, values, candidate.path(), value);
   }
 
-  /** A number in the form in which the chart took one. */
+  /** A number in the form that the chart accepts. */
   static JsonNode number(Found found, int number) {
     return found.form() == Form.TEXT
         ? JSON.textNode(String.valueOf(number))
@@ -271,8 +273,9 @@ final class ContractSearch {
   }
 
   /**
-   * Looks for the switches of autoscalers or budgets: first those that add or remove one when they
-   * are flipped, then those without which none appears while all others are on.
+   * Finds the switches of autoscalers or budgets. First, all are flipped, and those that add or
+   * remove an object are kept. Then all are turned on, and those without which no object appears
+   * are kept.
    */
   private void switches(ObjectNode counts, PathRole role, List<String> names)
       throws LimitReachedException {
@@ -307,7 +310,10 @@ final class ContractSearch {
     return candidate.sample() != null && candidate.sample().asText().equals("true");
   }
 
-  /** Flips switches together, and then in halves while objects appear or disappear. */
+  /**
+   * Flips many switches together. As long as objects appear or disappear, each half is flipped
+   * again.
+   */
   private void flip(
       List<Candidate> switches, boolean to, ObjectNode state, RenderedObjects before, PathRole role)
       throws LimitReachedException {
@@ -334,7 +340,8 @@ final class ContractSearch {
     }
     RenderedObjects after = flipped.snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
-    // If the chart names only a few, one may undo the effect of another.
+    // If the chart names only a few switches, each is flipped alone, since one may undo the effect
+    // of another.
     boolean few =
         switches.size() <= FEW
             && switches.get(0).origin() != Origin.USUAL
@@ -353,8 +360,8 @@ final class ContractSearch {
   }
 
   /**
-   * Switches below another one, such as the kind of an autoscaler, without any of which the outer
-   * switch does nothing.
+   * Finds switches below another one, such as the kind of an autoscaler. Without one of them, the
+   * outer switch has no effect.
    */
   private void innerSwitches() throws LimitReachedException {
     List<Found> outer = findings.of(PathRole.SCALING_SWITCH);
@@ -394,7 +401,7 @@ final class ContractSearch {
     }
   }
 
-  /** Some charts refuse an autoscaler or a budget without the bounds beside its switch. */
+  /** Some charts reject an autoscaler or a budget if only its switch is set and no bound. */
   private List<Candidate> openBounds(List<Candidate> switches) {
     Set<List<Object>> parents = new HashSet<>();
     switches.forEach(candidate -> parents.add(candidate.parent()));
@@ -446,7 +453,7 @@ final class ContractSearch {
     return named && flag;
   }
 
-  /** With every switch that was found on or off. */
+  /** The values with all known switches on or off. */
   private ObjectNode switched(ObjectNode state, boolean to) {
     ObjectNode overlay = state.deepCopy();
     for (PathRole role : List.of(PathRole.SCALING_SWITCH, PathRole.BUDGET_SWITCH)) {
@@ -458,8 +465,8 @@ final class ContractSearch {
   }
 
   /**
-   * Searches for the bounds of autoscalers with their switches on, then for each bound of budgets
-   * alone; first with fixed counts, since some charts use the autoscaler's minimum as the count.
+   * Searches for the bounds of autoscalers with their switches on, and then for each bound of
+   * budgets. Counts are fixed first, since some charts use the autoscaler's minimum as the count.
    */
   private void bounds() throws LimitReachedException {
     ObjectNode on = switched(counts(), true);
@@ -483,18 +490,18 @@ final class ContractSearch {
     }
   }
 
-  /** Whether each counted workload has a path of a role. */
+  /** Whether a path of a role is known for each workload with a count. */
   private boolean isKnown(PathRole role) {
     return counted(w -> findings.of(role, w) == null).isEmpty();
   }
 
-  /** The mapping of the component that a switch belongs to. */
+  /** The path of the component to which a switch belongs. */
   private static List<Object> owner(Candidate candidate) {
     List<Object> parent = candidate.parent();
     return parent.subList(0, Math.max(0, parent.size() - 1));
   }
 
-  /** Another target would hide the autoscaler's bounds. */
+  /** With another target, the bounds of the autoscaler would not be rendered. */
   private static boolean isOfTarget(Candidate candidate) {
     return candidate.parent().contains("scaleTargetRef");
   }
@@ -503,7 +510,7 @@ final class ContractSearch {
     return bound == PathRole.BUDGET_MAXIMUM ? PathRole.BUDGET_MINIMUM : PathRole.BUDGET_MAXIMUM;
   }
 
-  /** The state without the values of a bound, because its default may hide the other bound. */
+  /** The values without those of one bound, because its default may hide the other bound. */
   private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : candidates) {
@@ -520,7 +527,7 @@ final class ContractSearch {
    * Tries paths again that already had another effect, such as a count that is also a minimum.
    * Paths of the chart's values come first, because guessed paths may hide them.
    *
-   * @param role what is searched for; null for all that belongs to autoscalers
+   * @param role the role of the paths; null for all roles of autoscalers
    */
   private void bound(Predicate<Candidate> wanted, ObjectNode state, @Nullable PathRole role)
       throws LimitReachedException {

@@ -2,7 +2,7 @@ package dev.unitform.chartimport;
 
 import dev.unitform.chartimport.Trial.Form;
 
-/** Decides which forms of a value the contract must name, because they are not the usual ones. */
+/** Decides for which values the contract must name a form, because it is not the usual one. */
 final class Forms {
   private Forms() {}
 

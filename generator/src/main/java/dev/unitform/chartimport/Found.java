@@ -8,8 +8,8 @@ import java.util.TreeSet;
  * A path that has an effect.
  *
  * @param workloads the ids of the workloads that it affects
- * @param evidence where its value appeared
- * @param addsSelector of spread constraints: whether the chart adds the selector
+ * @param evidence the field in which its value appeared
+ * @param addsSelector for spread constraints: whether the chart adds the selector
  */
 record Found(
     PathRole role,
@@ -18,15 +18,15 @@ record Found(
     SortedSet<String> workloads,
     String evidence,
     boolean addsSelector) {
-  /** The id for an object that is not a workload, such as a service account. */
+  /** The id for objects that are not workloads, such as a service account. */
   static final String NO_WORKLOAD = "";
 
-  /** The same about other workloads. */
+  /** A copy for other workloads. */
   Found about(SortedSet<String> others) {
     return new Found(role, candidate, form, others, evidence, addsSelector);
   }
 
-  /** The same for these additional workloads. */
+  /** A copy with additional workloads. */
   Found and(SortedSet<String> more) {
     SortedSet<String> all = new TreeSet<>(workloads);
     all.addAll(more);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths found so far: one for each workload and role, and other paths that reach the same
+ * The paths found so far: one for each workload and role, and further paths that set the same
  * field.
  */
 final class FoundPaths {
@@ -20,17 +20,17 @@ final class FoundPaths {
   private final Set<Found> withNull = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
 
-  /** In the order in which they were found. */
+  /** In the order in which the paths were found. */
   List<Found> found() {
     return found;
   }
 
-  /** Paths that reach a field to which another path is bound. */
+  /** Paths that set a field for which the contract already has a path. */
   List<Found> others() {
     return others;
   }
 
-  /** The other paths that override the bound path if both are set. */
+  /** Paths that override the contract's path if both are set. */
   Set<Found> winners() {
     return winners;
   }
@@ -86,7 +86,7 @@ final class FoundPaths {
     put(found, more.about(free));
   }
 
-  /** A rollout strategy and a pod management policy are two fields of one role. */
+  /** A rollout strategy and a pod management policy share a role but set different fields. */
   private static String fieldOf(Found found) {
     return found.role() == PathRole.STRATEGY ? found.evidence().replaceAll(" of .*", "") : "";
   }

@@ -31,8 +31,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries many paths in one rendering, each with its own token, and finds by the tokens which path
- * reached which field. Paths that make the chart fail are found by halving the group.
+ * Tries many paths in one rendering. Each path has its own token, and the field in which a token
+ * appears shows the effect of its path. If the chart fails, the group is halved until the paths
+ * that cause it are known.
  */
 final class GroupTrial {
   private static final Pattern VALUES = Pattern.compile("\\.Values\\.([-\\w.]+)");
@@ -68,7 +69,7 @@ final class GroupTrial {
     this.findings = findings;
   }
 
-  /** Whether it is the bound of a budget that the chart has no value for. */
+  /** Whether the path is a bound of a budget for which the chart has no value. */
   private static boolean isOpenBound(Candidate candidate) {
     JsonNode sample = candidate.sample();
     return candidate.origin() != Candidate.Origin.USUAL
@@ -76,7 +77,7 @@ final class GroupTrial {
         && candidate.roles().contains(PathRole.BUDGET_MAXIMUM);
   }
 
-  /** Helm's message for each path of a contract that made the chart fail in every tried form. */
+  /** Helm's message for each path of a contract with which the chart failed in every tried form. */
   Map<String, String> failures() {
     Map<String, String> messages = new LinkedHashMap<>();
     failures.forEach(
@@ -88,7 +89,7 @@ final class GroupTrial {
     return messages;
   }
 
-  /** The paths of which only a part of the value arrived, each with the reason. */
+  /** The paths of which only a part of the value appeared, each with the reason. */
   Map<String, String> partial() {
     return partial;
   }
@@ -98,7 +99,7 @@ final class GroupTrial {
     return failures.containsKey(candidate);
   }
 
-  /** Tries some values in addition to others that are already set. */
+  /** Tries some values together with others that are already set. */
   void run(List<Trial> trials, ObjectNode state) throws LimitReachedException {
     Deque<List<Trial>> open = new ArrayDeque<>();
     open.add(trials);
@@ -116,7 +117,7 @@ final class GroupTrial {
         if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
           continue;
         }
-        // Another value removed a workload, so the effect of these values could not be seen.
+        // Another value removed a workload, so these values could not have an effect.
         group = group.stream().filter(trial -> !findings.has(trial.candidate())).toList();
       }
       if (group.isEmpty()) {
@@ -125,7 +126,7 @@ final class GroupTrial {
       Trial first = group.get(0);
       if (group.size() == 1 || alike.contains(group)) {
         group.forEach(trial -> failures.put(trial.candidate(), words(rendering)));
-        // Paths with the same key usually fail for the same reason, so they are tried together.
+        // Paths with the same key usually fail for the same reason, so they are tried in one group.
         List<Trial> same = taken(open, trial -> isAlike(trial, first));
         alike.add(same);
         open.addFirst(same);
@@ -148,7 +149,7 @@ final class GroupTrial {
     if (rendering.snapshot() != null) {
       return rendering;
     }
-    // Some charts fail for more than one replica, unless a bound of the budget is set as well.
+    // Some charts fail for more than one replica if no bound of the budget is set.
     List<Candidate> beside = new ArrayList<>();
     for (Trial trial : group) {
       if (trial.candidate().roles().contains(PathRole.REPLICAS)) {
@@ -170,7 +171,9 @@ final class GroupTrial {
     return together;
   }
 
-  /** Sets the paths that, according to the chart's own message, allow the refused value. */
+  /**
+   * Sets the paths that must be set for the rejected value, according to the chart's own message.
+   */
   private boolean permit(List<HelmProblem> problems) {
     boolean more = false;
     for (Candidate candidate : permissible) {
@@ -183,7 +186,7 @@ final class GroupTrial {
     return more;
   }
 
-  /** Whether a message contains a path, not only as the end of a longer one. */
+  /** Whether a message contains a path as a whole, not only as the end of a longer path. */
   private static boolean names(String message, String path) {
     int at = message.indexOf(path);
     return at == 0
@@ -195,7 +198,7 @@ final class GroupTrial {
     return Character.isLetterOrDigit(letter) || letter == '.' || letter == '_';
   }
 
-  /** Sets paths in all trials from now on, since the chart is refused without them. */
+  /** Sets paths in all later trials, since the chart fails without them. */
   void permit(Collection<Candidate> needed) {
     permitted.addAll(needed);
   }
@@ -204,7 +207,7 @@ final class GroupTrial {
     return permitted.contains(candidate);
   }
 
-  /** The paths without which the chart refused some trials, with values that it takes. */
+  /** The paths that must be set, with values that the chart accepts. */
   ObjectNode permitted() {
     return overlay(List.of(), JsonNodeFactory.instance.objectNode());
   }
@@ -215,7 +218,7 @@ final class GroupTrial {
         && Objects.equals(one.role(), other.role());
   }
 
-  /** Takes trials out of all groups. */
+  /** Removes trials from all groups. */
   private static List<Trial> taken(Deque<List<Trial>> groups, Predicate<Trial> wanted) {
     List<Trial> taken = new ArrayList<>();
     List<List<Trial>> rest = new ArrayList<>();
@@ -228,7 +231,7 @@ final class GroupTrial {
     return taken;
   }
 
-  /** Splits a group by the paths that Helm's message names, else in halves. */
+  /** Splits a group: by the paths that Helm's message names, or else into halves. */
   private static void split(
       List<Trial> group, List<HelmProblem> problems, Deque<List<Trial>> open) {
     List<Trial> blamed = group.stream().filter(t -> isBlamed(t, problems)).toList();
@@ -275,7 +278,7 @@ final class GroupTrial {
         : rendering.problems().get(0).message();
   }
 
-  /** The candidates at whose paths the chart's schema allows a key. */
+  /** The candidates whose paths the chart's schema allows. */
   List<Candidate> allowedBy(List<HelmProblem> problems, List<Candidate> group) {
     List<Candidate> left = new ArrayList<>();
     for (Candidate candidate : group) {
@@ -294,7 +297,10 @@ final class GroupTrial {
     return left;
   }
 
-  /** The trials that the chart's schema allows; its refusal does not depend on other values. */
+  /**
+   * The trials that the chart's schema allows. Whether it allows one does not depend on other
+   * values.
+   */
   private List<Trial> allowed(List<Trial> group, List<HelmProblem> problems) {
     List<Trial> left = new ArrayList<>();
     for (Trial trial : group) {
@@ -339,7 +345,7 @@ final class GroupTrial {
     return !impossible.contains(candidate);
   }
 
-  /** Whether a template was at a trial's path when it failed. */
+  /** Whether a template failed at a trial's path. */
   private static boolean isBlamed(Trial trial, List<HelmProblem> problems) {
     String path = trial.candidate().text();
     return problems.stream()
@@ -355,8 +361,8 @@ final class GroupTrial {
       boolean count = trial.role() == null && trial.token().matches("\\d+");
       (count ? numbers : words).put(trial.token(), trial);
     }
-    // In the order of the candidates, so that of two paths to the same field the more reliable one
-    // is first.
+    // The order of the candidates decides: of two paths that set the same field, the more reliable
+    // one comes first.
     Map<Trial, List<Found>> found = new HashMap<>();
     for (ReachedField place : snapshot.places()) {
       if (place.role().shape() == PathRole.Shape.COUNT) {
@@ -412,7 +418,7 @@ final class GroupTrial {
       about.add(Found.NO_WORKLOAD);
     }
     if (about.isEmpty()) {
-      return; // of a workload that exists only because of a trial
+      return; // the workload exists only because of a trial
     }
     boolean adds = role == PathRole.SPREAD && haveSelectors(place, trial.token(), snapshot);
     found
@@ -442,7 +448,7 @@ final class GroupTrial {
         .toList();
   }
 
-  /** The role of a path whose token reached a field; null if the token shows no role. */
+  /** The role of a path whose token appeared in a field; null if the field shows no role. */
   private static @Nullable PathRole roleOf(Trial trial, ReachedField place) {
     PathRole role = place.role();
     boolean whole = trial.form() != Form.SCALAR;
@@ -459,8 +465,8 @@ final class GroupTrial {
   }
 
   /**
-   * The part of an image that a token is: the registry before the first slash, or a tag or digest
-   * after the name.
+   * The part of an image in which a token appeared: the registry before the first slash, or the tag
+   * or digest after the name.
    */
   private static @Nullable PathRole partOfImage(String image, Matcher token, Trial trial) {
     if (trial.form() != Form.SCALAR) {
@@ -485,7 +491,7 @@ final class GroupTrial {
     return sample.matches("[^/]+[.:][^/]+/?");
   }
 
-  /** Whether a value became the affinity itself: some charts have a key for each of its parts. */
+  /** Whether a value became the whole affinity: some charts have a key for each part of it. */
   private static boolean isWholeAffinity(Trial trial, JsonNode affinity) {
     for (JsonNode term :
         affinity.path("nodeAffinity").path("preferredDuringSchedulingIgnoredDuringExecution")) {
@@ -496,14 +502,14 @@ final class GroupTrial {
     return false;
   }
 
-  /** Whether both constraints arrived with all that a plan writes. */
+  /** Whether both constraints appeared with all fields that a plan sets. */
   private boolean carriesBoth(ReachedField place, Trial trial) {
     JsonNode first = constraint(place.node(), trial.token() + "/a");
     JsonNode second = constraint(place.node(), trial.token() + "/b");
     if (first == null || second == null) {
       return false;
     }
-    // Only the pods of a Deployment have the label that tells its revisions apart.
+    // Kubernetes adds the label that distinguishes revisions only to the pods of a Deployment.
     boolean whole =
         second.has("matchLabelKeys")
             || place.workloads().stream().noneMatch(id -> id.startsWith("Deployment "));

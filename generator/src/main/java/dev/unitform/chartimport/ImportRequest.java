@@ -11,9 +11,9 @@ import java.util.TreeSet;
 /**
  * A chart to import.
  *
- * @param service the id of the service that it becomes
- * @param release the name that it is installed by
- * @param apiVersions that the chart finds; empty for those of Helm itself
+ * @param service the id of the new service
+ * @param release the release name
+ * @param apiVersions the API versions that the chart can query; empty for Helm's defaults
  * @param renders the maximum number of renderings
  * @param time the maximum time
  */

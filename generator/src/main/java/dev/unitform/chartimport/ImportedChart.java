@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import found.
+ * The result of an import.
  *
  * @param failures Helm's messages about the paths that made the chart fail
- * @param refuted the paths that had no effect together with the other values of a plan, with the
- *     reason; an empty path stands for all of them
+ * @param refuted the paths that had no effect together with the other values of a plan, each with
+ *     the reason; an empty path is for all of them
  * @param tried the paths that were tried
  * @param limit the limit that ended the import early; null if there was none
  */
@@ -27,7 +27,7 @@ public record ImportedChart(
     return CatalogFile.of(this);
   }
 
-  /** Whether the chart's own values have something at a path. */
+  /** Whether the chart's own values contain a path. */
   boolean isOfValues(String path) {
     return tried.stream()
         .anyMatch(c -> c.text().equals(path) && c.origin() == Candidate.Origin.VALUES);

@@ -3,10 +3,13 @@ package dev.unitform.chartimport;
 import com.google.re2j.Pattern;
 import java.util.Locale;
 
-/** What a value of a chart decides, and the names that charts usually give it. */
+/**
+ * The decision that a value of a chart carries, and the names that charts usually give to the
+ * value.
+ */
 enum PathRole {
   REPLICAS("replicas", Shape.COUNT, ".*replicas?(count)?|count|instances|size|.*(nodes|workers)"),
-  /** On, since the count beside it is not read otherwise. */
+  /** The switch is on, since the chart reads the count beside it only then. */
   MODE_SWITCH("constants", Shape.SWITCH, ""),
   SCALING_SWITCH("autoscaling.enabled", Shape.SWITCH, ""),
   SCALING_MINIMUM(
@@ -51,7 +54,7 @@ enum PathRole {
     RESOURCES,
     HOST;
 
-    /** Whether Kubernetes accepts only a list or a mapping there. */
+    /** Whether Kubernetes accepts only a list or a mapping in this field. */
     boolean isOnlyContainer() {
       return switch (this) {
         case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS -> true;
@@ -59,7 +62,9 @@ enum PathRole {
       };
     }
 
-    /** Whether a mapping or a list is one value of this shape, not a place of further keys. */
+    /**
+     * Whether a mapping or a list is one value of this role; otherwise its keys are further paths.
+     */
     boolean isContainer() {
       return switch (this) {
         case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS, STRATEGY, SECRETS, RESOURCES -> true;
@@ -71,7 +76,7 @@ enum PathRole {
   private final String contractKey;
   private final Shape shape;
 
-  /** RE2 takes linear time, whatever a chart calls its keys. */
+  /** RE2 needs linear time for any key, and keys come from the chart. */
   private final Pattern names;
 
   PathRole(String contractKey, Shape shape, String names) {
@@ -92,11 +97,11 @@ enum PathRole {
   /** Whether a key is one of the usual names for it. */
   boolean isNamed(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    // Session affinity is a setting of Services.
+    // A Service also has a session affinity, which is another setting.
     return names.matches(name) && !name.startsWith("session");
   }
 
-  /** Whether its effect can be seen without an autoscaler or a budget. */
+  /** Whether its effect appears without an autoscaler or a budget. */
   boolean isOfWorkload() {
     return switch (this) {
       case SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM, SCALING_TARGET, SCALING_OTHER -> false;
@@ -105,7 +110,7 @@ enum PathRole {
     };
   }
 
-  /** Whether a workload reads it from only one path. */
+  /** Whether a workload reads it from exactly one path. */
   boolean isExclusive() {
     return switch (this) {
       case MODE_SWITCH, DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE ->
@@ -115,7 +120,7 @@ enum PathRole {
     };
   }
 
-  /** Whether it is about workloads whose count is planned. */
+  /** Whether it applies only to workloads whose count is planned. */
   boolean isOfCounted() {
     return switch (this) {
       case REPLICAS, SPREAD, SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM -> true;

@@ -10,7 +10,10 @@ import java.util.Map;
 final class ProbedChart {
   private static final Pattern KIND = Pattern.compile("(?m)^kind:(.*)$");
 
-  /** Constants with the fields of the results; the arguments become further keys of the map. */
+  /**
+   * The functions return constants with the fields of the real results; their arguments become
+   * further keys of the map.
+   */
   private static final String CERTIFICATE = "dict \"Cert\" \"probe\" \"Key\" \"probe\"";
 
   private static final Map<String, String> SLOW =
@@ -28,17 +31,17 @@ final class ProbedChart {
 
   private ProbedChart() {}
 
-  /** The chart with constants in place of keys and hashes, which take seconds to generate. */
+  /** The chart with constants instead of generated keys and hashes, which take seconds. */
   static LoadedChart withoutKeys(LoadedChart chart) {
     return chart.withTemplates((path, text) -> TemplateCalls.replaced(text, SLOW));
   }
 
-  /** The chart without the templates that render only objects which no contract is about. */
+  /** The chart without templates that render only objects of kinds which no contract affects. */
   static LoadedChart withoutOthers(LoadedChart chart) {
     return chart.withTemplates((path, text) -> isOfOtherKinds(path, text) ? "" : text);
   }
 
-  /** Whether each object that a file renders is of such a kind. */
+  /** Whether all objects that a file renders are of such a kind. */
   private static boolean isOfOtherKinds(String path, String text) {
     boolean other = false;
     if (path.substring(path.lastIndexOf('/') + 1).startsWith("_") || text.contains("define")) {

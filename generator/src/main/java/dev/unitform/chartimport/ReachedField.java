@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SortedSet;
 
 /**
- * A field of a rendered object that a value of the chart may decide.
+ * A field of a rendered object that a value of the chart may set.
  *
- * @param workloads those that it is about
- * @param field in words, for the evidence
+ * @param workloads the workloads that the field affects
+ * @param field the name of the field in words, for the evidence
  */
 record ReachedField(PathRole role, SortedSet<String> workloads, String field, JsonNode node) {}

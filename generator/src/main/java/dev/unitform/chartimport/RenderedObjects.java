@@ -91,14 +91,17 @@ final class RenderedObjects {
     add(document, source.substring(SOURCE.length()));
   }
 
-  /** Whether a document may be of interest; most of a large text is not, and parsing it is slow. */
+  /**
+   * Whether a document may contain a relevant object. Most documents of a large text do not, and
+   * parsing is slow.
+   */
   private static boolean isWanted(String document) {
     String kind =
         document.lines().filter(line -> line.startsWith("kind:")).findFirst().orElse("kind:List");
     return isWantedKind(kind.substring("kind:".length()));
   }
 
-  /** Whether a contract can be about objects of a kind. */
+  /** Whether a contract can affect objects of a kind. */
   static boolean isWantedKind(String kind) {
     String word = kind.replaceAll("[\"' \r]", "");
     return WORKLOADS.contains(word) || OTHERS.contains(word) || word.endsWith("List");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload that a chart rendered.
  *
- * @param source the template that it comes from; empty if it is not known
- * @param hook when Helm runs it, if it is a hook
+ * @param source its template file; empty if it is not known
+ * @param hook the event at which Helm runs it, if it is a hook
  */
 record RenderedWorkload(
     String kind, String name, JsonNode body, String source, @Nullable String hook) {

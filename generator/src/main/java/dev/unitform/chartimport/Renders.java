@@ -28,7 +28,7 @@ final class Renders {
   private LoadedChart trial;
   private int count;
 
-  /** The last results of trials: several searches begin with the same values. */
+  /** The last results of trials, because several searches begin with the same values. */
   private final Map<ObjectNode, Rendering> last =
       new LinkedHashMap<>() {
         @Override
@@ -49,11 +49,11 @@ final class Renders {
   /**
    * The result of a rendering.
    *
-   * @param snapshot null where Helm did not render
+   * @param snapshot null if Helm failed
    */
   record Rendering(@Nullable RenderedObjects snapshot, List<HelmProblem> problems) {}
 
-  /** Renders the chart without trial values, under a name. */
+  /** Renders the chart without trial values, with a given release name. */
   Rendering base(String release) {
     Rendering base = rendering(whole, release, NOTHING);
     if (base.snapshot() == null && !whole.equals(request.chart())) {
@@ -64,7 +64,8 @@ final class Renders {
   }
 
   /**
-   * Lets trials render only a part of the chart, if the result without trial values stays the same.
+   * Makes trials render only a part of the chart, if this does not change the result without trial
+   * values.
    */
   void hasten(RenderedObjects base) {
     trial = ProbedChart.withoutOthers(whole);
@@ -83,7 +84,7 @@ final class Renders {
     Rendering rendering = bounded(trial, overlay);
     last.put(overlay.deepCopy(), rendering);
     if (rendering.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
-      // A trial that took too long shows nothing about the chart's other values.
+      // If a trial takes too long, this shows nothing about the other values.
       trial = new LoadedChart(trial.name(), trial.version(), trial.label(), trial.files());
     }
     return rendering;
@@ -120,7 +121,7 @@ final class Renders {
     return new Rendering(text == null ? null : RenderedObjects.of(text), outcome.problems());
   }
 
-  /** The import has reached its limit. */
+  /** The import has reached one of its limits. */
   static final class LimitReachedException extends Exception {
     LimitReachedException(String limit) {
       super(limit);

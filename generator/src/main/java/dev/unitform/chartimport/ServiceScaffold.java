@@ -5,7 +5,9 @@ import dev.unitform.model.catalog.Service;
 import dev.unitform.yaml.YamlText;
 import java.util.stream.Collectors;
 
-/** First catalog files, in which a person fills in what no chart says. */
+/**
+ * Writes first versions of catalog files. A person adds the facts that a chart does not contain.
+ */
 public final class ServiceScaffold {
   private static final String HEAD =
       """
@@ -67,7 +69,7 @@ public final class ServiceScaffold {
   /**
    * The beginning of a file, up to its charts.
    *
-   * @param origin a sentence on where the file is from
+   * @param origin a sentence that says how the file was made
    */
   static String head(String id, String origin) {
     return HEAD.formatted(origin, YamlText.quote(id), YamlText.quote(id));

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value put at a candidate's path.
+ * A value that is tried at a candidate's path.
  *
  * @param role the role whose shape the value has; null for a plain word
- * @param token the text by which the value is found in the output: a word or a number
+ * @param token the text that marks the value in the output: a word or a number
  */
 record Trial(
     Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {
-  /** How a value is written. */
+  /** The form of a value. */
   enum Form {
     SCALAR(null),
     MAP("map"),
@@ -24,7 +24,7 @@ record Trial(
       this.word = word;
     }
 
-    /** The word of the contract; null for a scalar, which has no form. */
+    /** The name of the form in the contract; null for a scalar, which has no form. */
     @Nullable String word() {
       return word;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values that are tried at a candidate's path, each with its own token. */
 final class TrialForms {
-  /** Every token that is a word, wherever it occurs in a rendered text. */
+  /** All tokens in a rendered text that are words. */
   static final Pattern TOKEN =
       Pattern.compile("unitprobe[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{4}77");
 
@@ -54,7 +54,8 @@ final class TrialForms {
       return trials;
     }
     for (PathRole role : roles) {
-      // Some charts compare versions or parse a schedule, so these tokens must be valid.
+      // Some charts compare versions or parse a schedule, so the tokens for these are valid
+      // versions and schedules.
       String token =
           switch (role.shape()) {
             case TAG -> "99.7." + number;
@@ -87,7 +88,7 @@ final class TrialForms {
     return trials;
   }
 
-  /** Whether a form is worth a trial, given the chart's own value. */
+  /** Whether a form should be tried, given the chart's own value. */
   private static boolean fits(Shaped shaped, @Nullable JsonNode sample) {
     if (sample == null) {
       return true;
@@ -103,7 +104,7 @@ final class TrialForms {
         : shaped.form == (sample.isArray() ? Form.LIST : Form.MAP);
   }
 
-  /** Some charts have an empty mapping where a name belongs. */
+  /** In some charts the default value of a name is an empty mapping. */
   private static boolean isWord(@Nullable PathRole role) {
     return role != null && role.shape() == PathRole.Shape.WORD;
   }
@@ -113,7 +114,7 @@ final class TrialForms {
     return sample == null || (sample.isTextual() && sample.asText().matches("\\d*%?"));
   }
 
-  /** Two constraints in the form that a chart takes, with a selector if it adds none itself. */
+  /** Two constraints in the form that the chart accepts, with a selector if the chart adds none. */
   JsonNode spread(Found found) {
     Form form = found.form();
     JsonNode both = form == Form.MAP ? constraintsByKey(word()) : constraints(word());
@@ -199,7 +200,7 @@ final class TrialForms {
     return JSON.arrayNode().add(item);
   }
 
-  /** JSON is YAML, so this is the text of both. */
+  /** JSON is also YAML, so one text serves both forms. */
   private static JsonNode text(JsonNode value) {
     return JSON.textNode(value.toString());
   }
@@ -253,7 +254,7 @@ final class TrialForms {
     return list(object("key", token).put("operator", "Exists"));
   }
 
-  /** Some charts take only the types that Kubernetes knows, and the fields of a type one by one. */
+  /** Some charts accept only types that Kubernetes knows, and each field of a type separately. */
   private static ObjectNode rollingUpdate(String number) {
     ObjectNode strategy = object("type", "RollingUpdate");
     int bound = Integer.parseInt(number);

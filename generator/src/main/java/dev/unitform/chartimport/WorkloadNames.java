@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog's names for the workloads of a chart, and the patterns that find them whether or not
- * the release's name contains the chart's name.
+ * Makes the catalog's names for the workloads of a chart, and glob patterns that match the objects'
+ * names whether or not the release's name contains the chart's name.
  */
 final class WorkloadNames {
   private static final String RELEASE = "{release}";
@@ -31,8 +31,8 @@ final class WorkloadNames {
   /**
    * Compares two snapshots.
    *
-   * @param release the release name without the chart's name; the other release name is this one, a
-   *     hyphen and the chart's name
+   * @param release the release name of the first snapshot, without the chart's name; that of the
+   *     second snapshot is this name, a hyphen and the chart's name
    */
   static WorkloadNames of(
       ImportRequest request, String release, RenderedObjects plain, RenderedObjects named) {
@@ -67,7 +67,10 @@ final class WorkloadNames {
     return names;
   }
 
-  /** What both names begin and end with, word by word, and a star for the rest. */
+  /**
+   * A pattern for two names: the words with which both begin and end, and a star for the words
+   * between.
+   */
   private static String common(String one, String two) {
     List<String> first = List.of(one.split("-", -1));
     List<String> second = List.of(two.split("-", -1));
@@ -81,14 +84,14 @@ final class WorkloadNames {
         && first.get(first.size() - 1 - end).equals(second.get(second.size() - 1 - end))) {
       end++;
     }
-    // A hyphen before words that only one name has belongs to those words.
+    // A hyphen before words that only one name has is part of the star.
     String ending = String.join("-", first.subList(first.size() - end, first.size()));
     return String.join("-", first.subList(0, start))
         + "*"
         + (ending.isEmpty() || start + end < shorter ? ending : "-" + ending);
   }
 
-  /** Without hyphens at its ends. */
+  /** The text without hyphens at its ends. */
   private static String withoutHyphens(String text) {
     int start = 0;
     int end = text.length();
@@ -122,8 +125,8 @@ final class WorkloadNames {
   }
 
   /**
-   * Labels by which constraints may select a workload's pods: those of its own selector, where they
-   * name the release and no other workload's pods have them.
+   * Labels that identify the pods of a workload: those of its selector that name the release, if no
+   * other workload's pods have them.
    */
   Map<String, String> podLabels(RenderedWorkload workload, RenderedObjects snapshot) {
     Map<String, String> labels =
@@ -147,12 +150,12 @@ final class WorkloadNames {
     return workload.isCounted() && !others && fits && named ? written : Map.of();
   }
 
-  /** The name in the catalog of a workload. */
+  /** The name of a workload in the catalog. */
   String name(String id) {
     return String.valueOf(names.get(id));
   }
 
-  /** The name of the object, as a glob. */
+  /** The object's name as a glob pattern. */
   @Nullable String glob(String id) {
     return globs.get(id);
   }

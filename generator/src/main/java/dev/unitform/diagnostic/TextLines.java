@@ -71,7 +71,7 @@ public final class TextLines {
   }
 
   /**
-   * The offset of a place; the end of the line if the line is shorter.
+   * The offset of a place. If the line is shorter, the end of the line.
    *
    * @param column in code points, counted from 1
    */

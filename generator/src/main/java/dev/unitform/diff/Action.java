@@ -3,7 +3,7 @@ package dev.unitform.diff;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to something. */
+/** The kind of a change. */
 public enum Action {
   ADD,
   REMOVE,
@@ -11,12 +11,12 @@ public enum Action {
   MOVE,
   CHANGE;
 
-  /** The action that leads from one value to the other; null stands for a missing value. */
+  /** The action that turns one value into the other; null is for a missing value. */
   static Action between(@Nullable Object before, @Nullable Object after) {
     return before == null ? ADD : after == null ? REMOVE : CHANGE;
   }
 
-  /** The word that reports use. */
+  /** The name of the action in reports. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -15,9 +15,12 @@ public enum Aspect {
   SERVING,
   DATA_USE,
   REPLICAS,
-  /** The replicas that survive a loss, if the count does not change. */
+  /** The number of replicas that survive a loss, if the replica count does not change. */
   SURVIVORS,
-  /** What failures cost, by simulation: the class of a service, or the verdict on capacity. */
+  /**
+   * The cost of failures according to a simulation: the class of a service, or the verdict on
+   * capacity.
+   */
   RESILIENCE,
   SPREAD,
   DISRUPTION_BUDGET,
@@ -26,7 +29,7 @@ public enum Aspect {
   MEANS,
   CHART,
   CHART_VERSION,
-  /** The order of installation. */
+  /** The installation order. */
   ORDER,
   /** Names, hosts and registries, which distinguish units and tenants. */
   IDENTITY,
@@ -53,7 +56,7 @@ public enum Aspect {
     return this == WORDS || this == RECORD || this == FORMATTING;
   }
 
-  /** The word that reports use. */
+  /** The name of the aspect in reports. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -97,7 +97,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
                 Tree.plain(String.valueOf(count))));
   }
 
-  /** The tools whose manifests of the workload lose the count. */
+  /** The tools with whose manifests the workload loses its replica count. */
   private static List<String> toolsThatLoseTheCount(WorkloadDocument workload, Autoscaling on) {
     List<String> ways = new ArrayList<>();
     if (on.startBy() == null || on.startBy().equals(NONE)) {

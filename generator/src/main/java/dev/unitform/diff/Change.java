@@ -36,7 +36,7 @@ public record Change(
   /** The detail of a formatting change with the number of files that differ only in line ends. */
   public static final String LINE_ENDS = "files with other line ends";
 
-  /** The detail of an object that is scaled to zero pods. */
+  /** A detail for an object that is scaled to zero pods. */
   public static final String PODS = "pods";
 
   public Change {
@@ -58,7 +58,7 @@ public record Change(
         .between(difference.before(), difference.after());
   }
 
-  /** An installation is added, or is removed with its data. */
+  /** The change of an installation that is added, or removed with its data. */
   static Change addedOrRemoved(Aspect aspect, boolean isAdded, ChangeLocation place) {
     return of(
         aspect,
@@ -76,7 +76,7 @@ public record Change(
     return new Change(aspect, action, risk, place, path, old, now, details, help, units, files);
   }
 
-  /** With more details. */
+  /** A copy with more details. */
   Change with(Collection<Detail> more) {
     List<Detail> all = new ArrayList<>(details);
     all.addAll(more);
@@ -109,7 +109,7 @@ public record Change(
     return action != Action.CHANGE && aspect.compareTo(Aspect.RELEASE) <= 0;
   }
 
-  /** A part of a change. */
+  /** A change that is part of another change. */
   public record Detail(String name, @Nullable Tree before, @Nullable Tree after) {
     static Detail of(TreeChange difference) {
       return new Detail(difference.pathText(), difference.before(), difference.after());

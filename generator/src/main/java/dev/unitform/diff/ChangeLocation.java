@@ -3,7 +3,7 @@ package dev.unitform.diff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a change is. Parts that do not apply are null.
+ * The location of a change. Parts that do not apply are null.
  *
  * @param profile null for files outside of any profile
  */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a file. */
+/** The content of a file, which is read only when needed. */
 public final class Content {
   private final byte[] bytes;
 
@@ -15,7 +15,7 @@ public final class Content {
     this.bytes = bytes;
   }
 
-  /** The content of these bytes; they are not copied. */
+  /** Makes a content from bytes, without copying them. */
   public static Content of(byte[] bytes) {
     return new Content(bytes);
   }

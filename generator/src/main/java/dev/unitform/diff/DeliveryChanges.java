@@ -8,7 +8,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A change of the method that delivers an unchanged decision to the cluster. */
+/**
+ * A change of the method that delivers a decision to the cluster. The decision itself does not
+ * change.
+ */
 final class DeliveryChanges implements Kind<WorkloadDocument> {
   private static final String NONE = "none";
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentTree {
   private DocumentTree() {}
 
-  /** The keys of a part, without some. */
+  /** The keys of a part, except some. */
   static Tree.Fields of(Record part, String... without) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>(PlanFile.data(part));
     data.keySet().removeAll(List.of(without));

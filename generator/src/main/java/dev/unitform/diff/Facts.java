@@ -10,10 +10,10 @@ import java.util.stream.Stream;
  * The facts of a part of a plan that are compared key by key.
  *
  * @param elsewhere the keys that other classes compare
- * @param reasons the keys that only give the reason for a decision
+ * @param reasons the keys that contain only the reason for a decision
  */
 record Facts(List<String> elsewhere, List<String> reasons) {
-  /** The facts that differ, without the reasons. */
+  /** The facts that differ. Reasons are not included. */
   List<TreeChange> differences(Matched<? extends Record> part) {
     return differences(part, key -> !reasons.contains(key));
   }

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The meaning of a file's differences.
+ * The changes that explain a file's differences.
  *
- * @param causes the changes that cause differences
- * @param own the changes without another cause
+ * @param causes the changes of the plan that cause differences
+ * @param own the changes for differences without such a cause
  */
 record FileChanges(Set<Change> causes, List<Change> own) {
   static FileChanges none() {
@@ -39,7 +39,7 @@ record FileChanges(Set<Change> causes, List<Change> own) {
   }
 
   /**
-   * The meaning of differences.
+   * Explains differences.
    *
    * @param causes the changes that cause a difference
    * @param own makes changes from the differences without a cause

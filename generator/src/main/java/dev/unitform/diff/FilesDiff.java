@@ -133,7 +133,7 @@ final class FilesDiff {
     return units;
   }
 
-  /** The renames that move a file to another path. */
+  /** The renames that move this file to another path. */
   private static Set<Change> names(FileDifference file) {
     Set<Change> names = new LinkedHashSet<>();
     if (file.unit() != null && file.unit().existence() != null) {
@@ -211,7 +211,7 @@ final class FilesDiff {
     return path.substring(0, Math.max(0, path.indexOf('/')));
   }
 
-  /** The path of a file before its unit or release was renamed; null if it is the same. */
+  /** The path of a file before its unit or release was renamed; null if the path did not change. */
   private static @Nullable String oldPath(UnitChanges unit, String path) {
     String folder = unit.folder(/* old= */ true);
     if (folder == null) {
@@ -249,7 +249,7 @@ final class FilesDiff {
     boolean isRendered = of != null && of.kind() == ReleaseFile.Kind.RENDERED;
     List<Tree> before = documents(file, /* old= */ true);
     List<Tree> after = documents(file, /* old= */ false);
-    // A release may have been rendered on one side only.
+    // A release may have rendered manifests on one side only.
     if (before == null || after == null || (isRendered && file.isOneSided())) {
       return TextDiff.of(file);
     }

@@ -127,7 +127,7 @@ final class ImmutableFields {
     return changes;
   }
 
-  /** Whether the values differ, and not only their notation. */
+  /** Whether the values differ, and not only the way they are written. */
   private static boolean isDifferent(TreeChange change) {
     List<String> path = change.path();
     String first = change.first();
@@ -139,7 +139,7 @@ final class ImmutableFields {
       return !CLAIM_DEFAULTS.contains(path.get(2))
           && !Quantity.isSame(change.oldText(), change.newText());
     }
-    // The image of a pod can be changed.
+    // The image of a pod is the exception: it can be changed.
     return !(last.equals("image") && first.matches("(initC|c)ontainers") && path.size() == 3);
   }
 

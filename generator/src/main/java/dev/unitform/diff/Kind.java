@@ -4,6 +4,5 @@ import java.util.List;
 
 /** Finds one kind of change in a part that both plans have. */
 interface Kind<T> {
-  /** The changes of this kind; empty if there are none. */
   List<Change> changes(Matched<T> matched);
 }

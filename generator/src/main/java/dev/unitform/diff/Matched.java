@@ -5,10 +5,10 @@ import java.util.Set;
 /**
  * A part of a plan that both sides have.
  *
- * @param unitFacts the facts of its unit that change; empty for a unit
+ * @param unitFacts the names of the changed facts of its unit; empty for a unit
  */
 record Matched<T>(ChangeLocation place, T before, T after, Set<String> unitFacts) {
-  /** Whether one of these facts of its unit changes. */
+  /** Whether one of the given facts of its unit changes. */
   boolean unitChanges(String... facts) {
     for (String fact : facts) {
       if (unitFacts.contains(fact)) {

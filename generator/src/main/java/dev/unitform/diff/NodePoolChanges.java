@@ -72,8 +72,8 @@ final class NodePoolChanges implements Kind<UnitDocument> {
   }
 
   /**
-   * Whether both find the pool again: Terraform by its name or previous name, the provider by its
-   * first name.
+   * Whether Terraform and the provider find the pool again: Terraform by its name or previous name,
+   * the provider by its first name.
    */
   private static boolean keepsItsNodes(@Nullable NodePool before, @Nullable NodePool after) {
     return before != null

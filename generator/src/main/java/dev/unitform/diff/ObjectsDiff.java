@@ -139,8 +139,8 @@ final class ObjectsDiff {
   }
 
   /**
-   * The changes that add or remove the release of an object, which has the name of the object, or
-   * all releases in its namespace.
+   * The changes that add or remove the release of an object. The release has the name of the
+   * object, or it is any release in the object's namespace.
    */
   private Set<Change> releasesWith(Tree object, boolean isAdded) {
     UnitChanges unit = file.unit();

@@ -115,7 +115,9 @@ public final class OutputDiff {
     return null;
   }
 
-  /** The order of the plans: profile, unit, service, then from the whole to the detail. */
+  /**
+   * Sorts by the order of the plans: profile, unit, service, and then from the whole to the detail.
+   */
   private static Comparator<Change> order(List<String> units, List<String> services) {
     Comparator<String> text = Comparator.nullsFirst(Comparator.<String>naturalOrder());
     return Comparator.<Change, String>comparing(change -> String.valueOf(change.place().profile()))

@@ -21,14 +21,14 @@ record Pair<T>(@Nullable T before, @Nullable T after) {
     return Objects.requireNonNull(after != null ? after : before);
   }
 
-  /** Both sides, if both plans have the part and it changes; else null. */
+  /** Both sides, if both plans have the part and it differs; else null. */
   @Nullable Matched<T> matched(ChangeLocation place, Set<String> unitFacts) {
     return before == null || after == null || before.equals(after)
         ? null
         : new Matched<>(place, before, after, unitFacts);
   }
 
-  /** The same for a part that does not depend on facts of its unit. */
+  /** Both sides of a part that does not depend on facts of its unit, if they differ; else null. */
   @Nullable Matched<T> matched(ChangeLocation place) {
     return matched(place, Set.of());
   }

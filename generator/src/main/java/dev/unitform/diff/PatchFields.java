@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The patches of Kustomize in a file, which are YAML in a text. */
+/** Reads the Kustomize patches in a file. Each patch is YAML inside a text. */
 final class PatchFields {
   private static final String LIST = "patches";
   private static final String PATCH = "patch";
@@ -20,7 +20,7 @@ final class PatchFields {
 
   private PatchFields() {}
 
-  /** The same document with each patch as fields, so that it is compared field by field. */
+  /** The document with each patch as a mapping, so that patches are compared field by field. */
   static Tree read(Tree document) {
     if (document instanceof Tree.Items list) {
       return new Tree.Items(list.items().stream().map(PatchFields::read).toList());
@@ -52,7 +52,7 @@ final class PatchFields {
     return new Tree.Fields(members);
   }
 
-  /** The changes of a release's workloads that a difference in a patch follows from. */
+  /** The changes of a release's workloads that cause a difference in a patch. */
   static Set<Change> causes(@Nullable ReleaseChanges release, TreeChange difference) {
     if (release == null || !difference.path().contains(LIST)) {
       return Set.of();

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The information about other units in a unit. Most changes of it are caused by changes of the
- * other units.
+ * Compares what a unit's part of the plan contains about other units. Most of these changes are
+ * caused by changes of the other units.
  *
  * @param own the changes without a cause in another unit
  * @param texts the texts that changes of the other units replace in the unit's files
@@ -41,7 +41,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
         found.peer(unit.place(), other, one, two);
       }
     }
-    // Peers outside the plan.
+    // The peers outside of the plan.
     olds.forEach((name, peer) -> found.own(unit.place(), name(name), peer, news.remove(name)));
     news.forEach((name, peer) -> found.own(unit.place(), name(name), null, peer));
     return found;
@@ -102,7 +102,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     }
   }
 
-  /** The changes of a unit that add or remove its whole entry. */
+  /** The changes of another unit that add or remove its whole entry. */
   private static List<Change> changesOfWholeEntry(UnitChanges other) {
     List<Change> changes = new ArrayList<>();
     if (other.existence() != null) {

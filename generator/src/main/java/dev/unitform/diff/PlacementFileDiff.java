@@ -85,7 +85,7 @@ final class PlacementFileDiff {
       }
     }
     if ((old == null || now == null) && !causes.isEmpty()) {
-      // The entry includes the match of the workload.
+      // The entry also contains the pattern that matches the workload.
       planned.add(List.of("match"));
     }
     return changes.and(changes(release.place().withWorkload(name), TreeDiff.of(old, now, planned)));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param existence the change that adds or removes the whole profile; null if both sides have it
  * @param changes all changes
- * @param merged changes that are part of another change, mapped to it
+ * @param merged for each change that is part of another change, that other change
  * @param units the changes of each unit
  */
 record PlanChanges(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param before its old plan.json; null if there is none
  * @param after its new plan.json; null if there is none
  * @param existed whether the older side has an output of the profile, even without a plan
- * @param exists whether the newer side has
+ * @param exists whether the newer side has an output of the profile
  * @param files the files that differ, by path inside the profile's folder
  * @param same the number of equal files
  */

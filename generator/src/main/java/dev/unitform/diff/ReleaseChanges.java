@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of a release that its files contain.
+ * The changes of a release that explain the differences in its files.
  *
  * @param existence the change that adds or removes it; null if both plans have it
  * @param own the changes of the release itself
@@ -29,7 +29,7 @@ record ReleaseChanges(
     TextCauses texts,
     Map<String, Set<Change>> values) {
 
-  /** A release that is added, removed or unchanged. */
+  /** The changes of a release that is added, removed or unchanged. */
   static ReleaseChanges of(
       ChangeLocation place, Pair<ReleaseDocument> release, @Nullable Change existence) {
     return new ReleaseChanges(
@@ -75,7 +75,7 @@ record ReleaseChanges(
   }
 
   /**
-   * Whether a difference in a file is the changed order of the plan: another wave, or other
+   * Whether a difference in a file comes from the installation order: another wave, or other
    * predecessors.
    */
   boolean isOrder(TreeChange change) {

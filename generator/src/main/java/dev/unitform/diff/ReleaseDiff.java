@@ -81,7 +81,7 @@ final class ReleaseDiff {
                     "replicas", DocumentTree.ofData(workload.replicas()), isAdded)));
   }
 
-  /** Adds the changes of its values, which other changes of the unit may cause. */
+  /** Adds the changes of its values. Other changes of the unit may cause them. */
   static ReleaseChanges withValues(ReleaseChanges release, Set<String> unitFacts, TextCauses unit) {
     Matched<ReleaseDocument> matched = release.release().matched(release.place(), unitFacts);
     if (matched == null) {
@@ -90,7 +90,7 @@ final class ReleaseDiff {
     ValueChanges values = ValueChanges.of(matched, release, unit);
     List<Change> own = new ArrayList<>(release.own());
     own.addAll(values.changes());
-    // Post-rendering usually follows from changes of the workloads.
+    // A change of post-rendering usually has changes of workloads as its cause.
     if (release.switchesPostRendering() && own.isEmpty()) {
       own.add(
           Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())
@@ -109,7 +109,7 @@ final class ReleaseDiff {
         values.causes());
   }
 
-  /** The changed workloads that both sides of a release have. */
+  /** The workloads of a release that both sides have and that change. */
   static List<Matched<WorkloadDocument>> workloads(Matched<ReleaseDocument> release) {
     Map<String, WorkloadDocument> olds = byName(release.before());
     List<Matched<WorkloadDocument>> workloads = new ArrayList<>();

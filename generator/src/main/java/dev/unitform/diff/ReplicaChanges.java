@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of a workload's replicas, or of the replicas that survive a loss. The change includes a
  * spread and a budget that are added with the second replica, and the bounds of an autoscaler that
- * follow the count. If the zones, racks or nodes of the unit change, other survivors are part of
- * the unit's change.
+ * follow the count. If the zones, racks or nodes of the unit change, a changed number of survivors
+ * is part of the unit's change.
  */
 final class ReplicaChanges implements Kind<WorkloadDocument> {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
@@ -54,7 +54,7 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
     return Objects.requireNonNullElse(workload.replicas(), 0);
   }
 
-  /** The change of the unit that includes other survivors; null if there is none. */
+  /** The change of the unit that includes changed survivors; null if there is none. */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, PLACES);
   }
@@ -77,8 +77,9 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
   }
 
   /**
-   * The first difference decides: the survivors of the loss of a zone, of a rack, of a node, then
-   * the count. Without zones or racks, such a loss is the loss of everything.
+   * Compares the survivors of the loss of a zone, then of a rack, then of a node, and last the
+   * counts; the first difference decides. In a unit without zones or racks, the loss of one counts
+   * as the loss of everything.
    */
   private static Risk risk(Matched<WorkloadDocument> workload) {
     int was = count(workload.before());

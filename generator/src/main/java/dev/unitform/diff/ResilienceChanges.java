@@ -25,9 +25,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failures cost, by simulation of both plans: for each service in a unit the worst class over
- * all failures of a kind, never single placements, which any change shifts. It also compares the
- * verdicts on the capacity of units.
+ * Compares what failures cost, by simulating both plans. For each service in a unit it compares the
+ * worst class over all failures of a kind. It does not compare single placements, because any
+ * change shifts them. It also compares the verdicts on the capacity of units.
  */
 final class ResilienceChanges {
   private static final String CAPACITY = "capacity ";
@@ -44,8 +44,8 @@ final class ResilienceChanges {
   }
 
   /**
-   * The changes in the units that both plans have, by each delivery; those that an earlier delivery
-   * has, too, are told once.
+   * The changes in the units that both plans have, by each delivery. A change that an earlier
+   * delivery has, too, is reported once.
    *
    * @param told all other changes; survivors that they report are not reported again
    */
@@ -105,7 +105,7 @@ final class ResilienceChanges {
     return changes;
   }
 
-  /** A change between two constants of an enum that begins with the best. */
+  /** The change between two constants of an enum whose constants are sorted from best to worst. */
   private <E extends Enum<E>> Change change(ChangeLocation place, String path, E old, E now) {
     return change(
         place,
@@ -122,7 +122,10 @@ final class ResilienceChanges {
         .with(List.of(new Change.Detail("target", Tree.text(target), Tree.text(target))));
   }
 
-  /** What is free after the worst single loss. Less of it is no risk: the verdict says what is. */
+  /**
+   * The free capacity after the worst single loss. Less of it is not a risk by itself: the verdict
+   * decides.
+   */
   private List<Change> room(UnitChanges unit, Side was, Side is) {
     Map<String, Integer> old = was.room(Objects.requireNonNull(unit.before()).name());
     List<Change> changes = new ArrayList<>();
@@ -139,8 +142,8 @@ final class ResilienceChanges {
   }
 
   /**
-   * Whether failures may have another effect: what a simulation reads of the unit or its partner
-   * differs.
+   * Whether failures may have another effect, because facts that a simulation reads about the unit
+   * or its partner differ.
    */
   private boolean isChanged(UnitChanges unit) {
     UnitDocument old = unit.before();
@@ -166,7 +169,7 @@ final class ResilienceChanges {
     return unit.counterpart() == null ? null : plan.unit(unit.counterpart());
   }
 
-  /** Whether a change of the service already says what survives such a failure. */
+  /** Whether a change of the service already reports the survivors of such a failure. */
   private static boolean isTold(List<Change> told, UnitChanges unit, Key key) {
     return told.stream()
         .filter(change -> change.aspect() == Aspect.REPLICAS || change.aspect() == Aspect.SURVIVORS)
@@ -176,7 +179,10 @@ final class ResilienceChanges {
         .anyMatch(detail -> detail.name().endsWith("survivors." + key.kind()));
   }
 
-  /** A service that starts or stops serving in a unit has another class for that reason. */
+  /**
+   * Whether a service serves traffic on both sides or on neither. If this changes, its class
+   * changes for that reason alone.
+   */
   private static boolean servesAlike(UnitChanges unit, String service) {
     PlacementDocument old = Objects.requireNonNull(unit.before()).placement(service);
     PlacementDocument now = Objects.requireNonNull(unit.after()).placement(service);
@@ -185,7 +191,7 @@ final class ResilienceChanges {
 
   private record Key(String kind, String service) {}
 
-  /** What failures cost in some units of one plan. */
+  /** The cost of failures in some units of one plan. */
   private static final class Side {
     private final Map<String, Map<Key, ServiceClass>> classes = new LinkedHashMap<>();
     private final Map<String, Map<String, Verdict>> verdicts = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ public enum Risk {
     return compareTo(other) <= 0;
   }
 
-  /** The risk of a changed number of which more is better. */
+  /** The risk of a changed number, where more is better. */
   static Risk ofMore(int before, int after) {
     return before == after ? NEUTRAL : after < before ? WEAKENING : STRENGTHENING;
   }
@@ -32,7 +32,7 @@ public enum Risk {
     return ofMore(before ? 1 : 0, after ? 1 : 0);
   }
 
-  /** The same for values; neutral unless both are numbers. */
+  /** The risk of changed values, where more is better; neutral unless both are numbers. */
   static Risk ofMore(@Nullable Tree before, @Nullable Tree after) {
     String one = Tree.textOf(before);
     String two = Tree.textOf(after);
@@ -41,18 +41,18 @@ public enum Risk {
         : NEUTRAL;
   }
 
-  /** The risk of a changed number of pods; zero pods are like a removal. */
+  /** The risk of a changed number of pods. Zero pods count as a removal. */
   static Risk ofPods(@Nullable Tree before, @Nullable Tree after) {
     Risk risk = ofMore(before, after);
     return risk == WEAKENING && "0".equals(Tree.textOf(after)) ? DESTRUCTIVE : risk;
   }
 
-  /** The risk of a changed value of which less is better. */
+  /** The risk of a changed value, where less is better. */
   static Risk ofLess(@Nullable Tree before, @Nullable Tree after) {
     return ofMore(/* before= */ after, /* after= */ before);
   }
 
-  /** The word that reports use. */
+  /** The name of the risk in reports. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides values that look like credentials. The user's own values may contain credentials, and
- * differences are published in comments and logs, so in doubt a value is hidden.
+ * differences are published in comments and logs, so a value is hidden in case of doubt.
  */
 final class Secrets {
   private static final String INSTEAD = "(masked)";
   private static final Tree MASK = new Tree.Leaf(INSTEAD, Tree.Kind.MASKED);
 
-  /** Keys below which all values are hidden, even if they are only the name of a Secret. */
+  /** Keys below which all values are hidden, even a value that is only the name of a Secret. */
   private static final List<String> CONTAINERS =
       List.of(
           "password", "passwd", "passphrase", "apikey", "credential", "secrets", "setsensitive");
@@ -48,8 +48,8 @@ final class Secrets {
   }
 
   /**
-   * Marks the values of a file that its structure shows to be credentials: the data of a Kubernetes
-   * Secret, and the argument after a flag for a credential.
+   * Marks the values of a file that are credentials according to its structure: the data of a
+   * Kubernetes Secret, and the argument after a flag for a credential.
    */
   static Tree concealed(Tree tree) {
     if (tree instanceof Tree.Fields fields) {
@@ -80,7 +80,7 @@ final class Secrets {
     return text.lines().anyMatch(line -> SECRET.matcher(line).matches());
   }
 
-  /** The keys of a path without quotes, and the names of list items. */
+  /** The keys of a path without quotes, and the names of list items on it. */
   private static List<String> keysOf(String path) {
     List<String> keys = new ArrayList<>();
     int at = 0;

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Collects the files and units of each change. */
+/** Collects the files and units of changes. */
 final class ShownChanges {
   private final IdentityHashMap<Change, Change> merged;
   private final IdentityHashMap<Change, SortedSet<String>> files = new IdentityHashMap<>();
   private final IdentityHashMap<Change, Set<String>> units = new IdentityHashMap<>();
 
   /**
-   * @param merged changes that are part of another change, mapped to it
+   * @param merged for each change that is part of another change, that other change
    */
   ShownChanges(IdentityHashMap<Change, Change> merged) {
     this.merged = merged;

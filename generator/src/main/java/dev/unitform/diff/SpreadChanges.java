@@ -59,7 +59,7 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
         .toList();
   }
 
-  /** The change of the Kubernetes version, which includes such fields; null if there is none. */
+  /** The change of the Kubernetes version that includes such fields; null if there is none. */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, VERSION);
   }
@@ -87,7 +87,7 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
     Map<String, Tree> constraints = new LinkedHashMap<>();
     for (WorkloadDocument.Constraint constraint : workload.spread()) {
       String key = constraint.topologyKey();
-      // Kubernetes allows two constraints with the same key, although no plan has them.
+      // Kubernetes allows two constraints with the same key. Plans do not have them.
       constraints.put(
           constraints.containsKey(key) ? key + " (again)" : key, DocumentTree.of(constraint));
     }

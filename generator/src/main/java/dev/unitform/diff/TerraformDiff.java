@@ -140,7 +140,7 @@ final class TerraformDiff {
     return causes.isEmpty() ? unit.texts().of(change.before(), change.after()) : causes;
   }
 
-  /** The causes of a release's attribute, or a part of one, that only one side has. */
+  /** The causes of a release's attribute, or of a part of one, that only one side has. */
   private Set<Change> ofAttribute(UnitChanges of, ReleaseChanges release, TreeChange change) {
     return switch (change.first()) {
       case "depends_on" -> isOrder(release, change) ? of.order() : Set.of();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that changes of a plan replace, add or remove. Such a change causes each difference in
- * a file with the same effect on a text.
+ * The texts that changes of a plan replace, add or remove in files. If a difference in a file does
+ * the same to a text, such a change is its cause.
  */
 final class TextCauses {
   /**
@@ -60,7 +60,7 @@ final class TextCauses {
     return new TextCauses(Stream.concat(replacements.stream(), more.stream()).toList());
   }
 
-  /** The effects of a renamed thing: in a list, one text is removed and another is added. */
+  /** The effects of renaming something: in a list, one text is removed and another is added. */
   static List<Replacement> name(@Nullable String before, @Nullable String after, Change change) {
     boolean replaces =
         before != null
@@ -108,7 +108,7 @@ final class TextCauses {
     return found;
   }
 
-  /** The changes that cause all differences between two values of the same shape. */
+  /** The changes that together cause all differences between two values of the same shape. */
   Set<Change> ofAll(@Nullable Tree before, @Nullable Tree after) {
     Set<Change> found = new LinkedHashSet<>();
     return before != null && after != null && explains(before, after, found)
@@ -116,7 +116,7 @@ final class TextCauses {
         : of(before, after);
   }
 
-  /** Whether one text is the other with replaced names. */
+  /** Whether the second text is the first one with names replaced. */
   boolean renames(String before, String after) {
     return !of(before, after).isEmpty();
   }
@@ -171,7 +171,7 @@ final class TextCauses {
       names.putIfAbsent(name, other);
     }
 
-    /** Replaces every name in a text, the longest first. */
+    /** Replaces every name in a text, beginning with the longest name. */
     String replaced(String text, Set<String> used) {
       if (names.isEmpty()) {
         return text;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of a unit that its files contain.
+ * The changes of a unit that explain the differences in its files.
  *
  * @param existence the change that adds, removes or renames it; else null
  * @param own the changes of the unit's facts
@@ -32,7 +32,7 @@ record UnitChanges(
   private static final Pattern RELEASE_FILE =
       Pattern.compile("([^/\\s=]+)/([^/\\s]+?)(?:\\.(?:base|user))?\\.yaml");
 
-  /** A unit that is added or removed with all its releases. */
+  /** The changes of a unit that is added or removed with all its releases. */
   static UnitChanges ofOneSide(ChangeLocation place, Pair<UnitDocument> unit, Change existence) {
     List<ReleaseChanges> releases =
         unit.either().releases().stream()
@@ -78,7 +78,8 @@ record UnitChanges(
   }
 
   /**
-   * The release with a new key, or else an old key, of namespace and name; null if there is none.
+   * The release with a namespace and name: by its new ones, else by its old ones; null if there is
+   * none.
    */
   @Nullable ReleaseChanges release(String key) {
     for (Function<ReleaseChanges, @Nullable ReleaseDocument> side :
@@ -94,7 +95,7 @@ record UnitChanges(
     return null;
   }
 
-  /** The only release whose name is a list item on the path; else null. */
+  /** The release whose name is a list item on the path; null if there is none or more than one. */
   @Nullable ReleaseChanges releaseAt(List<String> path) {
     List<ReleaseChanges> found =
         releases.stream()
@@ -105,8 +106,8 @@ record UnitChanges(
   }
 
   /**
-   * The changes that add or remove the releases whose files a value names; empty if it names files
-   * of other releases.
+   * The changes that add or remove the releases whose files a value names. Empty if it also names
+   * files of other releases.
    */
   Set<Change> releasesNamedIn(Tree value, boolean isAdded) {
     Set<Change> changes = new LinkedHashSet<>();

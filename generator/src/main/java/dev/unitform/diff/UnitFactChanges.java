@@ -14,7 +14,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
   private static final List<String> ELSEWHERE =
       List.of("name", "placements", "peers", "counterpart", "tenants", "zones", "nodePools");
 
-  /** A change of these needs another cluster or new volumes. */
+  /** If one of these facts changes, the unit needs another cluster or new volumes. */
   private static final List<String> CANNOT_CHANGE =
       List.of("place", "provider", "network", "storageClasses");
 
@@ -43,7 +43,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return changes;
   }
 
-  /** A zone that is replaced loses its nodes and volumes. */
+  /** If a zone is replaced, its nodes and volumes are lost. */
   private static Change zones(ChangeLocation place, List<String> from, List<String> to) {
     Risk risk = Risk.ofMore(from.size(), to.size());
     boolean loses = risk == Risk.NEUTRAL && !to.containsAll(from);
@@ -52,7 +52,9 @@ final class UnitFactChanges implements Kind<UnitDocument> {
         .between(DocumentTree.ofData(from), DocumentTree.ofData(to));
   }
 
-  /** Whether a unit declares the other's name as its previous name, so that its releases stay. */
+  /**
+   * Whether a unit has the other's name as its declared previous name, so that its releases stay.
+   */
   static boolean isDeclared(UnitDocument before, UnitDocument after) {
     return before.name().equals(after.previousName());
   }
@@ -92,7 +94,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return changes.stream().map(change -> String.valueOf(change.path()).split("[.\\[]", 2)[0]);
   }
 
-  /** The first change of one of these facts, in their order; null if none of them changes. */
+  /** The change of the first of these facts that changes, in their order; null if none changes. */
   static @Nullable Change of(List<Change> changes, String... facts) {
     for (String fact : facts) {
       for (Change change : changes) {

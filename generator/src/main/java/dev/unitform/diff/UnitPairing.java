@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs the units of two plans: by name, else by the declared previous name, else by the role in
- * the pair, else by the place. A key that two units share is not used.
+ * the pair, else by the place. A key that two units have is not used.
  */
 final class UnitPairing {
   private final List<UnitDocument> olds;

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changed values of a chart. The change of a decision causes the change of its value; other
- * values are separate changes.
+ * Compares the values of a chart. A changed value that carries a decision has the change of the
+ * decision as its cause; any other changed value is a change of its own.
  *
  * @param changes the changed values without another cause
  * @param causes the causes of changed values, including their own changes, by value path
@@ -33,7 +33,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** The volume of a pod in the values of the reference chart. */
+  /** A pod's volume in the values of the reference chart. */
   private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
 
   /**
@@ -71,7 +71,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return new ValueChanges(changes, Collections.unmodifiableMap(causes));
   }
 
-  /** Unchanged values with a changed reason. */
+  /** Values that do not change but have another reason. */
   static List<Change.Detail> reasons(Matched<ReleaseDocument> release) {
     List<Change.Detail> reasons = new ArrayList<>();
     for (String path : paths(release)) {
@@ -120,7 +120,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return Change.of(
             isStorage ? Aspect.STORAGE : Aspect.VALUE,
             Action.between(old, now),
-            // The class of a volume cannot be changed.
+            // The storage class of an existing volume cannot be changed.
             isStorage ? Risk.DESTRUCTIVE : risk(purpose, path, old, now),
             place)
         .at(path)
@@ -139,7 +139,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       return Risk.WEAKENING;
     }
     boolean isVolume = purpose.equals("run") && VOLUME.matcher(path).find();
-    // Kubernetes refuses another size in the claim template of a StatefulSet.
+    // Kubernetes rejects another size in the claim template of a StatefulSet.
     return isVolume && before != null && !Quantity.isSame(Tree.textOf(before), Tree.textOf(after))
         ? Risk.DESTRUCTIVE
         : Risk.NEUTRAL;
@@ -181,7 +181,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return EnumSet.of(aspect, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS);
   }
 
-  /** Whether a change has the same sides as two values. */
+  /** Whether a change has the two values as its old and new side. */
   private static boolean causes(Change change, @Nullable Tree before, @Nullable Tree after) {
     if (change.aspect() == Aspect.MEANS) {
       return before == null || after == null;
@@ -201,7 +201,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       Stream.ofNullable(detail.before()).forEach(olds::add);
       Stream.ofNullable(detail.after()).forEach(news::add);
     }
-    // Several details together can contain a list of constraints.
+    // A list of constraints can match several details together.
     boolean isLeaf = before instanceof Tree.Leaf || after instanceof Tree.Leaf;
     return !isLeaf && contains(new Tree.Items(olds), new Tree.Items(news), before, after);
   }
@@ -211,7 +211,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return containsSide(was, before, after) && containsSide(is, after, before);
   }
 
-  /** Whether a change has, on one side, all texts that only the same side of the value has. */
+  /** Whether one side of a change contains all texts that only the same side of the value has. */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
     if (value == null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ValuesFileDiff {
   private ValuesFileDiff() {}
 
-  /** Compares the file that Unitform makes from the plan. */
+  /** Compares the values file that Unitform makes from the plan. */
   static FileChanges ofPlan(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
     PathSet planned = PathSet.none();
     FileChanges changes = FileChanges.none();
@@ -35,7 +35,7 @@ final class ValuesFileDiff {
     return changes.and(changes(release, /* ofPlan= */ true, before, after, planned));
   }
 
-  /** Compares a file of the user's own values. */
+  /** Compares the values file of the user. */
   static FileChanges ofUser(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
     return changes(release, /* ofPlan= */ false, before, after, PathSet.none());
   }

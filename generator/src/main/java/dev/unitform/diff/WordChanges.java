@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class WordChanges {
   private WordChanges() {}
 
-  /** One change, or none. */
+  /** A list with one change; empty if there is none. */
   static List<Change> of(
       ChangeLocation place,
       Pair<PlacementDocument> placement,

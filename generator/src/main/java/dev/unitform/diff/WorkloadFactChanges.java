@@ -18,7 +18,7 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
               "replicasBy",
               "spreadBy",
               "disruptionBudgetBy",
-              // Only a simulation reads these: they follow from the count, the values and the
+              // Only a simulation reads these facts: they depend on the count, the values and the
               // chart.
               "needed",
               "requestsBy",
@@ -36,7 +36,7 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
     String one = change.oldText();
     String two = change.newText();
     return switch (change.first()) {
-      // Helm removes the old object and creates another.
+      // Helm removes the old object and creates a new one.
       case "kind" -> one != null && two != null ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
       case "forbidsConcurrency" -> Risk.ofMore("true".equals(one), "true".equals(two));
       default -> Risk.NEUTRAL;

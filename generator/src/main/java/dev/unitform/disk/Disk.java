@@ -17,7 +17,7 @@ import java.nio.file.Path;
 
 /** All operations that change the file system. A test can make each of them fail. */
 final class Disk {
-  /** The suffix of files that are not complete yet. */
+  /** The suffix of files whose content is not complete yet. */
   static final String TEMPORARY_SUFFIX = ".unitform-tmp";
 
   enum Operation {
@@ -40,7 +40,10 @@ final class Disk {
     }
   }
 
-  /** Called before each operation, so that tests can simulate a full disk or a killed process. */
+  /**
+   * The runnable that is called before each operation. With it, tests simulate a full disk or a
+   * killed process.
+   */
   interface Hook {
     void before(Operation operation, Path path) throws IOException;
   }
@@ -164,7 +167,8 @@ final class Disk {
           try {
             Files.delete(folder);
           } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // A folder with other files stays, and a missing one needs no removal.
+            // A folder that contains other files stays. A folder that does not exist needs no
+            // removal.
           }
         });
   }

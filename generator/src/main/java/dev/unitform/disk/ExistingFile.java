@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current state of the place of an output file. Links are not followed.
  *
- * @param sha256 the digest of a {@link Kind#DIFFERENT} file, if it was asked for
+ * @param sha256 the digest of a {@link Kind#DIFFERENT} file; empty if the caller did not ask for it
  */
 record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException failure) {
   private static final int BUFFER = 1 << 16;
@@ -82,7 +82,7 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     }
   }
 
-  /** Reads a file that is not a link. A plain stream takes half the time of a channel. */
+  /** Reads a file that is not a link. A plain stream needs half the time of a channel. */
   static byte[] read(Path file, int size) throws IOException {
     try (FileInputStream stream = new FileInputStream(file.toString())) {
       byte[] content = new byte[size];

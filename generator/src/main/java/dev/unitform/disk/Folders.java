@@ -47,7 +47,7 @@ final class Folders {
     return path.isEmpty() ? top : top.resolve(path);
   }
 
-  /** Not thread-safe. */
+  /** The cache of folders is not thread-safe, so access is locked. */
   Folder at(String path) {
     Folder folder = known.get(path);
     if (folder == null) {

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The files in a folder of the output that Unitform did not write, or no longer manages. */
+/** Finds the files in a folder of the output that Unitform did not write, or no longer manages. */
 public final class LeftBehind {
-  /** Terraform's cache, which it can create again. */
+  /** Terraform's cache does not count, since Terraform can create it again. */
   private static final String TERRAFORM_CACHE = ".terraform";
 
   private LeftBehind() {}
 
   /**
-   * Their paths inside the profile's folder, after a write.
+   * The paths of these files inside the profile's folder, after a write.
    *
    * @param folder inside the profile's folder
    */

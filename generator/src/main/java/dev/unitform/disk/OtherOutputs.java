@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Outputs in an output folder that no profile of a run produces. */
+/** Finds outputs in an output folder that belong to no profile of the run. */
 public final class OtherOutputs {
   private OtherOutputs() {}
 

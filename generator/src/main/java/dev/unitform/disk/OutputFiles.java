@@ -18,7 +18,7 @@ public final class OutputFiles {
 
   private OutputFiles() {}
 
-  /** Their paths, with forward slashes. A link counts as a file. */
+  /** The paths of the files, with forward slashes. A link counts as a file. */
   public static SortedSet<String> list(Path folder) throws IOException {
     SortedSet<String> paths = new TreeSet<>();
     Path top = folder.toRealPath();

@@ -20,8 +20,8 @@ final class OutputLock implements AutoCloseable {
   static final String FILE_NAME = ".unitform.lock";
 
   /**
-   * The folders that this process has locked. Closing a second channel on a locked file would
-   * release the lock, so no second channel is opened.
+   * The folders that this process has locked. Opening a locked file a second time and closing it
+   * would release the lock, so a locked folder is not opened again.
    */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -57,9 +57,9 @@ final class OutputLock implements AutoCloseable {
   }
 
   /**
-   * Another run deletes its lock file while it still holds the lock. A process that has opened the
-   * file before would then lock a deleted file, so the file's identity is compared before and
-   * after.
+   * Another run deletes its lock file before it releases the lock. If this process opened the file
+   * before that, it would lock a deleted file. So the file's identity is compared before and after
+   * locking.
    */
   private static @Nullable OutputLock lock(Path folder, Path file, Disk disk) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -79,7 +79,7 @@ final class OutputLock implements AutoCloseable {
       } catch (OverlappingFileLockException e) {
         return null;
       } catch (NoSuchFileException e) {
-        // The other run removed it: try again with a new file.
+        // The other run has removed the lock file: try again with a new one.
       } finally {
         if (channel != null && !locked) {
           channel.close();
@@ -93,13 +93,13 @@ final class OutputLock implements AutoCloseable {
     return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
   }
 
-  /** Removes the lock file if possible; a remaining file does no harm. */
+  /** Removes the lock file if possible. If it remains, it does no harm. */
   @Override
   public void close() {
     try (channel) {
       disk.remove(file);
     } catch (IOException e) {
-      // The lock itself ends with the channel or the process.
+      // The lock ends when the channel is closed or the process ends.
     } finally {
       HELD_HERE.remove(folder);
     }

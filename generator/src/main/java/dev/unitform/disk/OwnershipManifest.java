@@ -52,7 +52,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
   }
 
   /**
-   * Parses a manifest, or returns OUT007.
+   * Parses a manifest; returns the error OUT007 if it is not valid.
    *
    * @param name the name of the file in diagnostics
    */
@@ -72,7 +72,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
     }
   }
 
-  /** The content of the file: sorted, one line for each file, independent of time and place. */
+  /** The text of the file: sorted, one line for each file. It does not depend on time and place. */
   public byte[] toBytes() {
     Map<String, Entry> byName = new LinkedHashMap<>();
     files.forEach((path, entry) -> byName.put(path.value(), entry));
@@ -102,7 +102,8 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
       help = "an interrupted run left it: delete it and run again";
     } else if (what.contains("merge conflict")) {
       help =
-          "take either side and run again with --force, which overwrites the other files of the merge";
+          "take either side and run again with --force, which overwrites the other files of the"
+              + " merge";
     } else {
       help =
           "restore it from version control; or delete it and run again: equal files are adopted,"

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
-/** A loop with steps that run on several threads. */
+/** Runs the steps of a loop on several threads. */
 final class Parallel {
   interface Step {
     void run(int index) throws IOException;
@@ -23,7 +23,7 @@ final class Parallel {
     SortedMap<Integer, Throwable> failures = new ConcurrentSkipListMap<>();
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
-      // A parallel stream runs in the pool from which it is started.
+      // A parallel stream runs in the thread pool of the thread that starts it.
       pool.submit(
               () ->
                   IntStream.range(0, count)

@@ -118,7 +118,7 @@ final class TreeComparison {
     return writes.isEmpty() && removed.isEmpty() && !recordChanges();
   }
 
-  /** Whether no other run has written since this comparison. */
+  /** Whether no other run has written files since this comparison. */
   boolean stillHolds() {
     Diagnostics ignored = new Diagnostics();
     return records.sameAs(RecordedBytes.read(profileFolder, problems, ignored));
@@ -163,7 +163,10 @@ final class TreeComparison {
     return new ArrayList<>(removed);
   }
 
-  /** Folders without needed files, which are empty or may become so; the deepest first. */
+  /**
+   * The folders that the new output does not need and that are or may become empty, the deepest
+   * first.
+   */
   SortedSet<String> emptiedFolders() {
     NavigableSet<String> deepestFirst = new TreeSet<>(emptied).descendingSet();
     if (deepestFirst.isEmpty()) {
@@ -201,7 +204,7 @@ final class TreeComparison {
     return records.hasJournal() || records.hasLeftovers();
   }
 
-  /** The paths beside which an interrupted run may have left temporary files. */
+  /** The paths next to which an interrupted run may have left temporary files. */
   SortedSet<OutputPath> touchedPaths() {
     SortedSet<OutputPath> paths = new TreeSet<>(recovered.files().keySet());
     paths.addAll(journal.files().keySet());
@@ -250,7 +253,10 @@ final class TreeComparison {
     }
   }
 
-  /** Compares the case of the folders of the profile and its units with the existing names. */
+  /**
+   * Checks that existing folders of the profile and its units do not have the same names in another
+   * case.
+   */
   private void checkCase() {
     compareCase(outFolder, List.of(tree.profile()));
     Set<String> tops = new TreeSet<>();
@@ -270,7 +276,7 @@ final class TreeComparison {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
       inside.forEach(path -> found.add(String.valueOf(path.getFileName())));
     } catch (IOException | DirectoryIteratorException e) {
-      // A missing or unreadable folder is reported where it is needed.
+      // A missing or unreadable folder is reported when it is read.
     }
     for (String name : found) {
       String own = wanted.get(name.toLowerCase(Locale.ROOT));
@@ -308,7 +314,8 @@ final class TreeComparison {
     Folders.Folder top = folders.at(Folders.TOP);
     if (top.state() == Folders.State.PRESENT) {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
-      // In most runs nothing has changed, and parsing takes longer than the whole comparison.
+      // In most runs the bytes are equal, and parsing them would take longer than the whole
+      // comparison.
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
       journal = records.parseJournal(problems, diagnostics);
@@ -321,8 +328,8 @@ final class TreeComparison {
   }
 
   /**
-   * Recovers from an interrupted run: finds for each file whether the manifest or the journal is
-   * right.
+   * Recovers from an interrupted run: decides for each file whether the manifest or the journal
+   * describes it.
    */
   private void recover() {
     List<OutputPath> doubtful = new ArrayList<>();
@@ -354,7 +361,8 @@ final class TreeComparison {
       }
     }
     for (OutputPath path : journal.files().keySet()) {
-      // Even outside the run's scope: only the journal knows the folders that were created for it.
+      // Folders outside of the run's scope are included, because only the journal knows that they
+      // were created.
       if (!tree.files().containsKey(path) || !options.scope().test(path)) {
         addFoldersOf(path);
       }

@@ -89,7 +89,10 @@ public final class TreeWriter {
     }
   }
 
-  /** Compares again if another run wrote meanwhile: its changes would look like edits. */
+  /**
+   * Compares again if another run has written meanwhile. Otherwise its changes would look like
+   * edits by the user.
+   */
   private static TreeComparison compare(OutputTree tree, Path outFolder, WriteOptions options) {
     TreeComparison comparison = TreeComparison.of(tree, outFolder, options);
     for (int i = 1; i < COMPARISONS && comparison.hasErrors() && !comparison.stillHolds(); i++) {
@@ -137,7 +140,7 @@ public final class TreeWriter {
     try {
       cleanup.run();
     } catch (IOException e) {
-      // The first failure is reported, and the next run cleans up.
+      // Only the first failure is reported. The next run cleans up.
     }
   }
 
@@ -162,7 +165,7 @@ public final class TreeWriter {
       }
     }
 
-    /** Does everything that changes no file of the output. */
+    /** All steps that change no file of the output. */
     void prepare() throws IOException {
       if (comparison.isRecovery()) {
         tidyUp();
@@ -197,7 +200,8 @@ public final class TreeWriter {
       List<OutputPath> removals = comparison.removals();
       Parallel.forEach(
           threads, removals.size(), i -> disk.remove(comparison.resolve(removals.get(i))));
-      // Before files are written: a file may take the place of a folder.
+      // Files are removed before others are written, because a new file may have the path of an old
+      // folder.
       removeEmptyFolders();
       List<PendingWrite> ordinary = early.stream().filter(w -> !summaries.contains(w)).toList();
       Parallel.forEach(threads, ordinary.size(), i -> disk.commit(place(ordinary.get(i))));
@@ -206,7 +210,8 @@ public final class TreeWriter {
         disk.stage(place(write), write.content());
         disk.commit(place(write));
       }
-      // Summaries come last: until then the next run can find what this one removed.
+      // The files that summarise the run are written last. Until then, the next run can find out
+      // what this one removed.
       for (PendingWrite write : summaries) {
         disk.commit(place(write));
       }
@@ -217,8 +222,8 @@ public final class TreeWriter {
     }
 
     /**
-     * Cleans up after an interrupted run. Its journal may be overwritten once the manifest is
-     * right.
+     * Cleans up after an interrupted run. When the manifest is right, the journal may be
+     * overwritten.
      */
     private void tidyUp() throws IOException {
       Collection<OutputPath> touched = comparison.touchedPaths();

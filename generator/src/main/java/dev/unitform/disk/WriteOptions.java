@@ -19,7 +19,7 @@ public record WriteOptions(
     }
   }
 
-  /** Writes the whole tree, and overwrites no edits. */
+  /** The options for writing the whole tree without overwriting edits. */
   public static WriteOptions withThreads(int threads) {
     return new WriteOptions(false, threads, path -> true, Objection.NONE);
   }

@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason of a value, with the places in the inputs that it comes from.
+ * The reason for a value, with the places in the inputs that it comes from.
  *
  * @param name the name of the value
- * @param value the value as it is shown
- * @param service the service whose row of the source page gives its modes and hosting
+ * @param value the value as text
+ * @param service the service whose row of the source page contains its modes and hosting
  */
 public record ExplainedReason(
     String name, Object value, Traced<?> decision, @Nullable Service service) {
@@ -52,12 +52,12 @@ public record ExplainedReason(
             : cause instanceof Cause.Overridden ? Kind.OVERRIDDEN : Kind.DERIVED;
   }
 
-  /** The rule that derived it or gave its default; null if a file gives it. */
+  /** The rule that derived the value or its default; null if a file sets it. */
   public @Nullable RuleId rule() {
     return decision.rule();
   }
 
-  /** The place in a file that gives it; null if a rule made it. */
+  /** The place in the file that sets the value; null if a rule made it. */
   public @Nullable SourcePosition at() {
     return decision.position();
   }
@@ -69,14 +69,14 @@ public record ExplainedReason(
         : List.of();
   }
 
-  /** The overridden value; usually null. */
+  /** The value that this one overrides; usually null. */
   public @Nullable ExplainedReason was() {
     return decision.cause() instanceof Cause.Overridden overridden
         ? of(name, overridden.was(), service)
         : null;
   }
 
-  /** The source of the file's value; usually null. */
+  /** The source that the file names for the value; usually null. */
   public @Nullable String remark() {
     Object plain = decision.value();
     boolean ofTheRow =

@@ -11,7 +11,7 @@ public record Explanation(String profile, List<Answer> answers) {
     answers = List.copyOf(answers);
   }
 
-  /** The same with further lines in its first answer. */
+  /** A copy whose first answer has further lines. */
   public Explanation with(Detail more) {
     List<Answer> all = new ArrayList<>(answers);
     all.set(0, all.get(0).with(more));
@@ -23,10 +23,10 @@ public record Explanation(String profile, List<Answer> answers) {
    *
    * @param field null for a summary of the address
    * @param statement the text after the subject, such as {@code = 6} or {@code is not installed}
-   * @param because the reason as a sentence; null if the rule is enough
+   * @param because the reason as a sentence; null if the rule's text is enough
    * @param facts further values with their own reasons
-   * @param details further lines, by a label
-   * @param recovery the effect of losing its unit; null if it does not apply
+   * @param details further lines, by their labels
+   * @param recovery the effect of the loss of its unit; null if it does not apply
    */
   public record Answer(
       String address,
@@ -61,7 +61,7 @@ public record Explanation(String profile, List<Answer> answers) {
           null);
     }
 
-    /** The same with the reason as a sentence. */
+    /** A copy with the reason as a sentence. */
     Answer because(String sentence) {
       return new Answer(
           address, field, value, statement, sentence, reason, facts, details, notes, usedIn,
@@ -81,7 +81,7 @@ public record Explanation(String profile, List<Answer> answers) {
     }
   }
 
-  /** Lines with a short label. */
+  /** Lines with a common label. */
   public record Detail(String label, List<String> lines) {
     public Detail {
       lines = List.copyOf(lines);
@@ -89,14 +89,14 @@ public record Explanation(String profile, List<Answer> answers) {
   }
 
   /**
-   * A place in the output with a value.
+   * A place in the output that contains a value.
    *
-   * @param file the path of the file, as the user would open it
+   * @param file the path of the file from the working folder
    * @param at the place in the file; null if there is no output
-   * @param path within the file
+   * @param path the path of the value in the file
    */
   public record Use(String file, @Nullable SourcePosition at, String path) {}
 
-  /** What happens to a service when its unit is lost. */
+  /** The effect on a service when its unit is lost. */
   public record Recovery(String lostUnit, String outcome) {}
 }

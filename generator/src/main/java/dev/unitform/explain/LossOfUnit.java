@@ -27,8 +27,8 @@ final class LossOfUnit {
   }
 
   /**
-   * The outcome for a service if the unit that serves it is lost; the primary unit if both serve
-   * it.
+   * The outcome for a service if the unit that serves it is lost. If both units serve it, the loss
+   * of the primary unit is meant.
    *
    * @return null if the pair does not have the service
    */
@@ -61,7 +61,7 @@ final class LossOfUnit {
     return new Recovery(lost, outcome);
   }
 
-  /** The outcomes for the services of a unit, with their numbers. */
+  /** The outcomes for the services of a unit, with the number of services for each. */
   static Recovery ofUnit(Plan plan, PlannedUnit lost) {
     PlannedUnit other = counterpart(plan, lost);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);

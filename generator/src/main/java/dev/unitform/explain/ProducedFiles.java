@@ -24,7 +24,7 @@ final class ProducedFiles {
 
   /**
    * @param output null if nothing was rendered
-   * @param folder the profile's output folder, as the user would write it
+   * @param folder the profile's output folder, relative to the working folder
    */
   ProducedFiles(@Nullable OutputTree output, String folder) {
     this.output = output;

@@ -2,7 +2,7 @@ package dev.unitform.explain;
 
 import dev.unitform.trace.RuleId;
 
-/** Rules for values that a plan leaves out, and for which it has no decision. */
+/** The rules that explain why a plan contains no decision or value for something. */
 final class Rules {
   static final RuleId NOT_SET =
       new RuleId("identity.not-set", "neither the unit nor the defaults of the profile set it");

@@ -84,7 +84,7 @@ final class ServiceQuestions {
       return own;
     }
     if (!placement.isInstalled()) {
-      // The service has no releases: the answer tells why.
+      // The service has no releases; the answer says why.
       return List.of(installed(address(), null, List.of()));
     }
     return ofReleases(placement.releases(), field);

@@ -260,7 +260,9 @@ final class WorkloadQuestions {
     return release.values().stream().filter(assignment -> assignment.purpose() == purpose);
   }
 
-  /** The workload's own keys; if it has none, those of the same decision for several workloads. */
+  /**
+   * The workload's own keys. If it has none, the keys of the same decision for several workloads.
+   */
   private Stream<ValueAssignment> carriers(Purpose purpose, Traced<?> decision) {
     return assigned(purpose).anyMatch(this::isThis)
         ? assigned(purpose).filter(this::isThis)
@@ -276,8 +278,8 @@ final class WorkloadQuestions {
   }
 
   /**
-   * The workload's index in the placement file, which lists the changed workloads in the release's
-   * order.
+   * The workload's index in the placement file. That file lists only workloads that post-render
+   * changes, in the order of the release.
    */
   private int placementIndex() {
     return release.workloads().stream()

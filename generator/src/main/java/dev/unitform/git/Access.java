@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * The settings for connections to remote repositories.
  *
  * @param user the user name for the token
- * @param token for https; null if there is none. It is never shown
- * @param ssh the program that opens ssh connections, and the arguments that come first
+ * @param token the token for https, which is never shown; null if there is none
+ * @param ssh the program that opens ssh connections, and its first arguments
  */
 public record Access(String user, @Nullable String token, String ssh) {
-  /** The time limit for a connection without an answer. */
+  /** The time limit for a connection on which no data arrives. */
   private static final int SECONDS = 60;
 
   Transport open(Repository repository, String url)
@@ -36,7 +36,9 @@ public record Access(String user, @Nullable String token, String ssh) {
     return transport;
   }
 
-  /** The token, for the named host only; a host that it redirects to does not get it. */
+  /**
+   * The token for a host. If the host redirects to another host, the other host does not get it.
+   */
   static final class Token extends UsernamePasswordCredentialsProvider {
     private final URIish address;
 

@@ -27,8 +27,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Checks whether the repository's attributes make git store other bytes than those of a file: by a
- * filter, line ends, an encoding or a keyword (git-scm.com/docs/gitattributes).
+ * Checks whether the attributes of the repository make git change the bytes of files, by a filter,
+ * line ends, an encoding or a keyword (git-scm.com/docs/gitattributes).
  */
 final class AttributesCheck {
   private static final Pattern KEYWORD = Pattern.compile("\\$Id:[^$\\n]*+\\$");

@@ -22,8 +22,8 @@ final class BranchNames {
   }
 
   /**
-   * An existing branch that prevents another one, because git stores one as a file where the other
-   * needs a folder; null if there is none.
+   * An existing branch that prevents the creation of another one; null if there is none. Git stores
+   * a branch as a file, so {@code a} and {@code a/b} cannot both exist.
    *
    * @param refs the full names of the existing refs
    */

@@ -21,17 +21,17 @@ public record Commit(String message, SortedMap<String, byte[]> written, List<Str
   /**
    * The result of a commit.
    *
-   * @param commit the id that the branch has, unless it moved; null if it has none
+   * @param commit the id of the branch's commit; null if the branch moved or has none
    */
   public record Made(Outcome outcome, @Nullable String commit) {}
 
-  /** Whether a branch has the commit. */
+  /** Whether the branch contains the commit. */
   public enum Outcome {
-    /** The branch has the commit. */
+    /** The branch contains the commit. */
     DONE,
     /** The branch already has all changes. */
     NOTHING_TO_DO,
-    /** The branch moved since it was read: nothing was done. */
+    /** The branch moved after it was read, so nothing was done. */
     MOVED
   }
 }

@@ -27,13 +27,13 @@ final class CommitObjects {
   }
 
   /**
-   * A commit that is on no branch yet.
+   * A commit that is not on a branch yet.
    *
    * @param isEmpty whether it changes nothing
    */
   record Made(ObjectId commit, boolean isEmpty) {}
 
-  /** Whether git has no author name or no e-mail address, so that JGit would invent them. */
+  /** Whether git has no author name or no e-mail address. JGit would invent them. */
   boolean isAuthorUnknown() {
     UserConfig user = repository.getConfig().get(UserConfig.KEY);
     return user.isAuthorNameImplicit() || user.isAuthorEmailImplicit();
@@ -81,7 +81,7 @@ final class CommitObjects {
     editor.finish();
   }
 
-  /** Sets the content of a file; an executable file stays executable. */
+  /** Sets the content of a file. An executable file remains executable. */
   private static final class Put extends DirCacheEditor.PathEdit {
     private final ObjectId content;
 

@@ -22,8 +22,8 @@ record Destination(String url, String receiver) {
   private static final String FILE = "file:";
 
   /**
-   * Finds the repository. A clone is refused: a commit pushed to it would not reach the remote
-   * repository, which other tools read.
+   * Finds the repository. A clone is refused: a commit that is pushed to it would not reach the
+   * remote repository, which other tools read.
    */
   static Result<Destination> of(String where, Path folder) {
     if (RemoteUrl.isUrl(where) && !where.startsWith(FILE)) {

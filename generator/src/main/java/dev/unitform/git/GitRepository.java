@@ -184,8 +184,7 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * The files below a folder that a sparse checkout leaves out of the working tree, as in the
-   * index.
+   * The files of the index below a folder that a sparse checkout leaves out of the working tree.
    */
   public Result<GitFolder> leftOut(String path) {
     SortedMap<String, String> files = new TreeMap<>();
@@ -210,8 +209,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * The file, link or submodule that a revision has in place of one of the folders of a path; null
-   * if there is none.
+   * A file, link or submodule that the revision has at a parent folder of a path; null if there is
+   * none.
    */
   public @Nullable String inTheWayOf(Revision revision, String path) throws IOException {
     try (RevWalk walk = new RevWalk(objects)) {
@@ -259,8 +258,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Copies one of a folder's files to another folder. A file that is too large is replaced by zeros
-   * of the same excess size, so that its reader reports it as too large.
+   * Copies one of a folder's files to another folder. Of a file that is too large, only a file of
+   * zeros with an excessive size is written, so that its reader reports it as too large.
    *
    * @return why it could not be read
    */
@@ -329,7 +328,7 @@ public final class GitRepository implements AutoCloseable {
         FileMode mode = walk.getFileMode(0);
         String path = walk.getPathString();
         if (!isLegal(path)) {
-          // Git does not check it out either, and its name may lead out of the folder.
+          // Git does not check out such a path either. Its name may lead out of the folder.
           continue;
         }
         String id = walk.getObjectId(0).name();

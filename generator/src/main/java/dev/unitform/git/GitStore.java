@@ -16,8 +16,8 @@ import org.eclipse.jgit.lib.Repository;
 
 /**
  * A repository that receives commits. Each run creates its commit in a temporary bare repository,
- * after the newest commit of the branch, and pushes it. It changes no working tree, index or lock
- * of the user, and a killed run leaves only the temporary folder.
+ * on top of the newest commit of the branch, and pushes it. It changes no working tree, index or
+ * lock of the user, and a killed run leaves only the temporary folder.
  */
 public final class GitStore implements AutoCloseable {
   private final TemporaryFolder temporary;
@@ -45,7 +45,7 @@ public final class GitStore implements AutoCloseable {
     boolean open = false;
     try (Git git = Git.init().setBare(true).setGitDir(temporary.path().toFile()).call()) {
       Repository repository = git.getRepository();
-      // Hooks that the user has set for all repositories must not run here.
+      // Hooks that the user has configured for all repositories must not run here.
       repository
           .getConfig()
           .setString(
@@ -75,18 +75,18 @@ public final class GitStore implements AutoCloseable {
         && !name.equals(Constants.HEAD);
   }
 
-  /** The current tip of a branch. */
+  /** The newest commit of a branch. */
   public Result<Tip> tip(String branch) {
     return remote.tip(branch);
   }
 
-  /** A reader of the commits that {@link #tip} fetched. */
+  /** A reader for the commits that {@link #tip} fetched. */
   public GitRepository reading() {
     return GitRepository.of(repository);
   }
 
   /**
-   * The attributes of the repository that make git store other bytes than those of the files.
+   * The attributes of the repository that make git change the bytes of the files.
    *
    * @param files by their paths in the repository
    */
@@ -96,7 +96,7 @@ public final class GitStore implements AutoCloseable {
         : new AttributesCheck(repository).check(tip.start(), files);
   }
 
-  /** Creates and pushes a commit after the tip, unless the branch has moved. */
+  /** Creates a commit on top of the tip and pushes it, unless the branch has moved. */
   public Result<Commit.Made> commit(Tip tip, Commit commit) {
     try {
       CommitObjects objects = new CommitObjects(repository);

@@ -12,7 +12,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Opens repositories on this machine, and refuses those that git itself refuses. */
+/** Opens repositories on this machine. It refuses repositories that git itself would refuse. */
 final class LocalRepository {
   private LocalRepository() {}
 

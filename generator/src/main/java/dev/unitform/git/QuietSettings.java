@@ -23,7 +23,7 @@ final class QuietSettings extends SystemReader.Delegate {
     super(actual);
   }
 
-  /** To be called before JGit is used in any other way. */
+  /** Must be called before any other use of JGit. */
   static void install() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
@@ -41,13 +41,13 @@ final class QuietSettings extends SystemReader.Delegate {
         : new NoConfig(parent, fs);
   }
 
-  /** The own settings of JGit are a cache of measurements, which is not needed. */
+  /** JGit's own settings only cache measurements, so they are not needed. */
   @Override
   public FileBasedConfig openJGitConfig(Config parent, FS fs) {
     return new NoConfig(parent, fs);
   }
 
-  /** Settings without a file. */
+  /** Settings that are not stored in a file. */
   private static final class NoConfig extends FileBasedConfig {
     NoConfig(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
@@ -70,8 +70,8 @@ final class QuietSettings extends SystemReader.Delegate {
     private static final long SECONDS = 2;
 
     /**
-     * The resolution of the file system's timestamps. JGit would write files beside the objects to
-     * measure it; a coarse value only makes it read a file again.
+     * The resolution of the file system's timestamps. JGit would measure it by writing files next
+     * to the objects. If the given value is too large, JGit only reads some files again.
      */
     @Override
     public long getTimeUnit(
@@ -86,7 +86,10 @@ final class QuietSettings extends SystemReader.Delegate {
           : super.getTimeUnit(config, section, subsection, name, defaultValue, unit);
     }
 
-    /** The limit of objects or packs for a garbage collection: 0 for none. Git itself does that. */
+    /**
+     * The number of objects or packs that starts a garbage collection; 0 for never. Git itself
+     * collects garbage.
+     */
     @Override
     public @Nullable Integer getInt(
         Config config,
@@ -99,7 +102,9 @@ final class QuietSettings extends SystemReader.Delegate {
           : super.getInt(config, section, subsection, name, defaultValue);
     }
 
-    /** JGit would start a thread with a lock only to find that no garbage collection is needed. */
+    /**
+     * JGit would start a thread and take a lock, only to find that no garbage collection is needed.
+     */
     @Override
     public @Nullable Boolean getBoolean(
         Config config,

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A remote repository: fetches the newest commit of a branch, and pushes to it. */
 final class Remote {
-  /** The answers of git and JGit while another process moves the branch. */
+  /** Messages of git and JGit when another process moves the branch at the same time. */
   private static final Pattern LOCKED =
       Pattern.compile(
           "failed to lock|cannot lock ref|failed to update ref|lock error|lock_failure",
@@ -65,14 +65,14 @@ final class Remote {
   private <T> Result<T> talk(Conversation<T> conversation) {
     try (Transport transport = access.open(repository, destination.url())) {
       if (!transport.getURI().isRemote()) {
-        // Git itself writes to a repository on this machine: it runs hooks, and finishes even if
-        // this process is killed.
+        // The installed git writes to a repository on this machine: it runs hooks, and completes
+        // the push even if this process is killed.
         transport.setOptionReceivePack(destination.receiver());
       }
       try {
         return conversation.with(transport);
       } catch (IOException | JGitInternalException | IllegalArgumentException e) {
-        // JGit reports some violations of the protocol by other exceptions than IOException.
+        // For some violations of the protocol, JGit throws other exceptions than IOException.
         return Result.failure(unreachable(reason(transport, e)));
       }
     } catch (IOException | URISyntaxException e) {
@@ -106,7 +106,7 @@ final class Remote {
     }
     String id = start.getObjectId().name();
     if (!repository.getObjectDatabase().has(start.getObjectId())) {
-      // No ref is created: it would be one more file to lock.
+      // No ref is created, because a ref is another file that would have to be locked.
       connection.fetch(NullProgressMonitor.INSTANCE, List.of(start), Set.of());
     }
     return Result.of(
@@ -125,7 +125,7 @@ final class Remote {
     if (head.isSymbolic()) {
       return BranchNames.shortName(head.getTarget().getName());
     }
-    // Old servers do not name the branch of HEAD: it is a branch with the same commit.
+    // An old server does not say which branch HEAD names. Any branch with the same commit is used.
     return Stream.concat(
             Stream.of("main", Constants.MASTER).map(BranchNames::full).map(refs::get),
             refs.values().stream())
@@ -162,7 +162,7 @@ final class Remote {
         });
   }
 
-  /** Handles a refused push; it may be refused because the branch moved meanwhile. */
+  /** Handles a refused push. One possible reason is that the branch has moved meanwhile. */
   private Result<Commit.Outcome> refused(Tip tip, RemoteRefUpdate update, PushResult result) {
     String verdict =
         Objects.requireNonNullElse(update.getMessage(), String.valueOf(update.getStatus()));
@@ -213,8 +213,8 @@ final class Remote {
         Code.GIT008,
         "the repository '%s' cannot be reached: %s".formatted(name, told(reason)),
         RemoteUrl.hasUnencodedUser(where)
-            ? "in the user name and the password of a URL, write / as %2F, ? as %3F, # as %23, @ as %40,"
-                + " : as %3A and % as %25"
+            ? "in the user name and the password of a URL, write / as %2F, ? as %3F, # as %23, @ as"
+                + " %40, : as %3A and % as %25"
             : "check that git itself reaches the URL; for https, the token is read from the"
                 + " environment (GITHUB_TOKEN, GITLAB_TOKEN)");
   }

@@ -43,7 +43,8 @@ public record RemoteUrl(String host, String path) {
 
   /** Whether a text is a URL, or an address in git's short form. */
   static boolean isUrl(String where) {
-    // host:path is git's short form; a drive letter is not a host.
+    // host:path is git's short form. A single letter before the colon is a Windows drive, not a
+    // host.
     return where.contains("://") || where.matches("[^/\\\\:]{2,}:.*");
   }
 }

@@ -37,8 +37,8 @@ final class RepositoryOwner {
   /**
    * The reason to refuse a repository; null if it is trusted.
    *
-   * @param places the working tree, its .git entry, and the folder with git's files; or only that
-   *     folder
+   * @param places the working tree, its .git entry, and the folder with git's files; for a bare
+   *     repository, only that folder
    */
   static @Nullable Diagnostic refusal(List<Path> places, String name) throws IOException {
     Path own = places.get(places.size() - 1);
@@ -83,13 +83,13 @@ final class RepositoryOwner {
     return owner == user || (user == ROOT && owner == behindSudo());
   }
 
-  /** The user who became root by sudo. */
+  /** The user who called sudo to become root. */
   private long behindSudo() {
     String id = environment.apply("SUDO_UID");
     return id != null && id.matches("[0-9]{1,10}") ? Long.parseLong(id) : ROOT;
   }
 
-  /** Whether the settings name one of the places; an empty setting cancels those before it. */
+  /** Whether the settings contain one of the places. An empty setting cancels those before it. */
   private static boolean isNamed(List<Path> places, List<String> settings) {
     boolean named = false;
     for (String setting : settings) {
@@ -130,7 +130,10 @@ final class RepositoryOwner {
     return values;
   }
 
-  /** The settings of {@code git -c}: {@code 'key'='value'}, before git 2.31 {@code 'key=value'}. */
+  /**
+   * The settings that {@code git -c} passes on: {@code 'key'='value'}; before git 2.31 {@code
+   * 'key=value'}.
+   */
   private List<String> ofParameters() {
     String parameters = environment.apply("GIT_CONFIG_PARAMETERS");
     List<String> values = new ArrayList<>();

@@ -117,7 +117,7 @@ final class RevisionNames {
         }
       }
     } catch (IOException e) {
-      // The names are only needed for the help text.
+      // The names are needed only for the help text, so an error is ignored.
       return names;
     }
     return names;

@@ -15,7 +15,7 @@ public final class SecretText {
   private static final String MASK = "***";
   private static final String SCHEME = "://";
 
-  /** Longer messages are cut, which also keeps the patterns fast. */
+  /** Longer messages are cut. This also limits the time of the patterns. */
   private static final int LONGEST = 2000;
 
   /** A user name of at least this length may be a token, so it is masked. */
@@ -39,7 +39,7 @@ public final class SecretText {
     String start = scheme < 0 ? "" : address.substring(0, scheme + SCHEME.length());
     String user = at < 0 ? "" : address.substring(start.length(), Math.max(at, start.length()));
     String rest = address.substring(at < start.length() ? start.length() : at + 1);
-    // In addresses for ssh the user is the name of an account, and no secret.
+    // In ssh addresses, the user is an account name and not secret.
     boolean isAccount = start.isEmpty() || start.contains("ssh");
     String shown =
         user.isEmpty() ? "" : (isAccount && user.matches("[A-Za-z0-9._-]+") ? user : MASK) + "@";
@@ -47,8 +47,8 @@ public final class SecretText {
   }
 
   /**
-   * A message of a host, or of a program that talks to it, without the secrets in the address and
-   * the token in any encoding.
+   * A message of a host, or of a program that connects to it. Secrets in the address, and the token
+   * in any encoding, are masked.
    */
   public static String masked(String text, String address, @Nullable String token) {
     String masked = text.replace(address, maskedAddress(address));
@@ -91,7 +91,8 @@ public final class SecretText {
       forms.add(decoded(secret));
     }
     forms.removeIf(String::isEmpty);
-    // The longest first, so that masking a part of a secret does not reveal the rest.
+    // The longest secrets are masked first. Otherwise, a secret that contains another one would be
+    // masked only in part.
     forms.sort((one, other) -> Integer.compare(other.length(), one.length()));
     return forms;
   }

@@ -38,7 +38,7 @@ final class SshProgram extends SshSessionFactory {
     if (uri.getPort() > 0) {
       arguments.addAll(List.of("-p", String.valueOf(uri.getPort())));
     }
-    // The next argument is a host, even if it begins like an option.
+    // After "--", ssh takes the next argument as the host, even if it looks like an option.
     arguments.add("--");
     arguments.add(uri.getUser() == null ? uri.getHost() : uri.getUser() + "@" + uri.getHost());
     return new Session(arguments);
@@ -49,14 +49,14 @@ final class SshProgram extends SshSessionFactory {
     return "program";
   }
 
-  /** The messages of the programs on standard error, after they have ended. */
+  /** The standard error of the processes, complete after they have ended. */
   String said() {
     StringBuilder said = new StringBuilder();
     connections.forEach(connection -> said.append(connection.said()));
     return said.toString().strip();
   }
 
-  /** One process for each command. */
+  /** Each session starts one process for each command. */
   private final class Session implements RemoteSession {
     private final List<String> arguments;
 
@@ -78,7 +78,8 @@ final class SshProgram extends SshSessionFactory {
   }
 
   /**
-   * A running ssh. JGit itself asks for its exit code too early, and loses a part of its messages.
+   * A running ssh. JGit's own class asks for the exit code too early and loses a part of the
+   * messages.
    */
   private static final class Connection extends Process {
     private static final int SECONDS = 10;

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides {@code .Capabilities.APIVersions.Has} in the text of a template. Helm's library has no
- * option for the API versions of a cluster ({@code helm template --api-versions}), and treats all
- * versions that it knows as served, even those that no cluster serves any more.
+ * Replaces calls of {@code .Capabilities.APIVersions.Has} in the text of a template. Helm's library
+ * has no option for the API versions of a cluster ({@code helm template --api-versions}). It treats
+ * all versions that it knows as served, even those that no cluster serves any more.
  */
 final class ApiVersions {
   private final String template;
@@ -22,8 +22,9 @@ final class ApiVersions {
   }
 
   /**
-   * The template with every call replaced: by its answer if the version is a literal, padded to the
-   * same length so that columns in messages stay right; else by a lookup.
+   * The template with every call replaced. If the version is a literal, the call is replaced by its
+   * answer, padded to the same length so that columns in messages stay right. Otherwise, it is
+   * replaced by a lookup.
    */
   static String decided(String template, Set<String> served) {
     ApiVersions versions = new ApiVersions(template, served);

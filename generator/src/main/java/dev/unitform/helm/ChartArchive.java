@@ -28,8 +28,8 @@ final class ChartArchive {
    * Reads an archive.
    *
    * @return the files by path, without the folder that holds the chart
-   * @throws IOException if it is not an archive, is damaged, has entries that are not files inside
-   *     the chart, or is too large
+   * @throws IOException if the archive is invalid, damaged or too large, or has entries outside of
+   *     the chart
    */
   static SortedMap<String, byte[]> read(InputStream packed, ChartAllowance allowance)
       throws IOException {
@@ -84,7 +84,7 @@ final class ChartArchive {
   /**
    * Packs a chart for the library, so that names in the chart never become names of files on disk.
    *
-   * @param apiVersions that its templates find; empty for Helm's own list
+   * @param apiVersions the API versions that its templates find; empty for Helm's own list
    */
   static byte[] packed(LoadedChart chart, Set<String> apiVersions) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -108,7 +108,10 @@ final class ChartArchive {
     return bytes.toByteArray();
   }
 
-  /** A stream that fails after the number of bytes that was allowed last. */
+  /**
+   * A stream that fails when more bytes are read than were allowed. Each call of {@code allow} sets
+   * a new limit.
+   */
   private static final class Bounded extends FilterInputStream {
     private long left;
 

@@ -14,9 +14,9 @@ final class ChartPath {
   private ChartPath() {}
 
   /**
-   * The path of an entry of an archive without the chart's folder; empty for that folder itself.
+   * The path of an archive's entry relative to the chart's folder; empty for that folder itself.
    *
-   * @throws IOException if it is not below that folder
+   * @throws IOException if the entry is not in that folder
    */
   static String inArchive(String name) throws IOException {
     if (name.length() > LONGEST) {
@@ -48,7 +48,7 @@ final class ChartPath {
     return String.join("/", steps.subList(1, steps.size()));
   }
 
-  /** Whether a text can be the name of a chart, which is one step of a path. */
+  /** Whether a text can be the name of a chart, which must be a single path element. */
   static boolean isName(String text) {
     return !text.isEmpty()
         && !text.equals(".")

@@ -40,7 +40,7 @@ final class HelmIgnore {
         ignore.add(line);
       }
     }
-    // Helm's own rule, for the backup files of editors.
+    // Helm always excludes the backup files of editors.
     ignore.add("templates/.?*");
     return ignore;
   }
@@ -70,7 +70,7 @@ final class HelmIgnore {
    */
   boolean ignores(String path, boolean isFolder) {
     for (Rule rule : rules) {
-      // As in Helm: a negated rule excludes everything that it does not match.
+      // As in Helm, a negated rule excludes everything that it does not match.
       if (rule.matches(path, isFolder) != rule.negated) {
         return true;
       }

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param loading the time for Helm to start
  * @param rendering the time for one release
- * @param reserve the time for all releases of a run, in addition to one {@code share} for each
- * @param share the additional time for each release
+ * @param reserve the time for a run, to which a {@code share} for each of its releases is added
+ * @param share the time that each release adds
  * @param memory the memory of Helm's process, in bytes
  * @param text the size of one rendered release, in bytes
  */

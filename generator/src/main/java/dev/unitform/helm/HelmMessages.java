@@ -83,7 +83,7 @@ final class HelmMessages {
     return KUBERNETES.matcher(message).find() ? Kind.KUBERNETES : Kind.CHART;
   }
 
-  /** The innermost of the templates in a message, in which the fault is. */
+  /** The innermost of the templates that a message names. It contains the fault. */
   private @Nullable HelmProblem template(String message) {
     Matcher template = TEMPLATE.matcher(message);
     HelmProblem innermost = null;
@@ -131,7 +131,10 @@ final class HelmMessages {
     return problems.isEmpty() ? List.of(HelmProblem.of(Kind.SCHEMA, oneLine(message))) : problems;
   }
 
-  /** The faults of one chart's schema; the values of a subchart are below its name. */
+  /**
+   * The faults that the schema of one chart finds. The paths of a subchart's values begin with its
+   * name.
+   */
   private List<HelmProblem> faults(List<String> lines, String sub) {
     return ValuesFault.of(lines).stream()
         .flatMap(fault -> fault.innermost().stream())
@@ -165,7 +168,7 @@ final class HelmMessages {
     return path.toString();
   }
 
-  /** The file of a template's path; in Helm's messages it begins with the chart's name. */
+  /** The file of a template. In Helm's messages, its path begins with the chart's name. */
   private String fileOf(String path) {
     int slash = path.indexOf('/');
     return slash < 0 ? chart.label() : chart.label() + path.substring(slash);

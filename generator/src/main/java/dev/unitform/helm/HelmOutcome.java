@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a request.
  *
- * @param text the rendered documents with their hooks, without the chart's resource definitions;
- *     null when Helm did not render
- * @param problems the reasons why it did not render; empty if it did
+ * @param text the rendered documents with their hooks, without the chart's
+ *     CustomResourceDefinitions; null if Helm failed
+ * @param problems the reasons why Helm failed; empty if it succeeded
  * @param warnings the lines that Helm's library wrote to standard error
  */
 public record HelmOutcome(
@@ -18,7 +18,6 @@ public record HelmOutcome(
     warnings = List.copyOf(warnings);
   }
 
-  /** Whether Helm rendered. */
   public boolean isRendered() {
     return text != null;
   }

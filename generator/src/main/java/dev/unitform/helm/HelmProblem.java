@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record HelmProblem(
     Kind kind, @Nullable String file, int line, int column, @Nullable String path, String message) {
 
-  /** The subject of a problem. */
+  /** The kinds of problems. */
   public enum Kind {
-    /** The library cannot be used on this machine or in this environment. */
+    /** Helm's library does not work on this machine or in this environment. */
     ENVIRONMENT,
     /** The chart is invalid or incomplete. */
     CHART,
@@ -43,7 +43,7 @@ public record HelmProblem(
     return new HelmProblem(kind, file, line, column, null, message);
   }
 
-  /** The same problem with another message. */
+  /** A copy with another message. */
   HelmProblem saying(String other) {
     return new HelmProblem(kind, file, line, column, path, other);
   }

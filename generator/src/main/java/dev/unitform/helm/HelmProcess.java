@@ -45,7 +45,7 @@ final class HelmProcess implements AutoCloseable {
   private final DataInputStream in;
   private final DataOutputStream out;
 
-  /** The numbers of the charts that Helm has, by their API versions. */
+  /** The numbers of the charts that the Helm process has received, by their API versions. */
   private final IdentityHashMap<LoadedChart, Map<Set<String>, Integer>> known =
       new IdentityHashMap<>();
 
@@ -65,7 +65,7 @@ final class HelmProcess implements AutoCloseable {
   record Answer(boolean isFailure, String text, List<String> logged) {}
 
   /**
-   * Starts a process, which loads Helm while this process continues.
+   * Starts a process. It loads Helm while this process continues.
    *
    * @throws UnavailableException if Helm cannot run on this machine
    */
@@ -292,7 +292,7 @@ final class HelmProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(ending);
     } catch (IllegalStateException e) {
-      return; // This process is ending and runs the hook.
+      return; // This process is ending, and its shutdown hook stops the Helm process.
     }
   }
 
@@ -324,7 +324,7 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  /** The process was ended by a limit, or ended itself. */
+  /** A limit ended the process, or it ended by itself. */
   static final class EndedException extends Exception {
     private final boolean ofMemory;
 

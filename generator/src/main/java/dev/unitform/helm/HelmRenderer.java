@@ -40,7 +40,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     try {
       process();
     } catch (HelmProcess.UnavailableException e) {
-      return; // It is reported with the first rendering.
+      return; // If Helm cannot start, the first rendering reports it.
     }
   }
 
@@ -74,7 +74,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
       if (!e.isOfMemory() || fresh) {
         throw e;
       }
-      // Earlier releases may have used the memory: this one gets a new process.
+      // Earlier releases may have used up the memory, so this one is tried again in a new process.
       HelmProcess another = process();
       another.awaitReady();
       try {
@@ -134,7 +134,10 @@ public final class HelmRenderer implements Helm, AutoCloseable {
         : CredentialMask.without(secrets, given.substring(0, LONGEST_MESSAGE)) + "…";
   }
 
-  /** The credentials in the values, which Helm and templates quote in their messages. */
+  /**
+   * The credentials in the values. Helm and templates quote values in their messages, so the
+   * credentials are masked there.
+   */
   private Set<String> secrets(HelmRequest request) {
     Set<String> secrets =
         new TreeSet<>(
@@ -158,7 +161,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     return new HelmOutcome(null, List.of(problem), List.of());
   }
 
-  /** Ends Helm's process. */
+  /** Stops Helm's process. */
   @Override
   public void close() {
     HelmProcess running = helm;

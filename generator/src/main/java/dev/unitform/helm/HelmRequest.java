@@ -11,8 +11,8 @@ import java.util.TreeSet;
  *
  * @param kubernetesVersion of the cluster, as {@code major.minor.patch}
  * @param values in order; the last one wins
- * @param apiVersions what {@code .Capabilities.APIVersions.Has} finds, such as {@code policy/v1}
- *     and {@code policy/v1/PodDisruptionBudget}; empty for Helm's own list
+ * @param apiVersions the API versions that {@code .Capabilities.APIVersions.Has} finds, such as
+ *     {@code policy/v1} and {@code policy/v1/PodDisruptionBudget}; empty for Helm's own list
  */
 public record HelmRequest(
     LoadedChart chart,
@@ -26,7 +26,7 @@ public record HelmRequest(
     apiVersions = Collections.unmodifiableSortedSet(new TreeSet<>(apiVersions));
   }
 
-  /** A release for which Helm's own list of API versions holds. */
+  /** A release in a cluster with the API versions of Helm's own list. */
   public HelmRequest(
       LoadedChart chart,
       String release,

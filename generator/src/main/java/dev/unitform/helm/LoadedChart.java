@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A chart in memory.
  *
  * @param label the prefix of its files' paths in messages
- * @param files its files and those of the charts in it, by path
+ * @param files its files and those of its subcharts, by path
  */
 public record LoadedChart(
     String name, String version, String label, SortedMap<String, byte[]> files) {
 
-  /** A file of resource definitions, which Helm installs first. */
+  /** A file with CustomResourceDefinitions. Helm installs them first. */
   public record Definitions(String path, String text) {}
 
   /** The text of a file; null if it does not exist. */
@@ -26,7 +26,9 @@ public record LoadedChart(
     return file == null ? null : new String(file, StandardCharsets.UTF_8);
   }
 
-  /** The resource definitions of the chart itself, by path. */
+  /**
+   * The files with CustomResourceDefinitions of the chart, without those of its subcharts, by path.
+   */
   public List<Definitions> definitions() {
     return files.keySet().stream()
         .filter(path -> path.matches("crds/.*\\.(ya?ml|json)"))
@@ -34,13 +36,13 @@ public record LoadedChart(
         .toList();
   }
 
-  /** The references of its schemas to documents outside of them. */
+  /** The references to external documents in the schemas of the chart and its subcharts. */
   public List<OutsideReferences.Reference> outsideReferences() {
     return OutsideReferences.of(files);
   }
 
   /**
-   * The same chart with other templates.
+   * A copy with changed templates.
    *
    * @param change returns the new text of a template for its path and text
    */
@@ -59,7 +61,7 @@ public record LoadedChart(
   /**
    * The files as they are passed to Helm's library.
    *
-   * @param apiVersions that the templates find; empty for Helm's own list
+   * @param apiVersions the API versions that the templates find; empty for Helm's own list
    */
   SortedMap<String, byte[]> prepared(Set<String> apiVersions) {
     SortedMap<String, byte[]> prepared = new TreeMap<>();
@@ -73,7 +75,7 @@ public record LoadedChart(
           }
           prepared.put(path, text.getBytes(StandardCharsets.ISO_8859_1));
         });
-    // The library would load the documents that these schemas refer to.
+    // Helm's library would load the documents to which these schemas refer.
     outsideReferences().forEach(reference -> prepared.remove(reference.path()));
     return prepared;
   }

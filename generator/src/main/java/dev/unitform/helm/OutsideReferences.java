@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References of a chart's schemas to other documents, which Helm would load from the network or
- * from the disk (https://json-schema.org/draft/2020-12/json-schema-core#section-8.2).
+ * Finds references in a chart's schemas to other documents. Helm would load them from the network
+ * or from the disk (https://json-schema.org/draft/2020-12/json-schema-core#section-8.2).
  */
 public final class OutsideReferences {
   private static final String SCHEMA = "values.schema.json";
@@ -37,8 +37,8 @@ public final class OutsideReferences {
   /**
    * A reference.
    *
-   * @param path of the schema in the chart
-   * @param target its target as it is written; null for a schema that is not JSON
+   * @param path the path of the schema in the chart
+   * @param target the target as it is written; null for a schema that is not JSON
    */
   public record Reference(String path, @Nullable String target) {}
 
@@ -79,9 +79,9 @@ public final class OutsideReferences {
   }
 
   /**
-   * Whether a target is outside the schema. A name that a part of the schema defines counts as
-   * outside: the keyword for it depends on the version of the standard, and a wrong guess would be
-   * loaded.
+   * Whether a target is outside of the schema. A name that a part of the schema defines also counts
+   * as outside. The keyword that defines names depends on the version of the standard, and Helm
+   * would load a target that was wrongly taken for an inner one.
    */
   private static boolean isOutside(String target) {
     return !target.startsWith("#") && !OF_THE_STANDARD.matcher(target).matches();

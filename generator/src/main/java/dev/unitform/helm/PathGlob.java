@@ -85,8 +85,8 @@ final class PathGlob {
   }
 
   /**
-   * Matches a step. Only the last star needs backtracking, since it can match everything that an
-   * earlier star could.
+   * Matches a path element. Only the last star needs backtracking, since it can match everything
+   * that an earlier star could match.
    */
   private static boolean matches(List<Part> parts, String text) {
     int part = 0;

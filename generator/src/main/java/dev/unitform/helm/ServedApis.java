@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The API versions that a cluster serves, each alone and with its kinds: {@code policy/v1} and
+ * The API versions that a cluster serves, alone and with each of their kinds: {@code policy/v1} and
  * {@code policy/v1/PodDisruptionBudget}. Helm gives charts the same list ({@code
  * .Capabilities.APIVersions}).
  */
@@ -23,7 +23,7 @@ public final class ServedApis {
 
   private ServedApis() {}
 
-  /** Part of the table; {@code openshift} rows are served by OpenShift alone. */
+  /** A row of the table. Only OpenShift serves {@code openshift} rows. */
   private record Row(String kind, int from, int to, boolean openshift) {
     static Row of(String line) {
       List<String> words = Arrays.asList(line.split(" ", -1));
@@ -41,10 +41,10 @@ public final class ServedApis {
   }
 
   /**
-   * What a cluster serves.
+   * The API versions of a cluster.
    *
-   * @param minor of its Kubernetes version, 1.minor
-   * @param installed by custom resource definitions, with or without kinds
+   * @param minor the minor version of its Kubernetes version 1.minor
+   * @param installed versions from CustomResourceDefinitions, with or without kinds
    * @return empty for a version that is older than the table
    */
   public static SortedSet<String> of(int minor, boolean openshift, Collection<String> installed) {

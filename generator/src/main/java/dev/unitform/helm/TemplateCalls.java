@@ -21,18 +21,18 @@ import java.util.stream.Stream;
 
 /**
  * Finds the calls of some functions in the templates of a chart, and the files that reach such a
- * call themselves or through included named templates.
+ * call, either themselves or through included templates.
  *
- * <p>A string counts as a template only if {@code tpl} is in the same action. Templates that {@code
- * tpl} reads from values, variables or other files are not found. Conditions are ignored. An {@code
- * include} with a computed name counts as an include of every template.
+ * <p>A string counts as a template only if the same action contains {@code tpl}. Templates that
+ * {@code tpl} reads from values, variables or other files are not found. Conditions are ignored. An
+ * {@code include} with a computed name counts as an include of every template.
  */
 public final class TemplateCalls {
   private static final Set<String> WITH_END = Set.of("if", "range", "with", "define", "block");
   private static final Set<String> INCLUDING = Set.of("include", "template", "block");
   private static final String TEMPLATES = "templates/";
   private static final String CHARTS = "charts/";
-  // The notes are shown after an install and are not a manifest.
+  // Helm shows the notes after an install. They are not a manifest.
   private static final String NOTES = "NOTES.txt";
 
   private final Set<String> functions;
@@ -53,7 +53,7 @@ public final class TemplateCalls {
   }
 
   /**
-   * Reads the templates of a chart and of the charts in it.
+   * Reads the templates of a chart and its subcharts.
    *
    * @param chart all its files, by path
    * @param functions the functions to find
@@ -101,7 +101,7 @@ public final class TemplateCalls {
     return out.append(template, copied, template.length()).toString();
   }
 
-  /** The calls that the wanted files reach. */
+  /** The calls that are reachable from the given files. */
   public SortedSet<TemplateCall> from(Predicate<String> wanted) {
     Deque<Body> open = new ArrayDeque<>();
     files.forEach(
@@ -132,12 +132,12 @@ public final class TemplateCalls {
     return calls;
   }
 
-  /** Whether a file only defines templates for others. */
+  /** Whether a file contains only definitions of named templates. */
   private static boolean isPartial(String path) {
     return fileName(path).startsWith("_");
   }
 
-  /** The templates whose name a string can be. */
+  /** The templates whose name may equal a string. */
   private Stream<List<Body>> included(String name) {
     // A file can be included by its name, as in (print $.Template.BasePath "/config.yaml").
     List<Body> ofFile = name.contains("/") ? byFileName.get(fileName(name)) : null;

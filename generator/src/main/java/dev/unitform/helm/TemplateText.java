@@ -1,12 +1,12 @@
 package dev.unitform.helm;
 
 /**
- * Hides the hooks of a chart from Helm's library, whose {@code template} command omits hooks: with
- * another annotation they are rendered like other objects.
+ * Hides the hooks of a chart from Helm's library. Its {@code template} command omits hooks; with
+ * another annotation, the library renders them like other objects.
  */
 final class TemplateText {
   private static final String HOOK = "helm.sh/hook";
-  // The same length, so that columns in messages stay correct.
+  // The replacement has the same length, so that columns in messages stay correct.
   private static final String MASKED_HOOK = "hook.masked.";
 
   private TemplateText() {}

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A fault that a chart's JSON schema finds in the values, with the faults from which it follows.
- * Helm indents those below it, two spaces for each level.
+ * A fault that a chart's JSON schema finds in the values, with the deeper faults that cause it.
+ * Helm indents deeper faults by two spaces for each level.
  *
  * @param pointer the JSON pointer of the value
  */
@@ -18,10 +18,10 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   /** Deeper faults are read as if they were at this depth. */
   private static final int DEEPEST = 100;
 
-  /** Messages that only say that a deeper value has a fault. */
+  /** Messages that only repeat that a deeper value has a fault. */
   private static final Pattern SUMMARY = Pattern.compile("validation failed|'allOf' failed");
 
-  /** Reads the lines of one chart's faults; others are left out. */
+  /** Reads the lines with the faults of one chart. Other lines are left out. */
   static List<ValuesFault> of(List<String> lines) {
     List<ValuesFault> roots = new ArrayList<>();
     List<ValuesFault> open = new ArrayList<>();
@@ -40,8 +40,8 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   }
 
   /**
-   * The faults that a person can correct: the innermost, except that a choice between schemas of
-   * which the value fits none is one fault.
+   * The faults that a person can correct: the deepest ones. But if a value fits none of several
+   * schemas, this is one fault.
    */
   List<ValuesFault> innermost() {
     if (causes.isEmpty()) {
@@ -53,7 +53,7 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
     return List.of(new ValuesFault(pointer, message + ": " + reasons(), List.of()));
   }
 
-  /** Why the value fits none of the schemas. */
+  /** The reason why the value fits none of the schemas. */
   private String reasons() {
     return String.join(
         "; ",

@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the user's values files that a profile names. They are copied to the output unchanged, so
- * their values are read as Helm reads them.
+ * Reads the user's values files that a profile names. The output contains unchanged copies of them,
+ * so their values are read as Helm reads them.
  */
 public final class BaseValuesReader {
   private BaseValuesReader() {}

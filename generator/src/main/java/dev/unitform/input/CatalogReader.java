@@ -33,7 +33,10 @@ public final class CatalogReader {
 
   private final DocumentReader<Service> documents = new DocumentReader<>(SCHEMA, Service.class);
 
-  /** The catalog of a profile: the named one alone, else that of the project. */
+  /**
+   * The catalog of a profile. If the profile names a catalog, only that one is used; otherwise that
+   * of the project.
+   */
   public Result<Catalog> readFor(TopologyProfile profile, Path file, Sources sources) {
     Traced<String> wanted = profile.spec().catalog();
     Project project = Project.of(file);
@@ -53,7 +56,7 @@ public final class CatalogReader {
   /**
    * The catalog in a folder.
    *
-   * @param name the folder's name in the message if it does not exist
+   * @param name the name of the folder in messages
    */
   public Result<Catalog> readFolder(Path folder, String name, Project project, Sources sources) {
     return Files.isDirectory(folder)
@@ -66,7 +69,7 @@ public final class CatalogReader {
         Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help);
   }
 
-  /** The services of a project, and the shipped services with other ids. */
+  /** The services of a project, with the shipped services whose ids the project does not have. */
   public Result<Catalog> readDefault(Project project, Sources sources) {
     Path folder = project.folder(SHIPPED);
     Result<List<Result<SourceText>>> own =
@@ -103,7 +106,7 @@ public final class CatalogReader {
     return ids;
   }
 
-  /** The text of a shipped service, as the file that another file extends. */
+  /** The text of a shipped service that another file extends. */
   static SourceText extended(String id, Sources sources) {
     SourceText text = shippedText(Shipped.PREFIX, id);
     sources.add(text);

@@ -69,8 +69,8 @@ final class ContractExpansion {
   }
 
   /**
-   * Whether a binding applies to a workload: it has the right kind and the values that the path
-   * needs.
+   * Whether a binding applies to a workload: the workload has the right kind and all values that
+   * the path needs.
    */
   private static boolean applies(Mapping binding, Mapping workload) {
     Scalar needs = scalar(binding, "needs");
@@ -93,8 +93,8 @@ final class ContractExpansion {
   /**
    * A value that a binding writes.
    *
-   * @param ofWorkload whether it comes from the workload; then null means that the workload does
-   *     not have it
+   * @param ofWorkload whether it comes from the workload; if so, null means that the workload has
+   *     no such value
    */
   private record Value(@Nullable YamlNode node, boolean ofWorkload) {}
 

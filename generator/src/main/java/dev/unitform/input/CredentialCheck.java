@@ -5,7 +5,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.yaml.CredentialSearch;
 import dev.unitform.yaml.YamlNode;
 
-/** Reports credentials in inputs, which must be references to Kubernetes secrets. */
+/** Reports credentials in inputs. Inputs must refer to Kubernetes Secrets instead. */
 public final class CredentialCheck {
   private CredentialCheck() {}
 

@@ -29,8 +29,8 @@ final class DocumentReader<T> {
   /**
    * Reads a document that is completed before it is bound to a record.
    *
-   * @param trusted whether the build has checked it with its schema
-   * @param whole makes it whole before it is checked with its schema
+   * @param trusted whether the build has already checked the document with its schema
+   * @param whole completes the document before it is checked with its schema
    */
   Result<T> read(
       SourceText source,

@@ -45,7 +45,10 @@ public final class EffectiveFile {
     return text(whole(service, sources), sources, /* withOrigins= */ true);
   }
 
-  /** The file that has the same meaning alone; a file that extends no other is unchanged. */
+  /**
+   * The complete file with the same meaning. A file that extends no other file is returned
+   * unchanged.
+   */
   public static String alone(Service service, Sources sources) {
     SourceText own = own(service, sources);
     YamlNode document = YamlReader.read(own).get();
@@ -98,7 +101,10 @@ public final class EffectiveFile {
     }
   }
 
-  /** Whether a mapping has a line for each key: the parts of a service, and groups of bindings. */
+  /**
+   * Whether each key of a mapping gets its own line: true for the parts of a service and for groups
+   * of bindings.
+   */
   private static boolean isBlock(String key, Mapping mapping, boolean ofContract) {
     return ofContract
         ? mapping.entry("path").isEmpty()
@@ -142,7 +148,7 @@ public final class EffectiveFile {
     return "  # " + (file.equals(SHIPPED) ? SHIPPED : file + ":" + at.line());
   }
 
-  /** The files that a part is from. */
+  /** The files that a part comes from. */
   private SortedSet<String> files(YamlNode part) {
     SortedSet<String> files = new TreeSet<>();
     if (part instanceof Mapping mapping && !mapping.entries().isEmpty()) {

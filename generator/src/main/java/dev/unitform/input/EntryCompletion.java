@@ -26,13 +26,13 @@ final class EntryCompletion {
   private final Supplier<Result<ReferenceChart>> reference;
 
   /**
-   * @param reference called only if a service needs it
+   * @param reference reads the reference chart; called only if a service needs it
    */
   EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
     this.reference = reference;
   }
 
-  /** A service that matches its schema, with every chart completed. */
+  /** A service that matches its schema and has complete chart entries. */
   Result<YamlNode> complete(YamlNode service) {
     if (!(service.at(List.of("spec", "charts")) instanceof Sequence charts)
         || charts.items().stream().allMatch(entry -> has(entry, CONTRACT))) {
@@ -130,7 +130,7 @@ final class EntryCompletion {
         new Sequence(workloads.value().position(), matched));
   }
 
-  /** A version as text, even if it looks like a number. */
+  /** A version as text, even if YAML reads it as a number. */
   private static Scalar text(Scalar scalar) {
     return new Scalar(scalar.position(), scalar.text(), ScalarKind.STRING);
   }

@@ -42,7 +42,7 @@ final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
             : context.readValue(parser, Object.class));
   }
 
-  /** A null that is written is a value. */
+  /** A null that is written in the file is a value. */
   @Override
   public GivenValue getNullValue(DeserializationContext context) {
     return new GivenValue.Scalar(((PositionedParser) context.getParser()).position(), null);

@@ -8,8 +8,8 @@ import dev.unitform.yaml.YamlNode;
 import java.util.List;
 
 /**
- * Checks numbers in a chart's values. Templates get them as floating-point numbers, which may print
- * differently than they were written, and some numbers cannot be passed on at all.
+ * Checks numbers in a chart's values. Templates receive them as floating-point numbers. These may
+ * be printed in another form than in the file, and some numbers cannot be represented at all.
  */
 final class NumberCheck {
   private NumberCheck() {}
@@ -26,7 +26,9 @@ final class NumberCheck {
     }
   }
 
-  /** Checks the values of all services of a profile, on all three levels. */
+  /**
+   * Checks the values of all services of a profile, on all three levels: unit, service and tenant.
+   */
   static void checkProfile(YamlNode node, Diagnostics diagnostics) {
     if (node instanceof YamlNode.Mapping mapping) {
       for (YamlNode.Entry entry : mapping.entries()) {

@@ -24,7 +24,8 @@ public final class ProfileReader {
     Project project = Project.of(file);
     String name = project.nameOf(file);
     sources.locate(name, file);
-    // Only for a file in a project; a named file elsewhere may be a link.
+    // The check for links is only for files in a project. A named file outside of a project may be
+    // a link.
     Diagnostic leaving = project.root() == null ? null : project.leaving(file, project.root());
     if (leaving != null) {
       return Result.failure(leaving);
@@ -51,7 +52,9 @@ public final class ProfileReader {
         });
   }
 
-  /** An error for another kind of file, instead of one for each of its keys. */
+  /**
+   * The error for a document of another kind. It replaces an error for each of the document's keys.
+   */
   private static Result<YamlNode> mustBeProfile(YamlNode root) {
     return root instanceof YamlNode.Mapping mapping
             && !mapping.entries().isEmpty()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The project of a profile: the parent of its {@code profiles} folder. Files are named by their
- * path in the project, so that the output does not depend on the project's place.
+ * path in the project, so that the output does not depend on the location of the project.
  *
  * @param root null for a profile outside of any project
  */
@@ -60,7 +60,7 @@ public record Project(@Nullable Path root) {
     return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 
-  /** The name of a file: its path in the project, else only its file name. */
+  /** The name of a file: its path in the project; outside of a project, only its file name. */
   public String nameOf(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     return root != null && absolute.startsWith(root)
@@ -69,10 +69,10 @@ public record Project(@Nullable Path root) {
   }
 
   /**
-   * The diagnostic for a file of the project that leads out of it by a link: its content must not
-   * be shown.
+   * The diagnostic for a file of the project that is a link to a place outside. Its content must
+   * not be shown.
    *
-   * @param around the folder that it must not leave if it is outside the project
+   * @param around the folder that links must not leave, if it is outside the project
    * @return null for any other file
    */
   @Nullable Diagnostic leaving(Path file, Path around) {

@@ -14,7 +14,7 @@ final class RecordBinder {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-          // A contract may have one binding in place of a list, where the schema allows it.
+          // Where the schema allows it, a contract may have one binding instead of a list.
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(tracedModule())
@@ -32,8 +32,8 @@ final class RecordBinder {
   /**
    * The record of a document.
    *
-   * @throws UncheckedIOException if the document does not match, which its schema check should have
-   *     found
+   * @throws UncheckedIOException if the document does not match the record; the schema check should
+   *     have found this
    */
   static <T> T bind(YamlNode root, Class<T> type) {
     try (PositionedParser tokens = new PositionedParser(root, MAPPER)) {

@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The chart of catalog entries that name no chart.
+ * The chart for catalog entries that name no chart.
  *
- * @param name and {@code version} as its Chart.yaml has them
+ * @param name and {@code version}: from its Chart.yaml
  * @param match the pattern of the names of a workload's objects
  * @param contract the contract, with {@code {workload}} in paths that exist once for each workload
  * @param files the files of the chart by path, with LF line ends

@@ -40,7 +40,7 @@ public final class ReferenceChartReader {
 
   private ReferenceChartReader() {}
 
-  /** The reference chart of a project, else the shipped one. */
+  /** The reference chart of a project; if it has none, the shipped one. */
   public static Result<ReferenceChart> readDefault(Project project, Sources sources) {
     ReferenceChartReader reader = new ReferenceChartReader();
     Path templates = project.folder(TEMPLATES);
@@ -75,7 +75,9 @@ public final class ReferenceChartReader {
     return texts;
   }
 
-  /** Whether a file belongs to the chart; hidden files of editors and systems do not. */
+  /**
+   * Whether a file belongs to the chart. Hidden files of editors and systems do not belong to it.
+   */
   private static boolean belongs(String path) {
     return path.equals(".helmignore") || !("/" + path).contains("/.");
   }
@@ -107,7 +109,7 @@ public final class ReferenceChartReader {
       return null;
     }
     Result<YamlNode> read = YamlReader.read(text);
-    // Helm reads this file, too: only the used parts are checked.
+    // Helm checks this file, too, so only the parts that are used here are checked.
     read.diagnostics().stream().filter(d -> d.code() != Code.YML003).forEach(diagnostics::add);
     if (read.isPresent() && read.get() instanceof YamlNode.Mapping mapping) {
       return mapping;
@@ -134,7 +136,7 @@ public final class ReferenceChartReader {
     return (YamlNode.Mapping) read.get();
   }
 
-  /** Checks that a binding which depends on a workload has the workload in its path. */
+  /** Checks that the path of a binding contains the workload, if the binding depends on it. */
   private void checkBindings(YamlNode node) {
     if (node instanceof YamlNode.Sequence bindings) {
       bindings.items().forEach(this::checkBindings);
@@ -169,7 +171,7 @@ public final class ReferenceChartReader {
     return null;
   }
 
-  /** Checks that the chart has the name of its folder. */
+  /** Checks that the chart has the same name as its folder. */
   private void named(YamlNode.Scalar name) {
     if (!name.text().equals(NAME)) {
       diagnostics.add(

@@ -33,10 +33,10 @@ final class ServiceOverlay {
   private static final String PATCH = "$patch";
   private static final String DELETE = "delete";
 
-  /** The keys of a binding below which any key may stand. */
+  /** The keys of a binding that allow any keys below them. */
   private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
 
-  /** Up to this many different letters may be a typing mistake. */
+  /** A key that differs from a known one by at most this many letters may be a typing mistake. */
   private static final int NEAR = 2;
 
   private final Diagnostics diagnostics = new Diagnostics();
@@ -52,7 +52,8 @@ final class ServiceOverlay {
    * The whole service. Its parts keep their positions in either file.
    *
    * @param own the document as written
-   * @param sources receives the shipped text, and where the user can change each part of it
+   * @param sources receives the shipped text, and for each part the place where the user can change
+   *     it
    */
   static Result<YamlNode> whole(YamlNode own, Sources sources) {
     if (!isOne(own)) {
@@ -126,7 +127,7 @@ final class ServiceOverlay {
     };
   }
 
-  /** Whether a list has items that can be merged: an empty one says that there is none. */
+  /** Whether a list has items that can be merged. An empty list means that there are none. */
   private static boolean isOfMappings(YamlNode node) {
     return node instanceof Sequence list
         && !list.items().isEmpty()
@@ -232,8 +233,8 @@ final class ServiceOverlay {
   }
 
   /**
-   * The uses of a chart that an entry is about: those that have a release or workload that it
-   * names, else all.
+   * The shipped entries of a chart that an own entry is for: those with a release or workload that
+   * the own entry names, else all.
    */
   private List<Mapping> usesOf(Mapping entry, List<Mapping> uses) {
     Set<String> names = namesIn(entry);
@@ -284,7 +285,7 @@ final class ServiceOverlay {
     items.removeAll(same);
   }
 
-  /** Reports what is to be deleted where the extended service has no items. */
+  /** Reports deletions in lists for which the extended service has no items. */
   private void leftOver(YamlNode node) {
     if (node instanceof Mapping mapping) {
       for (Entry entry : mapping.entries()) {
@@ -322,7 +323,7 @@ final class ServiceOverlay {
                     "correct the name if '%s' is meant".formatted(near)));
   }
 
-  /** Records for each shipped part the nearest place around it in the user's own file. */
+  /** Records, for each part of the shipped file, the nearest place in the user's own file. */
   private void tell(YamlNode node, SourcePosition around, Sources sources) {
     SourcePosition own = own(node.position(), around, sources);
     if (node instanceof Mapping mapping) {

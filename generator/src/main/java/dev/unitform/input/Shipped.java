@@ -18,12 +18,14 @@ import java.util.zip.ZipEntry;
 
 /** The files that are packed into the program: schemas, catalog, profiles and templates. */
 public final class Shipped {
-  /** The prefix that tells a shipped file from the project's file of the same path. */
+  /**
+   * The prefix of the names of shipped files, which distinguishes them from the project's files.
+   */
   public static final String PREFIX = "shipped:";
 
   private Shipped() {}
 
-  /** Whether a name is that of a shipped file that another file extends. */
+  /** Whether a name is the name of a shipped file that another file extends. */
   static boolean isLayer(String name) {
     return name.startsWith(PREFIX);
   }
@@ -54,7 +56,7 @@ public final class Shipped {
     }
   }
 
-  /** The texts of the shipped files below a folder, by their paths in it. */
+  /** The texts of the shipped files below a folder, by their paths in that folder. */
   static SortedMap<String, SourceText> texts(String folder) {
     SortedMap<String, SourceText> texts = new TreeMap<>();
     for (String name : files(folder)) {

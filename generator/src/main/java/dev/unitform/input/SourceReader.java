@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads input files as text, and reports files that are not text. */
 public final class SourceReader {
   /**
-   * The limit for standard input. Helm stores a release in one object of the cluster, of at most 1
-   * MiB when compressed, so larger manifests could not be installed.
+   * The limit for standard input. Helm stores a release in one object of the cluster, which may
+   * have 1 MiB when compressed. So larger manifests could not be installed.
    */
   static final int LARGEST_STREAM = 16 * 1024 * 1024;
 
@@ -84,7 +84,7 @@ public final class SourceReader {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      // The file's size is not used: devices and pipes have none.
+      // The file's size is not used, because devices and pipes have none.
       try (InputStream in = Files.newInputStream(file)) {
         byte[] bytes = in.readNBytes(Limits.INPUT + 1);
         if (bytes.length > Limits.INPUT) {
@@ -145,7 +145,7 @@ public final class SourceReader {
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(texts, diagnostics);
   }
 
-  /** The diagnostic for files of a folder that must not be read; null if all may be read. */
+  /** The diagnostic for files of a folder that must not be read; null if all files may be read. */
   static @Nullable Diagnostic unfit(List<Path> files, Path folder, Project project)
       throws IOException {
     for (Path file : files) {
@@ -158,7 +158,7 @@ public final class SourceReader {
   }
 
   /**
-   * The diagnostic for files of a folder that are too large together.
+   * The diagnostic if the files of a folder are too large in total.
    *
    * @param name the name of the folder
    */

@@ -37,7 +37,7 @@ public final class Sources {
     folders.add(folder);
   }
 
-  /** Records where in their own file users can change a part of a shipped file. */
+  /** Records the place in the user's own file that can change a part of a shipped file. */
   void changeAt(SourcePosition place, SourcePosition own) {
     changeable.put(place, own);
   }
@@ -62,26 +62,26 @@ public final class Sources {
     return texts.get(name);
   }
 
-  /** Whether a name is that of a shipped file, which the user cannot open. */
+  /** Whether a name is the name of a shipped file. The user cannot open such a file. */
   public boolean isShipped(String name) {
     SourceText text = texts.get(name);
     return text != null && !files.containsKey(name) && Shipped.holds(text);
   }
 
-  /** The names of everything that was read. */
+  /** The names of all texts that were read. */
   public Set<String> names() {
     return texts.keySet();
   }
 
-  /** A text without the credentials in it. */
+  /** A text in which credentials are masked. */
   public @Nullable SourceText shown(String name) {
     CredentialMask mask = mask(name);
     return mask == null ? null : mask.shown();
   }
 
   /**
-   * Diagnostics without the credentials of the lines that they are about, and at places that the
-   * user can change.
+   * The diagnostics with the credentials of the quoted lines masked, and with places in files that
+   * the user can change.
    */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
     return diagnostics.stream().map(this::atOwnPlace).map(this::shown).toList();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Applies {@code spec.defaults} to the units of a profile. A unit's own value wins, mappings are
- * merged key by key, and each value keeps its position.
+ * Applies {@code spec.defaults} to the units of a profile. A unit's own value overrides the
+ * default, mappings are merged key by key, and each value keeps its position.
  */
 final class UnitDefaults {
   private UnitDefaults() {}
 
-  /** The profile with its defaults moved to the units. It must match its schema. */
+  /** The profile with its defaults moved to the units. The profile must match its schema. */
   static YamlNode applied(YamlNode profile) {
     return profile.at(List.of("spec", "defaults")) instanceof Mapping defaults
         ? change(profile, "spec", spec -> applied((Mapping) spec, defaults))

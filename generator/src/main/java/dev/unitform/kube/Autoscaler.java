@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * ScaledObject of KEDA, which makes one (Kubernetes API reference, HorizontalPodAutoscalerSpec;
  * KEDA documentation, "ScaledObject specification").
  *
- * @param targetGroup the API group of the workload; null where the object does not say
+ * @param targetGroup the API group of the workload; null if the object does not name it
  * @param minKey and {@code maxKey}: the keys of the bounds below {@code spec}
  * @param min the lower bound, which has a default
  * @param max the upper bound; null where it is missing or not a number
@@ -25,7 +25,7 @@ public record Autoscaler(
     @Nullable Integer max) {
   private static final int KEDA_MAXIMUM = 100;
 
-  /** Kubernetes served Deployments in both groups. */
+  /** Kubernetes has served Deployments in both groups. */
   private static final List<String> SAME_GROUPS = List.of("apps", "extensions");
 
   /** The object as an autoscaler; null if it is not one. */
@@ -74,7 +74,9 @@ public record Autoscaler(
         && workload.isBeside(object);
   }
 
-  /** A whole number; a number outside the range of Kubernetes becomes the nearest one inside it. */
+  /**
+   * A whole number. A number outside the range of Kubernetes is replaced by the limit of the range.
+   */
   private static @Nullable Integer number(JsonNode value) {
     if (!value.isIntegralNumber()) {
       return null;

@@ -9,7 +9,7 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a cron job runs, in the grammar that Kubernetes reads it by (github.com/robfig/cron v3,
+ * Parses the schedule of a cron job with the grammar of Kubernetes (github.com/robfig/cron v3,
  * ParseStandard, and ValidateCronJobSpec of Kubernetes).
  */
 public final class CronSchedule {
@@ -17,7 +17,7 @@ public final class CronSchedule {
       Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
   private static final String EVERY = "@every ";
 
-  /** Longer texts are not real schedules. */
+  /** A longer text is not a real schedule. */
   private static final int LONGEST = 1000;
 
   private record Field(String name, int least, int most, Map<String, Integer> words) {}
@@ -42,7 +42,10 @@ public final class CronSchedule {
 
   private CronSchedule() {}
 
-  /** The fault of a schedule, as the end of a sentence about the schedule; null if it has none. */
+  /**
+   * The fault of a schedule, as the end of a sentence that begins with the schedule; null if it is
+   * valid.
+   */
   public static @Nullable String fault(String text) {
     if (text.contains("TZ")) {
       return "names a time zone, which belongs in 'timeZone'";
@@ -73,7 +76,7 @@ public final class CronSchedule {
     return null;
   }
 
-  /** One of the ranges of a field: {@code *}, {@code 5}, {@code mon-fri}, {@code 0-30/5}. */
+  /** Parses one of the ranges of a field: {@code *}, {@code 5}, {@code mon-fri}, {@code 0-30/5}. */
   private static @Nullable String fault(String part, Field field) {
     String[] steps = part.split("/", -1);
     String[] ends = steps[0].split("-", -1);

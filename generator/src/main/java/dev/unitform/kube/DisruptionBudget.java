@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disruption budget.
  *
- * @param selector null where it has none, and so selects no pods
+ * @param selector null if it has none; such a budget selects no pods
  */
 public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector selector) {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,9})%");
@@ -19,7 +19,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
         : null;
   }
 
-  /** Whether it guards the pods of a workload. */
+  /** Whether it protects the pods of a workload. */
   public boolean guards(PodWorkload workload) {
     return selector != null
         && workload.object().isBeside(object)
@@ -29,7 +29,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
   /**
    * The setting that prevents every eviction, as it is written; null if a pod may be evicted.
    *
-   * @param pods how many there are; null where that is not known
+   * @param pods the number of pods; null if unknown
    */
   public @Nullable String blocker(@Nullable Integer pods) {
     JsonNode most = object.at("spec", "maxUnavailable");
@@ -47,7 +47,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
     return blocks ? "minAvailable: " + least.asText() : null;
   }
 
-  /** A number, or a percentage of the pods as a number; null where neither is written. */
+  /** A number, or a percentage of the pods converted to a number; null if the text is neither. */
   private static @Nullable Integer share(JsonNode value, int pods) {
     if (value.canConvertToInt() && value.isIntegralNumber()) {
       return value.intValue();

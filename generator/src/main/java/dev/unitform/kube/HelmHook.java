@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When Helm creates an object that is not part of the release itself.
+ * The event at which Helm creates an object that is not part of the release itself.
  *
  * @param events in lower case, as <a href="https://helm.sh/docs/topics/charts_hooks/">Helm names
- *     them</a>; an event that Helm does not know means that it never creates the object
+ *     them</a>; Helm never creates an object whose events it does not know
  */
 public record HelmHook(List<String> events) {
   /** The annotation that makes an object a hook. */
@@ -40,7 +40,7 @@ public record HelmHook(List<String> events) {
     return events.stream().anyMatch(OF_AN_INSTALL::contains);
   }
 
-  /** Whether one of its events is an event of another hook, so that both exist at the same time. */
+  /** Whether both hooks have a common event, so that both objects exist at the same time. */
   public boolean meets(HelmHook other) {
     return events.stream().anyMatch(other.events::contains);
   }

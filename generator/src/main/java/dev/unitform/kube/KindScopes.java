@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which kinds of objects Kubernetes keeps in namespaces. A kind that is not listed counts as one of
- * them: the API server drops a namespace where it does not belong ({@code
- * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver), while an object that
- * lacks one lands in the wrong place, or nowhere.
+ * Decides whether objects of a kind are in a namespace. A kind that is not listed counts as
+ * namespaced. The API server drops a namespace if the kind has none ({@code
+ * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver), so that mistake does no
+ * harm. An object that lacks a namespace would be created in the wrong one, or rejected.
  */
 public final class KindScopes {
   /** The kind that defines other kinds. */
   public static final String DEFINITION = "CustomResourceDefinition";
 
-  /** From the list of resources that the API server of Kubernetes gives (namespaced=false). */
+  /** From the list of resources of the API server of Kubernetes (namespaced=false). */
   private static final List<String> OF_KUBERNETES =
       List.of(
           "APIService",
@@ -58,12 +58,12 @@ public final class KindScopes {
           "VolumeAttachment",
           "VolumeAttributesClass");
 
-  /** The API groups of Kubernetes itself, except those whose names end in its domain. */
+  /** The API groups of Kubernetes itself whose names do not end in its domain. */
   private static final List<String> GROUPS = List.of("", "apps", "autoscaling", "batch", "policy");
 
   private static final String DOMAIN = ".k8s.io";
 
-  /** Kinds of the project's own custom resources, from their definitions. */
+  /** The kinds that CustomResourceDefinitions of the project define, with their scopes. */
   private static final List<String> OF_ITS_PROJECTS =
       List.of(
           "AdminNetworkPolicy",

@@ -6,10 +6,10 @@ import dev.unitform.diagnostic.SourcePosition;
 /**
  * A Kubernetes object.
  *
- * @param name empty when the object leaves its name to the cluster ({@code generateName})
- * @param namespace empty when it names none
+ * @param name empty if the cluster makes its name ({@code generateName})
+ * @param namespace empty if it names none
  * @param body the whole object, as the API server gets it in JSON
- * @param position where it starts
+ * @param position the place where it begins
  */
 public record KubernetesObject(
     String apiVersion,
@@ -19,9 +19,9 @@ public record KubernetesObject(
     JsonNode body,
     SourcePosition position) {
   /**
-   * An object.
+   * Makes an object.
    *
-   * @param apiVersion and {@code kind}: its own, or those of the list that it is in
+   * @param apiVersion and {@code kind}: its own, or those of the list that contains it
    */
   public static KubernetesObject of(
       String apiVersion, String kind, JsonNode body, SourcePosition position) {
@@ -34,7 +34,7 @@ public record KubernetesObject(
     return node.hasNonNull(key) ? node.get(key).asText() : "";
   }
 
-  /** The same object of a release: in the release's namespace, unless it names one itself. */
+  /** The object as part of a release: if it names no namespace, it is in that of the release. */
   public KubernetesObject in(String releaseNamespace) {
     return namespace.isEmpty()
         ? new KubernetesObject(apiVersion, kind, name, releaseNamespace, body, position)
@@ -51,7 +51,7 @@ public record KubernetesObject(
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
-  /** Whether it is of a kind, in any version of its API group. */
+  /** Whether it is of a kind, in any version of the kind's API group. */
   public boolean is(String group, String otherKind) {
     return kind.equals(otherKind) && group().equals(group);
   }
@@ -70,7 +70,7 @@ public record KubernetesObject(
     return value;
   }
 
-  /** Its identity in a cluster. */
+  /** The identity of the object in a cluster. */
   public ObjectId id(KindScopes scopes) {
     return new ObjectId(
         group(), kind, scopes.isNamespaced(apiVersion, kind) ? namespace : "", name);

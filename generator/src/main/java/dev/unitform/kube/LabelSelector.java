@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A label selector: which pods it selects. */
+/** A label selector, which selects pods by their labels. */
 public record LabelSelector(Map<String, String> labels, List<Requirement> expressions) {
   /** One of its {@code matchExpressions}. */
   public record Requirement(String key, String operator, List<String> values) {
@@ -50,7 +50,7 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> expres
     return labels;
   }
 
-  /** Whether it is empty, which selects all pods of the namespace. */
+  /** Whether it is empty. An empty selector selects all pods of the namespace. */
   public boolean isEmpty() {
     return labels.isEmpty() && expressions.isEmpty();
   }

@@ -14,7 +14,7 @@ public enum NameForm {
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
       "small letters, digits, '-' and '.', a letter or digit at each end of each part"),
-  /** A host of an ingress. */
+  /** The host of an ingress. */
   HOST(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
@@ -42,7 +42,7 @@ public enum NameForm {
   /** From Kubernetes 1.32 on. */
   RELAXED_ENVIRONMENT_VARIABLE(
       Integer.MAX_VALUE, "[\\x20-\\x3C\\x3E-\\x7E]+", "printable ASCII characters without '='"),
-  /** For roles and similar objects: anything that can be a part of a path. */
+  /** The names of roles and similar objects: any text that can be a path element. */
   PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.\\.?$)[^/%]+", "anything but '/', '%', '.' and '..'");
 
   private final int limit;
@@ -55,7 +55,9 @@ public enum NameForm {
     this.words = words;
   }
 
-  /** The fault of a text, as the end of a sentence about the text; null if it has none. */
+  /**
+   * The fault of a text, as the end of a sentence that begins with the text; null if it is valid.
+   */
   public @Nullable String fault(String text) {
     // The length is checked first, so that no pattern reads a longer text.
     if (text.length() > limit) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of an expression, if that is possible without evaluation. */
+/** Reads the value of an expression if it can be read without evaluation. */
 final class Expression {
   private Expression() {}
 

@@ -16,7 +16,7 @@ public final class Alignment {
   public record Gap<T>(int beforeAt, List<T> before, int afterAt, List<T> after) {}
 
   /** The gaps between common items, in order. */
-  @SuppressWarnings("ArgumentSelectionDefectChecker") // swapped on purpose
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // the arguments are swapped on purpose
   public static <T> List<Gap<T>> gaps(List<T> before, List<T> after) {
     if (String.valueOf(before).compareTo(String.valueOf(after)) <= 0) {
       return find(before, after);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON into trees, numbers as they are written. */
+/** Reads JSON into trees. Numbers keep their notation. */
 public final class JsonTree {
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();

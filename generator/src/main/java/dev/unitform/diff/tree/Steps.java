@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The written steps of a path. A key that is not one word is in quotes. A list item is in brackets:
+ * The steps of a path as text. A key that is not one word is in quotes. A list item is in brackets:
  * {@code [3]} by index, {@code [name=x]} by the member that identifies it, {@code []} if it was
  * added or removed.
  */
@@ -53,7 +53,7 @@ public final class Steps {
     return out.toString();
   }
 
-  /** A path with one more step. */
+  /** A path extended by one step. */
   static List<String> and(List<String> steps, String step) {
     List<String> longer = new ArrayList<>(steps.size() + 1);
     longer.addAll(steps);

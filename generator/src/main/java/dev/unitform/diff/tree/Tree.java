@@ -29,7 +29,7 @@ public sealed interface Tree {
         Pattern.compile(
             "|~|null|true|false|[-+]?[0-9][-+0-9._eE]*|.*[\\s\"'{}\\[\\],#].*", Pattern.DOTALL);
 
-    /** In quotes if it would be read as another value without them. */
+    /** In quotes if YAML would read the plain text as another value. */
     @Override
     public String toString() {
       if (kind == Kind.HIDDEN) {
@@ -64,7 +64,7 @@ public sealed interface Tree {
       return quoted.append('"').toString();
     }
 
-    /** Whether it is an unusual blank or an invisible character. */
+    /** Whether a character is an invisible character or a blank other than a space. */
     private static boolean isUnseen(int c) {
       return c != ' '
           && c != '\n'

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two trees. Members are matched by name; list items by a member that identifies them, or
- * else by value. A subtree that only one side has is one difference. Swapped arguments give the
- * same differences with swapped sides.
+ * else by value. A subtree that only one side has is one difference. If the arguments are swapped,
+ * the differences have swapped sides and are otherwise the same.
  */
 public final class TreeDiff {
   /** The members that can identify list items; the first one that all items have is used. */
@@ -61,7 +61,7 @@ public final class TreeDiff {
     return of(before, after, PathSet.none());
   }
 
-  /** Whether two values at a path mean the same, even in different notations. */
+  /** Whether two values at a path mean the same although their notations differ. */
   public static boolean isSame(List<String> path, @Nullable Tree before, @Nullable Tree after) {
     TreeDiff diff = new TreeDiff(PathSet.none());
     diff.compare(path, before, after);
@@ -125,7 +125,7 @@ public final class TreeDiff {
     }
   }
 
-  /** By index, because the ignored paths contain indexes. */
+  /** Compared by index, because the ignored paths contain indexes. */
   private void indexed(List<String> path, List<Tree> before, List<Tree> after) {
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
       compare(

@@ -24,8 +24,8 @@ final class EmptyCluster {
   private EmptyCluster() {}
 
   /**
-   * Starts the server on the loopback address, and writes the kubeconfig in which the library finds
-   * it.
+   * Starts the server on the loopback address, and writes a kubeconfig with its address for the
+   * library.
    */
   static void open(Path home) throws IOException {
     ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -65,7 +65,7 @@ final class EmptyCluster {
     for (String line = lines.readLine(); line != null && !line.isEmpty(); ) {
       line = lines.readLine();
     }
-    // Only a request for the kinds of a group has a timeout parameter.
+    // Only a request for the kinds of an API group has the parameter "timeout".
     boolean kinds = request != null && request.contains("?timeout=");
     String body = kinds ? NO_RESOURCES : NOT_FOUND;
     String head =

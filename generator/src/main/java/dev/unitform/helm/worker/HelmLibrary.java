@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds helm-java's library for this machine: in the program's own jar, or in a jar in the folder
- * {@code helm} beside it, which an administrator can add.
+ * {@code helm} next to it. An administrator can add a jar to this folder.
  */
 public final class HelmLibrary {
   private static final String GROUP = "com.marcnuri.helm-java";
@@ -65,7 +65,7 @@ public final class HelmLibrary {
     return null;
   }
 
-  /** The message about the missing library, with the place to put it. */
+  /** The message about the missing library. It names the folder to put it into. */
   static String missing() throws IOException {
     String artefact = artefact(OS, ARCHITECTURE);
     return artefact == null
@@ -80,7 +80,7 @@ public final class HelmLibrary {
     return PLATFORMS.contains(platform) ? "%s:%s:%s".formatted(GROUP, platform, version()) : null;
   }
 
-  /** The name of a platform in the names of the artefacts. */
+  /** The name of a platform in the names of the Maven artefacts. */
   private static String platform(String os, String architecture) {
     return (os.startsWith("Mac") ? "darwin" : os.startsWith("Windows") ? "windows" : os)
             .toLowerCase(Locale.ROOT)

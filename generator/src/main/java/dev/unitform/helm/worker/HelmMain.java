@@ -27,7 +27,7 @@ public final class HelmMain {
     this.replies = replies;
   }
 
-  /** A release to render, with its files in the folder. */
+  /** A release to render; its files are in the process's folder. */
   private record Task(
       Path chart, String release, String namespace, String kubernetesVersion, List<Path> values) {}
 

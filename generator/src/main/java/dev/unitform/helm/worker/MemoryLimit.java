@@ -68,7 +68,7 @@ final class MemoryLimit {
     long bytes();
   }
 
-  /** Reads /proc: the maximum of getrusage starts with that of the parent process. */
+  /** Reads /proc, because the maximum in getrusage includes that of the parent process. */
   private static long residentOnLinux(C c) {
     try {
       String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);

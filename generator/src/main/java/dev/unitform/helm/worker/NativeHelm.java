@@ -40,7 +40,7 @@ final class NativeHelm {
    * @param folder the folder to unpack it to; its file {@code log} is this process's standard error
    */
   static NativeHelm load(Path folder) throws UnavailableException, IOException {
-    // helm-java itself would search for a missing library on the internet.
+    // helm-java itself would search the internet for a missing library.
     NativeLibrary ofPlatform = found();
     if (ofPlatform == null) {
       throw new UnavailableException(HelmLibrary.missing());
@@ -55,7 +55,9 @@ final class NativeHelm {
       Files.copy(packed, unpacked);
       HelmLib helm = Native.load(unpacked.toString(), HelmLib.class);
       if (!Platform.isWindows()) {
-        Files.delete(unpacked); // The loaded library stays usable, and no file is left behind.
+        Files.delete(
+            unpacked); // The library stays loaded after its file is deleted, so no file is left
+        // behind.
       }
       return new NativeHelm(helm, folder.resolve("log"));
     } catch (LinkageError e) {
