@@ -277,8 +277,9 @@ final class CatalogFile {
     } else if (sample.toString().length() <= LONGEST_SAMPLE) {
       binding.put("sample", JSON.convertValue(sample, Object.class));
     }
-    if (found.role() == PathRole.MODE_SWITCH) {
-      binding.put("value", true);
+    JsonNode constant = found.constant();
+    if (constant != null) {
+      binding.put("value", JSON.convertValue(constant, Object.class));
     } else if (imported.findings().withNull().contains(found)) {
       binding.put("value", null);
     }

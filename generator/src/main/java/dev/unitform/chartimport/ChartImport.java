@@ -50,11 +50,19 @@ public final class ChartImport {
     if (base == null) {
       return Result.failure(unrenderable(request, first.problems()));
     }
-    RenderedObjects second = renders.base(RELEASE + "-" + request.chart().name()).snapshot();
-    RenderedObjects named = second == null ? base : second;
     renders.hasten(base);
     Collection<Candidate> candidates = CandidateFinder.of(request.chart(), values);
+    Found mode =
+        new ModeSearch(renders, values, base, candidates)
+            .run(ModeFinder.of(request.chart(), candidates));
+    RenderedObjects inMode = mode == null ? null : renders.settle(ModeSearch.values(mode, values));
+    base = inMode == null ? base : inMode;
+    RenderedObjects second = renders.base(RELEASE + "-" + request.chart().name()).snapshot();
+    RenderedObjects named = second == null ? base : second;
     ContractSearch search = new ContractSearch(renders, values, base, candidates, progress);
+    if (mode != null && inMode != null) {
+      search.findings().add(mode);
+    }
     String limit = null;
     Map<String, String> refuted = new TreeMap<>();
     try {

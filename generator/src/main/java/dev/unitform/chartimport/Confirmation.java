@@ -132,7 +132,8 @@ final class Confirmation {
       case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(found, COUNT);
       case SCALING_MAXIMUM -> ContractSearch.number(found, MOST);
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
-      case MODE_SWITCH, BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
+      case MODE_SWITCH -> found.constant();
+      case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
       case BUDGET_MAXIMUM -> ContractSearch.number(found, 1);
       case PRIORITY -> JSON.textNode(PRIORITY);
       case SPREAD -> forms.spread(found);

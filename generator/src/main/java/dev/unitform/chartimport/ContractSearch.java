@@ -201,13 +201,10 @@ final class ContractSearch {
                 .orElse(null);
         if (found != null) {
           findings.add(
-              new Found(
-                  PathRole.MODE_SWITCH,
+              Found.on(
                   beside,
-                  Form.SCALAR,
                   found.workloads(),
-                  "without it, '%s' is not read".formatted(count.text()),
-                  false));
+                  "without it, '%s' is not read".formatted(count.text())));
           break;
         }
       }
@@ -245,9 +242,7 @@ final class ContractSearch {
   /** The values with all counts at three, and the switches that these counts need. */
   private ObjectNode counts() {
     ObjectNode counts = group.permitted();
-    findings
-        .of(PathRole.MODE_SWITCH)
-        .forEach(found -> put(counts, found.candidate(), flag(found.candidate(), true)));
+    findings.of(PathRole.MODE_SWITCH).forEach(found -> found.putConstant(counts, values));
     for (Found found : findings.of(PathRole.REPLICAS)) {
       put(counts, found.candidate(), number(found, COUNT));
     }
@@ -388,13 +383,10 @@ final class ContractSearch {
         RenderedObjects shown = renders.render(both).snapshot();
         if (shown != null && shown.having(PathRole.SCALING_SWITCH).containsAll(found.workloads())) {
           findings.add(
-              new Found(
-                  PathRole.MODE_SWITCH,
+              Found.on(
                   inner,
-                  Form.SCALAR,
                   found.workloads(),
-                  "without it, '%s' does nothing".formatted(found.candidate().text()),
-                  false));
+                  "without it, '%s' does nothing".formatted(found.candidate().text())));
           break;
         }
       }

@@ -1,8 +1,12 @@
 package dev.unitform.chartimport;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path that has an effect.
@@ -10,6 +14,7 @@ import java.util.TreeSet;
  * @param workloads the ids of the workloads that it affects
  * @param evidence the field in which its value appeared
  * @param addsSelector for spread constraints: whether the chart adds the selector
+ * @param constant the value that the contract always writes; null if a plan decides it
  */
 record Found(
     PathRole role,
@@ -17,13 +22,44 @@ record Found(
     Form form,
     SortedSet<String> workloads,
     String evidence,
-    boolean addsSelector) {
+    boolean addsSelector,
+    @Nullable JsonNode constant) {
   /** The id for objects that are not workloads, such as a service account. */
   static final String NO_WORKLOAD = "";
 
+  /** A path whose value a plan decides. */
+  Found(
+      PathRole role,
+      Candidate candidate,
+      Form form,
+      SortedSet<String> workloads,
+      String evidence,
+      boolean addsSelector) {
+    this(role, candidate, form, workloads, evidence, addsSelector, /* constant= */ null);
+  }
+
+  /** A switch that the contract always sets to on. */
+  static Found on(Candidate candidate, SortedSet<String> workloads, String evidence) {
+    return new Found(
+        PathRole.MODE_SWITCH,
+        candidate,
+        Form.SCALAR,
+        workloads,
+        evidence,
+        /* addsSelector= */ false,
+        ContractSearch.flag(candidate, /* on= */ true));
+  }
+
+  /** Sets the constant, if there is one. */
+  void putConstant(ObjectNode overlay, ObjectNode values) {
+    if (constant != null) {
+      EffectiveValues.put(overlay, values, candidate.path(), constant);
+    }
+  }
+
   /** A copy for other workloads. */
   Found about(SortedSet<String> others) {
-    return new Found(role, candidate, form, others, evidence, addsSelector);
+    return new Found(role, candidate, form, others, evidence, addsSelector, constant);
   }
 
   /** A copy with additional workloads. */

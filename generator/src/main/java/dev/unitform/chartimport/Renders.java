@@ -23,7 +23,7 @@ final class Renders {
   private final int most;
   private final Duration time;
   private final long start = System.nanoTime();
-  private final HelmRequest request;
+  private HelmRequest request;
   private LoadedChart whole;
   private LoadedChart trial;
   private int count;
@@ -73,6 +73,24 @@ final class Renders {
     if (less == null || !less.showsSameAs(base)) {
       trial = whole;
     }
+  }
+
+  /**
+   * Adds values to all renderings from now on.
+   *
+   * @return what the chart renders with them alone; null if it fails, and they are not added
+   */
+  @Nullable RenderedObjects settle(ObjectNode overlay) {
+    HelmRequest before = request;
+    request = request.with(new ValuesText("mode", overlay.toString()));
+    last.clear();
+    RenderedObjects base = base(request.release()).snapshot();
+    if (base == null) {
+      request = before;
+    } else {
+      hasten(base);
+    }
+    return base;
   }
 
   /** Renders the chart with trial values. */

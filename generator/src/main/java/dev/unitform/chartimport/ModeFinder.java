@@ -1,0 +1,194 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.helm.LoadedChart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects the modes of a chart with their words: those that templates compare a key with, those
+ * that a schema enumerates, and those that a comment beside the key lists.
+ */
+final class ModeFinder {
+  private static final Pattern NAME =
+      Pattern.compile(
+          "architecture|topology|(deployment|cluster|controller|workload|replication)?(mode|kind|type)");
+
+  /** Keys above a type that have other meanings. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          ".*(service|ingress|strategy|persisten|storage|volume|secret|probe|log|auth|tls|metric|pdb|budget|scal|target).*");
+
+  private static final Pattern COMPARED =
+      Pattern.compile(
+          "\\b(?:eq|ne|has)\\s+(?:\"([-\\w]+)\"\\s+)?\\(?\\s*[$\\w.]*\\.(\\w+)(?:\\s*\\))?((?:\\s+(?:\\(\\s*list\\s+)?\"[-\\w]+\")*)");
+  private static final Pattern QUOTED = Pattern.compile("[\"'`]([A-Za-z][-\\w]*)[\"'`]");
+  private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z_]\\w*):\\s.*?(#.*)?");
+  private static final Pattern ITEM =
+      Pattern.compile("#+\\s*[-*]\\s*([A-Za-z][-\\w]*)\\s*(?::.*)?");
+  private static final Pattern CHOICE =
+      Pattern.compile(
+          "(?i).*\\b(?:one of|either|options|allowed|possible|valid|supported|can be|must be)\\b(?:"
+              + " values)?(?: are)?:?(.*)");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][-\\w]{1,30}");
+  private static final int MOST_WORDS = 6;
+  private static final int DEEPEST = 24;
+
+  /** The words of each key, in one chart without those in it. */
+  private final Map<String, Set<String>> words = new LinkedHashMap<>();
+
+  private ModeFinder() {}
+
+  /** The modes among the candidates of a chart. */
+  static List<Mode> of(LoadedChart chart, Collection<Candidate> candidates) {
+    Map<List<String>, ModeFinder> charts = new LinkedHashMap<>();
+    List<Mode> modes = new ArrayList<>();
+    Map<List<String>, String> folders = EffectiveValues.folders(chart.files());
+    for (Candidate candidate : candidates) {
+      JsonNode sample = candidate.sample();
+      if (sample == null || !sample.isTextual() || !isMode(candidate)) {
+        continue;
+      }
+      List<String> place = new ArrayList<>();
+      for (List<String> folder : folders.keySet()) {
+        if (folder.size() > place.size()
+            && candidate.parent().size() >= folder.size()
+            && candidate.parent().subList(0, folder.size()).equals(folder)) {
+          place = folder;
+        }
+      }
+      Set<String> known =
+          charts
+              .computeIfAbsent(place, at -> read(chart, String.valueOf(folders.get(at))))
+              .words
+              .getOrDefault(candidate.key(), Set.of());
+      List<String> others =
+          known.stream().filter(w -> !w.equals(sample.asText())).limit(MOST_WORDS).toList();
+      if (!others.isEmpty()) {
+        modes.add(new Mode(candidate, others));
+      }
+    }
+    return modes;
+  }
+
+  private static boolean isMode(Candidate candidate) {
+    return isName(candidate.key())
+        && candidate.parent().stream()
+            .noneMatch(step -> OTHERS.matches(String.valueOf(step).toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isName(String key) {
+    return NAME.matches(key.toLowerCase(Locale.ROOT));
+  }
+
+  private static ModeFinder read(LoadedChart chart, String folder) {
+    ModeFinder finder = new ModeFinder();
+    // Templates first: what they compare with has an effect.
+    chart
+        .files()
+        .subMap(folder + "templates/", folder + "templates0")
+        .values()
+        .forEach(file -> finder.template(new String(file, StandardCharsets.UTF_8)));
+    String schema = chart.text(folder + "values.schema.json");
+    if (schema != null) {
+      finder.schema(schema);
+    }
+    String values = chart.text(folder + "values.yaml");
+    if (values != null) {
+      finder.comments(values);
+    }
+    return finder;
+  }
+
+  private void add(String key, String word) {
+    if (isName(key)) {
+      words.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(word);
+    }
+  }
+
+  private void template(String text) {
+    for (Matcher compared = COMPARED.matcher(text); compared.find(); ) {
+      String key = compared.group(2);
+      if (compared.group(1) != null) {
+        add(key, compared.group(1));
+      }
+      quoted(key, compared.group(3));
+    }
+  }
+
+  private void quoted(String key, String text) {
+    for (Matcher quoted = QUOTED.matcher(text); quoted.find(); ) {
+      add(key, quoted.group(1));
+    }
+  }
+
+  private void schema(String text) {
+    try {
+      enumerations(new ObjectMapper().readTree(text), 0);
+    } catch (IOException e) {
+      return; // Helm has already reported it.
+    }
+  }
+
+  private void enumerations(JsonNode schema, int depth) {
+    if (depth > DEEPEST) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      for (JsonNode word : property.getValue().path("enum")) {
+        if (word.isTextual() && WORD.matches(word.asText())) {
+          add(property.getKey(), word.asText());
+        }
+      }
+    }
+    schema.forEach(part -> enumerations(part, depth + 1));
+  }
+
+  private void comments(String text) {
+    List<String> block = new ArrayList<>();
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      String stripped = line.strip();
+      if (stripped.startsWith("#")) {
+        block.add(stripped);
+        continue;
+      }
+      Matcher key = KEY.matcher(line + " ");
+      if (key.matches() && isName(key.group(1))) {
+        if (key.group(2) != null) {
+          block.add(key.group(2).strip());
+        }
+        block.forEach(comment -> comment(key.group(1), comment));
+      }
+      block.clear();
+    }
+  }
+
+  private void comment(String key, String comment) {
+    quoted(key, comment);
+    Matcher item = ITEM.matcher(comment);
+    if (item.matches()) {
+      add(key, item.group(1));
+    }
+    Matcher choice = CHOICE.matcher(comment);
+    if (choice.matches()) {
+      for (String part : choice.group(1).split("[,|/().]|\\bor\\b|\\band\\b")) {
+        String word = part.strip().replaceFirst("^(?:an?|the) ", "");
+        if (WORD.matches(word)) {
+          add(key, word);
+        }
+      }
+    }
+  }
+}

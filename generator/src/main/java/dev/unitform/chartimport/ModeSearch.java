@@ -1,0 +1,137 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Trial.Form;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the word that makes a chart highly available. It is needed where a workload has no path for
+ * its count: with another word, the chart may read counts that it ignores now.
+ */
+final class ModeSearch {
+  private static final int MOST_WORDS = 16;
+  private static final int FIRST_NUMBER = 11;
+
+  private final Renders renders;
+  private final ObjectNode values;
+  private final RenderedObjects base;
+  private final Collection<Candidate> candidates;
+  private final List<Candidate> counts;
+
+  ModeSearch(
+      Renders renders, ObjectNode values, RenderedObjects base, Collection<Candidate> candidates) {
+    this.renders = renders;
+    this.values = values;
+    this.base = base;
+    this.candidates = candidates;
+    this.counts =
+        candidates.stream()
+            .filter(c -> c.isNumber() && c.roles().contains(PathRole.REPLICAS))
+            .toList();
+  }
+
+  /** The word as a constant of the contract; null if the chart needs none. */
+  @Nullable Found run(List<Mode> modes) {
+    try {
+      return modes.isEmpty() ? null : search(modes);
+    } catch (LimitReachedException e) {
+      return null; // The next search reaches it, too.
+    }
+  }
+
+  /** The values that set a mode. */
+  static ObjectNode values(Found mode, ObjectNode values) {
+    ObjectNode overlay = JsonNodeFactory.instance.objectNode();
+    mode.putConstant(overlay, values);
+    return overlay;
+  }
+
+  private @Nullable Found search(List<Mode> modes) throws LimitReachedException {
+    FoundPaths plain = counted(base, JsonNodeFactory.instance.objectNode());
+    boolean complete =
+        base.workloads().values().stream()
+            .filter(RenderedWorkload::isCounted)
+            .map(RenderedWorkload::id)
+            .allMatch(
+                id ->
+                    plain.of(PathRole.REPLICAS, id) != null
+                        || base.having(PathRole.SCALING_SWITCH).contains(id));
+    if (complete) {
+      return null;
+    }
+    Set<Candidate> read = read(plain);
+    int tried = 0;
+    for (Mode mode : modes) {
+      Found best = null;
+      int most = read.size();
+      for (String word : mode.words()) {
+        if (tried++ == MOST_WORDS) {
+          return best;
+        }
+        JsonNode value = JsonNodeFactory.instance.textNode(word);
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        EffectiveValues.put(state, values, mode.candidate().path(), value);
+        RenderedObjects shown = renders.render(state).snapshot();
+        if (shown == null || shown.showsSameAs(base)) {
+          continue;
+        }
+        Set<Candidate> other = read(counted(shown, state));
+        if (other.size() > most && other.containsAll(read)) {
+          most = other.size();
+          other.removeAll(read);
+          best = constant(mode, value, other);
+        }
+      }
+      if (best != null) {
+        return best;
+      }
+    }
+    return null;
+  }
+
+  private FoundPaths counted(RenderedObjects shown, ObjectNode state) throws LimitReachedException {
+    FoundPaths found = new FoundPaths();
+    TrialForms forms = new TrialForms();
+    int number = FIRST_NUMBER;
+    List<Trial> trials = new ArrayList<>();
+    for (Candidate count : counts) {
+      trials.add(forms.of(count, number++).get(0));
+    }
+    new GroupTrial(renders, values, shown, found, candidates).run(trials, state);
+    return found;
+  }
+
+  private static Set<Candidate> read(FoundPaths found) {
+    Set<Candidate> read = new HashSet<>();
+    found.of(PathRole.REPLICAS).forEach(count -> read.add(count.candidate()));
+    return read;
+  }
+
+  private Found constant(Mode mode, JsonNode value, Set<Candidate> more) {
+    String first =
+        counts.stream().filter(more::contains).map(Candidate::text).findFirst().orElse("");
+    return new Found(
+        PathRole.MODE_SWITCH,
+        mode.candidate(),
+        Form.SCALAR,
+        new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
+        "with '%s', '%s' is not read".formatted(sample(mode), first),
+        false,
+        value);
+  }
+
+  private static String sample(Mode mode) {
+    JsonNode sample = mode.candidate().sample();
+    return sample == null ? "" : sample.asText();
+  }
+}
