@@ -3,7 +3,7 @@
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
-[#if lib.urls()?has_content]
+[#if repositories.addresses?has_content]
   - [=relative(path.fluxRepositories())]
 [/#if]
 [#if lib.budgets(releases)?has_content]

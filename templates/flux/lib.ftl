@@ -27,22 +27,7 @@
 
 [#-- The object for a chart repository. --]
 [#function source chart]
-  [#return "charts-" + urls()?seq_index_of(url(chart))]
-[/#function]
-
-[#function url chart]
-  [#return (chart.repository!facts.chartRepository)?remove_ending("/")]
-[/#function]
-
-[#-- All chart repositories, each once. --]
-[#function urls]
-  [#local found = []]
-  [#list unit.releases()?filter(other -> !plan.delivery.renders(other)) as release]
-    [#if !release.chart.isDelivered() && !found?seq_contains(url(release.chart))]
-      [#local found = found + [url(release.chart)]]
-    [/#if]
-  [/#list]
-  [#return found?sort]
+  [#return "charts-" + repositories.index(chart)]
 [/#function]
 
 [#-- The values files of a release by their keys; the last one wins. --]

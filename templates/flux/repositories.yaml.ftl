@@ -1,8 +1,8 @@
 [#import "lib.ftl" as lib]
-[#if lib.urls()?has_content]
+[#if repositories.addresses?has_content]
 [@lib.header "Where the charts come from." /]
 [/#if]
-[#list lib.urls() as url]
+[#list repositories.addresses as url]
 ---
 apiVersion: source.toolkit.fluxcd.io/v1
 kind: HelmRepository

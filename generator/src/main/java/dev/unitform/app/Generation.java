@@ -216,7 +216,8 @@ public final class Generation implements AutoCloseable {
   /**
    * Renders the part of a plan's output that is in the run's scope. If the scope is only some
    * units, the result has no plan.json; {@link PartialPlan} makes one that also describes the other
-   * units.
+   * units. If it is only some targets, the result has no plan.json either, since plan.json belongs
+   * to no target.
    */
   public Result<OutputTree> render(Inputs inputs, Plan plan, RunScope scope) {
     Result<OutputTree> made = rendered(inputs, plan, scope.units(), scope.targets());
@@ -229,16 +230,20 @@ public final class Generation implements AutoCloseable {
     if (!renderer.isPresent()) {
       return renderer.failed();
     }
+    boolean byHelm = byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED));
+    // Helm reads the values and placements of other targets.
     Renderer.Options options =
-        new Renderer.Options(threads, units.isEmpty() ? null : new TreeSet<>(units));
+        new Renderer.Options(
+            threads,
+            units.isEmpty() ? null : new TreeSet<>(units),
+            targets.isEmpty() || byHelm ? null : new TreeSet<>(targets));
     Result<OutputTree> made = tree(inputs, plan, renderer.get(), options);
     if (!made.isPresent()) {
       return made;
     }
     Diagnostics diagnostics = new Diagnostics(made.diagnostics());
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
-    if (byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED))) {
-      // Helm reads the values and placement files, which were just rendered.
+    if (byHelm) {
       Result<List<OutputFile>> rendered =
           new RenderedTarget(charts, inputs.project(), threads).files(plan, made.get(), units);
       diagnostics.addAll(rendered.diagnostics());
@@ -247,8 +252,6 @@ public final class Generation implements AutoCloseable {
       }
       files.addAll(rendered.get());
     }
-    // All targets are rendered, since a template may need files of other targets. Then the files of
-    // targets that are not in the scope are dropped.
     files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, made.get().layout());
     diagnostics.addAll(tree.diagnostics());
@@ -272,7 +275,9 @@ public final class Generation implements AutoCloseable {
       return Result.failure(diagnostics);
     }
     CompletableFuture<StoredBytes> json =
-        options.units() == null ? CompletableFuture.supplyAsync(() -> planFile(plan)) : null;
+        options.units() == null && options.targets() == null
+            ? CompletableFuture.supplyAsync(() -> planFile(plan))
+            : null;
     List<OutputFile> files = new ArrayList<>();
     Result<OutputTree> rendered = renderer.render(plan, layout, options);
     diagnostics.addAll(rendered.diagnostics());
@@ -286,7 +291,9 @@ public final class Generation implements AutoCloseable {
     files.addAll(deliveredCharts(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, layout);
     diagnostics.addAll(tree.diagnostics());
-    if (tree.isPresent() && rendered.isPresent()) {
+    if (tree.isPresent()
+        && rendered.isPresent()
+        && renderer.renders(FileKind.VALUES, plan, options)) {
       checkValues(plan, options, key -> tree.get().file(FileKind.VALUES, key) != null, diagnostics);
     }
     return diagnostics.hasErrors() || !tree.isPresent()

@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
 /** Renders a plan: its group, its pairs and its units, several at the same time. */
 final class PlanRendering {
   private final Plan plan;
-  private final List<TargetSpec> targets;
+  private final List<TargetSpec> asked;
+  private final List<TargetSpec> others;
   private final PathPatterns patterns;
   private final Layout layout;
   private final TemplateSource source;
@@ -79,7 +80,8 @@ final class PlanRendering {
       ByteStore store,
       @Nullable KnownUnits known) {
     this.plan = plan;
-    this.targets = targets;
+    this.asked = targets.stream().filter(options::includes).toList();
+    this.others = targets.stream().filter(target -> !options.includes(target)).toList();
     this.patterns = patterns;
     this.layout = layout;
     this.source = source;
@@ -181,7 +183,7 @@ final class PlanRendering {
     names.put("group", plan.group());
     Map<String, Object> model = new HashMap<>();
     model.put("plan", plan);
-    produce(Scope.GROUP, names, model, rendered, plan.profile(), plan.source());
+    produce(asked, Scope.GROUP, names, model, rendered, plan.profile(), plan.source());
     Map<String, List<PlannedUnit>> pairs = new LinkedHashMap<>();
     for (PlannedUnit unit : plan.units()) {
       pairs.computeIfAbsent(unit.facts().membership().pair(), p -> new ArrayList<>()).add(unit);
@@ -190,7 +192,7 @@ final class PlanRendering {
         (name, units) -> {
           names.put("pair", name);
           model.put("pair", new PairView(name, units));
-          produce(Scope.PAIR, names, model, rendered, name, plan.source());
+          produce(asked, Scope.PAIR, names, model, rendered, name, plan.source());
         });
     return rendered;
   }
@@ -228,16 +230,43 @@ final class PlanRendering {
     Rendered rendered = new Rendered();
     UnitFacts facts = unit.facts();
     UnitView view = UnitView.of(plan, unit);
-    Map<String, String> names = ReleasePaths.names(plan, unit);
     Map<String, Object> model = new HashMap<>();
     model.put("plan", planModel);
     model.put("unit", wrap(unit));
     model.put("facts", wrap(facts));
+    model.put("repositories", view.repositories());
     model.put(Functions.IDENTIFIERS, new Identifiers(unit));
     Map<String, Object> ofUnit = new HashMap<>(model);
     ofUnit.put("releases", view.releases());
     ofUnit.put("namespaces", view.namespaces());
     ofUnit.put("priorityClasses", view.priorityClasses());
+    releases(asked, view, model, rendered);
+    // The unit's files come last, since they contain the digests of the releases' files.
+    ofUnit.put(
+        Functions.FILES,
+        new UnitFiles(
+            rendered.files,
+            () -> {
+              Rendered aside = new Rendered();
+              releases(others, view, new HashMap<>(model), aside);
+              aside.faults.values().forEach(rendered::add);
+              return aside.files;
+            }));
+    SourcePosition at = facts.membership().role().position();
+    produce(
+        asked,
+        Scope.UNIT,
+        ReleasePaths.names(plan, unit),
+        ofUnit,
+        rendered,
+        unit.name(),
+        at == null ? plan.source() : "" + at);
+    return rendered;
+  }
+
+  private void releases(
+      List<TargetSpec> targets, UnitView view, Map<String, Object> model, Rendered rendered) {
+    Map<String, String> names = ReleasePaths.names(plan, view.unit());
     for (ReleaseView release : view.releases()) {
       Map<String, String> ofRelease = new HashMap<>(names);
       ofRelease.putAll(ReleasePaths.names(release.release()));
@@ -254,18 +283,14 @@ final class PlanRendering {
       model.put("sameDelivery", release.sameDelivery());
       model.put("otherDelivery", release.otherDelivery());
       produce(
+          targets,
           Scope.RELEASE,
           ofRelease,
           model,
           rendered,
-          unit.name() + "/" + release.release().name(),
+          view.unit().name() + "/" + release.release().name(),
           place(release));
     }
-    // The unit's files come last, since they contain the digests of the releases' files.
-    ofUnit.put(Functions.FILES, new UnitFiles(rendered.files));
-    SourcePosition at = facts.membership().role().position();
-    produce(Scope.UNIT, names, ofUnit, rendered, unit.name(), at == null ? plan.source() : "" + at);
-    return rendered;
   }
 
   private TemplateModel wrap(Object value) throws TemplateModelException {
@@ -277,6 +302,7 @@ final class PlanRendering {
   }
 
   private void produce(
+      List<TargetSpec> targets,
       Scope scope,
       Map<String, String> names,
       Map<String, Object> model,
@@ -326,8 +352,9 @@ final class PlanRendering {
 
   private String text(String path, Map<String, Object> model, Rendered rendered, String help) {
     BoundedText out = new BoundedText(characters, most);
+    // A template that asks for the digest of a file waits for that file's template.
+    Current waiting = current.put(Thread.currentThread(), new Current(path, help));
     try {
-      current.put(Thread.currentThread(), new Current(path, help));
       Template template = engine.get().template(path);
       template.process(model, out, engine.get().wrapper());
       return out.toString();
@@ -342,7 +369,11 @@ final class PlanRendering {
     } catch (OutOfMemoryError e) {
       rendered.add(TemplateFault.ofMemory(path, help));
     } finally {
-      current.remove(Thread.currentThread());
+      if (waiting == null) {
+        current.remove(Thread.currentThread());
+      } else {
+        current.put(Thread.currentThread(), waiting);
+      }
       finished.incrementAndGet();
     }
     return "";

@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.output.Layout;
+import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
@@ -56,11 +57,18 @@ public final class Renderer {
    * @param threads the number of units to render at the same time
    * @param units the names of the units to render, without the files of groups and pairs; null for
    *     everything
+   * @param targets the names of the targets to render; null for all
    */
-  public record Options(int threads, @Nullable Set<String> units) {
+  public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
     /** Everything, with one thread for each processor. */
     public static Options all() {
-      return new Options(Runtime.getRuntime().availableProcessors(), null);
+      return new Options(
+          Runtime.getRuntime().availableProcessors(), /* units= */ null, /* targets= */ null);
+    }
+
+    /** Whether the files of a target are rendered. */
+    boolean includes(TargetSpec target) {
+      return targets == null || targets.contains(target.name());
     }
 
     /** Whether the files of a unit are rendered. */
@@ -88,7 +96,10 @@ public final class Renderer {
   public Result<OutputTree> render(Plan plan, Layout layout, Options options) {
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
     KnownUnits known =
-        contents == null ? null : KnownUnits.of(contents, digest, source, picked, plan);
+        contents == null
+            ? null
+            : KnownUnits.of(
+                contents, digest, source, picked.stream().filter(options::includes).toList(), plan);
     return new PlanRendering(
             plan,
             picked,
@@ -100,6 +111,14 @@ public final class Renderer {
             store,
             known)
         .render();
+  }
+
+  /** Whether a target that is rendered has a kind of file. */
+  public boolean renders(FileKind kind, Plan plan, Options options) {
+    return PickedTargets.of(targets, plan).stream()
+        .filter(options::includes)
+        .flatMap(target -> target.files().stream())
+        .anyMatch(file -> kind.toString().equals(file.name()));
   }
 
   /** Made when something is rendered: a run may know all units. */

@@ -4,18 +4,33 @@ import dev.unitform.output.OutputFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rendered files of a unit's releases. */
 final class UnitFiles {
   private final Map<String, OutputFile> files = new HashMap<>();
+  private @Nullable Supplier<List<OutputFile>> others;
 
-  UnitFiles(List<OutputFile> files) {
-    files.forEach(file -> this.files.put(file.path().value(), file));
+  /**
+   * @param others renders the files of the targets that are not part of the output
+   */
+  UnitFiles(List<OutputFile> files, Supplier<List<OutputFile>> others) {
+    add(files);
+    this.others = others;
+  }
+
+  private void add(List<OutputFile> added) {
+    added.forEach(file -> files.put(file.path().value(), file));
   }
 
   /** The digest of a file; null if no release has it. */
   @Nullable String sha256(String path) {
+    if (others != null && !files.containsKey(path)) {
+      List<OutputFile> rendered = others.get();
+      others = null;
+      add(rendered);
+    }
     OutputFile file = files.get(path);
     return file == null ? null : file.content().sha256();
   }

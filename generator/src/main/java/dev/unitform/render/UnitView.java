@@ -19,12 +19,14 @@ import java.util.TreeMap;
  * @param releases the releases in install order
  * @param namespaces the namespaces of the releases, by name
  * @param priorityClasses the priority classes of its services, by name
+ * @param repositories where its charts come from
  */
 public record UnitView(
     PlannedUnit unit,
     List<ReleaseView> releases,
     List<Namespace> namespaces,
-    List<PriorityClass> priorityClasses) {
+    List<PriorityClass> priorityClasses,
+    ChartRepositories repositories) {
   public UnitView {
     releases = List.copyOf(releases);
     namespaces = List.copyOf(namespaces);
@@ -73,7 +75,8 @@ public record UnitView(
         unit,
         releases,
         namespaces.entrySet().stream().map(UnitView::namespace).toList(),
-        List.copyOf(classes.values()));
+        List.copyOf(classes.values()),
+        ChartRepositories.of(unit, plan.delivery()));
   }
 
   private static Namespace namespace(Map.Entry<String, Boolean> entry) {

@@ -102,10 +102,58 @@ class RendererTest {
     Rendering.add(texts, "c", "group", "c", "c");
     TemplateSource source = new TemplateSource(texts);
     List<TargetSpec> targets = TargetReader.readAll(source).get();
-    assertThat(files(targets, source, new Renderer.Options(1, set("us-west"))))
+    assertThat(files(targets, source, new Renderer.Options(1, set("us-west"), null)))
         .containsExactly("us-west.a");
-    assertThat(files(targets, source, new Renderer.Options(1, null)))
+    assertThat(files(targets, source, new Renderer.Options(1, null, null)))
         .containsExactly("c", "eu-fra.a", "us-east.a", "us-west.a");
+  }
+
+  @Test
+  void targetsCanBeChosen() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    Rendering.add(texts, "a", "unit", "{unit}.a", "a");
+    Rendering.add(texts, "broken", "unit", "{unit}.b", "[=nothing]");
+    Rendering.add(texts, "c", "group", "c", "c");
+    TemplateSource source = new TemplateSource(texts);
+    List<TargetSpec> targets = TargetReader.readAll(source).get();
+    assertThat(files(targets, source, new Renderer.Options(1, null, set("a", "c"))))
+        .containsExactly("c", "eu-fra.a", "us-east.a", "us-west.a");
+  }
+
+  @Test
+  void aChosenTargetKnowsTheDigestsOfOtherTargets() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    Rendering.add(texts, "a", "release", "{unit}/{namespace}/{release}.a", "[=release.name]");
+    Rendering.add(
+        texts,
+        "b",
+        "unit",
+        "{unit}.b",
+        "[=sha256(unit.name + '/' + releases[0].release.namespace + '/'"
+            + " + releases[0].release.name + '.a')]");
+    TemplateSource source = new TemplateSource(texts);
+    Renderer renderer = new Renderer(TargetReader.readAll(source).get(), source, new ByteStore());
+    OutputTree one = renderer.render(plan, new Renderer.Options(1, null, set("b"))).get();
+    OutputTree all = renderer.render(plan, Renderer.Options.all()).get();
+    assertThat(one.files().keySet())
+        .extracting(OutputPath::value)
+        .containsExactly("eu-fra.b", "us-east.b", "us-west.b");
+    one.files()
+        .forEach((path, file) -> assertThat(file.text()).isEqualTo(all.file(path.value()).text()));
+  }
+
+  @Test
+  void aFaultOfAnotherTargetEndsARunThatNeedsItsDigest() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    Rendering.add(texts, "a", "release", "{unit}/{namespace}/{release}.a", "[=nothing]");
+    Rendering.add(texts, "b", "unit", "{unit}.b", "[=sha256('a')]");
+    TemplateSource source = new TemplateSource(texts);
+    assertThat(
+            new Renderer(TargetReader.readAll(source).get(), source, new ByteStore())
+                .render(plan, new Renderer.Options(1, null, set("b")))
+                .diagnostics())
+        .extracting(fault -> String.valueOf(fault.position()))
+        .anyMatch(at -> at.startsWith("templates/a/x.ftl"));
   }
 
   private static List<String> files(

@@ -49,7 +49,7 @@ final class Rendering {
   static OutputTree shipped(Plan plan, int threads) {
     TemplateSource source = TemplatesReader.readShipped(new Sources());
     return new Renderer(TargetReader.readAll(source).get(), source, new ByteStore())
-        .render(plan, new Renderer.Options(threads, null))
+        .render(plan, new Renderer.Options(threads, null, null))
         .get();
   }
 

@@ -1,0 +1,55 @@
+package dev.unitform.render;
+
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.plan.Delivery;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.trace.Traced;
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repositories from which a unit's charts are loaded, without those of releases whose manifests
+ * are part of the output.
+ *
+ * @param addresses each once, sorted
+ * @param ofUnit the repository of charts without their own; null if there is none
+ */
+public record ChartRepositories(List<String> addresses, @Nullable String ofUnit) {
+  public ChartRepositories {
+    addresses = List.copyOf(addresses);
+  }
+
+  static ChartRepositories of(PlannedUnit unit, Delivery delivery) {
+    Traced<String> given = unit.facts().settings().chartRepository();
+    String ofUnit = given == null ? null : given.value();
+    Set<String> found = new LinkedHashSet<>();
+    for (PlannedRelease release : unit.releases()) {
+      String address = address(release.chart(), ofUnit);
+      if (address != null && !release.chart().isDelivered() && !delivery.renders(release)) {
+        found.add(address);
+      }
+    }
+    List<String> sorted = new ArrayList<>(found);
+    // The order of FreeMarker's ?sort, which has always numbered them.
+    sorted.sort(sorted.size() < 2 ? null : Collator.getInstance(Locale.ROOT));
+    return new ChartRepositories(sorted, ofUnit);
+  }
+
+  /** The number of a chart's repository in the addresses; negative if it is none of them. */
+  public int index(Chart chart) {
+    return addresses.indexOf(address(chart, ofUnit));
+  }
+
+  private static @Nullable String address(Chart chart, @Nullable String ofUnit) {
+    String address = chart.repository() == null ? ofUnit : chart.repository();
+    return address == null || !address.endsWith("/")
+        ? address
+        : address.substring(0, address.length() - 1);
+  }
+}
