@@ -2,6 +2,7 @@ package dev.unitform.app;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
 import dev.unitform.plan.Plan;
@@ -25,22 +26,15 @@ public final class RecordedPlan {
   private RecordedPlan() {}
 
   /**
-   * Plans a profile, or reads a plan.
-   *
-   * @param name the file's name on the command line
-   */
-  public static Result<PlanDocument> of(Generation generation, Path file, String name) {
-    Result<Reasoned> read = reasoned(generation, file, name);
-    Reasoned plan = read.value();
-    return new Result<>(plan == null ? null : plan.document(), read.diagnostics());
-  }
-
-  /**
    * A plan.json with the plan that it was made from.
    *
    * @param plan null if only a plan.json was given
    */
-  public record Reasoned(PlanDocument document, @Nullable Plan plan) {}
+  public record Reasoned(PlanDocument document, @Nullable Plan plan) {
+    private static Reasoned of(Plan plan) {
+      return new Reasoned(PlanDocument.of(plan), plan);
+    }
+  }
 
   /**
    * Plans a profile, or reads a plan.
@@ -48,10 +42,32 @@ public final class RecordedPlan {
    * @param name the file's name on the command line
    */
   public static Result<Reasoned> reasoned(Generation generation, Path file, String name) {
-    Result<Reasoned> read = unlimited(generation, file, name);
+    return simulatable(unlimited(generation, file, name));
+  }
+
+  private static Result<Reasoned> simulatable(Result<Reasoned> read) {
     Reasoned plan = read.value();
     List<Diagnostic> refusal = plan == null ? List.of() : SimulatableUnit.refusal(plan.document());
     return refusal.isEmpty() ? read : Result.failure(refusal.get(0));
+  }
+
+  /**
+   * Plans a profile, with the requests of its rendered charts.
+   *
+   * @param generation that renders with the same charts
+   */
+  public static Result<Reasoned> withCharts(
+      Generation generation, Path file, Charts charts, int threads) {
+    Result<List<Run.Planned>> plans = Run.plans(generation, List.of(file));
+    if (plans.hasErrors() || plans.get().isEmpty()) {
+      return new Result<>(null, plans.diagnostics());
+    }
+    Result<Plan> plan = ChartRequests.in(generation, plans.get().get(0), charts, threads);
+    Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
+    diagnostics.addAll(plan.diagnostics());
+    return plan.isPresent()
+        ? simulatable(new Result<>(Reasoned.of(plan.get()), diagnostics.sorted()))
+        : Result.failure(diagnostics);
   }
 
   private static Result<Reasoned> unlimited(Generation generation, Path file, String name) {
@@ -65,8 +81,7 @@ public final class RecordedPlan {
     if (plans.hasErrors() || plans.get().isEmpty()) {
       return new Result<>(null, plans.diagnostics());
     }
-    Plan plan = plans.get().get(0).plan();
-    return new Result<>(new Reasoned(PlanDocument.of(plan), plan), plans.diagnostics());
+    return new Result<>(Reasoned.of(plans.get().get(0).plan()), plans.diagnostics());
   }
 
   private static Result<PlanDocument> recorded(Path file, String name) {

@@ -3,11 +3,14 @@ package dev.unitform.chartcheck;
 import dev.unitform.chart.FoundChart;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.PodWorkload;
 import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.PlannedWorkload;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A release of a unit as it reaches the cluster.
@@ -31,6 +34,11 @@ public record ReleaseRendering(
   public ReleaseRendering {
     String namespace = release.namespace();
     manifests = manifests.stream().map(object -> object.in(namespace)).toList();
+  }
+
+  /** The rendered workloads of each planned one. */
+  public Map<PlannedWorkload, List<PodWorkload>> workloads() {
+    return PlannedObjects.of(this).byWorkload();
   }
 
   /** The unit and name of the release, for a list in a message. */

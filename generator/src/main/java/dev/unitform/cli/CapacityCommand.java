@@ -61,7 +61,12 @@ final class CapacityCommand implements Callable<Integer> {
     if (pool != null && !fit) {
       throw new UsageException("--pool goes with --fit");
     }
-    Generation generation = Generation.forPlans();
+    try (Generation generation = plan.generation(terminal)) {
+      return compare(generation);
+    }
+  }
+
+  private int compare(Generation generation) {
     Result<PlanDocument> read = plan.read(terminal, generation);
     terminal
         .err()

@@ -78,7 +78,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Generation generation = Generation.forPlans();
+    try (Generation generation = plan.generation(terminal)) {
+      return report(generation);
+    }
+  }
+
+  private int report(Generation generation) {
     Result<RecordedPlan.Reasoned> read = plan.reasoned(terminal, generation);
     terminal
         .err()

@@ -89,7 +89,12 @@ final class SimulateCommand implements Callable<Integer> {
     if (all && !fail.isEmpty()) {
       throw new UsageException("--all already simulates each single failure: leave out --fail");
     }
-    Generation generation = Generation.forPlans();
+    try (Generation generation = plan.generation(terminal)) {
+      return simulate(generation);
+    }
+  }
+
+  private int simulate(Generation generation) {
     Result<PlanDocument> read = plan.read(terminal, generation);
     terminal
         .err()

@@ -1,13 +1,16 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.RecordedPlan;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.resilience.Deliveries;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,12 +30,43 @@ final class SimulatedPlan {
               + " ${DEFAULT-VALUE}.")
   private String target = Deliveries.TERRAFORM;
 
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description =
+          "Folder with charts: Helm renders the releases, and the requests are those of the"
+              + " rendered pods. Not for a recorded plan.json.")
+  private @Nullable String charts;
+
+  private @Nullable Charts shared;
+
+  /** The pipeline for the plan, to be closed. */
+  Generation generation(Terminal terminal) {
+    Path folder = ChartsFolder.of(charts, terminal);
+    if (folder == null) {
+      return Generation.forPlans();
+    }
+    if (file.endsWith(".json")) {
+      throw new UsageException(
+          "a recorded plan.json has no values to render charts with: name the profile, or leave"
+              + " out --charts");
+    }
+    shared = new Charts(folder, /* ofEveryProfile= */ false);
+    return Generation.forOutput(Runtime.getRuntime().availableProcessors(), shared);
+  }
+
   Result<PlanDocument> read(Terminal terminal, Generation generation) {
-    return RecordedPlan.of(generation, terminal.folder().resolve(file), file);
+    Result<RecordedPlan.Reasoned> read = reasoned(terminal, generation);
+    RecordedPlan.Reasoned plan = read.value();
+    return new Result<>(plan == null ? null : plan.document(), read.diagnostics());
   }
 
   Result<RecordedPlan.Reasoned> reasoned(Terminal terminal, Generation generation) {
-    return RecordedPlan.reasoned(generation, terminal.folder().resolve(file), file);
+    Path path = terminal.folder().resolve(file);
+    return shared == null
+        ? RecordedPlan.reasoned(generation, path, file)
+        : RecordedPlan.withCharts(
+            generation, path, shared, Runtime.getRuntime().availableProcessors());
   }
 
   String target(PlanDocument plan) {

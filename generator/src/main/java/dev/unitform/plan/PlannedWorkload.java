@@ -115,6 +115,22 @@ public record PlannedWorkload(
         pods);
   }
 
+  /** The same workload, with other facts about its pods. */
+  public PlannedWorkload withPods(PodFacts facts) {
+    return new PlannedWorkload(
+        workload,
+        replicas,
+        replicasBy,
+        survivors,
+        autoscaling,
+        spread,
+        spreadBy,
+        maxUnavailable,
+        disruptionBudgetBy,
+        concurrencyBy,
+        facts);
+  }
+
   /** Whether it runs one at a time: a cron job. */
   public boolean forbidsConcurrency() {
     return workload.isKind(WorkloadKind.CRON_JOB);

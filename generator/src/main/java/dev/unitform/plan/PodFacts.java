@@ -15,6 +15,11 @@ public record PodFacts(
     Volume volume,
     Workload.@Nullable Resources requests,
     RequestsBy requestsBy) {
+  /** The same facts, with the requests that its chart renders. */
+  public PodFacts withRequests(Workload.Resources rendered) {
+    return new PodFacts(needed, volume, rendered, RequestsBy.CHART);
+  }
+
   /** Whether a pod's volume ties it to a zone. */
   public enum Volume {
     ZONAL,
@@ -35,6 +40,8 @@ public record PodFacts(
      * chart.
      */
     VALUES,
+    /** The rendered chart. */
+    CHART,
     /** The vendor's sample, which is not written to the values: the chart's own default applies. */
     SAMPLE,
     UNKNOWN;
