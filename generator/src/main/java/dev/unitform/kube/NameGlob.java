@@ -1,8 +1,8 @@
 package dev.unitform.kube;
 
-/** A name with {@code *} for any characters and {@code ?} for any one. */
+/** A name pattern: {@code *} matches any characters, and {@code ?} matches one. */
 public record NameGlob(String pattern) {
-  /** Whether a name matches, in a number of steps that does not depend on the number of stars. */
+  /** Whether a name matches. The number of steps does not depend on the number of stars. */
   public boolean matches(String name) {
     int star = -1;
     int behindStar = 0;

@@ -1,8 +1,8 @@
 package dev.unitform.kube;
 
 /**
- * What tells an object apart from all others of a cluster.
+ * The identity of an object, which is unique in a cluster.
  *
- * @param namespace empty for an object outside of namespaces
+ * @param namespace empty for an object without a namespace
  */
 public record ObjectId(String group, String kind, String namespace, String name) {}

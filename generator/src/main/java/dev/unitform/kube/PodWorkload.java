@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object that runs pods.
  *
- * @param template with the metadata and the specification of its pods; of a Pod, the object itself
- * @param replicas how many pods it asks for; null where it has no such number
+ * @param template the metadata and the specification of its pods; for a Pod, the object itself
+ * @param replicas the number of pods that it asks for; null if it has no such number
  */
 public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable Integer replicas) {
   private static final List<String> SCALED = List.of("Deployment", "StatefulSet", "ReplicaSet");
@@ -58,7 +58,7 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     return template.path("spec");
   }
 
-  /** The selector by which it finds its pods; null where it has none. */
+  /** The selector by which it finds its pods; null if it has none. */
   public @Nullable LabelSelector selector() {
     return LabelSelector.of(object.at("spec", "selector"));
   }

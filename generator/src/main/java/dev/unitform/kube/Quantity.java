@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
 
-  /** The largest amount; larger ones are cut to it. */
+  /** The largest amount. Larger amounts are replaced by it. */
   private static final BigDecimal MOST = new BigDecimal(Long.MAX_VALUE);
 
   /** The number of decimals: smaller amounts are rounded up to one billionth. */
   private static final int DECIMALS = 9;
 
-  /** More digits than any amount needs, and few enough to calculate with. */
+  /**
+   * The maximum number of digits: more than any real amount has, and few enough for fast
+   * arithmetic.
+   */
   private static final int LONGEST = 100;
 
   private static final Map<String, Integer> DECIMAL =
@@ -57,7 +60,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     return amount != null && otherAmount != null && amount.compareTo(otherAmount) >= 0;
   }
 
-  /** Where the suffix begins; -1 without a digit. */
+  /** The index at which the suffix begins; -1 if there is no digit. */
   private static int numberEnd(String text) {
     int at = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
     int digits = 0;
@@ -107,12 +110,12 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     return value.compareTo(other.value);
   }
 
-  /** As a number of CPUs: {@code 17.85}. */
+  /** The amount as a number of CPUs: {@code 17.85}. */
   public String asCpu() {
     return rounded(value, 2);
   }
 
-  /** In binary gigabytes: {@code 31.5 GiB}. */
+  /** The amount in binary gigabytes: {@code 31.5 GiB}. */
   public String asMemory() {
     return rounded(value.divide(new BigDecimal(1L << 30), 4, RoundingMode.HALF_UP), 1) + " GiB";
   }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topology spread constraint as a pod has it.
+ * A topology spread constraint of a pod.
  *
- * @param hard whether a pod waits rather than break it, which is the default of Kubernetes
- * @param selector null where it has none, which counts no pods
+ * @param hard whether a pod stays pending rather than break the constraint, which is the default of
+ *     Kubernetes
+ * @param selector null if it has none; it then counts no pods
  */
 public record SpreadTerm(
     String topologyKey,

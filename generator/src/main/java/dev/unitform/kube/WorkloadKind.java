@@ -3,7 +3,7 @@ package dev.unitform.kube;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A Kubernetes kind of workload that a catalog can name. */
+/** A kind of workload in Kubernetes that a catalog can name. */
 public enum WorkloadKind {
   DEPLOYMENT("Deployment", "apps"),
   STATEFUL_SET("StatefulSet", "apps"),
@@ -29,7 +29,7 @@ public enum WorkloadKind {
     return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst().orElseThrow();
   }
 
-  /** The kind of an object; null if it is of none of these. */
+  /** The kind of an object; null if it is another kind. */
   public static @Nullable WorkloadKind of(KubernetesObject object) {
     return Arrays.stream(values())
         .filter(k -> k.word.equals(object.kind()) && k.isIn(object.group()))
@@ -37,7 +37,7 @@ public enum WorkloadKind {
         .orElse(null);
   }
 
-  /** Deployments had another group at first. */
+  /** Deployments were first in another API group. */
   private boolean isIn(String otherGroup) {
     return otherGroup.equals(group) || (this == DEPLOYMENT && otherGroup.equals("extensions"));
   }
@@ -47,12 +47,12 @@ public enum WorkloadKind {
     return group;
   }
 
-  /** Whether it has replicas that stay; a job runs once, a cron job now and then. */
+  /** Whether it has replicas that run permanently; jobs and cron jobs run only for a time. */
   public boolean stays() {
     return this == DEPLOYMENT || this == STATEFUL_SET;
   }
 
-  /** The word that Kubernetes uses. */
+  /** The name of the kind in Kubernetes. */
   @Override
   public String toString() {
     return word;

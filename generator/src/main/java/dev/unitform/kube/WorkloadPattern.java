@@ -4,28 +4,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a catalog entry or a placement file says which rendered workloads it means.
+ * The pattern by which a catalog entry or a placement file selects rendered workloads.
  *
  * @param kind null for any kind that fits {@code lasting}
- * @param name a glob in which {@code {release}} stands for the release's name; null for any name
- * @param lasting without a kind: whether a Deployment or StatefulSet is meant, or a CronJob
+ * @param name a glob in which {@code {release}} is replaced by the release's name; null for any
+ *     name
+ * @param lasting used if no kind is given: true for Deployments and StatefulSets, false for
+ *     CronJobs
  */
 public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name, boolean lasting) {
   private static final String RELEASE = "{release}";
 
-  /** Whether the matching workloads have lasting pods, which can be spread. */
+  /** Whether the matching workloads run permanently, so that their pods can be spread. */
   public boolean stays() {
     return kind == null ? lasting : kind.stays();
   }
 
-  /** Whether it means the only workload of a release, whatever its kind and name. */
+  /** Whether it matches the only workload of a release, with any kind and name. */
   public boolean isOnlyOne() {
     return kind == null && name == null;
   }
 
   /**
-   * The objects that are meant. Hooks run outside of the release's life, so they are meant only if
-   * nothing else is, and if the pattern asks for a job or gives the whole name.
+   * The objects that match. Helm runs hooks apart from the release, so a hook matches only if no
+   * other object does, and if the pattern is for jobs or has the complete name.
    */
   public List<KubernetesObject> find(List<KubernetesObject> objects, String release) {
     List<KubernetesObject> all = objects.stream().filter(o -> matches(o, release)).toList();
@@ -44,7 +46,7 @@ public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name
         && (name == null || new NameGlob(name.replace(RELEASE, release)).matches(object.name()));
   }
 
-  /** The pattern in words: {@code Deployment called 'web-*'}. */
+  /** The pattern as text: {@code Deployment called 'web-*'}. */
   public String words(String release) {
     String what =
         kind != null ? kind.toString() : lasting ? "Deployment or StatefulSet" : "CronJob";

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The disruption budgets of a stream and the missing ones. Kubernetes does not evict pods with two
- * budgets, so each pod gets only one.
+ * The disruption budgets of a stream, and those that are to be added. Kubernetes evicts no pod that
+ * has two budgets, so each pod gets only one.
  */
 final class Budgets {
   private final List<DisruptionBudget> existing = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Budgets {
     return added;
   }
 
-  /** Adds a budget, unless the pods have one. */
+  /** Adds a budget, unless the pods already have one. */
   void guard(RenderedObject workload, Pods pods, int maxUnavailable) {
     if (!isGuarded(pods)) {
       added.add(budget(workload, pods, maxUnavailable));
@@ -70,7 +70,7 @@ final class Budgets {
     return StreamNode.of(budget);
   }
 
-  /** The workload's name, with a number if another budget has this name. */
+  /** The name for a budget: the workload's name, with a number if another budget has this name. */
   private String freeName(KubernetesObject workload) {
     Set<String> taken = names.computeIfAbsent(workload.namespace(), namespace -> new HashSet<>());
     String name = workload.name();

@@ -82,7 +82,10 @@ final class JsonOfNode {
     return object;
   }
 
-  /** Later sources overwrite earlier ones, except in one merge key. */
+  /**
+   * In a merge key with a list, the first source wins; otherwise later sources overwrite earlier
+   * ones.
+   */
   private void merge(ObjectNode object, StreamNode source) {
     List<StreamNode> sources =
         source instanceof StreamNode.Sequence sequence ? sequence.items() : List.of(source);

@@ -15,11 +15,11 @@ final class ListedObjects {
   private ListedObjects() {}
 
   /**
-   * An object, or another node in its place.
+   * An object, or a node at the place of an object.
    *
    * @param path from the document's root to it
-   * @param apiVersion its own or its list's; empty if neither has one
-   * @param kind the same
+   * @param apiVersion its own or that of its list; empty if neither has one
+   * @param kind its own or that of its list; empty if neither has one
    */
   record Item(List<String> path, StreamNode node, String apiVersion, String kind) {
     Item {

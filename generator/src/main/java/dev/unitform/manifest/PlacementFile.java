@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A placement file: the settings that post-render adds to the rendered workloads of a release.
  *
- * @param namespace of objects that do not name one
+ * @param namespace the namespace of objects that do not name one
  */
 public record PlacementFile(String release, String namespace, List<Entry> workloads) {
   public PlacementFile {
@@ -21,8 +21,8 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
    *
    * @param position its place in the file
    * @param replicas null to keep the chart's count
-   * @param spread empty to add none
-   * @param maxUnavailable of the disruption budget; null to add none
+   * @param spread the constraints to add
+   * @param maxUnavailable the limit of the disruption budget to add; null for no budget
    * @param forbidsConcurrency whether runs of a cron job must not overlap
    */
   public record Entry(
@@ -51,9 +51,10 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The labels that tell pods of different revisions apart.
+   * The labels that distinguish pods of different revisions.
    *
-   * @param automatic whether the pod template hash is used, which only Deployments set
+   * @param automatic whether Kubernetes' label with the pod template hash is used, which only pods
+   *     of Deployments have
    * @param keys the labels, unless automatic
    */
   public record Revision(boolean automatic, List<String> keys) {
@@ -66,10 +67,10 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The bounds of an autoscaler; the maximum is only raised.
+   * The bounds of an autoscaler. A maximum only replaces a lower one.
    *
    * @param minReplicas null to keep the chart's bounds
-   * @param maxReplicas null if the minimum is
+   * @param maxReplicas null if {@code minReplicas} is null
    * @param startReplicas the count in the manifest of the workload; null for none
    */
   public record Autoscaling(

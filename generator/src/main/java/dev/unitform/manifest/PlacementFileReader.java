@@ -37,7 +37,7 @@ public final class PlacementFileReader {
 
   private PlacementFileReader() {}
 
-  /** Reads a placement file; no value if it has errors. */
+  /** Reads a placement file. The result has no value if the file has errors. */
   public static Result<PlacementFile> read(SourceText source) {
     Result<YamlNode> root = CHECK.read(source);
     if (!root.isPresent()) {
@@ -75,7 +75,7 @@ public final class PlacementFileReader {
         forbids);
   }
 
-  /** The pods of a cron job run only for a time, so they have no count, spread or budget. */
+  /** The pods of a cron job run only for a time, so they need no count, spread or budget. */
   private void checkTogether(DocumentValue entry, WorkloadPattern match) {
     for (String key : match.stays() ? OF_CRON_JOBS : OF_LASTING_PODS) {
       if (entry.has(key)) {

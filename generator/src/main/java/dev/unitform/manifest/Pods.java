@@ -8,7 +8,7 @@ import dev.unitform.yaml.StreamNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods of a rendered workload, with its selector.
+ * The pods of a rendered workload, with the workload's selector.
  *
  * @param written the selector in the manifest
  */

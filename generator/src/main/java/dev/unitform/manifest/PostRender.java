@@ -45,7 +45,7 @@ public final class PostRender {
   /**
    * The stream with all settings of the file. A second run changes nothing.
    *
-   * @return no value if the stream is not YAML or a setting cannot be applied
+   * @return a result without a value if the stream is not YAML or a setting cannot be applied
    */
   public static Result<String> apply(PlacementFile file, SourceText source) {
     Result<RenderedStream> stream = RenderedStream.read(source, file.namespace());

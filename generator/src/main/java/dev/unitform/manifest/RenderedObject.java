@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A Kubernetes object of a stream, with its place in the text.
  *
  * @param document the index of its document
- * @param path from the document's root to the object; empty unless it is an item of a list
- * @param object with its namespace
+ * @param path the path from the document's root to the object; empty unless it is an item of a list
+ * @param object the object, in its namespace
  */
 record RenderedObject(int document, List<String> path, StreamNode node, KubernetesObject object) {
   RenderedObject {
@@ -23,7 +23,10 @@ record RenderedObject(int document, List<String> path, StreamNode node, Kubernet
     return object.position();
   }
 
-  /** The namespace in the manifest; empty if the release decides it. */
+  /**
+   * The namespace that the manifest names; empty if it names none, so that the release's namespace
+   * is used.
+   */
   String ownNamespace() {
     return object.at("metadata", "namespace").asText("");
   }

@@ -27,7 +27,7 @@ final class RenderedStream {
 
   private static final String TEMPLATE = "# Source: ";
 
-  /** More than any real release has, but few enough to compare each with all others. */
+  /** More objects than any real release has, and few enough to compare each with all others. */
   private static final int MOST_OBJECTS = 5_000;
 
   private final SourceText source;
@@ -40,15 +40,15 @@ final class RenderedStream {
   private RenderedStream(SourceText source, String namespace) {
     this.source = source;
     this.namespace = namespace;
-    // Of duplicate keys the last one is used, as in Helm and Kubernetes; they are not reported
-    // here.
+    // If a key occurs twice, the last one is used, as in Helm and Kubernetes. Duplicate keys are
+    // not reported here.
     this.json = new JsonOfNode(source.name(), new Diagnostics());
   }
 
   /**
-   * Reads a stream; no value if a document is not YAML.
+   * Reads a stream. The result has no value if a document is not YAML.
    *
-   * @param namespace of the objects that do not name one
+   * @param namespace the namespace of the objects that do not name one
    */
   static Result<RenderedStream> read(SourceText source, String namespace) {
     RenderedStream stream = new RenderedStream(source, namespace);
@@ -69,7 +69,7 @@ final class RenderedStream {
     return source.text();
   }
 
-  /** All documents, in order; documents without an object of interest have no root. */
+  /** All documents, in order. Documents without a relevant object have no root. */
   List<StreamDocument> documents() {
     return documents;
   }
@@ -85,8 +85,8 @@ final class RenderedStream {
       ListedObjects.in(root).forEach(this::add);
     }
     boolean kept = objects.size() > before;
-    // Other documents can be large, such as custom resource definitions, so their nodes are
-    // dropped.
+    // Other documents, such as CustomResourceDefinitions, can be large, so their nodes are not
+    // kept.
     documents.add(kept ? document : new StreamDocument(document.start(), document.end(), null));
   }
 

@@ -64,7 +64,7 @@ final class SpreadAddition {
     fields.put("labelSelector", pods.written());
     List<StreamNode> revision = new ArrayList<>();
     for (String key : revisionLabels(spread, workload)) {
-      // Kubernetes refuses a key that is also in the selector.
+      // Kubernetes rejects a key in matchLabelKeys that is also in the selector.
       if (!pods.selector().mentions(key)) {
         revision.add(StreamNode.of(key));
       }

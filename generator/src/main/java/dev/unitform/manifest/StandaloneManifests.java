@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rendered manifests for tools that apply them without Helm. Each object names its namespace, which
  * Helm adds only during the installation. Hooks that neither an install nor an upgrade runs are
- * omitted, because a tool that does not know hooks would apply tests and clean-up jobs like other
- * objects.
+ * omitted: they are tests and clean-up jobs, and a tool that does not know hooks would apply them
+ * like other objects.
  *
  * @param text the stream
  * @param hooks the hooks in the stream, as {@code Job 'migrate' (pre-upgrade)}
@@ -36,9 +36,9 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
   /**
    * The manifests of a release.
    *
-   * @param source the rendered stream, after the definitions of custom resources
-   * @param namespace of the release
-   * @return no value if a document is not YAML
+   * @param source the rendered stream, after the CustomResourceDefinitions
+   * @param namespace the namespace of the release
+   * @return a result without a value if a document is not YAML
    */
   public static Result<StandaloneManifests> of(SourceText source, String namespace) {
     List<StreamDocument> documents = new ArrayList<>();

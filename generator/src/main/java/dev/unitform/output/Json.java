@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Prints records as JSON text that gives readable diffs: each member or item has its own line,
+ * Prints records as JSON text that gives readable diffs: each member or item is on its own line,
  * unless its values change together.
  */
 public final class Json {

@@ -35,7 +35,7 @@ final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
 
   private int depth;
 
-  /** The depth of the outermost value that is on one line; 0 outside of such a value. */
+  /** The depth of the outermost value that is written on one line; 0 outside of such a value. */
   private int oneLineFrom;
 
   @Override

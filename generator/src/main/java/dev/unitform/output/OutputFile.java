@@ -15,7 +15,7 @@ public record OutputFile(OutputPath path, StoredBytes content, String origin) {
     this(path, StoredBytes.of(text.getBytes(StandardCharsets.UTF_8)), origin);
   }
 
-  /** Its text, which is decoded with each call. */
+  /** Its text. It is decoded again with each call. */
   public String text() {
     return new String(content.bytes(), StandardCharsets.UTF_8);
   }

@@ -11,14 +11,14 @@ import java.io.Writer;
 final class Utf8Writer extends Writer {
   private static final int BUFFER = 1 << 14;
 
-  /** The most bytes that one call of {@link #put} writes. */
+  /** The maximum number of bytes that one call of {@link #put} writes. */
   private static final int LONGEST = 12;
 
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER];
   private int count;
 
-  /** The first half of a pair whose second half is not written yet; 0 for none. */
+  /** The first half of a surrogate pair whose second half is not written yet; 0 for none. */
   private char first;
 
   Utf8Writer(OutputStream out) {
@@ -76,7 +76,7 @@ final class Utf8Writer extends Writer {
     }
   }
 
-  /** Writes everything but the first half of a pair. */
+  /** Writes the text, but keeps a first half of a pair at its end. */
   @Override
   public void flush() throws IOException {
     out.write(buffer, 0, count);

@@ -23,11 +23,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The open decisions, the most costly first. */
+/** The decisions that a person should make, those with the highest cost first. */
 final class Findings {
   /**
-   * The rule of a count that the profile gives: together with such a count, {@code survive} is an
-   * error.
+   * The rule for a count that the profile sets. With such a count, {@code survive} is an error, so
+   * the page does not propose it.
    */
   private static final String EXPLICIT = "replicas.explicit";
 
@@ -43,7 +43,7 @@ final class Findings {
   /**
    * Makes the findings.
    *
-   * @param place {@code zone} or {@code rack}; null if there is neither
+   * @param place {@code zone} or {@code rack}; null if the units have neither
    */
   Findings(
       PlanDocument plan,
@@ -240,7 +240,7 @@ final class Findings {
 
   private record Survival(String setting, String effect, List<Integer> numbers) {}
 
-  /** The setting with which the worst workload of a service keeps the replicas that it needs. */
+  /** The setting that keeps the needed replicas of the worst workload of a service. */
   private Survival survival(String kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
     if (workload == null || workload.replicas() == null || workload.needed() == null) {
@@ -269,7 +269,10 @@ final class Findings {
         List.of(count, left(count, places)));
   }
 
-  /** How many of evenly spread replicas are left when the place with the most of them is lost. */
+  /**
+   * The number of replicas that remain if they are evenly spread and the place with the most of
+   * them is lost.
+   */
   private static int left(int count, int places) {
     return count - (count + places - 1) / places;
   }
@@ -371,7 +374,7 @@ final class Findings {
     }
   }
 
-  /** A line of the policy that allows what was found. */
+  /** A line of the policy that would allow the outcome. */
   private static String policy(Map<String, Outcome> services, String kind, ServiceClass allowed) {
     return "policies:\n  resilience:\n    services:\n"
         + services.keySet().stream()

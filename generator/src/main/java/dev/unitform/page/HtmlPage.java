@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The page: one file that loads nothing else. */
+/** Makes the page: one file that loads no other file. */
 public final class HtmlPage {
   private HtmlPage() {}
 
-  /** What a program finds in the page. */
+  /** The data in the page for programs. */
   public record Documents(
       SimulationDocument simulation, CapacityDocument capacity, PageDocument page) {}
 
@@ -33,7 +33,7 @@ public final class HtmlPage {
     model.put("styleDigest", digest(style));
     model.put("script", script);
     model.put("scriptDigest", digest(script));
-    // '<' stands only within strings of JSON, where it can be written as an escape.
+    // In JSON, '<' occurs only within strings, where an escape can replace it.
     model.put("data", Json.compactText(documents).strip().replace("<", "\\u003c"));
     return Template.text("page.ftlh", model);
   }
@@ -46,7 +46,10 @@ public final class HtmlPage {
     }
   }
 
-  /** For the content security policy, which allows these bytes and no others. */
+  /**
+   * The digest for the content security policy, which allows only scripts and styles with this
+   * digest.
+   */
   private static String digest(String text) {
     return "sha256-" + Base64.getEncoder().encodeToString(DigestUtils.sha256(text));
   }

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The page for a pull request, below GitHub's limit for a comment. */
+/**
+ * Makes the page as a comment on a pull request. It is shorter than GitHub's limit for a comment.
+ */
 public final class MarkdownPage {
   /** GitHub allows 65,536 characters; the tool that posts the comment may add some. */
   private static final int MOST_CHARACTERS = 65_000;
 
-  /** A picture of more pairs cannot be read. */
+  /** With more pairs, the picture would not be readable. */
   private static final int MOST_PAIRS = 12;
 
   private final PageDocument page;
@@ -56,7 +58,7 @@ public final class MarkdownPage {
     return out.toString();
   }
 
-  /** The worst of each kind of failure, by class. */
+  /** The worst outcomes for each kind of failure, by class. */
   private void table() {
     List<ClassGuide> used =
         page.classes().stream()
@@ -100,7 +102,7 @@ public final class MarkdownPage {
     }
   }
 
-  /** Pairs and units, as a picture that GitHub and GitLab draw. */
+  /** Pairs and units, as a Mermaid diagram that GitHub and GitLab draw. */
   private void picture() {
     List<String> lines = new ArrayList<>(List.of("flowchart LR"));
     int units = 0;
@@ -140,7 +142,7 @@ public final class MarkdownPage {
     out.append("```mermaid\n").append(String.join("\n", lines)).append("\n```\n\n");
   }
 
-  /** Text in Mermaid, in which everything that may have a meaning is an entity. */
+  /** Text in Mermaid. Characters that may have a meaning there are replaced by entities. */
   private static String label(String text) {
     StringBuilder label = new StringBuilder("\"");
     text.codePoints()

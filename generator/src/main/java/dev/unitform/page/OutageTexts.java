@@ -10,11 +10,11 @@ import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What each failure does, in words and counts. */
+/** The effects of each failure, in words and numbers. */
 final class OutageTexts {
   private OutageTexts() {}
 
-  /** By the failure's id, without normal operation. */
+  /** The effects by the failure's id, without normal operation. */
   static Map<String, Outage> of(SimulationDocument simulation) {
     Map<String, Outage> outages = new LinkedHashMap<>();
     for (Scenario scenario : simulation.scenarios()) {

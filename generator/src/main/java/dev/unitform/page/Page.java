@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the content of the page. */
 public final class Page {
   private static final Set<ServiceClass> KEPT =
       EnumSet.of(ServiceClass.INTACT, ServiceClass.FAILED_OVER);
@@ -57,7 +56,7 @@ public final class Page {
   /**
    * The content of the page.
    *
-   * @param simulation of every single failure
+   * @param simulation the simulation of every single failure
    */
   public static PageDocument of(
       PlanDocument plan,
@@ -145,7 +144,10 @@ public final class Page {
         worst(failures));
   }
 
-  /** The failure that costs most: the one with the most services of the worst class, and so on. */
+  /**
+   * The failure with the highest cost: the one with the most services of the worst class, and so
+   * on.
+   */
   private static WorstLoss worst(List<Scenario> failures) {
     Comparator<Scenario> byCost = Comparator.comparing(one -> 0);
     for (ServiceClass one : ServiceClass.values()) {
@@ -163,7 +165,7 @@ public final class Page {
             .toList());
   }
 
-  /** The worst of each kind of failure, in sentences. */
+  /** The worst outcomes for each kind of failure, in sentences. */
   private static List<String> headline(List<Card> cards) {
     return cards.stream().map(Page::sentences).toList();
   }

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page tells in addition to the simulation and the capacity: counts, names and texts.
- * Services are counted once each, with the worst that happens to them in any unit.
+ * The data of the page in addition to the simulation and the capacity: counts, names and texts.
+ * Each service is counted once, with its worst outcome in any unit.
  *
  * @param source the file of the profile
- * @param target the delivery that it holds for
+ * @param target the delivery for which it was computed
  * @param headline sentences
- * @param tightest the room with the least free CPU; null if none is known
- * @param assumptions what simulation and capacity rest on, each once
- * @param notices of the plan
- * @param outages what each failure does, by its id
+ * @param tightest the unit with the least free CPU; null if none is known
+ * @param assumptions the assumptions of simulation and capacity, each once
+ * @param notices the notices of the plan
+ * @param outages the effects of each failure, by its id
  */
 public record PageDocument(
     String profile,
@@ -36,12 +36,12 @@ public record PageDocument(
     List<String> notices,
     Map<String, Outage> outages) {
   /**
-   * How much there is.
+   * The size of the deployment.
    *
-   * @param places zones or racks
+   * @param places the number of zones or racks
    * @param placeWord {@code zone} or {@code rack}
-   * @param podsKnown pods whose requests are known
-   * @param podsUnknown pods with unknown requests
+   * @param podsKnown the number of pods with known requests
+   * @param podsUnknown the number of pods with unknown requests
    */
   @OneLine
   public record Totals(
@@ -56,13 +56,13 @@ public record PageDocument(
       int podsUnknown) {}
 
   /**
-   * The worst of a kind of failure.
+   * The worst outcomes for a kind of failure.
    *
-   * @param failures how many there are
-   * @param kept services that are intact or failed over
-   * @param total services that such a failure can hit
-   * @param classes services by the worst class that any failure of the kind gives them, best first
-   * @param worst the single failure that costs most
+   * @param failures the number of failures of the kind
+   * @param kept the number of services that are intact or failed over
+   * @param total the number of services that such a failure can affect
+   * @param classes the services by their worst class after any failure of the kind, best first
+   * @param worst the single failure with the highest cost
    */
   public record Card(
       String kind, int failures, int kept, int total, List<ClassCount> classes, WorstLoss worst) {}
@@ -70,29 +70,30 @@ public record PageDocument(
   /**
    * A single failure.
    *
-   * @param place the unit, with the part of it that fails
+   * @param place the unit, with the part that fails
    * @param classes the services of the unit that are not intact, by class, best first
    */
   @OneLine
   public record WorstLoss(String place, List<ClassCount> classes) {}
 
-  /** How many services have a class. */
+  /** The number of services with a class. */
   @OneLine
   public record ClassCount(String word, int count) {}
 
-  /** A class and what it means. */
+  /** A class and its meaning. */
   @OneLine
   public record ClassGuide(String word, String name, String sign, String meaning) {}
 
   /**
-   * The room in a unit.
+   * The free capacity of a unit.
    *
-   * @param lost the place whose loss is the worst; null if no loss is known
-   * @param verdict of normal operation if that is short, else of the worst loss
-   * @param cpuFree percent that are free after the worst loss; null where it is not known
+   * @param lost the place with the worst loss; null if no loss is known
+   * @param verdict the verdict for normal operation if something is short there, else for the worst
+   *     loss
+   * @param cpuFree the percentage that is free after the worst loss; null if it is not known
    * @param podsUnknown pods with unknown requests
-   * @param cpuForEach thousandths of a core that are left for each of these
-   * @param nodesNeeded a lower bound for normal operation; null where it is not known
+   * @param cpuForEach the free thousandths of a core for each of these pods
+   * @param nodesNeeded a lower bound for normal operation; null if it is not known
    */
   public record Room(
       String unit,
@@ -109,11 +110,11 @@ public record PageDocument(
   /**
    * A resource of a unit.
    *
-   * @param measure of the amounts; empty for pods
-   * @param asked in normal operation
-   * @param peak the most in any case
-   * @param left what the nodes have after the worst loss; null where it is not known
-   * @param total what the nodes have; null where it is not known
+   * @param measure the unit of the amounts; empty for pods
+   * @param asked the requests in normal operation
+   * @param peak the highest requests in any situation
+   * @param left the resources of the nodes after the worst loss; null if they are not known
+   * @param total the resources of all nodes; null if they are not known
    */
   @OneLine
   public record Bar(
@@ -124,8 +125,8 @@ public record PageDocument(
       @Nullable BigDecimal left,
       @Nullable BigDecimal total) {
     /**
-     * The end of the scale: what the nodes have, or what is requested if that is more or if only
-     * that is known.
+     * The end of the scale: the resources of the nodes, or the requests if they are higher or the
+     * nodes are not known.
      */
     @JsonIgnore
     public BigDecimal scale() {
@@ -134,12 +135,12 @@ public record PageDocument(
   }
 
   /**
-   * Something to decide.
+   * A decision that a person should make.
    *
-   * @param count of what the title is about
+   * @param count the number of items
    * @param items the services or units that it is about, with their numbers
-   * @param change lines of the profile that change it
-   * @param effect what the change does
+   * @param change the lines of the profile that change the outcome
+   * @param effect the effect of the change
    */
   public record Finding(
       String id,
@@ -151,9 +152,9 @@ public record PageDocument(
       String effect) {}
 
   /**
-   * Services or units with what happens to them.
+   * Services or units with their outcome.
    *
-   * @param numbers those of the text that the other documents do not have
+   * @param numbers the numbers in the text that the other documents do not contain
    */
   @OneLine
   public record Item(String names, String text, List<? extends Number> numbers) {}
@@ -161,14 +162,14 @@ public record PageDocument(
   /** A pair of units. */
   public record Pair(String name, List<Recovery> recoveries, List<Unit> units) {}
 
-  /** How many services have a mode of disaster recovery. */
+  /** The number of services with a disaster-recovery mode. */
   @OneLine
   public record Recovery(String name, int services) {}
 
   /**
    * A unit on the map.
    *
-   * @param dense whether places show a count in place of nodes
+   * @param dense whether places show a number instead of nodes
    */
   public record Unit(
       String name,
@@ -181,9 +182,9 @@ public record PageDocument(
       List<Place> places) {}
 
   /**
-   * A zone or rack of a unit, or all nodes of a unit without these.
+   * A zone or rack of a unit, or all nodes of a unit without zones and racks.
    *
-   * @param failure its loss; null for all nodes of a unit
+   * @param failure the id of its loss; null for all nodes of a unit
    */
   public record Place(
       String word, String name, @Nullable String failure, int pods, List<Node> nodes) {}
@@ -195,13 +196,13 @@ public record PageDocument(
   /**
    * A service in all units.
    *
-   * @param worst one for each card
+   * @param worst one item for each kind of failure
    * @param cells one for each unit
    */
   public record Service(String id, String name, String how, List<Worst> worst, List<Cell> cells) {}
 
   /**
-   * The worst that a kind of failure does to a service.
+   * The worst outcome of a service for a kind of failure.
    *
    * @param word null if no unit with the service can fail in this way
    */
@@ -211,12 +212,12 @@ public record PageDocument(
   /**
    * A service in one unit.
    *
-   * @param mode the mode of high availability; null if it is not installed
-   * @param replicas the least count of its own workloads; null if it has no count
-   * @param most the largest count, if it is another one
-   * @param note on its data; null if there is nothing to say
-   * @param reason why it is there or not
-   * @param sources the places in files, or the rules, that decide
+   * @param mode the high-availability mode; null if it is not installed
+   * @param replicas the smallest count of its own workloads; null if it has no count
+   * @param most the largest count, if it differs
+   * @param note a note about its data; null for none
+   * @param reason the reason why it is installed or not
+   * @param sources the places in files, or the rules, that decide this
    */
   public record Cell(
       String unit,
@@ -228,10 +229,10 @@ public record PageDocument(
       List<String> sources) {}
 
   /**
-   * What a failure does.
+   * The effects of a failure.
    *
-   * @param stopped pods
-   * @param ready pods of the services that are hit
+   * @param stopped the number of stopped pods
+   * @param ready the number of ready pods of the affected services
    * @param why the reason for the class of each service that is not intact, by its id
    */
   public record Outage(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The places of a plan's decisions in files. */
+/** The places in files of a plan's decisions. */
 public final class PlanSources implements DecisionSources {
   private final Plan plan;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The room in the units, from their capacity. */
+/** The free capacity of the units. */
 final class Rooms {
   static final BigDecimal MILLI = BigDecimal.valueOf(1000);
   static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
@@ -29,7 +29,7 @@ final class Rooms {
         .toList();
   }
 
-  /** The room with the least CPU that is free after the worst loss; null if none is known. */
+  /** The unit with the least free CPU after the worst loss; null if none is known. */
   static @Nullable Room tightest(List<Room> rooms) {
     return rooms.stream()
         .filter(room -> room.cpuFree() != null)
@@ -72,7 +72,7 @@ final class Rooms {
     return free == null ? null : Integer.valueOf(Math.max(0, free));
   }
 
-  /** What is left for each pod with unknown requests. */
+  /** The free resources for each pod with unknown requests. */
   private static @Nullable Long each(Demand asked, Supply left) {
     return left.cpuMillis() == null || asked.podsUnknown() == 0
         ? null

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The services, how they run in each unit, and the worst that happens to them. */
+/** The services, how they run in each unit, and their worst outcomes. */
 final class ServiceTable {
   private final PlanDocument plan;
   private final WorstOutcomes worst;
@@ -30,7 +30,7 @@ final class ServiceTable {
   /**
    * Makes the table.
    *
-   * @param kinds the kinds of failure that have a column
+   * @param kinds the kinds of failure, one for each column
    */
   ServiceTable(
       PlanDocument plan, WorstOutcomes worst, List<String> kinds, DecisionSources sources) {
@@ -102,7 +102,7 @@ final class ServiceTable {
         sources.of(unit.name(), placement));
   }
 
-  /** The service's own workloads, or all if it has only supporting ones. */
+  /** The service's own workloads. If it has only supporting ones, all of them. */
   private static Stream<WorkloadDocument> ownWorkloads(PlacementDocument placement) {
     List<WorkloadDocument> all =
         placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();

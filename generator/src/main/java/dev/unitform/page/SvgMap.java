@@ -23,7 +23,7 @@ public final class SvgMap {
   private static final int NODE_HEIGHT = 24;
   private static final int MOST_COLUMNS = 4;
 
-  /** The assumed width of a character; few characters are wider. */
+  /** The assumed width of a character. Few characters are wider. */
   private static final int CHARACTER = 7;
 
   private static final int BOLD_CHARACTER = 9;
@@ -33,7 +33,7 @@ public final class SvgMap {
 
   private SvgMap() {}
 
-  /** A rectangle; {@code kind} is its class in the picture's style. */
+  /** A rectangle. {@code kind} is its CSS class in the picture. */
   public record Box(String kind, int x, int y, int width, int height) {}
 
   /** A line of text. */
@@ -141,7 +141,7 @@ public final class SvgMap {
     labels.add(new Label("count", x + NODE_WIDTH / 2, y + 16, String.valueOf(node.pods())));
   }
 
-  /** A label that is cut where it is longer than its place. */
+  /** A label that is cut if it does not fit into its place. */
   private void label(String kind, int x, int y, int width, String text) {
     boolean isBold = kind.endsWith("name") || kind.equals("title");
     int most = Math.max(1, width / (isBold ? BOLD_CHARACTER : CHARACTER) - 1);

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/** The templates of this package, which escape what they print. */
+/** Loads the templates of this package. The templates escape the texts that they print. */
 final class Template {
   private Template() {}
 

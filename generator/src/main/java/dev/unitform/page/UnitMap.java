@@ -21,9 +21,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The pairs with their units, zones or racks, and nodes. */
+/** Makes the map: pairs with their units, zones or racks, and nodes. */
 final class UnitMap {
-  /** A unit with more nodes shows their number. */
+  /** A unit with more nodes shows only their number. */
   private static final int MOST_NODES = 60;
 
   private final PlanDocument plan;
@@ -45,7 +45,7 @@ final class UnitMap {
     return pairs;
   }
 
-  /** Services that the pair's second unit has, too, by their mode. */
+  /** Services that both units of the pair have, by their disaster-recovery mode. */
   private static List<Recovery> recoveries(List<UnitDocument> units) {
     if (units.size() < 2) {
       return List.of();

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class Words {
   private Words() {}
 
-  /** All classes, best first. */
+  /** All classes, the best first. */
   static List<ClassGuide> classes() {
     return Arrays.stream(ServiceClass.values())
         .map(one -> new ClassGuide(one.toString(), OutcomeText.words(one), sign(one), meaning(one)))
@@ -42,7 +42,7 @@ final class Words {
     };
   }
 
-  /** A word of a sentence as its first. */
+  /** A word with a capital letter, for the beginning of a sentence. */
   static String capital(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }

@@ -1,4 +1,4 @@
-/** What failures cost, as a page for a browser, as a picture and as Markdown. */
+/** Shows the cost of failures as a page for a browser, as a picture and as Markdown. */
 @NullMarked
 package dev.unitform.page;
 

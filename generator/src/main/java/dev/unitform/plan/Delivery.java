@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tools the profile wants its output for, and what these can do.
+ * The tools for which the profile wants its output, and the abilities of these tools.
  *
  * @param targets the optional targets that it picks
- * @param gitOps where the output is committed; null where the profile does not say
+ * @param gitOps the repository of the output; null if the profile names none
  * @param limited those of the targets that cannot deliver every decision
  * @param rendered the charts whose manifests are part of the output, each once
  */
@@ -20,7 +20,7 @@ public record Delivery(
     @Nullable GitOps gitOps,
     List<LimitedTarget> limited,
     List<RenderedChart> rendered) {
-  /** Only the output that is always generated. */
+  /** The delivery with only the output that is always generated. */
   public static final Delivery USUAL = asPicked(List.of(), null);
 
   public Delivery {
@@ -64,7 +64,7 @@ public record Delivery(
     }
   }
 
-  /** The delivery that a profile asks for, before the abilities of its targets are known. */
+  /** The delivery that a profile asks for. The abilities of its targets are added later. */
   public static Delivery asPicked(List<Traced<String>> targets, @Nullable GitOps gitOps) {
     return new Delivery(targets, gitOps, List.of(), List.of());
   }

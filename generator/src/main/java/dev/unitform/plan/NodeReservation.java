@@ -8,8 +8,8 @@ import java.util.List;
  * The part of each node that a provider reserves, from its documentation: GKE "Plan node sizes";
  * EKS, the bootstrap of its AMI (awslabs/amazon-eks-ami); AKS "Node resource reservations";
  * OpenShift "Allocating resources for nodes". Memory includes the kubelet's default eviction
- * threshold of 100 MiB (Kubernetes documentation, "Node-pressure Eviction"). Where a provider gives
- * a range, it is the smallest reservation.
+ * threshold of 100 MiB (Kubernetes documentation, "Node-pressure Eviction"). If a provider
+ * documents a range, the smallest reservation is used.
  */
 public final class NodeReservation {
   private static final BigDecimal MIB = new BigDecimal(1L << 20);
@@ -17,7 +17,7 @@ public final class NodeReservation {
   private static final BigDecimal MB = new BigDecimal(1_000_000);
   private static final BigDecimal EVICTION = MIB.multiply(new BigDecimal(100));
 
-  /** The reserved share of the part of an amount below a bound. */
+  /** The share that is reserved of the part of an amount below a bound. */
   private record Tier(String upTo, String share) {}
 
   private static final List<Tier> GKE_CPU =
@@ -34,7 +34,7 @@ public final class NodeReservation {
           new Tier("128", "0.06"),
           new Tier("1000000", "0.02"));
 
-  /** Cores of a node, and the cores that AKS reserves. */
+  /** The number of cores of a node, and the cores that AKS reserves for it. */
   private static final List<Tier> AKS_CPU =
       List.of(
           new Tier("1", "0.06"),
@@ -50,9 +50,9 @@ public final class NodeReservation {
   private NodeReservation() {}
 
   /**
-   * The cores that are reserved.
+   * The reserved cores.
    *
-   * @param all cores of the node
+   * @param all the number of cores of the node
    */
   public static BigDecimal cpu(Provider provider, BigDecimal all) {
     return switch (provider) {
@@ -64,9 +64,9 @@ public final class NodeReservation {
   }
 
   /**
-   * The bytes that are reserved.
+   * The reserved bytes of memory.
    *
-   * @param all bytes of the node
+   * @param all the memory of the node
    */
   public static BigDecimal memory(
       Provider provider, KubernetesVersion version, int maxPods, BigDecimal all) {

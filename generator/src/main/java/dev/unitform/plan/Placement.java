@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decision for one service in one unit.
  *
- * @param highAvailability the mode in force
+ * @param highAvailability the selected mode
  * @param serving whether it serves traffic in normal operation
- * @param dataUse null where it is not installed
+ * @param dataUse null if it is not installed
  * @param reason why it is installed, or why not, in one sentence
- * @param notices what is worth knowing, in words
- * @param releases in install order; empty where it is not installed
+ * @param notices notices as text
+ * @param releases in install order; empty if it is not installed
  */
 public record Placement(
     Service service,
@@ -32,26 +32,26 @@ public record Placement(
     releases = List.copyOf(releases);
   }
 
-  /** The same decision with other releases. */
+  /** A copy with other releases. */
   public Placement withReleases(List<PlannedRelease> others) {
     return new Placement(
         service, installed, highAvailability, serving, dataUse, reason, notices, others);
   }
 
-  /** What an installed service's data is for. */
+  /** The purpose of an installed service's data. */
   public enum DataUse {
     NORMAL,
     DISASTER_ONLY,
     STANDBY;
 
-    /** The word that plan.json uses. */
+    /** The word in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** Its state in normal operation, in words that depend on no other unit. */
+  /** The service's state in normal operation, as text that does not depend on another unit. */
   public String standing() {
     if (dataUse == DataUse.STANDBY) {
       return "on standby";

@@ -7,15 +7,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs where, how many, spread how and in what order: every decision for one profile.
+ * All decisions for one profile: the units of each service, its replicas, their spread and the
+ * installation order.
  *
  * @param profile the profile's name
  * @param source the profile's file
  * @param group the unit group's name
  * @param units in the profile's order, the primary of a pair before its secondary
- * @param delivery which tools it is for
- * @param resilience what failures may cost; null where the profile does not say it
- * @param notices what is worth knowing about the whole profile, in words
+ * @param delivery the tools that the plan is for
+ * @param resilience the worst effects that failures may have; null if the profile does not limit
+ *     them
+ * @param notices notices about the whole profile, as text
  */
 public record Plan(
     String profile,
@@ -26,7 +28,7 @@ public record Plan(
     Delivery delivery,
     @Nullable ResiliencePolicy resilience,
     List<String> notices) {
-  /** A plan for no tool in particular. */
+  /** A plan without a particular tool. */
   public Plan(
       String profile,
       String source,
@@ -37,12 +39,12 @@ public record Plan(
     this(profile, source, deployment, group, units, Delivery.USUAL, null, notices);
   }
 
-  /** The same plan with other units. */
+  /** A copy with other units. */
   public Plan withUnits(List<PlannedUnit> others) {
     return new Plan(profile, source, deployment, group, others, delivery, resilience, notices);
   }
 
-  /** The same plan, with what is known of its targets and of what these lack. */
+  /** A copy with the resolved targets, and the decisions that these do not deliver. */
   public Plan deliveredBy(Delivery known, List<String> more) {
     return new Plan(
         profile,

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Helm release that a unit has.
  *
- * @param name as installed
- * @param id as the catalog names it
+ * @param name the release name in the cluster
+ * @param id the name in the catalog
  * @param tenant null for a release that serves the whole unit
  * @param wave the longest path through {@code after}, from 0
  * @param dependsOn the names of the unit's releases that come directly before it
- * @param values what goes into its values file, in the contract's order
+ * @param values the content of its values file, in the contract's order
  * @param affinityValues values that replace post-render, as far as possible, for a target that uses
  *     the chart unchanged
  * @param leftToUser known value paths that only the user's own values can set
- * @param userValues the profile's free values for it, a mapping; null when there are none
- * @param baseValues the user's own file, relative to the profile; null when there is none
- * @param givenBefore what that file says; null when there is none or it cannot be read
+ * @param userValues the profile's free values for it, a mapping; null if there are none
+ * @param baseValues the user's own file, relative to the profile; null if there is none
+ * @param givenBefore the content of that file; null if there is none or it cannot be read
  */
 public record PlannedRelease(
     String name,
@@ -41,7 +41,7 @@ public record PlannedRelease(
     @Nullable GivenValue userValues,
     @Nullable Traced<String> baseValues,
     @Nullable GivenValue givenBefore) {
-  /** Releases by wave, then name. */
+  /** Sorts releases by wave, then by name. */
   public static final Comparator<PlannedRelease> INSTALL_ORDER =
       Comparator.comparingInt(PlannedRelease::wave)
           .thenComparing(PlannedRelease::name)
@@ -55,7 +55,7 @@ public record PlannedRelease(
     leftToUser = List.copyOf(leftToUser);
   }
 
-  /** The same release, installed after these. */
+  /** A copy that is installed after the given releases. */
   public PlannedRelease withDependsOn(List<String> names) {
     return new PlannedRelease(
         name,
@@ -74,7 +74,7 @@ public record PlannedRelease(
         givenBefore);
   }
 
-  /** The same release with other workloads, also where its values are about them. */
+  /** A copy with other workloads; values that carry decisions about them change with them. */
   public PlannedRelease withWorkloads(UnaryOperator<PlannedWorkload> other) {
     UnaryOperator<ValueAssignment> about =
         value -> value.workload() == null ? value : value.about(other.apply(value.workload()));
@@ -95,12 +95,12 @@ public record PlannedRelease(
         givenBefore);
   }
 
-  /** Whether post-render has anything to do for it. */
+  /** Whether post-render changes the release. */
   public boolean isPostRendered() {
     return workloads.stream().anyMatch(PlannedWorkload::isPostRendered);
   }
 
-  /** The affinity that replaces a workload's spread constraints; null where none does. */
+  /** The affinity that replaces a workload's spread constraints; null if none does. */
   public @Nullable ValueAssignment affinityValue(PlannedWorkload workload) {
     return affinityValues.stream()
         .filter(value -> workload.equals(value.workload()))
@@ -115,6 +115,9 @@ public record PlannedRelease(
         .anyMatch(Release::isDataTier);
   }
 
-  /** A path that the chart reads and that is not written, with what would belong there. */
+  /**
+   * A path that the chart reads and Unitform does not write, with the kind of value that belongs
+   * there.
+   */
   public record LeftToUser(String path, String value, String why) {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One unit with everything that is decided for it.
+ * One unit with all decisions about it.
  *
  * @param placements one for each service of the catalog, in its order
  */
@@ -25,7 +25,7 @@ public record PlannedUnit(UnitFacts facts, List<Placement> placements) {
         .toList();
   }
 
-  /** The pods that the planned counts add up to. */
+  /** The number of pods, as the sum of the planned counts. */
   public int pods() {
     return placements.stream()
         .flatMap(p -> p.releases().stream())

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A workload of a release with its count, its spread and its disruption budget.
  *
  * @param replicas null for jobs and cron jobs
- * @param autoscaling null where it has a fixed count
- * @param spread the wanted constraints, even if nothing delivers them; empty for fewer than two
+ * @param autoscaling null for a fixed count
+ * @param spread the planned constraints, even if nothing delivers them; empty for fewer than two
  *     replicas
- * @param spreadBy how the constraints get into the cluster
- * @param maxUnavailable of the disruption budget that is wanted; null for fewer than two replicas
- * @param concurrencyBy how a cron job is kept from running twice at the same time; none for other
- *     kinds
+ * @param spreadBy the method that delivers the constraints
+ * @param maxUnavailable the limit of the planned disruption budget; null for fewer than two
+ *     replicas
+ * @param concurrencyBy the method that keeps a cron job from running twice at the same time; none
+ *     for other kinds
  */
 public record PlannedWorkload(
     Workload workload,
@@ -36,17 +37,17 @@ public record PlannedWorkload(
     spread = List.copyOf(spread);
   }
 
-  /** How a decision reaches the cluster. */
+  /** The method by which a decision reaches the cluster. */
   public enum DeliveryMethod {
     VALUES,
     POST_RENDER,
-    /** By a Kustomize patch or an object beside it: with a target that cannot post-render. */
+    /** A Kustomize patch or an additional object, for a target that cannot post-render. */
     KUSTOMIZE,
-    /** By preferred pod anti-affinity at the chart's key: with a target that cannot post-render. */
+    /** Preferred pod anti-affinity at the chart's key, for a target that cannot post-render. */
     AFFINITY,
     NONE;
 
-    /** The word that plan.json uses. */
+    /** The word in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -54,7 +55,7 @@ public record PlannedWorkload(
   }
 
   /**
-   * How many replicas are left after the worst loss of one zone, rack or node.
+   * The number of replicas that remain after the worst loss of one zone, rack or node.
    *
    * @param evenSpread whether they are assumed to be evenly spread, since the nodes are unknown
    */
@@ -62,10 +63,10 @@ public record PlannedWorkload(
       @Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node, boolean evenSpread) {}
 
   /**
-   * The bounds of the autoscaler, and how they get there.
+   * The bounds of the autoscaler, and the methods that deliver them.
    *
-   * @param startBy how the workload's own count, the minimum, stays in its manifest: without a
-   *     count, Kubernetes runs one pod until the autoscaler acts
+   * @param startBy the method that keeps the workload's own count, which is the minimum, in its
+   *     manifest. Without a count, Kubernetes runs one pod until the autoscaler acts
    */
   public record Autoscaling(
       Traced<Integer> min,
@@ -78,12 +79,12 @@ public record PlannedWorkload(
     return workload.name().value();
   }
 
-  /** The same workload, with its constraints delivered in another way. */
+  /** A copy with constraints that another method delivers. */
   public PlannedWorkload withSpreadBy(DeliveryMethod means) {
     return withSpread(spread, means);
   }
 
-  /** The same workload with other constraints. */
+  /** A copy with other constraints. */
   public PlannedWorkload withSpread(List<SpreadConstraint> constraints, DeliveryMethod means) {
     return new PlannedWorkload(
         workload,
@@ -99,7 +100,7 @@ public record PlannedWorkload(
         pods);
   }
 
-  /** The same workload, with what a simulation leaves of it. */
+  /** A copy with the survivors that a simulation has computed. */
   public PlannedWorkload withSurvivors(Survivors left) {
     return new PlannedWorkload(
         workload,
@@ -137,8 +138,8 @@ public record PlannedWorkload(
   }
 
   /**
-   * How post-render finds it. With neither kind nor name it is the release's only Deployment or
-   * StatefulSet, so a cron job is always asked for by its kind.
+   * The pattern by which post-render finds it. A pattern without kind and name finds the release's
+   * only Deployment or StatefulSet, so the pattern of a cron job always has the kind.
    */
   public Workload.Match match() {
     Workload.Match given = workload.match();
@@ -154,7 +155,7 @@ public record PlannedWorkload(
     return glob == null || glob.contains("*") || glob.contains("?") ? null : glob;
   }
 
-  /** The pattern that finds its rendered objects. */
+  /** The pattern that matches its rendered objects. */
   public WorkloadPattern pattern() {
     Workload.Match match = match();
     WorkloadKind known = kind();
@@ -169,7 +170,7 @@ public record PlannedWorkload(
     return workload.kind() == null ? null : workload.kind().value();
   }
 
-  /** Whether post-render has anything to do for it. */
+  /** Whether post-render changes the workload. */
   public boolean isPostRendered() {
     return replicasBy == DeliveryMethod.POST_RENDER
         || spreadBy == DeliveryMethod.POST_RENDER

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts about a workload's pods that a simulation of failures needs.
  *
- * @param needed how many must run for the service to hold; null for jobs and cron jobs
- * @param requests of one pod; null if unknown
+ * @param needed the number of pods that the service needs to stay available; null for jobs and cron
+ *     jobs
+ * @param requests the requests of one pod; null if unknown
  */
 public record PodFacts(
     @Nullable Integer needed,
@@ -26,18 +27,18 @@ public record PodFacts(
     NONE,
     UNKNOWN;
 
-    /** The word that plan.json uses. */
+    /** The word in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Where requests come from. */
+  /** The source of a pod's requests. */
   public enum RequestsBy {
     /**
-     * Values that reach the chart: the user's own, or those that Unitform writes for the reference
-     * chart.
+     * Values that the chart receives: the user's own, or those that Unitform writes for the
+     * reference chart.
      */
     VALUES,
     /** The rendered chart. */
@@ -46,7 +47,7 @@ public record PodFacts(
     SAMPLE,
     UNKNOWN;
 
-    /** The word that plan.json uses. */
+    /** The word in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

@@ -5,13 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the decisions about a workload reach the cluster through a target that cannot deliver all of
- * them.
+ * The delivery of a workload's decisions by a target that cannot deliver all of them.
  *
  * @param target its name
- * @param minBy the autoscaler's minimum; null where there is no autoscaler
- * @param startBy the count that it starts from; null where there is no autoscaler
- * @param labels by which a patch selects the pods; null where none selects any
+ * @param minBy the method for the autoscaler's minimum; null without an autoscaler
+ * @param startBy the method for the count from which the autoscaler starts; null without an
+ *     autoscaler
+ * @param labels the source of the labels by which a patch selects the pods; null if no patch
+ *     selects pods
  * @param reason why decisions do not reach the cluster
  */
 public record Shortfall(
@@ -26,19 +27,19 @@ public record Shortfall(
     Reason reason) {
   /** The source of the labels by which a patch selects pods. */
   public enum PodLabels {
-    /** The catalog gives the labels as podLabels. */
+    /** The catalog contains the labels as podLabels. */
     CATALOG,
     /** The patch adds its own label to the pods. */
     ADDED;
 
-    /** The word that plan.json uses. */
+    /** The word in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Why a target does not deliver a decision. */
+  /** The reason why a target does not deliver a decision. */
   public enum Reason {
     NO_POST_RENDER("it takes the chart and its values as they are, without post-render"),
     PATCHES(
@@ -59,7 +60,7 @@ public record Shortfall(
     }
   }
 
-  /** A target whose tool uses the chart unchanged: decisions by post-render are lost. */
+  /** The target's tool uses the chart unchanged, so decisions that need post-render are lost. */
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {
     DeliveryMethod none = DeliveryMethod.NONE;
@@ -71,15 +72,15 @@ public record Shortfall(
   }
 
   /**
-   * A target with Kustomize patches. They carry everything but the minimum of an autoscaler, whose
-   * name only the rendered chart shows.
+   * The target has Kustomize patches. They deliver everything except the minimum of an autoscaler,
+   * because the name of the autoscaler is known only after rendering.
    */
   static Shortfall ofPatches(String target, PlannedWorkload workload) {
     DeliveryMethod kustomize = DeliveryMethod.KUSTOMIZE;
     return of(target, workload, kustomize, DeliveryMethod.NONE, Reason.PATCHES);
   }
 
-  /** A target that removes the count of an autoscaled workload from its rendered manifests. */
+  /** The target removes the count of an autoscaled workload from its rendered manifests. */
   static Shortfall ofDroppedCount(String target, PlannedWorkload workload) {
     DeliveryMethod unchanged = DeliveryMethod.POST_RENDER;
     return of(target, workload, unchanged, unchanged, Reason.DROPS_SCALED_COUNT)

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A topology spread constraint without its selector, which the workload itself gives.
+ * A topology spread constraint without its selector, which comes from the workload.
  *
- * @param key what kind of place it spreads over
+ * @param key the kind of place over which it spreads pods
  * @param topologyKey the node label
- * @param maxSkew largest difference in count between two places
- * @param hard DoNotSchedule rather than ScheduleAnyway
+ * @param maxSkew the largest difference in count between two places
+ * @param hard true for DoNotSchedule, false for ScheduleAnyway
  * @param revision whether only pods of one revision are counted
  * @param honorTaints whether nodes whose taints the pods do not tolerate are left out
  */
@@ -26,17 +26,17 @@ public record SpreadConstraint(
   private static final String MATCH_LABEL_KEYS = "matchLabelKeys";
   private static final List<String> POD_TEMPLATE_HASH = List.of("pod-template-hash");
 
-  /** A kind of place to spread over. */
+  /** A kind of place over which pods are spread. */
   public enum Key {
     ZONE,
     RACK,
     HOST
   }
 
-  /** Whether {@code matchLabelKeys: [pod-template-hash]} belongs on the constraint. */
+  /** Whether the constraint gets {@code matchLabelKeys: [pod-template-hash]}. */
   public enum RevisionKeys {
     POD_TEMPLATE_HASH,
-    /** Only if the rendered workload is a Deployment, which post-render finds out. */
+    /** Only if the rendered workload is a Deployment; post-render decides this. */
     AUTO,
     ABSENT
   }

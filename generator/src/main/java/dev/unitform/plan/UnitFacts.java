@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts of a unit.
  *
- * @param settings what the profile says of it, with the profile's defaults
+ * @param settings the settings of the unit in the profile, with the profile's defaults
  */
 public record UnitFacts(Unit settings, Membership membership, Site site, Cluster cluster) {
   /**
-   * The unit's part in its pair and in the group.
+   * The unit's role in its pair and in the group.
    *
-   * @param activated which unit of the pair runs as if it were alone; null where both run as usual
-   * @param counterpart the other unit of the pair; null when there is none
-   * @param tenants at home in the pair
+   * @param activated the unit of the pair that runs as if it were alone; null if both run as usual
+   * @param counterpart the other unit of the pair; null if there is none
+   * @param tenants the tenants whose home is the pair
    * @param peers every other unit of the group
    */
   public record Membership(
@@ -48,11 +48,11 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   }
 
   /**
-   * Where the unit is.
+   * The location of the unit.
    *
    * @param place the region or the data center
    * @param zones in the cloud; empty in a private data center
-   * @param racks null where the data center declares none
+   * @param racks null if the data center declares none
    * @param location the name that charts use for the place
    */
   public record Site(
@@ -70,10 +70,11 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   /**
    * The unit's Kubernetes cluster.
    *
-   * @param name what the provider calls the cluster
+   * @param name the name of the cluster at the provider
    * @param create whether the profile wants Terraform that creates the cluster
-   * @param nodes how many nodes its pools have; null where they are unknown
-   * @param zoneNumbers which part of the ranges each zone has; null where the provider needs none
+   * @param nodes the number of nodes in its pools; null if it is unknown
+   * @param zoneNumbers the number of each zone's part of the address ranges; null if the provider
+   *     needs none
    * @param networkPolicies whether the profile asks for network policies
    */
   public record Cluster(
@@ -95,12 +96,14 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
     return settings.name().value();
   }
 
-  /** The unit's own domain, {@code <unit>.<domain>}; null when the profile names no domain. */
+  /** The unit's own domain, {@code <unit>.<domain>}; null if the profile names no domain. */
   public @Nullable String unitDomain() {
     return settings.domain() == null ? null : name() + "." + settings.domain().value();
   }
 
-  /** Whether Terraform for its cluster is written: for some providers, clusters exist already. */
+  /**
+   * Whether Terraform for its cluster is written. For some providers, clusters must exist already.
+   */
   public boolean hasClusterModule() {
     return cluster.create && cluster.provider.value().canBeCreated() && !site.zones.isEmpty();
   }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of a chart that Unitform sets.
  *
- * @param path as the chart contract has it
- * @param value with the type that the chart expects: String, Integer, Boolean, List or Map; null to
- *     remove the chart's default
- * @param decision the decision that it carries, with its reason
- * @param workload the workload that it is about; null for the whole release
+ * @param path the path in the chart contract
+ * @param value the value with the type that the chart expects: String, Integer, Boolean, List or
+ *     Map; null to remove the chart's default
+ * @param decision the decision that the value carries, with its reason
+ * @param workload the workload that it applies to; null for the whole release
  */
 public record ValueAssignment(
     ValuePath path,
@@ -18,12 +18,12 @@ public record ValueAssignment(
     Purpose purpose,
     Traced<?> decision,
     @Nullable PlannedWorkload workload) {
-  /** The same value for another state of its workload. */
+  /** A copy of the value for another state of its workload. */
   ValueAssignment about(PlannedWorkload changed) {
     return new ValueAssignment(path, value, purpose, decision, changed);
   }
 
-  /** What a value is for. */
+  /** The purpose of a value. */
   public enum Purpose {
     RUN,
     IMAGE,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A path of a chart's values, split into steps.
  *
- * @param text as written: dotted keys, {@code [n]} for a list index, keys with dots in double
+ * @param text the path as text: dotted keys, {@code [n]} for a list index, keys with dots in double
  *     quotes
  * @param steps keys as String, list indexes as Integer
  */
@@ -77,7 +77,7 @@ public record ValuePath(String text, List<Object> steps) {
     return isQuoted ? letter != '"' : ".[]\" \t\n\013\f\r".indexOf(letter) < 0;
   }
 
-  /** Whether it leads through a list into a part of an item, the rest of which is not known. */
+  /** Whether it leads into a part of a list item. The rest of the item is not known. */
   public boolean entersListItem() {
     for (int i = 0; i < steps.size() - 1; i++) {
       if (steps.get(i) instanceof Integer) {
@@ -87,7 +87,7 @@ public record ValuePath(String text, List<Object> steps) {
     return false;
   }
 
-  /** A path as it is written, with one more key below it. */
+  /** The text of a path, extended by one key. */
   public static String join(String path, String key) {
     ValuePath plain = parse(key);
     String step = plain != null && plain.steps.equals(List.of(key)) ? key : '"' + key + '"';

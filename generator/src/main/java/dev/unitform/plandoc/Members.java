@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Helpers for the members of a document's records. */
 final class Members {
-  /** The word for a value from a file, instead of a rule. */
+  /** The word for a value that comes from a file and not from a rule. */
   private static final String GIVEN = "given";
 
   private Members() {}
@@ -17,7 +17,7 @@ final class Members {
   /**
    * A member that all versions of Unitform write.
    *
-   * @param of the part of the document
+   * @param of the name of the part of the document
    */
   static <T> T required(@Nullable T member, String name, String of) {
     if (member == null) {
@@ -55,8 +55,8 @@ final class Members {
   }
 
   /**
-   * The rule of a decision. It contains no line of an input, so that a comment there does not
-   * change the plan.
+   * The rule of a decision. Lines of inputs are left out, so that a new comment in an input does
+   * not change plan.json.
    */
   static String rule(Traced<?> decision) {
     RuleId rule = decision.rule();

@@ -70,7 +70,7 @@ public record PlacementDocument(
     }
   }
 
-  /** The same decision with other releases. */
+  /** A copy with other releases. */
   public PlacementDocument withReleases(List<ReleaseDocument> releases) {
     return new PlacementDocument(
         service,

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * keys are kept in {@code others}.
  *
  * @param targets the optional targets of the profile; absent if there are none
- * @param resilience what failures may cost; absent if the profile does not say it
+ * @param resilience the worst effects that failures may have; absent if the profile does not limit
+ *     them
  */
 public record PlanDocument(
     String profile,
@@ -47,7 +48,9 @@ public record PlanDocument(
     return with(plan, Members.each(plan.units(), unit -> UnitDocument.of(unit, plan.delivery())));
   }
 
-  /** The same document, to be read once: each unit is made when it is read. */
+  /**
+   * A document of a plan that can be read only once: it creates each unit when the unit is read.
+   */
   static PlanDocument oneByOne(Plan plan) {
     return with(plan, new OneByOne(plan));
   }
@@ -86,7 +89,7 @@ public record PlanDocument(
     }
   }
 
-  /** The same document with other units. */
+  /** A copy with other units. */
   public PlanDocument withUnits(List<UnitDocument> units) {
     return new PlanDocument(
         profile,

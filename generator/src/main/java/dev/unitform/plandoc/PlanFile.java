@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads plan.json. Reading requires little more than names: keys that an older version
- * did not write can be missing, and unknown keys are kept.
+ * Writes and reads plan.json. A document must have little more than names: keys that an older
+ * version did not write can be missing, and unknown keys are kept.
  */
 public final class PlanFile {
   private static final JsonMapper READER =
@@ -61,7 +61,7 @@ public final class PlanFile {
     return Json.text(plan);
   }
 
-  /** Writes plan.json. Its units are made and written one after the other. */
+  /** Writes plan.json. Its units are created and written one after the other. */
   public static void write(Plan plan, OutputStream out) throws IOException {
     Json.write(PlanDocument.oneByOne(plan), out);
   }
@@ -72,7 +72,7 @@ public final class PlanFile {
   }
 
   /**
-   * Reads a plan; an unreadable one is DIF003.
+   * Reads a plan. If it cannot be read, the result is the error DIF003.
    *
    * @param name the name of the file in diagnostics
    */
@@ -94,7 +94,7 @@ public final class PlanFile {
     return Result.failure(reason(name, json, unbound));
   }
 
-  /** Reads the document again by tokens, because another version can have another structure. */
+  /** Reads the document again as tokens, because another version can have another structure. */
   private static Diagnostic reason(String name, byte[] json, @Nullable JacksonException unbound) {
     try (JsonParser parser = READER.createParser(json)) {
       boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;

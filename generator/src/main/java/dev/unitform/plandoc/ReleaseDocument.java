@@ -114,7 +114,7 @@ public record ReleaseDocument(
         Map.of());
   }
 
-  /** The namespace and name, by which Helm identifies it. */
+  /** The namespace and name, which identify the release for Helm. */
   public String key() {
     return namespace + "/" + name;
   }

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The profile's policy of resilience in a plan.json; what it does not say is absent. */
+/**
+ * The profile's policy of resilience in a plan.json. Settings that the profile does not have are
+ * absent.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ResilienceDocument(
     @Nullable Allowed survive,
@@ -42,7 +45,7 @@ public record ResilienceDocument(
           Map.of());
     }
 
-    /** The word for a kind of failure; null for any class. */
+    /** The class for a kind of failure; null if any class is allowed. */
     public @Nullable String of(String failure) {
       return switch (failure) {
         case "node" -> node;

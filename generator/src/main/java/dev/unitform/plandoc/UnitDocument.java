@@ -126,7 +126,7 @@ public record UnitDocument(
     }
 
     /**
-     * The same pool with another number of nodes.
+     * A copy with another number of nodes.
      *
      * @param inZones whether it is the number for each zone
      */
@@ -258,12 +258,12 @@ public record UnitDocument(
         others);
   }
 
-  /** The same unit with other placements. */
+  /** A copy with other placements. */
   public UnitDocument withPlacements(List<PlacementDocument> placements) {
     return with(placements, nodePools);
   }
 
-  /** The same unit with other nodes. */
+  /** A copy with other node pools. */
   public UnitDocument withNodePools(List<NodePool> nodePools) {
     return with(placements, nodePools);
   }
@@ -303,7 +303,7 @@ public record UnitDocument(
     return placements.stream().filter(p -> p.service().equals(service)).findFirst().orElse(null);
   }
 
-  /** Whether this unit has a release with the name and namespace of another one. */
+  /** Whether this unit has a release with the same name and namespace as the given one. */
   public boolean has(ReleaseDocument release) {
     return releases().stream().anyMatch(own -> own.key().equals(release.key()));
   }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param autoscaling null if the count is fixed
  * @param disruptionBudget null for fewer than two replicas
  * @param highAvailability its own mode; absent for that of the service
- * @param requestsBy where the requests come from; null in a plan that does not say it
- * @param needed how many must run for the service to hold; null for jobs, and where a plan does not
- *     say it
+ * @param requestsBy the source of the requests; null if the plan does not name it
+ * @param needed the number of pods that the service needs to stay available; null for jobs, and if
+ *     the plan does not name it
  * @param volume {@code zonal}, {@code none} or {@code unknown}
  * @param targets the delivery through each target whose tool uses the chart unchanged; absent if
  *     nothing is lost
@@ -102,8 +102,8 @@ public record WorkloadDocument(
   /**
    * A topology spread constraint, without its selector.
    *
-   * @param matchLabelKeys a list of labels, or {@code "auto"} if post-render decides; absent if
-   *     there is none
+   * @param matchLabelKeys a list of labels, or {@code "auto"} if post-render decides; absent for no
+   *     labels
    * @param nodeTaintsPolicy absent for the default
    */
   @OneLine
@@ -192,10 +192,10 @@ public record WorkloadDocument(
   }
 
   /**
-   * How the decisions reach the cluster through a target whose tool uses the chart unchanged.
+   * The delivery of the decisions by a target whose tool uses the chart unchanged.
    *
-   * @param minBy for the autoscaler's minimum, and {@code startBy} for its start count; null
-   *     without an autoscaler
+   * @param minBy the method for the autoscaler's minimum; null without an autoscaler
+   * @param startBy the method for its start count; null without an autoscaler
    */
   @OneLine
   public record Target(

@@ -1,4 +1,4 @@
-/** The plan as a document: plan.json, made from a plan, written and read. */
+/** The document of a plan: plan.json is made from a plan, written and read here. */
 @NullMarked
 package dev.unitform.plandoc;
 

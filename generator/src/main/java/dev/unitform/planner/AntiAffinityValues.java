@@ -19,12 +19,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Preferred pod anti-affinity at a chart's own key, in place of soft spread constraints that the
- * chart has no key for: for targets that cannot post-render. A hard constraint is not replaced,
+ * Preferred pod anti-affinity at a chart's own key. It replaces soft spread constraints for targets
+ * that cannot post-render, if the chart has no key for these. Hard constraints are not replaced,
  * since a preference would promise less than was asked for.
  *
- * <p>As with spread constraints, a term counts the pods that its selector matches: without known
- * labels, or where several workloads read the key, there is none.
+ * <p>Like a spread constraint, a term counts the pods that its selector matches. If the labels are
+ * not known, or several workloads read the key, no term is written.
  */
 final class AntiAffinityValues {
   /** The highest weight of a preference, used for all keys. */

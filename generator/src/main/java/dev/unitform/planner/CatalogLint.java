@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a catalog without a profile: its order, the contradictions of its sources and what its
- * contracts leave open. References inside of its files are checked when it is read.
+ * Checks a catalog without a profile: the installation order, contradictions between its sources,
+ * and gaps in its contracts. References inside of its files are checked when the catalog is read.
  */
 public final class CatalogLint {
   private final Diagnostics diagnostics = new Diagnostics();

@@ -17,8 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a profile wants of one service in one unit once the settings of group, pair and unit are
- * merged: key by key, the nearest wins. Free values merge map by map; lists are taken whole.
+ * The settings of a profile for one service in one unit. They are merged from those of group, pair
+ * and unit key by key, and the most specific setting is used. Free values merge map by map; lists
+ * are replaced as a whole.
  */
 public record EffectiveSettings(
     @Nullable Traced<Boolean> enabled,
@@ -37,7 +38,7 @@ public record EffectiveSettings(
     @Nullable GivenValue nodeSelector,
     @Nullable GivenValue tolerations) {
 
-  /** Merges settings that are listed from the farthest to the nearest. */
+  /** Merges settings, given from the most general to the most specific. */
   static EffectiveSettings of(List<ServiceSettings> levels) {
     Map<String, GivenValue> values = new LinkedHashMap<>();
     Map<String, Map<String, Traced<ValueOverride>>> overrides = new LinkedHashMap<>();
@@ -78,7 +79,7 @@ public record EffectiveSettings(
         last(levels, ServiceSettings::tolerations));
   }
 
-  /** The number of replicas that must keep running; null if it follows from the count. */
+  /** The number of replicas that must keep running; null if it is derived from the count. */
   @Nullable Traced<Integer> kept() {
     return survive == null ? n : ReplicasRule.needed(n);
   }

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Decides what runs where, how many, spread how and in what order. It plans the valid part of the
- * input, so that one run finds all errors.
+ * Makes all decisions: the units of each service, its replicas, their spread and the installation
+ * order. It plans the valid part of the input, so that one run finds all errors.
  */
 public final class Planner {
   private final TopologyProfile profile;
@@ -49,7 +49,7 @@ public final class Planner {
   }
 
   /**
-   * The plan of a profile.
+   * The plan of a profile, with all findings.
    *
    * @param baseFiles the contents of its base values files, by their names in the profile
    */

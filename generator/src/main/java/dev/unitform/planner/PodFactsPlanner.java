@@ -34,7 +34,7 @@ final class PodFactsPlanner {
   /**
    * The facts about one workload.
    *
-   * @param n the N of N+1 that the profile gives
+   * @param n the N of N+1 in the profile
    */
   PodFacts facts(
       Workload workload,

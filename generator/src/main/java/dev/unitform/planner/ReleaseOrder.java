@@ -18,14 +18,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The order of a catalog's releases by their {@code after}.
+ * The order of a catalog's releases according to {@code after}.
  *
  * @param waves the longest path through {@code after}, from 0, by release id
- * @param after the releases that come directly before each
+ * @param after the releases that come directly before each release
  */
 public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>> after) {
 
-  /** The order of a catalog, or what is wrong with it: cycles, unknown and repeated releases. */
+  /**
+   * The order of a catalog. If it has faults (cycles, unknown or repeated releases), only
+   * diagnostics.
+   */
   public static Result<ReleaseOrder> of(Catalog catalog) {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, Traced<String>> names = new LinkedHashMap<>();
@@ -77,8 +80,8 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
   }
 
   /**
-   * The releases of a set that come directly before a release; releases that are not in the set are
-   * skipped.
+   * The releases of a set that come directly before a release. A release outside of the set is
+   * replaced by its own predecessors.
    */
   public Set<String> nearestBefore(String release, Set<String> installed) {
     Set<String> found = new LinkedHashSet<>();

@@ -36,8 +36,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a release's decisions at the paths of its chart contract, each with the type that the chart
- * expects.
+ * Assigns a release's decisions to the paths of its chart contract, each with the type that the
+ * chart expects.
  */
 final class ReleaseValues {
   private final String release;
@@ -55,7 +55,7 @@ final class ReleaseValues {
 
   /**
    * @param release the release's id in the catalog
-   * @param placeholders what the contract's values may refer to
+   * @param placeholders the names that the contract's values may use
    */
   ReleaseValues(
       String release,
@@ -90,8 +90,8 @@ final class ReleaseValues {
   }
 
   /**
-   * The names that the profile does not give, each with the paths that are not written because of
-   * it.
+   * The names that the profile does not define, each with the paths that are not written for this
+   * reason.
    */
   Map<String, Set<String>> missing() {
     return missing;
@@ -110,7 +110,7 @@ final class ReleaseValues {
     topologySpread();
     if (priority != null) {
       for (Binding key : contract.priorityClass()) {
-        // A chart whose workloads are not listed, such as an operator, may run pods as well.
+        // A chart without listed workloads, such as an operator, may run pods, too.
         if (workloads.isEmpty() ? key.workload() == null : !concerned(key).isEmpty()) {
           put(key, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
         }
@@ -127,7 +127,7 @@ final class ReleaseValues {
     decidedWithoutValue();
   }
 
-  /** Writes the nodes of DaemonSets, where only DaemonSets read the keys. */
+  /** Writes the nodes of DaemonSets, but only to keys that no other workload reads. */
   void place(@Nullable GivenValue nodeSelector, @Nullable GivenValue tolerations) {
     place(contract.nodeSelector(), nodeSelector);
     place(contract.tolerations(), tolerations);
@@ -243,7 +243,7 @@ final class ReleaseValues {
   }
 
   /**
-   * Kubernetes refuses a budget with both bounds, so the chart's default for the other one is
+   * Kubernetes rejects a budget with both bounds, so the chart's default for the other one is
    * removed.
    */
   private void withoutSecondBound(
@@ -330,7 +330,7 @@ final class ReleaseValues {
     }
   }
 
-  /** The release's workloads that a key is about. */
+  /** The release's workloads that a key applies to. */
   private List<PlannedWorkload> concerned(Binding binding) {
     return workloads.stream().filter(w -> binding.concerns(w.workload())).toList();
   }
@@ -343,7 +343,7 @@ final class ReleaseValues {
       @Nullable PlannedWorkload workload) {
     ValuePath path = ValuePath.parse(binding.path().value());
     if (path == null) {
-      return; // ContractRule reports it
+      return; // ContractRule reports this fault
     }
     if (path.entersListItem()) {
       leftToUser.add(
@@ -364,7 +364,7 @@ final class ReleaseValues {
     }
   }
 
-  /** What remains of an assignment that the user's own values override. */
+  /** The part of an assignment that the user's own values do not override. */
   private List<ValueAssignment> touched(
       ValueAssignment planned, Binding key, UserValues.Touch touch) {
     Traced<ValueOverride> said = user.said(planned.path());
@@ -426,7 +426,7 @@ final class ReleaseValues {
                     refused));
   }
 
-  /** Looks for the user's own value at a key that is not written. */
+  /** Searches the user's own value at a key that is not written. */
   private void given(
       Binding key, String planned, Purpose purpose, Traced<?> decision, @Nullable String refused) {
     ValuePath path = ValuePath.parse(key.path().value());

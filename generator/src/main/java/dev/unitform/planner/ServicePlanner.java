@@ -63,7 +63,7 @@ final class ServicePlanner {
 
   /**
    * @param baseFiles the contents of the user's values files, by their names in the profile
-   * @param acknowledged notices that the plan need not show
+   * @param acknowledged notices that the plan omits
    */
   ServicePlanner(
       @Nullable Policies policies,
@@ -92,7 +92,7 @@ final class ServicePlanner {
       List<PlannedRelease> releases,
       Map<String, Set<String>> missing) {}
 
-  /** Whether the service would run or stand by in a secondary unit if there were one. */
+  /** Whether the service would also be installed in a secondary unit, if there were one. */
   static boolean recoversInSecondary(Service service, HighAvailability mode) {
     return !service.isOfEveryUnit()
         && service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
@@ -271,7 +271,7 @@ final class ServicePlanner {
     values.assign(service.spec().priorityClass());
     values.place(settings.nodeSelector(), settings.tolerations());
     for (Contradiction found : values.contradictions()) {
-      // Reported once, even if it concerns several units and tenants.
+      // Reported once, even if it applies to several units and tenants.
       if (contradicted.add(found.touch().by().at() + " " + found.touch().path())) {
         UserValuesRule.contradicts(service.id(), id, found, diagnostics);
       }
@@ -397,7 +397,10 @@ final class ServicePlanner {
     }
   }
 
-  /** A chart's limit or a user's own value may keep a count below what the setting asks for. */
+  /**
+   * A chart's limit or a user's own value may keep the count below the number that the setting
+   * needs.
+   */
   private void noteWhatDoesNotSurvive(
       Service service,
       UnitFacts unit,
@@ -426,7 +429,7 @@ final class ServicePlanner {
     }
   }
 
-  /** Notes a setting for the nodes of DaemonSets that no chart reads. */
+  /** Adds a notice about a setting for the nodes of DaemonSets that no chart reads. */
   private void notePlacement(
       String key,
       @Nullable GivenValue given,

@@ -27,7 +27,10 @@ final class SpreadOverride {
 
   private SpreadOverride() {}
 
-  /** The workload with the user's constraints; unchanged if nothing overrides its constraints. */
+  /**
+   * The workload with the user's constraints. If nothing overrides its constraints, it is
+   * unchanged.
+   */
   static PlannedWorkload of(
       PlannedWorkload planned, ChartContract contract, UnitFacts unit, UserValues user) {
     Binding key = ContractKeys.of(contract.topologySpread(), planned.workload());

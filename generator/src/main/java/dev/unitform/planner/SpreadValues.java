@@ -15,10 +15,10 @@ import java.util.Map;
 /**
  * Spread constraints in a chart's values.
  *
- * <p>A constraint counts the pods that its selector matches, so the value is complete only where
- * the chart adds the workload's own selector or the catalog knows the labels of its pods. A wrong
- * selector is worse than none: whatever is in doubt is left to post-render, which sees the
- * workload.
+ * <p>A constraint counts the pods that its selector matches. So a value is complete only if the
+ * chart adds the workload's own selector, or if the catalog contains the labels of its pods. A
+ * wrong selector is worse than none: in case of doubt, post-render adds the constraint, since it
+ * reads the workload.
  */
 final class SpreadValues {
   private SpreadValues() {}
@@ -53,7 +53,7 @@ final class SpreadValues {
         .toList();
   }
 
-  /** Whether one value of a key is right for all workloads of the release that read it. */
+  /** Whether the same value of a key is right for all workloads of the release that read it. */
   private static boolean carries(
       Binding key, PlannedWorkload workload, List<PlannedWorkload> readers) {
     if (!ValueForm.holds(key, constraints(workload))) {
@@ -70,7 +70,7 @@ final class SpreadValues {
   /**
    * The value of a key.
    *
-   * @param podLabels of the workload's pods; left out where the chart selects by itself
+   * @param podLabels the labels of the workload's pods; not used if the chart adds the selector
    */
   static Object value(Binding key, PlannedWorkload workload, Map<String, String> podLabels) {
     List<Map<String, Object>> value = constraints(workload);
@@ -87,8 +87,8 @@ final class SpreadValues {
   }
 
   /**
-   * Whether a workload's key for constraints is known, but cannot be written because the labels are
-   * unknown.
+   * Whether a workload's key for constraints is known but cannot be written, because the pod labels
+   * are unknown.
    */
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);

@@ -43,7 +43,7 @@ final class UnitResolver {
 
   private final TopologyProfile.Spec spec;
 
-  /** All units as peers, which the facts of the units share. */
+  /** All units as peers. The facts of all units share this list. */
   private final List<UnitFacts.Peer> everyPeer;
 
   UnitResolver(TopologyProfile.Spec spec) {
@@ -114,7 +114,7 @@ final class UnitResolver {
     return flag != null && flag.value();
   }
 
-  /** A name for things that cannot be renamed, so they keep the unit's previous name. */
+  /** The name for parts that cannot be renamed: they keep the unit's previous name. */
   private static Traced<String> lasting(Unit unit, RuleId rule) {
     Traced<String> before = unit.previousName();
     return before == null
@@ -133,7 +133,7 @@ final class UnitResolver {
         sum += pool.nodes().value();
         inputs.add(pool.nodes().as("nodes of " + pool.name().value()));
       } else {
-        // A pool of unknown size leaves the unit's nodes unknown.
+        // If the size of a pool is unknown, the number of the unit's nodes is unknown.
         return null;
       }
     }

@@ -50,9 +50,9 @@ final class WorkloadPlanner {
   }
 
   /**
-   * The workloads that a release carries.
+   * The workloads that a release contains.
    *
-   * @param count of each that is not supporting; null where the mode has none
+   * @param count the count of each workload that is not supporting; null if the mode has none
    */
   List<PlannedWorkload> workloads(
       Chart chart,
@@ -120,11 +120,11 @@ final class WorkloadPlanner {
     }
     Autoscaling autoscaling = null;
     if (scaling != null && scales.value()) {
-      // The count in force is the autoscaler's minimum.
+      // The autoscaler's minimum is the count that the plan decides.
       Binding minimum = ContractKeys.of(scaling.minimum(), workload);
       replicas = user.count(minimum, replicas);
       if (replicas.value() == 0) {
-        // An autoscaler has a minimum of one, and does nothing while the count is 0.
+        // An autoscaler needs a minimum of at least one, and does nothing while the count is 0.
         Binding fixed = ContractKeys.ofReplicas(contract.replicas(), workload);
         String needed = "1 or more, or switch its autoscaling off as well";
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
@@ -155,7 +155,7 @@ final class WorkloadPlanner {
         SurvivorsRule.survivors(replicas.value(), unit),
         autoscaling,
         constraints,
-        DeliveryMethod.NONE, // depends on all workloads of the release
+        DeliveryMethod.NONE, // the value depends on all workloads of the release
         maxUnavailable,
         BudgetRule.means(maxUnavailable, workload, contract),
         DeliveryMethod.NONE,

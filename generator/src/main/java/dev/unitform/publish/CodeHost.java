@@ -40,7 +40,7 @@ public record CodeHost(Kind kind, String api, String repository) {
    *
    * @param host of the URL
    * @param path of the URL
-   * @param api the root of the API if it is known; null to derive it from the host's name
+   * @param api the root of the API; null to derive it from the host's name
    */
   public static CodeHost of(Kind kind, String host, String path, @Nullable String api) {
     String repository = path.replaceFirst("^/+", "").replaceFirst("(?:\\.git)?(?<!/)/*$", "");
@@ -61,7 +61,7 @@ public record CodeHost(Kind kind, String api, String repository) {
     };
   }
 
-  /** The owner of the repository, which GitHub expects before a branch's name. */
+  /** The owner of the repository. GitHub expects the owner before a branch's name. */
   String owner() {
     int slash = repository.indexOf('/');
     return slash < 0 ? repository : repository.substring(0, slash);

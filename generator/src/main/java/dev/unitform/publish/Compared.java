@@ -3,7 +3,7 @@ package dev.unitform.publish;
 import dev.unitform.output.OutputTree;
 
 /**
- * A profile's output in the repository before and after.
+ * A profile's output in the repository before and after the change.
  *
  * @param before without files if there was no output
  */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * removes only files that Unitform wrote, and does not overwrite edited files.
  */
 public final class Publisher {
-  /** The number of attempts if others move the branch; each attempt starts from the new tip. */
+  /** The number of attempts if others move the branch. Each attempt starts from the new tip. */
   private static final int TRIES = 10;
 
   private final GitStore store;
@@ -35,7 +35,8 @@ public final class Publisher {
   private final Function<OutputTree, WriteOptions> options;
 
   /**
-   * @param folder the folder of the profiles' folders in the repository; empty for its root
+   * @param folder the folder that contains the profiles' folders in the repository; empty for its
+   *     root
    * @param options how each output is written
    */
   public Publisher(
@@ -47,8 +48,8 @@ public final class Publisher {
   }
 
   /**
-   * A diagnostic about a file, with its place in the repository. There is no --force for a
-   * repository.
+   * A diagnostic about a file, with its place in the repository. It does not propose --force, which
+   * does not exist for a repository.
    */
   private Diagnostic there(Diagnostic found) {
     String help =
@@ -66,7 +67,7 @@ public final class Publisher {
         help);
   }
 
-  /** The changes of the outputs compared with a commit of the repository. */
+  /** The changes of the outputs since a commit of the repository. */
   private record Changes(
       SortedMap<String, byte[]> written,
       List<String> removed,
@@ -97,7 +98,7 @@ public final class Publisher {
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
-      // No new branch is created for a pull request without changes.
+      // If nothing has changed, no new branch is created, even for a pull request.
       if (changes.isEmpty() && tip.start() != null && (tip.commit() != null || describesMerge)) {
         return published(tip, tip.commit(), null, trees, author, describesMerge, diagnostics);
       }

@@ -32,7 +32,7 @@ public final class PullRequests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int TOLD_OF_AN_ANSWER = 300;
 
-  /** A limit far above a page of pull requests with long texts, which has about 100 KB. */
+  /** The limit for a response. A page of pull requests with long texts has about 100 KB. */
   private static final int LONGEST_ANSWER = 8 << 20;
 
   private final CodeHost host;
@@ -46,7 +46,7 @@ public final class PullRequests {
           .build();
 
   /**
-   * @param token sent to the host, and never shown
+   * @param token is sent to the host and never shown
    */
   public PullRequests(CodeHost host, String token) {
     this.host = host;
@@ -57,13 +57,13 @@ public final class PullRequests {
   public enum State {
     OPENED,
     UPDATED,
-    /** It is open, and its text is current. */
+    /** The pull request is open, and its text is current. */
     CURRENT,
-    /** It was closed, and the branch has no new commit since. */
+    /** The pull request was closed, and the branch has had no new commit since. */
     CLOSED
   }
 
-  /** A pull request with the result for it. */
+  /** A pull request, and what was done with it. */
   public record PullRequest(String url, State state) {}
 
   /**
@@ -77,7 +77,7 @@ public final class PullRequests {
   public record Request(
       String branch, String commit, boolean isNew, String into, Description description) {}
 
-  /** An error or an unexpected answer of the host. */
+  /** An error or an unexpected response of the host. */
   private static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -220,7 +220,7 @@ public final class PullRequests {
     }
   }
 
-  /** Waits for the complete answer, since the timeout of a request covers only the headers. */
+  /** Waits for the complete response, since the timeout of a request covers only the headers. */
   private HttpResponse<byte[]> answer(HttpRequest request)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
@@ -235,7 +235,7 @@ public final class PullRequests {
     }
   }
 
-  /** The message in an answer, shortened and without the token. */
+  /** The message in a response, shortened and without the token. */
   private String told(String answer) {
     String message = answer;
     try {

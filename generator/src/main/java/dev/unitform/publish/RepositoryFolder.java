@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 
 /**
  * A copy of a profile's folder in a commit, in a temporary folder. The output is written to it as
- * to any output folder, and the changes are read from it.
+ * to any output folder. The files that change are then committed.
  */
 final class RepositoryFolder implements AutoCloseable {
-  /** The content that replaces a file which is too large to have been written by Unitform. */
+  /** The replacement for the content of a file that is too large for an output of Unitform. */
   private static final byte[] TOO_LARGE =
       "too large to have been written by unitform\n".getBytes(StandardCharsets.UTF_8);
 
@@ -52,7 +52,7 @@ final class RepositoryFolder implements AutoCloseable {
   }
 
   /**
-   * The folder of a tree's profile.
+   * The folder for a tree's profile.
    *
    * @param folder its parent folder in the repository; empty for the root
    */
@@ -89,7 +89,7 @@ final class RepositoryFolder implements AutoCloseable {
     }
     for (String file : folder.files().keySet()) {
       if (!OutputPath.isLegal(file)) {
-        // Unitform did not write it, and its name may lead out of the folder.
+        // Unitform did not write such a path, and its name may lead out of the folder.
         continue;
       }
       Result<Long> size = repository.size(folder, file);
@@ -135,7 +135,9 @@ final class RepositoryFolder implements AutoCloseable {
     return new OutputTree(profileName, before, Layout.UNKNOWN);
   }
 
-  /** Adds the files that were written and removed since, with their paths in the repository. */
+  /**
+   * Adds the files that were written and removed since then, with their paths in the repository.
+   */
   void collect(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
     SortedMap<String, byte[]> now = new TreeMap<>();
     if (Files.isDirectory(profile)) {

@@ -1,4 +1,4 @@
-/** Output as a commit in a GitOps repository, and the pull request for it. */
+/** Commits output to a GitOps repository, and opens a pull request for it. */
 @NullMarked
 package dev.unitform.publish;
 

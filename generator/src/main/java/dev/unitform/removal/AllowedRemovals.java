@@ -13,10 +13,10 @@ import java.util.TreeMap;
 /**
  * The removals that the user has allowed.
  *
- * @param addresses as the user gave them
+ * @param addresses the addresses on the command line
  */
 public record AllowedRemovals(List<String> addresses) {
-  /** The prefix of an address that allows the removal of files of releases that stay planned. */
+  /** The prefix of an address that allows the removal of files of releases that remain planned. */
   static final String FILES = "files/";
 
   public AllowedRemovals {
@@ -39,7 +39,7 @@ public record AllowedRemovals(List<String> addresses) {
     List<Diagnostic> found = new ArrayList<>();
     for (String address : addresses) {
       if (address.startsWith(FILES)) {
-        // The lost files of an existing unit are only known later.
+        // Lost files of existing units are found later, so their addresses cannot be checked yet.
         String unit = address.substring(FILES.length());
         if (!units.contains(unit)) {
           found.add(

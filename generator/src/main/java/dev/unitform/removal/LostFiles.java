@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds files that a run would remove although the plan still has their releases. If a target is
- * removed by mistake, the releases keep running without files.
+ * Finds files that a run would remove although the plan still has their releases. This happens if a
+ * target is removed by mistake: the releases keep running, but without files.
  *
  * @param allowed the removals that the user has allowed
  */
 public record LostFiles(Plan plan, AllowedRemovals allowed) {
   /**
-   * Reports each unit that would lose more files of planned releases than it keeps, unless this is
-   * allowed, and each permission that is not needed.
+   * Reports each unit that would lose more files of planned releases than it keeps, unless the user
+   * has allowed this. Also reports each permission that is not needed.
    *
    * @param removed paths in the profile's output
    * @param kept paths of the files after the run
@@ -60,7 +60,7 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
         .count();
   }
 
-  /** Whether a path contains the namespace of a release and then its name. */
+  /** Whether a path contains the namespace of a release, followed by its name. */
   private static boolean isOfRelease(String path, Set<String> keys) {
     String[] steps = path.split("/", -1);
     for (int i = 1; i < steps.length; i++) {

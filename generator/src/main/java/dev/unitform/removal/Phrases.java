@@ -5,7 +5,7 @@ import dev.unitform.plandoc.ReleaseDocument;
 import java.util.Collection;
 import java.util.List;
 
-/** Numbers and lists for messages. */
+/** Formats numbers and lists for messages. */
 final class Phrases {
   private Phrases() {}
 

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something installed that a new plan no longer contains.
+ * An installed part that the new plan no longer contains.
  *
  * @param address in the form of {@code explain}
  * @param what a description
@@ -20,7 +20,7 @@ public record Removal(
     releases = Collections.unmodifiableSortedSet(new TreeSet<>(releases));
   }
 
-  /** What can be removed, the largest first. */
+  /** The kinds of parts that can be removed, the largest first. */
   public enum Kind {
     UNIT("unit"),
     CLUSTER("cluster"),
@@ -35,7 +35,7 @@ public record Removal(
       this.word = word;
     }
 
-    /** The word for it in messages. */
+    /** The word for the kind in messages. */
     @Override
     public String toString() {
       return word;

@@ -11,7 +11,7 @@ import java.util.List;
  * @param done whether they are carried out
  */
 public record RemovalFindings(String profile, boolean refused, boolean done) {
-  /** One for each removal. */
+  /** One diagnostic for each removal. */
   public List<Diagnostic> of(List<Removal> removals) {
     return removals.stream().map(this::of).toList();
   }
@@ -34,7 +34,8 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
   }
 
   /**
-   * Files are removed, but their releases are unknown without a plan.json.
+   * Reports that files are removed, and that the removed releases are unknown because there is no
+   * plan.json.
    *
    * @param fault why plan.json cannot be read
    * @param files the number of removed files

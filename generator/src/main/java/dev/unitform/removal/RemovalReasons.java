@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Explains what happens to removed releases elsewhere, and how they can be kept. */
+/** Explains whether removed releases continue elsewhere, and how they can be kept. */
 final class RemovalReasons {
   private final PlanDocument before;
   private final WantedPlan after;
@@ -20,7 +20,7 @@ final class RemovalReasons {
     this.after = after;
   }
 
-  /** The explanation after a semicolon; empty if there is none. */
+  /** The explanation, preceded by a semicolon; empty if there is none. */
   String of(List<ReleaseDocument> removed, UnitDocument old, UnitDocument now) {
     Set<String> parts = new LinkedHashSet<>();
     for (UnitDocument other : after.plan().units()) {
@@ -50,7 +50,7 @@ final class RemovalReasons {
     return parts.isEmpty() ? "" : "; " + String.join("; ", parts);
   }
 
-  /** How a release can be kept; null if there is no suggestion. */
+  /** The way to keep a release; null if there is no suggestion. */
   @Nullable String hint(
       String service, ReleaseDocument release, UnitDocument old, UnitDocument now) {
     ReleaseDocument renamed = renamed(release, old, now);
@@ -81,9 +81,7 @@ final class RemovalReasons {
         .anyMatch(release -> release.id().equals(id));
   }
 
-  /**
-   * Whether the releases of a tenant stay under another tenant's name, so only the name changed.
-   */
+  /** Whether another tenant has the same releases, so that only the tenant's name changed. */
   boolean keepsReleases(String tenant) {
     boolean any = false;
     for (UnitDocument old : before.units()) {

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One comparison of the installed plan with the new one. */
+/** Compares the installed plan with the new one, and collects the differences. */
 final class RemovalSearch {
   private static final Comparator<Removal> LARGEST_FIRST =
       Comparator.comparing(Removal::kind).thenComparing(Removal::address);
@@ -30,7 +30,7 @@ final class RemovalSearch {
   private final Set<Rename> renames = new LinkedHashSet<>();
   private final RemovalReasons reasons;
 
-  /** Releases of tenants that are removed from a unit, by tenant. */
+  /** Tenants' releases that are removed from a unit, by tenant. */
   private final Map<String, SortedMap<String, ReleaseDocument>> removedOfTenants = new TreeMap<>();
 
   RemovalSearch(PlanDocument before, WantedPlan after, Collection<String> units) {
@@ -130,7 +130,7 @@ final class RemovalSearch {
     }
   }
 
-  /** Whether a tenant loses all its releases and gets others instead. */
+  /** Whether a tenant loses all its releases in a unit and gets other releases there. */
   private boolean hasAnotherId(String tenant, UnitDocument old, UnitDocument now) {
     String name = after.tenant(tenant, now);
     return name != null
@@ -175,7 +175,7 @@ final class RemovalSearch {
     }
   }
 
-  /** A pool stays if Terraform finds it by its key and the provider by its first name. */
+  /** A pool remains if Terraform finds it by its key and the provider by its first name. */
   private void pool(NodePool pool, UnitDocument now, String cluster) {
     for (NodePool other : now.nodePools()) {
       if (other.name().equals(pool.name()) || pool.name().equals(other.previousName())) {

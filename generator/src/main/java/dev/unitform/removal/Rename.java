@@ -1,4 +1,4 @@
 package dev.unitform.removal;
 
-/** A renamed part of a plan. */
+/** A part of a plan with a new name. */
 public record Rename(Removal.Kind kind, String before, String now) {}

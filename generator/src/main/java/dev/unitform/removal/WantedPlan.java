@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new plan, with facts that its document does not contain.
+ * A new plan, with facts that plan.json does not contain.
  *
- * @param earlierTenants the previous names of tenants by present name
+ * @param earlierTenants the previous names of tenants, by present name
  * @param catalogIds the ids of all releases of the catalog, installed or not
  */
 record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<String> catalogIds) {

@@ -12,8 +12,8 @@ final class BoundedText extends Writer {
   private final long most;
 
   /**
-   * @param all the number of characters of all files
-   * @param most its limit
+   * @param all the number of characters of all files so far
+   * @param most the limit for this number
    */
   BoundedText(AtomicLong all, long most) {
     this.all = all;

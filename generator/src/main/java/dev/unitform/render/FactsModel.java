@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a unit without their groups, such as {@code facts.zones} for {@code
- * facts.site.zones}. A new key of a unit is available without a change here.
+ * The facts of a unit as one flat object: {@code facts.zones} instead of {@code facts.site.zones}.
+ * A new key of a unit is available to templates without a change here.
  */
 final class FactsModel extends BeanModel {
   private final List<BeanModel> groups;
 
   FactsModel(UnitFacts facts, TracedWrapper wrapper) {
     super(facts, wrapper);
-    // The settings come last: the other groups have the effective values.
+    // The settings come last, so that the effective values of the other groups take precedence.
     this.groups =
         Stream.of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
             .map(group -> new BeanModel(group, wrapper))

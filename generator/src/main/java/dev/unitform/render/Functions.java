@@ -14,16 +14,19 @@ import java.util.Map;
 
 /** The functions for templates. */
 final class Functions {
-  /** The variable with the unit's identifiers. */
+  /** The name of the template variable with the unit's identifiers. */
   static final String IDENTIFIERS = "unitform_identifiers";
 
-  /** The variable with the files of the unit's releases, in the files of the unit. */
+  /**
+   * The name of the template variable with the files of the unit's releases; only a unit's own
+   * files have it.
+   */
   static final String FILES = "unitform_files";
 
-  /** The variable for the paths of files, for templates. */
+  /** The name of the template variable for the paths of files. */
   static final String PATH = "path";
 
-  /** The same variable under a name that no template overwrites. */
+  /** A second name of the same variable, which templates do not overwrite. */
   static final String PATHS = "unitform_paths";
 
   private Functions() {}

@@ -22,9 +22,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of units that earlier runs rendered from the same data. The key of a unit has all that
- * its templates can read: the unit, the parts of the plan that are the same for all units, the
- * targets with all templates, and the program.
+ * The files of units that earlier runs rendered from the same data. The key of a unit is made of
+ * everything that its templates can read: the unit, the parts of the plan that are the same for all
+ * units, the targets with all templates, and the program.
  */
 final class KnownUnits {
   private final ContentCache contents;
@@ -38,7 +38,7 @@ final class KnownUnits {
   }
 
   /**
-   * The known units of a plan; null if nothing is known of units like these.
+   * The cache for the units of a plan; null if there is no cache.
    *
    * @param templates all templates
    */
@@ -68,7 +68,8 @@ final class KnownUnits {
   /**
    * The files of a unit.
    *
-   * @param characters how much the templates wrote, also of what is not in the files
+   * @param characters the number of characters that its templates wrote, including text that is not
+   *     in the files
    */
   record Rendering(List<OutputFile> files, long characters) {
     Rendering {
@@ -85,7 +86,7 @@ final class KnownUnits {
     }
   }
 
-  /** What an earlier run rendered; null if it is not known. */
+  /** The files that an earlier run rendered; null if there are none. */
   @Nullable Rendering read(byte[] key, ByteStore store) {
     byte[] content = contents.read(key);
     if (content == null) {
@@ -124,7 +125,7 @@ final class KnownUnits {
     return given;
   }
 
-  /** Keeps what was rendered for later runs. */
+  /** Stores the rendered files for later runs. */
   void keep(byte[] key, Rendering rendering) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(content);

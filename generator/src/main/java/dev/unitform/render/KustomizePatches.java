@@ -13,20 +13,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What Kustomize does in place of post-render for the chart of one release.
+ * The work that Kustomize does instead of post-render for the chart of one release.
  *
- * <p>A patch cannot read the selector of the workload that it changes. Constraints and budgets
- * therefore select by the labels that the catalog states for the pods, or else by a label that the
- * patch adds to them: then no assumption about the chart's labels is necessary.
+ * <p>A patch cannot read the selector of the workload that it changes. So constraints and budgets
+ * select pods by the labels in the catalog. If the catalog has none, a patch adds a label to the
+ * pods, so that nothing is assumed about the chart's labels.
  *
- * @param patches strategic merge patches, each with the objects that it is for
- * @param budgets the disruption budgets, whole objects
+ * @param patches strategic merge patches, each with the objects that it applies to
+ * @param budgets the disruption budgets, as whole objects
  */
 public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> budgets) {
   /** The label that patches add to pods whose labels are not known. */
   private static final String LABEL = "unitform.dev/workload";
 
-  /** A label's value has at most 63 characters (Kubernetes documentation, Labels and Selectors). */
+  /**
+   * The value of a label has at most 63 characters (Kubernetes documentation, Labels and
+   * Selectors).
+   */
   private static final int LONGEST_NAME = 63;
 
   public KustomizePatches {
@@ -37,7 +40,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   /**
    * A change of some objects.
    *
-   * @param target as Kustomize finds them: group, kind and a regular expression for the name
+   * @param target the fields by which Kustomize finds them: group, kind and a regular expression
+   *     for the name
    */
   public record Patch(Map<String, Object> target, Map<String, Object> patch) {}
 
@@ -74,7 +78,7 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     return target;
   }
 
-  /** Kustomize takes the name from the target, and requires one here. */
+  /** Kustomize finds the object by the target, but requires a name in the patch. */
   private static Map<String, Object> object(WorkloadKind kind, Map<String, Object> spec) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("apiVersion", kind.group() + "/v1");
@@ -161,7 +165,10 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     return labels;
   }
 
-  /** A release is unique in its namespace, and a workload in its release. */
+  /**
+   * The label's value is unique: the name of a release is unique in its namespace, and that of a
+   * workload in its release.
+   */
   private static String name(PlannedRelease release, PlannedWorkload workload) {
     return release.name() + "." + workload.name();
   }

@@ -7,7 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-/** Lets templates call only methods that this program's own types declare. */
+/** Allows templates to call only methods that this program's own types declare. */
 final class OwnMembers implements MemberAccessPolicy {
   private static final String OURS = "dev.unitform.";
 
@@ -18,7 +18,7 @@ final class OwnMembers implements MemberAccessPolicy {
       public boolean isMethodExposed(Method method) {
         return method.getDeclaringClass().getName().startsWith(OURS)
             && !Modifier.isStatic(method.getModifiers())
-            // Records declare these two; a hash code may differ between runs.
+            // Every record declares these two methods, but hash codes may differ between runs.
             && !method.getName().equals("hashCode")
             && !method.getName().equals("equals");
       }

@@ -89,9 +89,9 @@ final class Paths implements TemplateHashModel {
   }
 
   /**
-   * The folder with the files of these names, for a tool that applies whole folders.
+   * The folder with the files of these kinds, for a tool that applies whole folders.
    *
-   * @throws TemplateModelException if a name is unknown, or the folder also has files that are not
+   * @throws TemplateModelException if a kind is unknown, or the folder also has files that are not
    *     manifests
    */
   String folder(List<String> files) throws TemplateModelException {
@@ -123,7 +123,7 @@ final class Paths implements TemplateHashModel {
     return folder.isEmpty() || (path + "/").startsWith(folder + "/");
   }
 
-  /** The part of a path pattern's folder that is the same for all releases of the unit. */
+  /** The leading part of a path pattern's folder that is the same for all releases of the unit. */
   private String fixedFolder(PathPattern pattern) {
     StringBuilder folder = new StringBuilder();
     String[] steps = pattern.text().split("/", -1);

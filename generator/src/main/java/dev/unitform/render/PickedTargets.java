@@ -123,7 +123,7 @@ public final class PickedTargets {
   }
 
   /**
-   * Whether a target needs a chart repository for a release. A tool that cannot post-render applies
+   * Whether a target needs a chart repository for a release. A target that cannot post-render uses
    * the rendered manifests instead, if there are any.
    */
   private boolean isWithoutSource(PlannedRelease release, TargetSpec target) {

@@ -3,15 +3,15 @@ package dev.unitform.render;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text for comments. No name in it can end the comment. */
+/** Prepares text for comments, so that no name in it can end the comment. */
 final class PlainText {
   private static final int WIDTH = 120;
 
   private PlainText() {}
 
   /**
-   * A wrapped comment; each line is indented and begins with a number sign. There is no line feed
-   * at the end.
+   * A comment, wrapped into lines that are indented and begin with a number sign. There is no line
+   * feed at the end.
    */
   static String comment(String text, int indent) {
     String start = " ".repeat(indent) + "# ";

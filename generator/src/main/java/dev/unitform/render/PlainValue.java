@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a template as strings, numbers, booleans, lists and maps. */
+/** Converts a value of a template to strings, numbers, booleans, lists and maps. */
 final class PlainValue {
   private PlainValue() {}
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan for the templates of a unit. It notes whether a template reads more of it than what is
- * the same for all units, since the unit's files then depend on the other units, too.
+ * The plan for the templates of a unit. It records whether a template reads a part of the plan that
+ * differs between units. If so, the unit's files also depend on the other units.
  */
 final class PlanModel
     implements MethodCallAwareTemplateHashModel,
@@ -21,7 +21,7 @@ final class PlanModel
         TemplateScalarModel,
         AdapterTemplateModel,
         WrapperTemplateModel {
-  /** What {@link KnownUnits} has in its keys. */
+  /** The parts of the plan that the keys of {@link KnownUnits} include. */
   private static final List<String> SHARED =
       List.of("profile", "source", "deployment", "group", "delivery");
 

@@ -144,7 +144,7 @@ final class PlanRendering {
   }
 
   /**
-   * A daemon thread: an endless template cannot be stopped, so its thread must not keep the program
+   * A daemon thread: a template that does not end cannot be stopped, and must not keep the program
    * running.
    */
   private static Thread thread(Runnable rendering) {
@@ -153,7 +153,7 @@ final class PlanRendering {
     return thread;
   }
 
-  /** Waits for a part while files are being finished. */
+  /** Waits for a part, as long as files are being completed. */
   private boolean isDone(Future<Rendered> part) throws InterruptedException, ExecutionException {
     while (true) {
       int before = finished.get();
@@ -197,7 +197,7 @@ final class PlanRendering {
     return rendered;
   }
 
-  /** The files of a unit, which an earlier run may have rendered. */
+  /** The files of a unit, from the cache if an earlier run rendered them. */
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     byte[] key = known == null ? null : known.key(unit);
     if (known == null || key == null) {
@@ -217,7 +217,10 @@ final class PlanRendering {
     return rendered;
   }
 
-  /** Counts what would be rendered; false if it is too much, so that a template reports it. */
+  /**
+   * Counts the characters of a cached unit as if they were rendered. False if this exceeds the
+   * limit; the unit is then rendered, so that the template reports the fault.
+   */
   private boolean fits(long more) {
     boolean fits = characters.addAndGet(more) <= most;
     if (!fits) {

@@ -9,7 +9,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** The order of a unit's releases. The sets compare by identity: a release is a deep record. */
+/**
+ * Finds the predecessors of a unit's releases. The sets compare by identity, because releases are
+ * large records.
+ */
 final class Predecessors {
   private final List<PlannedRelease> releases;
   private final Delivery delivery;
@@ -23,15 +26,16 @@ final class Predecessors {
   List<PlannedRelease> of(PlannedRelease release) {
     return releases.stream()
         .filter(other -> release.dependsOn().contains(other.name()))
-        // The same name may exist in two namespaces; the wave excludes the release itself.
+        // Two namespaces may have a release with the same name. The wave excludes the release
+        // itself.
         .filter(other -> other.wave() < release.wave())
         .sorted(PlannedRelease.INSTALL_ORDER)
         .toList();
   }
 
   /**
-   * The nearest releases before a release with the same delivery, rendered or as a chart. Releases
-   * with the other delivery are skipped.
+   * The nearest predecessors of a release with the same delivery: both as rendered manifests, or
+   * both as charts. Predecessors with the other delivery are skipped, and theirs are used.
    */
   List<PlannedRelease> sameDelivery(PlannedRelease release) {
     Set<PlannedRelease> found = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -43,7 +47,7 @@ final class Predecessors {
     return found.stream().sorted(PlannedRelease.INSTALL_ORDER).toList();
   }
 
-  /** The releases directly before a release with the other delivery. */
+  /** The direct predecessors of a release with the other delivery. */
   List<PlannedRelease> otherDelivery(PlannedRelease release) {
     List<PlannedRelease> others = new ArrayList<>(of(release));
     others.removeIf(other -> delivery.renders(other) == delivery.renders(release));

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason of a value, for a comment. It names files without lines, so that a new line in a
+ * The reason for a value, for a comment. It names files without lines, so that a new line in a
  * profile does not change the output.
  *
- * @param rule the rule's id; null if a file gives the value
- * @param sentence the sentence of the rule; null if a file gives the value
- * @param file the file that gives the value; null if a rule derived it
+ * @param rule the rule's id; null if a file sets the value
+ * @param sentence the sentence of the rule; null if a file sets the value
+ * @param file the file that sets the value; null if a rule derived it
  * @param inputs the inputs of a derived value
  */
 public record Reason(

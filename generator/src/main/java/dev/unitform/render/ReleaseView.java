@@ -9,19 +9,19 @@ import java.util.Map;
 /**
  * The data about a release for templates.
  *
- * @param placement of its service
- * @param values what its values file holds
+ * @param placement the placement of its service
+ * @param values the content of its values file
  * @param affinityValues the values that replace post-render for a target that cannot run it
  * @param kustomize the data that replaces post-render in a target with Kustomize patches
- * @param counts of its workloads that stay
- * @param added what post-render adds to it
+ * @param counts the replica counts of its workloads that run permanently
+ * @param added the decisions that post-render delivers
  * @param unmet the decisions that no method delivers
  * @param rendered whether its manifests are part of the output
  * @param scaled the workloads that an autoscaler scales
- * @param before the releases directly before it
- * @param sameDelivery the nearest releases before it that are delivered the same way: both
- *     rendered, or both not
- * @param otherDelivery the releases directly before it that are delivered the other way
+ * @param before its direct predecessors
+ * @param sameDelivery the nearest predecessors that are delivered the same way: both rendered, or
+ *     both not
+ * @param otherDelivery the direct predecessors that are delivered the other way
  */
 public record ReleaseView(
     PlannedRelease release,

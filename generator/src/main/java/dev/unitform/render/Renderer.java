@@ -29,7 +29,7 @@ public final class Renderer {
   private final ValueDigest digest =
       new ValueDigest(List.of(TemplateSource.class, Service.class, Chart.class));
 
-  /** A renderer that renders everything. */
+  /** A renderer for all targets. */
   public Renderer(List<TargetSpec> targets, TemplateSource source, ByteStore store) {
     this(targets, source, store, null);
   }
@@ -37,8 +37,8 @@ public final class Renderer {
   /**
    * A renderer for some targets.
    *
-   * @param store keeps the files
-   * @param contents what earlier runs rendered; null for nothing
+   * @param store stores the files
+   * @param contents the cache of earlier runs; null for none
    */
   public Renderer(
       List<TargetSpec> targets,

@@ -55,9 +55,8 @@ final class NativeHelm {
       Files.copy(packed, unpacked);
       HelmLib helm = Native.load(unpacked.toString(), HelmLib.class);
       if (!Platform.isWindows()) {
-        Files.delete(
-            unpacked); // The library stays loaded after its file is deleted, so no file is left
-        // behind.
+        // The library stays loaded after its file is deleted, so no file is left behind.
+        Files.delete(unpacked);
       }
       return new NativeHelm(helm, folder.resolve("log"));
     } catch (LinkageError e) {

@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A path of a chart's values that the chart is known to read.
  *
  * @param path dotted keys, {@code [n]} for a list index, keys with dots in double quotes
- * @param type of the value to write where the sample does not tell
- * @param sample the value in the vendor's sample, with its own type; null also where there is none
+ * @param type the type of the value, if the sample does not show it
+ * @param sample the value in the vendor's sample, with its own type; null if there is none or it is
+ *     null
  * @param inSample whether the vendor's sample sets the path
- * @param value what Unitform writes, with placeholders; null when it leaves the path alone, or when
- *     the planner decides. A value that is null itself removes the chart's default
- * @param workload the only workload that it is about; null for all of the release
+ * @param value the value that Unitform writes, with placeholders; null if it writes none or the
+ *     planner decides. A GivenValue that is null removes the chart's default
+ * @param workload the only workload that it applies to; null for all of the release
  * @param perRelease other values for some releases, by the release's name
  * @param addsSelector of a key for spread constraints: whether the chart adds each workload's own
  *     selector to a constraint that has none
- * @param form in which the chart takes a list or mapping; null for the usual one
+ * @param form the form in which the chart expects a list or mapping; null for the usual one
  */
 public record Binding(
     Traced<String> path,
@@ -35,13 +36,16 @@ public record Binding(
     perRelease = Maps.orEmpty(perRelease);
   }
 
-  /** How a chart takes spread constraints, an affinity, tolerations or a node selector. */
+  /**
+   * The form in which a chart expects spread constraints, an affinity, tolerations or a node
+   * selector.
+   */
   public enum Form {
-    /** A list of Kubernetes' items. */
+    /** A list of items as Kubernetes defines them. */
     LIST,
     /** Text that the chart runs as a template ({@code tpl}). */
     TEXT,
-    /** A mapping: of constraints by their topology key. */
+    /** A mapping, for example of constraints by their topology key. */
     MAP;
 
     @Override
@@ -75,15 +79,15 @@ public record Binding(
     }
   }
 
-  /** The value that Unitform writes for a release; null when it leaves the path alone. */
+  /** The value that Unitform writes for a release; null if it does not write to the path. */
   public @Nullable GivenValue valueFor(String release) {
     GivenValue other = perRelease.get(release);
     return value == null || other == null ? value : other;
   }
 
   /**
-   * Whether the chart has its own value at the path: the sample shows one, or {@code value: null}
-   * says that one has to be removed.
+   * Whether the chart has its own value at the path: either the sample contains one, or {@code
+   * value: null} means that a default must be removed.
    */
   public boolean hasDefault() {
     return value == null
@@ -96,12 +100,15 @@ public record Binding(
     return Boolean.TRUE.equals(addsSelector);
   }
 
-  /** Whether the binding is about a workload: its own, or any when it names none. */
+  /** Whether the binding applies to a workload: it names this workload, or it names none. */
   public boolean concerns(Workload other) {
     return workload == null || workload.value().equals(other.name().value());
   }
 
-  /** The type of the value to write, by {@code type}, else by the sample, else the given one. */
+  /**
+   * The type of the value to write: {@code type} if it is given, else the type of the sample, else
+   * the given type.
+   */
   public Type typeOr(Type otherwise) {
     if (type != null) {
       return type;

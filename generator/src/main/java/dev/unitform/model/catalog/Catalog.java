@@ -14,7 +14,7 @@ public record Catalog(Map<String, Service> services) {
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
   }
 
-  /** The catalog of these services; of two with the same id the first is used. */
+  /** A catalog with these services. If two have the same id, the first one is used. */
   public static Catalog of(List<Service> services) {
     List<Service> ordered = new ArrayList<>(services);
     ordered.sort(

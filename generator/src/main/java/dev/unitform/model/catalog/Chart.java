@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One use of a Helm chart by a service.
  *
- * @param version exact, as the vendor publishes it; not always SemVer
+ * @param version the exact version, as the vendor publishes it; not always SemVer
  * @param repository null for the repository of the profile
  * @param externalTraffic whether SIP, RTP or TURN traffic from outside reaches the namespace
  * @param workloads in the order of the file; empty for a chart that runs nothing
- * @param delivered whether it is the reference chart, which no repository has: the output carries
- *     it
+ * @param delivered whether the output contains the chart: true for the reference chart, which is in
+ *     no repository
  */
 public record Chart(
     Traced<String> chart,
@@ -26,7 +26,7 @@ public record Chart(
     List<Release> releases,
     ChartContract contract,
     @Nullable Boolean delivered) {
-  /** The folder of the output that charts are delivered to. */
+  /** The folder of the output that contains charts. */
   public static final String DELIVERED = "charts";
 
   public Chart {
@@ -56,19 +56,20 @@ public record Chart(
             delivered);
   }
 
-  /** Whether the output carries the chart. */
+  /** Whether the output contains the chart. */
   public boolean isDelivered() {
     return Boolean.TRUE.equals(delivered);
   }
 
   /**
-   * Where the output carries the chart, relative to the profile's folder; null where it does not.
+   * The path of the chart in the output, relative to the profile's folder; null if the output does
+   * not contain it.
    */
   public @Nullable String folder() {
     return isDelivered() ? DELIVERED + "/" + chart.value() : null;
   }
 
-  /** The chart's workloads that a release of it carries. */
+  /** The workloads of the chart that a release contains. */
   public List<Workload> workloadsOf(Release release) {
     List<Traced<String>> own = release.workloads();
     return own == null

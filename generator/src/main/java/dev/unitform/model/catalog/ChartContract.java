@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value paths by which a chart reads what Unitform decides. A component that is null or empty:
- * no such path is known.
+ * The value paths at which a chart reads the decisions of Unitform. If a component is null or
+ * empty, no such path is known.
  *
  * @param parameters the kind, image and other settings of a workload; only for the reference chart
  * @param concurrency the concurrency policy of cron jobs, if the chart has such a key

@@ -7,7 +7,7 @@ public enum Color {
   BLUE,
   GREEN;
 
-  /** The word that files use. */
+  /** The word for the colour in files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,9 @@
 package dev.unitform.model.catalog;
 
-/** A disaster-recovery mode, by the words of the source page's table of the same name. */
+/**
+ * A disaster-recovery mode. The modes have the names of the table "Disaster recovery modes" on the
+ * source page.
+ */
 public enum DisasterRecovery {
   ACTIVE_SPARE("active-spare", "active spare"),
   LIMITED_ACTIVE_SPARE("limited-active-spare", "limited active spare"),
@@ -20,7 +23,7 @@ public enum DisasterRecovery {
     return phrase;
   }
 
-  /** The word that files use. */
+  /** The word for the mode in files. */
   @Override
   public String toString() {
     return word;

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A value for a chart, or a part of one, with the place that gives it. */
+/** A value for a chart, or a part of such a value, with its place in a file. */
 public sealed interface GivenValue {
   SourcePosition at();
 
@@ -45,7 +45,7 @@ public sealed interface GivenValue {
     }
   }
 
-  /** A text, number or boolean, or nothing. */
+  /** A text, number, boolean or null. */
   record Scalar(SourcePosition at, @Nullable Object value) implements GivenValue {
     @Override
     public @Nullable Object plain() {
@@ -63,7 +63,7 @@ public sealed interface GivenValue {
         : Stream.of((Scalar) this).filter(scalar -> scalar.value() instanceof String);
   }
 
-  /** This value with its texts changed. */
+  /** A copy in which the texts are changed. */
   default GivenValue withTexts(UnaryOperator<String> change) {
     if (this instanceof Fields mapping) {
       Map<String, GivenValue> fields = new LinkedHashMap<>();
@@ -77,9 +77,9 @@ public sealed interface GivenValue {
   }
 
   /**
-   * The value at a key or an index of this one.
+   * The value at a key or an index in this one.
    *
-   * @return null where there is none
+   * @return null if there is none
    */
   default @Nullable GivenValue child(Object step) {
     if (this instanceof Fields mapping && step instanceof String key) {

@@ -1,9 +1,9 @@
 package dev.unitform.model.catalog;
 
 /**
- * A high-availability mode, by the words of the source page's table "High availability modes".
- *
- * @see <a href="https://all.docs.genesys.com/PrivateEdition/Current/PEGuide/HADR">the page</a>
+ * A high-availability mode. The modes have the names of the table "High availability modes" on the
+ * source page. @see <a href="https://all.docs.genesys.com/PrivateEdition/Current/PEGuide/HADR">the
+ * page</a>
  */
 public enum HighAvailability {
   N_PLUS_ONE("n-plus-one", "N+1"),
@@ -24,7 +24,7 @@ public enum HighAvailability {
     return sign;
   }
 
-  /** The word that files use. */
+  /** The word for the mode in files. */
   @Override
   public String toString() {
     return word;

@@ -11,7 +11,7 @@ public enum Hosting {
     this.word = word;
   }
 
-  /** The word that files use. */
+  /** The word in files. */
   @Override
   public String toString() {
     return word;

@@ -3,7 +3,7 @@ package dev.unitform.model.catalog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists as records keep them: unmodifiable, and empty where a file left the key out. */
+/** Makes lists for records: unmodifiable, and empty if the file does not have the key. */
 final class Lists {
   private Lists() {}
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps as records keep them: unmodifiable, in order, and empty where a file left the key out. */
+/** Makes maps for records: unmodifiable, in order, and empty if the file does not have the key. */
 final class Maps {
   private Maps() {}
 

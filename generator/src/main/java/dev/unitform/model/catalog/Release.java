@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Helm release of a chart.
  *
- * @param name unique in the catalog; what {@code after} refers to
- * @param installedAs the installed name where it is not the name (per unit) or the name and the
- *     tenant's id (per tenant)
- * @param color only installed when it is the colour in force
- * @param workloads the chart's workloads that it carries; null for all
+ * @param name unique in the catalog; {@code after} refers to it
+ * @param installedAs the release name in the cluster; null for the default: the name (per unit), or
+ *     the name and the tenant's id (per tenant)
+ * @param color the release is installed only if this is the selected colour
+ * @param workloads the chart's workloads that it contains; null for all
  * @param dataTier whether a pilot light keeps it in the secondary unit
  * @param after releases that are installed before it
  */
@@ -38,7 +38,7 @@ public record Release(
       this.word = word;
     }
 
-    /** The word that files use. */
+    /** The word in files. */
     @Override
     public String toString() {
       return word;

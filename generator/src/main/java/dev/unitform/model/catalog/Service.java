@@ -5,13 +5,15 @@ import dev.unitform.trace.Traced;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one file of the catalog says: a service, what it can do, and the charts that install it. */
+/**
+ * The content of one file of the catalog: a service, its abilities, and the charts that install it.
+ */
 public record Service(String apiVersion, String kind, Metadata metadata, Spec spec) {
   /**
    * The identity of the service.
    *
-   * @param row of the source page's table, from 1; null when the service has none
-   * @param named how the row's name is known: page, guide, order or unsure
+   * @param row the row of the source page's table, from 1; null if the service has none
+   * @param named the source of the row's name: page, guide, order or unsure
    */
   public record Metadata(
       Traced<String> id,
@@ -20,7 +22,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       @Nullable Integer row,
       @Nullable String named) {}
 
-  /** What the service can do. */
+  /** The abilities of the service. */
   public record Spec(
       List<Traced<HighAvailability>> highAvailability,
       Traced<DisasterRecovery> disasterRecovery,
@@ -38,7 +40,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
     }
   }
 
-  /** Where a service is installed whatever its hosting. */
+  /** A rule for the units of a service that does not depend on its hosting. */
   public enum Scope {
     UNIT("unit");
 
@@ -48,20 +50,20 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       this.word = word;
     }
 
-    /** The word that files use. */
+    /** The word in files. */
     @Override
     public String toString() {
       return word;
     }
   }
 
-  /** A Kubernetes priority class that the vendor names for the service, with its value. */
+  /** A priority class in Kubernetes that the vendor names for the service, with its value. */
   public record PriorityClass(Traced<String> name, int value, String source) {}
 
   /** Another service that this one cannot work without once it runs, and the source of this. */
   public record Need(Traced<String> service, String evidence) {}
 
-  /** Whether every unit has it. */
+  /** Whether the service is installed in every unit. */
   public boolean isOfEveryUnit() {
     return spec.scope() != null;
   }

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a chart runs.
+ * A workload that a chart runs.
  *
  * @param kind null if unknown
- * @param match how post-render finds it; null for the release's only one
+ * @param match the pattern by which post-render finds it; null if it is the release's only workload
  * @param supporting whether it only serves the service's own workloads (a cache, a database)
  * @param replicas the fixed count of a supporting workload
  * @param highAvailability its own mode; null for that of the service
  * @param podLabels labels that only its pods in the namespace have; empty if unknown
- * @param run what it runs, for the reference chart
+ * @param run the container that it runs, for the reference chart
  */
 public record Workload(
     Traced<String> name,
@@ -35,14 +35,14 @@ public record Workload(
   }
 
   /**
-   * How a workload is found among a release's manifests.
+   * The pattern that finds a workload in a release's manifests.
    *
-   * @param name a glob; {@code {release}} stands for the release's name
+   * @param name a glob in which {@code {release}} is replaced by the release's name
    */
   public record Match(@Nullable WorkloadKind kind, @Nullable String name) {}
 
   /**
-   * A limit of the chart on its count; one of the first three is given.
+   * A limit of the chart on its count. Exactly one of the first three components is given.
    *
    * @param quorum members that vote: etcd's documentation recommends 3, 5 or 7
    */
@@ -58,7 +58,10 @@ public record Workload(
       return nearest(count) == count;
     }
 
-    /** The allowed count that is nearest to the given one; of a quorum, never a smaller one. */
+    /**
+     * The allowed count that is nearest to the given one. For a quorum, it is never smaller than
+     * the given one.
+     */
     public int nearest(int count) {
       if (quorum != null) {
         return Math.min(Math.max(count | 1, SMALLEST_QUORUM), LARGEST_QUORUM);
@@ -66,7 +69,7 @@ public record Workload(
       return exactly != null ? exactly : atLeast == null ? count : Math.max(count, atLeast);
     }
 
-    /** The limit in words. */
+    /** The limit as text. */
     public String phrase() {
       if (quorum != null) {
         return "3, 5 or 7, as its members vote";
@@ -75,11 +78,11 @@ public record Workload(
     }
   }
 
-  /** The form of a count of members that vote. */
+  /** The allowed numbers of voting members. */
   public enum Quorum {
     ODD;
 
-    /** The word that files use. */
+    /** The word in files. */
     @Override
     public String toString() {
       return "odd";
@@ -90,13 +93,13 @@ public record Workload(
   public record Resources(@Nullable String cpu, @Nullable String memory) {}
 
   /**
-   * What a workload runs.
+   * The container that a workload runs.
    *
    * @param env environment variables, with placeholders
-   * @param port that it listens on
-   * @param schedule of a cron job
-   * @param storage of each pod of a StatefulSet
-   * @param autoscaling what it scales on, in N+1; null for a count that is fixed
+   * @param port the port on which it listens
+   * @param schedule the schedule of a cron job
+   * @param storage the volume of each pod of a StatefulSet
+   * @param autoscaling the metrics for scaling, in N+1; null for a fixed count
    */
   public record Run(
       Image image,
@@ -117,7 +120,7 @@ public record Workload(
   /**
    * A container image.
    *
-   * @param registry null for the profile's
+   * @param registry null for the registry of the profile
    */
   public record Image(@Nullable String registry, String repository, String tag) {}
 

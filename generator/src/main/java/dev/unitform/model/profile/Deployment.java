@@ -15,7 +15,7 @@ public enum Deployment {
     this.word = word;
   }
 
-  /** The word that files use. */
+  /** The word in files. */
   @Override
   public String toString() {
     return word;

@@ -4,9 +4,9 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the output is committed, for tools that read it from there.
+ * The git repository of the output, for tools that read it from there.
  *
- * @param repository the address that they know the repository by, without credentials
+ * @param repository the address that these tools use, without credentials
  * @param revision the branch, reference or commit that they follow; null for {@code main}
  * @param path the output folder in the repository; null for {@code out}, a dot for its root
  */
@@ -17,7 +17,7 @@ public record GitOps(
     return revision == null ? "main" : revision.value();
   }
 
-  /** The repository as a URL, also where it is given as {@code user@host:path}. */
+  /** The repository as a URL, even if it is given as {@code user@host:path}. */
   public String url() {
     String address = repository.value();
     int colon = address.indexOf(':');
@@ -35,7 +35,7 @@ public record GitOps(
     return folder.equals(".") ? "" : folder;
   }
 
-  /** A path of the output as a path of the repository. */
+  /** The path in the repository for a path of the output. */
   public String pathOf(String output) {
     return folder().isEmpty() ? output : folder() + "/" + output;
   }

@@ -23,7 +23,7 @@ public record Policies(
     allowBelowMinimum = TopologyProfile.orEmpty(allowBelowMinimum);
   }
 
-  /** How strictly replicas are spread, per topology key and high-availability mode. */
+  /** The strictness of spread constraints, by topology key and high-availability mode. */
   public record Spread(
       Map<HighAvailability, Traced<Strictness>> zone,
       Map<HighAvailability, Traced<Strictness>> host,
@@ -40,7 +40,7 @@ public record Policies(
     }
   }
 
-  /** Whether a constraint is a preference (ScheduleAnyway) or a condition (DoNotSchedule). */
+  /** Whether a constraint is a preference (ScheduleAnyway) or a requirement (DoNotSchedule). */
   public enum Strictness {
     SOFT("soft"),
     HARD("hard");
@@ -51,7 +51,7 @@ public record Policies(
       this.word = word;
     }
 
-    /** The word that files use. */
+    /** The word in files. */
     @Override
     public String toString() {
       return word;

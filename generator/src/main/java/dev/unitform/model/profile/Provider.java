@@ -2,7 +2,7 @@ package dev.unitform.model.profile;
 
 import java.util.Locale;
 
-/** Who runs a unit's Kubernetes cluster. */
+/** The provider of a unit's Kubernetes cluster. */
 public enum Provider {
   GKE,
   EKS,
@@ -10,12 +10,12 @@ public enum Provider {
   OPENSHIFT,
   GENERIC;
 
-  /** Whether Unitform can write the Terraform that creates such a cluster. */
+  /** Whether Unitform can write Terraform that creates a cluster of this provider. */
   public boolean canBeCreated() {
     return this == GKE || this == EKS || this == AKS;
   }
 
-  /** The word that files use. */
+  /** The word in files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failures may cost at most, and the assumptions of the simulation of failures.
+ * The worst effects that failures may have, and the assumptions of the simulation of failures.
  *
  * @param survive the worst class that any service may have, by kind of failure
- * @param services the same for single services, by id
- * @param lostNodes {@code replaced} or {@code unreachable}: what happens to a node that fails
- *     alone; null for the provider's way
+ * @param services the worst classes of single services, by id
+ * @param lostNodes {@code replaced} or {@code unreachable}: the state of a node that fails alone;
+ *     null for the provider's default
  */
 public record ResiliencePolicy(
     @Nullable Allowed survive,
@@ -26,7 +26,7 @@ public record ResiliencePolicy(
   /**
    * The worst class that is allowed for each kind of failure; null for any.
    *
-   * @param because the reason for a service that may be worse than the rest
+   * @param because the reason why a service may have a worse class than the rest
    */
   public record Allowed(
       @Nullable Traced<String> node,
@@ -34,7 +34,7 @@ public record ResiliencePolicy(
       @Nullable Traced<String> zone,
       @Nullable Traced<String> unit,
       @Nullable String because) {
-    /** The classes that are given, by kind of failure. */
+    /** The classes that the policy names, by kind of failure. */
     public Map<String, Traced<String>> byKind() {
       Map<String, Traced<String>> given = new LinkedHashMap<>();
       put(given, "node", node);
@@ -52,9 +52,9 @@ public record ResiliencePolicy(
     }
   }
 
-  /** What must be free after the worst loss of a zone, such as {@code 20%}. */
+  /** The capacity that must be free after the worst loss of a zone, such as {@code 20%}. */
   public record Spare(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
 
-  /** The assumed requests of pods with unknown requests, as Kubernetes quantities. */
+  /** The requests that are assumed for pods with unknown requests, as Kubernetes quantities. */
   public record AssumedRequests(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
 }

@@ -2,12 +2,12 @@ package dev.unitform.model.profile;
 
 import java.util.Locale;
 
-/** The part that a unit has in its pair. */
+/** The role of a unit in its pair. */
 public enum Role {
   PRIMARY,
   SECONDARY;
 
-  /** The word that files use. */
+  /** The word in files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

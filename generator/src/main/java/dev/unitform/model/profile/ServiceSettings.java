@@ -8,19 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a profile wants of one service, at one of the three levels: group, pair or unit.
+ * The settings of a profile for one service, at one of three levels: group, pair or unit.
  *
  * @param host the unit of the pair that hosts a service without disaster recovery
  * @param n the N of N+1
  * @param survive the kind of place whose loss must leave N replicas
  * @param replicas an explicit count
  * @param values free chart values by release name; each a mapping
- * @param baseValues files of the user's by release name, relative to the profile
- * @param overrides by release name and value path: where the values are intended to override the
- *     plan
- * @param chartVersions by chart name, in place of the catalog's versions
+ * @param baseValues the user's files by release name, relative to the profile
+ * @param overrides by release name and value path: the user's values that override the plan on
+ *     purpose
+ * @param chartVersions by chart name, instead of the catalog's versions
  * @param nodeSelector labels of the nodes that its DaemonSets run on
- * @param tolerations of the taints of nodes that its DaemonSets run on, a list
+ * @param tolerations a list of tolerations for the taints of nodes that its DaemonSets run on
  */
 public record ServiceSettings(
     @Nullable Traced<Boolean> enabled,
@@ -45,16 +45,16 @@ public record ServiceSettings(
   }
 
   /**
-   * Whether the user's own value is intended to override the plan, and why.
+   * Whether the user's own value overrides the plan on purpose, and the reason.
    *
    * @param override false cancels an override at a more general level
    */
   public record ValueOverride(boolean override, String because) {}
 
   /**
-   * What a profile says of a service's autoscalers.
+   * The settings of a profile for a service's autoscalers.
    *
-   * @param enabled null to do as the chart's sample
+   * @param enabled null for the value of the chart's sample
    */
   public record Autoscaling(@Nullable Traced<Boolean> enabled, @Nullable Traced<Integer> max) {}
 }

@@ -7,7 +7,7 @@ public enum Survive {
   ZONE,
   RACK;
 
-  /** The word that files use. */
+  /** The word in files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

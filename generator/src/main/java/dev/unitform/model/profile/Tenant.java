@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A business entity with a home pair.
  *
- * @param previousName what it was called before
+ * @param previousName the name that it had before
  */
 public record Tenant(
     Traced<String> name,

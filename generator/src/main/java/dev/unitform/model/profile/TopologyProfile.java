@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a profile file says: the units of one deployment and what is wanted of the services. */
+/** The content of a profile file: the units of one deployment and the settings of services. */
 public record TopologyProfile(String apiVersion, String kind, Metadata metadata, Spec spec) {
   /** The profile's name, which is also the name of its folder in the output. */
   public record Metadata(Traced<String> name) {}
@@ -19,8 +19,8 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
    * The deployment.
    *
    * @param catalog a folder beside the profile; null for the project's own or the shipped one
-   * @param targets the optional targets that the profile wants
-   * @param gitOps where the output is committed; null if the profile does not say
+   * @param targets the optional targets that the profile picks
+   * @param gitOps the repository of the output; null if the profile names none
    * @param services settings for the whole group, by service id
    * @param acknowledge notices that are not reported again
    */
@@ -42,10 +42,10 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
     }
   }
 
-  /** All units of the deployment, in pairs; every unit reaches every other. */
+  /** All units of the deployment, in pairs. Every unit can reach every other unit. */
   public record UnitGroup(Traced<String> name, List<UnitPair> unitPairs) {}
 
-  /** The same profile with another pair in place of the one with its name. */
+  /** A copy in which another pair replaces the pair with the same name. */
   public TopologyProfile with(UnitPair pair) {
     List<UnitPair> pairs =
         spec.unitGroup().unitPairs().stream()

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a profile says of one unit, for itself or under {@code spec.defaults}.
+ * The settings of a profile for one unit, in the unit itself or under {@code spec.defaults}.
  *
- * @param previousName what it was called before
+ * @param previousName the name that it had before
  * @param region and {@code zones}: in the cloud
  * @param dataCenter and {@code racks}: in a private data center
- * @param apiVersions that custom resource definitions add to those of Kubernetes
+ * @param apiVersions additional API versions, from CustomResourceDefinitions
  */
 public record Unit(
     Traced<String> name,
@@ -39,7 +39,10 @@ public record Unit(
     services = TopologyProfile.orEmpty(services);
   }
 
-  /** The racks of a data center: the label that its nodes carry, and the values it takes. */
+  /**
+   * The racks of a data center: the label of its nodes that names the rack, and the values of this
+   * label.
+   */
   public record Racks(Traced<String> label, List<Traced<String>> values) {}
 
   /** The address ranges of a unit, in CIDR notation. */
@@ -48,17 +51,18 @@ public record Unit(
       @Nullable Traced<String> pods,
       @Nullable Traced<String> services) {}
 
-  /** The storage classes for volumes of one node and of many. */
+  /** The storage classes for volumes of one node and for volumes of many nodes. */
   public record StorageClasses(@Nullable Traced<String> rwo, @Nullable Traced<String> rwx) {}
 
   /**
-   * Nodes of one kind.
+   * A pool of equal nodes.
    *
-   * @param previousName what it was called when it was created
-   * @param nodesPerZone in the cloud
-   * @param nodes in a private data center
-   * @param cpu and {@code memory}: of one node, as Kubernetes quantities
-   * @param overhead what system and DaemonSet pods use of each node; null if not given
+   * @param previousName the name with which it was created
+   * @param nodesPerZone the number of nodes in each zone, in the cloud
+   * @param nodes the number of nodes, in a private data center
+   * @param cpu and {@code memory}: the size of one node, as Kubernetes quantities
+   * @param overhead the resources that system and DaemonSet pods use on each node; null if not
+   *     given
    */
   public record NodePool(
       Traced<String> name,
@@ -70,22 +74,22 @@ public record Unit(
       @Nullable Traced<Integer> maxPods,
       @Nullable Traced<String> machineType,
       @Nullable Overhead overhead) {
-    /** Its name at the provider, which cannot be changed. */
+    /** The pool's name at the provider, which cannot be changed. */
     public String providerName() {
       return previousName == null ? name.value() : previousName.value();
     }
   }
 
-  /** The resources of a node that unplanned pods use. */
+  /** The resources of a node that pods outside of the plan use. */
   public record Overhead(
       @Nullable Traced<String> cpu,
       @Nullable Traced<String> memory,
       @Nullable Traced<Integer> pods) {}
 
   /**
-   * Whether Terraform for the cluster itself is wanted.
+   * The settings for Terraform that creates the cluster itself.
    *
-   * @param name what the provider calls it
+   * @param name the name of the cluster at the provider
    */
   public record Cluster(@Nullable Traced<Boolean> create, @Nullable Traced<String> name) {}
 }

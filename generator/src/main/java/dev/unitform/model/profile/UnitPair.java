@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A primary and, where there is one, a secondary unit of one geography.
+ * A primary unit and an optional secondary unit of one geography.
  *
  * @param activated the unit that runs as if it were alone, while the other one is lost
  */
@@ -21,10 +21,10 @@ public record UnitPair(
     services = TopologyProfile.orEmpty(services);
   }
 
-  /** A unit with its part in the pair. */
+  /** A unit with its role in the pair. */
   public record Member(Unit unit, Role role) {}
 
-  /** The same pair with a unit that runs as if it were alone. */
+  /** A copy in which one unit runs as if it were alone. */
   public UnitPair withActivated(Traced<Role> role) {
     return new UnitPair(name, primary, secondary, role, services);
   }

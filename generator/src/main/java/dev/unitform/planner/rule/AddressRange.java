@@ -15,7 +15,7 @@ public record AddressRange(BigInteger first, int prefix, int bits) {
   private static final int IPV4 = 32;
   private static final int IPV6 = 128;
 
-  /** The range that a text names; null when it names none. */
+  /** The range that a text describes; null if it is not a range. */
   public static @Nullable AddressRange parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
@@ -29,12 +29,12 @@ public record AddressRange(BigInteger first, int prefix, int bits) {
     return value == null || prefix > bits ? null : new AddressRange(value, prefix, bits);
   }
 
-  /** Whether the address is the lowest of its range, as it must be. */
+  /** Whether the address is the lowest of its range, as CIDR notation requires. */
   public boolean isAligned() {
     return network().equals(first);
   }
 
-  /** The range, beginning with its lowest address. */
+  /** The same range, written with its lowest address. */
   public AddressRange aligned() {
     return new AddressRange(network(), prefix, bits);
   }

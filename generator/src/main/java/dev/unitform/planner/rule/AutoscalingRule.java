@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Autoscaling is for N+1 only, where the profile or else the chart's sample switches it on. It
- * starts from the count in force, so that it never goes below what the mode needs.
+ * Decides whether and how a workload is autoscaled. Only N+1 workloads are, if the profile or else
+ * the chart's sample switches autoscaling on. The minimum is the count of the plan, so that the
+ * autoscaler never goes below the number that the mode needs.
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =
@@ -31,9 +32,9 @@ public final class AutoscalingRule {
   private AutoscalingRule() {}
 
   /**
-   * Whether a workload is to be scaled.
+   * Whether a workload is autoscaled.
    *
-   * @param enabled what the profile says; null to do as the chart's sample
+   * @param enabled the setting of the profile; null for that of the chart's sample
    */
   public static Traced<Boolean> isOn(
       Workload workload,
@@ -56,7 +57,8 @@ public final class AutoscalingRule {
   /**
    * The bounds of an autoscaler that is on.
    *
-   * @param startBy how the count that it starts from gets into the workload's manifest
+   * @param startBy the method that writes the count, from which it starts, to the workload's
+   *     manifest
    */
   public static Autoscaling bounds(
       Workload workload,

@@ -9,7 +9,7 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disruption budget that lets a drain take one replica at a time, from two replicas on
+ * Plans a disruption budget for two or more replicas. It lets a drain evict one replica at a time
  * (Kubernetes documentation, "Specifying a Disruption Budget": maxUnavailable follows the count).
  */
 public final class BudgetRule {
@@ -23,14 +23,17 @@ public final class BudgetRule {
 
   private BudgetRule() {}
 
-  /** The budget's maxUnavailable; null for fewer than two replicas, where any budget blocks. */
+  /**
+   * The budget's maxUnavailable; null for fewer than two replicas, since any budget would block a
+   * drain then.
+   */
   public static @Nullable Traced<Integer> maxUnavailable(@Nullable Traced<Integer> replicas) {
     return replicas == null || replicas.value() < 2
         ? null
         : Traced.derived(1, ONE_AT_A_TIME, replicas.as("replicas"));
   }
 
-  /** How a wanted budget reaches the cluster. */
+  /** The method that delivers a planned budget. */
   public static DeliveryMethod means(
       @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
     if (wanted == null) {

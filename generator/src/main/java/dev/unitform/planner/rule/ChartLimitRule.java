@@ -9,8 +9,8 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart's own limit on a count wins over a computed count, never over the mode; an explicit count
- * that breaks it is an error.
+ * Applies a chart's own limit to a count. The limit changes a computed count, but never one that
+ * the mode fixes. An explicit count that breaks the limit is an error.
  */
 public final class ChartLimitRule {
   public static final RuleId LIMITED =
@@ -21,7 +21,7 @@ public final class ChartLimitRule {
   /**
    * The count of a workload within its chart's limit.
    *
-   * @param explicit what the profile gives as {@code replicas}; null for a computed count
+   * @param explicit the profile's {@code replicas}; null for a computed count
    */
   public static Traced<Integer> limited(
       Workload workload,

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For a cluster that Terraform creates, the profile must give the address ranges and the nodes. */
+/**
+ * Checks that the profile has the address ranges and the nodes for a cluster that Terraform
+ * creates.
+ */
 final class ClusterRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
@@ -55,7 +58,10 @@ final class ClusterRule implements PlanningRule {
         diagnostics);
   }
 
-  /** Names at the provider belong to one cluster each: roles and firewalls are named after it. */
+  /**
+   * Checks that no two clusters of a provider have the same name: roles and firewalls are named
+   * after their cluster.
+   */
   private static void checkNames(List<PlannedUnit> units, Diagnostics diagnostics) {
     Map<String, UnitFacts> seen = new LinkedHashMap<>();
     for (PlannedUnit unit : units) {
@@ -69,7 +75,7 @@ final class ClusterRule implements PlanningRule {
       }
       SourcePosition own = facts.cluster().name().position();
       SourcePosition at = own == null ? other.cluster().name().position() : own;
-      // If neither is given, the check of the unit names has already reported it.
+      // If two units have the same name, the check of unit names has already reported it.
       if (at != null) {
         diagnostics.add(
             Code.PRF023,

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of a chart with blue and green releases, only one colour is installed: blue, unless the profile
- * says green.
+ * Selects the colour of a chart with blue and green releases: only one is installed, blue by
+ * default.
  */
 public final class ColorRule {
   public static final RuleId BLUE =

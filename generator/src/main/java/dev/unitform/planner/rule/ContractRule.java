@@ -19,7 +19,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Checks that a chart's contract agrees with itself and with the rest of the chart's entry. */
+/**
+ * Checks that a chart's contract has no contradictions, neither in itself nor with the rest of the
+ * chart's entry.
+ */
 public final class ContractRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
@@ -62,7 +65,7 @@ public final class ContractRule implements PlanningRule {
     binding.perRelease().values().forEach(other -> placeholders(other, diagnostics));
   }
 
-  /** Only these keys can have a form, each one of a few forms. */
+  /** Only these keys can have a form. Each has its own list of allowed forms. */
   private static void forms(ChartContract contract, Diagnostics diagnostics) {
     IdentityHashMap<List<Binding>, Set<Form>> legal = new IdentityHashMap<>();
     legal.put(contract.topologySpread(), EnumSet.allOf(Form.class));
@@ -107,7 +110,7 @@ public final class ContractRule implements PlanningRule {
 
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = chart.contract().autoscaling();
-    // In the reference chart, only workloads that say what they scale on have a switch.
+    // In the reference chart, only workloads with autoscaling metrics have a switch.
     if (keys != null && keys.sampleOn() && keys.enabled().isEmpty() && !chart.isDelivered()) {
       diagnostics.add(
           Code.CAT006,
@@ -118,7 +121,7 @@ public final class ContractRule implements PlanningRule {
     }
   }
 
-  /** One key cannot carry two counts. */
+  /** One key cannot have two counts. */
   private static void sharedCount(Chart chart, Diagnostics diagnostics) {
     List<Workload> sharing =
         chart.workloads().stream()

@@ -16,8 +16,8 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which unit of a pair hosts a service that may be in either and has no disaster recovery: the
- * primary unless the profile says the secondary.
+ * Decides which unit of a pair hosts a service without disaster recovery that may run in either:
+ * the primary, unless the profile names the secondary.
  */
 public final class HostRule {
   public static final RuleId PRIMARY =
@@ -31,7 +31,7 @@ public final class HostRule {
    * The host for a service in a pair. Settings of the pair's two units count for the pair: both
    * units must agree on the host.
    *
-   * @param group the group's settings of the service; null when it has none
+   * @param group the group's settings of the service; null if there are none
    */
   public static Traced<Role> host(
       Service service, @Nullable ServiceSettings group, UnitPair pair, Diagnostics diagnostics) {

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All unit pairs of a deployment are fully meshed (source page, "Key architectural distinctions"),
- * so no address may belong to two of their ranges.
+ * Checks that no address belongs to two ranges of the deployment, because all its unit pairs are
+ * fully meshed (source page, "Key architectural distinctions").
  */
 final class MeshRule implements PlanningRule {
   private record Claim(String unit, String what, Traced<String> text, AddressRange range) {}

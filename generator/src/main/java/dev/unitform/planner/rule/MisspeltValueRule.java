@@ -17,12 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports a key of the user's values that is almost a key of the chart's contract, so it is
- * probably misspelt: Helm passes on any key. Other unknown keys are not reported, since a contract
- * has only a small part of a chart's keys.
+ * Reports keys of the user's values that are similar to keys of the chart's contract, because they
+ * are probably misspelt. Helm does not report them, since it accepts any key. Other unknown keys
+ * are not reported, since a contract has only a small part of a chart's keys.
  */
 public final class MisspeltValueRule {
-  /** In shorter keys, one letter more or less often makes another word. */
+  /** In shorter keys, a difference of one letter often makes another word. */
   private static final int LEAST_LENGTH = 4;
 
   private final String release;
@@ -55,7 +55,7 @@ public final class MisspeltValueRule {
     }
   }
 
-  /** Reports the keys of a release's values that are almost keys of the contract. */
+  /** Reports the keys of a release's values that are similar to keys of the contract. */
   public static void check(
       String release, ChartContract contract, UserValues user, Diagnostics diagnostics) {
     MisspeltValueRule rule = new MisspeltValueRule(release, diagnostics);

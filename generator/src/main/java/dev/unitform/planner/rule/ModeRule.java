@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The high-availability mode in force: the profile's choice among the service's own, by default the
- * first (source page: "Some services support more than one HA mode").
+ * Selects the high-availability mode: the profile's choice among the modes of the service, by
+ * default the first (source page: "Some services support more than one HA mode").
  */
 public final class ModeRule {
   public static final RuleId CHOSEN =

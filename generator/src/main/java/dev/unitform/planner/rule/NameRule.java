@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derived names stay within what Helm and Kubernetes allow: a release 53 characters (Helm), a cron
- * job 52, a StatefulSet 52 (its pods' revision label adds 11 to it, kubernetes#64023), other names
- * and namespaces 63.
+ * Checks that derived names have lengths that Helm and Kubernetes allow: a release 53 characters
+ * (Helm), a cron job 52, a StatefulSet 52 (the revision label of its pods adds 11,
+ * kubernetes#64023), other names and namespaces 63.
  */
 public final class NameRule implements PlanningRule {
   private static final int RELEASE = 53;
@@ -24,7 +24,7 @@ public final class NameRule implements PlanningRule {
   private static final int STATEFUL_SET = 52;
   private static final int DNS_LABEL = 63;
 
-  /** The name that a release gets when it is installed. */
+  /** The name of a release in the cluster. */
   public static String installedName(
       String release, @Nullable String installedAs, @Nullable Tenant tenant) {
     if (installedAs == null) {
@@ -39,7 +39,7 @@ public final class NameRule implements PlanningRule {
     planning.planned().forEach(unit -> check(unit.releases(), diagnostics));
   }
 
-  /** Checks the derived names of a unit's releases, and that no two are the same. */
+  /** Checks the derived names of a unit's releases, and that they are unique. */
   private static void check(List<PlannedRelease> releases, Diagnostics diagnostics) {
     Map<String, PlannedRelease> seen = new LinkedHashMap<>();
     for (PlannedRelease release : releases) {
@@ -55,7 +55,7 @@ public final class NameRule implements PlanningRule {
       release.workloads().forEach(w -> labels(release, w.workload(), diagnostics));
       PlannedRelease earlier =
           seen.putIfAbsent(release.namespace() + "/" + release.name(), release);
-      // ReferenceRule reports two tenants with the same id.
+      // ReferenceRule has already reported two tenants with the same id.
       if (earlier != null && !earlier.id().equals(release.id())) {
         SourcePosition other = position(earlier);
         diagnostics.addAboutTwo(
@@ -89,7 +89,7 @@ public final class NameRule implements PlanningRule {
     limit(kind.value().toString(), name, limit, at, diagnostics);
   }
 
-  /** Checks the values of labels in selectors, which have the length limit of a DNS label. */
+  /** Checks the values of labels that selectors use. They have the length limit of a DNS label. */
   private static void labels(PlannedRelease release, Workload workload, Diagnostics diagnostics) {
     workload
         .podLabels()

@@ -6,14 +6,15 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many replicas must run for a service to hold (source page, "High availability modes"): N of
- * N+1, one in every other mode and of a supporting workload, and the majority of members that vote.
+ * Decides how many replicas must run for a service to stay available (source page, "High
+ * availability modes"): N for N+1, one in every other mode and for a supporting workload, and the
+ * majority for voting members.
  */
 public final class NeededRule {
   private NeededRule() {}
 
   /**
-   * The number of replicas of a count that must run.
+   * The number of replicas that must run.
    *
    * @param n the number that the profile wants to keep; used unless the count has another source
    */

@@ -3,7 +3,7 @@ package dev.unitform.planner.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 
-/** Reports overrides that no unit's plan follows: they mislead the reader of the profile. */
+/** Reports overrides that change no unit's plan, because they mislead the reader of the profile. */
 final class OverrideRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {

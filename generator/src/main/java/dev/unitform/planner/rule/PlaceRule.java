@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of a cloud is a region with zones, a unit of a private data center is a data center
- * without any; the two units of a pair are in different places (source page, "Key architectural
- * distinctions").
+ * Checks the places of units: in a cloud, a unit is a region with zones; in a private data center,
+ * it is a data center without zones. The two units of a pair are in different places (source page,
+ * "Key architectural distinctions").
  */
 final class PlaceRule implements PlanningRule {
   @Override
@@ -81,7 +81,8 @@ final class PlaceRule implements PlanningRule {
     }
   }
 
-  // Kubernetes refuses two constraints on one label, and replicas are spread over nodes already.
+  // Kubernetes rejects two constraints on one label, and a constraint on the node label is always
+  // added.
   private static void checkLabel(Traced<String> label, Diagnostics diagnostics) {
     if (label.value().equals(SpreadRule.HOST_LABEL)) {
       diagnostics.add(

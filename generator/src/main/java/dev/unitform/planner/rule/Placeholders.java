@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names in curly brackets that a chart contract's values may use, and what they stand for. */
+/** The names in curly brackets in a chart contract's values, and their values. */
 public final class Placeholders {
   public static final RuleId FILLED =
       new RuleId("identity.placeholders", "the contract's value, with the unit's names filled in");
@@ -50,13 +50,13 @@ public final class Placeholders {
   private Placeholders() {}
 
   /**
-   * A value with its names filled in.
+   * A value with its names replaced.
    *
-   * @param inputs what the names stand for; empty for a value without names
+   * @param inputs the values of the names; empty for a value without names
    * @param missing the names without a value
    */
   public record Filled(GivenValue value, List<Cause.Input> inputs, Set<String> missing) {
-    /** The value and where it is from. */
+    /** A value and its source. */
     public Traced<Object> traced() {
       Object plain = Objects.requireNonNullElse(value.plain(), "null");
       return inputs.isEmpty()
@@ -96,7 +96,7 @@ public final class Placeholders {
     return placeholders;
   }
 
-  /** The names that a value uses, whether they exist or not. */
+  /** The names that a value uses, including unknown ones. */
   public static List<String> namesIn(String text) {
     List<String> names = new ArrayList<>();
     Matcher matcher = PLACEHOLDER.matcher(text);
@@ -106,7 +106,7 @@ public final class Placeholders {
     return names;
   }
 
-  /** The profile's key for a placeholder. */
+  /** The profile's key that sets a placeholder. */
   public static String profileKey(String placeholder) {
     return switch (placeholder) {
       case "unitDomain" -> "domain";
@@ -118,7 +118,7 @@ public final class Placeholders {
     };
   }
 
-  /** A value with the names in all its texts filled in. */
+  /** A value in whose texts all names are replaced. */
   public Filled fill(GivenValue value) {
     Set<String> missing = new TreeSet<>();
     List<Cause.Input> inputs = new ArrayList<>();
@@ -142,7 +142,10 @@ public final class Placeholders {
     return out.toString();
   }
 
-  /** The labels of a workload's pods, with the names that they may use, which are always known. */
+  /**
+   * The labels of a workload's pods with their names replaced. The names that labels may use always
+   * have a value.
+   */
   public Map<String, String> inLabels(Workload workload) {
     Map<String, String> labels = new LinkedHashMap<>();
     workload

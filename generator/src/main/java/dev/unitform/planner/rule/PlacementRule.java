@@ -16,9 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a service is installed in a unit, and what for (source page, "Disaster recovery modes"
- * and "Where can you host this service?"). Placement wins over a DR mode on a primary-only row:
- * "Disaster recovery is not supported for services that are only available in the primary unit".
+ * Decides whether a service is installed in a unit, and for which purpose (source page, "Disaster
+ * recovery modes" and "Where can you host this service?"). On a row for the primary unit only, the
+ * placement overrides a DR mode: "Disaster recovery is not supported for services that are only
+ * available in the primary unit".
  */
 public final class PlacementRule {
   public static final RuleId SWITCHED_OFF =
@@ -51,7 +52,7 @@ public final class PlacementRule {
   /**
    * The outcome for one service in one unit.
    *
-   * @param dataUse null where it is not installed
+   * @param dataUse null if it is not installed
    */
   public record Decision(
       Traced<Boolean> installed, boolean serving, @Nullable DataUse dataUse, String reason) {}
@@ -83,14 +84,17 @@ public final class PlacementRule {
     return decision;
   }
 
-  /** Whether nothing of the service is installed without a tenant. */
+  /**
+   * Whether the service has only releases for tenants, so that nothing is installed without a
+   * tenant.
+   */
   public static boolean isPerTenantOnly(Service service) {
     return service.spec().charts().stream()
         .flatMap(chart -> chart.releases().stream())
         .allMatch(Release::isPerTenant);
   }
 
-  /** Whether a DR mode is named that hosting does not allow. */
+  /** Whether the service has a DR mode that its hosting does not allow. */
   public static boolean overrulesRecovery(Service service) {
     return !service.isOfEveryUnit()
         && service.spec().hosting().value() == Hosting.PRIMARY_ONLY
@@ -116,7 +120,7 @@ public final class PlacementRule {
               hosting.as("hosting"),
               role);
     }
-    // A cron job runs in one unit, whatever recovery mode the row has.
+    // A cron job runs in one unit, in every recovery mode.
     if (mode.value() == HighAvailability.CRON_JOB
         || recovery.value() == DisasterRecovery.NOT_SUPPORTED) {
       return oneUnit(unit, mode, host, recovery);

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The input of the rules that only check.
  *
  * @param planned the units of the profile, in its order
- * @param followed whether some unit's plan follows an override of the profile
+ * @param followed whether the plan of some unit follows an override of the profile
  */
 public record Planning(
     TopologyProfile profile,

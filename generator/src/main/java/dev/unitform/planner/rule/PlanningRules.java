@@ -3,7 +3,7 @@ package dev.unitform.planner.rule;
 import dev.unitform.diagnostic.Diagnostics;
 import java.util.List;
 
-/** The rules that check and decide nothing. */
+/** All rules that only check, and do not decide anything. */
 public final class PlanningRules {
   static final List<PlanningRule> RULES =
       List.of(

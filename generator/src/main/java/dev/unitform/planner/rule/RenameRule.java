@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks previous names: each must be the old name of one thing that has another name now. Things
- * that a provider or a chart cannot rename keep the old name.
+ * Checks previous names: each must be the old name of exactly one part that has another name now.
+ * Parts that a provider or a chart cannot rename keep the old name.
  */
 final class RenameRule implements PlanningRule {
   private record Name(Traced<String> now, @Nullable Traced<String> before) {}
@@ -127,7 +127,7 @@ final class RenameRule implements PlanningRule {
     }
   }
 
-  /** The keys that have the old name because the profile does not set them. */
+  /** The keys that keep the old name because the profile does not set them. */
   private static List<String> kept(UnitFacts unit) {
     List<String> kept = new ArrayList<>();
     if (unit.site().location().rule() != null) {
@@ -159,7 +159,7 @@ final class RenameRule implements PlanningRule {
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last) + " stay";
   }
 
-  /** A Consul data center follows the location, so it need not be set. */
+  /** The name of a Consul data center is derived from the location, so it need not be set. */
   private static String lines(List<String> kept, Traced<String> before) {
     List<String> lines = new ArrayList<>();
     for (String key : kept) {

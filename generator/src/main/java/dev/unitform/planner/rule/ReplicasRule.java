@@ -11,8 +11,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many replicas a mode asks for (source page, "High availability modes"; the minimum of three
- * is its recommendation under "Planning for high availability").
+ * Decides how many replicas a mode needs (source page, "High availability modes"; the minimum of
+ * three is its recommendation under "Planning for high availability").
  */
 public final class ReplicasRule {
   public static final RuleId N_PLUS_ONE =
@@ -32,12 +32,12 @@ public final class ReplicasRule {
 
   private ReplicasRule() {}
 
-  /** The minimum count of an N+1 service, by the profile's policy. */
+  /** The minimum count of an N+1 service, from the profile's policy. */
   public static Traced<Integer> minimum(@Nullable Traced<Integer> policy) {
     return policy == null ? Traced.defaulted(RECOMMENDED, DEFAULT_MINIMUM) : policy;
   }
 
-  /** The N of N+1, by the profile. */
+  /** The N of N+1, from the profile. */
   public static Traced<Integer> needed(@Nullable Traced<Integer> n) {
     return n == null ? Traced.defaulted(TWO_NEEDED, DEFAULT_N) : n;
   }

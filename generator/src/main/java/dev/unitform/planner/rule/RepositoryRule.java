@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks that Argo CD and Flux can read the repository's address, and that it has no user except
- * for SSH: their credentials are in secrets of the cluster.
+ * Checks that Argo CD and Flux can read the repository's address, and that only an SSH address
+ * contains a user. Their credentials are in secrets of the cluster.
  */
 final class RepositoryRule implements PlanningRule {
   private static final String HOST =
@@ -34,7 +34,7 @@ final class RepositoryRule implements PlanningRule {
     boolean isUrl = url.matches();
     String user = isUrl ? url.group("user") : null;
     if (user != null && user.matches("[^:]+:[^:]+")) {
-      // Such a credential is reported when the profile is read.
+      // Such a credential was already reported when the profile was read.
       return;
     }
     if (user != null && (!url.group("scheme").equals("ssh") || user.contains(":"))) {
@@ -52,7 +52,7 @@ final class RepositoryRule implements PlanningRule {
     }
   }
 
-  /** The part before the host may be a secret, so it is hidden in any case. */
+  /** The part before the host may be a secret, so it is always hidden. */
   private static String hidden(String address) {
     return address.replaceFirst("^([^@/]*://)?[^@]*@", "$1…@");
   }

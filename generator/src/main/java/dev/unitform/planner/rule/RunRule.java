@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that each workload of the reference chart says what it runs, with settings that fit its
- * kind.
+ * Checks that each workload of the reference chart names the image that it runs, with settings that
+ * fit its kind.
  */
 final class RunRule {
   private final Workload workload;
@@ -56,7 +56,7 @@ final class RunRule {
     }
   }
 
-  /** Kubernetes refuses a request above its limit. */
+  /** Kubernetes rejects a request that is larger than its limit. */
   private void limits() {
     Workload.Resources requests = workload.requests();
     Workload.Resources limits = workload.limits();

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How replicas are spread over the unit's zones or racks and its nodes (source page, "Cloud
+ * Decides how replicas are spread over the unit's zones or racks and its nodes (source page, "Cloud
  * architecture": instances run in different Availability Zones; Kubernetes documentation, "Pod
  * Topology Spread Constraints").
  */
@@ -43,7 +43,7 @@ public final class SpreadRule {
 
   private SpreadRule() {}
 
-  /** The constraints that a workload of two or more replicas wants; none for fewer. */
+  /** The constraints of a workload. A workload with fewer than two replicas has none. */
   public static List<SpreadConstraint> constraints(
       Workload workload,
       Traced<Integer> replicas,
@@ -123,7 +123,7 @@ public final class SpreadRule {
       Workload workload,
       UnitFacts unit) {
     KubernetesVersion version = unit.cluster().kubernetesVersion().value();
-    // matchLabelKeys is beta since 1.27, nodeTaintsPolicy since 1.26 (Kubernetes documentation).
+    // matchLabelKeys is in beta since 1.27, nodeTaintsPolicy since 1.26 (Kubernetes documentation).
     RevisionKeys revision =
         !version.isAtLeast(1, 27)
             ? RevisionKeys.ABSENT
@@ -144,7 +144,7 @@ public final class SpreadRule {
 
   private static void unsatisfiable(
       String place, UnitFacts unit, @Nullable SourcePosition at, Diagnostics diagnostics) {
-    // Reported for the unit, not for each workload: all of them have the same problem.
+    // Reported once for the unit, because all its workloads have the same problem.
     diagnostics.add(
         Code.PLN008,
         at,

@@ -5,7 +5,10 @@ import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.Objects;
 
-/** A supporting workload, such as a service's own cache, keeps the count that the catalog gives. */
+/**
+ * Decides the count of a supporting workload, such as a service's own cache: the count in the
+ * catalog.
+ */
 public final class SupportingRule {
   public static final RuleId FIXED =
       new RuleId("replicas.supporting", "a supporting workload keeps the catalog's count");

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many replicas keep N through the loss of a zone or rack, which the one spare of N+1 does not
- * (it covers a node).
+ * Decides how many replicas keep N after the loss of a zone or rack. The one spare of N+1 only
+ * covers a node.
  */
 public final class SurviveRule {
   public static final RuleId SURVIVE =
@@ -29,7 +29,7 @@ public final class SurviveRule {
   /**
    * Checks that a service can have the setting.
    *
-   * @return the setting; null if there is none, or if the mode fixes the count
+   * @return the setting; null if it is not set, or if the mode fixes the count
    */
   public static @Nullable Traced<Survive> applicable(
       Service service,
@@ -66,7 +66,7 @@ public final class SurviveRule {
    *
    * @param n the number needed
    * @param minimum the minimum count of an N+1 service
-   * @param count what N+1 alone asks for, which is used if the unit has fewer than two such places
+   * @param count the count of N+1 alone, which is used if the unit has fewer than two such places
    */
   public static Traced<Integer> count(
       Service service,
@@ -105,7 +105,7 @@ public final class SurviveRule {
         minimum.as("minimumReplicas"));
   }
 
-  /** Says that a workload does not do what the setting asks for, and why. */
+  /** Reports that a workload does not meet the setting, and why. */
   public static String shortfall(
       String release, PlannedWorkload workload, Survive survive, int left, int needed) {
     Traced<Integer> count = Objects.requireNonNull(workload.replicas());
@@ -126,7 +126,9 @@ public final class SurviveRule {
             needed == 1 ? "1 is" : needed + " are");
   }
 
-  /** How many of a unit's evenly spread replicas are left after the loss of one such place. */
+  /**
+   * The number of replicas that remain after the loss of one such place, if they are evenly spread.
+   */
   public static int left(int replicas, Survive survive, UnitFacts unit) {
     return left(replicas, Math.max(1, places(survive, unit)));
   }

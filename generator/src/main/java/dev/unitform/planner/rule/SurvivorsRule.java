@@ -5,8 +5,8 @@ import dev.unitform.plan.UnitFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many replicas are left after the worst loss of one zone, rack or node, if evenly spread.
- * Where the nodes are known, a simulation gives a better result.
+ * Computes how many replicas remain after the worst loss of one zone, rack or node, if they are
+ * evenly spread. If the nodes are known, a simulation gives a better result.
  */
 public final class SurvivorsRule {
   private SurvivorsRule() {}

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's own values must not replace a decision unnoticed, because Helm reads them last. If the
- * profile declares them as intended, the plan follows them (Helm documentation, "Values Files": the
- * right-most file wins).
+ * Checks that the user's own values do not replace a decision by mistake, because Helm reads them
+ * last (Helm documentation, "Values Files": the right-most file wins). If the profile declares a
+ * value as intended, the plan follows it.
  */
 public final class UserValuesRule {
   private UserValuesRule() {}
@@ -86,7 +86,7 @@ public final class UserValuesRule {
   /**
    * The notice of a plan that follows a user's value.
    *
-   * @param stops whether it leaves no pod of a workload
+   * @param stops whether the value leaves a workload without pods
    */
   public static String followed(String release, UserValues.InForce followed, boolean stops) {
     return "'%s' of '%s' is %s by override, and not %s%s: %s"
@@ -113,7 +113,9 @@ public final class UserValuesRule {
         + (contract == null || contract.equals(given) ? "" : "; its key is at " + contract);
   }
 
-  /** The first place that a decision is based on; null if it is based on defaults alone. */
+  /**
+   * The first place in a file that a decision is based on; null if it is based on defaults alone.
+   */
   private static @Nullable SourcePosition given(Traced<?> decision) {
     if (decision.position() != null) {
       return decision.position();

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On EKS each zone has its own subnets, which are a numbered part of the unit's ranges. AWS names a
- * zone by its region and a letter (AWS documentation, "Regions and Zones").
+ * Numbers the zones of a unit. On EKS each zone has its own subnets, which are a numbered part of
+ * the unit's ranges. AWS names a zone by its region and a letter (AWS documentation, "Regions and
+ * Zones").
  */
 public final class ZoneNumberRule {
   public static final RuleId BY_LETTER =
@@ -22,12 +23,12 @@ public final class ZoneNumberRule {
           "the position of a zone in the list selects its part of the ranges, so a new one must"
               + " come last");
 
-  /** The ranges are cut into eight parts, and the last is for the public subnets. */
+  /** The ranges are divided into eight parts. The last part is for the public subnets. */
   private static final String LETTERS = "abcdefg";
 
   private ZoneNumberRule() {}
 
-  /** The number of each zone's part, from 0; null where the provider needs none. */
+  /** The number of each zone's part, from 0; null if the provider needs none. */
   public static @Nullable Traced<List<Integer>> numbers(
       Traced<Provider> provider, String region, List<String> zones) {
     if (provider.value() != Provider.EKS) {

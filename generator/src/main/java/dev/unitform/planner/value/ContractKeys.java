@@ -7,14 +7,14 @@ import dev.unitform.plan.ValuePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which of a contract's keys carries a decision about a workload. */
+/** Finds the key of a contract that carries a decision about a workload. */
 public final class ContractKeys {
   private ContractKeys() {}
 
   /**
    * The key that can be written for a workload: its own, else one that all workloads share.
    *
-   * @return null where there is none, or only one that leads into an item of a list
+   * @return null if there is none, or only one that leads into an item of a list
    */
   public static @Nullable Binding of(List<Binding> keys, Workload workload) {
     Binding shared = null;
@@ -32,13 +32,16 @@ public final class ContractKeys {
     return shared;
   }
 
-  /** The key of a workload's count: a count that workloads share is not that of supporting ones. */
+  /**
+   * The key of a workload's count. If workloads share a count, it does not apply to supporting
+   * ones.
+   */
   public static @Nullable Binding ofReplicas(List<Binding> keys, Workload workload) {
     Binding key = of(keys, workload);
     return key != null && key.workload() == null && workload.isSupporting() ? null : key;
   }
 
-  /** How a decision about a workload gets into the cluster. */
+  /** The method that delivers a decision about a workload. */
   public static PlannedWorkload.DeliveryMethod means(List<Binding> keys, Workload workload) {
     return of(keys, workload) != null
         ? PlannedWorkload.DeliveryMethod.VALUES

@@ -5,11 +5,11 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.trace.Traced;
 
 /**
- * A user's value that replaces a decision without an override.
+ * A user's value that replaces a decision without a declared override.
  *
- * @param key where the chart contract has the decision
- * @param planned the decision in words
- * @param decision what was decided, with its reason
+ * @param key the key of the contract for the decision
+ * @param planned the decision as text
+ * @param decision the decision with its reason
  */
 public record Contradiction(
     Binding key, UserValues.Touch touch, String planned, Purpose purpose, Traced<?> decision) {}

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's bound for a disruption budget whose other bound is set by the plan.
  *
- * @param path of the user's bound
- * @param bound the path of the plan's
- * @param place that gives the plan's bound, or its path
+ * @param path the path of the user's bound
+ * @param bound the path of the plan's bound
+ * @param place the place in a file that decides the plan's bound, or its path
  */
 public record SecondBound(
     ValuePath path,

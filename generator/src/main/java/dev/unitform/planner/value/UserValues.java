@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user gives a release beside the plan: values that Helm reads before the plan's (a file of
- * base values) and after them (the profile's free values), and the declared overrides of the plan.
+ * The values that a user sets for a release: values that Helm reads before those of the plan (a
+ * file of base values) and after them (the profile's free values), and the declared overrides of
+ * the plan.
  */
 public final class UserValues {
   private static final int SHOWN = 60;
@@ -43,8 +44,8 @@ public final class UserValues {
    * A user's value that replaces a value of the plan.
    *
    * @param path the replaced path: the plan's path, or one below it
-   * @param by the user's value there, or a value above it that removes it
-   * @param value the value that the chart gets; null if it gets none
+   * @param by the user's value at that path, or a value above it that removes it
+   * @param value the value that the chart receives; null if it receives none
    */
   public record Touch(ValuePath path, GivenValue by, @Nullable Object value) {}
 
@@ -63,7 +64,7 @@ public final class UserValues {
     return base;
   }
 
-  /** The values of both kinds that exist. */
+  /** The values before and after those of the plan, as far as they exist. */
   public List<GivenValue> all() {
     return Stream.of(free, base).filter(Objects::nonNull).toList();
   }
@@ -76,21 +77,20 @@ public final class UserValues {
     return unfit;
   }
 
-  /** The user's value at a path after both kinds are merged; null if there is none. */
+  /** The user's value at a path after both are merged; null if there is none. */
   public @Nullable GivenValue given(ValuePath path) {
     return given(path.steps());
   }
 
   /**
-   * The user's value at a path of keys and indexes after both kinds are merged; null if there is
-   * none.
+   * The user's value at a path of keys and indexes after both are merged; null if there is none.
    */
   public @Nullable GivenValue given(List<Object> steps) {
     GivenValue all = base == null ? free : free == null ? base : base.under(free);
     return all == null ? null : all.at(steps);
   }
 
-  /** The user's value that replaces a value of the plan; null if the plan's value stays. */
+  /** The user's value that replaces a value of the plan; null if the plan's value remains. */
   public @Nullable Touch touch(ValuePath path, @Nullable Object written) {
     GivenValue here = free;
     for (Object step : path.steps()) {
@@ -109,7 +109,7 @@ public final class UserValues {
         : new Touch(path, here, merged(written, here));
   }
 
-  /** Whether nothing of a value is lost when another one is merged over it. */
+  /** Whether all parts of a value remain if another one is merged over it. */
   private static boolean stays(@Nullable Object written, GivenValue over) {
     if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
       return map.entrySet().stream()
@@ -230,7 +230,7 @@ public final class UserValues {
     return new Traced<>(value, new Cause.Overridden(touch.by().at(), planned));
   }
 
-  /** The user's value at a key, if an override declares it as intended. */
+  /** The user's value at a key if an override declares it as intended; null otherwise. */
   public @Nullable Touch meant(@Nullable Binding key, Object planned) {
     ValuePath path =
         key == null || key.value() != null ? null : ValuePath.parse(key.path().value());

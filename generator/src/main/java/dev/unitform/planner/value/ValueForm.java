@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A list or mapping in the form in which the chart takes it. */
+/** Converts a list or mapping to the form that the chart expects. */
 public final class ValueForm {
   private static final String TOPOLOGY_KEY = "topologyKey";
 
   private ValueForm() {}
 
-  /** Whether constraints can be written in the form of a key: a mapping has each key once. */
+  /**
+   * Whether constraints can be written in the form of a key. A mapping can have only one constraint
+   * for each topology key.
+   */
   public static boolean holds(Binding key, List<Map<String, Object>> constraints) {
     return key.form() != Binding.Form.MAP
         || constraints.stream().map(c -> c.get(TOPOLOGY_KEY)).distinct().count()
@@ -33,7 +36,7 @@ public final class ValueForm {
     return byKey;
   }
 
-  /** A value as it is, or its text. */
+  /** The value itself, or its text if the key expects text. */
   public static Object of(Binding key, Object value) {
     return key.form() == Binding.Form.TEXT ? text(value) : value;
   }
