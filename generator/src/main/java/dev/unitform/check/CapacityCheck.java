@@ -85,7 +85,10 @@ final class CapacityCheck {
     }
   }
 
-  /** After the loss of one zone or rack, or of one node if there is only one of these. */
+  /**
+   * The capacity after the loss of one zone or rack. If there is only one of these, after the loss
+   * of one node.
+   */
   private void compareAfterLoss(Resource resource) {
     int nodes = pools.stream().mapToInt(this::count).sum();
     int groups = groups();
@@ -121,12 +124,15 @@ final class CapacityCheck {
         help(resource, lost));
   }
 
-  /** How many nodes of the last pool would be enough, and which workloads request the most. */
+  /**
+   * The number of nodes of the last pool that would be enough, and the workloads with the largest
+   * requests.
+   */
   private String help(Resource resource, int lost) {
     Unit.NodePool pool = pools.get(pools.size() - 1);
     boolean perZone = pool.nodesPerZone() != null;
     int step = perZone ? Math.max(1, facts.site().zones().size()) : 1;
-    // A share of the added nodes may be in the zone that is lost.
+    // The lost zone may contain a part of the added nodes.
     BigDecimal share =
         lost > 0 && groups() > 1
             ? BigDecimal.valueOf(groups() - 1)
@@ -150,7 +156,7 @@ final class CapacityCheck {
     return Objects.requireNonNull(NodeRoom.available(resource, facts, pool));
   }
 
-  /** The sum of all nodes without a number of the largest. */
+  /** The sum of all nodes, without a given number of the largest ones. */
   private Quantity total(Resource resource, int lost) {
     boolean isZoneLost = lost > 0 && groups() > 1 && facts.site().racks() == null;
     List<Quantity> nodes = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The known requests of a unit's pods, from the user's own values or else from the catalog. Jobs
- * run only for a time and are not counted.
+ * run only for a time, so they are not counted.
  */
 record Demand(List<Item> items) {
   private static final int NAMED = 3;
@@ -26,8 +26,8 @@ record Demand(List<Item> items) {
   /**
    * One workload.
    *
-   * @param cpu of one pod; null if unknown
-   * @param memory of one pod; null if unknown
+   * @param cpu the request of one pod; null if unknown
+   * @param memory the request of one pod; null if unknown
    */
   record Item(String name, int pods, @Nullable Quantity cpu, @Nullable Quantity memory) {
     @Nullable Quantity ofOnePod(Resource resource) {
@@ -82,7 +82,8 @@ record Demand(List<Item> items) {
         }
       }
     }
-    // A user's file of base values can set any request, and it is not read here.
+    // A user's file of base values can set any request. It is not read here, so the requests count
+    // as unknown.
     Workload.Resources requests = release.baseValues() == null ? workload.requests() : null;
     String text =
         requests == null ? null : resource.equals("cpu") ? requests.cpu() : requests.memory();
@@ -100,12 +101,12 @@ record Demand(List<Item> items) {
         .reduce(Quantity.ZERO, Quantity::plus);
   }
 
-  /** The workload whose pods each request the most; null if no request is known. */
+  /** The workload whose pods have the largest request; null if no request is known. */
   @Nullable Item largest(Resource resource) {
     return known(resource).max(Comparator.comparing(item -> item.known(resource))).orElse(null);
   }
 
-  /** The workloads that request the most, with all their pods. */
+  /** The workloads with the largest requests of all their pods. */
   List<String> most(Resource resource) {
     if (resource == Resource.PODS) {
       return List.of();

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of a pool's node that pods can use: all of them, less the part that the provider
+ * The resources of a pool's node that pods can use: all resources except the part that the provider
  * reserves.
  */
 final class NodeRoom {
@@ -54,7 +54,7 @@ final class NodeRoom {
             all));
   }
 
-  /** The most pods of a node; null if the provider's number depends on the machine. */
+  /** The maximum number of pods of a node; null if the provider's number depends on the machine. */
   private static @Nullable Quantity pods(UnitFacts facts, Unit.NodePool pool) {
     Integer pods =
         pool.maxPods() != null

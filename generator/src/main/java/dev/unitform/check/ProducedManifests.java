@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the Kubernetes manifests in an output, whichever target wrote them. */
 public final class ProducedManifests {
-  /** Read only by this program. */
+  /** Files that only this program reads. */
   private static final String OURS = "unitform/";
 
-  /** Read only by kustomize. */
+  /** Files that only kustomize reads. */
   private static final String KUSTOMIZE = "kustomize.config.k8s.io/";
 
   private ProducedManifests() {}
 
   /**
-   * Each file with the Kubernetes version of its unit. A file that belongs to no unit comes once
-   * for each version in the plan.
+   * Each file with the Kubernetes version of its unit. If a file belongs to no unit, it is listed
+   * once for each version in the plan.
    */
   public static List<ManifestText> of(Plan plan, OutputTree tree) {
     List<ManifestText> manifests = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class ProducedManifests {
     return own.isEmpty() ? all : own;
   }
 
-  /** Whether one of its documents is an object; then all its documents must be objects. */
+  /** Whether one of its documents is an object. If so, all its documents must be objects. */
   private static boolean hasObjects(OutputFile file) {
     boolean[] found = {false};
     YamlStreamReader.read(
@@ -78,7 +78,7 @@ public final class ProducedManifests {
     if (apiVersion != null && apiVersion.startsWith(KUSTOMIZE)) {
       return false;
     }
-    // A document that lacks one of the three keys is probably an object, and is reported.
+    // A document with only two of the three keys is probably an object, and is reported.
     return (apiVersion == null || !apiVersion.startsWith(OURS))
         && (apiVersion != null ? kind || metadata : kind && metadata);
   }

@@ -2,7 +2,7 @@ package dev.unitform.check;
 
 import dev.unitform.kube.Quantity;
 
-/** Something that pods take from a node. */
+/** A resource of a node that pods use. */
 enum Resource {
   CPU,
   MEMORY,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that produced Terraform is formatted as the installed {@code terraform fmt} would. */
+/** Checks that generated Terraform has the format of the installed {@code terraform fmt}. */
 final class TerraformFormatCheck {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that produced YAML is the same data in YAML 1.1, which Helm reads, and in YAML 1.2. The
+ * Checks that generated YAML is the same data in YAML 1.1, which Helm reads, and in YAML 1.2. The
  * user's own values files are not checked.
  */
 final class YamlCheck {
@@ -38,7 +38,7 @@ final class YamlCheck {
     ObjectMapper reader =
         YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     Set<OutputPath> ofOthers = new TreeSet<>(tree.layout().pathsOf(FileKind.BASE_VALUES));
-    // Only Kubernetes reads rendered manifests.
+    // Only Kubernetes reads rendered manifests, so they are not checked.
     ofOthers.addAll(tree.layout().pathsOf(FileKind.RENDERED));
     for (OutputFile file : tree.files().values()) {
       String path = file.path().value();
@@ -49,7 +49,7 @@ final class YamlCheck {
     return diagnostics.sorted();
   }
 
-  /** The templates of a chart are not YAML themselves. */
+  /** The templates of a chart are not YAML, so they are not checked. */
   private static boolean isChartTemplate(String path) {
     return path.startsWith(Chart.DELIVERED + "/") && path.contains("/templates/");
   }

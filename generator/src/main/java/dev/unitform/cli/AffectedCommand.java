@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a change affects. */
+/** The command {@code affected}: shows the units and releases that a change affects. */
 @Command(
     name = "affected",
     mixinStandardHelpOptions = true,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what pods request and what nodes have. */
+/** The command {@code capacity}: compares the requests of pods with the resources of nodes. */
 @Command(
     name = "capacity",
     mixinStandardHelpOptions = true,
@@ -91,7 +91,7 @@ final class CapacityCommand implements Callable<Integer> {
         : ExitCode.OK;
   }
 
-  /** The pool that is named, if one of the units has it. */
+  /** The pool with the given name, if one of the units has it. */
   private @Nullable String known(PlanDocument read, Set<String> shown) {
     List<String> pools =
         read.units().stream()

@@ -74,7 +74,7 @@ final class CatalogCommand {
 
     abstract int run(Catalog catalog, List<Diagnostic> found, Sources sources);
 
-    /** Shows why the catalog cannot be read. */
+    /** Prints why the catalog cannot be read. */
     void unreadable(String why) {
       terminal.tell(why);
     }
@@ -87,7 +87,7 @@ final class CatalogCommand {
     }
   }
 
-  /** Such a command whose option for the format is about its diagnostics. */
+  /** A command of the catalog with an option for the format of its diagnostics. */
   abstract static class CheckingAction extends Action {
     @Mixin private FindingsOutput findings = new FindingsOutput();
 
@@ -101,7 +101,7 @@ final class CatalogCommand {
     }
   }
 
-  /** Such a command about one service. */
+  /** A command of the catalog about one service. */
   abstract static class ServiceAction extends Action {
     @Parameters(paramLabel = "SERVICE", description = "The service's id.")
     private String id = "";
@@ -150,7 +150,7 @@ final class CatalogCommand {
       mixinStandardHelpOptions = true,
       description = "Show one service: its file in the catalog.")
   static final class Show extends ServiceAction {
-    /** A format of a service; one of diagnostics is also that of the diagnostics. */
+    /** A format for a service. If it is a format of diagnostics, it is also used for them. */
     enum Form {
       HUMAN,
       CONCISE,
@@ -228,7 +228,7 @@ final class CatalogCommand {
     }
   }
 
-  /** Writes the first file of a service. */
+  /** Writes a first version of a service's file. */
   @Command(
       name = "new",
       mixinStandardHelpOptions = true,

@@ -3,9 +3,7 @@ package dev.unitform.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes files of services: with their schema beside them if they go into the project's catalog.
- */
+/** Writes files of services. A file in the project's catalog gets its schema next to it. */
 final class CatalogFiles {
   private static final String SCHEMA = "service.schema.json";
 

@@ -15,9 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print a completion script for bash, zsh or fish.")
 final class CompletionCommand implements Callable<Integer> {
-  /**
-   * Switches the completion of file names off, as picocli's script does where it completes words.
-   */
+  /** Switches off the completion of file names, as picocli's own script does for words. */
   private static final String WITHOUT_FILES = "type compopt &>/dev/null && compopt +o default";
 
   private final Terminal terminal;

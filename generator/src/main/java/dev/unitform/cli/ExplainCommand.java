@@ -105,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Adds what failures cost at worst, if the question is about a whole unit or service. */
+  /** Adds the worst effects of failures, if the question is about a whole unit or service. */
   private Explanation withFailures(Explanation explanation, Plan plan) {
     String[] steps = address.split("/", -1);
     if (field != null || steps.length > 2 || explanation.answers().isEmpty()) {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows how the partner of a lost unit takes over. */
+/** The command {@code failover}: shows how the partner of a lost unit takes over. */
 @Command(
     name = "failover",
     mixinStandardHelpOptions = true,
@@ -192,7 +192,7 @@ final class FailoverCommand implements Callable<Integer> {
         worst(after, name));
   }
 
-  /** The single failure of the largest kind that leaves the fewest services intact. */
+  /** The single failure of the largest kind of place that leaves the fewest services intact. */
   private static @Nullable Scenario worst(PlanDocument plan, String unit) {
     Simulator simulator = new Simulator(plan, Deliveries.TERRAFORM, /* fresh= */ false);
     for (Failure.Kind kind : List.of(Failure.Kind.ZONE, Failure.Kind.RACK, Failure.Kind.NODE)) {

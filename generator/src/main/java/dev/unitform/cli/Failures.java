@@ -55,13 +55,16 @@ final class Failures {
         : exception;
   }
 
-  /** User input and file names must not control the terminal. */
+  /**
+   * User input and file names may contain control characters, which must not reach the terminal.
+   */
   private static String safe(@Nullable String text) {
     return String.valueOf(text).lines().map(TerminalText::safe).collect(joining("\n"));
   }
 
   /**
-   * Reports a name that no file can have: it has a NUL, or letters outside the locale's encoding.
+   * Reports a name that no file can have, because it contains a NUL or letters that the locale's
+   * encoding does not have.
    */
   private static int name(Terminal terminal, InvalidPathException exception) {
     PrintWriter err = terminal.err();
@@ -72,7 +75,7 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
-  /** Reports results that were lost, for example on a full disk. */
+  /** Reports that results were lost, for example on a full disk. */
   static int unwritten(Terminal terminal, IOException exception) {
     terminal.err().println("error: the result cannot be written: " + exception.getMessage());
     return ExitCode.PROBLEMS;

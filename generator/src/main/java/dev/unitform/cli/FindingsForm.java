@@ -19,7 +19,10 @@ enum FindingsForm {
   SARIF,
   GITHUB;
 
-  /** The form of the diagnostics beside a result: a form for machines if the result is in it. */
+  /**
+   * The format of the diagnostics that are printed with a result. It is a format for machines if
+   * the result is in one.
+   */
   static FindingsForm beside(Enum<?> form) {
     return form.name().equals(SARIF.name())
         ? SARIF
@@ -28,7 +31,10 @@ enum FindingsForm {
 
   private static final String GUIDE = "docs/diagnostics.md";
 
-  /** All diagnostics. The forms for machines are complete documents, even without diagnostics. */
+  /**
+   * All diagnostics as text. The formats for machines are complete documents, even without
+   * diagnostics.
+   */
   String text(Terminal terminal, List<Diagnostic> found, Sources sources) {
     List<Diagnostic> diagnostics = sources.shown(found);
     FoundFiles files = new FoundFiles(terminal.folder(), sources);
@@ -47,7 +53,10 @@ enum FindingsForm {
     };
   }
 
-  /** The diagnostics beside a result; people do not get the notices, which the result contains. */
+  /**
+   * The diagnostics that are printed with a result. The format for people leaves out notices,
+   * because the result contains them.
+   */
   String pressing(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return text(
         terminal,

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The option for the format of a command's diagnostics. */
 final class FindingsOutput {
-  /** The way to see the notices of a run of generate or publish. */
+  /** The command that shows the notices of a run of generate or publish. */
   static final String BY_VALIDATE = "'unitform validate' shows them";
 
   @Option(
@@ -30,9 +30,9 @@ final class FindingsOutput {
   }
 
   /**
-   * The errors and warnings; people get only the number of notices.
+   * Prints the errors and warnings. The format for people has only the number of notices.
    *
-   * @param where how to see the notices
+   * @param where the command that shows the notices
    */
   String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
     if (form != FindingsForm.HUMAN) {
@@ -45,7 +45,9 @@ final class FindingsOutput {
     return text(terminal, pressing, sources) + (notices == 0 ? "" : count + ": " + where + "\n");
   }
 
-  /** All findings; if there are errors, people get only the number of notices. */
+  /**
+   * Prints all findings. If there are errors, the format for people has only the number of notices.
+   */
   String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return Diagnostics.hasErrors(diagnostics)
         ? brief(terminal, diagnostics, sources, "shown once there is no error")

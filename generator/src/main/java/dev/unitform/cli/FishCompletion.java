@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A completion script for fish, which picocli does not write. */
+/** Writes a completion script for fish, which picocli does not support. */
 final class FishCompletion {
   private final String program;
   private final StringBuilder out = new StringBuilder();

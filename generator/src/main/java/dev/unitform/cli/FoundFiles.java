@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that diagnostics are about, with their paths relative to the working folder. In the
- * output, a profile outside of a project has only its file name.
+ * Renames the files of diagnostics to paths relative to the working folder. In the output, a
+ * profile outside of a project has only its file name.
  */
 final class FoundFiles {
   private final Path folder;
@@ -24,21 +24,21 @@ final class FoundFiles {
     this.sources = sources;
   }
 
-  /** The same diagnostics, without places in files that are packed into the program. */
+  /** The diagnostics, without places in files that are packed into the program. */
   static List<Diagnostic> onlyIn(List<Diagnostic> diagnostics, Sources sources) {
     return diagnostics.stream()
         .map(d -> d.position() != null && sources.isShipped(d.position().file()) ? d.nowhere() : d)
         .toList();
   }
 
-  /** The same diagnostics at these paths. */
+  /** The diagnostics with these paths. */
   List<Diagnostic> in(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
         .map(d -> d.position() == null ? d : d.inFile(path(d.position().file())))
         .toList();
   }
 
-  /** The text of a file by such a path. */
+  /** The text of a file, by its path relative to the working folder. */
   @Nullable SourceText text(String path) {
     return sources.shown(names.getOrDefault(path, path));
   }

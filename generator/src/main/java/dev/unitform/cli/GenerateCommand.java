@@ -108,7 +108,7 @@ final class GenerateCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /**
-   * @param lastRun where the run is recorded; null for nowhere
+   * @param lastRun records the run; null if it is not recorded
    */
   GenerateCommand(Terminal terminal, @Nullable LastRun lastRun) {
     this.terminal = terminal;
@@ -129,7 +129,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  /** A watch decides nothing that should be decided once, and has no document as its result. */
+  /**
+   * A watch cannot be combined with options that need one decision, or whose result is one
+   * document.
+   */
   private void checkWatch() {
     String other =
         check
@@ -202,7 +205,7 @@ final class GenerateCommand implements Callable<Integer> {
             compared));
   }
 
-  /** Prints the summaries and the diagnostics; the latter are returned. */
+  /** Prints the summaries and the diagnostics, and returns the diagnostics. */
   String print(Run run, Output.Report report) {
     report.profiles().forEach(profile -> terminal.print(summary(profile)));
     String told = told(report.diagnostics(), run);
@@ -224,7 +227,7 @@ final class GenerateCommand implements Callable<Integer> {
     return out + "/" + profile;
   }
 
-  /** The profiles that the next run reads; none if there are none. */
+  /** The profiles of the next run; empty if there are none. */
   List<Path> profiles() {
     return profiles.found(terminal);
   }
@@ -238,7 +241,7 @@ final class GenerateCommand implements Callable<Integer> {
     return charts == null ? null : terminal.folder().resolve(charts);
   }
 
-  /** Whether the same run would change nothing now, and would print the same. */
+  /** Whether the same run would now change nothing and print the same text. */
   private boolean isSettled(Run run, Output.Report report) {
     return !report.differs()
         || (!check
@@ -328,7 +331,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   String told(List<Diagnostic> diagnostics, Run run) {
-    // 'validate' does not show the notices of manifests that only this run renders.
+    // 'validate' does not show the notices about manifests that only this run renders, so they are
+    // printed here.
     String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
     return findings.brief(terminal, diagnostics, run.sources(), where);
   }

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs {@code generate} again after each change of an input, and says what that wrote. */
+/** Runs {@code generate} again after each change of an input, and prints what changed. */
 final class GenerateWatch implements Callable<Integer> {
   private static final int NAMED_AT_MOST = 3;
 
@@ -32,7 +32,10 @@ final class GenerateWatch implements Callable<Integer> {
   private final GenerateCommand command;
   private final Watch watch = new Watch();
 
-  /** Held while a run writes and reports. The end of the process takes it and keeps it. */
+  /**
+   * A run holds this lock while it writes and reports. The end of the process takes the lock and
+   * keeps it.
+   */
   private final ReentrantLock ending = new ReentrantLock();
 
   private WatchedPlaces places;
@@ -45,7 +48,7 @@ final class GenerateWatch implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // A signal ends the process at once, but never between two files of the output.
+    // A signal ends the process at once, but never while the output is being written.
     Thread hook = new Thread(ending::lock, "end of the watch");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -66,7 +69,7 @@ final class GenerateWatch implements Callable<Integer> {
       try {
         generate(changed);
       } catch (UsageException | IOException | UncheckedIOException e) {
-        // Files may be gone for a moment, for example while git changes the branch.
+        // Files may be missing for a moment, for example while git changes the branch.
         tell(changed, "  nothing was written\n", "error: " + safe(e.getMessage()) + "\n");
       }
     }
@@ -80,7 +83,7 @@ final class GenerateWatch implements Callable<Integer> {
     try (Generation generation = command.pipeline()) {
       Run run = command.run(generation);
       WatchedPlaces read = places(run.sources());
-      // A profile with an error does not say which files it needs.
+      // If a profile has an error, the files that it needs are not known.
       places = run.hasErrors() ? places.and(read) : read;
       if (run.hasErrors()) {
         tell(changed, "  nothing was written\n", told(changed, run, run.diagnostics()));
@@ -152,7 +155,7 @@ final class GenerateWatch implements Callable<Integer> {
     return report.hasProblems() ? "  nothing was written\n" : "  nothing changes\n";
   }
 
-  /** What the next run reads. */
+  /** The places that the next run reads. */
   private WatchedPlaces places(Sources sources) {
     SortedSet<Path> files = new TreeSet<>();
     SortedSet<Path> folders = new TreeSet<>();

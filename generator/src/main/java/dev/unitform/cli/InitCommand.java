@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Writes an example profile, and the schema that its first line names for an editor. */
+/**
+ * The command {@code init}: writes an example profile, and the schema that its first line names for
+ * editors.
+ */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,

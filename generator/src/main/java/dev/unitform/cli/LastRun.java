@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last run of {@code generate} with the same arguments. If nothing that it read or wrote has
- * changed since, there is nothing to do, and the same text is printed again.
+ * The last run of {@code generate} with the same arguments. If no file that it read or wrote has
+ * changed since, its text is printed again and nothing else is done.
  */
 final class LastRun {
   private static final String GENERATE = "generate";
@@ -49,8 +49,8 @@ final class LastRun {
   }
 
   /**
-   * The last run with these arguments; null if it is not known, because the command is another or
-   * there is no folder for caches.
+   * The last run with these arguments; null if it cannot be recorded, because it is another command
+   * or there is no folder for caches.
    *
    * @param program the program's file; null if it is not one file
    * @param clock the milliseconds since 1970
@@ -58,7 +58,7 @@ final class LastRun {
   static @Nullable LastRun of(
       Terminal terminal, @Nullable Path program, LongSupplier clock, String... args) {
     long started = clock.getAsLong();
-    // Other formats name files by the repository around them.
+    // In other formats, file names depend on the repository around the folder.
     if (program == null
         || args.length == 0
         || !args[0].equals(GENERATE)
@@ -83,12 +83,12 @@ final class LastRun {
     return new LastRun(new RunRecord(folder, key, clock), started, folder, of, clock);
   }
 
-  /** What earlier runs of this program rendered; null if that is not known. */
+  /** The units that earlier runs of this program rendered; null if there is no cache. */
   @Nullable ContentCache contents() {
     return ContentCache.in(folder, program, clock);
   }
 
-  /** The program's file; null if it is a folder with classes. */
+  /** The program's file; null if the program is a folder with classes. */
   static @Nullable Path program() {
     try {
       Path place = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -98,7 +98,7 @@ final class LastRun {
     }
   }
 
-  /** If everything is up to date, {@code --check} says the same as the run without it. */
+  /** If everything is up to date, {@code --check} prints the same text as a run without it. */
   private static List<String> withoutCheck(String... args) {
     List<String> words = new ArrayList<>(List.of(args));
     if (words.size() > 1 && words.get(1).equals(CHECK)) {
@@ -107,7 +107,7 @@ final class LastRun {
     return words;
   }
 
-  /** Prints what the run would print; false if the command has to be run. */
+  /** Prints the text that the run would print; false if the command has to be run. */
   boolean tell(Terminal terminal) {
     RunRecord.Said said = record.unchanged();
     if (said == null) {
@@ -119,9 +119,8 @@ final class LastRun {
   }
 
   /**
-   * Records a run after which everything is up to date. Without a record, the next run does the
-   * work again: if Helm renders manifests, since charts can use random values, and in a sparse
-   * checkout.
+   * Records a run after which everything is up to date. It records nothing if Helm renders
+   * manifests, since charts can use random values, or in a sparse checkout.
    *
    * @param out the output folder
    * @param digests the digests of the files of each profile, by path
@@ -150,7 +149,7 @@ final class LastRun {
       }
       record.keep(said, snapshot);
     } catch (IOException e) {
-      // Without a record, the next run does the work again.
+      // If nothing is recorded, the next run does the work again.
     }
   }
 

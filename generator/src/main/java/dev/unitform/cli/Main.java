@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** The program: the one place that exits. */
+/** The entry point of the program, and the only class that ends the process. */
 public final class Main {
   private Main() {}
 
@@ -35,19 +35,20 @@ public final class Main {
     System.exit(code);
   }
 
-  /** Runs a command against a terminal and returns the exit code. */
+  /** Runs a command with a terminal, and returns the exit code. */
   static int run(Terminal terminal, String... args) {
     return run(
         terminal, LastRun.of(terminal, LastRun.program(), System::currentTimeMillis, args), args);
   }
 
   /**
-   * Runs a command, unless the last run says that there is nothing to do.
+   * Runs a command, unless the record of the last run shows that nothing has changed.
    *
-   * @param last null if there is no record of it
+   * @param last null if there is no record
    */
   static int run(Terminal terminal, @Nullable LastRun last, String... args) {
-    // Before anything else is loaded: this is most of the time of a run without changes.
+    // The check is done before other classes are loaded, because loading them takes most of the
+    // time of a run without changes.
     if (last != null && last.tell(terminal)) {
       return ExitCode.OK;
     }

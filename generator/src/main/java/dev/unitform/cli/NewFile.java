@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file for the user to edit; it never replaces an existing file. */
+/** Writes a file that the user will edit. It never replaces an existing file. */
 final class NewFile {
   private NewFile() {}
 
   /**
-   * Writes a file with its schema beside it for the editor, or reports why it cannot.
+   * Writes a file with its schema next to it, or reports why it cannot.
    *
-   * @param folder the folder that is beside the folder of schemas
+   * @param folder the folder next to the folder of schemas
    * @return whether it was written
    */
   static boolean write(

@@ -8,14 +8,14 @@ import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SimulationDocument;
 import org.jspecify.annotations.Nullable;
 
-/** What failures cost, for commands that show it beside something else. */
+/** The effects of failures, for commands that show them in addition to something else. */
 final class PlanFailures {
-  /** With more nodes, every single failure takes longer than such a command should. */
+  /** With more nodes, simulating every single failure takes too long for such a command. */
   private static final long MOST_NODES = 500;
 
   private PlanFailures() {}
 
-  /** Every single failure; null for a plan that is too large. */
+  /** The simulation of every single failure; null for a plan that is too large. */
   static @Nullable SimulationDocument of(Plan plan) {
     PlanDocument document = PlanDocument.of(plan);
     long nodes =

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What breaks the policy of resilience, as diagnostics. */
+/** Reports breaches of the policy of resilience as diagnostics. */
 final class PolicyFindings {
   private static final List<String> KINDS = List.of("node", "rack", "zone", "unit");
 
@@ -32,9 +32,9 @@ final class PolicyFindings {
   /**
    * Simulates every single failure.
    *
-   * @param targets the deliveries to hold the policy against; a breach is told for the first of
+   * @param targets the deliveries that must meet the policy; a breach is reported for the first of
    *     them
-   * @param places the policy in the profile; null for a plan that was recorded
+   * @param places the policy in the profile; null for a recorded plan
    */
   static List<Diagnostic> of(
       PlanDocument plan,
@@ -77,7 +77,9 @@ final class PolicyFindings {
         .about(service);
   }
 
-  /** Services for which the policy allows a worse class than for the rest, without a reason. */
+  /**
+   * Reports services for which the policy allows a worse class than for the rest without a reason.
+   */
   private List<Diagnostic> unreasoned(ResilienceDocument policy) {
     List<Diagnostic> found = new ArrayList<>();
     for (Map.Entry<String, ResilienceDocument.Allowed> own : policy.services().entrySet()) {

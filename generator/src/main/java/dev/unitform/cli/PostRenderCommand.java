@@ -53,9 +53,9 @@ final class PostRenderCommand implements Callable<Integer> {
   }
 
   /**
-   * The command of a plain command line, such as those in the files that Unitform writes: a
-   * placement file and perhaps its digest. Helm waits for it once for each release, so it does
-   * without the parser. Null for any other command line, which the parser reads.
+   * A command for a plain command line, such as those in the files that Unitform writes: a
+   * placement file and an optional digest. Helm runs it once for each release, so it does not load
+   * the option parser. Null for any other command line, which the parser reads.
    */
   static @Nullable PostRenderCommand plain(Terminal terminal, String... args) {
     if (args.length % 2 == 0 || !args[0].equals("post-render")) {

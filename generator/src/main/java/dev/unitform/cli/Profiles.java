@@ -30,7 +30,7 @@ final class Profiles {
     return found;
   }
 
-  /** The same files; none if there are none. */
+  /** A copy with the files that exist now; none if there are none. */
   List<Path> found(Terminal terminal) {
     if (!named.isEmpty()) {
       return named.stream().map(name -> terminal.folder().resolve(name)).toList();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what failures cost as a page. */
+/** The command {@code report}: shows the effects of failures as a page. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,

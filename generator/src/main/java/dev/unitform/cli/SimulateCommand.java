@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what failures cost. */
+/** The command {@code simulate}: shows the effects of failures. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,

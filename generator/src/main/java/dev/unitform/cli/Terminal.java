@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param in standard input
  * @param out for results
  * @param err for diagnostics and progress
- * @param colour whether colours are shown
+ * @param colour whether to use colours
  * @param columns the terminal's width
  * @param environment the value of an environment variable; null for one that is not set
  */

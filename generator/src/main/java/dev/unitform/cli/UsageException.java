@@ -1,6 +1,6 @@
 package dev.unitform.cli;
 
-/** A wrong command line that only the command itself can detect. */
+/** An error in the command line that the option parser cannot detect. */
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

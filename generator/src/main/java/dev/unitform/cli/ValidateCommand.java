@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Checks inputs and their output. */
+/** The command {@code validate}: checks inputs and their output. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
@@ -63,7 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  /** The diagnostics with the usual paths of generated files, below {@code out}. */
+  /** The diagnostics with the default paths of generated files, below {@code out}. */
   private static List<Diagnostic> inOutput(Plan plan, List<Diagnostic> diagnostics) {
     Set<String> units =
         plan.units().stream().map(PlannedUnit::name).collect(Collectors.toUnmodifiableSet());
@@ -79,7 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** What failures cost more than the profile allows. */
+  /** The effects of failures that are worse than the profile allows. */
   private static List<Diagnostic> policy(Run.Product product) {
     PlanDocument plan = PlanDocument.of(product.plan());
     return plan.resilience() == null

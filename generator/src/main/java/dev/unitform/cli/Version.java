@@ -5,7 +5,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, from the jar's manifest. */
 public final class Version implements IVersionProvider {
-  /** The version alone; {@code dev} outside of a jar. */
+  /** The version number; {@code dev} outside of a jar. */
   static String number() {
     return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "dev");
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message one sentence in lower case without a final stop, the offending value in quotes
  * @param position the place of the fault; null when it has none, as for a missing file
- * @param help what to do about it; null if the message is enough
+ * @param help how to correct it; null if the message is enough
  * @param service the id of the service that it is about; null if it is about none or several
  * @param related other places that the message or the help names, as {@code (file:line:column)} or
  *     {@code at line 3}
@@ -30,7 +30,7 @@ public record Diagnostic(
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::message);
 
-  /** Longer messages are cut, since a value in a message may have any length. */
+  /** Longer messages are cut, since a quoted value may have any length. */
   private static final int LONGEST = 2000;
 
   public Diagnostic {
@@ -57,12 +57,12 @@ public record Diagnostic(
     this(code, null, message, help);
   }
 
-  /** The same about a service. */
+  /** A copy about a service. */
   public Diagnostic about(@Nullable String id) {
     return new Diagnostic(code, position, message, help, id, related);
   }
 
-  /** The same with a place that its text names; null adds none. */
+  /** A copy with another related place, which the text names. A null adds none. */
   public Diagnostic relatedTo(@Nullable SourcePosition place) {
     if (place == null) {
       return this;
@@ -72,7 +72,7 @@ public record Diagnostic(
     return new Diagnostic(code, position, message, help, service, all);
   }
 
-  /** The same diagnostic for the same position in another file. */
+  /** A copy for the same position in another file. */
   public Diagnostic inFile(String file) {
     return position == null
         ? this
@@ -85,7 +85,7 @@ public record Diagnostic(
             related);
   }
 
-  /** The same diagnostic at another place; its text then names the place of the fault. */
+  /** A copy at another place. Its text names the original place. */
   public Diagnostic movedTo(SourcePosition place) {
     return position == null
         ? new Diagnostic(code, place, message, help, service, related)
@@ -93,7 +93,7 @@ public record Diagnostic(
             .relatedTo(position);
   }
 
-  /** The same without a place. */
+  /** A copy without a place. */
   public Diagnostic nowhere() {
     return position == null ? this : new Diagnostic(code, null, message, help, service, related);
   }

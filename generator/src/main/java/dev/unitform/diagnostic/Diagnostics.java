@@ -14,12 +14,12 @@ public final class Diagnostics {
 
   public Diagnostics() {}
 
-  /** A list that begins with these. */
+  /** A collection that begins with the given diagnostics. */
   public Diagnostics(Collection<Diagnostic> first) {
     addAll(first);
   }
 
-  /** Marks each diagnostic that an action adds as being about a service. */
+  /** Runs an action, and marks each diagnostic that it adds as being about a service. */
   public <T> T about(String service, Supplier<T> action) {
     String outer = subject;
     subject = service;

@@ -5,35 +5,41 @@ package dev.unitform.diagnostic;
  * that a run with 512 MB of memory ends within seconds.
  */
 public final class Limits {
-  /** The most bytes of one input file. */
+  /** The maximum number of bytes of one input file. */
   public static final int INPUT = 4 * 1024 * 1024;
 
-  /** The most bytes of all files of a folder that is read as a whole: a catalog, or templates. */
+  /**
+   * The maximum number of bytes of all files of a folder that is read as a whole: a catalog, or
+   * templates.
+   */
   public static final long INPUTS = 32L * 1024 * 1024;
 
   /**
-   * The most bytes of an output file that is read again, besides plan.json, and the most characters
-   * of a template's output.
+   * The maximum number of bytes of an output file that is read again, except plan.json, and the
+   * maximum number of characters of a template's output.
    */
   public static final int OUTPUT = 32 * 1024 * 1024;
 
-  /** The most bytes of a plan.json that is read: each unit lists all others. */
+  /**
+   * The maximum number of bytes of a plan.json that is read. It can be large, since each unit lists
+   * all others.
+   */
   private static final int PLAN = 256 * 1024 * 1024;
 
   private static final long OUTPUTS = 96L * 1024 * 1024;
   private static final long OUTPUTS_OF_A_UNIT = 1024L * 1024;
 
-  /** The most seconds of rendering without a finished file. */
+  /** The maximum number of seconds of rendering in which no file is completed. */
   public static final int SECONDS_FOR_A_FILE = 15;
 
   private Limits() {}
 
-  /** The most characters of all files of a profile with some units. */
+  /** The maximum number of characters of all files of a profile with this number of units. */
   public static long outputs(int units) {
     return OUTPUTS + units * OUTPUTS_OF_A_UNIT;
   }
 
-  /** The most bytes of the output file at a path that is read again. */
+  /** The maximum number of bytes of the output file at a path that is read again. */
   public static int output(String path) {
     return path.endsWith("plan.json") ? PLAN : OUTPUT;
   }

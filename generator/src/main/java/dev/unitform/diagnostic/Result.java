@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a stage: a value with diagnostics, or diagnostics alone.
  *
- * @param value null when errors prevent a value
+ * @param value null if errors prevent a value
  */
 public record Result<T>(@Nullable T value, List<Diagnostic> diagnostics) {
   public Result {
@@ -39,7 +39,7 @@ public record Result<T>(@Nullable T value, List<Diagnostic> diagnostics) {
     return failure(new Diagnostic(code, position, message, help));
   }
 
-  /** The same diagnostics without a value. */
+  /** A result with the same diagnostics and without a value. */
   public <U> Result<U> failed() {
     return new Result<>(null, diagnostics);
   }

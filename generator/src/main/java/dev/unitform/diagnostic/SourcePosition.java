@@ -18,7 +18,7 @@ public record SourcePosition(String file, int line, int column, int length)
   }
 
   /**
-   * Whether it is after another position; an error about two places is reported at the later one.
+   * Whether it is after another position. An error about two places is reported at the later one.
    */
   public boolean isAfter(SourcePosition other) {
     return compareTo(other) > 0;
@@ -29,7 +29,7 @@ public record SourcePosition(String file, int line, int column, int length)
     return ORDER.compare(this, other);
   }
 
-  /** The place as editors and terminals link it: {@code file:line:column}. */
+  /** The place in the form that editors and terminals turn into links: {@code file:line:column}. */
   @Override
   public String toString() {
     return file + ":" + line + ":" + column;

@@ -5,19 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Help texts for a name that is not allowed. */
+/** Writes help texts for a name that is not allowed. */
 public final class Suggestion {
   private static final int LISTED_AT_MOST = 8;
 
   /**
-   * Longer words are not compared: the time and memory for it grow with the product of their
-   * lengths.
+   * Longer words are not compared, because time and memory grow with the product of the lengths.
    */
   private static final int LONGEST = 100;
 
   private Suggestion() {}
 
-  /** The allowed name that is most similar to the given one, if one is similar enough. */
+  /** The allowed name that is most similar to the given one; null if none is similar enough. */
   public static Optional<String> nearest(String given, Collection<String> legal) {
     int limit = Math.max(1, Math.min(3, given.length() / 3));
     return legal.stream()
@@ -53,8 +52,8 @@ public final class Suggestion {
   }
 
   /**
-   * The number of letters to add, remove, change or swap with their neighbour (optimal string
-   * alignment); for very long words, its upper bound.
+   * The number of letters to add, remove, change or swap with a neighbour (optimal string
+   * alignment). For very long words, an upper bound.
    */
   public static int distance(String a, String b) {
     if (a.startsWith(b) || b.startsWith(a)) {

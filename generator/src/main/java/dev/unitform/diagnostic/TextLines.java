@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The lines of a text. A place is found in constant time, however long the text and its lines are:
- * an input may have thousands of faults in one line of megabytes.
+ * The lines of a text. Finding a place takes constant time for any length of the text and its
+ * lines, because an input may have thousands of faults in one line of megabytes.
  */
 public final class TextLines {
   private static final int STEP = 1024;
@@ -15,7 +15,10 @@ public final class TextLines {
   private final int[] starts;
   private final int count;
 
-  /** By long line: the offset of each 1024th code point; empty if all are one character long. */
+  /**
+   * For each long line, the offset of each 1024th code point; empty if every code point of the line
+   * is one character.
+   */
   private final Map<Integer, int[]> offsets = new HashMap<>();
 
   public TextLines(String text) {
@@ -50,7 +53,10 @@ public final class TextLines {
     return count;
   }
 
-  /** The offset at which a line begins, counted from 1; the text's length behind the last line. */
+  /**
+   * The offset at which a line begins, counted from 1. For a line after the last one, the text's
+   * length.
+   */
   public int start(int line) {
     return line > count ? text.length() : starts[line - 1];
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decision for one service in one unit in a plan.json.
  *
- * @param priority absent where none is known
- * @param needs ids of services; absent where no source names any
+ * @param priority null if none is known
+ * @param needs the ids of other services; empty if no source names any
  */
 public record PlacementDocument(
     String service,

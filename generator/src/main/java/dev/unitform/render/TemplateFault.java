@@ -13,7 +13,7 @@ import freemarker.template.TemplateException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The diagnostics about faults in templates, from FreeMarker's exceptions. */
+/** Makes diagnostics for faults in templates from FreeMarker's exceptions. */
 final class TemplateFault {
   private static final Pattern WRAPPER =
       Pattern.compile(" ?\\((?:(?:wrapper|class):[^)]*|[^()]* wrapped into [^()]*)\\)");

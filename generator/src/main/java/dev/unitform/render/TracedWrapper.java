@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows templates the plain value of a {@link Traced} with its reason, and only those methods of
- * objects that the program itself declares.
+ * Gives templates the plain value of a {@link Traced} together with its reason. Templates can call
+ * only those methods of objects that this program's types declare.
  */
 final class TracedWrapper extends DefaultObjectWrapper {
   TracedWrapper() {
@@ -63,7 +63,7 @@ final class TracedWrapper extends DefaultObjectWrapper {
     return untraced(plain);
   }
 
-  /** The model of the superclass, which looks at many other types before these. */
+  /** The superclass would test for many other types before these. */
   private @Nullable TemplateModel untraced(@Nullable Object value) throws TemplateModelException {
     return value instanceof String text
         ? new SimpleScalar(text)

@@ -24,13 +24,13 @@ public record ValueTree(List<Line> lines) {
   /**
    * A key with its value, or a key with nested keys.
    *
-   * @param indent spaces in front
+   * @param indent the number of spaces before it
    * @param key the key, not yet quoted
    * @param value null for a key with nested keys, and for a value that is null
    * @param assignment null for a key with nested keys
-   * @param explained whether a comment belongs above it: it shows a decision that no earlier line
+   * @param explained whether it gets a comment above it: it shows a decision that no earlier line
    *     shows
-   * @param gap whether a blank line belongs above it
+   * @param gap whether it gets a blank line above it
    */
   public record Line(
       String indent,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds its kind, or all possible kinds if it is not known
  * @param name the name of the object; null if it is not known completely
- * @param pattern a regular expression for the whole name; null if the name is not known. It has no
- *     backslash and no quote, so that it can be used in any string.
+ * @param pattern a regular expression for the complete name; null if the name is not known. It
+ *     contains no backslash and no quote, so that any string can contain it.
  */
 public record WorkloadObjects(
     List<WorkloadKind> kinds, @Nullable String name, @Nullable String pattern) {

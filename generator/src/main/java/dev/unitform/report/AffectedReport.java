@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 
 /** The affected units as text, as JSON, and as a matrix of jobs. */
 public final class AffectedReport {
-  /** The most jobs that GitHub Actions runs for one matrix. */
+  /** The maximum number of jobs that GitHub Actions runs for one matrix. */
   public static final int LARGEST_MATRIX = 256;
 
   private AffectedReport() {}
 
   /**
-   * For a terminal.
+   * The report for a terminal.
    *
    * @param since the revision with which the working tree was compared
    */
@@ -44,7 +44,10 @@ public final class AffectedReport {
   record Document(
       String apiVersion, String kind, String since, String commit, List<AffectedUnit> units) {}
 
-  /** One job for each unit, on one line, as GitHub Actions reads it with {@code fromJSON}. */
+  /**
+   * A matrix with one job for each unit, on one line, which GitHub Actions reads with {@code
+   * fromJSON}.
+   */
   public static String matrix(List<AffectedUnit> units) {
     return Json.compactText(
         new Matrix(units.stream().map(u -> new Job(u.profile(), u.unit(), u.change())).toList()));

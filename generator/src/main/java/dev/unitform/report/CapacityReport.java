@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What pods request and what nodes have: for people, for pull requests and for machines. */
+/** Compares the requests of pods with the resources of nodes, as text, as Markdown and as JSON. */
 public final class CapacityReport {
   private static final List<String> TITLES =
       List.of("case", "nodes", "pods", "unknown", "CPU", "memory Gi", "needed", "verdict");
@@ -29,7 +29,7 @@ public final class CapacityReport {
 
   private CapacityReport() {}
 
-  /** The whole document. */
+  /** The whole document as JSON. */
   public static String json(CapacityDocument found) {
     return Json.text(found);
   }
@@ -61,7 +61,7 @@ public final class CapacityReport {
     return LINE.formatted(Stream.concat(Stream.of(unit), cells.stream()).toArray());
   }
 
-  /** For a pull request. */
+  /** The report for a pull request. */
   public static String markdown(CapacityDocument found) {
     StringBuilder out = new StringBuilder();
     row(out, "unit", TITLES);
@@ -88,7 +88,7 @@ public final class CapacityReport {
     return out.toString();
   }
 
-  /** How many nodes are enough, with the lines of the profile that say so. */
+  /** The number of nodes that is enough, with the lines of the profile that set it. */
   private static List<String> fit(Unit unit, String target) {
     Fit fit = unit.fit();
     if (fit == null) {

@@ -148,7 +148,7 @@ public final class CatalogReport {
         .collect(Collectors.joining(", "));
   }
 
-  /** Rows of equal columns, the first with their titles. */
+  /** Rows with aligned columns; the first row has the titles. */
   public static String table(List<List<String>> rows) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];

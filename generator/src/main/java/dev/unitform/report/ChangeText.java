@@ -40,7 +40,7 @@ final class ChangeText {
         && CONSEQUENCES.containsKey(String.valueOf(change.path()));
   }
 
-  /** The text without the service, unit and workload, which reports add. */
+  /** The text without the service, unit and workload. Each report adds these. */
   static String of(Change change) {
     return switch (change.aspect()) {
       case PROFILE, UNIT -> whole(change);
@@ -74,7 +74,7 @@ final class ChangeText {
     };
   }
 
-  /** The situation that a change of resilience is about. */
+  /** The situation in which the service has the changed class. */
   static String resilience(Change change) {
     return switch (String.valueOf(change.path())) {
       case "capacity normal" -> "capacity";
@@ -95,13 +95,13 @@ final class ChangeText {
     };
   }
 
-  /** The delivery that a change of resilience holds for. */
+  /** The delivery for which a change of resilience was computed. */
   static String target(Change change) {
     Change.Detail detail = detail(change, "target");
     return detail == null ? Deliveries.TERRAFORM : one(detail.after());
   }
 
-  /** The delivery where it is not the usual one. */
+  /** The delivery, if it is not Terraform. */
   private static String by(Change change) {
     String target = target(change);
     return target.equals(Deliveries.TERRAFORM) ? "" : ", delivered by " + target;
@@ -224,7 +224,10 @@ final class ChangeText {
     return String.join("; ", parts);
   }
 
-  /** Only for the widest place; the others depend on it. */
+  /**
+   * The survivors of the loss of the largest kind of place that changes; those of smaller places
+   * depend on it.
+   */
   private static List<String> survivors(Change change) {
     for (String place : PLACES_LOST) {
       for (Change.Detail detail : change.details()) {
@@ -362,7 +365,7 @@ final class ChangeText {
     return old + ARROW + now;
   }
 
-  /** Two values that look the same, from the place where they differ. */
+  /** Two values that look the same at the beginning, cut so that their difference is visible. */
   private static String fromDifference(Tree before, Tree after) {
     String old = ValueSides.exact(before);
     String now = ValueSides.exact(after);
@@ -392,7 +395,7 @@ final class ChangeText {
         : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
-  /** Whether its text is complete, so its values are not listed. */
+  /** Whether the text is complete, so that its values are not added. */
   static boolean isDecision(Change change) {
     return change.aspect().compareTo(Aspect.IDENTITY) < 0;
   }

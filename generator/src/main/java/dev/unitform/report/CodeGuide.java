@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sections of docs/diagnostics.md by code. */
 public final class CodeGuide {
-  /** The address of the published documents. */
+  /** The URL of the published documents. */
   static final String HOME = "https://unitform.dev";
 
   private static final Pattern SECTION = Pattern.compile("(?m)^## ");
@@ -25,11 +25,11 @@ public final class CodeGuide {
   private final Map<String, Entry> entries = new HashMap<>();
 
   /**
-   * A code's section.
+   * A section about a code.
    *
    * @param summary one sentence
    * @param description the whole first paragraph
-   * @param help what to do; null if the section has no such paragraph
+   * @param help the way to correct the fault; null if the section has no such paragraph
    */
   record Entry(String summary, String description, @Nullable Text help) {}
 
@@ -38,7 +38,7 @@ public final class CodeGuide {
 
   private CodeGuide() {}
 
-  /** Reads the guide from the text of the document. */
+  /** Parses the text of docs/diagnostics.md. */
   public static CodeGuide of(String document) {
     CodeGuide guide = new CodeGuide();
     for (String section : SECTION.split(document.replace("\r\n", "\n"), -1)) {
@@ -67,7 +67,7 @@ public final class CodeGuide {
     return entries.get(code.name());
   }
 
-  /** The address of a code's section. */
+  /** The URL of the section about a code. */
   static String address(Code code) {
     return HOME + "/docs/diagnostics.md#" + code.name().toLowerCase(Locale.ROOT);
   }

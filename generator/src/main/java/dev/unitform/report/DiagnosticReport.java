@@ -37,9 +37,9 @@ public final class DiagnosticReport {
   }
 
   /**
-   * Each diagnostic with its source line and its help, and then their numbers.
+   * Each diagnostic with its source line and its help, followed by the number of diagnostics.
    *
-   * @param sources the text of a file by its name in positions; null if there is none
+   * @param sources finds the text of a file by its name in positions; null if there is none
    * @return empty if there are no diagnostics
    */
   public static String human(
@@ -55,7 +55,7 @@ public final class DiagnosticReport {
     return out.append(summary(diagnostics)).append('\n').toString();
   }
 
-  /** One line each, in the form that editors and logs turn into links. */
+  /** One line for each diagnostic, in a form that editors and logs turn into links. */
   public static String concise(List<Diagnostic> diagnostics) {
     DiagnosticReport report = new DiagnosticReport(name -> null, /* colour= */ false);
     StringBuilder out = new StringBuilder();
@@ -176,9 +176,9 @@ public final class DiagnosticReport {
         .append('\n');
   }
 
-  /** The visible part of a long line. */
+  /** The part of a long line that is shown. */
   private record Window(int from, int to) {
-    /** The marked part, and as much on both sides as fits. */
+    /** The marked part, with as much text on both sides as fits. */
     static Window around(List<TerminalText.Cell> cells, int from, int to) {
       int room = QUOTED_COLUMNS;
       int low = from;

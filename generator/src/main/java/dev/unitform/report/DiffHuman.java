@@ -15,7 +15,7 @@ final class DiffHuman {
   private static final String GREEN = "32";
   private static final String FAINT = "2";
 
-  /** The smallest width at which the two sides of a value are shown in two columns. */
+  /** The smallest width at which the old and new value are shown in two columns. */
   private static final int WIDE = 100;
 
   private static final String INDENT = "  ";

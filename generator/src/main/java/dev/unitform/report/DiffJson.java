@@ -119,7 +119,7 @@ record DiffJson(
             diff.changes().stream().map(c -> ChangeItem.of(c, lines.text(c))).toList()));
   }
 
-  /** The value as JSON, or as text if JSON has no such value. */
+  /** The value as JSON; as text if JSON has no such value. */
   private static @Nullable Object plain(@Nullable Tree tree) {
     if (tree == null || Tree.isNull(tree)) {
       return null;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * line.
  */
 final class DiffLines {
-  /** The most services that one line names. */
+  /** The maximum number of services that one line names. */
   private static final int MOST_SERVICES = 5;
 
   private final Diff diff;
@@ -54,7 +54,7 @@ final class DiffLines {
       Risk risk,
       List<Change> changes) {
 
-    /** Whether a workload is added or removed, so its name is needed. */
+    /** Whether a workload is added or removed, so that its name is needed. */
     boolean isOfWorkloadItself() {
       return changes.stream()
           .anyMatch(c -> c.aspect() == Aspect.WORKLOAD && c.action() != Action.CHANGE);
@@ -64,19 +64,19 @@ final class DiffLines {
       return new Line(subject, units, List.of(), text, risk, changes);
     }
 
-    /** The text with the workloads. */
+    /** The text, with the names of the affected workloads. */
     String words() {
       return workloads.isEmpty() ? text : String.join(", ", workloads) + ": " + text;
     }
 
-    /** The text with the place. */
+    /** The text, with the place of the change. */
     String sentence() {
       String about = subject.isEmpty() ? words() : subject + " " + words();
       return units.isEmpty() ? about : String.join(", ", units) + ": " + about;
     }
   }
 
-  /** The advice on the changes, each once. */
+  /** The advice for the changes, each piece once. */
   List<String> helps() {
     return diff.major().stream()
         .flatMap(change -> Stream.ofNullable(change.help()))
@@ -107,7 +107,7 @@ final class DiffLines {
     return withoutLoneWorkloads(lines);
   }
 
-  /** What failures cost now, in one line for each delivery in which that changes. */
+  /** The changed costs of failures, in one line for each delivery with a change. */
   List<String> resilience() {
     Map<String, Map<String, Map<String, Set<String>>>> deliveries = new LinkedHashMap<>();
     for (Change change : diff.major()) {
@@ -188,7 +188,7 @@ final class DiffLines {
     return change -> ChangeText.isDecision(change) == decision;
   }
 
-  /** The listed changes in groups of the same key. */
+  /** The listed changes, grouped by a key. */
   private Collection<List<Change>> group(Predicate<Change> which, Function<Change, String> key) {
     return diff.major().stream()
         .filter(which)
@@ -235,7 +235,7 @@ final class DiffLines {
         : "";
   }
 
-  /** Removes the name of a workload if no other workload of the service changes. */
+  /** Removes the name of a workload if the service has no other changed workload. */
   private static List<Line> withoutLoneWorkloads(List<Line> lines) {
     Map<String, Set<String>> bySubject = new LinkedHashMap<>();
     lines.forEach(
@@ -273,7 +273,7 @@ final class DiffLines {
     return workload == null || workload.equals(release) ? release : release + "/" + workload;
   }
 
-  /** The service's title, or else the profile's name if there are several profiles. */
+  /** The service's title. Without a service, the profile's name if there are several profiles. */
   private String subject(Change change) {
     String service = change.place().service();
     String profile = change.place().profile();
@@ -283,7 +283,7 @@ final class DiffLines {
         : title;
   }
 
-  /** The affected units; for a move, both. */
+  /** The affected units. For a move, both the old and the new unit. */
   private static List<String> units(Change change) {
     if (change.place().unit() != null) {
       return List.of(change.place().unit());
@@ -296,7 +296,7 @@ final class DiffLines {
         : List.of();
   }
 
-  /** What a change destroys, and which data remains. */
+  /** The losses that a change causes, and the data that remains. */
   private static String lossText(Change change) {
     String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
     String text = which + ChangeText.of(change);
@@ -386,7 +386,7 @@ final class DiffLines {
     return manyProfiles && profile != null ? profile + ": " + inner : inner;
   }
 
-  /** The most useful file of a change: any except the plan. */
+  /** The most informative file of a change: any file except plan.json. */
   static String mainFile(Change change) {
     return change.files().stream()
         .filter(file -> !file.endsWith("/" + Layout.PLAN.value()))
@@ -400,7 +400,7 @@ final class DiffLines {
       return List.of(
           new Entry(path, change.before(), change.after(), change.risk(), change.action()));
     }
-    // A file has a heading with its name; an object or a block needs its name in the path.
+    // A file's name is in the heading. The name of an object or a block must be part of the path.
     String start =
         switch (change.aspect()) {
           case OBJECT, TERRAFORM -> path + " ";
@@ -463,7 +463,7 @@ final class DiffLines {
     return changes.stream().filter(change -> change.risk() == risk).count();
   }
 
-  /** The changes that are only counted: formatting and wording. */
+  /** The changes of which only the number is reported: formatting and wording. */
   List<String> notShown() {
     var summary = diff.summary();
     List<String> parts = new ArrayList<>();

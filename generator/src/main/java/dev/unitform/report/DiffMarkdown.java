@@ -21,10 +21,10 @@ final class DiffMarkdown {
   /** GitHub allows 65,536 characters; the tool that posts the comment may add some. */
   static final int MOST_CHARACTERS = 65_000;
 
-  /** Reserved for the last lines, which count the omitted changes. */
+  /** The space for the last lines, which count the omitted changes. */
   private static final int KEPT_FOR_THE_END = 1_000;
 
-  /** More units are listed in one column. */
+  /** With more units, one column lists them. */
   private static final int MOST_COLUMNS = 4;
 
   /** Longer values are cut. */
@@ -83,7 +83,7 @@ final class DiffMarkdown {
     out.append("> [!CAUTION]\n");
     for (int i = 0; i < sentences.size(); i++) {
       String line = "> **Destructive:** " + MarkdownText.plain(cut(sentences.get(i))) + "\n>\n";
-      // Half of the space is for the other sections.
+      // Half of the space is left for the other sections.
       if (out.length() + line.length() > MOST_CHARACTERS / 2) {
         out.append("> … and ")
             .append(Counts.of(sentences.size() - i, "more destructive change"))
@@ -118,7 +118,7 @@ final class DiffMarkdown {
     out.append('\n');
   }
 
-  /** A column for each unit. */
+  /** A table with a column for each unit. */
   private List<String> unitColumns(List<DiffLines.Line> decisions, List<String> units) {
     List<String> rows = new ArrayList<>();
     StringBuilder head = new StringBuilder("| service |");
@@ -151,7 +151,7 @@ final class DiffMarkdown {
     return rows;
   }
 
-  /** One column with the units of each line. */
+  /** A table with one column for the units of each line. */
   private static List<String> unitList(List<DiffLines.Line> decisions) {
     List<String> rows = new ArrayList<>();
     rows.add("| service | units | change | risk |\n|---|---|---|---|\n");

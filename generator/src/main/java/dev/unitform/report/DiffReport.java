@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class DiffReport {
   private DiffReport() {}
 
-  /** For a terminal with this number of columns. */
+  /** The report for a terminal with this number of columns. */
   public static String human(Diff diff, int columns, boolean colour) {
     return new DiffHuman(diff, columns, colour).text();
   }
 
   /**
-   * For a comment of a pull request.
+   * The report for a comment on a pull request.
    *
    * @param command the command that shows the whole diff
    */
@@ -57,7 +57,7 @@ public final class DiffReport {
     return String.join("\n", commands) + "\n" + GithubReport.notShown(counts(commands));
   }
 
-  /** The number of annotations of each kind. */
+  /** The number of annotations of each level. */
   private static Map<String, Long> counts(List<String> commands) {
     return commands.stream()
         .collect(

@@ -73,7 +73,7 @@ public final class ExplanationReport {
         : reason.kind().toString();
   }
 
-  /** The rule, or the place in a file. */
+  /** The rule, or the place in a file, from which a value comes. */
   private static String where(ExplainedReason reason) {
     RuleId rule = reason.rule();
     if (rule != null) {
@@ -87,7 +87,7 @@ public final class ExplanationReport {
     return use.file() + (at == null ? "" : ":" + at.line()) + " (" + use.path() + ")";
   }
 
-  /** A value with its cause, as one line of an aligned list. */
+  /** A value with its origin, as one line of an aligned list. */
   private record Line(String value, String kind, String where) {}
 
   private static List<Line> flattened(List<ExplainedReason> reasons) {
@@ -225,7 +225,7 @@ public final class ExplanationReport {
     }
   }
 
-  /** Plain data unchanged, and other values as text. */
+  /** Plain data as it is, and other values as text. */
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(ExplanationReport::plain).toList();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Fingerprints that stay the same when lines are added or removed above a finding. */
+/** Makes fingerprints that stay the same when lines are added or removed above a finding. */
 final class Fingerprints {
   private static final Pattern LINE = Pattern.compile(":\\d+:\\d+(?=\\))|(?<=\\bat line )\\d+");
   private static final int DIGITS = 32;
@@ -22,13 +22,16 @@ final class Fingerprints {
     this.files = files;
   }
 
-  /** The fingerprints of a finding, by name. To be called once for each finding. */
+  /**
+   * The fingerprints of a finding, by name. Equal lines are numbered, so this must be called
+   * exactly once for each finding.
+   */
   Map<String, String> of(Diagnostic diagnostic) {
     Map<String, String> fingerprints = new LinkedHashMap<>();
     SourcePosition at = diagnostic.position();
     SourceText source = at == null ? null : files.text(at.file());
     if (at != null && source != null) {
-      // GitHub compares this one. It depends only on the line, not on the message.
+      // GitHub compares this fingerprint. It depends only on the line, not on the message.
       fingerprints.put(
           "primaryLocationLineHash",
           lines.computeIfAbsent(at.file(), file -> LineHashes.of(source.text())).of(at.line()));

@@ -9,12 +9,12 @@ import java.util.Map;
 
 /** Diagnostics as GitHub Actions commands, which are shown as annotations. */
 public final class GithubReport {
-  /** The most annotations of one kind that GitHub shows for a step. */
+  /** The maximum number of annotations of one level that GitHub shows for a step. */
   private static final int SHOWN_OF_A_KIND = 10;
 
   private GithubReport() {}
 
-  /** One line each, and a line about those that GitHub does not show. */
+  /** One line for each diagnostic, and one line about those that GitHub does not show. */
   public static String text(List<Diagnostic> diagnostics, NamedFiles files) {
     StringBuilder out = new StringBuilder();
     diagnostics.forEach(diagnostic -> out.append(command(diagnostic, files)).append('\n'));
@@ -26,7 +26,7 @@ public final class GithubReport {
     return out.append(notShown(counts)).toString();
   }
 
-  /** A line about the kinds with too many annotations; empty if there are none. */
+  /** A line about the levels with too many annotations; empty if there are none. */
   static String notShown(Map<String, Long> counts) {
     List<String> tooMany =
         counts.entrySet().stream()

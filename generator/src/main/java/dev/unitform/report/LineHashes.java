@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hashes of the lines of a text, each of the line and the text after it. They equal the hashes that
- * GitHub computes when findings are uploaded, so both identify the same findings.
+ * Computes hashes of the lines of a text, each from the line and the text after it. GitHub computes
+ * the same hashes when findings are uploaded, so both identify the same findings.
  */
 final class LineHashes {
   private static final int WINDOW = 100;
@@ -49,7 +49,9 @@ final class LineHashes {
     return lines;
   }
 
-  /** The hash of a line, counted from 1; for later lines, the hash of the last line. */
+  /**
+   * The hash of a line, counted from 1. For a line after the last one, the hash of the last line.
+   */
   String of(int line) {
     return hashes.get(Math.min(line, hashes.size()) - 1);
   }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The message of a diagnostic in SARIF. Related places in the text are links to the list of related
- * locations, counted from 1.
+ * The message of a diagnostic in SARIF. Related places in it are links to the list of related
+ * locations, which are counted from 1.
  */
 final class LinkedWords {
   private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)](?=\\()");
 
   private LinkedWords() {}
 
-  /** The message and the help of a diagnostic. */
+  /** The message and the help of a diagnostic, with links. */
   static String of(Diagnostic diagnostic) {
     String text = withoutLinks(diagnostic);
     List<SourcePosition> related = diagnostic.related();
@@ -30,7 +30,7 @@ final class LinkedWords {
     return text;
   }
 
-  /** The message without links. */
+  /** The message and the help without links. */
   static String withoutLinks(Diagnostic diagnostic) {
     String help = diagnostic.help();
     String words = diagnostic.message() + (help == null ? "" : "\nhelp: " + help);

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Escapes text so that GitHub and GitLab do not read headings, links, mentions or table borders in
- * it.
+ * Escapes text, so that GitHub and GitLab do not treat parts of it as headings, links, mentions or
+ * table borders.
  */
 public final class MarkdownText {
   private static final String ZERO_WIDTH_SPACE = "\u200B";
@@ -17,7 +17,7 @@ public final class MarkdownText {
   /** Plain text inside a line. */
   public static String plain(String text) {
     String line = TerminalText.safe(text.replace('\n', ' '));
-    // GitHub finds mentions, issues and addresses even in escaped text.
+    // GitHub finds mentions, issues and addresses even in escaped text, so a character is inserted.
     return SPECIAL
         .matcher(line)
         .replaceAll(match -> Matcher.quoteReplacement(escaped(match.group())))
@@ -44,7 +44,7 @@ public final class MarkdownText {
     return needsSpace ? fence + " " + line + " " + fence : fence + line + fence;
   }
 
-  /** A fence that is long enough for a block of code with this text. */
+  /** A code fence that is longer than any fence in the text. */
   public static String fence(String text) {
     return "`".repeat(Math.max(3, longestRun(text) + 1));
   }

@@ -28,14 +28,14 @@ public final class PlanReport {
   }
 
   /**
-   * For a terminal of this width. Units that do not fit side by side are shown in further blocks,
-   * pair by pair; nothing is cut.
+   * The table for a terminal of this width. If the units do not fit side by side, further blocks
+   * show the rest, pair by pair. Nothing is cut.
    */
   public static String table(Plan plan, int columns) {
     return new PlanReport(plan).table(columns);
   }
 
-  /** The same content as a GitHub table for a pull request. */
+  /** The table for a pull request, in GitHub's Markdown. */
   public static String markdown(Plan plan) {
     return new PlanReport(plan).markdown();
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The content of the table of services and units. */
 final class PlanTable {
   /**
-   * The minimum that the source page recommends, used if no planned count shows the profile's
+   * The minimum that the source page recommends. It is used if no planned count shows the profile's
    * minimum.
    */
   private static final int RECOMMENDED_MINIMUM = 3;
@@ -70,9 +70,9 @@ final class PlanTable {
   }
 
   /**
-   * One service.
+   * One row for a service.
    *
-   * @param modes of high availability; several if units differ
+   * @param modes the high-availability modes; several if units differ
    * @param overruled whether the placement overrides the DR mode
    * @param noted whether it has a notice
    * @param cells one for each unit
@@ -112,7 +112,8 @@ final class PlanTable {
   /**
    * A notice with its services.
    *
-   * @param about service ids, with units if it does not concern all; empty for the profile
+   * @param about the service ids, with units if it does not apply to all units; empty for the
+   *     profile
    */
   record Notice(Sign sign, String about, String sentence) {}
 
@@ -143,7 +144,7 @@ final class PlanTable {
         Counts.of(pods, "pod"));
   }
 
-  /** The used signs with their meanings. */
+  /** The signs in the table with their meanings. */
   List<String> legend() {
     Set<Sign> used = new LinkedHashSet<>();
     for (Row row : rows) {
@@ -171,7 +172,7 @@ final class PlanTable {
     return List.copyOf(notices.values());
   }
 
-  /** The address that a reader is most likely to ask about; null in an empty plan. */
+  /** The address that is the best example for {@code explain}; null for an empty plan. */
   @Nullable String curious() {
     return Stream.<Stream<String>>of(
             addresses(cell -> !cell.isInstalled()),
@@ -251,7 +252,7 @@ final class PlanTable {
     return new Cell(count, sign, belowMinimum(placement).findAny().isPresent());
   }
 
-  /** The service's own workloads, or all if it has only supporting ones. */
+  /** The service's own workloads. If it has only supporting ones, all of them. */
   private static Stream<PlannedWorkload> ownWorkloads(Placement placement) {
     List<PlannedWorkload> all =
         placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();

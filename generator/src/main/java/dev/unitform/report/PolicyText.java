@@ -10,20 +10,18 @@ import dev.unitform.resilience.SpareCheck;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Breaches of the policy of resilience, in words. */
+/** Formats the breaches of the policy of resilience. */
 public final class PolicyText {
   private PolicyText() {}
 
-  /**
-   * What breaks the policy, whatever the delivery: the service, the unit and the kind of failure.
-   */
+  /** The text of a breach without the delivery: the service, the unit and the kind of failure. */
   public static String subject(Breach breach) {
     ServiceResult result = breach.outcome().result();
     return "'%s' in '%s' is %s after the loss of a %s"
         .formatted(result.service(), result.unit(), result.classWord(), breach.kind());
   }
 
-  /** What breaks the policy, and by which delivery. */
+  /** The text of a breach, with its delivery. */
   public static String message(Breach breach, String target) {
     ServiceResult result = breach.outcome().result();
     return "'%s' in '%s' is %s after %s when delivered by %s, and the policy allows %s: %s"
@@ -37,7 +35,7 @@ public final class PolicyText {
             OutcomeText.why(result, breach.outcome().scenario()));
   }
 
-  /** What would keep the policy. */
+  /** The change with which the policy would be met. */
   public static String help(Breach breach, PlanDocument plan) {
     ServiceResult result = breach.outcome().result();
     String allow =
@@ -47,7 +45,7 @@ public final class PolicyText {
     return more == null ? allow : more + ", or " + allow;
   }
 
-  /** The resource that is not free, or may not be free. */
+  /** The resource of which not enough is free, or may not be free. */
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";
     if (finding.free() == null) {
@@ -68,7 +66,7 @@ public final class PolicyText {
         .formatted(free, finding.wanted(), unknown);
   }
 
-  /** What would free the resource, or make the result certain. */
+  /** The change that would free the resource, or make the result certain. */
   public static String help(SpareCheck.Finding finding) {
     return finding.isBreach()
         ? "add nodes (nodesPerZone of its nodePools), or lower policies.resilience.spare"
@@ -109,7 +107,7 @@ public final class PolicyText {
         .orElse(null);
   }
 
-  /** The rule that gave the count of the worst workload. */
+  /** The rule that decided the count of the worst workload. */
   private static String countedBy(ServiceResult result, PlanDocument plan) {
     UnitDocument unit = Objects.requireNonNull(plan.unit(result.unit()));
     return unit.releases().stream()

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Texts for a commit of output and for its result. */
+/** Writes texts for a commit of output, and for its result. */
 public final class PublishReport {
   private static final int LONGEST_SUBJECT = 72;
 
-  /** The maximum number of destructive changes in a commit message; the pull request names all. */
+  /** The maximum number of destructive changes in a commit message; the pull request lists all. */
   private static final int MOST_DESTRUCTIVE = 20;
 
   private PublishReport() {}
@@ -43,7 +43,10 @@ public final class PublishReport {
         DiffReport.markdown(diff, "unitform diff"));
   }
 
-  /** As much as fits; destructive changes are more important than the number of units. */
+  /**
+   * The subject contains as much as fits. Destructive changes are more important than the number of
+   * units.
+   */
   private static String subject(Diff diff, DiffLines lines) {
     String start = "Publish " + profiles(diff) + ": ";
     String whole = TerminalText.safe(start + DiffReport.headline(diff));
@@ -59,7 +62,7 @@ public final class PublishReport {
     return shortened(TerminalText.safe(start + String.join(", ", totals)));
   }
 
-  /** The names of the profiles, or their number if there is no space. */
+  /** The names of the profiles; if they do not fit, their number. */
   private static String profiles(Diff diff) {
     List<String> names =
         diff.changes().stream()
@@ -73,7 +76,7 @@ public final class PublishReport {
         : all;
   }
 
-  /** Shortened between words, because tools cut longer subjects. */
+  /** Shortened between words, because other tools cut longer subjects. */
   private static String shortened(String subject) {
     if (subject.length() <= LONGEST_SUBJECT) {
       return subject;

@@ -15,9 +15,9 @@ public final class RemovalSummary {
   private RemovalSummary() {}
 
   /**
-   * A line for removals and one for each rename.
+   * One line for removals and one for each rename.
    *
-   * @param would whether nothing is written
+   * @param would whether the run writes nothing
    */
   public static String text(Removals removals, boolean would) {
     StringBuilder text = new StringBuilder();

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The steps after the loss of a unit, in Markdown. */
+/** Writes the steps after the loss of a unit, in Markdown. */
 public final class Runbook {
   private static final String DECLARE_DATA = "declare-data";
 
@@ -40,16 +40,16 @@ public final class Runbook {
   private final List<String> steps = new ArrayList<>();
 
   /**
-   * What a runbook is made of.
+   * The input of a runbook.
    *
-   * @param lost the unit that is lost
-   * @param before the plan of the other unit of the pair
-   * @param after the plan of that unit once it is activated
-   * @param activated the same, with the names of its objects
-   * @param role of the activated unit
-   * @param loss what the loss costs
-   * @param capacity of the other unit; null where it is not known
-   * @param alone the worst single failure in the activated unit; null where it is not known
+   * @param lost the lost unit
+   * @param before the plan of the other unit of the pair, before its activation
+   * @param after the plan of that unit, after its activation
+   * @param activated the same plan with the names of its objects
+   * @param role the role of the activated unit
+   * @param loss the simulated effects of the loss
+   * @param capacity the capacity of the other unit; null if it is not known
+   * @param alone the worst single failure in the activated unit; null if it is not known
    */
   public record Facts(
       String profile,
@@ -78,7 +78,7 @@ public final class Runbook {
     this.lost = results(ServiceClass.LOST);
   }
 
-  /** The whole text. */
+  /** The text of the runbook. */
   public static String text(Facts facts) {
     return new Runbook(facts).text();
   }
@@ -267,7 +267,7 @@ public final class Runbook {
     return String.join("\n", lines);
   }
 
-  /** What activation installs, by wave. */
+  /** The releases that activation installs, by wave. */
   private List<ReleaseDocument> added() {
     return facts.after().releases().stream()
         .filter(release -> !facts.before().has(release))
@@ -275,7 +275,7 @@ public final class Runbook {
         .toList();
   }
 
-  /** Commands where the names of objects are known, the counts otherwise. */
+  /** Commands if the names of objects are known, and counts otherwise. */
   private List<String> checks(String key) {
     List<String> checks = new ArrayList<>();
     for (PlannedRelease release : facts.activated().releases()) {

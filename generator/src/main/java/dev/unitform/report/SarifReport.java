@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Diagnostics as a SARIF 2.1.0 log for code scanning services. Diagnostics with a place are
- * results; the others are notifications about the run.
+ * Diagnostics as a SARIF 2.1.0 log for code scanning services. A diagnostic with a place is a
+ * result; any other is a notification about the run.
  */
 public final class SarifReport {
   private final CodeGuide guide;
@@ -31,9 +31,9 @@ public final class SarifReport {
   }
 
   /**
-   * The log, also without diagnostics.
+   * The log, which is also written if there are no diagnostics.
    *
-   * @param version of the program
+   * @param version the version of the program
    */
   public static String text(
       List<Diagnostic> diagnostics, String version, CodeGuide guide, NamedFiles files) {
@@ -111,7 +111,7 @@ public final class SarifReport {
         new Sarif.Region(at.line(), at.column(), endColumn(at)));
   }
 
-  /** The column after the place, at most the end of the line. */
+  /** The column after the marked part, at most the end of the line. */
   private int endColumn(SourcePosition at) {
     int end = at.column() + Math.max(1, at.length());
     SourceText source = files.text(at.file());

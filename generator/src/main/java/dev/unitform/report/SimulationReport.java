@@ -20,26 +20,26 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What failures cost: for people, for pull requests and for machines. */
+/** Shows the simulated effects of failures as text, as Markdown and as JSON. */
 public final class SimulationReport {
   private static final int WIDTH = 100;
   private static final String INDENT = " ".repeat(15);
   private static final String UNIT = "unit";
 
-  /** The kinds of failure from the mildest on. */
+  /** The kinds of failure, the mildest first. */
   private static final List<String> KINDS = List.of("none", "node", "rack", "zone", UNIT);
 
   private static final String LINE = "  %-11s  %-38s  %-30s  %s";
 
   private SimulationReport() {}
 
-  /** The whole document. */
+  /** The whole document as JSON. */
   public static String json(SimulationDocument found) {
     return Json.text(found);
   }
 
   /**
-   * For a terminal.
+   * The report for a terminal.
    *
    * @param all whether only the worst of each kind of failure is shown
    */
@@ -60,7 +60,7 @@ public final class SimulationReport {
         + "\n";
   }
 
-  /** For a pull request. */
+  /** The report for a pull request. */
   public static String markdown(SimulationDocument found, boolean all) {
     StringBuilder out = new StringBuilder();
     out.append("**").append(MarkdownText.plain(head(found))).append("**\n\n```\n");
@@ -100,7 +100,7 @@ public final class SimulationReport {
                 : Counts.of(pending, "pod is", "pods are") + " pending");
   }
 
-  /** The worst class of each service for each kind of failure, counted. */
+  /** The number of services by their worst class, for each kind of failure. */
   private static List<String> worst(SimulationDocument found) {
     Map<String, Map<String, Map<String, ServiceClass>>> byUnit = new LinkedHashMap<>();
     for (Scenario scenario : found.scenarios()) {
@@ -190,7 +190,7 @@ public final class SimulationReport {
         .sorted(Comparator.comparing(SimulationReport::classOf).reversed());
   }
 
-  /** The services of a lost unit: those with the same class and reason together. */
+  /** The services of a lost unit. Services with the same class and reason are in one line. */
   private static List<String> afterUnitLoss(Scenario scenario) {
     Map<String, List<String>> services = new LinkedHashMap<>();
     affected(scenario)

@@ -14,7 +14,7 @@ public final class TerminalText {
   /** A visible code point and its width in columns. */
   record Cell(String shown, int columns) {}
 
-  /** The text with control and invisible characters made visible. */
+  /** The text with control characters and invisible characters replaced by visible ones. */
   public static String safe(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> out.append(cell(c).shown()));

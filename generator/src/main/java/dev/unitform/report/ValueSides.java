@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two sides of a value as lines of text. Different values never look the same: invisible
- * differences, such as blanks at the end of a line, are escaped or described.
+ * The two sides of a changed value as lines of text. Different values never look the same:
+ * invisible differences, such as blanks at the end of a line, are escaped or described.
  *
  * @param before empty if there is no value
  * @param after empty if there is no value
@@ -72,7 +72,10 @@ record ValueSides(List<String> before, List<String> after) {
     return text.substring(0, end);
   }
 
-  /** As in {@code (lines end with CR LF; 1 line end at the end)}. */
+  /**
+   * A description of the ends of lines, such as {@code (lines end with CR LF; 1 line end at the
+   * end)}.
+   */
   private static String lineEnds(String text) {
     long atEnd =
         text.substring(withoutLineEnds(text).length()).chars().filter(c -> c == '\n').count();

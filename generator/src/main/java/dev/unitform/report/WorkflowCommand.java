@@ -3,16 +3,16 @@ package dev.unitform.report;
 import dev.unitform.diagnostic.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
-/** A GitHub Actions command that is shown as an annotation. */
+/** A command of GitHub Actions that is shown as an annotation. */
 final class WorkflowCommand {
   private WorkflowCommand() {}
 
   /**
-   * One line.
+   * The command as one line.
    *
    * @param level {@code error}, {@code warning} or {@code notice}
-   * @param place from {@link #place}; null for none
-   * @param message made safe already
+   * @param place the result of {@link #place}; null for none
+   * @param message the escaped message
    */
   static String of(String level, @Nullable String place, String title, String message) {
     return "::%s %stitle=%s::%s"
@@ -30,7 +30,7 @@ final class WorkflowCommand {
             property(file), at.line(), at.column(), at.column() + Math.max(1, at.length()) - 1);
   }
 
-  /** At the top of a file. */
+  /** The first line of a file, for an annotation about the whole file. */
   static String place(String file) {
     return "file=" + property(file) + ",line=1";
   }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The worst that failures of each kind do to services, in lines. */
+/** Formats the worst outcomes for each kind of failure. */
 public final class WorstText {
   private static final String TOO_LARGE =
       "\nThe plan is too large to simulate here; 'unitform simulate --all' simulates it.\n";
 
   private WorstText() {}
 
-  /** Of a unit: for each kind of failure and class, the services that are not intact. */
+  /** The lines for a unit: the services that are not intact, for each kind of failure and class. */
   public static List<String> ofUnit(SimulationDocument found, String unit) {
     WorstOutcomes worst = new WorstOutcomes(found);
     List<String> lines = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class WorstText {
     return lines;
   }
 
-  /** Of a service in a unit: its class for each kind of failure, and why. */
+  /** The lines for a service in a unit: its class for each kind of failure, with the reason. */
   public static List<String> ofService(SimulationDocument found, String unit, String service) {
     WorstOutcomes worst = new WorstOutcomes(found);
     List<String> lines = new ArrayList<>();
@@ -61,9 +61,9 @@ public final class WorstText {
   }
 
   /**
-   * Of all units, for a terminal of this width.
+   * The lines for all units, for a terminal of this width.
    *
-   * @param found null where nothing was simulated
+   * @param found null if nothing was simulated
    */
   public static String table(@Nullable SimulationDocument found, int columns) {
     if (found == null) {
@@ -86,9 +86,9 @@ public final class WorstText {
   }
 
   /**
-   * Of all units, for a pull request.
+   * The lines for all units, for a pull request.
    *
-   * @param found null where nothing was simulated
+   * @param found null if nothing was simulated
    */
   public static String markdown(@Nullable SimulationDocument found) {
     if (found == null) {

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what the pods of a plan request with what its nodes have, by sums. */
+/** Compares the sums of the requests of a plan's pods with the sums of its nodes' resources. */
 public final class Capacity {
   private static final String API_VERSION = "unitform/v1";
 
@@ -36,7 +36,7 @@ public final class Capacity {
   /**
    * The capacity of a plan.
    *
-   * @param target the delivery that it holds for
+   * @param target the delivery for which it is computed
    */
   public Capacity(PlanDocument plan, String target) {
     this.plan = plan;
@@ -45,19 +45,19 @@ public final class Capacity {
   }
 
   /**
-   * Compares in each situation.
+   * Compares the sums in each situation.
    *
-   * @param shown the units that the document reports on
+   * @param shown the units in the result
    */
   public CapacityDocument document(Set<String> shown) {
     return document(shown, (unit, cases) -> null);
   }
 
   /**
-   * Compares in each situation, and finds how many nodes are enough.
+   * Compares the sums in each situation, and finds the number of nodes that is enough.
    *
-   * @param shown the units that the document reports on
-   * @param pool that grows or shrinks; null for the first of each unit
+   * @param shown the units in the result
+   * @param pool the pool whose number of nodes changes; null for the first pool of each unit
    */
   public CapacityDocument fitted(Set<String> shown, @Nullable String pool) {
     return document(shown, (unit, cases) -> fit(unit, cases.get(0).nodesNeeded(), pool));
@@ -115,7 +115,7 @@ public final class Capacity {
     return PlannedPods.of(unit, target, assumed).stream().map(PlannedPods.Entry::workload).toList();
   }
 
-  /** The worst single loss that the document reports. */
+  /** The worst single loss in the document. */
   private static CaseName worst(UnitDocument unit) {
     return switch (NodeFit.worst(unit)) {
       case ZONE -> CaseName.ZONE_LOSS;
@@ -185,9 +185,9 @@ public final class Capacity {
   }
 
   /**
-   * Compares what is requested with what there is.
+   * Compares requests with resources.
    *
-   * @param left the nodes that are left
+   * @param left the nodes that remain
    * @param all the nodes of the unit; empty if unknown
    */
   private static Case compare(
@@ -235,7 +235,9 @@ public final class Capacity {
     return asked == 0 ? 0 : (asked - 1) / each + 1;
   }
 
-  /** A sum that is never larger than a long: the numbers of a recorded plan may be anything. */
+  /**
+   * A sum that never exceeds the range of long, because a recorded plan may contain any numbers.
+   */
   private static final class Sum {
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 

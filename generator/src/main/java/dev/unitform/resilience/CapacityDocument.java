@@ -27,8 +27,8 @@ public record CapacityDocument(
   /**
    * A unit.
    *
-   * @param nodes how many it has; null if the plan does not say it
-   * @param fit absent if nobody asks for it
+   * @param nodes its number of nodes; null if the plan does not contain it
+   * @param fit absent if it was not computed
    */
   public record Unit(
       String name,
@@ -41,7 +41,7 @@ public record CapacityDocument(
     }
   }
 
-  /** The situations in which a unit has to have room. */
+  /** The situations in which a unit needs enough capacity. */
   public enum CaseName {
     NORMAL("normal"),
     /** Autoscaled workloads at their maximum. */
@@ -49,7 +49,7 @@ public record CapacityDocument(
     ZONE_LOSS("zoneLoss"),
     RACK_LOSS("rackLoss"),
     NODE_LOSS("nodeLoss"),
-    /** The partner is lost: own pods, and those that must be activated. */
+    /** The partner is lost: the unit runs its own pods and those that must be activated. */
     PARTNER("partner"),
     PARTNER_PEAK("partnerPeak");
 
@@ -63,7 +63,7 @@ public record CapacityDocument(
       return this != PEAK && this != PARTNER && this != PARTNER_PEAK;
     }
 
-    /** The word that documents use. */
+    /** The word in documents. */
     @Override
     public String toString() {
       return word;
@@ -71,9 +71,9 @@ public record CapacityDocument(
   }
 
   /**
-   * What is requested in one situation, and what there is.
+   * The requests and resources in one situation.
    *
-   * @param missing by how much it is short; only what is short
+   * @param missing the missing amounts; only of resources that are short
    * @param nodesNeeded a lower bound by sums; null with several pools or unknown nodes
    */
   public record Case(
@@ -91,14 +91,14 @@ public record CapacityDocument(
     }
 
     /**
-     * The share of CPU that is free by what is known, in per cent and rounded down: negative where
-     * it is short; null where the size of nodes is not known.
+     * The free share of CPU in percent, according to the known requests and rounded down. It is
+     * negative if CPU is short; null if the size of nodes is not known.
      */
     public @Nullable Integer cpuFree() {
       return free(demand.cpuMillis(), supply.cpuMillis());
     }
 
-    /** As {@link #cpuFree}, for memory. */
+    /** The free share of memory, computed like {@link #cpuFree}. */
     public @Nullable Integer memoryFree() {
       return free(demand.memoryBytes(), supply.memoryBytes());
     }
@@ -118,14 +118,15 @@ public record CapacityDocument(
   }
 
   /**
-   * What pods request.
+   * The requests of pods.
    *
-   * @param podsUnknown pods with unknown requests: they are in {@code pods}, but in no sum
+   * @param podsUnknown the number of pods with unknown requests; {@code pods} includes them, but
+   *     the sums do not
    */
   @OneLine
   public record Demand(long pods, long cpuMillis, long memoryBytes, long podsUnknown) {}
 
-  /** What nodes have; null where it is not known of one of them. */
+  /** The resources of nodes; null if those of one of them are not known. */
   @OneLine
   public record Supply(
       @Nullable Long cpuMillis,
@@ -133,22 +134,22 @@ public record CapacityDocument(
       @Nullable Long pods,
       @Nullable Integer nodes) {}
 
-  /** What is short. */
+  /** The missing amounts. */
   @OneLine
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Missing(
       @Nullable Long cpuMillis, @Nullable Long memoryBytes, @Nullable Long pods) {}
 
   /**
-   * The least number of nodes with which, by simulation, no pod waits for room: in normal
-   * operation, after each single loss of the worst kind, and when the partner is lost.
+   * The smallest number of nodes with which no pod stays pending, according to simulation: in
+   * normal operation, after each single loss of the worst kind, and after the loss of the partner.
    *
-   * @param pool that grows or shrinks; null where the unit has none
-   * @param nodesPerZone null without zones, and where no number is enough
-   * @param nodes as {@code nodesPerZone}, without zones
-   * @param atLeast whether not everything is known that needs room
+   * @param pool the pool whose number of nodes changes; null if the unit has none
+   * @param nodesPerZone null without zones, and if no number is enough
+   * @param nodes the same without zones
+   * @param atLeast whether the result is only a lower bound, since some requests are not known
    * @param reason why no number is enough; else null
-   * @param nodePools all pools, as the profile writes them
+   * @param nodePools all pools, as the profile would contain them
    */
   public record Fit(
       @Nullable String pool,
@@ -158,16 +159,18 @@ public record CapacityDocument(
       @Nullable String reason,
       @OneLine List<Map<String, Object>> nodePools) {}
 
-  /** Whether the sums fit; {@code simulate} says whether the pods do. */
+  /** The result of comparing sums; {@code simulate} shows whether the pods fit. */
   public enum Verdict {
     FITS,
-    /** Nothing is short by what is known, but not all requests are known. */
+    /** Nothing is short according to the known requests, but not all requests are known. */
     FITS_AS_FAR_AS_KNOWN,
-    /** Nothing is short by what is known, but not everything about the nodes is known. */
+    /**
+     * Nothing is short according to the known nodes, but not everything about the nodes is known.
+     */
     UNKNOWN,
     SHORT;
 
-    /** The word that documents use. */
+    /** The word in documents. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

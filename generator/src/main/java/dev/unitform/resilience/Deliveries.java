@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The deliveries of a plan by which failures may cost different things. */
+/** The deliveries of a plan with which failures may have different effects. */
 public final class Deliveries {
-  /** What every profile is delivered by, and what loses no spread constraint. */
+  /** The delivery by Terraform, which every profile has and which loses no spread constraint. */
   public static final String TERRAFORM = "terraform";
 
   private Deliveries() {}
 
   /**
-   * Terraform, then each target of the profile by which other spread constraints reach the cluster
-   * than by all before it.
+   * Terraform, and then each target of the profile that delivers other spread constraints than all
+   * targets before it.
    */
   public static List<String> of(PlanDocument plan) {
     List<String> targets = new ArrayList<>(List.of(TERRAFORM));

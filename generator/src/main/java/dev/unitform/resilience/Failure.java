@@ -3,21 +3,21 @@ package dev.unitform.resilience;
 import java.util.Locale;
 
 /**
- * Something that fails.
+ * A failure.
  *
- * @param name of the zone, rack or node; empty where the unit fails as a whole
+ * @param name the name of the zone, rack or node; empty if the whole unit fails
  */
 public record Failure(Kind kind, String unit, String name) {
   /** What fails. */
   public enum Kind {
-    /** Nothing: normal operation. */
+    /** No failure: normal operation. */
     NONE,
     ZONE,
     RACK,
     NODE,
     UNIT;
 
-    /** The word that documents use. */
+    /** The word in documents. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ public record Failure(Kind kind, String unit, String name) {
     return new Failure(Kind.NONE, unit, "");
   }
 
-  /** As a user writes it: {@code zone:us-east/us-east1-b}. */
+  /** The failure in the form of the command line: {@code zone:us-east/us-east1-b}. */
   @Override
   public String toString() {
     return kind + ":" + unit + (kind.isWholeUnit() ? "" : "/" + name);

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads failures as users write them: {@code zone:us-east/us-east1-b}. */
+/** Parses failures in the form of the command line: {@code zone:us-east/us-east1-b}. */
 public final class FailureNames {
   private static final List<String> KINDS = List.of("zone", "rack", "node", "unit");
 
@@ -15,7 +15,7 @@ public final class FailureNames {
     this.simulator = simulator;
   }
 
-  /** A text that names nothing that could fail. */
+  /** A text that names nothing that can fail. */
   public static final class UnknownFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -22,9 +22,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds how many nodes of one pool are enough for the pods of a unit, by simulation. */
+/** Finds by simulation how many nodes of one pool are enough for the pods of a unit. */
 final class NodeFit {
-  /** The refusals that more nodes can end; a lost zone or a bound volume stays as it is. */
+  /**
+   * The reasons for pending pods that more nodes can remove. More nodes do not help against a lost
+   * zone or a bound volume.
+   */
   private static final Set<String> FOR_WANT_OF_NODES =
       Set.of(
           NODE_PODS.toString(),
@@ -42,8 +45,8 @@ final class NodeFit {
    * A search for one unit.
    *
    * @param entries its workloads
-   * @param whole its workloads after its partner is lost
-   * @param lostNodes what happens to a node that fails alone; null for the provider's way
+   * @param whole its workloads after the loss of its partner
+   * @param lostNodes the state of a node that fails alone; null for the provider's default
    */
   NodeFit(
       UnitDocument unit, List<Entry> entries, List<Entry> whole, @Nullable LostNodes lostNodes) {
@@ -54,7 +57,7 @@ final class NodeFit {
     this.lostNodes = lostNodes;
   }
 
-  /** The kind of the worst single loss that has to leave room. */
+  /** The kind of the worst single loss after which all pods must fit. */
   static Failure.Kind worst(UnitDocument unit) {
     if (!unit.zones().isEmpty()) {
       return Failure.Kind.ZONE;
@@ -65,10 +68,10 @@ final class NodeFit {
   }
 
   /**
-   * The least number of nodes that is enough.
+   * The smallest number of nodes that is enough.
    *
-   * @param name of the pool that grows or shrinks; null for the first
-   * @param nodesNeeded a lower bound for the whole unit; null where none is known
+   * @param name the name of the pool that changes; null for the first
+   * @param nodesNeeded a lower bound for the whole unit; null if none is known
    */
   Fit find(@Nullable String name, @Nullable Long nodesNeeded) {
     NodePool pool =
@@ -140,7 +143,7 @@ final class NodeFit {
             .toList());
   }
 
-  /** A pod that waits for room in one of the situations. */
+  /** A pod that stays pending in one of the situations. */
   private Optional<Pending> waiting(UnitDocument sized) {
     UnitCluster cluster = new UnitCluster(sized, PlannedNodes.of(sized), entries);
     List<Pending> pending =
@@ -169,7 +172,8 @@ final class NodeFit {
   }
 
   /**
-   * The places of which one may fail. A unit's only zone or rack is left out: nothing would remain.
+   * The places of which one may fail. If a unit has only one zone or rack, it is left out, since
+   * nothing would remain.
    */
   private List<String> places(UnitCluster cluster) {
     List<String> places =
@@ -181,7 +185,7 @@ final class NodeFit {
     return worst(unit) != Failure.Kind.NODE && places.size() == 1 ? List.of() : places;
   }
 
-  /** A pool as the profile writes it. */
+  /** A pool, as the profile contains it. */
   private static Map<String, Object> keys(NodePool pool) {
     Map<String, Object> keys = new LinkedHashMap<>();
     put(keys, "name", pool.name());

@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure does to the pods of one unit (Kubernetes v1.34.0, pkg/controller/nodelifecycle,
- * statefulset and podgc): some are rescheduled, some are held back, some find no node.
+ * The effect of a failure on the pods of one unit (Kubernetes v1.34.0,
+ * pkg/controller/nodelifecycle, statefulset and podgc): some are rescheduled, some are not
+ * replaced, and some stay pending.
  */
 final class Outage {
   static final String EVICTION_STOPPED = "eviction-stopped";
@@ -27,18 +28,23 @@ final class Outage {
   /** If at least this share of the nodes of a zone fails, the controller evicts nothing there. */
   private static final double UNHEALTHY = 0.55;
 
-  /** The controller evicts slowly, rather than not at all, in larger zones. */
+  /**
+   * In zones with more nodes than this, the controller evicts slowly. In smaller zones it does not
+   * evict.
+   */
   private static final int LARGE_ZONE = 50;
 
   /** This many failed nodes, or fewer, do not count as a failure of the zone. */
   private static final int FEW = 2;
 
-  /** How long the controller waits for a node that does not report, from Kubernetes 1.32 on. */
+  /**
+   * The time that the controller waits for a node that does not report, from Kubernetes 1.32 on.
+   */
   private static final int GRACE_SECONDS = 50;
 
   private static final int EARLIER_GRACE_SECONDS = 40;
 
-  /** The default tolerations of the taints not-ready and unreachable. */
+  /** The time of the default tolerations for the taints not-ready and unreachable. */
   private static final int TOLERATED_SECONDS = 300;
 
   private final UnitCluster unit;
@@ -51,11 +57,11 @@ final class Outage {
   private final Map<String, Integer> nodesBefore = new HashMap<>();
 
   /**
-   * Lets failures happen in normal operation.
+   * Simulates failures that begin in normal operation.
    *
-   * @param failures in this unit, which happen together
+   * @param failures the failures in this unit, which happen together
    * @param fresh whether all pods are rescheduled during the failure
-   * @param lostNodes what happens to a node that fails alone; null for the provider's way
+   * @param lostNodes the state of a node that fails alone; null for the provider's default
    */
   Outage(
       UnitCluster unit,
@@ -84,14 +90,14 @@ final class Outage {
     place(queue, state);
   }
 
-  /** What happens to a node that fails alone. */
+  /** The state of a node that fails alone. */
   enum LostNodes {
-    /** Its object is deleted, so that its pods may start elsewhere. */
+    /** The Node object is deleted, so that its pods can start on other nodes. */
     REPLACED,
-    /** Its object stays, and so do its pods of StatefulSets. */
+    /** The Node object remains, and so do its pods of StatefulSets. */
     UNREACHABLE;
 
-    /** The word that documents use. */
+    /** The word in documents. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -211,7 +217,7 @@ final class Outage {
     return true;
   }
 
-  /** What pods that do not come back by themselves wait for. */
+  /** The event that pods wait for, if they do not come back by themselves. */
   enum Until {
     ZONE("zone"),
     STATEFUL_SET(Outage.STATEFUL_SET),
@@ -225,14 +231,14 @@ final class Outage {
       this.word = word;
     }
 
-    /** The word that documents use. */
+    /** The word in documents. */
     @Override
     public String toString() {
       return word;
     }
   }
 
-  /** The ready pods of a workload, and what the others wait for. */
+  /** The number of ready pods of a workload, and the event that the others wait for. */
   static final class Tally {
     private int before;
     private int hit;
@@ -259,13 +265,13 @@ final class Outage {
       return settled;
     }
 
-    /** Null if no pod waits. */
+    /** Null if no pod waits for an event. */
     @Nullable Until until() {
       return until;
     }
   }
 
-  /** The tally of each workload, by its number. */
+  /** The ready and waiting pods of each workload, by the workload's number. */
   List<Tally> tallies() {
     return tallies;
   }

@@ -6,13 +6,13 @@ import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A unit after its partner is lost. */
+/** Computes the state of a unit after the loss of its partner. */
 final class PartnerLost {
   private PartnerLost() {}
 
   /**
-   * The unit with what must be activated: of each service that stands by in it, the releases that
-   * only the partner has installed.
+   * The unit with the releases that must be activated: for each service that is on standby in it,
+   * the releases that only the partner has.
    */
   static UnitDocument activated(UnitDocument unit, UnitDocument partner) {
     List<PlacementDocument> placements = new ArrayList<>();

@@ -6,10 +6,10 @@ import dev.unitform.resilience.scheduler.Scheduler;
 import java.util.Comparator;
 
 /**
- * A pod of a workload and where it is.
+ * A pod of a workload and its node.
  *
  * @param node the number of its node, or {@link Scheduler#NOWHERE}
- * @param pod with the zone that its volume is bound to
+ * @param pod the pod, with the zone to which its volume is bound
  */
 record PlacedPod(Entry entry, int ordinal, int node, Pod pod) {
   static final Comparator<PlacedPod> QUEUE =
@@ -23,7 +23,7 @@ record PlacedPod(Entry entry, int ordinal, int node, Pod pod) {
     return node == Scheduler.NOWHERE;
   }
 
-  /** The same pod without its node; its volume stays where it is. */
+  /** The same pod without a node. The zone of its volume does not change. */
   PlacedPod withoutNode() {
     return new PlacedPod(entry, ordinal, Scheduler.NOWHERE, pod);
   }

@@ -23,7 +23,7 @@ final class PlannedNodes {
 
   private static final BigDecimal MILLI = BigDecimal.valueOf(1000);
 
-  /** Larger amounts are not those of a real node; the limit keeps sums within a long. */
+  /** A real node does not have larger amounts. The limit keeps sums in the range of long. */
   private static final BigDecimal MOST = BigDecimal.valueOf(1L << 50);
 
   private final UnitDocument unit;
@@ -36,7 +36,8 @@ final class PlannedNodes {
   }
 
   /**
-   * In the order of pool, zone and number; empty where the plan does not say how many there are.
+   * The nodes in the order of pool, zone and number; empty if the plan does not contain their
+   * number.
    */
   static List<UnitNode> of(UnitDocument unit) {
     return new PlannedNodes(unit).read();
@@ -116,7 +117,7 @@ final class PlannedNodes {
     return version(unit);
   }
 
-  /** The unit's version of Kubernetes; a supported one if a recorded plan has none. */
+  /** The unit's version of Kubernetes. If a recorded plan has none, a supported version. */
   static KubernetesVersion version(UnitDocument unit) {
     String text = unit.kubernetesVersion();
     return KubernetesVersion.of(

@@ -21,9 +21,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The workloads that a plan has in a unit, as the scheduler sees their pods. */
+/** The workloads of a unit in a plan, in the form that the simulated scheduler needs. */
 final class PlannedPods {
-  /** The weight that is written by targets with anti-affinity in place of spread constraints. */
+  /** The weight that targets write if they use anti-affinity instead of spread constraints. */
   private static final int ANTI_AFFINITY = -100;
 
   private static final String HARD = "DoNotSchedule";
@@ -39,7 +39,7 @@ final class PlannedPods {
   }
 
   /**
-   * A workload, and what determines when its pods are placed.
+   * A workload, and the facts that determine when its pods are placed.
    *
    * @param service the number of its service in the plan
    * @param number its own number among the workloads of the unit
@@ -52,7 +52,10 @@ final class PlannedPods {
       int service,
       String release,
       int number) {
-    /** The order of the scheduler's queue (PrioritySort), and of the installation. */
+    /**
+     * Sorts by the order of the scheduler's queue (PrioritySort), and then by the order of the
+     * installation.
+     */
     static final Comparator<Entry> QUEUE =
         Comparator.comparingLong(Entry::priority)
             .reversed()
@@ -73,8 +76,8 @@ final class PlannedPods {
   /**
    * The workloads with a count, in the plan's order.
    *
-   * @param target the delivery that decides which constraints are in force
-   * @param assumed requests of pods whose requests are unknown
+   * @param target the delivery that decides which constraints reach the cluster
+   * @param assumed the requests of pods with unknown requests
    */
   static List<Entry> of(UnitDocument unit, String target, @Nullable Requests assumed) {
     PlannedPods pods = new PlannedPods(target, assumed);
@@ -171,7 +174,7 @@ final class PlannedPods {
         constraint.nodeTaintsPolicy() == null ? "Ignore" : constraint.nodeTaintsPolicy());
   }
 
-  /** How spread constraints get in force. */
+  /** The delivery of the spread constraints. */
   enum Means {
     SPREAD,
     AFFINITY,

@@ -8,23 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what failures do with what the profile's policy allows. */
+/** Compares the effects of failures with the worst effects that the profile's policy allows. */
 public final class PolicyCheck {
   private PolicyCheck() {}
 
   /**
-   * A service that is worse after a failure than it may be.
+   * A service whose class after a failure is worse than allowed.
    *
-   * @param kind of the failure
-   * @param allowed the worst class that it may have
-   * @param outcome of the failure that breaks the policy
+   * @param kind the kind of the failure
+   * @param allowed the worst class that is allowed
+   * @param outcome the effects of the failure that breaks the policy
    */
   public record Breach(String kind, String allowed, Outcome outcome) {}
 
   /**
    * The breaches, once for each service, unit and kind of failure.
    *
-   * @param found every single failure
+   * @param found the simulation of every single failure
    */
   public static List<Breach> breaches(ResilienceDocument policy, SimulationDocument found) {
     WorstOutcomes worst = new WorstOutcomes(found);
@@ -51,7 +51,7 @@ public final class PolicyCheck {
     return rank(word).compareTo(rank(other)) > 0;
   }
 
-  /** An unknown word in a recorded plan allows nothing. */
+  /** An unknown word in a recorded plan counts as a class that allows nothing. */
   private static ServiceClass rank(String word) {
     for (ServiceClass one : ServiceClass.values()) {
       if (one.toString().equals(word)) {
@@ -61,7 +61,7 @@ public final class PolicyCheck {
     return ServiceClass.INTACT;
   }
 
-  /** Every single failure of a plan, as its own policy wants it simulated. */
+  /** Simulates every single failure of a plan with the settings of its own policy. */
   public static SimulationDocument everyFailure(PlanDocument plan, String target) {
     Simulator simulator = new Simulator(plan, target, /* fresh= */ false);
     return simulator.simulate(simulator.singleFailures(), simulator.units());

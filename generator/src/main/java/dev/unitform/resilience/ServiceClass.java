@@ -2,7 +2,7 @@ package dev.unitform.resilience;
 
 import java.util.Locale;
 
-/** What a failure does to a service or workload, from the best to the worst. */
+/** The effect of a failure on a service or workload, from the best to the worst. */
 public enum ServiceClass {
   INTACT,
   DEGRADED,
@@ -12,7 +12,7 @@ public enum ServiceClass {
   ACTIVATION,
   LOST;
 
-  /** The worse one of two. */
+  /** The worse one of two classes. */
   ServiceClass or(ServiceClass other) {
     return compareTo(other) >= 0 ? this : other;
   }
@@ -25,12 +25,12 @@ public enum ServiceClass {
     return atOnce > 0 ? DEGRADED : settled > 0 ? RESTARTING : HELD;
   }
 
-  /** The class that a document's word names. */
+  /** The class with a name in documents. */
   public static ServiceClass of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /** The word that documents use. */
+  /** The word in documents. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -11,28 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How much a simulation of units costs: it looks at every node for every pod. */
+/** Estimates the cost of simulating units: the scheduler tests every node for every pod. */
 public final class SimulatableUnit {
   /**
-   * The limit of places times pods and workloads, for a unit that is simulated along with another
-   * command.
+   * The limit of places times pods and workloads, for a unit that another command simulates as an
+   * addition.
    */
   private static final long MOST = 5_000_000;
 
-  /** The same for all units of a plan that is to be simulated: some ten seconds. */
+  /**
+   * The limit for all units of a plan that is simulated by a command for this: it takes about ten
+   * seconds.
+   */
   private static final long MOST_OF_PLAN = 50_000_000;
 
-  /** The most nodes in a place that are tried to make pods fit. */
+  /**
+   * The maximum number of nodes in a place that are tried in a search for the number that is
+   * enough.
+   */
   private static final int MOST_TRIED = 1000;
 
   private SimulatableUnit() {}
 
-  /** Whether a unit is small enough to be simulated along with another command. */
+  /** Whether a unit is small enough to be simulated as an addition to another command. */
   public static boolean is(UnitDocument unit) {
     return cost(unit) <= MOST;
   }
 
-  /** Why a plan is too large to be simulated; empty for one that is not. */
+  /** The reason why a plan is too large to be simulated; empty if it is not. */
   public static List<Diagnostic> refusal(PlanDocument plan) {
     long cost = 0;
     for (UnitDocument unit : plan.units()) {
@@ -50,7 +56,10 @@ public final class SimulatableUnit {
     return List.of();
   }
 
-  /** Places times pods; a larger product is returned as one more than the limit of a plan. */
+  /**
+   * The number of places times the number of pods. If it is larger than the limit of a plan, the
+   * limit plus one.
+   */
   private static long cost(UnitDocument unit) {
     long places = places(unit);
     long pods = pods(unit);
@@ -59,7 +68,9 @@ public final class SimulatableUnit {
         : Math.min(places * pods, MOST_OF_PLAN + 1);
   }
 
-  /** How many nodes of each pool may be tried for a unit that has this many pods. */
+  /**
+   * The maximum number of nodes of each pool that are tried for a unit with this number of pods.
+   */
   static int mostNodes(UnitDocument unit, int pods) {
     long zones = Math.max(1, unit.zones().size());
     long tries = zones * (zones + 1) * (1L + pods);
@@ -85,7 +96,10 @@ public final class SimulatableUnit {
     return pods;
   }
 
-  /** Whether failures cost the same in two units: what a simulation reads is equal. */
+  /**
+   * Whether failures have the same effects in two units, because all facts that a simulation reads
+   * are equal.
+   */
   public static boolean isAlike(UnitDocument one, UnitDocument other, String target) {
     return one.equals(other) || inputs(one, target).equals(inputs(other, target));
   }

@@ -20,9 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the survivors of a plan by those that a simulation leaves on the nodes of each unit.
- * Units whose nodes are unknown, and those that are too large to simulate at once, keep the even
- * spread.
+ * Replaces the survivors in a plan by those of a simulation. Units with unknown nodes, and units
+ * that are too large for this, keep the numbers for an even spread.
  */
 public final class SimulatedSurvivors {
   private final UnitCluster cluster;
@@ -39,7 +38,7 @@ public final class SimulatedSurvivors {
     }
   }
 
-  /** The same plan, with the survivors of a delivery that loses no constraint. */
+  /** A copy of the plan with the survivors for a delivery that loses no constraint. */
   public static Plan in(Plan plan) {
     Requests assumed = PlannedPods.assumed(PlanDocument.of(plan.withUnits(List.of())));
     return plan.withUnits(
@@ -84,7 +83,7 @@ public final class SimulatedSurvivors {
         false);
   }
 
-  /** Of the placed pods, those outside of the place that has most of them. */
+  /** The number of placed pods outside of the place that has most of them. */
   private int left(List<PlacedPod> pods, Function<UnitNode, @Nullable String> place) {
     Map<String, Integer> counts = new HashMap<>();
     for (PlacedPod pod : pods) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulation found. The components are the keys of its JSON, whose schema is
+ * The result of a simulation. The components are the keys of its JSON, whose schema is
  * profiles/schema/simulation.schema.json.
  *
- * @param target the delivery that it holds for
- * @param assumptions what it rests on, in words
+ * @param target the delivery for which it was computed
+ * @param assumptions the assumptions of the simulation, as text
  */
 public record SimulationDocument(
     String apiVersion,
@@ -30,7 +30,7 @@ public record SimulationDocument(
       List<UnitWorkload> workloads,
       List<Placed> placement,
       List<Pending> pending) {
-    /** All pods, wherever they are. */
+    /** All pods, placed and pending. */
     public int pods() {
       return workloads.stream().mapToInt(UnitWorkload::replicas).sum();
     }
@@ -46,7 +46,7 @@ public record SimulationDocument(
       Map<String, String> labels,
       Allocatable allocatable) {}
 
-  /** What a node has for pods; null where it is not known. */
+  /** The resources of a node that pods can use; null if they are not known. */
   public record Allocatable(@Nullable Long cpuMillis, @Nullable Long memoryBytes, int pods) {}
 
   /** A workload with a count. */
@@ -65,11 +65,11 @@ public record SimulationDocument(
       String volume,
       List<Constraint> spread) {}
 
-  /** What one pod requests. */
+  /** The requests of one pod. */
   @OneLine
   public record Requests(@Nullable Long cpuMillis, @Nullable Long memoryBytes) {}
 
-  /** A spread constraint that is in force. */
+  /** A spread constraint that reaches the cluster. */
   @OneLine
   public record Constraint(
       String topologyKey,
@@ -82,7 +82,7 @@ public record SimulationDocument(
   @OneLine
   public record Placed(String pod, String node) {}
 
-  /** A pod that no node takes. */
+  /** A pod that fits on no node. */
   public record Pending(String pod, List<Blocked> blockedBy) {}
 
   /** Nodes that refuse a pod for the same reason. */
@@ -98,11 +98,11 @@ public record SimulationDocument(
   public record Held(String pod, String reason) {}
 
   /**
-   * What one failure, or several together, do.
+   * The effects of one failure, or of several together.
    *
    * @param kind {@code several} for failures of different kinds
    * @param unit null for failures in several units
-   * @param settledAfterSeconds until Kubernetes reschedules pods; null if it never does
+   * @param settledAfterSeconds the time until Kubernetes reschedules pods; null if it never does
    */
   public record Scenario(
       String id,

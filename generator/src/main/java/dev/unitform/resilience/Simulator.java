@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Simulates failures of what a plan deploys. */
+/** Simulates failures in the deployment of a plan. */
 public final class Simulator {
   private static final String API_VERSION = "unitform/v1";
 
@@ -37,7 +37,7 @@ public final class Simulator {
   /**
    * Places the pods of all units.
    *
-   * @param target the delivery that decides which spread constraints are in force
+   * @param target the delivery that decides which spread constraints reach the cluster
    * @param fresh whether all pods are rescheduled during a failure
    */
   public Simulator(PlanDocument plan, String target, boolean fresh) {
@@ -64,7 +64,7 @@ public final class Simulator {
     return null;
   }
 
-  /** Every single failure, with normal operation first in each unit. */
+  /** Every single failure. Each unit begins with normal operation. */
   public List<Set<Failure>> singleFailures() {
     List<Set<Failure>> failures = new ArrayList<>();
     for (UnitCluster unit : units.values()) {
@@ -102,8 +102,8 @@ public final class Simulator {
   /**
    * Simulates failures.
    *
-   * @param scenarios each the failures that happen together
-   * @param shown the units that the document reports on
+   * @param scenarios lists of failures that happen together
+   * @param shown the units in the result
    */
   public SimulationDocument simulate(Collection<Set<Failure>> scenarios, Set<String> shown) {
     return new SimulationDocument(
@@ -156,7 +156,7 @@ public final class Simulator {
         byUnit.size() == 1 ? byUnit.keySet().iterator().next() : null);
   }
 
-  /** What failures do in the units that they hit. */
+  /** The effects of failures in the units to which they happen. */
   private final class Merged {
     private final List<String> down = new ArrayList<>();
     private final List<SimulationDocument.Moved> moved = new ArrayList<>();
@@ -217,7 +217,7 @@ public final class Simulator {
         tally.until() == null ? null : tally.until().toString());
   }
 
-  /** The failures that happen together, each once and in the order given. */
+  /** The failures that happen together, each once, in the given order. */
   public static Set<Failure> together(List<Failure> failures) {
     return new LinkedHashSet<>(failures);
   }

@@ -11,23 +11,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is free after the worst loss of a zone with what the policy requires to be free.
+ * Compares the free capacity after the worst loss of a zone with the free capacity that the policy
+ * requires.
  */
 public final class SpareCheck {
   private SpareCheck() {}
 
-  /** The resources that a policy can require to be free. */
+  /** The resources for which a policy can require free capacity. */
   public enum Resource {
     CPU,
     MEMORY
   }
 
   /**
-   * A unit in which less is free than the policy requires, or of which this is not known.
+   * A unit in which less is free than the policy requires, or in which this is not known.
    *
-   * @param free what is free if only known requests count, in per cent; negative where it is short;
-   *     null where the size of nodes is not known
-   * @param isBreach false where only unknown amounts can break the policy
+   * @param free the free percentage if only known requests count; negative if the resource is
+   *     short; null if the size of nodes is not known
+   * @param isBreach false if only unknown amounts could break the policy
    */
   public record Finding(
       String unit,
@@ -38,7 +39,7 @@ public final class SpareCheck {
       long pods,
       long podsUnknown) {}
 
-  /** The findings; a unit without zones has none. */
+  /** The findings. A unit without zones has none. */
   public static List<Finding> findings(PlanDocument plan, String target) {
     Amounts spare = plan.resilience() == null ? null : plan.resilience().spare();
     List<Finding> findings = new ArrayList<>();
@@ -84,7 +85,7 @@ public final class SpareCheck {
     }
   }
 
-  /** Rounded down; an unreadable value of a recorded plan requires everything to be free. */
+  /** Rounded down. A value of a recorded plan that cannot be read counts as 100%. */
   private static int percent(String wanted) {
     return wanted.matches("[0-9]{1,2}%") ? Integer.parseInt(wanted.replace("%", "")) : 100;
   }

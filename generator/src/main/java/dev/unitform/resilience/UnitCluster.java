@@ -57,7 +57,10 @@ final class UnitCluster {
     return entries;
   }
 
-  /** All pods: those that are placed in the order of the decisions, then those that are pending. */
+  /**
+   * All pods: first those that are placed, in the order of the decisions, and then those that are
+   * pending.
+   */
   List<PlacedPod> pods() {
     return pods;
   }
@@ -67,12 +70,12 @@ final class UnitCluster {
     return cluster.copy();
   }
 
-  /** The nodes with nothing on them. */
+  /** The nodes without pods. */
   Cluster emptyCluster() {
     return empty.copy();
   }
 
-  /** All pods before any of them is placed, in the scheduler's order. */
+  /** All pods before the first one is placed, in the scheduler's order. */
   List<PlacedPod> fresh() {
     return fresh(entries);
   }
@@ -89,10 +92,10 @@ final class UnitCluster {
   }
 
   /**
-   * Places pods one after the other; those that are refused are tried again until nothing changes.
+   * Places pods one after the other. Pending pods are tried again until a round places none.
    *
-   * @param queue in the order in which they are placed
-   * @return those that are placed in the order of the decisions, then those that are pending
+   * @param queue the pods in the order of the attempts
+   * @return first the placed pods in the order of the decisions, then the pending pods
    */
   List<PlacedPod> place(List<PlacedPod> queue, Cluster state) {
     List<PlacedPod> placed = new ArrayList<>();
@@ -102,7 +105,7 @@ final class UnitCluster {
       List<PlacedPod> refused = new ArrayList<>();
       PlacedPod alike = null;
       for (PlacedPod pod : waiting) {
-        // Nothing has changed since an equal pod was refused.
+        // An equal pod was just refused, and no pod has been placed since.
         boolean isHopeless =
             alike != null && alike.pod().equals(pod.pod()) && alike.entry().equals(pod.entry());
         int node = isHopeless ? Scheduler.NOWHERE : Scheduler.choose(pod.pod(), state);
@@ -123,7 +126,7 @@ final class UnitCluster {
     return List.copyOf(placed);
   }
 
-  /** The pods of these workloads that find no node when they come on top of normal operation. */
+  /** The pods of these workloads that stay pending if they are added to normal operation. */
   List<Pending> pendingOf(List<Entry> more) {
     Cluster state = cluster();
     return place(fresh(more), state).stream()
@@ -132,7 +135,7 @@ final class UnitCluster {
         .toList();
   }
 
-  /** A pending pod with the reason of each node that refuses it. */
+  /** A pending pod, with the reason of each node for not accepting it. */
   Pending refused(PlacedPod pod, Cluster state) {
     List<Blocked> blocked = new ArrayList<>();
     Scheduler.refusals(pod.pod(), state)

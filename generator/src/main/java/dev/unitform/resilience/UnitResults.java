@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The effects on the services of one unit in one scenario. */
+/** The effects of one scenario on the services of one unit. */
 final class UnitResults {
   private final UnitDocument unit;
   private final Map<String, List<Entry>> entries;
   private final @Nullable UnitDocument partner;
 
   /**
-   * @param partner the other unit of the pair; null where there is none or it is lost, too
+   * @param partner the other unit of the pair; null if there is none or it is also lost
    */
   UnitResults(UnitDocument unit, List<Entry> entries, @Nullable UnitDocument partner) {
     this.unit = unit;
@@ -33,7 +33,10 @@ final class UnitResults {
     this.partner = partner;
   }
 
-  /** The ready pods of a workload, and what those wait for that do not come back. */
+  /**
+   * The ready pods of a workload, and the event for which pods wait that do not come back by
+   * themselves.
+   */
   record Left(int before, int atOnce, int settled, boolean isHit, @Nullable String until) {}
 
   /** The results after a failure inside the unit. */
@@ -152,8 +155,8 @@ final class UnitResults {
     }
 
     /**
-     * Whether some pods run, so that one of two workloads of the class may lack more than the
-     * other.
+     * Whether a workload of this class still runs some pods. Of two such workloads, the one that
+     * lacks more decides.
      */
     private static boolean isShort(ServiceClass found) {
       return found == ServiceClass.DEGRADED || found == ServiceClass.RESTARTING;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The worst that failures of a kind do to each service of each unit. */
+/** Finds the worst outcome of each service in each unit, by kind of failure. */
 public final class WorstOutcomes {
   private final Map<Key, Outcome> worst = new LinkedHashMap<>();
 
   private record Key(String unit, String kind, String service) {}
 
-  /** What a failure does to a service. */
+  /** The effect of a failure on a service. */
   public record Outcome(Scenario scenario, ServiceResult result) {
     /** The service's class. */
     public ServiceClass serviceClass() {
@@ -21,7 +21,7 @@ public final class WorstOutcomes {
     }
   }
 
-  /** Of equally bad failures the first is taken. */
+  /** If several failures are equally bad, the first one is used. */
   public WorstOutcomes(SimulationDocument found) {
     for (Scenario scenario : found.scenarios()) {
       for (ServiceResult result : scenario.results()) {
@@ -33,7 +33,7 @@ public final class WorstOutcomes {
     }
   }
 
-  /** Those of a kind of failure, by unit and service in the plan's order. */
+  /** The worst outcomes for a kind of failure, by unit and service in the plan's order. */
   public List<Outcome> of(String kind, Predicate<ServiceResult> which) {
     return worst.entrySet().stream()
         .filter(entry -> entry.getKey().kind().equals(kind))

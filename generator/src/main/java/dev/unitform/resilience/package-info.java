@@ -1,4 +1,4 @@
-/** What failures cost, by simulation of a plan. */
+/** Simulates what failures cost, from a plan. */
 @NullMarked
 package dev.unitform.resilience;
 

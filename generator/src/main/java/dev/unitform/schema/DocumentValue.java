@@ -23,7 +23,7 @@ public record DocumentValue(YamlNode node) {
     return at(key) != null;
   }
 
-  /** The text that the schema requires here. */
+  /** The text at this place. The schema requires it. */
   public String text() {
     return ((YamlNode.Scalar) node).text();
   }

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the shipped JSON Schemas. Only the keywords of these schemas are supported: loading a
- * validator for the whole standard takes longer than most runs. A test compares the results with
- * those of such a validator.
+ * One of the shipped JSON Schemas. Only the keywords that these schemas use are supported, because
+ * loading a validator for the whole standard takes longer than most runs. A test compares the
+ * results with those of such a validator.
  */
 final class JsonSchema {
   private static final String FOLDER = "/profiles/schema/";
@@ -143,7 +143,7 @@ final class JsonSchema {
     return misfits.isEmpty();
   }
 
-  /** Whether a value satisfies a keyword; keywords for other types are always satisfied. */
+  /** Whether a value satisfies a keyword. A keyword for other types is always satisfied. */
   private boolean holds(String keyword, YamlNode asked, Place place) {
     YamlNode node = place.node();
     String text = node instanceof YamlNode.Scalar scalar && isText(scalar) ? scalar.text() : null;
@@ -192,7 +192,7 @@ final class JsonSchema {
     };
   }
 
-  /** Whether a scalar is text. Infinities and NaN, which JSON does not have, count as text. */
+  /** Whether a scalar counts as text. Infinities and NaN do, since JSON does not have them. */
   private static boolean isText(YamlNode.Scalar scalar) {
     return scalar.kind() == ScalarKind.STRING
         || (scalar.kind() == ScalarKind.FLOAT && number(scalar) == null);
@@ -207,7 +207,7 @@ final class JsonSchema {
     return items.stream().allMatch(item -> seen.add(canonical(item)));
   }
 
-  /** A text that is equal for values which are equal in JSON. */
+  /** A text form of a value. Two values that are equal in JSON have the same form. */
   private static String canonical(YamlNode node) {
     if (node instanceof YamlNode.Mapping mapping) {
       return mapping.entries().stream()
@@ -265,7 +265,7 @@ final class JsonSchema {
     return ((YamlNode.Sequence) list).items().stream().map(JsonSchema::text).toList();
   }
 
-  /** The keys of a mapping below a schema's keyword. */
+  /** The entries of the mapping that is the value of a keyword. */
   static List<String> keys(YamlNode.Mapping schema, String keyword) {
     return schema.at(List.of(keyword)) instanceof YamlNode.Mapping mapping
         ? mapping.entries().stream().map(YamlNode.Entry::key).toList()

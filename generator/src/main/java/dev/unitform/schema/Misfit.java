@@ -4,10 +4,10 @@ import dev.unitform.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that breaks one keyword of its schema.
+ * A value that violates one keyword of its schema.
  *
  * @param schema the mapping with the keyword
- * @param property the key in the value that it is about; null if it is about the value itself
+ * @param property the key of the value that causes the violation; null if it is the value itself
  */
 record Misfit(String keyword, YamlNode.Mapping schema, Place place, @Nullable String property) {
   /** The value of the keyword. */

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Validates documents with one of the shipped JSON Schemas. */
 public final class SchemaCheck {
-  /** If a value violates several of these keywords, only the first is reported. */
+  /** If a value violates several of these keywords, only the first violation is reported. */
   private static final List<String> IN_ORDER =
       List.of("type", "const", "enum", "minLength", "maxLength", "pattern");
 
-  /** The most faults of one document that are reported. */
+  /** The maximum number of faults that are reported for one document. */
   private static final int MOST = 200;
 
   private final String name;
@@ -34,20 +34,20 @@ public final class SchemaCheck {
   }
 
   /**
-   * The check against a schema.
+   * A check against a schema.
    *
-   * @param name the name of the file in profiles/schema; it is read for the first document
+   * @param name the name of the file in profiles/schema; the file is read for the first document
    */
   public static SchemaCheck of(String name) {
     return new SchemaCheck(name);
   }
 
-  /** The nodes of a text; no value if it is not YAML or violates the schema. */
+  /** The nodes of a text. The result has no value if it is not YAML or violates the schema. */
   public Result<YamlNode> read(SourceText source) {
     return read(source, Result::of);
   }
 
-  /** The nodes of a text that is made whole before it is checked. */
+  /** The nodes of a text that is completed before it is checked. */
   public Result<YamlNode> read(SourceText source, Function<YamlNode, Result<YamlNode>> whole) {
     Result<YamlNode> read = YamlReader.read(source);
     if (!read.isPresent()) {
@@ -60,7 +60,7 @@ public final class SchemaCheck {
     if (root == null) {
       return Result.failure(diagnostics);
     }
-    // The type of an ambiguous value is unknown, so it is reported only once.
+    // The type of an ambiguous value is unknown. The ambiguity is already reported.
     Set<@Nullable SourcePosition> ambiguous = new HashSet<>();
     read.diagnostics().forEach(diagnostic -> ambiguous.add(diagnostic.position()));
     check(root).stream()
@@ -73,8 +73,8 @@ public final class SchemaCheck {
   public List<Diagnostic> check(YamlNode document) {
     List<Misfit> misfits = new ArrayList<>();
     schema().check(document, misfits::add);
-    // A mistake is reported once: a value of the wrong type is not also compared with the allowed
-    // words, and a misspelt key is not also missing.
+    // Each mistake is reported once: a value of the wrong type is not also compared with the
+    // allowed words, and a misspelt key is not also reported as missing.
     Map<String, Integer> first = new HashMap<>();
     Map<String, List<String>> legal = new HashMap<>();
     Set<String> misspelt = new HashSet<>();
@@ -103,7 +103,7 @@ public final class SchemaCheck {
     return diagnostics(told);
   }
 
-  /** The diagnostics; if there are too many, the last one tells how many are not shown. */
+  /** The diagnostics. If there are too many, the last one says how many are not shown. */
   private static List<Diagnostic> diagnostics(List<Misfit> misfits) {
     Diagnostics diagnostics = new Diagnostics();
     misfits.stream().limit(MOST).map(MisfitText::of).forEach(diagnostics::add);

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The nodes of a schema. JSON is YAML, but the YAML reader takes several times as long, and every
- * run reads a schema.
+ * Reads the nodes of a schema. JSON is also YAML, but the YAML reader needs several times as long,
+ * and every run reads a schema.
  */
 final class SchemaNodes {
   private static final JsonFactory FACTORY =

@@ -31,7 +31,7 @@ public record PathPattern(String text) {
    * The path for these values.
    *
    * @throws IllegalArgumentException if a placeholder has no value; the reader of targets should
-   *     have reported it
+   *     have reported this
    */
   public String expand(Map<String, String> values) {
     StringBuilder path = new StringBuilder();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param named the files by their names in target.yaml
  */
 public record PathPatterns(Map<String, FileSpec> named) {
-  /** Helm renders these files, so no target.yaml has their path. */
+  /** Helm renders these files, so no target.yaml defines their path. */
   private static final FileSpec RENDERED =
       new FileSpec(
           FileKind.RENDERED.toString(),
@@ -26,7 +26,7 @@ public record PathPatterns(Map<String, FileSpec> named) {
           List.of(),
           Format.YAML);
 
-  /** The named files of some targets; two files with the same name are an error. */
+  /** The named files of some targets. Two files with the same name are an error. */
   public static PathPatterns of(Collection<TargetSpec> targets, Diagnostics diagnostics) {
     Map<String, FileSpec> named = new LinkedHashMap<>();
     Map<String, String> givenBy = new LinkedHashMap<>();

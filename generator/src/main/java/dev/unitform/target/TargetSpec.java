@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target: the files that a folder of templates produces.
+ * A target: a folder of templates and the files that they produce.
  *
  * @param name the name of the folder
  * @param optional whether it is only generated for profiles that pick it
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param patches whether its files have Kustomize patches instead of post-render
  * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
  *     manifests
- * @param needs the settings that the profile must have for it
+ * @param needs the settings that a profile with this target must have
  */
 public record TargetSpec(
     String name,
@@ -53,10 +53,11 @@ public record TargetSpec(
   /**
    * A kind of file.
    *
-   * @param name the name for its path in templates; null if it has none
-   * @param path relative to the profile's folder
-   * @param templates paths relative to the target's folder; the first existing template renders the
-   *     file; without one there is no file; empty for the user's base values, which are copied
+   * @param name the name by which templates ask for its path; null if it has none
+   * @param path the pattern of its path, relative to the profile's folder
+   * @param templates paths relative to the target's folder; the first template that exists renders
+   *     the file, and without one there is no file; empty for the user's base values, which are
+   *     copied
    */
   public record FileSpec(
       @Nullable String name,

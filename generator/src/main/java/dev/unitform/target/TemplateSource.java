@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts the texts by path below the templates folder, with forward slashes and LF line ends
  */
 public record TemplateSource(SortedMap<String, String> texts) {
-  /** The name of the folder in positions and headers, with a slash. */
+  /** The prefix of template paths in positions and headers: the folder's name and a slash. */
   public static final String FOLDER = "templates/";
 
   private static final String DESCRIPTION = "/target.yaml";
@@ -31,14 +31,14 @@ public record TemplateSource(SortedMap<String, String> texts) {
     return isDescription(path) || (path.endsWith(".ftl") && !path.startsWith(CHARTS + "/"));
   }
 
-  /** These templates, and the templates of another source at all other paths. */
+  /** These templates, with the templates of another source at all other paths. */
   public TemplateSource over(TemplateSource other) {
     SortedMap<String, String> all = new TreeMap<>(other.texts);
     all.putAll(texts);
     return new TemplateSource(all);
   }
 
-  /** The names of the folders with a description. */
+  /** The names of the folders that contain a target.yaml. */
   public List<String> targets() {
     return texts.keySet().stream()
         .filter(TemplateSource::isDescription)
@@ -46,12 +46,12 @@ public record TemplateSource(SortedMap<String, String> texts) {
         .toList();
   }
 
-  /** The file of a target's description, as in positions. */
+  /** The path of a target's target.yaml, for positions. */
   static String descriptionFile(String target) {
     return FOLDER + target + DESCRIPTION;
   }
 
-  /** The description of a target. */
+  /** The text of a target's target.yaml. */
   public @Nullable String description(String target) {
     return text(target + DESCRIPTION);
   }

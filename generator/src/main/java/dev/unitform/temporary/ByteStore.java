@@ -16,11 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bytes of a run: the first ones in memory, the others in a temporary file. The file has
- * no name in its folder, so it ends with the process.
+ * Keeps the bytes of a run: the first ones in memory, the others in a temporary file. The file is
+ * deleted when it is opened, so it disappears with the process.
  */
 public final class ByteStore {
-  /** The most bytes of a part that a {@link Sink} makes. */
+  /** The maximum number of bytes in a part that a {@link Sink} makes. */
   static final int PART = 1 << 18;
 
   private static final int SHARE_OF_MEMORY = 8;
@@ -40,7 +40,7 @@ public final class ByteStore {
   }
 
   /**
-   * Keeps some bytes, which the caller does not change afterwards.
+   * Keeps some bytes. The caller must not change them afterwards.
    *
    * @throws UnusableTemporaryFolderException if they do not fit into the temporary folder
    */
@@ -48,12 +48,12 @@ public final class ByteStore {
     return new StoredBytes(List.of(part(bytes)));
   }
 
-  /** Keeps what is written to the sink. */
+  /** Keeps the bytes that the caller writes to the sink. */
   public Sink sink() {
     return new Sink();
   }
 
-  /** A stream into the store. */
+  /** A stream that writes to the store. */
   public final class Sink extends OutputStream {
     private final List<StoredBytes.Part> parts = new ArrayList<>();
     private byte[] buffer = new byte[PART];
@@ -82,7 +82,7 @@ public final class ByteStore {
       }
     }
 
-    /** What was written. */
+    /** The bytes that were written. */
     public StoredBytes stored() throws UnusableTemporaryFolderException {
       List<StoredBytes.Part> all = new ArrayList<>(parts);
       all.add(part(Arrays.copyOf(buffer, count)));

@@ -21,15 +21,15 @@ public final class StoredBytes {
     this.size = parts.stream().mapToLong(Part::size).sum();
   }
 
-  /** A part that is read as a whole. */
+  /** A part, which is always read as a whole. */
   interface Part {
     int size();
 
-    /** Its bytes, which the caller does not change. */
+    /** The bytes of the part. The caller must not change them. */
     byte[] bytes() throws IOException;
   }
 
-  /** Bytes in memory, which the caller does not change afterwards. */
+  /** Bytes in memory. The caller must not change them afterwards. */
   public static StoredBytes of(byte[] bytes) {
     return new StoredBytes(List.of(new Held(bytes)));
   }
@@ -38,14 +38,14 @@ public final class StoredBytes {
     return size;
   }
 
-  /** The same bytes, whose digest is known. */
+  /** A copy with a known digest. */
   public StoredBytes withSha256(String digest) {
     StoredBytes same = new StoredBytes(parts);
     same.sha256 = digest;
     return same;
   }
 
-  /** The SHA-256 of the bytes in hexadecimal digits, which is computed once. */
+  /** The SHA-256 of the bytes in hexadecimal digits. It is computed only once. */
   public String sha256() {
     String known = sha256;
     if (known == null) {
@@ -62,7 +62,7 @@ public final class StoredBytes {
     return known;
   }
 
-  /** All bytes, which the caller does not change. */
+  /** All bytes. The caller must not change them. */
   public byte[] bytes() {
     try {
       if (parts.size() == 1) {
@@ -76,12 +76,12 @@ public final class StoredBytes {
     }
   }
 
-  /** Reads the bytes without holding all of them. */
+  /** Reads the bytes without keeping all of them in memory. */
   public InputStream open() {
     return new Reading(parts.iterator());
   }
 
-  /** Whether the other has the same bytes. */
+  /** Whether another object has the same bytes. */
   @Override
   public boolean equals(@Nullable Object other) {
     if (!(other instanceof StoredBytes stored) || stored.size != size) {

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for temporary files, which {@link #close} removes. A killed run leaves its folders
- * behind, so the first folder of each run removes folders whose lock no process holds.
+ * A folder for temporary files. {@link #close} removes it. A killed run leaves its folders behind,
+ * so each run begins by removing folders whose lock no process holds.
  */
 public final class TemporaryFolder implements AutoCloseable {
   private static final String PREFIX = "unitform-";
@@ -36,12 +36,14 @@ public final class TemporaryFolder implements AutoCloseable {
   private static final int ATTEMPTS = 10;
 
   /**
-   * A folder without a lock that is younger than this may belong to a run that is about to lock it.
+   * A folder without a lock may belong to a run that is about to lock it, if it is younger than
+   * this.
    */
   private static final Duration LOCKED_BY_THEN = Duration.ofHours(1);
 
   /**
-   * The folders of this process. Closing a second channel on a lock file would release the lock.
+   * The folders of this process. Opening a lock file a second time and closing it would release the
+   * lock, so these are skipped.
    */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -81,7 +83,7 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  /** The failure of an operation in the system's temporary folder. */
+  /** The exception for a failed operation in the system's temporary folder. */
   static UnusableTemporaryFolderException unusable(IOException e) {
     return unusable(Path.of(System.getProperty("java.io.tmpdir")), e);
   }
@@ -93,7 +95,7 @@ public final class TemporaryFolder implements AutoCloseable {
 
   /** Creates a folder; null if another run removed it meanwhile. */
   private static @Nullable TemporaryFolder attempt(Path parent) throws IOException {
-    // The temporary folder may be a link, and projects are found by their path.
+    // The temporary folder may be a link. Projects are found by their real path.
     Path folder = Files.createTempDirectory(parent, PREFIX).toRealPath();
     HELD_HERE.add(folder);
     FileChannel channel = FileChannel.open(folder.resolve(LOCK), CREATE_NEW, WRITE);
@@ -142,7 +144,8 @@ public final class TemporaryFolder implements AutoCloseable {
       lock.close();
       delete(folder);
     } catch (IOException e) {
-      // The result of the run does not depend on it, and a later run removes the folder.
+      // A failure is ignored: the result of the run does not depend on it, and a later run removes
+      // the folder.
       return;
     } finally {
       HELD_HERE.remove(folder);
@@ -156,14 +159,14 @@ public final class TemporaryFolder implements AutoCloseable {
       UserPrincipal user = Files.getOwner(folder, NOFOLLOW_LINKS);
       for (Path other : found) {
         try {
-          // Other users can create folders with this prefix, with links in them.
+          // Other users can create folders with this prefix that contain links.
           if (!HELD_HERE.contains(other)
               && Files.isDirectory(other, NOFOLLOW_LINKS)
               && Files.getOwner(other, NOFOLLOW_LINKS).equals(user)) {
             removeIfUnlocked(other);
           }
         } catch (IOException e) {
-          // It belongs to another user, or another run is removing it.
+          // The folder belongs to another user, or another run is removing it.
         }
       }
     } catch (IOException e) {
@@ -185,7 +188,7 @@ public final class TemporaryFolder implements AutoCloseable {
         FileLock lock = channel.tryLock()) {
       if (lock != null) {
         delete(folder.resolve(FILES));
-        // The lock is deleted last, so that the folder is never found without a lock.
+        // The lock is deleted last, so that a folder with files always has a lock.
         Files.delete(file);
         Files.delete(folder);
       }

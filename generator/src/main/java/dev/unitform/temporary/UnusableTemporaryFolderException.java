@@ -2,7 +2,7 @@ package dev.unitform.temporary;
 
 import java.io.IOException;
 
-/** The system's temporary folder cannot be used; the message has its path and the reason. */
+/** The system's temporary folder cannot be used. The message contains its path and the reason. */
 public final class UnusableTemporaryFolderException extends IOException {
   private static final long serialVersionUID = 1L;
 

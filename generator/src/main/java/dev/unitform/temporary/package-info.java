@@ -1,4 +1,4 @@
-/** Folders for temporary files, which are removed after their run. */
+/** Manages folders for temporary files, and removes them after their run. */
 @NullMarked
 package dev.unitform.temporary;
 

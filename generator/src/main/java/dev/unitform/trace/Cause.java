@@ -3,9 +3,9 @@ package dev.unitform.trace;
 import dev.unitform.diagnostic.SourcePosition;
 import java.util.List;
 
-/** The reason of a value. */
+/** The reason for a value. */
 public sealed interface Cause {
-  /** A file gives the value. */
+  /** A file sets the value. */
   record Given(SourcePosition at) implements Cause {}
 
   /** The value is the default of a rule. */
@@ -18,7 +18,7 @@ public sealed interface Cause {
     }
   }
 
-  /** A more specific place of the profile overrides a more general one. */
+  /** A more specific place of the profile overrides the value of a more general one. */
   record Overridden(SourcePosition by, Traced<?> was) implements Cause {}
 
   /** An input of a derived value, with its name. */

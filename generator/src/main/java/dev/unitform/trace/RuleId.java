@@ -1,7 +1,7 @@
 package dev.unitform.trace;
 
 /**
- * The name of a planner's rule.
+ * A rule of the planner.
  *
  * @param id a stable, dotted id, such as {@code replicas.n-plus-one}
  * @param sentence the rule in one sentence

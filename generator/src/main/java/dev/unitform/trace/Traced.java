@@ -22,12 +22,12 @@ public record Traced<T>(T value, Cause cause) {
     return new Traced<>(value, new Cause.Derived(rule, inputs));
   }
 
-  /** This value as an input of another one. */
+  /** Names this value as an input of another value. */
   public Cause.Input as(String name) {
     return new Cause.Input(name, this);
   }
 
-  /** This value, with the more general value that it overrides. */
+  /** A copy of this value that records the more general value which it overrides. */
   public Traced<T> overriding(@Nullable Traced<T> farther) {
     SourcePosition at = position();
     return farther == null || at == null
@@ -35,7 +35,7 @@ public record Traced<T>(T value, Cause cause) {
         : new Traced<>(value, new Cause.Overridden(at, farther));
   }
 
-  /** The place in a file that gives the value; null if a rule does. */
+  /** The place in the file that sets the value; null if a rule made it. */
   public @Nullable SourcePosition position() {
     if (cause instanceof Cause.Given given) {
       return given.at();
@@ -43,7 +43,7 @@ public record Traced<T>(T value, Cause cause) {
     return cause instanceof Cause.Overridden overridden ? overridden.by() : null;
   }
 
-  /** The rule that derived the value or gave its default; null if a file gives it. */
+  /** The rule that derived the value or its default; null if a file sets it. */
   public @Nullable RuleId rule() {
     if (cause instanceof Cause.Derived derived) {
       return derived.rule();

@@ -3,7 +3,7 @@ package dev.unitform.watch;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files that editors and systems leave beside the files of the user. */
+/** Recognises files that editors and systems create next to the files of the user. */
 final class EditorFiles {
   private static final List<String> STARTS = List.of(".#", "#", "___jb_", ".goutputstream-");
   private static final List<String> ENDS =
@@ -16,7 +16,7 @@ final class EditorFiles {
     return STARTS.stream().anyMatch(name::startsWith) || ENDS.stream().anyMatch(name::endsWith);
   }
 
-  /** Whether a folder is the inside of a git repository. */
+  /** Whether a folder contains git's own data. */
   static boolean isRepository(Path folder) {
     return folder.endsWith(".git");
   }

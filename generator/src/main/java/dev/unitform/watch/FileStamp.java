@@ -12,24 +12,28 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one state of a file from another.
+ * The facts that distinguish two states of a file.
  *
- * @param key the identity of the file in its file system, which changes if another file is renamed
- *     to its name; null if the file system has none
- * @param fresh whether the file changed so shortly before that it can change again without another
- *     time, because the clocks of some file systems count seconds
- * @param sum a checksum of the content; null if it was not read, because the time is enough
+ * @param key the identity of the file in its file system; it changes if another file is renamed to
+ *     this name; null if the file system has none
+ * @param fresh whether the file changed so recently that it can change again without getting
+ *     another time, because the clocks of some file systems count seconds
+ * @param sum a checksum of the content; null if the time is enough, so that the content was not
+ *     read
  */
 record FileStamp(
     long size, FileTime modified, @Nullable Object key, boolean fresh, @Nullable Long sum) {
-  /** More than the longest step of a file system's clock, which is two seconds. */
+  /**
+   * More than two seconds, which is the longest interval between two ticks of a file system's
+   * clock.
+   */
   private static final long FRESH_MILLISECONDS = TimeUnit.SECONDS.toMillis(3);
 
   private static final long LARGEST_SUM = 1L << 24;
   private static final int BUFFER = 1 << 14;
 
   /**
-   * @param before the stamp of the look before; null if there was none
+   * @param before the stamp at the previous look; null if there was none
    * @param now the milliseconds since 1970
    */
   static FileStamp of(
@@ -50,7 +54,7 @@ record FileStamp(
       }
       return sum.getValue();
     } catch (IOException e) {
-      // A file that cannot be read differs from one that can.
+      // A file that cannot be read gets another stamp than the same file when it can be read.
       return -1;
     }
   }

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The state of the files at the watched places at one time. */
+/** The state of the files at the watched places at one moment. */
 final class Look {
-  /** The most files that a watch looks at. */
+  /** The maximum number of files that a watch compares. */
   static final int MOST_FILES = 50_000;
 
   private static final int DEEPEST = 32;
@@ -32,7 +32,7 @@ final class Look {
   }
 
   /**
-   * @param before the look before; null for the first one
+   * @param before the previous look; null for the first one
    * @param now the milliseconds since 1970
    */
   static Look at(WatchedPlaces places, @Nullable Look before, long now)
@@ -44,7 +44,7 @@ final class Look {
       } catch (TooManyFilesException e) {
         throw e;
       } catch (IOException e) {
-        // The same as a missing file.
+        // A file that disappears meanwhile counts as missing.
       }
     }
     for (Path folder : places.folders()) {
@@ -53,7 +53,7 @@ final class Look {
       } catch (TooManyFilesException e) {
         throw e;
       } catch (IOException e) {
-        // The same as a missing folder.
+        // A folder that disappears meanwhile counts as missing.
       }
     }
     return new Look(places, walk.stamps);
@@ -115,7 +115,7 @@ final class Look {
     }
   }
 
-  /** The files that are new, gone or different since an earlier look. */
+  /** The files that are new, missing or different since an earlier look. */
   NavigableSet<Path> changesSince(Look earlier) {
     NavigableSet<Path> changes = new TreeSet<>();
     stamps.forEach(
@@ -132,9 +132,9 @@ final class Look {
   }
 
   /**
-   * This look for other places. What both cover keeps its state. What only the other places cover
-   * has the state of now, except for files that changed since a time: they count as new, since
-   * nobody looked at them before.
+   * This look, moved to other places. A file that both looks cover keeps its state from this look.
+   * Any other file gets its present state, but a file that changed after the given time counts as
+   * new, because no look saw it before.
    *
    * @param now a look at the other places
    * @param since the milliseconds since 1970

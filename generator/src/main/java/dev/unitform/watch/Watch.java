@@ -9,12 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a task, and again whenever a file that it reads has changed. Each change counts, also one
- * during a run.
+ * Runs a task, and runs it again when a file that it reads has changed. A change during a run also
+ * counts.
  *
- * <p>It compares the files' times and sizes several times a second. This works on all file systems,
- * whereas events of the system are missing on network file systems and in many containers, can
- * overflow, and are limited in number. A look takes at most a twentieth of the time.
+ * <p>It compares the files' times and sizes several times a second. This works on all file systems.
+ * Events of the operating system would be missing on network file systems and in many containers,
+ * can overflow, and are limited in number. Looking takes at most a twentieth of the time.
  */
 public final class Watch implements AutoCloseable {
   private static final long PAUSE_MILLISECONDS = 200;
@@ -30,10 +30,10 @@ public final class Watch implements AutoCloseable {
   /** The work to be repeated. */
   public interface Task {
     /**
-     * Runs once.
+     * Runs the task once.
      *
      * @param changed the files that were changed, created or removed; empty for the first run
-     * @return what was read, or would be read
+     * @return the places that it read, or would read
      */
     WatchedPlaces run(SortedSet<Path> changed) throws IOException;
   }
@@ -41,8 +41,8 @@ public final class Watch implements AutoCloseable {
   /**
    * Runs the task until the watch is closed or the task fails.
    *
-   * @param first what the first run reads, as far as it is known
-   * @throws TooManyFilesException if the places have more files than can be looked at often
+   * @param first the places that the first run reads, as far as they are known
+   * @throws TooManyFilesException if the places have too many files
    */
   public void run(WatchedPlaces first, Task task) throws IOException {
     Look base = Look.at(first, null, System.currentTimeMillis());
@@ -50,7 +50,8 @@ public final class Watch implements AutoCloseable {
     while (!isClosed()) {
       long started = System.currentTimeMillis();
       WatchedPlaces places = task.run(changed);
-      // The state before the run is compared, since the run may have read a file before a change.
+      // Compared with the state before the run, since the run may have read a file before it
+      // changed.
       base = base.forPlacesOf(Look.at(places, base, System.currentTimeMillis()), started);
       Look found = base;
       changed = new TreeSet<>();
@@ -71,7 +72,7 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  /** The state when nothing has changed for a short time. */
+  /** Waits until nothing has changed for a short time, and returns that state. */
   private Look quiet(WatchedPlaces places, Look first) throws TooManyFilesException {
     Look last = first;
     for (int i = 0; i < LOOKS_UNTIL_QUIET && !pause(QUIET_MILLISECONDS); i++) {
@@ -100,7 +101,7 @@ public final class Watch implements AutoCloseable {
     return ended.getCount() == 0;
   }
 
-  /** Ends the watch after the present run; any thread may call it. */
+  /** Ends the watch after the current run. Any thread may call it. */
   @Override
   public void close() {
     ended.countDown();

@@ -10,8 +10,8 @@ import java.util.TreeSet;
  * and normalized.
  *
  * @param files single files
- * @param folders folders: every file in and below them counts, except what editors leave there
- * @param except a folder in which no file counts, even if it is below one of the folders
+ * @param folders folders with everything in and below them, without the files of editors
+ * @param except a folder that is not watched, even if it is below one of the folders
  */
 public record WatchedPlaces(SortedSet<Path> files, SortedSet<Path> folders, Path except) {
   public WatchedPlaces {
@@ -28,7 +28,7 @@ public record WatchedPlaces(SortedSet<Path> files, SortedSet<Path> folders, Path
     return new WatchedPlaces(moreFiles, moreFolders, except);
   }
 
-  /** Whether a change of this file would be noticed. */
+  /** Whether the watch notices a change of this file. */
   boolean cover(Path file) {
     return files.contains(file) || folders.stream().anyMatch(file::startsWith);
   }

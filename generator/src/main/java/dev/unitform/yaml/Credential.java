@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises credentials, by their key or by their own form. */
+/** Recognises credentials, by their key or by their form. */
 public final class Credential {
   private static final Pattern FLAG = Pattern.compile("--?[^=\\s]+");
 
-  /** Text that is not a credential itself: nothing, or a reference to one. */
+  /** Texts that are not credentials: empty ones, and references to credentials. */
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?s)\\s*|\\{\\{.*}}\\s*|\\[[=#].*|\\$[{(][A-Za-z_].*|\\$[A-Z_][A-Z0-9_]*|\\$[a-z_]+"
@@ -23,7 +23,7 @@ public final class Credential {
   /** The absolute path of a file or folder. */
   private static final Pattern PATH = Pattern.compile("(?:/[-a-z0-9_.]+){2,40}/?");
 
-  /** A key in a secret. */
+  /** The name of a key in a Secret. */
   private static final Pattern NAME_OF_KEY = Pattern.compile("[a-z0-9]+[-_.][-_.a-z0-9]*");
 
   private static final Pattern OBJECT_NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
@@ -124,14 +124,16 @@ public final class Credential {
     return FLAG.matcher(text).matches() && isKey(text);
   }
 
-  /** A text with its credentials replaced. */
+  /** A text in which credentials are replaced. */
   public static String without(String text, String instead) {
     List<Part> parts = assignedIn(text);
     parts.addAll(formsIn(text));
     return without(text, parts, instead);
   }
 
-  /** A text with the credentials replaced that are recognised by their form alone. */
+  /**
+   * A text in which credentials are replaced if their form alone shows that they are credentials.
+   */
   public static String withoutForms(String text, String instead) {
     return without(text, formsIn(text), instead);
   }
@@ -152,7 +154,7 @@ public final class Credential {
     return out.append(text, done, text.length()).toString();
   }
 
-  /** The parts of a text that are credentials by their form. */
+  /** The parts of a text whose form shows that they are credentials. */
   static List<Part> formsIn(String text) {
     List<Part> parts = new ArrayList<>();
     if (text.length() >= 8) {
@@ -214,7 +216,7 @@ public final class Credential {
         : new Part(colon + 1, end);
   }
 
-  /** Whether a text is a user name and a password, as in a header of HTTP. */
+  /** Whether a text is a user name and a password, as in an HTTP header. */
   private static boolean isUserAndPassword(String base64) {
     try {
       String decoded = new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
@@ -270,7 +272,7 @@ public final class Credential {
   }
 
   /**
-   * @param unclosed for each kind of quote, whether the rest of the text has none
+   * @param unclosed for each kind of quote, whether the rest of the text contains no closing quote
    */
   private static @Nullable Part valueBehind(String text, int from, boolean[] unclosed) {
     int start = from;
@@ -296,7 +298,8 @@ public final class Credential {
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
       end++;
     }
-    // The next line holds a key or a list item below the first key, not its value.
+    // The next line contains a key or a list item below the first key. It is not a value of the
+    // first key.
     boolean isKey =
         ":-".indexOf(text.charAt(end - 1)) >= 0 && text.substring(from, start).indexOf('\n') >= 0;
     boolean isCut = text.startsWith("...", end - 3);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The words that the key of a value is made of, in lower case, and what they say of the value. */
+/** The words in the key of a value, in lower case. They show whether the value is a credential. */
 record CredentialKey(List<String> words) {
-  /** Only this many characters at the end of a key are looked at. */
+  /** The number of characters at the end of a key that are read. */
   private static final int LONGEST = 64;
 
   /**
-   * A key that ends in one of these is the key of a credential, because some keys are one long
+   * The key of a credential ends in one of these. Ends are compared, because some keys are one long
    * word.
    */
   private static final List<String> ENDS =
@@ -19,16 +19,24 @@ record CredentialKey(List<String> words) {
               + " smtppass bindpw secretkeybase secret token credential credentials"
               + " dockerconfigjson");
 
-  /** The value of a key with such an end may be a credential or the name of a key in a secret. */
+  /**
+   * The value of a key with one of these ends may be a credential or the name of a key in a Secret.
+   */
   private static final List<String> KEYS =
       words(
           "apikey privatekey accesskey secretkey signingkey accountkey encryptionkey decryptionkey"
               + " masterkey sharedkey storagekey hmackey sessionkey authkey");
 
-  /** The same as whole last words: inside another word they mean nothing. */
+  /**
+   * These also mean a credential, but only as whole words at the end; inside another word they mean
+   * nothing.
+   */
   private static final List<String> LAST_WORDS = words("pass creds cred");
 
-  /** Before "secret" these words mean the secret itself; after others its name may follow. */
+  /**
+   * If one of these words is before "secret", the value is the secret itself. After other words, it
+   * may be the name of a Secret.
+   */
   private static final List<String> SECRETS_THEMSELVES =
       words(
           "client app application api consumer shared oauth oauth2 signing webhook jwt hmac session"
@@ -36,14 +44,14 @@ record CredentialKey(List<String> words) {
 
   private static final List<String> PASSWORDS = words("passwords passwds passphrases pwds");
 
-  /** Keys below which every value is a credential, whatever its own key. */
+  /** Below these keys every value is a credential, whatever its own key is. */
   private static final List<String> CONTAINERS =
       words(
           "passwords passwds passphrases pwds tokens credentials creds apikeys privatekeys"
               + " accesskeys secretkeys signingkeys accountkeys encryptionkeys");
 
   /**
-   * If the last word of a key in such a container is one of these, the value is not a credential.
+   * In such a container, a value is not a credential if the last word of its key is one of these.
    */
   private static final List<String> BESIDE =
       words(
@@ -53,7 +61,7 @@ record CredentialKey(List<String> words) {
               + " algorithm class mode scope scopes role roles group groups label labels"
               + " annotations description domain realm database db schema secret exists existing");
 
-  /** Words that show that a number is a quantity and not a credential. */
+  /** If a key has one of these words, a number is a quantity and not a credential. */
   private static final List<String> QUANTITIES =
       words("max min maximum minimum num number count total limit per length size");
 
@@ -62,8 +70,8 @@ record CredentialKey(List<String> words) {
   }
 
   /**
-   * The words of a key, separated by capital letters and by characters other than letters and
-   * digits.
+   * The words of a key. They are separated by capital letters, or by characters other than letters
+   * and digits.
    */
   static CredentialKey of(String key) {
     String end = key.length() <= LONGEST ? key : key.substring(key.length() - LONGEST);
@@ -94,7 +102,7 @@ record CredentialKey(List<String> words) {
     return new CredentialKey(words);
   }
 
-  /** Whether its value is a credential, or the reference to one. */
+  /** Whether its value is a credential, or a reference to one. */
   boolean isOfCredential() {
     String whole = whole();
     return endsWithAny(whole, ENDS) || isKeyOfSecret() || isWord();
@@ -128,14 +136,14 @@ record CredentialKey(List<String> words) {
     return isContainer() && endsWithAny(whole(), PASSWORDS);
   }
 
-  /** Whether its value in such a container is not a credential. */
+  /** Whether a value with this key in such a container is not a credential. */
   boolean isBeside() {
     return words.isEmpty() || BESIDE.contains(words.get(words.size() - 1));
   }
 
   private boolean isWord() {
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-    // The value of nginx' proxy_pass is an address.
+    // The value of nginx' proxy_pass is an address, not a password.
     return LAST_WORDS.contains(last) && !whole().endsWith("proxypass");
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text in which each character of a credential is replaced by a star, so that all other
- * characters keep their places. Lines of a text that is not YAML are judged one by one; there, too
+ * characters keep their places. If the text is not YAML, each line is judged separately, and too
  * much may be hidden.
  */
 public final class CredentialMask {
@@ -30,7 +30,7 @@ public final class CredentialMask {
   private static final char STAR = '*';
   private static final String INSTEAD = "***";
 
-  /** With more credentials in one line, a message about it quotes nothing at all. */
+  /** If a line has more credentials than this, a message about it quotes nothing. */
   private static final int MOST_SEARCHED = 20;
 
   private static final int MOST_SECRETS = 1000;
@@ -94,7 +94,7 @@ public final class CredentialMask {
     }
     for (String secret : secrets) {
       masked = without(secret, masked);
-      // A fault inside a value may quote a single word of it.
+      // A message about a fault inside a value may quote a single word of the value.
       for (String word : secret.split("\\s+", MOST_SEARCHED)) {
         if (word.length() >= SHORTEST_IN_WORDS) {
           masked = quotedWithout(word, masked);
@@ -105,10 +105,10 @@ public final class CredentialMask {
   }
 
   /**
-   * A message without the credentials of a YAML text, wherever they stand in that text. It replaces
-   * only whole words, since a message about other places may contain the same letters.
+   * A message without the credentials of a YAML text, at any place of the text. Only whole words
+   * are replaced, since a message about other places may contain the same letters.
    *
-   * @param secrets from {@link #secretsIn}
+   * @param secrets the result of {@link #secretsIn}
    */
   public static String without(Set<String> secrets, String words) {
     String masked = Credential.withoutForms(words, INSTEAD);
@@ -131,8 +131,8 @@ public final class CredentialMask {
   }
 
   /**
-   * The credentials in a YAML text that are long enough to be recognised in a message. A text with
-   * more than a thousand is no real one, so the rest is left out.
+   * The credentials in a YAML text that are long enough to be recognised in a message. A real text
+   * has fewer than a thousand, so any others are ignored.
    */
   public static Set<String> secretsIn(SourceText source) {
     Set<String> secrets = new TreeSet<>();
@@ -196,7 +196,8 @@ public final class CredentialMask {
   }
 
   /**
-   * The end of a value that begins in a line: before the next node, or before the next node's line.
+   * The end of a value that begins in a line: before the next node, or before the line of the next
+   * node.
    */
   private int endBefore(int line, int next) {
     return places.line(next) > line ? places.start(places.line(next)) : next;
@@ -214,7 +215,9 @@ public final class CredentialMask {
     }
   }
 
-  /** Hides what a line repeats of its own credentials, as a comment behind a value may. */
+  /**
+   * Hides copies of a line's credentials in the same line, for example in a comment after a value.
+   */
   private void hideRepeated() {
     hidden.forEach(
         (number, secrets) -> {
@@ -246,10 +249,7 @@ public final class CredentialMask {
     }
   }
 
-  /**
-   * Hides values by the keys of their own line, of the lines above it, and of the neighbouring
-   * lines.
-   */
+  /** Hides values by the keys in their own line, the lines above it, and the neighbouring lines. */
   private void hideInLines() {
     int below = -1;
     int endOfSecret = 0;
@@ -319,7 +319,7 @@ public final class CredentialMask {
     return key;
   }
 
-  /** Whether a line is the value to a name in the line before or after it, as in 'env'. */
+  /** Whether a line is the value for a name in the previous or the next line, as in 'env'. */
   private boolean isNamed(int line, String beforeValue) {
     return keyIn(beforeValue).equals("value") && (isName(line - 1) || isName(line + 1));
   }

@@ -23,7 +23,8 @@ public final class CredentialSearch {
      * One credential.
      *
      * @param name the key or flag that shows that it is a credential
-     * @param sure false if a text only seems to set a credential, as a file with settings does
+     * @param sure false if a text only seems to set a credential, for example as a file with
+     *     settings
      */
     void credential(YamlNode.Scalar scalar, String name, boolean sure);
   }
@@ -38,8 +39,8 @@ public final class CredentialSearch {
   }
 
   /**
-   * @param key the nearest key above the node, or the name or flag that is used instead of a key
-   * @param below the nearest key such as {@code passwords} above the node; empty without one
+   * @param key the nearest key above the node, or the name or flag that replaces a key
+   * @param below the nearest key such as {@code passwords} above the node; empty if there is none
    */
   private void search(YamlNode node, String key, String below) {
     if (node instanceof YamlNode.Mapping mapping) {
@@ -56,11 +57,11 @@ public final class CredentialSearch {
     if (name.isEmpty()) {
       name = text(mapping, "key");
     }
-    // In External Secrets, secretKey names the key of a secret that receives a remote value.
+    // In External Secrets, secretKey is the name of the Secret's key that receives a remote value.
     boolean namesKeys = mapping.entry("remoteRef").isPresent();
     boolean isSecret = text(mapping, "kind").equals("Secret");
     for (YamlNode.Entry entry : mapping.entries()) {
-      // The 'env' of a container has the key in 'name'.
+      // In the 'env' of a container, 'name' contains the key.
       boolean isNamed = entry.key().equals("value") && Credential.isKey(name);
       boolean namesKey = namesKeys && entry.key().equals("secretKey");
       search(
@@ -72,12 +73,15 @@ public final class CredentialSearch {
     }
   }
 
-  /** Whether a key of a Kubernetes Secret has its content. */
+  /**
+   * Whether a key is {@code data} or {@code stringData}, which contain the content of a Kubernetes
+   * Secret.
+   */
   static boolean isOfSecret(String key) {
     return key.equals("data") || key.equals("stringData");
   }
 
-  /** Whether a key holds the value of the key above it, as in {@code password: {value: x}}. */
+  /** Whether a key contains the value for the key above it, as in {@code password: {value: x}}. */
   private static boolean holds(String above, String key) {
     return VALUES.contains(key) && Credential.isKey(above);
   }
@@ -93,7 +97,7 @@ public final class CredentialSearch {
           && !Credential.formsIn("curl " + before + " " + text).isEmpty()) {
         found.credential(scalar, before, /* sure= */ true);
       } else {
-        // The 'args' of a container have a flag before its value.
+        // In the 'args' of a container, a flag comes before its value.
         search(item, Credential.isFlag(before) ? before : key, below);
       }
       curl |= text.equals("curl") || text.endsWith("/curl");
@@ -124,7 +128,7 @@ public final class CredentialSearch {
     }
   }
 
-  /** The flag or variable that a text sets to a credential; empty if it sets none. */
+  /** The flag or variable to which a text assigns a credential; empty if there is none. */
   private static String assignedTo(String text) {
     for (Pattern assigned : new Pattern[] {ASSIGNED_TO_FLAG, ASSIGNED_TO_VARIABLE}) {
       Matcher matcher = assigned.matcher(text);

@@ -16,8 +16,8 @@ final class Events {
         LoadSettings.builder()
             .setLabel(file)
             .setCodePointLimit(Integer.MAX_VALUE)
-            // The engine fails if a pair of surrogates crosses the end of its buffer: the buffer
-            // holds the whole text.
+            // The engine fails if its buffer ends inside a surrogate pair, so the buffer holds the
+            // whole text.
             .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
             .build();
     return new Parse(settings).parseString(text).iterator();

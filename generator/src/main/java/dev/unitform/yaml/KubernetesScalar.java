@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value that Helm and Kubernetes read from a plain scalar. They convert YAML to JSON by the
- * rules of YAML 1.1, as the go-yaml of sigs.k8s.io/yaml applies them.
+ * The value that Helm and Kubernetes read from a plain scalar. They convert YAML to JSON with the
+ * go-yaml of sigs.k8s.io/yaml, which follows YAML 1.1.
  */
 public final class KubernetesScalar {
   private static final Pattern TRUE = Pattern.compile("(y|Y)(es|ES)?|[Yy]|true|True|TRUE|on|On|ON");
@@ -24,7 +24,7 @@ public final class KubernetesScalar {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final BigDecimal WRITTEN_OUT = new BigDecimal("1e21");
 
-  /** Any two floating-point numbers of 64 bits differ within this many digits. */
+  /** Two different floating-point numbers of 64 bits differ within this number of digits. */
   private static final int MOST_DIGITS = 17;
 
   private static final int LEAST_SMALL_EXPONENT = -4;
@@ -47,11 +47,12 @@ public final class KubernetesScalar {
     if (FALSE.matcher(text).matches()) {
       return false;
     }
-    // Dates begin like numbers, but are read as text.
+    // A date begins like a number, but is read as text.
     if (text.length() > ScalarKind.LONGEST_NUMBER || !NUMBER_STARTS.matcher(text).matches()) {
       return text;
     }
-    // Go parses a number with a leading point by another function, which rejects underscores.
+    // For a number that begins with a point, Go uses another function, which does not allow
+    // underscores.
     String plain = text.startsWith(".") ? text : text.replace("_", "");
     Matcher integer = INTEGER.matcher(plain);
     if (integer.matches()) {
@@ -75,11 +76,11 @@ public final class KubernetesScalar {
   }
 
   /**
-   * The text that a template prints for a number. Helm passes values on as JSON, whose numbers Go
-   * reads as floating-point numbers of 64 bits. It prints large and small numbers with an exponent
-   * (strconv.FormatFloat with the format 'g' and the precision -1).
+   * The text that a template prints for a number. Helm passes values on as JSON, and Go reads JSON
+   * numbers as floating-point numbers of 64 bits. Go prints large and small numbers with an
+   * exponent (strconv.FormatFloat with the format 'g' and the precision -1).
    *
-   * @return null for infinities and for text that is not a number, which JSON cannot express
+   * @return null for infinities and for text that is not a number, since JSON has no such numbers
    */
   public static @Nullable String printed(String number) {
     Object value = of(number);
@@ -126,7 +127,7 @@ public final class KubernetesScalar {
     return matcher.group(1).equals("-") ? value.negate() : value;
   }
 
-  /** JSON has only one kind of number, so a whole number is written as an integer. */
+  /** JSON has only one type of number, so a whole number is written as an integer. */
   private static Object decimal(String plain, String text) {
     double value = Double.parseDouble(plain);
     if (Double.isInfinite(value)) {

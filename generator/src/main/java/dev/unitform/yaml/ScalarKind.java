@@ -3,8 +3,8 @@ package dev.unitform.yaml;
 import java.util.regex.Pattern;
 
 /**
- * The kind of a plain scalar by the YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2), and whether
- * a YAML 1.1 reader such as Helm's reads it differently.
+ * The kind of a plain scalar according to the YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2),
+ * and whether a YAML 1.1 reader such as Helm's reads it differently.
  */
 public enum ScalarKind {
   NULL,
@@ -23,8 +23,7 @@ public enum ScalarKind {
       Pattern.compile(
           "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
-  // The types of YAML 1.1 (yaml.org/type), and 0o and exponents without a dot, which go-yaml v2
-  // adds.
+  // The types of YAML 1.1 (yaml.org/type). go-yaml v2 adds 0o and exponents without a dot.
   private static final Pattern BOOLEAN_11_ONLY =
       Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF");
   private static final Pattern BINARY = Pattern.compile("[-+]?0b[01]+");
@@ -54,7 +53,7 @@ public enum ScalarKind {
     return FLOAT_12.matcher(text).matches() ? FLOAT : STRING;
   }
 
-  /** Whether readers of YAML 1.1 and 1.2 disagree about a plain scalar. */
+  /** Whether readers of YAML 1.1 and 1.2 read a plain scalar differently. */
   static boolean isAmbiguous(String text) {
     if (text.isEmpty() || text.length() > 80) {
       return false;

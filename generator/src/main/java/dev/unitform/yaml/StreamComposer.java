@@ -22,16 +22,19 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Builds the nodes of one document of a stream from the parser's events. */
 final class StreamComposer {
-  /** No schema of a custom resource is nested so deeply; more could overflow the stack. */
+  /**
+   * No schema of a CustomResourceDefinition is nested so deeply. Deeper nesting could overflow the
+   * stack.
+   */
   private static final int DEEPEST = 500;
 
-  /** Only an attack has so many values by aliases: few manifests have an alias at all. */
+  /** Few manifests have an alias at all. Only an attack reaches so many values by aliases. */
   private static final int MOST_BY_ALIASES = 1_000_000;
 
-  /** A limit for long texts that many aliases refer to. */
+  /** The maximum length of all texts that aliases refer to. */
   private static final int LONGEST_BY_ALIASES = 16 * 1024 * 1024;
 
-  /** Ten times as many as the largest known definition of a custom resource has. */
+  /** Ten times the number of nodes in the largest known CustomResourceDefinition. */
   private static final int MOST_NODES = 1_000_000;
 
   private final String file;
@@ -51,7 +54,7 @@ final class StreamComposer {
   private record Anchored(StreamNode node, int size, long characters) {}
 
   /**
-   * @param text the document's part of the stream; its white space may have been changed
+   * @param text the document's part of the stream, in which white space may have been replaced
    */
   StreamComposer(String file, String text, YamlStream.Part part) {
     this.file = file;
@@ -64,7 +67,7 @@ final class StreamComposer {
   /**
    * The root of the document.
    *
-   * @return null when it has no content
+   * @return null if it has no content
    */
   @Nullable StreamNode document() {
     StreamNode root = null;
@@ -153,7 +156,7 @@ final class StreamComposer {
       StreamNode key = node(event, depth + 1);
       entries.add(new StreamNode.Entry(key, node(events.next(), depth + 1)));
     }
-    // The parser ends a block where the next token begins, after comments.
+    // The parser ends a block where the next token begins, which is after any comments.
     int end =
         start.isFlow() || entries.isEmpty()
             ? index(event.getEndMark())
@@ -203,7 +206,8 @@ final class StreamComposer {
   }
 
   /**
-   * The index of a mark in the stream: the parser counts code points, a string counts characters.
+   * The index of a mark in the stream. The parser counts code points, but a string counts
+   * characters.
    */
   private int index(Optional<Mark> mark) {
     int codePoint = mark.map(Mark::getIndex).orElse(0);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a document of a stream in as few places as possible. The new text is parsed again and
- * compared with the wanted nodes. If anchors or unusual forms prevent a small change, the whole
+ * compared with the wanted nodes. If they differ, because of anchors or unusual forms, the whole
  * document is written again.
  */
 public final class StreamEditor {
@@ -41,9 +41,9 @@ public final class StreamEditor {
   }
 
   /**
-   * The text of a document with some keys set.
+   * The text of a document in which some keys are set.
    *
-   * @param changes to different keys
+   * @param changes changes of different keys
    */
   public static String edit(String stream, StreamDocument document, List<Change> changes) {
     StreamEditor editor = new StreamEditor(stream, document);
@@ -114,7 +114,7 @@ public final class StreamEditor {
     List<Entry> entries = new ArrayList<>(mapping.entries());
     int index = StreamMeaning.index(mapping, key);
     if (StreamMeaning.isMerged(mapping, key)) {
-      // Parsers differ in whether a merge key overrides the entries before it.
+      // Parsers do not agree on whether a merge key overrides the entries before it.
       entries.removeIf(entry -> StreamMeaning.isKey(entry.key(), key));
       entries.add(new Entry(StreamNode.of(key), value));
     } else if (index >= 0) {
@@ -175,8 +175,8 @@ public final class StreamEditor {
   }
 
   /**
-   * An insertion before the first entry, whose start is known exactly; the end of the last entry is
-   * not.
+   * Inserts before the first entry, because its start is known exactly and the end of the last
+   * entry is not.
    */
   private @Nullable Replacement insertion(Mapping mapping, Change change) {
     if (mapping.entries().isEmpty()) {
@@ -192,7 +192,7 @@ public final class StreamEditor {
     StreamNode entry =
         with(new Mapping(Span.NONE, null, false, List.of()), change.key, change.value);
     String lines = StreamText.block(entry, indent);
-    // The indentation of the first line exists already, and the entry after it needs one.
+    // The first line is already indented. The entry after it needs an indentation.
     String inserted = lines.substring(indent) + " ".repeat(indent);
     return new Replacement(at, at, inserted.replace("\n", lineBreak));
   }

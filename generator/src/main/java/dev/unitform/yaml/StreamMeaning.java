@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that Kubernetes reads from the nodes of a stream. The last of several equal keys
- * counts, including merged keys.
+ * The values that Kubernetes reads from the nodes of a stream. If a key occurs several times, also
+ * through merge keys, the last one counts.
  */
 public final class StreamMeaning {
   /** Longer chains of merge keys are not followed. */
@@ -19,9 +19,9 @@ public final class StreamMeaning {
   private StreamMeaning() {}
 
   /**
-   * The node at a path of keys, aliases resolved.
+   * The node at a path of keys. Aliases are resolved.
    *
-   * @return null when there is none
+   * @return null if there is none
    */
   public static @Nullable StreamNode at(StreamNode node, String... path) {
     StreamNode here = node.resolved();
@@ -35,7 +35,7 @@ public final class StreamMeaning {
     return here;
   }
 
-  /** The text at a path of keys; null when there is no scalar. */
+  /** The text at a path of keys; null if there is no scalar. */
   public static @Nullable String text(StreamNode node, String... path) {
     return at(node, path) instanceof Scalar scalar ? scalar.text() : null;
   }
@@ -44,12 +44,12 @@ public final class StreamMeaning {
     return merged instanceof Sequence sequence ? sequence.items() : List.of(merged);
   }
 
-  /** Whether a key is a merge key, which takes in the entries of other mappings. */
+  /** Whether a key is a merge key, which adds the entries of other mappings. */
   public static boolean isMerge(StreamNode key) {
     return key.resolved() instanceof Scalar scalar && scalar.plain() && scalar.text().equals("<<");
   }
 
-  /** Whether a node is null, in any of its forms. */
+  /** Whether a node is null, in any notation. */
   public static boolean isNull(StreamNode node) {
     return node.resolved() instanceof Scalar scalar
         && scalar.plain()
@@ -58,8 +58,8 @@ public final class StreamMeaning {
   }
 
   /**
-   * Whether every parser reads the same data from two nodes. The order of a mapping's entries is
-   * ignored.
+   * Whether all parsers read the same data from two nodes. The order of a mapping's entries does
+   * not matter.
    */
   public static boolean same(StreamNode a, StreamNode b) {
     StreamNode one = a.resolved();
@@ -113,7 +113,7 @@ public final class StreamMeaning {
     return node.resolved() instanceof Scalar scalar && scalar.text().equals(key);
   }
 
-  /** The index of a key's entry, without merge keys; negative if there is none. */
+  /** The index of a key's own entry, not that of a merge key; negative if there is none. */
   static int index(Mapping mapping, String key) {
     for (int i = mapping.entries().size() - 1; i >= 0; i--) {
       if (isKey(mapping.entries().get(i).key(), key)) {
@@ -136,7 +136,9 @@ public final class StreamMeaning {
                 isMerge(entry.key()) && merged(entry.value().resolved(), key, MERGES_DEEP) != null);
   }
 
-  /** By the YAML specification the mapping's own key wins; Kubernetes takes the last one. */
+  /**
+   * According to the YAML specification, the mapping's own key wins; Kubernetes uses the last one.
+   */
   private static @Nullable StreamNode value(Mapping mapping, String key, int depth) {
     StreamNode found = null;
     for (Entry entry : mapping.entries()) {

@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a YAML stream with its place in the text and its style, so that a few words can be
+ * A part of a YAML stream with its place in the text and its style. With these, a few words can be
  * changed while the rest of the text stays as it is.
  */
 public sealed interface StreamNode {
   /** The place of the node in the text. */
   Span span();
 
-  /** The resolved tag; null if none was written. */
+  /** The resolved tag; null if the text has none. */
   @Nullable String tag();
 
-  /** The node itself; of an alias, the node that it refers to. */
+  /** The node itself; for an alias, the node that it refers to. */
   default StreamNode resolved() {
     StreamNode node = this;
     while (node instanceof Alias alias) {
@@ -28,13 +28,13 @@ public sealed interface StreamNode {
   /**
    * A part of the text.
    *
-   * @param start index of its first character, including anchors and tags
-   * @param end index after its last character
-   * @param line from 1
-   * @param column from 1, in code points
+   * @param start the index of its first character, including anchors and tags
+   * @param end the index after its last character
+   * @param line the line, from 1
+   * @param column the column, from 1, in code points
    */
   record Span(int start, int end, int line, int column) {
-    /** The span of a node that was created, not read. */
+    /** The span of a node that was created and not read from a text. */
     static final Span NONE = new Span(-1, -1, 0, 0);
 
     boolean isNone() {
@@ -57,14 +57,14 @@ public sealed interface StreamNode {
     return new Sequence(Span.NONE, null, /* flow= */ false, items);
   }
 
-  /** A node for a mapping, in the map's order. */
+  /** A node for a mapping, with the entries in the order of the map. */
   static StreamNode of(Map<String, StreamNode> entries) {
     List<Entry> list = new ArrayList<>();
     entries.forEach((key, value) -> list.add(new Entry(of(key), value)));
     return new Mapping(Span.NONE, null, /* flow= */ false, list);
   }
 
-  /** A mapping with its entries as they were written, including duplicates and merge keys. */
+  /** A mapping with its entries as they are in the text, including duplicates and merge keys. */
   record Mapping(Span span, @Nullable String tag, boolean flow, List<Entry> entries)
       implements StreamNode {
     public Mapping {
@@ -86,7 +86,7 @@ public sealed interface StreamNode {
   /**
    * A scalar.
    *
-   * @param plain whether it was written without quotes, so that it may be a number, a boolean or
+   * @param plain whether it is written without quotes, so that it may be a number, a boolean or
    *     null
    */
   record Scalar(Span span, @Nullable String tag, boolean plain, String text)

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints nodes of a stream as lines of text. Every parser, of YAML 1.1 or 1.2, reads the same
- * scalars as before: plain scalars stay plain, and texts stay texts. Aliases are expanded.
+ * Prints nodes of a stream as lines of text. Parsers of YAML 1.1 and 1.2 read the same scalars as
+ * before: plain scalars stay plain, and texts stay texts. Aliases are expanded.
  */
 final class StreamText {
   private static final String CORE_TAG = "tag:yaml.org,2002:";
@@ -49,7 +49,7 @@ final class StreamText {
         if (item.resolved() instanceof Mapping mapping
             && mapping.tag() == null
             && isFilled(mapping)) {
-          // The first key is on the line of the dash.
+          // The first key is on the same line as the dash.
           int start = out.length();
           block(out, mapping, indent + 2);
           out.delete(start, start + indent + 1);
@@ -107,7 +107,7 @@ final class StreamText {
     return made ? YamlText.key(((Scalar) node).text()) : flow(node);
   }
 
-  /** A scalar in flow style; it is quoted if its characters have a meaning there. */
+  /** A scalar in flow style. It is quoted if its characters have a special meaning there. */
   private static String inFlow(Scalar scalar) {
     String text = inBlock(scalar);
     boolean mayBePlain =

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * The diagnostic for text that is not YAML.
  *
  * @param text the parsed text
- * @param linesBefore how many lines of the file are before it
+ * @param linesBefore the number of lines before the text in the file
  */
 record SyntaxFault(String file, String text, int linesBefore) {
   private static final String HELP =
@@ -25,7 +25,7 @@ record SyntaxFault(String file, String text, int linesBefore) {
       Optional<Mark> mark =
           marked.getProblemMark().isPresent() ? marked.getProblemMark() : marked.getContextMark();
       if (problem.contains("end of stream") || problem.contains("<stream end>")) {
-        // The place where the quote or bracket was opened.
+        // The place of the opening quote or bracket.
         return new Diagnostic(
             Code.YML001,
             position(marked.getContextMark().isPresent() ? marked.getContextMark() : mark),

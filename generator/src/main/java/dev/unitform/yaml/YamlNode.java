@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface YamlNode {
   SourcePosition position();
 
-  /** A mapping; its entries keep their order and their keys are unique. */
+  /** A mapping. Its entries keep their order, and its keys are unique. */
   record Mapping(SourcePosition position, List<Entry> entries) implements YamlNode {
     public Mapping {
       entries = List.copyOf(entries);
@@ -23,7 +23,7 @@ public sealed interface YamlNode {
       return entries.stream().filter(e -> e.key().equals(key)).findFirst();
     }
 
-    /** The same mapping with the value of a key changed, if it has the key. */
+    /** A copy in which the value of a key is changed, if the mapping has the key. */
     public Mapping with(String key, UnaryOperator<YamlNode> change) {
       return new Mapping(
           position,
@@ -58,8 +58,8 @@ public sealed interface YamlNode {
     private static final Pattern IN_JSON = Pattern.compile("[-+.0-9]+([eE][-+]?[0-9]{1,4})?");
 
     /**
-     * Its number; null if it is not a number, or an infinity or huge exponent, which JSON cannot
-     * express.
+     * Its number; null if it is not a number, or a number that JSON does not have: an infinity or a
+     * huge exponent.
      */
     public @Nullable BigDecimal number() {
       if (kind == ScalarKind.INTEGER && text.startsWith("0x")) {
@@ -76,7 +76,7 @@ public sealed interface YamlNode {
   /**
    * The node at a path of keys and list indexes below this one.
    *
-   * @return null when there is none
+   * @return null if there is none
    */
   default @Nullable YamlNode at(List<String> path) {
     YamlNode node = this;

@@ -29,9 +29,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads one YAML document into nodes with positions. Duplicate keys, scalars that YAML 1.1 and 1.2
- * read differently, tags, and too deep nesting or too many aliases are errors; all are reported in
- * one run.
+ * Reads one YAML document into nodes with positions. Errors are duplicate keys, scalars that YAML
+ * 1.1 and 1.2 read differently, tags, too deep nesting, and too many aliases. One run reports all
+ * of them.
  */
 public final class YamlReader {
   private static final int DEEPEST = 100;
@@ -39,7 +39,10 @@ public final class YamlReader {
 
   private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
-  /** Tags that Helm accepts: those of the kinds that it reads in any case, and the one for text. */
+  /**
+   * The tags that Helm accepts: those of the kinds that it recognises without a tag, and the tag
+   * for text.
+   */
   private static final Set<String> HELMS_TAGS =
       Set.of(
           TEXT_TAG,
@@ -72,8 +75,8 @@ public final class YamlReader {
   /**
    * Reads the only document of a text.
    *
-   * @return the root node with the faults below it; no value if the text is not YAML or has no
-   *     document
+   * @return the root node with the faults below it; a result without a value if the text is not
+   *     YAML or has no document
    */
   public static Result<YamlNode> read(SourceText source) {
     return read(new YamlReader(source, /* forHelm= */ false));
@@ -259,8 +262,8 @@ public final class YamlReader {
   }
 
   /**
-   * Adds the entries of other mappings. As in Helm's parser, later merge keys win, but of a list
-   * the first mapping wins.
+   * Adds the entries of other mappings. As in Helm's parser, a later merge key wins over an earlier
+   * one; but in a list of mappings, the first one wins.
    */
   private void merge(
       SourcePosition at, YamlNode source, Map<String, YamlNode.Entry> entries, Set<String> merged) {
@@ -314,7 +317,7 @@ public final class YamlReader {
                   SWITCHES.contains(text.toLowerCase(Locale.ROOT))
                       ? "; write true or false if it is a switch"
                       : ""));
-      // It is taken as text, so that it does not also fail the schema's type check.
+      // The scalar is taken as text, so that the schema's type check does not report it again.
       return new YamlNode.Scalar(at, text, ScalarKind.STRING);
     }
     return new YamlNode.Scalar(at, text, ScalarKind.ofPlain(text));
@@ -363,6 +366,8 @@ public final class YamlReader {
         .orElseGet(() -> SourcePosition.startOf(file));
   }
 
-  /** A node with the number of nodes in it, with aliases expanded, and the depth of its nesting. */
+  /**
+   * A node with the number of nodes in it after expanding aliases, and the depth of its nesting.
+   */
   private record Composed(YamlNode node, int size, int height) {}
 }

@@ -16,8 +16,8 @@ final class YamlStream {
   /**
    * The text of one document, including its markers and the comments before it.
    *
-   * @param start index of its first character
-   * @param linesBefore how many lines are before it
+   * @param start the index of its first character
+   * @param linesBefore the number of lines before it
    */
   record Part(int start, int end, int linesBefore) {}
 
@@ -25,7 +25,7 @@ final class YamlStream {
     this.text = text;
   }
 
-  /** All documents, in order; together they are the text. */
+  /** All documents, in order. Their texts joined are the whole text. */
   static List<Part> parts(String text) {
     YamlStream stream = new YamlStream(text);
     int line = 0;
@@ -41,7 +41,7 @@ final class YamlStream {
   private void line(Part line) {
     if (isMarker(line.start, "---")) {
       if (content) {
-        // Directives belong to the document whose marker follows them.
+        // Directives belong to the document whose marker comes after them.
         Part next = directive && afterEndMarker != null ? afterEndMarker : line;
         close(next.start);
         open = next;

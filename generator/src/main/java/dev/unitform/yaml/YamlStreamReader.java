@@ -11,17 +11,17 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads a stream of documents that any program may have written. It accepts what Helm and
- * Kubernetes accept.
+ * Reads a stream of documents from any program. It accepts everything that Helm and Kubernetes
+ * accept.
  */
 public final class YamlStreamReader {
   /**
-   * Tabs are replaced one by one, each with another attempt; after this many, all are replaced at
-   * once.
+   * Each tab at which the parser fails is replaced alone, and the text is parsed again. After this
+   * number of tabs, all others are replaced at once.
    */
   private static final int TABS_ONE_BY_ONE = 20;
 
-  /** Because of tabs, at most this many characters are parsed again. */
+  /** The maximum number of characters that are parsed again because of tabs. */
   private static final long MOST_READ_AGAIN = 200_000_000L;
 
   /**
@@ -45,9 +45,9 @@ public final class YamlStreamReader {
   /**
    * Reads all documents of a stream. If some are not YAML, the others are still read.
    *
-   * @param documents receives each document, one at a time, so that a large stream need not be in
-   *     memory as nodes
-   * @return what is wrong with the text
+   * @param documents receives each document, one at a time, so that the nodes of a large stream are
+   *     never all in memory
+   * @return the faults of the text
    */
   public static List<Diagnostic> read(SourceText source, Consumer<StreamDocument> documents) {
     YamlStreamReader reader = new YamlStreamReader(source);
@@ -87,9 +87,9 @@ public final class YamlStreamReader {
   }
 
   /**
-   * Replaces tabs at which the parser failed by spaces, if YAML and Helm's parser allow tabs there:
-   * between a key and its value, or before an item in brackets, but not at the start of a line of a
-   * block and not after a dash.
+   * Replaces tabs at which the parser failed by spaces, if YAML and Helm's parser allow tabs there.
+   * They allow tabs between a key and its value, and before an item in brackets, but not at the
+   * start of a line of a block and not after a dash.
    *
    * @return null if such tabs are not the fault
    */
@@ -118,8 +118,8 @@ public final class YamlStreamReader {
   }
 
   /**
-   * Whether a place is in brackets, by the nearest characters, as in JSON that is indented with
-   * tabs.
+   * Whether a place is in brackets, judged by the nearest characters, as in JSON with tabs as
+   * indentation.
    */
   private static boolean isInBrackets(String text, int at) {
     int before = at;

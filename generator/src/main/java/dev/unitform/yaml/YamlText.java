@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints data as YAML that parsers of YAML 1.1 and 1.2 read alike: strings are in double quotes,
- * keys are plain only if they are unambiguous, and nothing is folded or anchored.
+ * Prints data as YAML that parsers of YAML 1.1 and 1.2 read in the same way: strings are in double
+ * quotes, keys are plain only if they are unambiguous, and nothing is folded or anchored.
  */
 public final class YamlText {
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][-A-Za-z0-9_./]*");
@@ -94,7 +94,7 @@ public final class YamlText {
     }
   }
 
-  /** YAML 1.1 reads 1E-7 as text: a number with an exponent needs a point. */
+  /** YAML 1.1 reads 1E-7 as text, so a number with an exponent gets a point. */
   private static String decimal(BigDecimal number) {
     String text = number.toString();
     int exponent = text.indexOf('E');
@@ -114,7 +114,7 @@ public final class YamlText {
     } else if (value instanceof List<?> list) {
       for (Object item : list) {
         if (item instanceof Map<?, ?> map && !map.isEmpty()) {
-          // The first key is on the line of the dash.
+          // The first key is on the same line as the dash.
           int start = out.length() + indent;
           block(out, map, indent + 2);
           out.setCharAt(start, '-');

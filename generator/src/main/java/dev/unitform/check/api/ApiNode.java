@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an object, with the type that it has in the API of Kubernetes.
+ * A part of an object, with its type in the API of Kubernetes.
  *
- * @param type such as {@code core.v1.Container}; empty where the API does not name it
+ * @param type such as {@code core.v1.Container}; empty if the API does not name it
  * @param path keys and indexes from the object to this part
  * @param parent null for the object itself
- * @param version of the cluster
+ * @param version the version of the cluster
  * @param refusals collects the findings of the whole object
  */
 record ApiNode(
@@ -27,7 +27,7 @@ record ApiNode(
   private static final int SHOWN = 60;
   private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
-  /** A part below this one. */
+  /** A child of this part. */
   ApiNode child(JsonNode value, String childType, String... steps) {
     return new ApiNode(value, childType, pathTo(steps), this, version, refusals);
   }
@@ -42,7 +42,7 @@ record ApiNode(
     return here;
   }
 
-  /** The text at a path; empty where there is none. */
+  /** The text at a path; empty if there is none. */
   String text(String... steps) {
     JsonNode found = at(steps);
     return found.isTextual() ? found.asText() : "";
@@ -52,7 +52,7 @@ record ApiNode(
     return !at(steps).isMissingNode();
   }
 
-  /** Whether a field has a value. In Go, an empty text counts as missing. */
+  /** Whether a field has a value. As in Go, an empty text counts as missing. */
   boolean isSet(String... steps) {
     JsonNode value = at(steps);
     return !value.isMissingNode() && !(value.isTextual() && value.asText().isEmpty());
@@ -68,7 +68,7 @@ record ApiNode(
     return items;
   }
 
-  /** The ancestor a number of levels up, if it has this type. */
+  /** The ancestor that is a given number of levels higher, if it has this type. */
   @Nullable ApiNode ancestor(int levels, String wanted) {
     ApiNode here = this;
     for (int i = 0; i < levels && here != null; i++) {
@@ -88,12 +88,12 @@ record ApiNode(
     refuse(value.isValueNode() ? "cannot be %s: %s".formatted(shown(value), why) : why, steps);
   }
 
-  /** Reports a value without showing it. */
+  /** Reports a value without quoting it. */
   void refuse(String why, String... steps) {
     add(Code.K8S017, why, steps);
   }
 
-  /** Reports a field that does not fit other fields of the object. */
+  /** Reports a field that contradicts other fields of the object. */
   void refuseConflict(String why, String... steps) {
     add(Code.K8S018, why, steps);
   }

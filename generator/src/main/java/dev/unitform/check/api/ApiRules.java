@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what the API server refuses although every field has the right type. The API server has
- * these rules in code (pkg/apis of k8s.io/kubernetes, validation); no published schema contains
- * them. Here they are rules about the types of the API; the schemas give the type of each part.
+ * Checks rules of the API server about objects whose fields all have the right type. The API server
+ * has these rules in code (pkg/apis of k8s.io/kubernetes, validation), and no published schema
+ * contains them. Each rule here is about a type of the API; the schemas give the type of each part.
  */
 public final class ApiRules {
   private static final String DEFINITIONS = "#/definitions/";
@@ -25,9 +25,9 @@ public final class ApiRules {
   /**
    * Checks an object against all rules.
    *
-   * @param definition the name of its definition; null for an unknown kind, of which only the
-   *     metadata is checked
-   * @param definitions of all types, by name
+   * @param definition the name of the definition of its kind; null for an unknown kind, of which
+   *     only the metadata is checked
+   * @param definitions the definitions of all types, by name
    */
   public static List<Refusal> check(
       JsonNode object,
@@ -116,7 +116,7 @@ public final class ApiRules {
     }
   }
 
-  /** The name of a definition without the prefix that all names of its kind share. */
+  /** The name of a definition without the prefix that all definitions of Kubernetes share. */
   private static String typeName(String definition) {
     return definition
         .replaceFirst("^io\\.k8s\\.api\\.", "")

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Services, ingresses and network policies (pkg/apis/core and networking of k8s.io/kubernetes). */
+/**
+ * The rules for Services, ingresses and network policies (pkg/apis/core and networking of
+ * k8s.io/kubernetes).
+ */
 final class NetworkRules {
   private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   private static final List<String> NOT_INSIDE = List.of("//", "/./", "/../", "%2f", "%2F");

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Labels, annotations, amounts, and the objects that only hold data. */
+/** The rules for labels, annotations, amounts, and objects that only hold data. */
 final class ObjectRules {
   private static final int MAX_ANNOTATIONS = 256 * 1024;
   private static final int MAX_DATA = 1024 * 1024;
   private static final String DATA = "data";
 
-  /** The keys that a secret of a type must have. */
+  /** The keys that a Secret of a given type must have. */
   private static final Map<String, List<String>> SECRET_KEYS =
       Map.of(
           "kubernetes.io/tls", List.of("tls.crt", "tls.key"),
@@ -24,7 +24,7 @@ final class ObjectRules {
 
   private ObjectRules() {}
 
-  /** The labels in a field (Kubernetes documentation, "Labels and Selectors"). */
+  /** Checks the labels in a field (Kubernetes documentation, "Labels and Selectors"). */
   static void labels(ApiNode node, String field) {
     for (Map.Entry<String, JsonNode> label : node.at(field).properties()) {
       key(node, field, label.getKey(), label.getKey());
@@ -37,7 +37,7 @@ final class ObjectRules {
     }
   }
 
-  /** The annotations (Kubernetes documentation, "Annotations"). */
+  /** Checks the annotations (Kubernetes documentation, "Annotations"). */
   static void annotations(ApiNode node) {
     int size = 0;
     for (Map.Entry<String, JsonNode> annotation : node.at("annotations").properties()) {
@@ -104,7 +104,7 @@ final class ObjectRules {
     return node.has(DATA, key) || node.has("stringData", key);
   }
 
-  /** The keys, and the size: base64 is decoded in a secret's data and in binary data. */
+  /** Checks the keys and the size. The data of a Secret and binary data are decoded from base64. */
   private static void data(ApiNode node, String other, boolean secret) {
     long size = 0;
     for (String field : List.of(DATA, other)) {

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Pods and their containers (pkg/apis/core/validation/validation.go of k8s.io/kubernetes). */
+/**
+ * The rules for pods and their containers (pkg/apis/core/validation/validation.go of
+ * k8s.io/kubernetes).
+ */
 final class PodRules {
   private static final List<String> CONTAINER_RESOURCES =
       List.of("cpu", "memory", "ephemeral-storage");
@@ -20,7 +23,10 @@ final class PodRules {
 
   private PodRules() {}
 
-  /** The names and host ports of its containers: validateInitContainers, checkHostPortConflicts. */
+  /**
+   * Checks the names and host ports of the containers: validateInitContainers,
+   * checkHostPortConflicts.
+   */
   static void pod(ApiNode node) {
     Map<String, String> names = new HashMap<>();
     for (String list : List.of("containers", "initContainers")) {
@@ -160,7 +166,7 @@ final class PodRules {
     return value.isTextual() || value.isNumber() ? Quantity.parse(value.asText()) : null;
   }
 
-  /** The name of a variable, or its prefix: ValidateEnv, ValidateEnvFrom. */
+  /** Checks the name of a variable, or its prefix: ValidateEnv, ValidateEnvFrom. */
   static void variable(ApiNode node, String field) {
     // RelaxedEnvironmentVariableValidation is on from 1.32.
     NameForm form =
@@ -180,7 +186,7 @@ final class PodRules {
     if (List.of("", "Equal").contains(operator)) {
       TypeRules.refuse(node, NameForm.LABEL_VALUE.fault(node.text("value")), "value");
     }
-    // Kubernetes 1.35 and later have a feature gate for these.
+    // From Kubernetes 1.35 on, a feature gate allows these.
     boolean compares = List.of("Lt", "Gt").contains(operator) && node.isAtLeast("1.35");
     if (!List.of("", "Equal", "Exists").contains(operator) && !compares) {
       node.refuseValue("it must be Exists or Equal", "operator");
@@ -188,8 +194,9 @@ final class PodRules {
   }
 
   /**
-   * The labels that distinguish revisions (ValidateMatchLabelKeysAndMismatchLabelKeys). A key that
-   * is also in the selector is refused with the constraint or, in later versions, with its pods.
+   * Checks the labels that distinguish revisions (ValidateMatchLabelKeysAndMismatchLabelKeys). If a
+   * key is also in the selector, the API server rejects the constraint or, in later versions, the
+   * pods.
    */
   static void labelKeys(ApiNode node) {
     List<String> selected = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.unitform.diagnostic.Code;
 import java.util.List;
 
 /**
- * A fault for which the API server would refuse an object.
+ * A fault for which the API server would reject an object.
  *
  * @param path keys and indexes that lead to it
  * @param why the rest of a sentence that begins with the field and its object

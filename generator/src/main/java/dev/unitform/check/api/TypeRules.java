@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one type of the API, from {@code types.yaml}, which explains them. */
+/** The rules for one type of the API. The file {@code types.yaml} contains and explains them. */
 record TypeRules(
     Map<String, Field> fields,
     List<String> exactlyOne,
@@ -42,7 +42,7 @@ record TypeRules(
     notWith = notWith == null ? Map.of() : notWith;
   }
 
-  /** A list whose items differ in the values of these fields. */
+  /** A list whose items must differ in the values of these fields. */
   record Unique(String list, List<String> by) {}
 
   /** The rule of one field. */
@@ -120,7 +120,7 @@ record TypeRules(
     }
   }
 
-  /** The rules of a type; none for a type that has only rules in code. */
+  /** The rules of a type; none for a type whose rules are all in code. */
   static TypeRules of(String type) {
     return TYPES.getOrDefault(type, NONE);
   }
@@ -227,7 +227,7 @@ record TypeRules(
     return node.at(field).isArray() && node.at(field).isEmpty();
   }
 
-  /** The first condition that holds, as {@code field: value}; null if none does. */
+  /** The first condition that is true, as {@code field: value}; null if none is. */
   private static @Nullable String firstTrue(ApiNode node, List<String> conditions) {
     for (String condition : conditions) {
       String[] sides = condition.split("=", 2);

@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Workloads, jobs and autoscalers (pkg/apis/apps, batch and autoscaling of k8s.io/kubernetes). */
+/**
+ * The rules for workloads, jobs and autoscalers (pkg/apis/apps, batch and autoscaling of
+ * k8s.io/kubernetes).
+ */
 final class WorkloadRules {
   private static final int PROGRESS_SECONDS = 600;
   private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9.+_/-]{1,100}");
@@ -85,7 +88,7 @@ final class WorkloadRules {
   static void cronJob(ApiNode node) {
     String schedule = node.text("schedule");
     boolean zoned = schedule.startsWith("TZ=") || schedule.startsWith("CRON_TZ=");
-    // Until 1.28 a schedule could name its time zone itself.
+    // Until 1.28, a schedule could contain its time zone.
     if (!zoned || node.isAtLeast("1.29") || node.has("timeZone")) {
       String fault = CronSchedule.fault(schedule);
       if (fault != null) {
@@ -98,15 +101,15 @@ final class WorkloadRules {
   }
 
   /**
-   * Lists of time zones contain different names without a slash, so all such names are accepted,
-   * except "Local", the zone of the machine.
+   * Lists of time zones differ in the names without a slash, so all such names are accepted, except
+   * "Local", the zone of the machine.
    */
   private static boolean isZone(String name) {
     boolean listed = name.indexOf('/') < 0 || ZoneId.getAvailableZoneIds().contains(name);
     return ZONE.matcher(name).matches() && listed && !name.equalsIgnoreCase("Local");
   }
 
-  /** Clusters that scale to zero require a metric that exists without pods. */
+  /** A cluster that can scale to zero requires a metric that exists without pods. */
   static void autoscaler(ApiNode node) {
     JsonNode least = node.at("minReplicas");
     boolean external =

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and runs the programs that a user has installed. */
+/** Finds and runs the programs that are installed on the machine. */
 public final class Programs {
   private static final List<String> SUFFIXES = List.of("", ".exe");
 
   private final Function<String, @Nullable String> environment;
 
   /**
-   * @param environment the value of a variable; null if it is not set
+   * @param environment returns the value of a variable; null if it is not set
    */
   public Programs(Function<String, @Nullable String> environment) {
     this.environment = environment;
@@ -75,7 +75,7 @@ public final class Programs {
    * @param err its standard error
    */
   public record Outcome(int exit, String out, String err) {
-    /** The first line that is not blank, of the errors or else of the output. */
+    /** The first line of the errors that is not blank, or else of the output. */
     public String firstLine() {
       return (err + "\n" + out)
           .lines()

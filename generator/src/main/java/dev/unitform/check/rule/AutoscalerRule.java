@@ -9,9 +9,9 @@ import dev.unitform.kube.PodWorkload;
 import java.util.List;
 
 /**
- * An autoscaler has its own workload, a minimum below its maximum, and a count that nothing else
- * sets (Kubernetes documentation, "Horizontal Pod Autoscaling", ambiguous selectors and migrating
- * Deployments and StatefulSets to horizontal autoscaling).
+ * Checks autoscalers: each is the only one of its workload, its minimum is below its maximum, and
+ * nothing else sets the count (Kubernetes documentation, "Horizontal Pod Autoscaling", ambiguous
+ * selectors and migrating Deployments and StatefulSets to horizontal autoscaling).
  */
 final class AutoscalerRule implements KubernetesRule {
   @Override
@@ -45,7 +45,7 @@ final class AutoscalerRule implements KubernetesRule {
   }
 
   private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
-    // The workload may exist if its kind is unknown here.
+    // The workload may exist, because its kind may be unknown here.
     boolean known =
         List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.targetKind());
     if (known) {

@@ -4,7 +4,10 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.kube.KubernetesObject;
 
-/** A cron job waits until its last run ends (Kubernetes documentation, "CronJob", concurrency). */
+/**
+ * Checks that a cron job waits until its last run ends (Kubernetes documentation, "CronJob",
+ * concurrency).
+ */
 final class ConcurrencyRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {

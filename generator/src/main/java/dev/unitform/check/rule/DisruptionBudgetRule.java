@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disruption budget selects pods, allows the eviction of one, and is the only budget of these
- * pods (Kubernetes documentation, "Specifying a Disruption Budget for your Application" and
- * "API-initiated Eviction").
+ * Checks that a disruption budget selects pods, allows the eviction of one, and is the only budget
+ * of these pods (Kubernetes documentation, "Specifying a Disruption Budget for your Application"
+ * and "API-initiated Eviction").
  */
 final class DisruptionBudgetRule implements KubernetesRule {
   @Override

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object is in one release, once (Kubernetes documentation, "Object Names and IDs"). Helm
- * refuses an object of another release ("invalid ownership metadata"), and kustomize refuses a
- * stream with a duplicate ("may not add resource with an already registered id").
+ * Checks that an object is in only one release, and only once (Kubernetes documentation, "Object
+ * Names and IDs"). Helm refuses an object of another release ("invalid ownership metadata"), and
+ * kustomize refuses a stream with a duplicate ("may not add resource with an already registered
+ * id").
  */
 final class DuplicateRule implements KubernetesRule {
   @Override
@@ -74,7 +75,7 @@ final class DuplicateRule implements KubernetesRule {
         && (first == null || second == null || !first.meets(second));
   }
 
-  /** Whether it is a hook that neither an install nor an upgrade runs, such as a test. */
+  /** Whether it is a hook that runs neither at an install nor at an upgrade, such as a test. */
   private static boolean isNeverInstalled(KubernetesObject object) {
     HelmHook hook = HelmHook.of(object);
     return hook != null && !hook.isOfAnInstall();

@@ -3,10 +3,11 @@ package dev.unitform.check.rule;
 /**
  * A hard constraint on the placement of a workload's pods.
  *
- * @param key the label that tells places apart
+ * @param key the label whose values are the places
  * @param maxSkew how many more pods a place can have than the emptiest one; 0 if a place can have
  *     only one pod
- * @param minDomains the number of places below which the emptiest place counts as having no pod
+ * @param minDomains if there are fewer places than this, the emptiest place counts as a place
+ *     without pods
  */
 record HardTerm(String key, int maxSkew, int minDomains) {
   /** At most one pod in each place. */
@@ -14,7 +15,7 @@ record HardTerm(String key, int maxSkew, int minDomains) {
     return new HardTerm(key, 0, 1);
   }
 
-  /** Whether a place can take another pod. */
+  /** Whether a place has room for another pod. */
   boolean admits(int inPlace, int[] inAll) {
     if (maxSkew == 0) {
       return inPlace == 0;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A hard spread constraint names a label that the nodes have: a node without it takes none of the
- * pods (Kubernetes documentation, "Pod Topology Spread Constraints" and "Well-Known Labels,
+ * Checks that nodes have the label of a hard spread constraint. A node without the label runs none
+ * of the pods (Kubernetes documentation, "Pod Topology Spread Constraints" and "Well-Known Labels,
  * Annotations and Taints").
  */
 final class NodeLabelRule implements KubernetesRule {

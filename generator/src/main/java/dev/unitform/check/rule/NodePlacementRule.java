@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * There is a node for each replica under the workload's hard constraints, and replicas that must be
- * spread have more than one place (Kubernetes documentation, "Pod Topology Spread Constraints" and
- * "Assigning Pods to Nodes"). Only the workload's own pods are placed, on empty nodes, so every
- * finding is certain.
+ * Checks that there is a node for each replica under the workload's hard constraints, and that
+ * replicas which must be spread have more than one place (Kubernetes documentation, "Pod Topology
+ * Spread Constraints" and "Assigning Pods to Nodes"). Only the workload's own pods are placed, on
+ * empty nodes, so every finding is certain.
  */
 final class NodePlacementRule implements KubernetesRule {
-  /** With more replicas the search is slow, and the result hardly differs from an even spread. */
+  /** With more replicas, the search is slow and differs little from an even spread. */
   private static final int MOST_REPLICAS = 500;
 
   @Override
@@ -43,7 +43,7 @@ final class NodePlacementRule implements KubernetesRule {
     }
   }
 
-  /** With only one place there is no skew, so Kubernetes would put all replicas there. */
+  /** A single place has no skew, so Kubernetes would put all replicas there. */
   private static void share(
       PodWorkload workload,
       int replicas,
@@ -69,7 +69,7 @@ final class NodePlacementRule implements KubernetesRule {
     }
   }
 
-  /** The hard constraints that concern only pods of the same workload. */
+  /** The hard constraints that apply only to pods of the same workload. */
   private static List<HardTerm> terms(PodWorkload workload) {
     List<HardTerm> terms = new ArrayList<>();
     for (SpreadTerm term : workload.spread()) {

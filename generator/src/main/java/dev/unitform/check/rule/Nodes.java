@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of a unit in groups of equal size: zones, racks, or one group. If their number is
- * unknown or cannot be divided evenly, there are too many rather than too few.
+ * The nodes of a unit in groups of equal size: zones, racks, or one group. If the number of nodes
+ * is unknown or cannot be divided evenly, it is rounded up.
  */
 final class Nodes {
   private final int groups;
@@ -24,7 +24,7 @@ final class Nodes {
   /**
    * The nodes of a unit.
    *
-   * @param most the largest useful number of nodes in a group
+   * @param most the maximum number of nodes in a group; more make no difference
    */
   static Nodes of(UnitFacts facts, int most) {
     Unit.Racks racks = facts.site().racks();
@@ -44,7 +44,10 @@ final class Nodes {
             : racks == null ? null : racks.label().value());
   }
 
-  /** Places pods one by one where there are the fewest, and returns how many could be placed. */
+  /**
+   * Places pods one by one, each in the group with the fewest, and returns the number of placed
+   * pods.
+   */
   int place(int pods, List<HardTerm> terms) {
     List<HardTerm> byNode =
         terms.stream().filter(term -> term.key().equals(NodeLabelRule.HOST)).toList();
@@ -62,7 +65,10 @@ final class Nodes {
     return pods;
   }
 
-  /** The node that admits a pod and has the fewest in its group, then on itself; -1 if none. */
+  /**
+   * A node that can take a pod and has the fewest pods in its group, and then on itself; -1 if
+   * there is none.
+   */
   private int emptiest(int[] onNode, int[] inGroup, List<HardTerm> byNode, List<HardTerm> byGroup) {
     List<Integer> admitting = new ArrayList<>();
     for (int group = 0; group < groups; group++) {

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names have the form and length that Helm and Kubernetes allow, also for names that Kubernetes
- * derives from them (Kubernetes documentation, "Object Names and IDs" and "CronJob";
- * kubernetes#64023 for a StatefulSet's revision label; Helm's own check of release names). A
- * Service's name may begin with a digit from 1.36 on (KEP-5311, RelaxedServiceNameValidation).
+ * Checks the form and length of names, and of names that Kubernetes derives from them (Kubernetes
+ * documentation, "Object Names and IDs" and "CronJob"; kubernetes#64023 for a StatefulSet's
+ * revision label; Helm's own check of release names). A Service's name may begin with a digit from
+ * 1.36 on (KEP-5311, RelaxedServiceNameValidation).
  */
 final class ObjectNameRule implements KubernetesRule {
   private static final KubernetesVersion RELAXED_SERVICES = new KubernetesVersion(1, 36);

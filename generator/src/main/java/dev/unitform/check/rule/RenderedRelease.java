@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one release as they reach the cluster, after post-render.
+ * The objects of one release in the cluster, after post-render.
  *
- * @param namespace of the objects that do not name one
+ * @param namespace the namespace of the objects that do not name one
  * @param planned null for manifests that belong to no release of the plan
  */
 public record RenderedRelease(

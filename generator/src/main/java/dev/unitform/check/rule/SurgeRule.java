@@ -10,9 +10,9 @@ import dev.unitform.plan.PlannedRelease;
 import java.util.List;
 
 /**
- * A workload planned with one replica also has only one during an update. A rolling update starts
- * the new pod before it stops the old one (Kubernetes documentation, "Deployments", max surge,
- * whose percentages are rounded up).
+ * Checks that a workload with one planned replica runs only one during an update. A rolling update
+ * starts the new pod before it stops the old one (Kubernetes documentation, "Deployments", max
+ * surge, whose percentages are rounded up).
  */
 final class SurgeRule implements KubernetesRule {
   @Override

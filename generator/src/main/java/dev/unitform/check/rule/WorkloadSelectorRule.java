@@ -7,8 +7,8 @@ import dev.unitform.kube.PodWorkload;
 import dev.unitform.kube.SpreadTerm;
 
 /**
- * A workload selects its own pods, and its spread constraints select them too (Kubernetes
- * documentation, "Labels and Selectors" and "Pod Topology Spread Constraints", implicit
+ * Checks that a workload selects its own pods, and that its spread constraints select them, too
+ * (Kubernetes documentation, "Labels and Selectors" and "Pod Topology Spread Constraints", implicit
  * conventions).
  */
 final class WorkloadSelectorRule implements KubernetesRule {
@@ -21,7 +21,7 @@ final class WorkloadSelectorRule implements KubernetesRule {
   }
 
   private static void own(PodWorkload workload, Diagnostics diagnostics) {
-    // Kubernetes sets the selector of a job.
+    // Kubernetes itself sets the selector of a job.
     boolean selects =
         !workload.object().is("batch", "Job") && !workload.object().is("batch", "CronJob");
     LabelSelector selector = workload.selector();

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * The result of a check of manifests.
  *
- * @param tallies by Kubernetes version, without the versions that could not be checked
+ * @param tallies the numbers of objects by Kubernetes version, without the versions that could not
+ *     be checked
  */
 public record Checked(List<Diagnostic> diagnostics, SortedMap<KubernetesVersion, Tally> tallies) {
   public Checked {
@@ -19,7 +20,7 @@ public record Checked(List<Diagnostic> diagnostics, SortedMap<KubernetesVersion,
     tallies = Collections.unmodifiableSortedMap(new TreeMap<>(tallies));
   }
 
-  /** Both checks as one. */
+  /** The combined result of two checks. */
   public Checked and(Checked other) {
     Diagnostics all = new Diagnostics();
     all.addAll(diagnostics);
@@ -29,7 +30,7 @@ public record Checked(List<Diagnostic> diagnostics, SortedMap<KubernetesVersion,
     return new Checked(all.sorted(), sum);
   }
 
-  /** All versions together. */
+  /** The numbers of all versions together. */
   public Tally total() {
     return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
   }

@@ -38,7 +38,7 @@ public final class EmbeddedCheck {
 
   private EmbeddedCheck() {}
 
-  /** Checks every text at its own version of Kubernetes. */
+  /** Checks every text against the schemas of its own version of Kubernetes. */
   public static Checked check(List<ManifestText> texts) {
     if (texts.isEmpty()) {
       return new Checked(List.of(), new TreeMap<>());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 interface Kubeconform {
   String IMAGE = "ghcr.io/yannh/kubeconform:v0.8.0";
 
-  /** The folders of the files and the schemas in the container. */
+  /** The paths of the files and the schemas in the container. */
   Path FILES_INSIDE = Path.of("/manifests");
 
   Path SCHEMAS_INSIDE = Path.of("/schemas");
@@ -28,7 +28,7 @@ interface Kubeconform {
   /** Checks all files of a folder with the schemas of a version; the output is JSON. */
   Outcome run(Path folder, KubernetesVersion version) throws IOException, InterruptedException;
 
-  /** Finds kubeconform on the PATH, or else Docker with a running server. */
+  /** Finds kubeconform on the PATH, or else Docker with a running daemon. */
   static Optional<Kubeconform> find(Programs programs) throws InterruptedException {
     Path installed = programs.find("kubeconform");
     if (installed != null) {
@@ -51,7 +51,8 @@ interface Kubeconform {
   }
 
   /**
-   * The folder of the schemas that {@code .ci/build-schemas} makes, if it has those of a version.
+   * The folder of the schemas that {@code .ci/build-schemas} makes, if it contains those of a
+   * version.
    *
    * @param caches null if this user has no folder for caches
    */
@@ -65,7 +66,7 @@ interface Kubeconform {
   /**
    * The arguments of kubeconform.
    *
-   * @param schemas null to let it download them
+   * @param schemas null if kubeconform downloads them
    */
   static List<String> arguments(Path files, KubernetesVersion version, @Nullable Path schemas) {
     List<String> arguments = new ArrayList<>();
@@ -82,7 +83,7 @@ interface Kubeconform {
     return arguments;
   }
 
-  /** As an installed program. */
+  /** kubeconform as an installed program. */
   record Installed(Path program, @Nullable Path caches) implements Kubeconform {
     @Override
     public Outcome run(Path folder, KubernetesVersion version)
@@ -90,7 +91,7 @@ interface Kubeconform {
       Optional<Path> schemas = schemas(caches, version);
       List<String> command = new ArrayList<>(List.of(program.toString()));
       if (schemas.isEmpty() && caches != null) {
-        // The next run uses the downloaded schemas again.
+        // Downloaded schemas are kept, so that the next run uses them again.
         Path downloaded = caches.resolve("unitform").resolve("kubeconform");
         command.addAll(List.of("-cache", Files.createDirectories(downloaded).toString()));
       }
@@ -99,7 +100,7 @@ interface Kubeconform {
     }
   }
 
-  /** As an image that Docker runs. */
+  /** kubeconform as an image that Docker runs. */
   record InContainer(Path docker, @Nullable Path caches) implements Kubeconform {
     @Override
     public Outcome run(Path folder, KubernetesVersion version)

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON answer of kubeconform for a folder of files.
  *
- * @param undelivered why schemas could not be downloaded; null if there was no such failure
+ * @param undelivered the reason why schemas could not be downloaded; null if they were
  */
 record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undelivered) {
   private static final Pattern AT = Pattern.compile("- at '((?:[^'\\\\]|\\\\.)*)': ");
 
   /**
-   * Messages about a choice of schemas as a whole, which add nothing to those about its branches.
+   * Messages about a choice between schemas. They add nothing to the messages about its branches.
    */
   private static final Pattern REDUNDANT =
       Pattern.compile("validation failed|'(anyOf|oneOf|allOf)' failed.*|got \\w+, want null");
@@ -53,7 +53,7 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
     faults = List.copyOf(faults);
   }
 
-  /** Reads the answer; null if the text is not such an answer. */
+  /** Parses the answer; null if the text is not an answer of kubeconform. */
   static @Nullable KubeconformAnswer of(String json) {
     JsonNode answer;
     try {

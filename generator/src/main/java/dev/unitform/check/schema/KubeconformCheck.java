@@ -29,7 +29,7 @@ public final class KubeconformCheck {
     this.kubeconform = kubeconform;
   }
 
-  /** Checks each text with the schemas of its version; reports if kubeconform is missing. */
+  /** Checks each text with the schemas of its version. Reports it if kubeconform is missing. */
   public static Checked check(List<ManifestText> texts, Programs programs) {
     Diagnostics notices = new Diagnostics();
     if (!texts.isEmpty()) {
@@ -76,7 +76,7 @@ public final class KubeconformCheck {
     for (ManifestText text : texts) {
       ManifestPlaces places = new ManifestPlaces(text);
       for (StreamDocument document : places.documents()) {
-        // One file for each document, because kubeconform names only the file of a fault.
+        // Each document is a separate file, because kubeconform names only the file of a fault.
         String name = "%06d.yaml".formatted(handed.size());
         folder.write(name, text.text().substring(document.start(), document.end()));
         handed.put(name, new Handed(text, places, document));
@@ -133,7 +133,7 @@ public final class KubeconformCheck {
         : about.places().ofKey(object, fault.path(), fault.key());
   }
 
-  /** The document itself, or the item of a list in which the fault is. */
+  /** The object with the fault: the document itself, or an item of a list. */
   private static StreamNode object(StreamNode root, KubeconformAnswer.Fault fault) {
     if (StreamMeaning.at(root, "items") instanceof StreamNode.Sequence items) {
       for (StreamNode item : items.items()) {

@@ -85,7 +85,7 @@ final class KubernetesSchemas {
   /**
    * The names of the fields at a path of keys and indexes into an object of a kind.
    *
-   * @return a mutable list; empty if any name is allowed or nothing is at the path
+   * @return a mutable list; empty if any name is allowed or the path does not exist
    */
   List<String> fields(String apiVersion, String kind, List<String> path) {
     JsonNode node = definitions.path(String.valueOf(kinds.get(apiVersion + "/" + kind)));
@@ -108,13 +108,16 @@ final class KubernetesSchemas {
         new JsonNodePath(PathType.JSON_POINTER).append("definitions").append(name));
   }
 
-  /** Whether an apiVersion belongs to Kubernetes itself: custom groups always have a dot. */
+  /**
+   * Whether an apiVersion belongs to Kubernetes itself. The groups of custom resources always
+   * contain a dot.
+   */
   boolean isOwn(String apiVersion) {
     String group = groupOf(apiVersion);
     return group.indexOf('.') < 0 || ownGroups.contains(group);
   }
 
-  /** The apiVersions that have a kind. */
+  /** The apiVersions in which a kind exists. */
   List<String> apiVersionsOf(String kind) {
     return kinds.keySet().stream()
         .filter(known -> kindOf(known).equals(kind))

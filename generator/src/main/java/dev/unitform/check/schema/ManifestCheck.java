@@ -22,7 +22,10 @@ public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Chec
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Runs both; a fault that both find is reported once, with the first message. */
+  /**
+   * Runs both checks. A fault that both find is reported once, with the message of the program's
+   * own check.
+   */
   public static ManifestCheck of(List<ManifestText> texts, Programs programs) {
     Checked embedded = EmbeddedCheck.check(texts);
     Checked kubeconform = KubeconformCheck.check(texts, programs);

@@ -80,7 +80,7 @@ final class ManifestPlaces {
     return position(shown);
   }
 
-  /** The place of a key, or of its mapping if a merge key added it. */
+  /** The place of a key. If a merge key added it, the place of its mapping. */
   SourcePosition ofKey(StreamNode object, List<String> path, String key) {
     StreamNode here = object.resolved();
     for (String step : path) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * A fault of an object against its schema.
  *
  * @param path keys and indexes of the wrong value
- * @param name of the unknown or missing field; else empty
+ * @param name the name of the unknown or missing field; else empty
  * @param asked the part of the schema that the value violates
  */
 record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)

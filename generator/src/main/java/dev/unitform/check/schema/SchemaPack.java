@@ -33,7 +33,7 @@ final class SchemaPack {
   private final Set<String> ownGroups = new HashSet<>();
   private final Map<KubernetesVersion, KubernetesSchemas> schemas = new HashMap<>();
 
-  /** A definition that is the same from one version to another. */
+  /** A definition that does not change from one version to another. */
   private record Variant(
       String name,
       KubernetesVersion first,
@@ -76,12 +76,12 @@ final class SchemaPack {
     }
   }
 
-  /** The packed versions in order; never empty. */
+  /** The packed versions in order; there is at least one. */
   List<KubernetesVersion> versions() {
     return versions;
   }
 
-  /** The schemas of a version, or else of the latest earlier version. */
+  /** The schemas of a version. If it is not packed, those of the latest earlier version. */
   KubernetesSchemas nearest(KubernetesVersion wanted) {
     KubernetesVersion nearest = versions.get(0);
     for (KubernetesVersion version : versions) {

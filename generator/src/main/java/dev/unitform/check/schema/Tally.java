@@ -22,7 +22,8 @@ public record Tally(int valid, int invalid, int errors, int skipped) {
   }
 
   /**
-   * In the form of kubeconform: {@code 146 resources: 146 valid, 0 invalid, 0 errors, 0 skipped}.
+   * The numbers in the form of kubeconform: {@code 146 resources: 146 valid, 0 invalid, 0 errors, 0
+   * skipped}.
    */
   @Override
   public String toString() {

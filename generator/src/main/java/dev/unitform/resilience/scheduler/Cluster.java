@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes and what runs on them. Nodes are identified by their number in the list. */
+/** Nodes and the pods that run on them. A node is identified by its number in the list. */
 public final class Cluster {
-  /** The assumed CPU request of a pod without one, for the score (DefaultMilliCPURequest). */
+  /**
+   * The CPU request that kube-scheduler assumes for the score of a pod without one
+   * (DefaultMilliCPURequest).
+   */
   static final long ASSUMED_CPU = 100;
 
-  /** As {@link #ASSUMED_CPU}, for memory (DefaultMemoryRequest). */
+  /** The memory request that it assumes (DefaultMemoryRequest). */
   static final long ASSUMED_MEMORY = 200L << 20;
 
   private final List<Node> nodes;
@@ -24,7 +27,7 @@ public final class Cluster {
   private final Map<String, int[]> byWorkload;
   private final Map<String, Pod> withPodTerms;
 
-  /** Nodes on which nothing runs. */
+  /** A cluster of empty nodes. */
   public Cluster(List<Node> nodes) {
     this(
         List.copyOf(nodes),
@@ -83,7 +86,7 @@ public final class Cluster {
     return nodes;
   }
 
-  /** Marks nodes as failed. What runs on them stays until it is removed. */
+  /** Marks nodes as failed. Their pods remain until they are removed. */
   public void fail(BitSet failed) {
     down.or(failed);
   }
@@ -92,7 +95,7 @@ public final class Cluster {
     return down.get(node);
   }
 
-  /** Lets a pod run on a node. */
+  /** Adds a pod to a node. */
   public void add(Pod pod, int node) {
     if (!pod.podTerms().isEmpty()) {
       withPodTerms.put(pod.workload(), pod);
@@ -100,7 +103,7 @@ public final class Cluster {
     change(pod, node, 1);
   }
 
-  /** Takes a pod off a node. */
+  /** Removes a pod from a node. */
   public void remove(Pod pod, int node) {
     change(pod, node, -1);
   }
@@ -116,18 +119,20 @@ public final class Cluster {
     byWorkload.computeIfAbsent(pod.workload(), w -> new int[nodes.size()])[node] += by;
   }
 
-  /** The pods of a workload on a node. */
+  /** The number of pods of a workload on a node. */
   public int count(String workload, int node) {
     int[] counts = byWorkload.get(workload);
     return counts == null ? 0 : counts[node];
   }
 
-  /** One pod of each workload that has run here and has terms about other pods. */
+  /**
+   * One pod of each workload that has run here and has an affinity or anti-affinity to other pods.
+   */
   Iterable<Pod> withPodTerms() {
     return withPodTerms.values();
   }
 
-  /** Whether a node is in a place of each of the constraints. */
+  /** Whether a node has the labels of all constraints. */
   boolean hasKeys(int node, List<Spread> constraints) {
     for (Spread constraint : constraints) {
       if (!domains(constraint.topologyKey()).has(node)) {

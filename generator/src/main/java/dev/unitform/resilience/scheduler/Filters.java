@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which nodes take a pod, in one state of a cluster: the Filter plugins. */
+/** The Filter plugins: whether a node can run a pod, in one state of a cluster. */
 final class Filters {
   private final Pod pod;
   private final Cluster cluster;
@@ -19,7 +19,7 @@ final class Filters {
     }
   }
 
-  /** Why a node does not take the pod; null if it does. */
+  /** The reason why a node cannot run the pod; null if it can. */
   @Nullable NodeRefusal refusal(int number) {
     Node node = cluster.nodes().get(number);
     if (cluster.isDown(number)) {
@@ -68,7 +68,7 @@ final class Filters {
     return null;
   }
 
-  /** Required anti-affinity, of the pod and of the pods that run. */
+  /** Required anti-affinity, both of the pod and of the running pods. */
   private boolean refusedByPods(int node) {
     for (PodTerm term : pod.podTerms()) {
       if (term.weight() == null && isNear(term.workload(), term.topologyKey(), node)) {
@@ -108,7 +108,7 @@ final class Filters {
             || (!cluster.isDown(number) && pod.nodes().toleratesRefusing(node)));
   }
 
-  /** A DoNotSchedule constraint with the counts in the places that it looks at. */
+  /** A DoNotSchedule constraint, with the counts in the domains that it includes. */
   private final class HardSpread {
     private final Spread constraint;
     private final Domains domains;

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /**
  * A node of a cluster.
  *
- * @param labels with its name as {@link #HOST}
- * @param allocatable what all pods on it may request
- * @param pods how many pods it may run
+ * @param labels includes its name as {@link #HOST}
+ * @param allocatable the resources that its pods can request in total
+ * @param pods the maximum number of pods
  */
 public record Node(
     String name,

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which nodes a pod may or would like to run on.
+ * The nodes that a pod requires or prefers.
  *
- * @param selector labels that a node must carry
- * @param required node affinity: one of the terms must fit; empty for none
- * @param preferred node affinity that only adds to a node's score
+ * @param selector labels that a node must have
+ * @param required node affinity: one of the terms must match; empty for none
+ * @param preferred node affinity that only increases a node's score
  */
 public record NodeChoice(
     Map<String, String> selector,

@@ -1,6 +1,6 @@
 package dev.unitform.resilience.scheduler;
 
-/** Why a node does not take a pod. */
+/** The reason why a node cannot run a pod. */
 public enum NodeRefusal {
   NODE_DOWN("node.down"),
   NODE_TAINT("node.taint"),
@@ -30,7 +30,7 @@ public enum NodeRefusal {
     };
   }
 
-  /** The word that documents use. */
+  /** The word in documents. */
   @Override
   public String toString() {
     return word;

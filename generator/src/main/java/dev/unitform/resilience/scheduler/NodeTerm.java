@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A term of a node affinity: expressions about labels, of which all must hold. */
+/** A term of a node affinity: expressions about labels. All of them must be true. */
 public record NodeTerm(List<Expression> expressions) {
   public NodeTerm {
     expressions = List.copyOf(expressions);
   }
 
-  /** How an expression compares a label. */
+  /** The operator of an expression. */
   public enum Operator {
     IN,
     NOT_IN,
@@ -38,8 +38,8 @@ public record NodeTerm(List<Expression> expressions) {
     }
 
     /**
-     * The sign of the label minus the value; 0, which satisfies no operator, if one is not a
-     * number.
+     * Compares the label with the value as numbers: the sign of their difference. If one is not a
+     * number, the result is 0, with which both operators are false.
      */
     private int compared(@Nullable String label) {
       try {
@@ -52,7 +52,7 @@ public record NodeTerm(List<Expression> expressions) {
     }
   }
 
-  /** Whether a node's labels fit; a term without expressions fits none. */
+  /** Whether a node's labels match. A term without expressions matches no node. */
   boolean fits(Map<String, String> labels) {
     return !expressions.isEmpty()
         && expressions.stream()

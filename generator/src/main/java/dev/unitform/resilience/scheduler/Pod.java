@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scheduler knows of the pods of a workload.
+ * The data of a workload's pods that the scheduler uses.
  *
  * @param requests null for an unknown amount
- * @param spread its own constraints; without any, the cluster's default holds
- * @param volumeZone the zone of its volume; null where it has none or it is not bound yet
+ * @param spread its own constraints; if there are none, the cluster's default constraints are used
+ * @param volumeZone the zone of its volume; null if it has none or it is not bound yet
  */
 public record Pod(
     String workload,
@@ -17,7 +17,7 @@ public record Pod(
     List<PodTerm> podTerms,
     NodeChoice nodes,
     @Nullable String volumeZone) {
-  /** The cluster's default (PodTopologySpread, defaultingType: System). */
+  /** The default constraints of a cluster (PodTopologySpread, defaultingType: System). */
   private static final List<Spread> DEFAULT =
       List.of(
           new Spread(Node.HOST, 3, false, null, false, true),
@@ -28,7 +28,7 @@ public record Pod(
     podTerms = List.copyOf(podTerms);
   }
 
-  /** The same pod with a volume in a zone. */
+  /** A copy of the pod with a volume in a zone. */
   public Pod withVolumeIn(@Nullable String zone) {
     return new Pod(workload, requests, spread, podTerms, nodes, zone);
   }
@@ -42,8 +42,8 @@ public record Pod(
   }
 
   /**
-   * Whether only nodes with the keys of all soft constraints get a score for spread; not for the
-   * cluster's default constraints.
+   * Whether only nodes with the keys of all soft constraints get a score for spread. This holds for
+   * the pod's own constraints, not for the cluster's default constraints.
    */
   boolean needsAllKeys() {
     return !spread.isEmpty();

@@ -2,8 +2,8 @@ package dev.unitform.resilience.scheduler;
 
 import org.jspecify.annotations.Nullable;
 
-/** CPU in thousandths of a core and memory in bytes; null where an amount is not known. */
+/** CPU in thousandths of a core and memory in bytes; null for an unknown amount. */
 public record ResourceAmounts(@Nullable Long cpuMillis, @Nullable Long memoryBytes) {
-  /** Nothing is known. */
+  /** Both amounts are unknown. */
   public static final ResourceAmounts UNKNOWN = new ResourceAmounts(null, null);
 }

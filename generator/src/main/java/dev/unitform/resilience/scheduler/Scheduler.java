@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
  * one at random; here it is the first.
  */
 public final class Scheduler {
-  /** No node takes the pod. */
+  /** The result if no node can run the pod. */
   public static final int NOWHERE = -1;
 
   private Scheduler() {}
 
-  /** The number of the node that a pod goes to, or {@link #NOWHERE}. */
+  /** The number of the node that is chosen for a pod, or {@link #NOWHERE}. */
   public static int choose(Pod pod, Cluster cluster) {
     Filters filters = new Filters(pod, cluster);
     int[] feasible =
@@ -37,7 +37,7 @@ public final class Scheduler {
     return feasible[best];
   }
 
-  /** The nodes by the reason for which each of them refuses a pod that goes nowhere. */
+  /** The nodes that cannot run a pending pod, by the reason. */
   public static Map<NodeRefusal, List<String>> refusals(Pod pod, Cluster cluster) {
     Filters filters = new Filters(pod, cluster);
     Map<NodeRefusal, List<String>> nodes = new EnumMap<>(NodeRefusal.class);

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the scheduler scores each of the nodes that take a pod: its Score plugins with their weights
- * (kube-scheduler v1.36, the default profile). Integers where Go has integers.
+ * The Score plugins with their weights (kube-scheduler v1.36, the default profile): how the
+ * scheduler scores each node that can run the pod. Values that are integers in Go are integers
+ * here.
  */
 final class Scores {
   private static final int MOST = 100;
@@ -46,7 +47,10 @@ final class Scores {
     return cluster.nodes().get(feasible[i]);
   }
 
-  /** TaintToleration: the fewer taints that the pod would rather avoid, the better. */
+  /**
+   * TaintToleration: the score is higher for fewer soft taints (PreferNoSchedule) that the pod does
+   * not tolerate.
+   */
   private long[] taints() {
     long[] scores = new long[feasible.length];
     for (int i = 0; i < scores.length; i++) {
@@ -61,7 +65,7 @@ final class Scores {
     return scores;
   }
 
-  /** NodeAffinity: the weights of the preferred terms that fit. */
+  /** NodeAffinity: the sum of the weights of the preferred terms that match. */
   private long[] nodeAffinity() {
     long[] scores = new long[feasible.length];
     List<NodeChoice.Preferred> preferred = pod.nodes().preferred();
@@ -77,7 +81,9 @@ final class Scores {
     return scores;
   }
 
-  /** PodTopologySpread: the fewer matching pods in the node's topology domains, the better. */
+  /**
+   * PodTopologySpread: the score is higher for fewer matching pods in the node's topology domains.
+   */
   private long[] spread() {
     List<Spread> constraints = pod.soft();
     long[] scores = new long[feasible.length];
@@ -144,7 +150,9 @@ final class Scores {
     }
   }
 
-  /** InterPodAffinity: preferred terms of the pod, and those of running pods about it. */
+  /**
+   * InterPodAffinity: the preferred terms of the pod, and those of running pods that apply to it.
+   */
   private long[] podAffinity() {
     long[] scores = new long[feasible.length];
     for (PodTerm term : pod.podTerms()) {
@@ -183,7 +191,7 @@ final class Scores {
     }
   }
 
-  /** NodeResourcesFit, LeastAllocated: the more is free afterwards, the better. */
+  /** NodeResourcesFit, LeastAllocated: the score is higher for more free resources. */
   private long[] leastAllocated() {
     long[] scores = new long[feasible.length];
     long asksCpu = orElse(pod.requests().cpuMillis(), Cluster.ASSUMED_CPU);
@@ -215,8 +223,8 @@ final class Scores {
   }
 
   /**
-   * NodeResourcesBalancedAllocation: how much nearer to each other the pod brings the shares of CPU
-   * and memory that are taken. It says nothing about a pod without requests.
+   * NodeResourcesBalancedAllocation: the score is higher if the pod makes the used shares of CPU
+   * and memory more equal. A pod without requests gets no score.
    */
   private long[] balanced() {
     long[] scores = new long[feasible.length];

@@ -3,12 +3,12 @@ package dev.unitform.resilience.scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topology spread constraint over the pods of one workload.
+ * A topology spread constraint for the pods of one workload.
  *
- * @param hard DoNotSchedule
+ * @param hard whether whenUnsatisfiable is DoNotSchedule
  * @param minDomains null for the default, 1
- * @param honorsTaints nodeTaintsPolicy: Honor
- * @param honorsAffinity nodeAffinityPolicy: Honor, which is the default
+ * @param honorsTaints whether nodeTaintsPolicy is Honor
+ * @param honorsAffinity whether nodeAffinityPolicy is Honor, which is the default
  */
 public record Spread(
     String topologyKey,

@@ -4,10 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A taint that a pod tolerates.
+ * A toleration of a pod for taints.
  *
  * @param key null for every key
- * @param value null where the key alone counts (operator Exists)
+ * @param value null if only the key is compared (operator Exists)
  * @param effect null for every effect
  */
 public record Toleration(

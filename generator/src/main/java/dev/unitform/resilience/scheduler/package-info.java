@@ -1,4 +1,4 @@
-/** Where Kubernetes puts pods: the filters and scores of kube-scheduler. */
+/** Decides where Kubernetes places pods: the filters and scores of kube-scheduler. */
 @NullMarked
 package dev.unitform.resilience.scheduler;
 
