@@ -132,7 +132,7 @@ public record PlannedWorkload(
         facts);
   }
 
-  /** Whether it runs one at a time: a cron job. */
+  /** Whether only one run is allowed at a time, as for a cron job. */
   public boolean forbidsConcurrency() {
     return workload.isKind(WorkloadKind.CRON_JOB);
   }

@@ -21,7 +21,7 @@ public record PodFacts(
     return new PodFacts(needed, volume, rendered, RequestsBy.CHART);
   }
 
-  /** Whether a pod's volume ties it to a zone. */
+  /** Whether the volume of a pod binds the pod to a zone. */
   public enum Volume {
     ZONAL,
     NONE,
@@ -43,7 +43,9 @@ public record PodFacts(
     VALUES,
     /** The rendered chart. */
     CHART,
-    /** The vendor's sample, which is not written to the values: the chart's own default applies. */
+    /**
+     * The vendor's sample. It is not written to the values, because the chart has the same default.
+     */
     SAMPLE,
     UNKNOWN;
 

@@ -244,7 +244,7 @@ final class PlanRendering {
     ofUnit.put("namespaces", view.namespaces());
     ofUnit.put("priorityClasses", view.priorityClasses());
     releases(asked, view, model, rendered);
-    // The unit's files come last, since they contain the digests of the releases' files.
+    // The unit's files are rendered last, since they contain the digests of the releases' files.
     ofUnit.put(
         Functions.FILES,
         new UnitFiles(

@@ -60,7 +60,7 @@ public final class Renderer {
    * @param targets the names of the targets to render; null for all
    */
   public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
-    /** Everything, with one thread for each processor. */
+    /** The options for rendering everything, with one thread for each processor. */
     public static Options all() {
       return new Options(
           Runtime.getRuntime().availableProcessors(), /* units= */ null, /* targets= */ null);
@@ -121,7 +121,7 @@ public final class Renderer {
         .anyMatch(file -> kind.toString().equals(file.name()));
   }
 
-  /** Made when something is rendered: a run may know all units. */
+  /** Created only when something is rendered, because all units may come from the cache. */
   private synchronized Engine engine() {
     if (engine == null) {
       engine = new Engine(source);
