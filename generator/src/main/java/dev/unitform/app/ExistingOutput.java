@@ -42,7 +42,11 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     }
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        Result<PlanDocument> before = PlanFile.read(name, OutputFiles.read(file));
+        byte[] present = OutputFiles.read(file);
+        Result<PlanDocument> before =
+            wanted == null
+                ? PlanFile.read(name, present)
+                : PlanFile.read(name, present, wanted.content().bytes(), PlanDocument.of(plan));
         return before.isPresent()
             ? new ExistingOutput(Removals.between(before.get(), plan, units), null)
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());

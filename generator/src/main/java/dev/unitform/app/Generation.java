@@ -29,6 +29,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.Planner;
 import dev.unitform.render.PickedTargets;
+import dev.unitform.render.RenderedPlan;
 import dev.unitform.render.Renderer;
 import dev.unitform.resilience.SimulatedSurvivors;
 import dev.unitform.target.TargetReader;
@@ -274,20 +275,19 @@ public final class Generation implements AutoCloseable {
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    CompletableFuture<StoredBytes> json =
-        options.units() == null && options.targets() == null
-            ? CompletableFuture.supplyAsync(() -> planFile(plan))
-            : null;
     List<OutputFile> files = new ArrayList<>();
-    Result<OutputTree> rendered = renderer.render(plan, layout, options);
+    Result<RenderedPlan> rendered = renderer.render(plan, layout, options);
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
-      files.addAll(rendered.get().files().values());
+      files.addAll(rendered.get().files());
+      if (options.units() == null && options.targets() == null) {
+        StoredBytes json = planFile(plan, rendered.get().units());
+        // Starts now, because the digest of a large file takes long.
+        CompletableFuture<String> unused = CompletableFuture.supplyAsync(json::sha256);
+        files.add(new OutputFile(Layout.PLAN, json, PartialPlan.ORIGIN));
+      }
     }
     files.addAll(baseValues(inputs, plan, options, layout, diagnostics));
-    if (json != null) {
-      files.add(new OutputFile(Layout.PLAN, json.join(), PartialPlan.ORIGIN));
-    }
     files.addAll(deliveredCharts(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, layout);
     diagnostics.addAll(tree.diagnostics());
@@ -301,9 +301,9 @@ public final class Generation implements AutoCloseable {
         : Result.of(tree.get(), diagnostics);
   }
 
-  private StoredBytes planFile(Plan plan) {
+  private StoredBytes planFile(Plan plan, List<StoredBytes> units) {
     try (ByteStore.Sink sink = store.sink()) {
-      PlanFile.write(plan, sink);
+      PlanFile.write(plan, units.stream().map(StoredBytes::bytes).iterator(), sink);
       return sink.stored();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

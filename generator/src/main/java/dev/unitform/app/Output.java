@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.diff.Diff;
+import dev.unitform.disk.KnownDigests;
 import dev.unitform.disk.LeftBehind;
 import dev.unitform.disk.OtherOutputs;
 import dev.unitform.disk.TreeWriter;
@@ -68,6 +69,7 @@ public final class Output {
    * @param ofAllProfiles whether the run has all profiles of the project; if so, any other output
    *     has no profile
    * @param compared whether to compare the old and the new output by meaning
+   * @param known digests of files in the output folder
    */
   public record Options(
       Path folder,
@@ -77,7 +79,8 @@ public final class Output {
       RunScope scope,
       AllowedRemovals allowed,
       boolean ofAllProfiles,
-      boolean compared) {}
+      boolean compared,
+      KnownDigests known) {}
 
   /**
    * The result for a profile.
@@ -231,7 +234,7 @@ public final class Output {
   }
 
   private WriteOptions rules(Run.Product product) {
-    WriteOptions writing = WriteOptions.withThreads(options.threads());
+    WriteOptions writing = WriteOptions.withThreads(options.threads()).knowing(options.known());
     return rules(
         options.force() ? writing.forced() : writing,
         options.scope(),

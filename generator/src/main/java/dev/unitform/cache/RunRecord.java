@@ -8,8 +8,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
@@ -36,6 +39,8 @@ public final class RunRecord {
   private final String key;
   private final String name;
   private final LongSupplier clock;
+  private @Nullable Content found;
+  private @Nullable Map<Path, Map<String, FileState>> files;
 
   /**
    * @param key the inputs of the run that are not files: the program, its arguments and its working
@@ -63,6 +68,7 @@ public final class RunRecord {
     Content content;
     try {
       content = parsed(bytes);
+      found = content;
     } catch (IOException | RuntimeException e) {
       folder.remove(name);
       return null;
@@ -83,6 +89,44 @@ public final class RunRecord {
     } catch (IOException | RuntimeException e) {
       return null;
     }
+  }
+
+  /**
+   * The digest of a file that was not touched since {@link #unchanged} found it in the record; null
+   * if it has to be read.
+   *
+   * @param file an absolute path
+   */
+  public @Nullable String sha256(Path file) {
+    Content content = found;
+    if (content == null) {
+      return null;
+    }
+    FileState state =
+        files(content)
+            .getOrDefault(file.getParent(), Map.of())
+            .get(String.valueOf(file.getFileName()));
+    try {
+      return state != null
+              && !state.sha256().isEmpty()
+              && state.isUntouched(FileState.of(file, state.name()), content.recorded)
+          ? state.sha256()
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private synchronized Map<Path, Map<String, FileState>> files(Content content) {
+    if (files == null) {
+      files = new HashMap<>();
+      for (FolderState folder : content.folders) {
+        Map<String, FileState> ofFolder =
+            files.computeIfAbsent(Path.of(folder.path()), path -> new HashMap<>());
+        folder.files().forEach(file -> ofFolder.put(file.name(), file));
+      }
+    }
+    return files;
   }
 
   /** Records the present times of the files, so that the next run does not need to read them. */

@@ -9,6 +9,7 @@ import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.RunRecord;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.disk.KnownDigests;
 import dev.unitform.disk.WriteReport;
 import dev.unitform.input.Sources;
 import dev.unitform.removal.AllowedRemovals;
@@ -202,7 +203,8 @@ final class GenerateCommand implements Callable<Integer> {
             scope(),
             new AllowedRemovals(allowed),
             profiles.areAll(),
-            compared));
+            compared,
+            lastRun == null ? KnownDigests.NONE : lastRun::sha256));
   }
 
   /** Prints the summaries and the diagnostics, and returns the diagnostics. */

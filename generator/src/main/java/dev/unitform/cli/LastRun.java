@@ -88,6 +88,11 @@ final class LastRun {
     return ContentCache.in(folder, program, clock);
   }
 
+  /** The digest of a file that nobody touched since the last run; null if it has to be read. */
+  @Nullable String sha256(Path file) {
+    return record.sha256(absolute(file));
+  }
+
   /** The program's file; null if the program is a folder with classes. */
   static @Nullable Path program() {
     try {

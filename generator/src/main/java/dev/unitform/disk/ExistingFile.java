@@ -44,16 +44,18 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
   }
 
   /** Compares a place with the bytes that it should hold. */
-  static ExistingFile compare(Path file, StoredBytes wanted, boolean digestIfDifferent) {
-    return look(file, wanted, digestIfDifferent);
+  static ExistingFile compare(
+      Path file, StoredBytes wanted, boolean digestIfDifferent, KnownDigests known) {
+    return look(file, wanted, digestIfDifferent, known);
   }
 
-  /** Computes the digest of the file at a place, if there is one. */
-  static ExistingFile digest(Path file) {
-    return look(file, null, true);
+  /** Determines the digest of the file at a place, if there is one. */
+  static ExistingFile digest(Path file, KnownDigests known) {
+    return look(file, null, true, known);
   }
 
-  private static ExistingFile look(Path file, @Nullable StoredBytes wanted, boolean digest) {
+  private static ExistingFile look(
+      Path file, @Nullable StoredBytes wanted, boolean digest, KnownDigests known) {
     try {
       BasicFileAttributes attributes = attributes(file);
       if (attributes == null) {
@@ -65,10 +67,15 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
                 ? Kind.FOLDER
                 : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER);
       }
-      if (wanted != null && attributes.size() == wanted.size() && holds(file, wanted)) {
+      boolean hasSize = wanted != null && attributes.size() == wanted.size();
+      String sha256 = hasSize || digest ? known.sha256(file) : null;
+      if (wanted != null
+          && hasSize
+          && (sha256 == null ? holds(file, wanted) : sha256.equals(wanted.sha256()))) {
         return SAME_BYTES;
       }
-      return new ExistingFile(Kind.DIFFERENT, digest ? sha256(file) : null, null);
+      return new ExistingFile(
+          Kind.DIFFERENT, digest && sha256 == null ? sha256(file) : sha256, null);
     } catch (IOException e) {
       return new ExistingFile(Kind.UNREADABLE, null, e);
     }

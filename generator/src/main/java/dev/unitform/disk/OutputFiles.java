@@ -53,7 +53,8 @@ public final class OutputFiles {
 
   /** Whether a path is a file with these bytes. */
   public static boolean holds(Path file, StoredBytes bytes) {
-    return ExistingFile.compare(file, bytes, /* digestIfDifferent= */ false).kind()
+    return ExistingFile.compare(file, bytes, /* digestIfDifferent= */ false, KnownDigests.NONE)
+            .kind()
         == ExistingFile.Kind.SAME;
   }
 

@@ -416,10 +416,10 @@ final class TreeComparison {
         i ->
             places[i] =
                 switch (states[i]) {
-                  case PRESENT -> ExistingFile.digest(resolve(paths.get(i)));
+                  case PRESENT -> ExistingFile.digest(resolve(paths.get(i)), options.known());
                   case LINK -> ExistingFile.BEHIND_LINK;
                   case MISSING, OTHER -> ExistingFile.NOTHING;
-                  case UNREADABLE -> ExistingFile.digest(resolve(paths.get(i)));
+                  case UNREADABLE -> ExistingFile.digest(resolve(paths.get(i)), options.known());
                 });
     return places;
   }
@@ -437,7 +437,10 @@ final class TreeComparison {
           places[i] =
               parents.get(i).state() == Folders.State.PRESENT
                   ? ExistingFile.compare(
-                      resolve(path), files.get(i).content(), recovered.files().containsKey(path))
+                      resolve(path),
+                      files.get(i).content(),
+                      recovered.files().containsKey(path),
+                      options.known())
                   : ExistingFile.NOTHING;
         });
     SortedSet<Folders.Folder> blocking = new TreeSet<>(Folders.BY_CULPRIT);

@@ -10,9 +10,14 @@ import java.util.function.Predicate;
  * @param threads the number of files to read or write at the same time, at least 1
  * @param scope the paths that the run may write and remove
  * @param objection the check that is called with the files to remove
+ * @param known digests of existing files, which are not read
  */
 public record WriteOptions(
-    boolean force, int threads, Predicate<OutputPath> scope, Objection objection) {
+    boolean force,
+    int threads,
+    Predicate<OutputPath> scope,
+    Objection objection,
+    KnownDigests known) {
   public WriteOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread is needed, not " + threads);
@@ -21,18 +26,23 @@ public record WriteOptions(
 
   /** The options for writing the whole tree without overwriting edits. */
   public static WriteOptions withThreads(int threads) {
-    return new WriteOptions(false, threads, path -> true, Objection.NONE);
+    return new WriteOptions(false, threads, path -> true, Objection.NONE, KnownDigests.NONE);
   }
 
   public WriteOptions forced() {
-    return new WriteOptions(true, threads, scope, objection);
+    return new WriteOptions(true, threads, scope, objection, known);
   }
 
   public WriteOptions limitedTo(Predicate<OutputPath> limit) {
-    return new WriteOptions(force, threads, limit, objection);
+    return new WriteOptions(force, threads, limit, objection, known);
   }
 
   public WriteOptions unless(Objection other) {
-    return new WriteOptions(force, threads, scope, other);
+    return new WriteOptions(force, threads, scope, other, known);
+  }
+
+  /** The same, without reading files whose digest is known. */
+  public WriteOptions knowing(KnownDigests digests) {
+    return new WriteOptions(force, threads, scope, objection, digests);
   }
 }

@@ -39,6 +39,21 @@ public final class Json {
     write(document, MAPPER.writer(), out);
   }
 
+  /**
+   * The bytes of a part of a document, as {@link #write} writes them.
+   *
+   * @param depth the number of objects and lists around the part, each of which has its own lines
+   */
+  public static byte[] part(Object part, int depth) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writePart(part, MAPPER.writer(new JsonPrinter(depth)), out);
+    } catch (IOException e) {
+      throw new IllegalStateException("records in memory cannot fail to be written", e);
+    }
+    return out.toByteArray();
+  }
+
   private static String text(Object document, ObjectWriter writer) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -51,9 +66,14 @@ public final class Json {
 
   private static void write(Object document, ObjectWriter writer, OutputStream out)
       throws IOException {
+    writePart(document, writer, out);
+    out.write('\n');
+  }
+
+  private static void writePart(Object part, ObjectWriter writer, OutputStream out)
+      throws IOException {
     Utf8Writer text = new Utf8Writer(out);
-    writer.without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).writeValue(text, document);
-    text.write('\n');
+    writer.without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).writeValue(text, part);
     text.flush();
   }
 }

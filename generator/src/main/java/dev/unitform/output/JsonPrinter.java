@@ -33,14 +33,30 @@ final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
 
   private static final char[] LINE = ("\n" + " ".repeat(64)).toCharArray();
 
+  private final int around;
   private int depth;
 
   /** The depth of the outermost value that is written on one line; 0 outside of such a value. */
   private int oneLineFrom;
 
+  /** A printer of whole documents. */
+  JsonPrinter() {
+    this(0);
+  }
+
+  /**
+   * A printer of parts of documents.
+   *
+   * @param around the number of objects and lists around the part
+   */
+  JsonPrinter(int around) {
+    this.around = around;
+    this.depth = around;
+  }
+
   @Override
   public JsonPrinter createInstance() {
-    return new JsonPrinter();
+    return new JsonPrinter(around);
   }
 
   private void start(JsonGenerator json, char bracket) throws IOException {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.output.OneLine;
 import dev.unitform.plan.Plan;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public record PlanDocument(
 
   public PlanDocument {
     profile = Members.required(profile, "profile", "plan");
-    units = units instanceof OneByOne ? units : Members.requiredList(units, "units", "plan");
+    units = Members.requiredList(units, "units", "plan");
     apiVersion = apiVersion == null ? API_VERSION : apiVersion;
     kind = kind == null ? KIND : kind;
     targets = Members.list(targets);
@@ -45,20 +44,9 @@ public record PlanDocument(
 
   /** The document of a plan. */
   public static PlanDocument of(Plan plan) {
-    return with(plan, Members.each(plan.units(), unit -> UnitDocument.of(unit, plan.delivery())));
-  }
-
-  /**
-   * A document of a plan that can be read only once: it creates each unit when the unit is read.
-   */
-  static PlanDocument oneByOne(Plan plan) {
-    return with(plan, new OneByOne(plan));
-  }
-
-  private static PlanDocument with(Plan plan, List<UnitDocument> units) {
     return new PlanDocument(
         plan.profile(),
-        units,
+        Members.each(plan.units(), unit -> UnitDocument.of(unit, plan.delivery())),
         API_VERSION,
         KIND,
         plan.source(),
@@ -68,25 +56,6 @@ public record PlanDocument(
         plan.resilience() == null ? null : ResilienceDocument.of(plan.resilience()),
         plan.notices(),
         Map.of());
-  }
-
-  /** The units of a plan, which are not kept in memory. */
-  private static final class OneByOne extends AbstractList<UnitDocument> {
-    private final Plan plan;
-
-    OneByOne(Plan plan) {
-      this.plan = plan;
-    }
-
-    @Override
-    public UnitDocument get(int index) {
-      return UnitDocument.of(plan.units().get(index), plan.delivery());
-    }
-
-    @Override
-    public int size() {
-      return plan.units().size();
-    }
   }
 
   /** A copy with other units. */

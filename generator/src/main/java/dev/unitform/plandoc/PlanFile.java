@@ -19,10 +19,15 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.output.Json;
+import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +54,11 @@ public final class PlanFile {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
+  /** A unit is in the list of units of the document. */
+  private static final int UNIT_DEPTH = 2;
+
+  private static final String NO_UNITS = "\n  \"units\": []";
+
   private static final String WRITE_AGAIN =
       "'unitform generate' writes it again; until then its files are compared one by one";
 
@@ -61,9 +71,32 @@ public final class PlanFile {
     return Json.text(plan);
   }
 
-  /** Writes plan.json. Its units are created and written one after the other. */
-  public static void write(Plan plan, OutputStream out) throws IOException {
-    Json.write(PlanDocument.oneByOne(plan), out);
+  /** The bytes of a unit, as they are in plan.json. */
+  public static byte[] unit(PlannedUnit unit, Delivery delivery) {
+    return Json.part(UnitDocument.of(unit, delivery), UNIT_DEPTH);
+  }
+
+  /**
+   * Writes plan.json.
+   *
+   * @param units the bytes of its units, as {@link #unit} makes them
+   */
+  public static void write(Plan plan, Iterator<byte[]> units, OutputStream out) throws IOException {
+    String around = text(PlanDocument.of(plan.withUnits(List.of())));
+    if (!units.hasNext()) {
+      out.write(around.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    // No text of JSON has a line break, so this is the list of units.
+    int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
+    out.write(around.substring(0, list).getBytes(StandardCharsets.UTF_8));
+    String separator = "\n    ";
+    while (units.hasNext()) {
+      out.write(separator.getBytes(StandardCharsets.UTF_8));
+      out.write(units.next());
+      separator = ",\n    ";
+    }
+    out.write(("\n  " + around.substring(list)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A part of a plan as plain data: its keys with null, Boolean, Number, String, List or Map. */
@@ -92,6 +125,43 @@ public final class PlanFile {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
     return Result.failure(reason(name, json, unbound));
+  }
+
+  /**
+   * Reads a plan, but not the units that a known plan has with the same bytes.
+   *
+   * @param known the bytes of the known plan
+   * @param document the known plan
+   */
+  public static Result<PlanDocument> read(
+      String name, byte[] json, byte[] known, PlanDocument document) {
+    UnitPlaces mine = UnitPlaces.of(json);
+    UnitPlaces theirs = UnitPlaces.of(known);
+    if (mine.units().isEmpty() || theirs.units().size() != document.units().size()) {
+      return read(name, json);
+    }
+    List<@Nullable UnitDocument> units = new ArrayList<>();
+    List<UnitPlaces.Place> others = new ArrayList<>();
+    for (UnitPlaces.Place unit : mine.units()) {
+      UnitDocument same = null;
+      for (int i = 0; i < theirs.units().size() && same == null; i++) {
+        same = mine.isSame(unit, theirs, theirs.units().get(i)) ? document.units().get(i) : null;
+      }
+      units.add(same);
+      if (same == null) {
+        others.add(unit);
+      }
+    }
+    Result<PlanDocument> rest = read(name, mine.with(others));
+    if (!rest.isPresent() || rest.get().units().size() != others.size()) {
+      // The places of faults are those in the whole document.
+      return read(name, json);
+    }
+    Iterator<UnitDocument> next = rest.get().units().iterator();
+    PlanDocument plan =
+        rest.get()
+            .withUnits(units.stream().map(unit -> unit == null ? next.next() : unit).toList());
+    return fault(plan) == null ? Result.of(plan) : read(name, json);
   }
 
   /** Reads the document again as tokens, because another version can have another structure. */

@@ -22,8 +22,11 @@ import dev.unitform.planner.rule.Planning;
 import dev.unitform.planner.rule.PlanningRules;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,12 @@ public final class Planner {
   private final Map<String, GivenValue> baseFiles;
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<String> notices = new ArrayList<>();
+
+  /** A unit that is to be planned, with the host of each service of the catalog. */
+  private record UnitToPlan(UnitPair pair, Unit unit, UnitFacts facts, List<Traced<Role>> hosts) {}
+
+  /** A planned unit with the findings about it. */
+  private record UnitPlanning(PlannedUnit unit, ServicePlanner services, Diagnostics found) {}
 
   private Planner(TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
     this.profile = profile;
@@ -63,24 +72,25 @@ public final class Planner {
     Deployment deployment = spec.deployment().value();
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
     diagnostics.addAll(order.diagnostics());
-    ServicePlanner services =
-        new ServicePlanner(
-            spec.policies(), order.get(), baseFiles, spec.acknowledge(), diagnostics);
     UnitResolver resolver = new UnitResolver(spec);
-    List<PlannedUnit> planned = new ArrayList<>();
+    List<UnitToPlan> members = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {
       List<Traced<Role>> hosts = hosts(pair);
       for (UnitPair.Member member : pair.members()) {
-        UnitFacts facts = resolver.facts(pair, member);
-        PlannedUnit unit = unit(pair, member.unit(), facts, hosts, services);
-        planned.add(unit);
-        if (pair.secondary() == null) {
-          noteMissingRecovery(pair, unit);
-        }
+        members.add(new UnitToPlan(pair, member.unit(), resolver.facts(pair, member), hosts));
       }
-      noteActivation(pair);
     }
-    PlanningRules.check(new Planning(profile, catalog, planned, services::follows), diagnostics);
+    List<UnitPlanning> units =
+        members.parallelStream().map(member -> planned(member, order.get())).toList();
+    report(units);
+    List<PlannedUnit> planned = units.stream().map(UnitPlanning::unit).toList();
+    PlanningRules.check(
+        new Planning(
+            profile,
+            catalog,
+            planned,
+            said -> units.stream().anyMatch(unit -> unit.services.follows(said))),
+        diagnostics);
     return Result.of(
         new Plan(
             profile.name(),
@@ -92,6 +102,29 @@ public final class Planner {
             spec.policies() == null ? null : spec.policies().resilience(),
             notices),
         diagnostics);
+  }
+
+  private void report(List<UnitPlanning> units) {
+    Set<String> reported = new HashSet<>();
+    Iterator<UnitPlanning> next = units.iterator();
+    for (UnitPair pair : profile.spec().unitGroup().unitPairs()) {
+      for (int i = 0; i < pair.members().size(); i++) {
+        UnitPlanning unit = next.next();
+        diagnostics.addAll(unit.found.sorted());
+        unit.services
+            .shared()
+            .forEach(
+                (places, found) -> {
+                  if (reported.add(places)) {
+                    diagnostics.addAll(found.sorted());
+                  }
+                });
+        if (pair.secondary() == null) {
+          noteMissingRecovery(pair, unit.unit);
+        }
+      }
+      noteActivation(pair);
+    }
   }
 
   private List<Traced<Role>> hosts(UnitPair pair) {
@@ -107,22 +140,23 @@ public final class Planner {
     return hosts;
   }
 
-  private PlannedUnit unit(
-      UnitPair pair,
-      Unit unit,
-      UnitFacts facts,
-      List<Traced<Role>> hosts,
-      ServicePlanner services) {
+  /** Plans a unit. It changes nothing that other units use. */
+  private UnitPlanning planned(UnitToPlan member, ReleaseOrder order) {
+    TopologyProfile.Spec spec = profile.spec();
+    Diagnostics found = new Diagnostics();
+    ServicePlanner services =
+        new ServicePlanner(spec.policies(), order, baseFiles, spec.acknowledge(), found);
     List<ServicePlanner.Draft> drafts = new ArrayList<>();
     int index = 0;
     for (Service service : catalog.services().values()) {
-      EffectiveSettings settings = EffectiveSettings.of(levels(service.id(), pair, unit));
-      Traced<Role> host = hosts.get(index++);
+      EffectiveSettings settings =
+          EffectiveSettings.of(levels(service.id(), member.pair, member.unit));
+      Traced<Role> host = member.hosts.get(index++);
       drafts.add(
-          diagnostics.about(service.id(), () -> services.draft(service, facts, settings, host)));
+          found.about(service.id(), () -> services.draft(service, member.facts, settings, host)));
     }
-    List<Placement> placements = services.finish(facts, drafts);
-    return new PlannedUnit(facts, placements);
+    List<Placement> placements = services.finish(member.facts, drafts);
+    return new UnitPlanning(new PlannedUnit(member.facts, placements), services, found);
   }
 
   private List<ServiceSettings> levels(String id, UnitPair pair, Unit unit) {

@@ -48,9 +48,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides one service in one unit, and then the order of all releases of the unit. */
+/** Decides each service in one unit, and then the order of all releases of the unit. */
 final class ServicePlanner {
   private final WorkloadPlanner workloads;
   private final List<String> allowedBelowMinimum;
@@ -59,11 +60,12 @@ final class ServicePlanner {
   private final List<Acknowledgement> acknowledged;
   private final Diagnostics diagnostics;
   private final Set<SourcePosition> followed = new HashSet<>();
-  private final Set<String> contradicted = new HashSet<>();
+  private final Map<String, Diagnostics> shared = new LinkedHashMap<>();
 
   /**
    * @param baseFiles the contents of the user's values files, by their names in the profile
    * @param acknowledged notices that the plan omits
+   * @param diagnostics the findings about the unit, besides {@link #shared}
    */
   ServicePlanner(
       @Nullable Policies policies,
@@ -176,7 +178,15 @@ final class ServicePlanner {
     return new Draft(service, decision, mode, color, notices, releases, missing);
   }
 
-  /** Whether the plan of any unit follows an override of the profile. */
+  /**
+   * The findings that can concern several units, by the places in the input. They are reported
+   * once.
+   */
+  Map<String, Diagnostics> shared() {
+    return shared;
+  }
+
+  /** Whether the plan of the unit follows an override of the profile. */
   boolean follows(Traced<ValueOverride> said) {
     SourcePosition at = said.position();
     return at != null && followed.contains(at);
@@ -271,15 +281,16 @@ final class ServicePlanner {
     values.assign(service.spec().priorityClass());
     values.place(settings.nodeSelector(), settings.tolerations());
     for (Contradiction found : values.contradictions()) {
-      // Reported once, even if it applies to several units and tenants.
-      if (contradicted.add(found.touch().by().at() + " " + found.touch().path())) {
-        UserValuesRule.contradicts(service.id(), id, found, diagnostics);
-      }
+      share(
+          service,
+          found.touch().by().at() + " " + found.touch().path(),
+          to -> UserValuesRule.contradicts(service.id(), id, found, to));
     }
     for (SecondBound found : values.secondBounds()) {
-      if (contradicted.add(found.given().at() + " " + found.path())) {
-        UserValuesRule.secondBound(id, found, diagnostics);
-      }
+      share(
+          service,
+          found.given().at() + " " + found.path(),
+          to -> UserValuesRule.secondBound(id, found, to));
       Traced<ValueOverride> said = user.said(found.path());
       if (said != null && said.position() != null) {
         followed.add(said.position());
@@ -309,6 +320,19 @@ final class ServicePlanner {
         user.free(),
         settings.baseValues().get(id),
         user.base());
+  }
+
+  private void share(Service service, String places, Consumer<Diagnostics> report) {
+    if (!shared.containsKey(places)) {
+      Diagnostics found = new Diagnostics();
+      shared.put(places, found);
+      found.about(
+          service.id(),
+          () -> {
+            report.accept(found);
+            return found;
+          });
+    }
   }
 
   private PlannedRelease ordered(PlannedRelease release, Map<String, List<PlannedRelease>> byId) {

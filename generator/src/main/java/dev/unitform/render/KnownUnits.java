@@ -2,7 +2,6 @@ package dev.unitform.render;
 
 import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.ValueDigest;
-import dev.unitform.diagnostic.Limits;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
@@ -10,6 +9,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
+import dev.unitform.temporary.StoredBytes;
 import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,12 +41,15 @@ final class KnownUnits {
    * The cache for the units of a plan; null if there is no cache.
    *
    * @param templates all templates
+   * @param targets the targets of the plan
+   * @param options say which of the targets are rendered
    */
   static @Nullable KnownUnits of(
       ContentCache contents,
       ValueDigest digest,
       TemplateSource templates,
       List<TargetSpec> targets,
+      Renderer.Options options,
       Plan plan) {
     try {
       byte[] common =
@@ -54,6 +57,7 @@ final class KnownUnits {
               contents.program(),
               templates,
               targets,
+              options.targets() == null ? null : List.copyOf(options.targets()),
               plan.profile(),
               plan.source(),
               plan.deployment(),
@@ -68,10 +72,11 @@ final class KnownUnits {
   /**
    * The files of a unit.
    *
+   * @param document the part of plan.json about the unit; null if only some targets were rendered
    * @param characters the number of characters that its templates wrote, including text that is not
    *     in the files
    */
-  record Rendering(List<OutputFile> files, long characters) {
+  record Rendering(List<OutputFile> files, @Nullable StoredBytes document, long characters) {
     Rendering {
       files = List.copyOf(files);
     }
@@ -105,24 +110,24 @@ final class KnownUnits {
   private static Rendering rendering(byte[] content, ByteStore store) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
     long characters = in.readLong();
+    StoredBytes document = in.readBoolean() ? store.keep(bytes(in)) : null;
     int count = in.readInt();
     List<OutputFile> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       OutputPath path = new OutputPath(in.readUTF());
       String origin = in.readUTF();
       String sha256 = in.readUTF();
-      byte[] bytes = new byte[length(in.readInt())];
-      in.readFully(bytes);
-      files.add(new OutputFile(path, store.keep(bytes).withSha256(sha256), origin));
+      files.add(new OutputFile(path, store.keep(bytes(in)).withSha256(sha256), origin));
     }
-    return new Rendering(files, characters);
+    return new Rendering(files, document, characters);
   }
 
-  private static int length(int given) throws IOException {
-    if (given < 0 || given > Limits.OUTPUT * 4L) {
-      throw new IOException("a length of " + given);
+  private static byte[] bytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("a length of " + length);
     }
-    return given;
+    return in.readNBytes(length);
   }
 
   /** Stores the rendered files for later runs. */
@@ -131,18 +136,27 @@ final class KnownUnits {
     DataOutputStream out = new DataOutputStream(content);
     try {
       out.writeLong(rendering.characters());
+      StoredBytes document = rendering.document();
+      out.writeBoolean(document != null);
+      if (document != null) {
+        write(document, out);
+      }
       out.writeInt(rendering.files().size());
       for (OutputFile file : rendering.files()) {
-        byte[] bytes = file.content().bytes();
         out.writeUTF(file.path().value());
         out.writeUTF(file.origin());
         out.writeUTF(file.content().sha256());
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        write(file.content(), out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     contents.write(key, content.toByteArray());
+  }
+
+  private static void write(StoredBytes content, DataOutputStream out) throws IOException {
+    byte[] bytes = content.bytes();
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 }

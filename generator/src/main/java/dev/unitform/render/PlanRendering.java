@@ -9,11 +9,11 @@ import dev.unitform.model.catalog.Release;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
-import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
+import dev.unitform.plandoc.PlanFile;
 import dev.unitform.target.PathPattern;
 import dev.unitform.target.PathPatterns;
 import dev.unitform.target.Scope;
@@ -92,7 +92,7 @@ final class PlanRendering {
     this.most = Limits.outputs(plan.units().size());
   }
 
-  Result<OutputTree> render() {
+  Result<RenderedPlan> render() {
     List<Callable<Rendered>> parts = new ArrayList<>();
     if (options.units() == null) {
       parts.add(this::groupAndPairs);
@@ -103,16 +103,20 @@ final class PlanRendering {
       }
     }
     List<OutputFile> files = new ArrayList<>();
+    List<StoredBytes> units = new ArrayList<>();
     Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
     for (Rendered part : run(parts)) {
       files.addAll(part.files);
+      if (part.document != null) {
+        units.add(part.document);
+      }
       part.faults.forEach(faults::putIfAbsent);
     }
     if (!faults.isEmpty()) {
       Diagnostics diagnostics = new Diagnostics(faults.values());
       return Result.failure(diagnostics);
     }
-    return OutputTree.of(plan.profile(), files, layout);
+    return Result.of(new RenderedPlan(files, units));
   }
 
   private List<Rendered> run(List<Callable<Rendered>> parts) {
@@ -207,12 +211,14 @@ final class PlanRendering {
     if (earlier != null && fits(earlier.characters())) {
       Rendered rendered = new Rendered();
       rendered.files.addAll(earlier.files());
+      rendered.document = earlier.document();
       return rendered;
     }
     PlanModel model = new PlanModel(wrap(plan));
     Rendered rendered = unit(unit, model);
     if (rendered.faults.isEmpty() && !model.isReadWhole()) {
-      known.keep(key, new KnownUnits.Rendering(rendered.files, rendered.characters));
+      known.keep(
+          key, new KnownUnits.Rendering(rendered.files, rendered.document, rendered.characters));
     }
     return rendered;
   }
@@ -264,6 +270,9 @@ final class PlanRendering {
         rendered,
         unit.name(),
         at == null ? plan.source() : "" + at);
+    if (options.areTargetsAll()) {
+      rendered.document = stored(PlanFile.unit(unit, plan.delivery()));
+    }
     return rendered;
   }
 
@@ -326,7 +335,7 @@ final class PlanRendering {
             rendered.characters += text.length();
             if (!text.isBlank()) {
               rendered.files.add(
-                  new OutputFile(path, stored(text.stripTrailing() + "\n"), template));
+                  new OutputFile(path, stored(bytes(text.stripTrailing() + "\n")), template));
             }
           }
         }
@@ -334,9 +343,13 @@ final class PlanRendering {
     }
   }
 
-  private StoredBytes stored(String text) {
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private StoredBytes stored(byte[] bytes) {
     try {
-      return store.keep(text.getBytes(StandardCharsets.UTF_8));
+      return store.keep(bytes);
     } catch (UnusableTemporaryFolderException e) {
       throw new UncheckedIOException(e);
     }
@@ -396,6 +409,7 @@ final class PlanRendering {
   private static final class Rendered {
     private final List<OutputFile> files = new ArrayList<>();
     private final Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
+    private @Nullable StoredBytes document;
     private long characters;
 
     void add(Diagnostic fault) {

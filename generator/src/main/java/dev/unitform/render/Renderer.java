@@ -66,6 +66,11 @@ public final class Renderer {
           Runtime.getRuntime().availableProcessors(), /* units= */ null, /* targets= */ null);
     }
 
+    /** Whether all targets are rendered, so that the parts of plan.json are needed, too. */
+    boolean areTargetsAll() {
+      return targets == null;
+    }
+
     /** Whether the files of a target are rendered. */
     boolean includes(TargetSpec target) {
       return targets == null || targets.contains(target.name());
@@ -89,17 +94,20 @@ public final class Renderer {
   public Result<OutputTree> render(Plan plan, Options options) {
     Diagnostics diagnostics = new Diagnostics();
     Layout layout = layout(plan, diagnostics);
-    return diagnostics.hasErrors() ? Result.failure(diagnostics) : render(plan, layout, options);
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
+    Result<RenderedPlan> rendered = render(plan, layout, options);
+    return rendered.isPresent()
+        ? OutputTree.of(plan.profile(), rendered.get().files(), layout)
+        : rendered.failed();
   }
 
-  /** Renders the files of a plan whose layout is known. */
-  public Result<OutputTree> render(Plan plan, Layout layout, Options options) {
+  /** Renders the files of a plan whose layout is known, and the parts of its plan.json. */
+  public Result<RenderedPlan> render(Plan plan, Layout layout, Options options) {
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
     KnownUnits known =
-        contents == null
-            ? null
-            : KnownUnits.of(
-                contents, digest, source, picked.stream().filter(options::includes).toList(), plan);
+        contents == null ? null : KnownUnits.of(contents, digest, source, picked, options, plan);
     return new PlanRendering(
             plan,
             picked,

@@ -48,6 +48,11 @@ public final class StoredBytes {
   /** The SHA-256 of the bytes in hexadecimal digits. It is computed only once. */
   public String sha256() {
     String known = sha256;
+    return known == null ? computed() : known;
+  }
+
+  private synchronized String computed() {
+    String known = sha256;
     if (known == null) {
       try (InputStream stream = open()) {
         known =

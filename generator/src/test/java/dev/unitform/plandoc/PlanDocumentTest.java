@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,39 @@ class PlanDocumentTest {
     List<Object> others = new ArrayList<>();
     collect(plan, others);
     assertThat(others).hasSizeGreaterThan(100).containsOnly(Map.of());
+  }
+
+  /** A reader that knows another state of the same plan must read what any reader reads. */
+  @ParameterizedTest
+  @MethodSource("plans")
+  void aPlanIsReadAlikeWithAKnownOne(Path file) throws IOException {
+    String text = Files.readString(file);
+    byte[] known = text.getBytes(StandardCharsets.UTF_8);
+    PlanDocument document = PlanFile.read("plan.json", known).get();
+    String name = "\n      \"name\": \"%s\"";
+    String last = name.formatted(document.units().get(document.units().size() - 1).name());
+    int list = text.indexOf("\n  \"units\": [\n    {");
+    String unit = text.substring(list, text.indexOf("\n    }", list) + 6).substring(14);
+    for (String other :
+        List.of(
+            text,
+            text.replace(last, last.replace("\": \"", "\": \"other-")),
+            text.replaceFirst("\"pods\": \\d+", "\"pods\": 7"),
+            text.replaceFirst("\"pods\": \\d+", "\"pods\": \"7\""),
+            text.replaceFirst("\"pods\": \\d+", "\"pods\": 7,\n\"pods\": 8"),
+            text.replaceFirst("\"reason\"", "reason"),
+            text.replaceFirst("\n    \\{", "\n    " + Matcher.quoteReplacement(unit) + ",\n    {"),
+            text.replaceFirst("\n    \\{", "\n    null,\n    {"),
+            text.replaceFirst("\"units\": \\[", "\"units\": [],\n  \"others\": ["),
+            text.replaceFirst("\\{", "{\"others\": {\n  \"units\": [\n    {\n    }\n  ]},"),
+            text.substring(0, text.length() / 2),
+            new ObjectMapper().readTree(text).toString(),
+            "")) {
+      byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
+      assertThat(PlanFile.read("plan.json", bytes, known, document))
+          .usingRecursiveComparison()
+          .isEqualTo(PlanFile.read("plan.json", bytes));
+    }
   }
 
   private static void collect(Object value, List<Object> others) {

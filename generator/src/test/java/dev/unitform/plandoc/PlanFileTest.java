@@ -10,13 +10,17 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.unitform.PlanFixture;
+import dev.unitform.plan.Plan;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlanFileTest {
@@ -642,6 +646,22 @@ class PlanFileTest {
         assertThat(node.path("title").asText()).isNotEmpty();
       }
       node.forEach(left::push);
+    }
+  }
+
+  @Test
+  void partsOfUnitsMakeTheSameText() throws IOException {
+    for (Plan plan :
+        List.of(
+            PlanFixture.globalCloud(),
+            PlanFixture.small(),
+            PlanFixture.globalCloud().withUnits(List.of()))) {
+      Stream<byte[]> units =
+          plan.units().stream().map(unit -> PlanFile.unit(unit, plan.delivery()));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      PlanFile.write(plan, units.iterator(), out);
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .isEqualTo(PlanFile.text(PlanDocument.of(plan)));
     }
   }
 
