@@ -106,7 +106,7 @@ final class ReportCommand implements Callable<Integer> {
             reasons == null ? (unit, placement) -> List.of() : new PlanSources(reasons));
     String text =
         switch (form) {
-          case HTML -> HtmlPage.text(new HtmlPage.Documents(simulation, capacity, page));
+          case HTML -> HtmlPage.text(page);
           case MARKDOWN -> MarkdownPage.text(page);
           case SVG -> SvgMap.text(page);
         };

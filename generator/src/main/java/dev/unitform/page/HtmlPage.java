@@ -1,8 +1,6 @@
 package dev.unitform.page;
 
 import dev.unitform.output.Json;
-import dev.unitform.resilience.CapacityDocument;
-import dev.unitform.resilience.SimulationDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,24 +15,18 @@ import org.apache.commons.codec.digest.DigestUtils;
 public final class HtmlPage {
   private HtmlPage() {}
 
-  /** The data in the page for programs. */
-  public record Documents(
-      SimulationDocument simulation, CapacityDocument capacity, PageDocument page) {}
-
   /** The text of the page. */
-  public static String text(Documents documents) {
+  public static String text(PageDocument page) {
     String style = resource("page.css");
     String script = resource("page.js");
     Map<String, Object> model = new TreeMap<>();
-    model.put("simulation", documents.simulation());
-    model.put("capacity", documents.capacity());
-    model.put("page", documents.page());
+    model.put("page", page);
     model.put("style", style);
     model.put("styleDigest", digest(style));
     model.put("script", script);
     model.put("scriptDigest", digest(script));
     // In JSON, '<' occurs only within strings, where an escape can replace it.
-    model.put("data", Json.compactText(documents).strip().replace("<", "\\u003c"));
+    model.put("data", Json.compactText(page).strip().replace("<", "\\u003c"));
     return Template.text("page.ftlh", model);
   }
 

@@ -1,39 +1,87 @@
 package dev.unitform.page;
 
+import dev.unitform.page.PageDocument.Group;
 import dev.unitform.page.PageDocument.Outage;
+import dev.unitform.page.PageDocument.Pair;
 import dev.unitform.page.PageDocument.Ready;
+import dev.unitform.page.PageDocument.Unit;
 import dev.unitform.report.OutcomeText;
 import dev.unitform.resilience.Failure;
+import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.SimulationDocument.UnitNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The effects of each failure, in words and numbers. */
 final class OutageTexts {
-  private OutageTexts() {}
+  private final SimulationDocument simulation;
 
-  /** The effects by the failure's id, without normal operation. */
-  static Map<String, Outage> of(SimulationDocument simulation) {
+  /** The node, zone or rack on the map that stands for each node, by unit. */
+  private final Map<String, Map<String, String>> drawn = new LinkedHashMap<>();
+
+  private final Set<String> dense = new LinkedHashSet<>();
+
+  private OutageTexts(SimulationDocument simulation, List<Pair> pairs) {
+    this.simulation = simulation;
+    for (Pair pair : pairs) {
+      pair.units().stream().filter(Unit::dense).map(Unit::name).forEach(dense::add);
+    }
+    for (SimulationDocument.Unit unit : simulation.units()) {
+      Map<String, String> names = new LinkedHashMap<>();
+      for (UnitNode node : unit.nodes()) {
+        String place = node.zone() == null ? node.rack() : node.zone();
+        boolean isInPlace = dense.contains(unit.name()) && place != null;
+        names.put(node.name(), isInPlace ? place : node.name());
+      }
+      drawn.put(unit.name(), names);
+    }
+  }
+
+  /**
+   * The effects by the failure's id, without normal operation and the nodes that are not on the
+   * map.
+   *
+   * @param pairs the map
+   */
+  static Map<String, Outage> of(SimulationDocument simulation, List<Pair> pairs) {
+    return new OutageTexts(simulation, pairs).outages();
+  }
+
+  private Map<String, Outage> outages() {
     Map<String, Outage> outages = new LinkedHashMap<>();
     for (Scenario scenario : simulation.scenarios()) {
-      if (!scenario.kind().equals(Failure.Kind.NONE.toString())) {
-        outages.put(scenario.id(), outage(scenario));
+      String unit = scenario.unit();
+      if (unit != null
+          && !is(Failure.Kind.NONE, scenario)
+          && !(is(Failure.Kind.NODE, scenario) && dense.contains(unit))) {
+        outages.put(scenario.id(), outage(unit, scenario));
       }
     }
     return outages;
   }
 
-  private static Outage outage(Scenario scenario) {
-    Map<String, String> why = new LinkedHashMap<>();
+  private static boolean is(Failure.Kind kind, Scenario scenario) {
+    return scenario.kind().equals(kind.toString());
+  }
+
+  private Outage outage(String unit, Scenario scenario) {
+    Set<String> takers = new LinkedHashSet<>();
     int before = 0;
     int atOnce = 0;
     int settled = 0;
     for (ServiceResult result : scenario.results()) {
-      String reason = OutcomeText.why(result, scenario);
-      if (!reason.isEmpty()) {
-        why.put(result.service(), reason);
+      if (result.by() != null) {
+        takers.add(result.by());
       }
       if (result.touched()) {
         before += result.ready().before();
@@ -41,21 +89,49 @@ final class OutageTexts {
         settled += result.ready().settled();
       }
     }
+    Map<String, String> names = Objects.requireNonNull(drawn.get(unit));
+    Map<String, Integer> gains = new TreeMap<>();
+    scenario
+        .moved()
+        .forEach(pod -> gains.merge(Objects.requireNonNull(names.get(pod.to())), 1, Integer::sum));
     return new Outage(
-        title(scenario),
+        unit,
+        title(unit, scenario),
         scenario.podsHit(),
         scenario.moved().size(),
         scenario.held().size(),
         scenario.pending().size(),
         OutcomeText.minutes(scenario),
-        new Ready(before, atOnce, settled),
-        why);
+        is(Failure.Kind.UNIT, scenario) ? null : new Ready(before, atOnce, settled),
+        scenario.summary(),
+        groups(scenario),
+        List.copyOf(takers),
+        gains);
   }
 
-  private static String title(Scenario scenario) {
-    String unit = String.valueOf(scenario.unit());
+  private static List<Group> groups(Scenario scenario) {
+    Map<ServiceClass, Map<String, List<String>>> byClass =
+        new TreeMap<>(Comparator.<ServiceClass>naturalOrder().reversed());
+    for (ServiceResult result : scenario.results()) {
+      ServiceClass found = ServiceClass.of(result.classWord());
+      if (found != ServiceClass.INTACT) {
+        byClass
+            .computeIfAbsent(found, one -> new LinkedHashMap<>())
+            .computeIfAbsent(OutcomeText.why(result, scenario), why -> new ArrayList<>())
+            .add(result.service());
+      }
+    }
+    List<Group> groups = new ArrayList<>();
+    byClass.forEach(
+        (one, byReason) ->
+            byReason.forEach(
+                (why, services) -> groups.add(new Group(one.toString(), why, services))));
+    return groups;
+  }
+
+  private static String title(String unit, Scenario scenario) {
     String name = scenario.id().substring(scenario.id().indexOf(':') + 1);
-    return scenario.kind().equals(Failure.Kind.UNIT.toString())
+    return is(Failure.Kind.UNIT, scenario)
         ? "Unit %s is lost".formatted(unit)
         : "%s %s of %s is lost"
             .formatted(Words.capital(scenario.kind()), name.substring(unit.length() + 1), unit);

@@ -87,6 +87,7 @@ public final class Page {
     List<Card> cards = IntStream.range(0, kinds.size()).mapToObj(i -> card(i, services)).toList();
     return new PageDocument(
         plan.profile(),
+        plan.group(),
         plan.source(),
         simulation.target(),
         totals,
@@ -100,7 +101,7 @@ public final class Page {
         Words.classes(),
         assumptions(),
         notices(),
-        OutageTexts.of(simulation));
+        OutageTexts.of(simulation, pairs));
   }
 
   private @Nullable String place() {

@@ -1,6 +1,7 @@
 package dev.unitform.page;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.output.OneLine;
 import java.math.BigDecimal;
 import java.util.List;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param tightest the unit with the least free CPU; null if none is known
  * @param assumptions the assumptions of simulation and capacity, each once
  * @param notices the notices of the plan
- * @param outages the effects of each failure, by its id
+ * @param outages the effects of each failure that can be chosen on the map, by its id
  */
 public record PageDocument(
     String profile,
+    @Nullable String group,
     @Nullable String source,
     String target,
     Totals totals,
@@ -185,9 +187,11 @@ public record PageDocument(
    * A zone or rack of a unit, or all nodes of a unit without zones and racks.
    *
    * @param failure the id of its loss; null for all nodes of a unit
+   * @param count the number of its nodes
+   * @param nodes empty in a dense unit
    */
   public record Place(
-      String word, String name, @Nullable String failure, int pods, List<Node> nodes) {}
+      String word, String name, @Nullable String failure, int pods, int count, List<Node> nodes) {}
 
   /** A node of a place. */
   @OneLine
@@ -196,10 +200,15 @@ public record PageDocument(
   /**
    * A service in all units.
    *
-   * @param worst one item for each kind of failure
-   * @param cells one for each unit
+   * @param worst one item for each kind of failure, only for the table
+   * @param cells one for each unit, only for the table
    */
-  public record Service(String id, String name, String how, List<Worst> worst, List<Cell> cells) {}
+  public record Service(
+      String id,
+      String name,
+      @JsonIgnore String how,
+      @JsonIgnore List<Worst> worst,
+      @JsonIgnore List<Cell> cells) {}
 
   /**
    * The worst outcome of a service for a kind of failure.
@@ -232,18 +241,29 @@ public record PageDocument(
    * The effects of a failure.
    *
    * @param stopped the number of stopped pods
-   * @param ready the number of ready pods of the affected services
-   * @param why the reason for the class of each service that is not intact, by its id
+   * @param ready the number of ready pods of the affected services; null for the loss of a unit
+   * @param summary the number of services by class
+   * @param groups the services that are not intact, worst first
+   * @param takers the units that take over
+   * @param gains the number of pods that start on a node, or in a zone or rack of a dense unit
    */
   public record Outage(
+      String unit,
       String title,
       int stopped,
       int moved,
       int held,
       int pending,
       @Nullable Integer minutes,
-      Ready ready,
-      Map<String, String> why) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ready ready,
+      Map<String, Integer> summary,
+      List<Group> groups,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> takers,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> gains) {}
+
+  /** Services with the same class for the same reason. */
+  @OneLine
+  public record Group(String word, String why, List<String> services) {}
 
   /** Ready pods. */
   @OneLine

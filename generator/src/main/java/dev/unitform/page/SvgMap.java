@@ -120,7 +120,7 @@ public final class SvgMap {
           x + GAP,
           y + 36,
           width,
-          Counts.of(place.nodes().size(), "node") + ", " + Counts.of(place.pods(), "pod"));
+          Counts.of(place.count(), "node") + ", " + Counts.of(place.pods(), "pod"));
       height += NODE_HEIGHT;
     } else {
       for (int i = 0; i < place.nodes().size(); i++) {

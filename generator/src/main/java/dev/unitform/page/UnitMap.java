@@ -109,7 +109,8 @@ final class UnitMap {
             "",
             null,
             sum(nodes, pods),
-            nodes.stream().map(node -> node(unit, node, pods)).toList()));
+            nodes.size(),
+            drawn(unit, nodes, nodes.size() > MOST_NODES, pods)));
   }
 
   private static Place place(
@@ -125,7 +126,13 @@ final class UnitMap {
         name,
         new Failure(kind, unit.name(), name).toString(),
         sum(nodes, pods),
-        nodes.stream().map(node -> node(unit, node, pods)).toList());
+        nodes.size(),
+        drawn(unit, nodes, all.size() > MOST_NODES, pods));
+  }
+
+  private static List<Node> drawn(
+      UnitDocument unit, List<UnitNode> nodes, boolean isDense, Map<String, Integer> pods) {
+    return isDense ? List.of() : nodes.stream().map(node -> node(unit, node, pods)).toList();
   }
 
   private static int sum(List<UnitNode> nodes, Map<String, Integer> pods) {

@@ -2,9 +2,9 @@
 // Shows the failure that is chosen on the map, or that the address names after '#'.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const scenarios = new Map(data.simulation.scenarios.map((one) => [one.id, one]));
-  const classes = new Map(data.page.classes.map((one) => [one.word, one]));
-  const names = new Map(data.page.services.map((one) => [one.id, one.name]));
+  const outages = new Map(Object.entries(data.outages));
+  const classes = new Map(data.classes.map((one) => [one.word, one]));
+  const names = new Map(data.services.map((one) => [one.id, one.name]));
   const all = (selector) => [...document.querySelectorAll(selector)];
   const parts = new Map(all("[data-part]").map((one) => [one.dataset.part, one]));
   const buttons = all("[data-failure]");
@@ -72,52 +72,29 @@
   }
 
   // The services of a class; those with the same reason stand together.
-  function group(word, results, why) {
-    const byReason = new Map();
-    for (const result of results) {
-      const reason = why[result.service] || "";
-      byReason.set(reason, [...(byReason.get(reason) || []), names.get(result.service)]);
-    }
-    const list = element("ul");
-    for (const [reason, services] of byReason) {
-      list.append(element("li", "", services.join(", "), element("span", "", reason)));
-    }
-    const title = element("h4", "", sign(word), classes.get(word).name + " (" + results.length + ")");
+  function section(word, groups) {
+    const list = element("ul", "", ...groups.map((one) =>
+      element("li", "", one.services.map((id) => names.get(id)).join(", "), element("span", "", one.why))));
+    const total = groups.reduce((sum, one) => sum + one.services.length, 0);
+    const title = element("h4", "", sign(word), classes.get(word).name + " (" + total + ")");
     return element("div", "group", title, list);
   }
 
-  function tell(scenario) {
-    const outage = data.page.outages[scenario.id];
+  function tell(outage) {
     const clear = element("button", "clear", "Clear");
     clear.setAttribute("aria-label", "Clear the failure");
     clear.addEventListener("click", () => choose(null));
     failure.replaceChildren(
       element("div", "panel-head", element("h3", "", outage.title), clear),
       element("p", "sub", effect(outage)),
-      bar(scenario.summary),
-      legend(scenario.summary));
-    if (scenario.kind !== "unit") {
+      bar(outage.summary),
+      legend(outage.summary));
+    if (outage.ready) {
       failure.append(element("p", "sub flow-title", "Pods of the services that are hit:"), counts(outage.ready));
     }
-    for (const word of [...classes.keys()].reverse()) {
-      const results = scenario.results.filter((one) => one.class === word);
-      if (results.length && word !== "intact") failure.append(group(word, results, outage.why));
+    for (const word of new Set(outage.groups.map((one) => one.word))) {
+      failure.append(section(word, outage.groups.filter((one) => one.word === word)));
     }
-  }
-
-  // Where pods go: on the node, or on its zone or rack where nodes are not drawn.
-  function arrivals(scenario) {
-    const gains = new Map();
-    const unit = data.simulation.units.find((one) => one.name === scenario.unit);
-    const nodes = new Map(unit.nodes.map((one) => [one.name, one]));
-    for (const moved of scenario.moved) {
-      const node = nodes.get(moved.to);
-      const part = parts.get("node:" + unit.name + "/" + moved.to) ||
-        parts.get("zone:" + unit.name + "/" + node.zone) ||
-        parts.get("rack:" + unit.name + "/" + node.rack);
-      if (part) gains.set(part, (gains.get(part) || 0) + 1);
-    }
-    return gains;
   }
 
   function clearMarks() {
@@ -136,25 +113,29 @@
     failure.replaceChildren();
   }
 
-  function mark(scenario) {
-    const part = parts.get(scenario.id);
+  function mark(id, outage) {
+    const part = parts.get(id);
     if (part) {
       part.classList.add("down");
       const folded = part.closest("details.pair");
       if (folded) folded.open = true;
     }
-    buttons.filter((one) => one.dataset.failure === scenario.id)
+    buttons.filter((one) => one.dataset.failure === id)
       .forEach((one) => one.setAttribute("aria-pressed", "true"));
-    for (const [gaining, count] of arrivals(scenario)) {
-      gaining.classList.add("gains");
-      gaining.dataset.gain = "+" + count;
+    for (const [name, count] of Object.entries(outage.gains || {})) {
+      const gaining = ["node", "zone", "rack"]
+        .map((kind) => parts.get(kind + ":" + outage.unit + "/" + name)).find((one) => one);
+      if (gaining) {
+        gaining.classList.add("gains");
+        gaining.dataset.gain = "+" + count;
+      }
     }
-    scenario.results.filter((one) => one.by)
-      .forEach((one) => parts.get("unit:" + one.by).classList.add("takes"));
-    const found = new Map(scenario.results.map((one) => [one.service, one.class]));
+    (outage.takers || []).forEach((one) => parts.get("unit:" + one).classList.add("takes"));
+    const found = new Map();
+    outage.groups.forEach((one) => one.services.forEach((service) => found.set(service, one.word)));
     for (const cell of cells) {
-      const word = cell.dataset.unit === scenario.unit && found.get(cell.dataset.service);
-      if (word) {
+      if (cell.dataset.unit === outage.unit && cell.classList.contains("on")) {
+        const word = found.get(cell.dataset.service) || "intact";
         cell.dataset.class = word;
         cell.querySelector(".class").replaceChildren(sign(word), classes.get(word).name);
       }
@@ -162,13 +143,13 @@
     panel.classList.add("chosen");
     idle.hidden = true;
     failure.hidden = false;
-    tell(scenario);
+    tell(outage);
   }
 
   function show(id) {
     clearMarks();
-    const scenario = data.page.outages[id] && scenarios.get(id);
-    if (scenario) mark(scenario);
+    const outage = outages.get(id);
+    if (outage) mark(id, outage);
   }
 
   function choose(id) {

@@ -52,15 +52,15 @@ class ReportCommandTest {
   @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "lab", "starter"})
   void everyNumberOfThePageIsOneOfItsDocuments(String profile) throws IOException {
     ReportPage page = page(profile);
-    JsonNode documents = page.documents();
     Set<String> known = new HashSet<>();
-    numbers(documents, known);
+    numbers(page.data(), known);
+    numbers(simulation(profile), known);
+    numbers(capacity(profile), known);
     // What the plan says in words is its own affair.
     String told = page.text().replaceAll("(?s)Notices of the plan.*", "");
-    for (JsonNode service : documents.at("/page/services")) {
-      for (JsonNode cell : service.get("cells")) {
-        told = told.replace(cell.path("reason").asText("-"), "");
-      }
+    JsonNode plan = new ObjectMapper().readTree(Documents.text("out/" + profile + "/plan.json"));
+    for (String reason : plan.findValuesAsText("reason")) {
+      told = told.replace(reason, "");
     }
     Matcher found = NUMBER.matcher(told);
     int count = 0;
@@ -69,6 +69,20 @@ class ReportCommandTest {
       count++;
     }
     assertThat(count).isGreaterThan(50);
+  }
+
+  private static JsonNode simulation(String profile) throws IOException {
+    return new ObjectMapper()
+        .readTree(report("simulate", "profiles/" + profile + ".yaml", "--all", "--format", "json"));
+  }
+
+  /** Also of a unit that is short, which is not a success. */
+  private static JsonNode capacity(String profile) throws IOException {
+    return new ObjectMapper()
+        .readTree(
+            CommandRun.in(
+                    Documents.ROOT, "capacity", "profiles/" + profile + ".yaml", "--format", "json")
+                .out());
   }
 
   private static String plain(String number) {
@@ -85,25 +99,8 @@ class ReportCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "lab", "starter"})
   void thePageCountsWhatTheSimulationFound(String profile) throws IOException {
-    JsonNode documents = page(profile).documents();
-    JsonNode simulation = documents.get("simulation");
-    assertThat(simulation)
-        .isEqualTo(
-            new ObjectMapper()
-                .readTree(
-                    report(
-                        "simulate", "profiles/" + profile + ".yaml", "--all", "--format", "json")));
-    assertThat(documents.get("capacity"))
-        .isEqualTo(
-            new ObjectMapper()
-                .readTree(
-                    CommandRun.in(
-                            Documents.ROOT,
-                            "capacity",
-                            "profiles/" + profile + ".yaml",
-                            "--format",
-                            "json")
-                        .out()));
+    JsonNode data = page(profile).data();
+    JsonNode simulation = simulation(profile);
     Map<String, Map<String, ServiceClass>> worst = new TreeMap<>();
     for (JsonNode scenario : simulation.get("scenarios")) {
       for (JsonNode result : scenario.get("results")) {
@@ -115,7 +112,7 @@ class ReportCommandTest {
                 (one, other) -> one.compareTo(other) >= 0 ? one : other);
       }
     }
-    for (JsonNode card : documents.at("/page/cards")) {
+    for (JsonNode card : data.at("/cards")) {
       Map<String, Integer> counts = new TreeMap<>();
       card.get("classes")
           .forEach(one -> counts.put(one.get("word").asText(), one.get("count").asInt()));
@@ -126,21 +123,45 @@ class ReportCommandTest {
       assertThat(counts).isEqualTo(expected);
       if (card.get("kind").asText().equals("node")) {
         int found = 0;
-        for (JsonNode finding : documents.at("/page/findings")) {
+        for (JsonNode finding : data.at("/findings")) {
           found +=
               finding.get("id").asText().equals("restarting") ? finding.get("count").asInt() : 0;
         }
         assertThat(found).isEqualTo(expected.getOrDefault("restarting", 0));
       }
     }
+    int chosen = 0;
     for (JsonNode scenario : simulation.get("scenarios")) {
-      JsonNode outage = documents.at("/page/outages").get(scenario.get("id").asText());
       if (!scenario.get("kind").asText().equals("none")) {
-        assertThat(outage.get("stopped")).isEqualTo(scenario.get("podsHit"));
-        assertThat(outage.get("moved").asInt()).isEqualTo(scenario.get("moved").size());
-        assertThat(outage.get("held").asInt()).isEqualTo(scenario.get("held").size());
-        assertThat(outage.get("pending").asInt()).isEqualTo(scenario.get("pending").size());
+        compare(data.get("outages").get(scenario.get("id").asText()), scenario);
+        chosen++;
       }
+    }
+    assertThat(data.get("outages")).hasSize(chosen);
+  }
+
+  private static void compare(JsonNode outage, JsonNode scenario) {
+    assertThat(outage.get("stopped")).isEqualTo(scenario.get("podsHit"));
+    assertThat(outage.get("moved").asInt()).isEqualTo(scenario.get("moved").size());
+    assertThat(outage.get("held").asInt()).isEqualTo(scenario.get("held").size());
+    assertThat(outage.get("pending").asInt()).isEqualTo(scenario.get("pending").size());
+    assertThat(outage.get("summary")).isEqualTo(scenario.get("summary"));
+    Map<String, Integer> gains = new TreeMap<>();
+    for (JsonNode moved : scenario.get("moved")) {
+      gains.merge(moved.get("to").asText(), 1, Integer::sum);
+    }
+    assertThat(new ObjectMapper().<JsonNode>valueToTree(gains))
+        .isEqualTo(
+            outage.has("gains") ? outage.get("gains") : new ObjectMapper().createObjectNode());
+    Map<String, String> classes = new TreeMap<>();
+    for (JsonNode group : outage.get("groups")) {
+      group
+          .get("services")
+          .forEach(service -> classes.put(service.asText(), group.get("word").asText()));
+    }
+    for (JsonNode result : scenario.get("results")) {
+      assertThat(classes.getOrDefault(result.get("service").asText(), "intact"))
+          .isEqualTo(result.get("class").asText());
     }
   }
 
@@ -170,7 +191,7 @@ class ReportCommandTest {
     ReportPage page = new ReportPage(Files.readString(folder.resolve("report.html")));
     assertThat(page.html()).doesNotContain("<img").containsOnlyOnce("</html>");
     assertThat(page.html().split("</script>", -1)).hasSize(3);
-    assertThat(page.documents().at("/page/services").findValuesAsText("name")).contains(hostile);
+    assertThat(page.data().at("/services").findValuesAsText("name")).contains(hostile);
     assertThat(page.text()).contains(hostile);
     for (String form : List.of("html", "markdown", "svg")) {
       assertThat(CommandRun.in(folder, "report", "plan.json", "--format", form).out())
@@ -181,10 +202,6 @@ class ReportCommandTest {
 
   @Test
   void cellsNameTheLinesThatDecide() throws IOException {
-    JsonNode voice = null;
-    for (JsonNode service : page("global-cloud").documents().at("/page/services")) {
-      voice = service.get("id").asText().equals("voice-microservices") ? service : voice;
-    }
     List<String> profile = Files.readAllLines(Documents.ROOT.resolve("profiles/global-cloud.yaml"));
     int line =
         profile.indexOf(
@@ -192,8 +209,10 @@ class ReportCommandTest {
                 .filter(one -> one.contains("voice-microservices: {n: 5}"))
                 .findFirst()
                 .orElseThrow());
-    assertThat(Objects.requireNonNull(voice).at("/cells/0/sources").toString())
-        .contains("\"profiles/global-cloud.yaml:" + (line + 1) + "\"");
+    String html = page("global-cloud").html();
+    String cell = "data-unit=\"us-east\" data-service=\"voice-microservices\"";
+    assertThat(html.substring(html.indexOf(cell)).replaceFirst("(?s)</details>.*", ""))
+        .contains("<code>profiles/global-cloud.yaml:" + (line + 1) + "</code>");
   }
 
   @Test
@@ -208,7 +227,7 @@ class ReportCommandTest {
     String text = report("report", "profiles/" + profile + ".yaml", "--format", "markdown");
     assertThat(text).hasSizeLessThan(65_536).contains("```mermaid\nflowchart LR\n");
     Set<String> known = new HashSet<>();
-    numbers(page(profile).documents().get("page"), known);
+    numbers(page(profile).data(), known);
     Matcher found = NUMBER.matcher(text.replaceAll("(?s)```.*?```", ""));
     while (found.find()) {
       assertThat(known).as(profile).contains(plain(found.group(1)));
@@ -225,12 +244,12 @@ class ReportCommandTest {
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
         .isEqualTo("Units of private-dc");
     assertThat(text).contains("prefers-color-scheme: dark").doesNotContainPattern("href|url\\(");
-    JsonNode unit = page("private-dc").documents().at("/page/pairs/0/units/0");
+    JsonNode unit = page("private-dc").data().at("/pairs/0/units/0");
     long counts = text.lines().filter(line -> line.startsWith("<text class=\"count\"")).count();
     assertThat(counts)
         .isEqualTo(
             unit.get("nodes").asLong()
-                + page("private-dc").documents().at("/page/pairs/0/units/1/nodes").asLong());
+                + page("private-dc").data().at("/pairs/0/units/1/nodes").asLong());
   }
 
   @Test
@@ -255,6 +274,34 @@ class ReportCommandTest {
         .contains("<details class=\"pair\">", "21 nodes · ")
         .doesNotContain("<section class=\"pair\"", "data-part=\"node:region-one/")
         .contains("data-part=\"node:region-two/");
+    JsonNode outages = new ReportPage(ran.out()).data().get("outages");
+    assertThat(outages.has("node:region-one/general/region-one-a/1")).isFalse();
+    assertThat(outages.at("/zone:region-one~1region-one-a/gains").fieldNames())
+        .toIterable()
+        .containsExactly("region-one-b", "region-one-c");
+  }
+
+  /** 16 units with 396 nodes each, of which most pods find no node after the loss of a unit. */
+  @Test
+  void manyLargeUnitsFitIntoAPage() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode plan =
+        (ObjectNode) mapper.readTree(Documents.ROOT.resolve("out/starter/plan.json").toFile());
+    ArrayNode units = plan.withArray("units");
+    ((ObjectNode) units.get(0).at("/nodePools/0")).put("nodesPerZone", 132);
+    JsonNode first = units.get(0).deepCopy();
+    units.removeAll();
+    for (int i = 0; i < 16; i++) {
+      ObjectNode unit = first.deepCopy();
+      unit.put("name", "large-" + i).put("pair", "large-" + i).putNull("counterpart");
+      units.add(unit);
+    }
+    Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
+
+    CommandRun ran = CommandRun.in(folder, "report", "plan.json");
+
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
+    assertThat(ran.out()).contains("132 nodes · ").hasSizeLessThan(MOST_BYTES / 4);
   }
 
   @Test

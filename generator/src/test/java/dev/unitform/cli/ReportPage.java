@@ -11,8 +11,8 @@ record ReportPage(String html) {
   private static final Pattern DATA =
       Pattern.compile("<script type=\"application/json\" id=\"data\">([^<]*)</script>");
 
-  /** The documents that the page's script reads. */
-  JsonNode documents() throws IOException {
+  /** What the page's script reads. */
+  JsonNode data() throws IOException {
     Matcher data = DATA.matcher(html);
     if (!data.find()) {
       throw new IllegalStateException("the page has no data");
