@@ -73,7 +73,7 @@ public final class PlanFixture {
   private static final RuleId PRIMARY_ONLY_RULE =
       new RuleId("placement.primary-only", "a primary-only service is installed in primary units");
   private static final RuleId BUDGET =
-      new RuleId("budget.one-at-a-time", "a drain may take one replica at a time");
+      new RuleId("budget.one-at-a-time", "a drain may evict one replica at a time");
   private static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
@@ -1046,7 +1046,7 @@ public final class PlanFixture {
             unit,
             mode,
             DataUse.NORMAL,
-            "pilot light: serves here, only its data tier stands by in "
+            "pilot light: serves here; only its data tier is installed in "
                 + unit.membership().counterpart(),
             List.of(),
             List.of(volume, server))
@@ -1055,7 +1055,7 @@ public final class PlanFixture {
             unit,
             mode,
             DataUse.STANDBY,
-            "pilot light of %s: only its data tier, the rest waits for activation"
+            "pilot light of %s: only its data tier is installed; the other releases wait for activation"
                 .formatted(unit.membership().counterpart()),
             List.of(),
             List.of(volume));
@@ -1076,7 +1076,7 @@ public final class PlanFixture {
     Traced<Integer> min =
         Traced.derived(
             6,
-            new RuleId("autoscaling.minimum", "the autoscaler never goes below the count in force"),
+            new RuleId("autoscaling.minimum", "the autoscaler's minimum is the count of the plan"),
             count.as("replicas"));
     Traced<Integer> max = profile(12, 53, 44);
     PlannedWorkload agent =

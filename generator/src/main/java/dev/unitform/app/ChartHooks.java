@@ -38,8 +38,7 @@ final class ChartHooks {
                 chart,
                 hooks,
                 "the rendered manifests of '%s' have hooks: %s",
-                "Argo CD runs them before or after the rest; Flux and kubectl do not know hooks and"
-                    + " apply them with the rest"));
+                "Argo CD runs hooks before or after the other objects; Flux and kubectl do not know hooks and apply them like any object"));
   }
 
   private static void tell(

@@ -58,7 +58,7 @@ public final class Comparisons {
               .formatted(
                   (old == Kind.PROFILE ? before : after).name(),
                   (old == Kind.PROFILE ? after : before).name()),
-          "name both profiles' folders, or both folders around them");
+          "name the folders of two profiles, or two folders that contain profiles");
     }
     if (old == Kind.EMPTY && now == Kind.EMPTY) {
       diagnostics.add(
@@ -288,7 +288,7 @@ public final class Comparisons {
     }
     diagnostics.add(
         Code.DIF001,
-        "'%s' is not an output of unitform: there is no plan.json in it or one level below"
+        "'%s' is not an output of unitform: neither the folder nor its subfolders have a plan.json"
             .formatted(named.name()),
         OUTPUTS);
     return null;

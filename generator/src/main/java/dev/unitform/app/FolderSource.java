@@ -74,7 +74,7 @@ final class FolderSource {
                 name,
                 !permitted
                     ? "no permission"
-                    : reason != null ? reason : "the disk or the system refuses it"),
+                    : reason != null ? reason : "the disk or the operating system refuses it"),
         permitted ? "check that no other program is writing there" : "check its permissions");
   }
 }

@@ -333,8 +333,7 @@ public final class Generation implements AutoCloseable {
           Code.TPL003,
           "no target writes the values of the planned release '%s/%s/%s'%s"
               .formatted(first.unit(), first.namespace(), first.name(), more),
-          "give the file that holds them 'name: values' in its target.yaml, as the shipped target"
-              + " 'helm-values' does");
+          "in target.yaml, set 'name: values' for the file with the values, as in the shipped target 'helm-values'");
     }
   }
 
@@ -439,8 +438,7 @@ public final class Generation implements AutoCloseable {
               Code.TPL003,
               Objects.requireNonNull(file).position(),
               "no target has a file for the base values of '%s'".formatted(release.name()),
-              "add a file with 'name: baseValues' and a path to the target.yaml that writes the"
-                  + " values, as the shipped target 'helm-values' has it");
+              "in the target.yaml of the target that writes the values, add a file with 'name: baseValues' and a path, as in the shipped target 'helm-values'");
         }
       }
     }

@@ -65,7 +65,7 @@ public final class PartialPlan {
   private static Diagnostic unreadable(Diagnostic fault) {
     return new Diagnostic(
         Code.OUT017,
-        fault.message() + ", so the plan of the units that stay as they are is not known",
+        fault.message() + ", so the plan of the units outside of this run is not known",
         "restore the file from version control, or generate without --unit");
   }
 

@@ -102,8 +102,7 @@ public final class EffectCheck {
                 release.chart().chart().value(),
                 objects.size(),
                 Suggestion.list(objects.stream().map(PodWorkload::toString).toList())),
-        "name it by match: {kind, name} in the catalog; the others are workloads of the chart,"
-            + " too");
+        "give it match: {kind, name} in the catalog, and add the others to the workloads of the chart");
   }
 
   private void kind(PlannedWorkload planned, KubernetesObject object) {

@@ -138,7 +138,7 @@ public final class IgnoredValuesCheck {
                   chart.chart().value(),
                   path,
                   written
-                      ? "what is set there changes nothing"
+                      ? "a value there has no effect"
                       : "no value there would change the rendered manifests"),
           has
               ? "the chart has the key, but did not use it in any trial: give the contract the"

@@ -107,7 +107,7 @@ public final class UnreadValuesCheck {
     findings.add(
         Code.EFF012,
         at,
-        "'%s' does not read '%s': what you set there changes nothing"
+        "'%s' does not read '%s': your value there has no effect"
             .formatted(chart.chart().value(), path),
         meant + "correct the key as in the chart's values.yaml, or remove it",
         rendering.place());

@@ -44,7 +44,7 @@ public final class ChartImport {
             request.apiVersions());
     ObjectNode values = EffectiveValues.of(plain);
     Renders renders = new Renders(helm, plain, request.renders(), request.time());
-    progress.accept("what it renders by itself");
+    progress.accept("the chart with its own values");
     Rendering first = renders.base(RELEASE);
     RenderedObjects base = first.snapshot();
     if (base == null) {
@@ -91,7 +91,7 @@ public final class ChartImport {
     return new Diagnostic(
         Code.IMP001,
         SourcePosition.startOf(request.chart().label()),
-        "the chart does not render by itself: "
+        "the chart does not render with its own values: "
             + (problem.path() == null || problem.path().isEmpty() ? "" : problem.path() + ": ")
             + problem.message(),
         kubernetes

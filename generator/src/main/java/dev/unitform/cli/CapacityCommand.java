@@ -42,8 +42,7 @@ final class CapacityCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       description =
-          "Find, by simulation, the least number of nodes with which no pod waits for room: in"
-              + " normal operation, after the worst single loss, and when the partner is lost.")
+          "Find, by simulation, the smallest number of nodes with which no pod stays pending: in normal operation, after the worst single loss, and when the partner is lost.")
   private boolean fit;
 
   @Option(
@@ -59,7 +58,7 @@ final class CapacityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (pool != null && !fit) {
-      throw new UsageException("--pool goes with --fit");
+      throw new UsageException("--pool needs --fit");
     }
     try (Generation generation = plan.generation(terminal)) {
       return compare(generation);

@@ -147,6 +147,6 @@ final class CatalogImportCommand implements Callable<Integer> {
   }
 
   private void progress(String what) {
-    terminal.tell("looking for " + what + "\n");
+    terminal.tell("trying " + what + "\n");
   }
 }

@@ -105,7 +105,7 @@ final class FailoverCommand implements Callable<Integer> {
           isPair
               ? "both units of '%s' are lost".formatted(unit.pair())
               : "units of different pairs are lost",
-          isPair ? "nothing is left to take over" : "ask for one after the other");
+          isPair ? "no unit is left to take over" : "run the command for each of them separately");
     }
     Traced<Role> activated = pair.activated();
     if (activated != null) {
@@ -117,8 +117,8 @@ final class FailoverCommand implements Callable<Integer> {
                   pair.member(activated.value()).name().value(),
                   isDone ? unit.name() : unit.counterpart()),
           isDone
-              ? "it runs as if it were alone already; 'unitform plan' shows it"
-              : "both units of the pair are lost then, and nothing is left to take over");
+              ? "it already runs as if it were alone; see 'unitform plan'"
+              : "then both units of the pair are lost, and no unit is left to take over");
     }
     SimulationDocument loss =
         new Simulator(before, Deliveries.TERRAFORM, /* fresh= */ false)
@@ -130,7 +130,7 @@ final class FailoverCommand implements Callable<Integer> {
       terminal.out().flush();
       return refuse(
           generation,
-          "'%s' has no partner unit, so nothing takes over".formatted(unit.name()),
+          "'%s' has no partner unit, so no unit takes over".formatted(unit.name()),
           "everything in it is lost until it is back");
     }
     Result<Failover> made = Failover.of(generation, planned, pair, role);

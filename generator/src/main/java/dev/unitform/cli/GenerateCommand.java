@@ -99,7 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Stay, and write what changes after each change of an input.")
+      description = "Keep running, and write again after each change of an input.")
   private boolean watch;
 
   @Option(

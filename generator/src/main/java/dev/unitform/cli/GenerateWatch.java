@@ -55,7 +55,7 @@ final class GenerateWatch implements Callable<Integer> {
       watch.run(places, this::run);
       return ExitCode.OK;
     } catch (TooManyFilesException e) {
-      terminal.err().println("error: --watch has too much to look at: " + safe(e.getMessage()));
+      terminal.err().println("error: --watch cannot watch so many files: " + safe(e.getMessage()));
       terminal.err().println("name a smaller folder, or run 'unitform generate' when it is needed");
       return ExitCode.PROBLEMS;
     }

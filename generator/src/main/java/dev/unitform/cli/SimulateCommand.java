@@ -41,8 +41,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--fail",
       paramLabel = "FAILURE",
       description =
-          "What fails: zone:UNIT/ZONE, rack:UNIT/RACK, node:UNIT/NODE or unit:UNIT; repeatable, and"
-              + " all at the same time.")
+          "A failure: zone:UNIT/ZONE, rack:UNIT/RACK, node:UNIT/NODE or unit:UNIT. May be repeated; all failures happen at the same time.")
   private List<String> fail = List.of();
 
   @Option(names = "--all", description = "Simulate each single failure separately.")
@@ -129,7 +128,7 @@ final class SimulateCommand implements Callable<Integer> {
             || (policy.survive() == null && policy.services().isEmpty() && policy.spare() == null);
     if (isEmpty) {
       throw new UsageException(
-          "'%s' has no policies.resilience that failures could break".formatted(found.profile()));
+          "'%s' has no policies.resilience to check failures against".formatted(found.profile()));
     }
     return Objects.requireNonNull(policy);
   }

@@ -13,7 +13,7 @@ final class SimulatedUnits {
   @Option(
       names = "--unit",
       paramLabel = "UNIT",
-      description = "A unit to report on, by default all; repeatable.")
+      description = "A unit to report on, by default all; may be repeated.")
   private List<String> units = List.of();
 
   /** The units to report on, in the plan's order. */

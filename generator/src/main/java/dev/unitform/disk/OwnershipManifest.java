@@ -102,8 +102,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
       help = "an interrupted run left it: delete it and run again";
     } else if (what.contains("merge conflict")) {
       help =
-          "take either side and run again with --force, which overwrites the other files of the"
-              + " merge";
+          "keep one side of the conflict, and run again with --force, which also overwrites the other files of the merge";
     } else {
       help =
           "restore it from version control; or delete it and run again: equal files are adopted,"
@@ -138,9 +137,8 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
         }
       }
       expect(
-          API_VERSION.equals(apiVersion),
-          "does not say \"apiVersion\": \"%s\"".formatted(API_VERSION));
-      expect(KIND.equals(kind), "does not say \"kind\": \"%s\"".formatted(KIND));
+          API_VERSION.equals(apiVersion), "has no \"apiVersion\": \"%s\"".formatted(API_VERSION));
+      expect(KIND.equals(kind), "has no \"kind\": \"%s\"".formatted(KIND));
       if (files == null) {
         throw failure("has no 'files'");
       }
@@ -168,7 +166,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
     private Entry entry(String path) throws IOException, Unreadable {
       expect(
           parser.nextToken() == JsonToken.START_OBJECT,
-          "does not say 'sha256' and 'template' of '" + path + "'");
+          "has no 'sha256' and 'template' for '" + path + "'");
       @Nullable String sha256 = null;
       @Nullable String template = null;
       for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
@@ -179,7 +177,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
         }
       }
       if (sha256 == null || template == null) {
-        throw failure("does not say 'sha256' and 'template' of '" + path + "'");
+        throw failure("has no 'sha256' and 'template' for '" + path + "'");
       }
       expect(
           SHA256.matcher(sha256).matches(),

@@ -68,7 +68,7 @@ record Problems(String profile) {
   Diagnostic link(String path) {
     return new Diagnostic(
         Code.OUT004,
-        quoted(path) + " is a symbolic link, and those are not followed",
+        quoted(path) + " is a symbolic link, and unitform does not follow links",
         "remove the link, or choose another folder with --out");
   }
 

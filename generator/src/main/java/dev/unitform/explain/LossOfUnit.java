@@ -87,7 +87,8 @@ final class LossOfUnit {
       }
     }
     return new Recovery(
-        lost.name(), parts.isEmpty() ? "no serving service is lost" : String.join(", ", parts));
+        lost.name(),
+        parts.isEmpty() ? "no service that serves traffic is lost" : String.join(", ", parts));
   }
 
   private static String services(int count) {

@@ -13,7 +13,7 @@ final class Rules {
   static final RuleId NO_BUDGET =
       new RuleId("budget.none", "a budget for fewer than two replicas would block every drain");
   static final RuleId FIXED_COUNT =
-      new RuleId("autoscaling.none", "the count is fixed: nothing scales it");
+      new RuleId("autoscaling.none", "the count is fixed: no autoscaler changes it");
   static final RuleId WAVE =
       new RuleId(
           "order.wave",

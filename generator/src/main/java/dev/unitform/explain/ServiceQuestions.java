@@ -399,7 +399,7 @@ final class ServiceQuestions {
     if (release.color() != null) {
       return missing(
           address,
-          "it is the %s release, and the other colour is in force"
+          "it is the %s release, and the other colour is installed"
               .formatted(release.color().value()),
           Rules.OTHER_COLOR,
           release.color().as("color"));

@@ -227,11 +227,11 @@ final class WorkloadQuestions {
   private String through(Shortfall lost, String what, @Nullable DeliveryMethod delivered) {
     String effect =
         delivered == DeliveryMethod.KUSTOMIZE
-            ? "Kustomize puts %s into effect".formatted(what)
+            ? "Kustomize delivers %s".formatted(what)
             : delivered == DeliveryMethod.AFFINITY
                 ? "a preference at '%s' replaces %s"
                     .formatted(Objects.requireNonNull(release.affinityValue(workload)).path(), what)
-                : "nothing puts %s into effect".formatted(what);
+                : "nothing delivers %s".formatted(what);
     return "through '%s', %s: %s".formatted(lost.target(), effect, lost.reason());
   }
 

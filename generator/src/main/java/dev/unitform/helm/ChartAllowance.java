@@ -27,7 +27,7 @@ final class ChartAllowance {
   void file(String path, long length) throws IOException {
     if (length > LARGEST_FILE) {
       throw new IOException(
-          "its file '%s' has more than the %d MiB that Helm takes"
+          "its file '%s' has more than the %d MiB that Helm accepts"
               .formatted(path, LARGEST_FILE >> 20));
     }
     bytes -= length;

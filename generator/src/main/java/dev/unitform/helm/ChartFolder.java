@@ -112,7 +112,7 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
     }
     return fault instanceof AccessDeniedException
         ? "may not be read"
-        : fault instanceof NoSuchFileException ? "is not there any more" : "cannot be read";
+        : fault instanceof NoSuchFileException ? "no longer exists" : "cannot be read";
   }
 
   private byte[] content(Path path) throws IOException {
@@ -122,7 +122,7 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
       allowance.file(nameOf(path), content.length);
       return content;
     } catch (AccessDeniedException e) {
-      throw new IOException("'%s' may not be read".formatted(nameOf(path)), e);
+      throw new IOException("'%s' cannot be read: permission denied".formatted(nameOf(path)), e);
     }
   }
 

@@ -80,7 +80,7 @@ public final class ChartLoader {
         Code.HLM002,
         SourcePosition.startOf(label),
         "'%s' is not a chart that can be rendered: %s".formatted(label, why),
-        "a chart is a folder with a Chart.yaml, or an archive made of one by 'helm package'");
+        "a chart is a folder with a Chart.yaml, or such a folder packed by 'helm package'");
   }
 
   /** Replaces the archives of charts below {@code charts/} by their files. */
@@ -91,7 +91,7 @@ public final class ChartLoader {
       return;
     }
     if (depth > DEEPEST) {
-      throw new IOException("it has too many charts inside charts");
+      throw new IOException("its subcharts are nested too deeply");
     }
     for (String archive : archives) {
       byte[] packed = files.remove(archive);

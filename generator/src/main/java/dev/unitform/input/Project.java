@@ -91,8 +91,8 @@ public record Project(@Nullable Path root) {
     return new Diagnostic(
         Code.INP001,
         SourcePosition.startOf(nameOf(file)),
-        "'%s' leads out of the project by a link".formatted(nameOf(file)),
-        "put the file itself there");
+        "'%s' is a link to a place outside of the project".formatted(nameOf(file)),
+        "replace the link by the file itself");
   }
 
   /** A folder of the project; null if it does not exist. */

@@ -178,7 +178,7 @@ public final class ReferenceChartReader {
           Code.CAT009,
           name.position(),
           "the reference chart is named '%s'".formatted(name.text()),
-          "name it '%s', as its folder is".formatted(NAME));
+          "name it '%s', like its folder".formatted(NAME));
     }
   }
 

@@ -90,7 +90,7 @@ final class ServiceOverlay {
       return Result.failure(
           Code.CAT012,
           named.position(),
-          "the service that is extended is not named",
+          "the extended service is not named",
           "give metadata.id the id of a shipped service");
     }
     Set<String> ids = CatalogReader.shippedIds();
@@ -200,8 +200,8 @@ final class ServiceOverlay {
           diagnostics.add(
               Code.CAT012,
               patch.keyPosition(),
-              "this deletes an item, and does not say which",
-              "name the item that is to be deleted with '%s'".formatted(key));
+              "this deletes an item without naming it",
+              "name the item to delete with '%s'".formatted(key));
         } else if (before != null && !list.equals("charts")) {
           diagnostics.addAboutTwo(
               Code.CAT012,

@@ -102,7 +102,7 @@ final class Findings {
               pods,
               "%s no node even without a failure"
                   .formatted(Counts.of(pods, "pod finds", "pods find")),
-              "The nodes of the profile are too few or too small for what the pods request.",
+              "The nodes of the profile are too few or too small for the requests of the pods.",
               units,
               "nodePools: [{name: %s, …}]".formatted(pool()),
               "More or larger nodes. 'unitform capacity --fit' prints the line for this."));
@@ -122,8 +122,7 @@ final class Findings {
               units.size(),
               "%s room in normal operation or after the worst loss"
                   .formatted(Counts.of(units.size(), "unit has no", "units have no")),
-              "What the pods request is more than what the nodes have, less what the provider"
-                  + " keeps.",
+              "The pods request more than the nodes have after the provider's reservation.",
               units,
               "nodePools: [{name: %s, …}]".formatted(pool()),
               "More or larger nodes, or a further zone. 'unitform capacity --fit' prints the line"
@@ -184,10 +183,8 @@ final class Findings {
                   .formatted(kind),
               items(services),
               policy(services, kind, ServiceClass.HELD),
-              "No setting of the profile corrects it; these lines accept it, with your reason. An"
-                  + " operator gives the lost nodes the taint node.kubernetes.io/out-of-service, so"
-                  + " that pods of StatefulSets move; a volume in the lost %s needs the %s."
-                      .formatted(kind, kind)));
+              "No setting of the profile corrects this. These lines accept it, with your reason. An operator gives the lost nodes the taint node.kubernetes.io/out-of-service, so that pods of StatefulSets move; a volume in the lost %s needs the %s."
+                  .formatted(kind, kind)));
     }
   }
 
@@ -199,9 +196,9 @@ final class Findings {
           new Finding(
               "restarting",
               services.size(),
-              "%s until a copy has started on another node when a node is lost"
+              "when a node is lost, %s until a copy has started on another node"
                   .formatted(Counts.of(services.size(), "service stops", "services stop")),
-              "A part of each has all its copies on one node.",
+              "A workload of each service has all its copies on one node.",
               items(services),
               policy(services, kind, ServiceClass.RESTARTING),
               "These lines accept it, with your reason. Where the catalog allows more than one"
@@ -233,7 +230,7 @@ final class Findings {
               "N+1 has one spare copy. It covers a node, not a %s.".formatted(kind),
               items,
               String.join("\n", lines),
-              "Corrects it: enough copies are planned that the other %ss keep what is needed."
+              "Corrects this: so many copies are planned that the other %ss keep the needed number."
                   .formatted(kind)));
     }
   }
@@ -302,8 +299,7 @@ final class Findings {
               "No other unit takes them over until the unit is back." + withoutWhatTheyNeed(),
               items(services),
               policy(services, kind, ServiceClass.LOST),
-              "No setting of the profile corrects it; these lines accept it, with your reason. Plan"
-                  + " how to rebuild the services by hand."));
+              "No setting of the profile corrects this. These lines accept it, with your reason. Plan how to rebuild the services by hand."));
     }
   }
 
@@ -332,10 +328,10 @@ final class Findings {
               services.size(),
               "%s to be activated in the other unit"
                   .formatted(Counts.of(services.size(), "service has", "services have")),
-              "They stand by in the partner, and serve only after an operator activates them.",
+              "They are on standby in the partner, and serve only after an operator activates them.",
               items(services),
               "activated: secondary",
-              "On the pair, when the primary unit is lost: plans them in full in the partner."));
+              "Set this on the pair when the primary unit is lost: it plans them in full in the partner."));
     }
   }
 
@@ -366,11 +362,10 @@ final class Findings {
               totals.podsUnknown(),
               "%d of %s have no known requests"
                   .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
-              "They are counted separately, not as zero, so verdicts about room hold only as far as"
-                  + " requests are known.",
+              "They are counted separately and not as zero. The verdicts about room include only known requests.",
               List.of(),
               "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
-              "Your own assumption for these pods, in every sum and in the placement."));
+              "Your own assumption for these pods. It is used in every sum and in the placement."));
     }
   }
 

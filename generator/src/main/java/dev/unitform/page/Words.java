@@ -37,7 +37,7 @@ final class Words {
       case FAILED_OVER -> "the partner unit serves";
       case RESTARTING -> "no copy is left; Kubernetes starts one elsewhere by itself";
       case HELD -> "no copy is left, and none comes back by itself";
-      case ACTIVATION -> "it stands by in the partner, and an operator has to activate it";
+      case ACTIVATION -> "it is on standby in the partner, and an operator has to activate it";
       case LOST -> "nothing takes over until the unit is back";
     };
   }

@@ -41,10 +41,9 @@ public record Shortfall(
 
   /** The reason why a target does not deliver a decision. */
   public enum Reason {
-    NO_POST_RENDER("it takes the chart and its values as they are, without post-render"),
+    NO_POST_RENDER("it uses the chart and its values unchanged, without post-render"),
     PATCHES(
-        "it takes the chart and its values as they are, with Kustomize patches in place of"
-            + " post-render"),
+        "it uses the chart and its values unchanged, with Kustomize patches instead of post-render"),
     DROPS_SCALED_COUNT("it removes the count of an autoscaled workload from rendered manifests");
 
     private final String text;

@@ -50,7 +50,7 @@ public final class CatalogLint {
           spec.disasterRecovery().position(),
           "%s: the DR mode '%s' contradicts the hosting '%s'"
               .formatted(service.id(), spec.disasterRecovery().value(), spec.hosting().value()),
-          "placement wins: nothing of it is installed in a secondary unit");
+          "the hosting takes precedence: nothing of the service is installed in a secondary unit");
     }
     Service.PriorityClass priority = spec.priorityClass();
     if (priority != null) {
@@ -68,8 +68,7 @@ public final class CatalogLint {
               ("'%s' has a key for spread constraints, but nothing says which labels select the"
                       + " pods of '%s'")
                   .formatted(chart.chart().value(), workload.name().value()),
-              "give its podLabels, or addsSelector: true to the key; until then, post-render writes"
-                  + " the constraints");
+              "give the workload podLabels, or the key addsSelector: true; until then, post-render writes the constraints");
         }
       }
     }

@@ -417,7 +417,7 @@ final class ReleaseValues {
             workload ->
                 given(
                     key,
-                    "its replicas are spread by "
+                    "a spread by "
                         + workload.spread().stream()
                             .map(constraint -> constraint.key().name().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(" and ")),

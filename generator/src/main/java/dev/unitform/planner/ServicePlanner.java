@@ -141,7 +141,7 @@ final class ServicePlanner {
           ("the source gives the DR mode '%s', but also says that it is hosted in the primary"
                       + " unit only: ")
                   .formatted(service.spec().disasterRecovery().value())
-              + "placement wins, so it has no recovery elsewhere",
+              + "the hosting takes precedence, so the service has no recovery in another unit",
           service,
           notices);
     }
@@ -366,8 +366,7 @@ final class ServicePlanner {
       note(
           Code.PLN111,
           service.spec().disasterRecovery().position(),
-          "a pilot light, but the catalog marks none of its releases as its data tier: nothing"
-              + " stands by",
+          "it is a pilot light, but the catalog marks no release as its data tier, so nothing is installed in the secondary unit",
           service,
           notices);
     }
@@ -410,7 +409,7 @@ final class ServicePlanner {
       note(
           Code.PLN107,
           without.position(),
-          "'autoscaling.%s' has no effect: it does not autoscale, since %s"
+          "'autoscaling.%s' has no effect: the service does not autoscale, since %s"
               .formatted(
                   without.equals(enabled) ? "enabled" : "max",
                   mode.value() != HighAvailability.N_PLUS_ONE
@@ -467,7 +466,8 @@ final class ServicePlanner {
       note(
           Code.PLN125,
           given.at(),
-          "'%s' has no effect: no DaemonSet of it has a key for it".formatted(key),
+          "'%s' has no effect: no DaemonSet of the service has a key for this setting"
+              .formatted(key),
           service,
           notices);
     }
@@ -475,10 +475,10 @@ final class ServicePlanner {
 
   private static String whyNotScaled(Service service, @Nullable Traced<Boolean> enabled) {
     return service.spec().charts().stream().allMatch(Chart::isDelivered)
-        ? "no workload of it says what it scales on (run.autoscaling)"
+        ? "no workload of it has metrics for scaling (run.autoscaling)"
         : enabled != null
             ? "no key of its charts switches it on"
-            : "the chart's sample has it off or has no key for it";
+            : "the chart's sample switches it off or has no key for it";
   }
 
   private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {

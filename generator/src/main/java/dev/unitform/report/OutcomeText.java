@@ -47,7 +47,7 @@ public final class OutcomeText {
                   + ("declare-data".equals(result.until())
                       ? ", after its data is declared authoritative"
                       : "");
-          case ACTIVATION -> "it stands by in " + result.by() + ", to be activated";
+          case ACTIVATION -> "it is on standby in " + result.by() + ", to be activated";
           case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
           case INTACT -> "";
         };

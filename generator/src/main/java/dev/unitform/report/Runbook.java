@@ -129,7 +129,7 @@ public final class Runbook {
       row(
           out,
           List.of(result),
-          "its data tier stands by",
+          "its data tier is installed",
           installed(result) + " installed, serves",
           step("data") + ", " + step("activate") + ", " + step("lead"));
     }
@@ -224,7 +224,7 @@ public final class Runbook {
   private String data(List<ServiceResult> withData) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "**Make the data of %s in %s the authoritative copy** (how depends on the service: the catalog names no command)."
+        "**Make the data of %s in %s the authoritative copy** (the command depends on the service, and the catalog does not contain it)."
             .formatted(titles(withData), facts.before().name()));
     for (ServiceResult result : withData) {
       PlacementDocument placement = facts.before().placement(result.service());
@@ -361,12 +361,12 @@ public final class Runbook {
                 CapacityReport.gib(after.supply().memoryBytes())));
     out.append(
         switch (after.verdict()) {
-          case FITS -> "Every request is known: it fits.\n";
+          case FITS -> "All requests are known, and all pods fit.\n";
           case FITS_AS_FAR_AS_KNOWN ->
-              "It fits as far as known: the requests of %s are unknown.\n"
+              "All pods with known requests fit; the requests of %s are unknown.\n"
                   .formatted(Counts.of(after.demand().podsUnknown(), "pod"));
           case UNKNOWN -> "The size of its nodes is not known.\n";
-          case SHORT -> "**It does not fit**: `unitform capacity` says what is short.\n";
+          case SHORT -> "**Not all pods fit**: `unitform capacity` shows what is missing.\n";
         });
   }
 
@@ -421,7 +421,7 @@ public final class Runbook {
                   facts.role(),
                   removed.isEmpty()
                       ? ""
-                      : " Releases leave %s, which are removals: a check needs %s."
+                      : " This removes releases from %s, so a check needs %s."
                           .formatted(here, String.join(", ", removed))));
     }
     back.add("Route the traffic back.");

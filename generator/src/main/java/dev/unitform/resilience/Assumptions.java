@@ -70,7 +70,7 @@ final class Assumptions {
           "the pool %s has no maxPods: %d are assumed".formatted(name, PlannedNodes.DEFAULT_PODS));
     }
     if (pool.cpu() == null || pool.memory() == null) {
-      found.add("the pool %s does not say how large a node is".formatted(name));
+      found.add("the pool %s does not give the size of a node".formatted(name));
     }
     if (pool.overhead() == null) {
       found.add(

@@ -33,14 +33,14 @@ public final class FailureNames {
     String[] parts = text.split(":", 2);
     known("failure", parts[0], KINDS);
     if (parts.length < 2) {
-      throw new UnknownFailure("'%s' does not say what fails: write %s:NAME".formatted(text, text));
+      throw new UnknownFailure("'%s' names no failure: write %s:NAME".formatted(text, text));
     }
     Failure.Kind kind = Failure.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));
     String[] names = parts[1].split("/", 2);
     known("unit", names[0], simulator.units());
     if (kind == Failure.Kind.UNIT) {
       if (names.length > 1) {
-        throw new UnknownFailure("'%s' names more than a unit".formatted(text));
+        throw new UnknownFailure("'%s' has more parts than the name of a unit".formatted(text));
       }
       return new Failure(kind, names[0], "");
     }

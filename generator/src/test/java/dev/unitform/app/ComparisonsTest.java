@@ -56,9 +56,7 @@ class ComparisonsTest {
                 + " such as 'out', or the folder of one profile in it");
     assertThat(compared("before", "other"))
         .containsExactly(
-            "nowhere DIF001 'other' is not an output of unitform: there is no plan.json in it or one"
-                + " level below | name an output folder such as 'out', or the folder of one profile"
-                + " in it");
+            "nowhere DIF001 'other' is not an output of unitform: neither the folder nor its subfolders have a plan.json | name an output folder such as 'out', or the folder of one profile in it");
   }
 
   @Test
@@ -76,12 +74,10 @@ class ComparisonsTest {
   void theOutputOfOneProfileIsNotComparedWithThatOfSeveral() {
     assertThat(compared("before/starter", "after"))
         .containsExactly(
-            "nowhere DIF002 'before/starter' is the output of one profile, 'after' is a folder"
-                + " of several | name both profiles' folders, or both folders around them");
+            "nowhere DIF002 'before/starter' is the output of one profile, 'after' is a folder of several | name the folders of two profiles, or two folders that contain profiles");
     assertThat(compared("before", "after/starter"))
         .containsExactly(
-            "nowhere DIF002 'after/starter' is the output of one profile, 'before' is a folder"
-                + " of several | name both profiles' folders, or both folders around them");
+            "nowhere DIF002 'after/starter' is the output of one profile, 'before' is a folder of several | name the folders of two profiles, or two folders that contain profiles");
   }
 
   @Test

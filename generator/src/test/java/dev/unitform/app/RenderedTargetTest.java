@@ -147,9 +147,7 @@ class RenderedTargetTest {
             "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' do not contain"
                 + " its hooks that neither an install nor an upgrade runs: Job 'web-answers'"
                 + " (test), Job 'web-tidy' (pre-delete) | run a hook by hand if you need it",
-            "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
-                + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs them before or after"
-                + " the rest; Flux and kubectl do not know hooks and apply them with the rest");
+            "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs hooks before or after the other objects; Flux and kubectl do not know hooks and apply them like any object");
   }
 
   private static String secret(String key) {

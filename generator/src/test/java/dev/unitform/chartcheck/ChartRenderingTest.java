@@ -26,27 +26,21 @@ class ChartRenderingTest {
   void aFolderThatIsNoChartIsTold() {
     assertThat(project.without(CHART).under("HLM002"))
         .containsExactly(
-            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: there is no"
-                + " Chart.yaml in it | a chart is a folder with a Chart.yaml, or an archive made"
-                + " of one by 'helm package'");
+            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: there is no Chart.yaml in it | a chart is a folder with a Chart.yaml, or such a folder packed by 'helm package'");
   }
 
   @Test
   void aChartWithoutANameIsTold() {
     assertThat(project.with(CHART, "name: web", "nam: web").under("HLM002"))
         .containsExactly(
-            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: its"
-                + " Chart.yaml gives no name | a chart is a folder with a Chart.yaml, or an"
-                + " archive made of one by 'helm package'");
+            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: its Chart.yaml gives no name | a chart is a folder with a Chart.yaml, or such a folder packed by 'helm package'");
   }
 
   @Test
   void anArchiveThatIsNoneIsTold() {
     assertThat(project.with("charts/web-1.2.3.tgz", "not packed").under("HLM002"))
         .containsExactly(
-            "charts/web-1.2.3.tgz:1:1 HLM002 'charts/web-1.2.3.tgz' is not a chart that can be"
-                + " rendered: it cannot be read: Not in GZIP format | a chart is a folder with a"
-                + " Chart.yaml, or an archive made of one by 'helm package'");
+            "charts/web-1.2.3.tgz:1:1 HLM002 'charts/web-1.2.3.tgz' is not a chart that can be rendered: it cannot be read: Not in GZIP format | a chart is a folder with a Chart.yaml, or such a folder packed by 'helm package'");
   }
 
   @Test

@@ -345,11 +345,7 @@ class EffectCheckTest {
     project.with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF001", "EFF002", "EFF004", "EFF005", "EFF008"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so"
-                + " it must be the only one of its release, but there are 2: Deployment 'web',"
-                + " StatefulSet 'web-cache'"
-                + " (north/web) | name it by match: {kind, name} in the catalog; the others are"
-                + " workloads of the chart, too");
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so it must be the only one of its release, but there are 2: Deployment 'web', StatefulSet 'web-cache' (north/web) | give it match: {kind, name} in the catalog, and add the others to the workloads of the chart");
   }
 
   @Test

@@ -16,9 +16,7 @@ class IgnoredValuesCheckTest {
     WebProject project = WebProject.in(folder).with(SERVICE, "{path: location,", "{path: locaton,");
     assertThat(project.under("EFF009", "EFF010"))
         .containsExactly(
-            "profiles/catalog/web.yaml:31:27 EFF009 'web' does not read 'locaton': what is set"
-                + " there changes nothing (north/web) | did you mean 'location'? correct the"
-                + " path in the catalog, as in the chart's values.yaml");
+            "profiles/catalog/web.yaml:31:27 EFF009 'web' does not read 'locaton': a value there has no effect (north/web) | did you mean 'location'? correct the path in the catalog, as in the chart's values.yaml");
   }
 
   @Test
@@ -27,10 +25,7 @@ class IgnoredValuesCheckTest {
         WebProject.in(folder).with(TEMPLATE, "{{ .Values.location | quote }}", "here");
     assertThat(project.under("EFF009", "EFF010"))
         .containsExactly(
-            "profiles/catalog/web.yaml:31:27 EFF010 'web' does not read 'location': what is set"
-                + " there changes nothing (north/web) | the chart has the key, but did"
-                + " not use it in any trial: give the contract the path that it uses, or remove"
-                + " this one");
+            "profiles/catalog/web.yaml:31:27 EFF010 'web' does not read 'location': a value there has no effect (north/web) | the chart has the key, but did not use it in any trial: give the contract the path that it uses, or remove this one");
   }
 
   @Test

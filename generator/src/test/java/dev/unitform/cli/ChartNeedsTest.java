@@ -256,7 +256,6 @@ class ChartNeedsTest {
     CommandRun run = CommandRun.in(folder, "validate");
     assertThat((run.out() + run.err()).replaceAll("\\s+", " "))
         .contains(
-            "'autoscaling.max' has no effect: it does not autoscale, since 'autoscaling.enabled' is"
-                + " false");
+            "'autoscaling.max' has no effect: the service does not autoscale, since 'autoscaling.enabled' is false");
   }
 }

@@ -108,7 +108,7 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(done.err())
         .contains(
-            "error[OUT017]: 'prod/plan.json' is not valid JSON from here, so the plan of the units that stay as they are is not known",
+            "error[OUT017]: 'prod/plan.json' is not valid JSON from here, so the plan of the units outside of this run is not known",
             "help: restore the file from version control, or generate without --unit");
     assertThat(Files.readString(plan)).isEqualTo("<<<<<<< HEAD\n");
     assertThat(run("generate", "--force").code()).isEqualTo(ExitCode.OK);

@@ -115,7 +115,7 @@ class ResiliencePolicyTest {
       quoteCharacter = '`',
       textBlock =
           """
-          , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' is worse than 'degraded', which the other services may have, but gives no reason
+          , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' is worse than 'degraded', which applies to the other services, but has no reason
           storefront: {zone: intact}              || shopfront: {zone: intact} || error[PRF001]: unknown service 'shopfront'
           cpu: 50%,                               || cpu: 99%,                 || error[RES002]: 91 % of the CPU of 'region-one' are free after the loss of a zone, and the policy requires 99 %
           zone: degraded,                         || zone: gone,               || error[SCH

@@ -73,14 +73,14 @@ class OwnershipManifestTest {
           """
           []                                  | 1:1  | 'm' is not a JSON object
           {"apiVersion": 1}                   | 1:16 | 'm' has 'apiVersion' that is not a string
-          {"apiVersion": "unitform/v2", "kind": "Ownership", "files": {}} | 1:63 | 'm' does not say "apiVersion": "unitform/v1"
-          {"apiVersion": "unitform/v1", "kind": "Other", "files": {}} | 1:59 | 'm' does not say "kind": "Ownership"
+          {"apiVersion": "unitform/v2", "kind": "Ownership", "files": {}} | 1:63 | 'm' has no "apiVersion": "unitform/v1"
+          {"apiVersion": "unitform/v1", "kind": "Other", "files": {}} | 1:59 | 'm' has no "kind": "Ownership"
           {"apiVersion": "unitform/v1", "kind": "Ownership"} | 1:50 | 'm' has no 'files'
           {"files": []}                       | 1:11 | 'm' has 'files' that is not an object
           {"files": {"../x": {}}}             | 1:12 | 'm' names '../x', which is not a path inside the output folder
           {"files": {"/etc/x": {}}}           | 1:12 | 'm' names '/etc/x', which is not a path inside the output folder
-          {"files": {"x": "abc"}}             | 1:17 | 'm' does not say 'sha256' and 'template' of 'x'
-          {"files": {"x": {"sha256": "abc"}}} | 1:33 | 'm' does not say 'sha256' and 'template' of 'x'
+          {"files": {"x": "abc"}}             | 1:17 | 'm' has no 'sha256' and 'template' for 'x'
+          {"files": {"x": {"sha256": "abc"}}} | 1:33 | 'm' has no 'sha256' and 'template' for 'x'
           {"files": {"x": {"sha256": "abc", "template": "t"}}} | 1:50 | 'm' has a 'sha256' of 'x' that is not 64 hexadecimal digits
           {"files": {"x": {"size": 3}}}       | 1:18 | 'm' has an unknown key 'size' in 'x'
           {"version": "1"}                    | 1:2  | 'm' has an unknown key 'version'
@@ -110,6 +110,6 @@ class OwnershipManifestTest {
     assertThat(told.position()).hasToString("m:3:1");
     assertThat(told.help())
         .isEqualTo(
-            "take either side and run again with --force, which overwrites the other files of the merge");
+            "keep one side of the conflict, and run again with --force, which also overwrites the other files of the merge");
   }
 }

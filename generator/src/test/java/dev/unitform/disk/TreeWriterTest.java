@@ -58,8 +58,7 @@ class TreeWriterTest {
   private static String link(String path) {
     return "error[OUT004]: '"
         + path
-        + "' is a symbolic link, and those are not followed; help: remove the link, or choose"
-        + " another folder with --out";
+        + "' is a symbolic link, and unitform does not follow links; help: remove the link, or choose another folder with --out";
   }
 
   @Nested
@@ -679,9 +678,7 @@ class TreeWriterTest {
 
       assertThat(told(out.force(tree("x", "2\n"))))
           .containsExactly(
-              "prod/.unitform.json:2:1: error[OUT007]: 'prod/.unitform.json' holds the markers of a"
-                  + " merge conflict; help: take either side and run again with --force, which"
-                  + " overwrites the other files of the merge");
+              "prod/.unitform.json:2:1: error[OUT007]: 'prod/.unitform.json' holds the markers of a merge conflict; help: keep one side of the conflict, and run again with --force, which also overwrites the other files of the merge");
       assertThat(out.touched()).isEmpty();
     }
 

@@ -103,7 +103,7 @@ class ChartLoaderTest {
     byte[] large = new byte[ChartAllowance.LARGEST_FILE + 1];
     TestChart chart = TestChart.named("large", folder);
     Files.write(chart.folder().resolve("large.bin"), large);
-    String reason = "its file 'large.bin' has more than the 5 MiB that Helm takes";
+    String reason = "its file 'large.bin' has more than the 5 MiB that Helm accepts";
     assertThat(refused(chart.folder())).endsWith(reason);
     assertThat(refused(archive(new Member("demo/large.bin", (byte) '0', large)))).endsWith(reason);
   }
@@ -155,7 +155,7 @@ class ChartLoaderTest {
       inner = bytes(new Member("demo/charts/demo.tgz", (byte) '0', inner));
     }
     assertThat(refused(archive(new Member("demo/charts/demo.tgz", (byte) '0', inner))))
-        .endsWith("it has too many charts inside charts");
+        .endsWith("its subcharts are nested too deeply");
   }
 
   @Test

@@ -127,7 +127,7 @@ class ReferenceChartTest {
           kind: Deployment || evidence: none || service-1.yaml:11:17 CAT008 nothing says of which kind 'web' is | add a kind: Deployment, StatefulSet, CronJob or Job
           kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'web' is a Job and has a port | only a Deployment or a StatefulSet has that ; service-1.yaml:18:13 CAT008 'web' is a Job and has autoscaling | only a Deployment or a StatefulSet has that
           run: {image: {repository: i, tag: t}, schedule: "@daily"} || evidence: none || service-1.yaml:24:17 CAT008 nothing says what 'tick' runs | add 'run' with an image; the reference chart is used where no 'chart' is named
-          - namespace: space || - {chart: c, version: "1.0.0", source: s, contract: NONE, namespace: space, workloads: [{name: w, run: {image: {repository: i, tag: t}}}], releases: [{name: r}]}\\n    - namespace: space || service-1.yaml:9:440 CAT008 the chart 'c' does not read what 'run' says of 'w' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart
+          - namespace: space || - {chart: c, version: "1.0.0", source: s, contract: NONE, namespace: space, workloads: [{name: w, run: {image: {repository: i, tag: t}}}], releases: [{name: r}]}\\n    - namespace: space || service-1.yaml:9:440 CAT008 the chart 'c' does not read 'run' of 'w' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart
           """)
   void aWorkloadThatDoesNotFitItsChartIsAnError(String piece, String mistake, String found) {
     assertThat(SERVICE).contains(piece);
@@ -188,7 +188,7 @@ class ReferenceChartTest {
           Chart.yaml || [1] || templates/charts/unit-service/Chart.yaml:1:1 CAT009 Chart.yaml must be a mapping | write keys and values
           Chart.yaml || name: unit-service || templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no 'version' | give Chart.yaml a version
           Chart.yaml || {name: unit-service, version: "1.x"} || templates/charts/unit-service/Chart.yaml:1:31 CAT009 the reference chart's version '1.x' is not exact | name one version, not a range: three numbers as in "1.4.2", perhaps with a pre-release ("1.4.2-rc.1") and build metadata ("1.4.2+7")
-          Chart.yaml || {name: mine, version: 1.0.0} || templates/charts/unit-service/Chart.yaml:1:8 CAT009 the reference chart is named 'mine' | name it 'unit-service', as its folder is
+          Chart.yaml || {name: mine, version: 1.0.0} || templates/charts/unit-service/Chart.yaml:1:8 CAT009 the reference chart is named 'mine' | name it 'unit-service', like its folder
           contract.yaml || `` || templates/charts/unit-service/contract.yaml:1:1 CAT009 the reference chart has no contract.yaml | write one, with the paths of the chart's values: see 'unitform schema chart-contract'
           contract.yaml || kind: Contract || templates/charts/unit-service/contract.yaml:1:7 SCH004 'kind' must be 'ChartContract', not 'Contract' | write ChartContract
           templates/a b.yaml || a: b || templates/charts/unit-service/templates/a b.yaml:1:1 CAT009 'templates/a b.yaml' is not a valid name for an output file | use letters, digits, dots, hyphens and underscores

@@ -62,7 +62,8 @@ class SourceReaderTest {
     Path file = file("a: b".getBytes(StandardCharsets.UTF_8));
     assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file));
     assertThat(failure(file))
-        .isEqualTo("x.yaml:1:1 INP001 'x.yaml' may not be read | check the file's permissions");
+        .isEqualTo(
+            "x.yaml:1:1 INP001 'x.yaml' cannot be read: permission denied | check the file's permissions");
   }
 
   @Test

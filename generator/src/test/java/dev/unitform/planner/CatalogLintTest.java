@@ -172,7 +172,7 @@ class CatalogLintTest {
           replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}] || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
           replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}, {path: "x[0].r", workload: api}] || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
           {name: api, kind: Deployment, || {name: api, supporting: true, replicas: 2, || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
-          disasterRecovery: not-supported\\n  hosting: primary-only || disasterRecovery: active-spare\\n  hosting: primary-only || service-2.yaml:6:21 CAT003 back: the DR mode 'active-spare' contradicts the hosting 'primary-only' | placement wins: nothing of it is installed in a secondary unit
+          disasterRecovery: not-supported\\n  hosting: primary-only || disasterRecovery: active-spare\\n  hosting: primary-only || service-2.yaml:6:21 CAT003 back: the DR mode 'active-spare' contradicts the hosting 'primary-only' | the hosting takes precedence: nothing of the service is installed in a secondary unit
           hosting: primary-only      || hosting: primary-only\\n  notices: ["The sources differ."] || service-2.yaml:8:13 CAT003 back: The sources differ.
           hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values, 10 and 11 (service-1.yaml:8:25) | a unit has one object of this name: make both places the same
           externalTraffic: true\\n      source: made up\\n      workloads: [{name: back || source: made up\\n      workloads: [{name: back || service-2.yaml:12:18 PLN112 the namespace 'space' is marked externalTraffic by one chart and not by another (service-1.yaml:12:18) | a unit has one object of this name: make both places the same
@@ -205,14 +205,8 @@ class CatalogLintTest {
     assertThat(CatalogLint.lint(with("topologySpread: null", key).get()))
         .extracting(Findings::line)
         .containsExactly(
-            "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, but nothing"
-                + " says which labels select the pods of 'web' | give its podLabels, or"
-                + " addsSelector:"
-                + " true to the key; until then, post-render writes the constraints",
-            "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, but nothing"
-                + " says which labels select the pods of 'api' | give its podLabels, or"
-                + " addsSelector:"
-                + " true to the key; until then, post-render writes the constraints");
+            "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, but nothing says which labels select the pods of 'web' | give the workload podLabels, or the key addsSelector: true; until then, post-render writes the constraints",
+            "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, but nothing says which labels select the pods of 'api' | give the workload podLabels, or the key addsSelector: true; until then, post-render writes the constraints");
     String own = "topologySpread: {path: spread, addsSelector: true}";
     assertThat(CatalogLint.lint(with("topologySpread: null", own).get())).isEmpty();
   }

@@ -125,7 +125,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/designer/designer-green is not installed
-              because  it is the green release, and the other colour is in force
+              because  it is the green release, and the other colour is installed
                        color = green   given    profiles/catalog/designer.yaml:34:30
             """);
   }
@@ -221,7 +221,7 @@ class ExplanationReportTest {
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:10 (spec.workloads[0].topologySpreadConstraints[1])
 
             us-east/voice-microservices/voice-agent autoscaling minimum = 6
-              derived  autoscaling.minimum: the autoscaler never goes below the count in force
+              derived  autoscaling.minimum: the autoscaler's minimum is the count of the plan
               from     replicas = 6                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                          n = 5                           given    profiles/global-cloud.yaml:52:31
                          minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
@@ -233,7 +233,7 @@ class ExplanationReportTest {
               used in  out/global-cloud/us-east/values/voice/voice-agent.yaml:9 (hpa.maxReplicas)
 
             us-east/voice-microservices/voice-agent disruptionBudget maxUnavailable = 1
-              derived  budget.one-at-a-time: a drain may take one replica at a time
+              derived  budget.one-at-a-time: a drain may evict one replica at a time
               from     replicas = 6                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                          n = 5                           given    profiles/global-cloud.yaml:52:31
                          minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
@@ -317,7 +317,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-west/archive is installed: N=1, on standby
-              because  pilot light of us-east: only its data tier, the rest waits for activation
+              because  pilot light of us-east: only its data tier is installed; the other releases wait for activation
                        disasterRecovery = pilot-light   given    profiles/catalog/archive.yaml:9:21   (source page, row 20)
                        hosting = primary-or-secondary   given    profiles/catalog/archive.yaml:10:12   (source page, row 20)
                        role = secondary                 given    profiles/global-cloud.yaml:41:9
@@ -503,7 +503,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/iwd-data-mart/iwddm-cronjob autoscaling = none
-              derived  autoscaling.none: the count is fixed: nothing scales it
+              derived  autoscaling.none: the count is fixed: no autoscaler changes it
               from     kind = CronJob   given    profiles/catalog/iwd-data-mart.yaml:20:35
             """);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =
-      new RuleId("autoscaling.minimum", "the autoscaler never goes below the count in force");
+      new RuleId("autoscaling.minimum", "the autoscaler's minimum is the count of the plan");
   public static final RuleId MAXIMUM =
       new RuleId(
           "autoscaling.maximum", "up to twice the minimum unless the profile says otherwise");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BudgetRule {
   public static final RuleId ONE_AT_A_TIME =
-      new RuleId("budget.one-at-a-time", "a drain may take one replica at a time");
+      new RuleId("budget.one-at-a-time", "a drain may evict one replica at a time");
   public static final RuleId SWITCH =
       new RuleId(
           "budget.switch",

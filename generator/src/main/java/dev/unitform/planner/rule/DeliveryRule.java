@@ -18,7 +18,7 @@ final class DeliveryRule implements PlanningRule {
         diagnostics.add(
             Code.PRF003,
             unit.name().position(),
-            "'%s' is the folder that the output keeps the reference chart in"
+            "'%s' is the name of the output folder for the reference chart"
                 .formatted(unit.name().value()),
             "give the unit another name");
       }

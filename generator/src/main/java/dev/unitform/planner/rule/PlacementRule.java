@@ -34,7 +34,7 @@ public final class PlacementRule {
   public static final RuleId ACTIVATED =
       new RuleId(
           "placement.activated",
-          "the activated unit of a pair runs in full the services that otherwise stand by in it");
+          "the activated unit of a pair fully runs the services that are otherwise on standby in it");
   public static final RuleId ONE_UNIT =
       new RuleId(
           "placement.one-unit",
@@ -168,7 +168,7 @@ public final class PlacementRule {
               ? "pilot light, but the pair has no secondary unit to keep it in"
               : activated != null && !unit.isActivated()
                   ? "pilot light: serves here, and also in %s, which is activated".formatted(other)
-                  : "pilot light: serves here, only its data tier stands by in " + other,
+                  : "pilot light: serves here; only its data tier is installed in " + other,
           PILOT_LIGHT,
           recovery.as("disasterRecovery"),
           role);
@@ -185,7 +185,7 @@ public final class PlacementRule {
         Traced.derived(true, PILOT_LIGHT, recovery.as("disasterRecovery"), role),
         /* serving= */ false,
         DataUse.STANDBY,
-        "pilot light%s: only its data tier, the rest waits for activation"
+        "pilot light%s: only its data tier is installed; the other releases wait for activation"
             .formatted(other == null ? "" : " of " + other));
   }
 

@@ -47,8 +47,7 @@ public final class UserValuesRule {
                         + (stops(found.purpose(), plain)
                             ? ", so that it would not run there"
                             : "")),
-        ("%s, or say that yours is intended: services.%s.overrides: {%s: {%s: {override: true,"
-                + " because: ...}}}")
+        ("%s, or declare your value as intended: services.%s.overrides: {%s: {%s: {override: true, because: ...}}}")
             .formatted(instead(found, service), service, release, key(path)));
   }
 
@@ -89,7 +88,7 @@ public final class UserValuesRule {
    * @param stops whether the value leaves a workload without pods
    */
   public static String followed(String release, UserValues.InForce followed, boolean stops) {
-    return "'%s' of '%s' is %s by override, and not %s%s: %s"
+    return "'%s' of '%s' is %s by override instead of %s%s: %s"
         .formatted(
             followed.path(),
             release,

@@ -207,8 +207,7 @@ class PlacementRuleTest {
     assertThat(found.placement("east-2", "svc").releases()).isEmpty();
     assertThat(found.under("PLN111"))
         .containsExactly(
-            "service-1.yaml:6:21 PLN111 svc: a pilot light, but the catalog marks none of its"
-                + " releases as its data tier: nothing stands by");
+            "service-1.yaml:6:21 PLN111 svc: it is a pilot light, but the catalog marks no release as its data tier, so nothing is installed in the secondary unit");
   }
 
   @Test

@@ -125,8 +125,6 @@ class RunRuleTest {
         .containsExactly(
             "service-1.yaml:15:17 CAT004 no key of 'web' for the replicas of 'front' is known |"
                 + " post-render sets them; if the chart has a key, add it under contract.replicas",
-            "service-1.yaml:18:11 CAT008 the chart 'web' does not read what 'run' says of"
-                + " 'front' | remove"
-                + " 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
+            "service-1.yaml:18:11 CAT008 the chart 'web' does not read 'run' of 'front' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
   }
 }

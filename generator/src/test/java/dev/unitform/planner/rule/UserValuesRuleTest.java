@@ -145,12 +145,7 @@ class UserValuesRuleTest {
   void theMessageNamesTheDecisionWithItsReasonAndTheHelpWhatToWrite() {
     assertThat(plan("{n: 3, values: {rel: {deployment: {replicaCount: 1}}}}").errors())
         .containsExactly(
-            "13:59 PLN012 the plan decides 'deployment.replicaCount' of 'rel': 4 (N needed and one"
-                + " spare, at least the recommended minimum, from profile.yaml:13:14; its key is at"
-                + " service-1.yaml:16:36); the value here would make it 1 | use 'n' or 'replicas'"
-                + " under services.svc, if the mode allows it, or say that yours is intended:"
-                + " services.svc.overrides: {rel: {deployment.replicaCount: {override: true,"
-                + " because: ...}}}");
+            "13:59 PLN012 the plan decides 'deployment.replicaCount' of 'rel': 4 (N needed and one spare, at least the recommended minimum, from profile.yaml:13:14; its key is at service-1.yaml:16:36); the value here would make it 1 | use 'n' or 'replicas' under services.svc, if the mode allows it, or declare your value as intended: services.svc.overrides: {rel: {deployment.replicaCount: {override: true, because: ...}}}");
   }
 
   private static String overriding(String path, String values) {
@@ -218,13 +213,11 @@ class UserValuesRuleTest {
               assertThat(cause.was().value()).isEqualTo("/east-1");
             });
     assertThat(found.placement("east-2", "svc").notices())
-        .contains("'where' of 'rel' is \"there\" by override, and not \"/east-2\": so it is");
+        .contains("'where' of 'rel' is \"there\" by override instead of \"/east-2\": so it is");
     assertThat(found.under("PLN119"))
         .containsExactly(
-            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" by override, and not \"/east-1\": so"
-                + " it is",
-            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" by override, and not \"/east-2\": so"
-                + " it is");
+            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" by override instead of \"/east-1\": so it is",
+            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" by override instead of \"/east-2\": so it is");
   }
 
   @ParameterizedTest(name = "{1}")
@@ -382,8 +375,7 @@ class UserValuesRuleTest {
     Map<String, Object> base = Map.of("affinity", Map.of("a", 1), "pdb", Map.of("least", 1));
     assertThat(withBase("", base))
         .containsExactly(
-            "base.yaml:3:5 PLN012 the plan decides 'affinity' of 'rel': its replicas are spread by"
-                + " zone and host",
+            "base.yaml:3:5 PLN012 the plan decides 'affinity' of 'rel': a spread by zone and host",
             "base.yaml:3:5 PLN014 'pdb.least' of 'rel' gives a disruption budget a second bound"
                 + " beside 'pdb.most', which is 1");
     assertThat(withBase(", values: {rel: {affinity: ~, pdb: {least: ~}}}", base))
@@ -394,8 +386,7 @@ class UserValuesRuleTest {
                 ", overrides: {rel: {affinity: {override: true, because: so}}}",
                 Map.of("affinity", Map.of("a", 1))))
         .containsExactly(
-            "13:56 PLN119 svc: 'affinity' of 'rel' is a mapping by override, and not its replicas"
-                + " are spread by zone and host: so");
+            "13:56 PLN119 svc: 'affinity' of 'rel' is a mapping by override instead of a spread by zone and host: so");
   }
 
   @Test

@@ -164,8 +164,8 @@ class WorkloadModesTest {
 
     assertThat(Findings.of(profile, daemons).under("PLN125"))
         .containsExactly(
-            "13:13 PLN125 agent: 'nodeSelector' has no effect: no DaemonSet of it has a key for it",
-            "13:42 PLN125 agent: 'tolerations' has no effect: no DaemonSet of it has a key for it");
+            "13:13 PLN125 agent: 'nodeSelector' has no effect: no DaemonSet of the service has a key for this setting",
+            "13:42 PLN125 agent: 'tolerations' has no effect: no DaemonSet of the service has a key for this setting");
   }
 
   private static String agent(String mode, String recovery, String hosting) {
