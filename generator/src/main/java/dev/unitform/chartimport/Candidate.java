@@ -40,7 +40,8 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
    * preferred.
    */
   boolean isGlobal() {
-    return path.steps().stream().anyMatch("global"::equals);
+    return path.steps().stream()
+        .anyMatch(step -> step instanceof String key && key.matches("global([A-Z].*)?"));
   }
 
   /** Whether it is not in the chart's values, or is a global value. */

@@ -260,9 +260,7 @@ final class CandidateFinder {
   }
 
   private void add(List<Object> given, Origin origin) {
-    // The global values of a subchart are those of the whole chart.
-    int global = given.indexOf("global");
-    List<Object> path = global > 0 ? given.subList(global, given.size()) : given;
+    List<Object> path = read(given);
     JsonNode at = values;
     for (Object step : path) {
       boolean scalar = !at.isMissingNode() && !at.isNull() && !at.isContainerNode();
@@ -275,11 +273,30 @@ final class CandidateFinder {
         && ((at.isObject() && !at.isEmpty()) || isPartOfWhole(path.subList(0, path.size() - 1)))) {
       return;
     }
-    JsonNode sample = at.isMissingNode() || at.isNull() ? null : at;
     ValuePath parsed = parsed(path);
-    if (parsed != null) {
+    ValuePath known = parsed(given);
+    if (parsed != null && known != null) {
+      JsonNode own = EffectiveValues.at(values, parsed);
+      JsonNode sample = own == null ? EffectiveValues.at(values, known) : own;
       found.putIfAbsent(List.copyOf(path), new Candidate(parsed, sample, origin));
     }
+  }
+
+  /**
+   * The path by which a chart reads a value. The global values of a subchart are those of the whole
+   * chart. Some charts keep their defaults below a key of their own, over which they merge the
+   * values.
+   */
+  private static List<Object> read(List<Object> given) {
+    int global = given.indexOf("global");
+    boolean ofDefaults = given.size() > 1 && given.get(0) instanceof String key && isDefaults(key);
+    return global > 0
+        ? given.subList(global, given.size())
+        : ofDefaults ? given.subList(1, given.size()) : given;
+  }
+
+  private static boolean isDefaults(String key) {
+    return key.startsWith("_") && key.contains("defaults");
   }
 
   private static boolean isPartOfWhole(List<Object> parents) {

@@ -67,6 +67,9 @@ final class CatalogFile {
       open.add(
           "the import ended at its limit of %s: paths may be missing".formatted(imported.limit()));
     }
+    if (imported.base().workloads().isEmpty()) {
+      open.add("the chart renders no workload with the given values");
+    }
     imported
         .refuted()
         .forEach(

@@ -13,12 +13,14 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -73,7 +75,8 @@ final class ContractSearch {
       if (!candidate.key().equals("name") && !hasOne(candidate.key(), RENAMING)) {
         trials.put(candidate, forms.of(candidate, number));
       }
-      number += candidate.isSwitch() ? 0 : 1;
+      // Small numbers, since some charts repeat a text as often as a count says.
+      number += trialsOf(candidate).stream().anyMatch(Trial::hasNumber) ? 1 : 0;
     }
   }
 
@@ -178,16 +181,22 @@ final class ContractSearch {
    * together.
    */
   private void countsBehindSwitches() throws LimitReachedException {
+    Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
     for (Candidate count : candidates) {
       boolean open = count.isNumber() && count.roles().contains(PathRole.REPLICAS);
-      if (!open || findings.has(count) || count.parent().isEmpty()) {
-        continue;
-      }
-      for (Candidate beside : candidates) {
-        boolean isOff = beside.isSwitch() && !isOn(beside);
-        if (!isOff || !beside.parent().equals(count.parent()) || isAboutSwitches(count.text())) {
-          continue;
+      if (open && !findings.has(count) && !isAboutSwitches(count.text())) {
+        List<Candidate> beside =
+            candidates.stream()
+                .filter(c -> !c.parent().isEmpty() && c.parent().equals(count.parent()))
+                .filter(c -> c.isSwitch() && !isOn(c))
+                .toList();
+        if (!beside.isEmpty()) {
+          switches.put(count, beside);
         }
+      }
+    }
+    for (Candidate count : readTogether(switches)) {
+      for (Candidate beside : switches.getOrDefault(count, List.of())) {
         if (counted(w -> findings.of(PathRole.REPLICAS, w) == null).isEmpty()) {
           return;
         }
@@ -209,6 +218,21 @@ final class ContractSearch {
         }
       }
     }
+  }
+
+  /** The counts that are read if all switches are on; all of them if that makes the chart fail. */
+  private Collection<Candidate> readTogether(Map<Candidate, List<Candidate>> switches)
+      throws LimitReachedException {
+    ObjectNode on = JSON.objectNode();
+    switches.values().forEach(each -> each.forEach(c -> put(on, c, flag(c, true))));
+    boolean works = switches.size() > 1 && renders.render(on).snapshot() != null;
+    if (!works) {
+      return switches.keySet();
+    }
+    FoundPaths together = new FoundPaths();
+    new GroupTrial(renders, values, base, together, candidates)
+        .run(switches.keySet().stream().flatMap(c -> trialsOf(c).stream().limit(1)).toList(), on);
+    return switches.keySet().stream().filter(together::has).toList();
   }
 
   private List<Trial> trialsOf(Candidate candidate) {
@@ -298,6 +322,20 @@ final class ContractSearch {
           && after.having(role).stream().anyMatch(w -> findings.of(role, w) == null)) {
         flip(off.stream().filter(c -> !findings.has(c)).toList(), false, all, after, role);
       }
+      if (role == PathRole.BUDGET_SWITCH && !usual) {
+        switchesOfSingles(off);
+      }
+    }
+  }
+
+  /** Some charts always add a budget for several replicas, and for one if a switch is on. */
+  private void switchesOfSingles(List<Candidate> off) throws LimitReachedException {
+    List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
+    boolean complete = counted(w -> findings.of(PathRole.BUDGET_SWITCH, w) == null).isEmpty();
+    ObjectNode singles = group.permitted();
+    RenderedObjects before = left.isEmpty() || complete ? null : renders.render(singles).snapshot();
+    if (before != null) {
+      flip(left, true, singles, before, PathRole.BUDGET_SWITCH);
     }
   }
 
@@ -344,13 +382,77 @@ final class ContractSearch {
     if (after != null && changed.isEmpty() && (switches.size() == 1 || !few)) {
       return;
     }
-    if (switches.size() > 1) {
+    if (switches.size() == 1) {
+      if (after != null) {
+        add(switches.get(0), state, role, changed);
+      }
+    } else if (switches.size() < FEW || !flipByNumber(switches, to, state, before, role, changed)) {
       flip(switches.subList(0, switches.size() / 2), to, state, before, role);
       flip(switches.subList(switches.size() / 2, switches.size()), to, state, before, role);
-    } else if (after != null && isSwitchedOff(switches.get(0), state, role, changed)) {
+    }
+  }
+
+  /**
+   * Flips those switches whose number has a bit, and then those whose number has not, for each bit.
+   * The flips in which the object of a workload changes are the bits of its switch's number.
+   *
+   * @return whether each change is explained by one switch
+   */
+  private boolean flipByNumber(
+      List<Candidate> switches,
+      boolean to,
+      ObjectNode state,
+      RenderedObjects before,
+      PathRole role,
+      SortedSet<String> wanted)
+      throws LimitReachedException {
+    Map<String, Integer> numbers = new TreeMap<>();
+    wanted.forEach(workload -> numbers.put(workload, 0));
+    for (int bit = 1; bit < switches.size() && !numbers.isEmpty(); bit <<= 1) {
+      List<SortedSet<String>> changed = new ArrayList<>();
+      for (boolean has : new boolean[] {true, false}) {
+        ObjectNode overlay = state.deepCopy();
+        for (int i = 0; i < switches.size(); i++) {
+          if (((i & bit) != 0) == has) {
+            put(overlay, switches.get(i), flag(switches.get(i), to));
+          }
+        }
+        RenderedObjects after = renders.render(overlay).snapshot();
+        if (after == null) {
+          return false;
+        }
+        changed.add(changed(before, after, to, role));
+      }
+      for (String workload : wanted) {
+        boolean set = changed.get(0).contains(workload);
+        if (set == changed.get(1).contains(workload)) {
+          numbers.remove(workload);
+        } else if (set) {
+          int now = bit;
+          numbers.computeIfPresent(workload, (w, number) -> number | now);
+        }
+      }
+    }
+    Map<Integer, SortedSet<String>> explained = new TreeMap<>();
+    numbers.forEach(
+        (workload, number) ->
+            explained.computeIfAbsent(number, n -> new TreeSet<>()).add(workload));
+    for (Map.Entry<Integer, SortedSet<String>> each : explained.entrySet()) {
+      if (each.getKey() < switches.size()) {
+        add(switches.get(each.getKey()), state, role, each.getValue());
+      }
+    }
+    return numbers.size() == wanted.size();
+  }
+
+  private void add(
+      Candidate candidate, ObjectNode state, PathRole role, SortedSet<String> workloads)
+      throws LimitReachedException {
+    if (isSwitchedOff(candidate, state, role, workloads)) {
       String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
-      String evidence = "switches %s of %s on and off".formatted(what, String.join(", ", changed));
-      findings.add(new Found(role, switches.get(0), Form.SCALAR, changed, evidence, false));
+      String evidence =
+          "switches %s of %s on and off".formatted(what, String.join(", ", workloads));
+      findings.add(new Found(role, candidate, Form.SCALAR, workloads, evidence, false));
     }
   }
 

@@ -46,36 +46,31 @@ final class ModeFinder {
   private static final int MOST_WORDS = 6;
   private static final int DEEPEST = 24;
 
-  /** The words of each key, in one chart without those in it. */
+  /** The words of each key. */
   private final Map<String, Set<String>> words = new LinkedHashMap<>();
 
   private ModeFinder() {}
 
-  /** The modes among the candidates of a chart. */
+  /**
+   * The modes among the candidates of a chart. Those of the charts in it are left out: how many
+   * copies a database beside a service has is not decided by the service's contract.
+   */
   static List<Mode> of(LoadedChart chart, Collection<Candidate> candidates) {
-    Map<List<String>, ModeFinder> charts = new LinkedHashMap<>();
+    Set<List<String>> parts = EffectiveValues.folders(chart.files()).keySet();
+    ModeFinder finder = read(chart);
     List<Mode> modes = new ArrayList<>();
-    Map<List<String>, String> folders = EffectiveValues.folders(chart.files());
     for (Candidate candidate : candidates) {
       JsonNode sample = candidate.sample();
-      if (sample == null || !sample.isTextual() || !isMode(candidate)) {
+      boolean own =
+          candidate.parent().isEmpty() || !parts.contains(candidate.parent().subList(0, 1));
+      if (sample == null || !sample.isTextual() || !own || !isMode(candidate)) {
         continue;
       }
-      List<String> place = new ArrayList<>();
-      for (List<String> folder : folders.keySet()) {
-        if (folder.size() > place.size()
-            && candidate.parent().size() >= folder.size()
-            && candidate.parent().subList(0, folder.size()).equals(folder)) {
-          place = folder;
-        }
-      }
-      Set<String> known =
-          charts
-              .computeIfAbsent(place, at -> read(chart, String.valueOf(folders.get(at))))
-              .words
-              .getOrDefault(candidate.key(), Set.of());
       List<String> others =
-          known.stream().filter(w -> !w.equals(sample.asText())).limit(MOST_WORDS).toList();
+          finder.words.getOrDefault(candidate.key(), Set.of()).stream()
+              .filter(word -> !word.equals(sample.asText()))
+              .limit(MOST_WORDS)
+              .toList();
       if (!others.isEmpty()) {
         modes.add(new Mode(candidate, others));
       }
@@ -93,19 +88,19 @@ final class ModeFinder {
     return NAME.matches(key.toLowerCase(Locale.ROOT));
   }
 
-  private static ModeFinder read(LoadedChart chart, String folder) {
+  private static ModeFinder read(LoadedChart chart) {
     ModeFinder finder = new ModeFinder();
     // Templates first: what they compare with has an effect.
     chart
         .files()
-        .subMap(folder + "templates/", folder + "templates0")
+        .subMap("templates/", "templates0")
         .values()
         .forEach(file -> finder.template(new String(file, StandardCharsets.UTF_8)));
-    String schema = chart.text(folder + "values.schema.json");
+    String schema = chart.text("values.schema.json");
     if (schema != null) {
       finder.schema(schema);
     }
-    String values = chart.text(folder + "values.yaml");
+    String values = chart.text("values.yaml");
     if (values != null) {
       finder.comments(values);
     }

@@ -9,7 +9,9 @@ import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +72,18 @@ final class ModeSearch {
       return null;
     }
     Set<Candidate> read = read(plain);
+    Found best = null;
+    int most = read.size();
+    int rounds = read.size() == counts.size() ? 0 : longest(modes);
     int tried = 0;
-    for (Mode mode : modes) {
-      Found best = null;
-      int most = read.size();
-      for (String word : mode.words()) {
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<Mode, String> word : effective(modes, round).entrySet()) {
         if (tried++ == MOST_WORDS) {
           return best;
         }
-        JsonNode value = JsonNodeFactory.instance.textNode(word);
+        JsonNode value = JsonNodeFactory.instance.textNode(word.getValue());
         ObjectNode state = JsonNodeFactory.instance.objectNode();
-        EffectiveValues.put(state, values, mode.candidate().path(), value);
+        EffectiveValues.put(state, values, word.getKey().candidate().path(), value);
         RenderedObjects shown = renders.render(state).snapshot();
         if (shown == null || shown.showsSameAs(base)) {
           continue;
@@ -89,14 +92,31 @@ final class ModeSearch {
         if (other.size() > most && other.containsAll(read)) {
           most = other.size();
           other.removeAll(read);
-          best = constant(mode, value, other);
+          best = constant(word.getKey(), value, other);
         }
       }
-      if (best != null) {
-        return best;
+    }
+    return best;
+  }
+
+  private static int longest(List<Mode> modes) {
+    return modes.stream().mapToInt(mode -> mode.words().size()).max().orElse(0);
+  }
+
+  /** The words of one round; none if all of them together change nothing. */
+  private Map<Mode, String> effective(List<Mode> modes, int round) throws LimitReachedException {
+    Map<Mode, String> words = new LinkedHashMap<>();
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    for (Mode mode : modes) {
+      if (round < mode.words().size()) {
+        String word = mode.words().get(round);
+        words.put(mode, word);
+        EffectiveValues.put(
+            all, values, mode.candidate().path(), JsonNodeFactory.instance.textNode(word));
       }
     }
-    return null;
+    RenderedObjects shown = words.size() < 2 ? null : renders.render(all).snapshot();
+    return shown != null && shown.showsSameAs(base) ? Map.of() : words;
   }
 
   private FoundPaths counted(RenderedObjects shown, ObjectNode state) throws LimitReachedException {

@@ -1,14 +1,22 @@
 package dev.unitform.chartimport;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.TemplateCalls;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A chart with templates that render faster, for trials. */
 final class ProbedChart {
   private static final Pattern KIND = Pattern.compile("(?m)^kind:(.*)$");
+  private static final Pattern DEFINITION = Pattern.compile("\\{\\{-?\\s*(define|block)\\b");
 
   /**
    * The functions return constants with the fields of the real results; their arguments become
@@ -38,13 +46,39 @@ final class ProbedChart {
 
   /** The chart without templates that render only objects of kinds which no contract affects. */
   static LoadedChart withoutOthers(LoadedChart chart) {
-    return chart.withTemplates((path, text) -> isOfOtherKinds(path, text) ? "" : text);
+    LoadedChart fewer = chart.withTemplates((path, text) -> isOfOtherKinds(path, text) ? "" : text);
+    SortedMap<String, byte[]> files = new TreeMap<>(fewer.files());
+    files.keySet().removeIf(path -> path.endsWith(".md"));
+    withoutRepetitions(files);
+    return new LoadedChart(fewer.name(), fewer.version(), fewer.label(), files);
+  }
+
+  /**
+   * Empties all but the outermost of equal helper files, such as those of a library that each
+   * subchart contains. Their definitions are global, so one is enough.
+   */
+  private static void withoutRepetitions(SortedMap<String, byte[]> files) {
+    Set<String> known = new HashSet<>();
+    files.keySet().stream()
+        .filter(path -> path.contains("templates/") && isHelper(path))
+        .sorted(Comparator.comparingInt(path -> path.split("/").length))
+        .forEach(
+            path -> {
+              String text = new String(files.getOrDefault(path, new byte[0]), ISO_8859_1);
+              if (!known.add(text)) {
+                files.put(path, new byte[0]);
+              }
+            });
+  }
+
+  private static boolean isHelper(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).startsWith("_");
   }
 
   /** Whether all objects that a file renders are of such a kind. */
   private static boolean isOfOtherKinds(String path, String text) {
     boolean other = false;
-    if (path.substring(path.lastIndexOf('/') + 1).startsWith("_") || text.contains("define")) {
+    if (isHelper(path) || DEFINITION.matcher(text).find()) {
       return false;
     }
     for (Matcher kind = KIND.matcher(text); kind.find(); ) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Trial(
     Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {
+  /** Whether the token is made of the candidate's number. */
+  boolean hasNumber() {
+    return !token.startsWith(TrialForms.WORD);
+  }
+
   /** The form of a value. */
   enum Form {
     SCALAR(null),

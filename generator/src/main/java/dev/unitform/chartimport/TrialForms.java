@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The values that are tried at a candidate's path, each with its own token. */
 final class TrialForms {
+  /** The beginning of each token that is a word. */
+  static final String WORD = "unitprobe";
+
   /** All tokens in a rendered text that are words. */
   static final Pattern TOKEN =
-      Pattern.compile("unitprobe[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{4}77");
+      Pattern.compile(WORD + "[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{4}77");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -133,7 +136,7 @@ final class TrialForms {
   }
 
   private String word() {
-    StringBuilder word = new StringBuilder("unitprobe");
+    StringBuilder word = new StringBuilder(WORD);
     int number = words++;
     for (int i = 0; i < 4; i++) {
       word.append((char) ('a' + number % 26));
