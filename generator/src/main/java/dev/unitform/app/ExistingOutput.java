@@ -44,7 +44,8 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         byte[] present = OutputFiles.read(file);
         Result<PlanDocument> before =
-            wanted == null
+            // With --unit, the other units of plan.json are as earlier runs planned them.
+            wanted == null || !units.isEmpty()
                 ? PlanFile.read(name, present)
                 : PlanFile.read(name, present, wanted.content().bytes(), PlanDocument.of(plan));
         return before.isPresent()

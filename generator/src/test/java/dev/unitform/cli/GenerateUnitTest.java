@@ -57,6 +57,17 @@ class GenerateUnitTest {
   }
 
   @Test
+  void aServiceThatMovesToAnotherUnitIsNotYetThere() {
+    assertThat(generate()).isZero();
+    project.with(PROFILE, "cx-contact: {host: secondary}", "cx-contact: {host: primary}");
+
+    CommandRun south = CommandRun.in(folder, "generate", "--unit", "dc-south");
+
+    assertThat(south.code()).isZero();
+    assertThat(south.err()).contains("it moves to 'dc-north'");
+  }
+
+  @Test
   void aUnitThatIsGoneStaysInThePlanUntilItsFilesGo() throws IOException {
     assertThat(generate()).isZero();
     String profile = Files.readString(folder.resolve(PROFILE));
