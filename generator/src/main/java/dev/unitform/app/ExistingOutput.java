@@ -29,8 +29,10 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
    * @param tree the new output; if its plan.json is the same, nothing is removed
    * @param out the output folder
    * @param units the names of the run's units; empty for all
+   * @param earlier the plan.json in the folder, if it was read for a run of some units
    */
-  public static ExistingOutput of(Plan plan, OutputTree tree, Path out, List<String> units) {
+  static ExistingOutput of(
+      Plan plan, OutputTree tree, Path out, List<String> units, @Nullable PlanDocument earlier) {
     String name = plan.profile() + "/" + Layout.PLAN.value();
     Path file = out.resolve(name);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -40,12 +42,14 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     if (wanted != null && OutputFiles.holds(file, wanted.content())) {
       return new ExistingOutput(Removals.NONE, null);
     }
+    if (earlier != null) {
+      return new ExistingOutput(Removals.between(earlier, plan, units), null);
+    }
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         byte[] present = OutputFiles.read(file);
         Result<PlanDocument> before =
-            // With --unit, the other units of plan.json are as earlier runs planned them.
-            wanted == null || !units.isEmpty()
+            wanted == null
                 ? PlanFile.read(name, present)
                 : PlanFile.read(name, present, wanted.content().bytes(), PlanDocument.of(plan));
         return before.isPresent()

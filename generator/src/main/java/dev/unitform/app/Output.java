@@ -17,6 +17,7 @@ import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.removal.LostFiles;
 import dev.unitform.removal.RemovalFindings;
@@ -26,7 +27,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,6 +47,9 @@ public final class Output {
   private final Options options;
   private final Diagnostics diagnostics = new Diagnostics();
   private final TreeWriter writer = new TreeWriter();
+
+  /** The existing plans that were read for runs of some units, by the names of their profiles. */
+  private final Map<String, PlanDocument> earlier = new HashMap<>();
 
   private Output(Run run, Options options) {
     this.run = run;
@@ -206,11 +212,15 @@ public final class Output {
     List<Run.Product> products = new ArrayList<>();
     for (Run.Product product : run.products()) {
       Plan plan = product.plan();
-      Result<OutputTree> tree =
+      Result<PartialPlan> part =
           PartialPlan.in(product.tree(), plan, present.resolve(plan.profile()), units);
-      diagnostics.addAll(tree.diagnostics());
-      if (tree.isPresent()) {
-        products.add(new Run.Product(product.inputs(), plan, tree.get()));
+      diagnostics.addAll(part.diagnostics());
+      if (part.isPresent()) {
+        PlanDocument existing = part.get().earlier();
+        if (existing != null) {
+          earlier.put(plan.profile(), existing);
+        }
+        products.add(new Run.Product(product.inputs(), plan, part.get().tree()));
       }
     }
     return products;
@@ -224,7 +234,8 @@ public final class Output {
     for (Run.Product product : products) {
       Plan plan = product.plan();
       ExistingOutput before =
-          ExistingOutput.of(plan, product.tree(), present, options.scope().units());
+          ExistingOutput.of(
+              plan, product.tree(), present, options.scope().units(), earlier.get(plan.profile()));
       existing.put(plan.profile(), before);
       removals.put(plan.profile(), before.removals());
       options.scope().asked(plan).units().forEach(unit -> units.add(unit.name()));

@@ -2,15 +2,19 @@ package dev.unitform.app;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
-import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.temporary.StoredBytes;
+import dev.unitform.trace.Traced;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,48 +22,61 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The plan.json of a run that writes only some units. For the other units, it keeps the parts that
- * the earlier run wrote.
+ * The output of a run that writes only some units. Its plan.json keeps the parts of the other units
+ * that the earlier run wrote.
+ *
+ * @param tree the output with a plan.json that describes the folder after the run
+ * @param earlier the existing plan.json; null if there is none
  */
-public final class PartialPlan {
+record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
   /** The name of the origin of plan.json in the output tree. */
   static final String ORIGIN = "plan";
 
-  private PartialPlan() {}
-
   /**
-   * The tree of a run with a plan.json that describes the folder after the run.
+   * The output of such a run.
    *
    * @param tree the tree without a plan.json
    * @param profileFolder the profile's folder in the output
    * @param asked the names of the units that the run writes
    */
-  public static Result<OutputTree> in(
+  static Result<PartialPlan> in(
       OutputTree tree, Plan plan, Path profileFolder, List<String> asked) {
-    PlanDocument fresh = PlanDocument.of(plan);
-    Result<PlanDocument> earlier = earlier(fresh, profileFolder.resolve(Layout.PLAN.value()));
-    if (!earlier.isPresent()) {
-      return Result.failure(unreadable(earlier.diagnostics().get(0)));
-    }
-    String text = PlanFile.text(fresh.withUnits(merged(fresh, earlier.get(), asked)));
-    List<OutputFile> files = new ArrayList<>(tree.files().values());
-    files.add(new OutputFile(Layout.PLAN, text, ORIGIN));
-    return OutputTree.of(tree.profile(), files, tree.layout());
-  }
-
-  /** The existing plan.json. If there is none, a plan without units. */
-  private static Result<PlanDocument> earlier(PlanDocument fresh, Path file) {
-    String name = fresh.profile() + "/" + Layout.PLAN.value();
+    String name = plan.profile() + "/" + Layout.PLAN.value();
+    Path file = profileFolder.resolve(Layout.PLAN.value());
+    PlanDocument earlier = null;
+    Map<String, byte[]> units = Map.of();
+    StoredBytes text;
     try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          ? PlanFile.read(name, OutputFiles.read(file))
-          : Result.of(fresh.withUnits(List.of()));
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        byte[] json = OutputFiles.read(file);
+        Result<PlanDocument> read = PlanFile.read(name, json);
+        if (!read.isPresent()) {
+          return Result.failure(unreadable(read.diagnostics().get(0)));
+        }
+        earlier = read.get();
+        units = PlanFile.units(earlier, json);
+      }
+      text = written(plan, merged(plan, units, asked));
     } catch (IOException e) {
       return Result.failure(Code.OUT017, "'%s' cannot be read".formatted(name), null);
     }
+    List<OutputFile> files = new ArrayList<>(tree.files().values());
+    files.add(new OutputFile(Layout.PLAN, text, ORIGIN));
+    Result<OutputTree> whole = OutputTree.of(tree.profile(), files, tree.layout());
+    return whole.isPresent()
+        ? Result.of(new PartialPlan(whole.get(), earlier))
+        : Result.failure(new Diagnostics(whole.diagnostics()));
+  }
+
+  private static StoredBytes written(Plan plan, List<byte[]> units) throws IOException {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    PlanFile.write(plan, units.iterator(), json);
+    return StoredBytes.of(json.toByteArray());
   }
 
   private static Diagnostic unreadable(Diagnostic fault) {
@@ -69,22 +86,28 @@ public final class PartialPlan {
         "restore the file from version control, or generate without --unit");
   }
 
-  private static List<UnitDocument> merged(
-      PlanDocument fresh, PlanDocument earlier, List<String> asked) {
+  /** The parts of plan.json in their order: those of the plan, then those that it does not have. */
+  private static List<byte[]> merged(Plan plan, Map<String, byte[]> earlier, List<String> asked) {
     Set<String> settled = new HashSet<>();
-    List<UnitDocument> units = new ArrayList<>();
-    for (UnitDocument unit : fresh.units()) {
+    List<byte[]> units = new ArrayList<>();
+    for (PlannedUnit unit : plan.units()) {
       settled.add(unit.name());
       boolean isAsked = asked.contains(unit.name());
-      UnitDocument part = isAsked ? unit : earlier.unit(unit.name());
+      byte[] part = isAsked ? PlanFile.unit(unit, plan.delivery()) : earlier.get(unit.name());
       if (part != null) {
         units.add(part);
       }
-      if (isAsked && unit.previousName() != null) {
-        settled.add(unit.previousName());
+      Traced<String> before = unit.facts().settings().previousName();
+      if (isAsked && before != null) {
+        settled.add(before.value());
       }
     }
-    earlier.units().stream().filter(unit -> !settled.contains(unit.name())).forEach(units::add);
+    earlier.forEach(
+        (name, part) -> {
+          if (!settled.contains(name)) {
+            units.add(part);
+          }
+        });
     return units;
   }
 }

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +126,23 @@ public final class PlanFile {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
     return Result.failure(reason(name, json, unbound));
+  }
+
+  /**
+   * The bytes of the units of a plan, as they are in plan.json.
+   *
+   * @param json the bytes that the plan was read from
+   */
+  public static Map<String, byte[]> units(PlanDocument plan, byte[] json) {
+    UnitPlaces places = UnitPlaces.of(json);
+    Map<String, byte[]> units = new LinkedHashMap<>();
+    for (int i = 0; i < plan.units().size(); i++) {
+      UnitDocument unit = plan.units().get(i);
+      units.put(
+          unit.name(),
+          places.isNamed(i, unit.name()) ? places.bytes(i) : Json.part(unit, UNIT_DEPTH));
+    }
+    return units;
   }
 
   /**

@@ -48,6 +48,20 @@ record UnitPlaces(byte[] json, List<Place> units) {
     return Arrays.equals(json, unit.from, unit.to, other.json, ofOther.from, ofOther.to);
   }
 
+  /**
+   * Whether there is a unit at a place in the list, and its first key says that this is its name.
+   */
+  boolean isNamed(int index, String name) {
+    return index < units.size()
+        && isAt(json, bytes("{\n      \"name\": \"" + name + "\",\n"), units.get(index).from);
+  }
+
+  /** The bytes of a unit. */
+  byte[] bytes(int index) {
+    Place unit = units.get(index);
+    return Arrays.copyOfRange(json, unit.from, unit.to);
+  }
+
   /** The document with only some of its units. */
   byte[] with(List<Place> some) {
     Place first = units.get(0);
