@@ -116,6 +116,25 @@ final class GenerateCommand implements Callable<Integer> {
     this.lastRun = lastRun;
   }
 
+  /** The command of a plain command line; null for any other command line. */
+  static @Nullable GenerateCommand plain(
+      Terminal terminal, @Nullable LastRun lastRun, String... args) {
+    PlainArguments given =
+        PlainArguments.of("generate", List.of("--out", "--unit", "--target"), args);
+    if (given == null || given.values("--out").size() > 1) {
+      return null;
+    }
+    GenerateCommand command = new GenerateCommand(terminal, lastRun);
+    command.profiles = Profiles.named(given.words());
+    command.units = given.values("--unit");
+    command.targets = given.values("--target");
+    String out = given.value("--out");
+    if (out != null) {
+      command.out = out;
+    }
+    return command;
+  }
+
   @Override
   public Integer call() throws IOException {
     if (threads < 1) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,13 +54,13 @@ public final class Main {
     if (last != null && last.tell(terminal)) {
       return ExitCode.OK;
     }
-    PostRenderCommand plain = PostRenderCommand.plain(terminal, args);
+    Callable<Integer> plain = plain(terminal, last, args);
     int code;
     try {
       code =
           plain == null
               ? commandLine(terminal, last, args).execute(args)
-              : postRender(terminal, plain);
+              : execute(terminal, plain, args);
     } catch (OutOfMemoryError | StackOverflowError e) {
       code = Failures.resources(terminal, e);
     }
@@ -67,11 +69,21 @@ public final class Main {
     return code;
   }
 
-  private static int postRender(Terminal terminal, PostRenderCommand command) {
+  /** The command of a command line that needs no parser; null if it needs one. */
+  private static @Nullable Callable<Integer> plain(
+      Terminal terminal, @Nullable LastRun last, String... args) {
+    GenerateCommand generate = GenerateCommand.plain(terminal, last, args);
+    return generate == null ? PostRenderCommand.plain(terminal, args) : generate;
+  }
+
+  /** Runs a command as the parser does. */
+  private static int execute(Terminal terminal, Callable<Integer> command, String... args) {
     try {
       return command.call();
-    } catch (RuntimeException e) {
-      return Failures.of(terminal, commandLine(terminal), e);
+    } catch (Exception e) {
+      CommandLine line =
+          Objects.requireNonNull(commandLine(terminal, args).getSubcommands().get(args[0]));
+      return Failures.of(terminal, line, e);
     }
   }
 

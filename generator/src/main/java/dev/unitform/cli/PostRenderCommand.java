@@ -10,7 +10,13 @@ import dev.unitform.input.Sources;
 import dev.unitform.manifest.PlacementFile;
 import dev.unitform.manifest.PlacementFileReader;
 import dev.unitform.manifest.PostRender;
+import dev.unitform.manifest.RenderedStream;
+import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,22 +64,19 @@ final class PostRenderCommand implements Callable<Integer> {
    * the option parser. Null for any other command line, which the parser reads.
    */
   static @Nullable PostRenderCommand plain(Terminal terminal, String... args) {
-    if (args.length % 2 == 0 || !args[0].equals("post-render")) {
+    PlainArguments given =
+        PlainArguments.of("post-render", List.of("--placement", "--sha256"), args);
+    String placement = given == null ? null : given.value("--placement");
+    if (given == null
+        || placement == null
+        || !given.words().isEmpty()
+        || given.values("--sha256").size() > 1) {
       return null;
     }
     PostRenderCommand command = new PostRenderCommand(terminal);
-    for (int i = 1; i < args.length; i += 2) {
-      String value = args[i + 1];
-      boolean isPlain = !value.isEmpty() && "-@\"'".indexOf(value.charAt(0)) < 0;
-      if (isPlain && args[i].equals("--placement") && command.placement.isEmpty()) {
-        command.placement = value;
-      } else if (isPlain && args[i].equals("--sha256") && command.digest == null) {
-        command.digest = value;
-      } else {
-        return null;
-      }
-    }
-    return command.placement.isEmpty() ? null : command;
+    command.placement = placement;
+    command.digest = given.value("--sha256");
+    return command;
   }
 
   @Override
@@ -88,41 +91,79 @@ final class PostRenderCommand implements Callable<Integer> {
   }
 
   private @Nullable String manifests() {
+    // The two inputs take about the same time. A fault of the placement file is reported before all
+    // manifests are there.
+    FutureTask<Manifests> reading = new FutureTask<>(() -> Manifests.read(terminal.in()));
+    Thread reader = new Thread(reading, "unitform-manifests");
+    reader.setDaemon(true);
+    reader.start();
     PlacementFile file = placementFile();
-    if (file == null) {
+    return file == null ? null : changed(file, finished(reading));
+  }
+
+  private @Nullable String changed(PlacementFile file, Manifests manifests) {
+    if (manifests.text().isPresent()) {
+      sources.add(manifests.text().get());
+    }
+    diagnostics.addAll(manifests.stream().diagnostics());
+    if (!manifests.stream().isPresent()) {
       return null;
     }
-    Result<SourceText> read = SourceReader.readStream(terminal.in(), STDIN);
-    diagnostics.addAll(read.diagnostics());
-    SourceText stream = read.value();
-    if (stream == null) {
-      return null;
-    }
-    sources.add(stream);
-    Result<String> changed = PostRender.apply(file, stream);
+    Result<String> changed = PostRender.apply(file, manifests.stream().get());
     diagnostics.addAll(changed.diagnostics());
     return changed.value();
   }
 
+  private static Manifests finished(FutureTask<Manifests> reading) {
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("reading was interrupted", e);
+    }
+  }
+
+  /** Standard input as text and as manifests, with the diagnostics of both. */
+  private record Manifests(Result<SourceText> text, Result<RenderedStream> stream) {
+    static Manifests read(InputStream in) {
+      Result<SourceText> text = SourceReader.readStream(in, STDIN);
+      return new Manifests(
+          text, text.isPresent() ? RenderedStream.read(text.get()) : text.failed());
+    }
+  }
+
   private @Nullable PlacementFile placementFile() {
     String name = placement.replace('\\', '/');
-    Result<SourceReader.Digested> read =
-        SourceReader.readDigested(terminal.folder().resolve(placement), name);
+    Result<byte[]> read = SourceReader.bytes(terminal.folder().resolve(placement), name);
     diagnostics.addAll(read.diagnostics());
-    SourceReader.Digested digested = read.value();
-    if (digested == null) {
+    byte[] bytes = read.value();
+    if (bytes == null) {
       return null;
     }
-    sources.add(digested.text());
-    if (digest != null && !digest.equalsIgnoreCase(digested.sha256())) {
-      diagnostics.add(
-          Code.PRN002,
-          SourcePosition.startOf(name),
-          "'%s' has the digest %s, not %s".formatted(name, digested.sha256(), digest),
-          "it changed after the digest was computed: generate again");
+    Result<SourceText> decoded = SourceReader.decode(bytes, name);
+    diagnostics.addAll(decoded.diagnostics());
+    SourceText text = decoded.value();
+    if (text == null) {
       return null;
     }
-    Result<PlacementFile> file = PlacementFileReader.read(digested.text());
+    sources.add(text);
+    if (digest != null) {
+      String sha256 = DigestUtils.sha256Hex(bytes);
+      if (!digest.equalsIgnoreCase(sha256)) {
+        diagnostics.add(
+            Code.PRN002,
+            SourcePosition.startOf(name),
+            "'%s' has the digest %s, not %s".formatted(name, sha256, digest),
+            "it changed after the digest was computed: generate again");
+        return null;
+      }
+    }
+    Result<PlacementFile> file = PlacementFileReader.read(text);
     diagnostics.addAll(file.diagnostics());
     return file.value();
   }

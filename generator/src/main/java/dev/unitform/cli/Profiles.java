@@ -15,6 +15,13 @@ final class Profiles {
       description = "Profile files; by default all files in 'profiles'.")
   private List<String> named = List.of();
 
+  /** The profiles with these names; all profiles if there are none. */
+  static Profiles named(List<String> names) {
+    Profiles profiles = new Profiles();
+    profiles.named = names;
+    return profiles;
+  }
+
   /** Whether they are all profiles of the project. */
   boolean areAll() {
     return named.isEmpty();

@@ -22,7 +22,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads input files as text, and reports files that are not text. */
@@ -35,9 +34,6 @@ public final class SourceReader {
 
   private SourceReader() {}
 
-  /** A text and the SHA-256 digest of its file, in lower-case hexadecimal digits. */
-  public record Digested(SourceText text, String sha256) {}
-
   /**
    * The text of a file.
    *
@@ -47,20 +43,6 @@ public final class SourceReader {
     Result<byte[]> bytes = bytes(file, name);
     byte[] read = bytes.value();
     return read == null ? bytes.failed() : decode(read, name);
-  }
-
-  /** The text of a file with its digest. */
-  public static Result<Digested> readDigested(Path file, String name) {
-    Result<byte[]> bytes = bytes(file, name);
-    byte[] read = bytes.value();
-    if (read == null) {
-      return bytes.failed();
-    }
-    Result<SourceText> text = decode(read, name);
-    SourceText decoded = text.value();
-    return decoded == null
-        ? text.failed()
-        : Result.of(new Digested(decoded, DigestUtils.sha256Hex(read)));
   }
 
   /** The text of standard input, including a byte order mark. */
@@ -79,7 +61,8 @@ public final class SourceReader {
     }
   }
 
-  private static Result<byte[]> bytes(Path file, String name) {
+  /** The content of a file. */
+  public static Result<byte[]> bytes(Path file, String name) {
     try {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
@@ -177,7 +160,8 @@ public final class SourceReader {
             "check that it is the right folder");
   }
 
-  static Result<SourceText> decode(byte[] bytes, String name) {
+  /** A content as text, without a byte order mark. */
+  public static Result<SourceText> decode(byte[] bytes, String name) {
     Result<SourceText> decoded = text(bytes, name);
     SourceText source = decoded.value();
     return source != null && source.text().startsWith("\uFEFF")

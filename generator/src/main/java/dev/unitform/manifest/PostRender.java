@@ -23,16 +23,18 @@ import java.util.TreeMap;
  */
 public final class PostRender {
   private final RenderedStream stream;
+  private final List<RenderedObject> objects;
   private final Diagnostics diagnostics;
   private final Budgets budgets;
   private final List<Scaler> scalers = new ArrayList<>();
   private final Map<Integer, List<Change>> changes = new TreeMap<>();
 
-  private PostRender(RenderedStream stream, Diagnostics diagnostics) {
+  private PostRender(RenderedStream stream, String namespace, Diagnostics diagnostics) {
     this.stream = stream;
+    this.objects = stream.objects(namespace);
     this.diagnostics = diagnostics;
-    this.budgets = new Budgets(stream.objects());
-    for (RenderedObject object : stream.objects()) {
+    this.budgets = new Budgets(objects);
+    for (RenderedObject object : objects) {
       Autoscaler autoscaler = Autoscaler.of(object.object());
       if (autoscaler != null) {
         scalers.add(new Scaler(object, autoscaler));
@@ -48,13 +50,19 @@ public final class PostRender {
    * @return a result without a value if the stream is not YAML or a setting cannot be applied
    */
   public static Result<String> apply(PlacementFile file, SourceText source) {
-    Result<RenderedStream> stream = RenderedStream.read(source, file.namespace());
-    if (!stream.isPresent()) {
-      return new Result<>(null, stream.diagnostics());
-    }
+    Result<RenderedStream> stream = RenderedStream.read(source);
+    return stream.isPresent() ? apply(file, stream.get()) : stream.failed();
+  }
+
+  /**
+   * The same for a stream that was read.
+   *
+   * @return no value if a setting cannot be applied
+   */
+  public static Result<String> apply(PlacementFile file, RenderedStream stream) {
     Diagnostics diagnostics = new Diagnostics();
-    PostRender postRender = new PostRender(stream.get(), diagnostics);
-    WorkloadMatch.of(file, stream.get().objects(), diagnostics)
+    PostRender postRender = new PostRender(stream, file.namespace(), diagnostics);
+    WorkloadMatch.of(file, postRender.objects, diagnostics)
         .forEach(
             match -> match.getValue().forEach(object -> postRender.change(match.getKey(), object)));
     return diagnostics.hasErrors()

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the index of its document
  * @param path the path from the document's root to the object; empty unless it is an item of a list
- * @param object the object, in its namespace
  */
 record RenderedObject(int document, List<String> path, StreamNode node, KubernetesObject object) {
   RenderedObject {
     path = List.copyOf(path);
+  }
+
+  /** The object in a release, whose namespace it has if it does not name one. */
+  RenderedObject in(String namespace) {
+    return new RenderedObject(document, path, node, object.in(namespace));
   }
 
   SourcePosition position() {

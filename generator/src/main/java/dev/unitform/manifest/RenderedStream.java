@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rendered text of a chart, with the objects that post-render reads or changes. */
-final class RenderedStream {
+public final class RenderedStream {
   private static final List<String> OF_INTEREST =
       List.of(
           "Deployment",
@@ -31,27 +31,21 @@ final class RenderedStream {
   private static final int MOST_OBJECTS = 5_000;
 
   private final SourceText source;
-  private final String namespace;
   private final JsonOfNode json;
   private final List<StreamDocument> documents = new ArrayList<>();
   private final List<RenderedObject> objects = new ArrayList<>();
   private @Nullable SourcePosition tooMany;
 
-  private RenderedStream(SourceText source, String namespace) {
+  private RenderedStream(SourceText source) {
     this.source = source;
-    this.namespace = namespace;
     // If a key occurs twice, the last one is used, as in Helm and Kubernetes. Duplicate keys are
     // not reported here.
     this.json = new JsonOfNode(source.name(), new Diagnostics());
   }
 
-  /**
-   * Reads a stream. The result has no value if a document is not YAML.
-   *
-   * @param namespace the namespace of the objects that do not name one
-   */
-  static Result<RenderedStream> read(SourceText source, String namespace) {
-    RenderedStream stream = new RenderedStream(source, namespace);
+  /** Reads a stream. The result has no value if a document is not YAML. */
+  public static Result<RenderedStream> read(SourceText source) {
+    RenderedStream stream = new RenderedStream(source);
     List<Diagnostic> found = YamlStreamReader.read(source, stream::add);
     Diagnostics diagnostics = new Diagnostics();
     found.forEach(diagnostic -> diagnostics.add(stream.withTemplate(diagnostic)));
@@ -74,8 +68,13 @@ final class RenderedStream {
     return documents;
   }
 
-  List<RenderedObject> objects() {
-    return objects;
+  /**
+   * The objects, in order.
+   *
+   * @param namespace the namespace of those that do not name one
+   */
+  List<RenderedObject> objects(String namespace) {
+    return objects.stream().map(object -> object.in(namespace)).toList();
   }
 
   private void add(StreamDocument document) {
@@ -94,7 +93,7 @@ final class RenderedStream {
     if (!OF_INTEREST.contains(item.kind())) {
       return;
     }
-    KubernetesObject object = item.object(json).in(namespace);
+    KubernetesObject object = item.object(json);
     if (object.name().isEmpty()) {
       return;
     }

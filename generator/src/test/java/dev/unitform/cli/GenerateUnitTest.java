@@ -6,6 +6,7 @@ import dev.unitform.chartcheck.WebProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -82,6 +83,39 @@ class GenerateUnitTest {
     assertThat(check.err()).contains("error[OUT009]: 'dc-south' would be removed");
   }
 
+  @Test
+  void doesTheSameWithAndWithoutTheParserOfCommandLines() throws IOException {
+    for (String unit : List.of("dc-south", "dc-sou")) {
+      for (String profile : List.of(PROFILE, "missing.yaml", "no\0name")) {
+        CommandRun parsed =
+            CommandRun.in(
+                folder, "generate", profile, "--unit=" + unit, "--out=one", "--target=terraform");
+        CommandRun plain =
+            CommandRun.in(
+                folder,
+                "generate",
+                "--out",
+                "two",
+                "--target",
+                "terraform",
+                profile,
+                "--unit",
+                unit);
+        assertThat(plain.code()).isEqualTo(parsed.code());
+        assertThat(plain.out()).isEqualTo(parsed.out().replace("one/", "two/"));
+        assertThat(plain.err()).isEqualTo(parsed.err());
+        assertThat(files("two")).isEqualTo(files("one"));
+      }
+    }
+    for (String[] wrong :
+        List.of(
+            new String[] {"generate", "--unit"},
+            new String[] {"generate", "--out", "--unit", "dc-south"},
+            new String[] {"generate", "--out", "one", "--out", "two"})) {
+      assertThat(CommandRun.in(folder, wrong).code()).isEqualTo(ExitCode.USAGE);
+    }
+  }
+
   private int generate(String... options) {
     return CommandRun.in(
             folder, Stream.concat(Stream.of("generate"), Stream.of(options)).toArray(String[]::new))
@@ -91,6 +125,9 @@ class GenerateUnitTest {
   private SortedMap<String, String> files(String name) throws IOException {
     SortedMap<String, String> texts = new TreeMap<>();
     Path out = folder.resolve(name);
+    if (!Files.exists(out)) {
+      return texts;
+    }
     try (Stream<Path> files = Files.walk(out)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         texts.put(out.relativize(file).toString(), Files.readString(file));

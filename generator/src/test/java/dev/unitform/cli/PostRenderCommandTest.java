@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chartcheck.WebProject;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -81,6 +85,19 @@ class PostRenderCommandTest {
             new String[] {"post-render", "--placement", FILE, "--placement", FILE})) {
       assertThat(CommandRun.with(MANIFEST, folder, wrong).code()).isEqualTo(ExitCode.USAGE);
     }
+  }
+
+  @Test
+  void aFaultOfThePlacementFileIsReportedBeforeTheManifestsEnd() throws IOException {
+    StringWriter err = new StringWriter();
+    try (PipedOutputStream open = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(open)) {
+      PrintWriter out = new PrintWriter(new StringWriter());
+      Terminal terminal = new Terminal(folder, in, out, new PrintWriter(err), false, 120);
+      assertThat(Main.run(terminal, "post-render", "--placement", "missing.yaml"))
+          .isEqualTo(ExitCode.PROBLEMS);
+    }
+    assertThat(err.toString()).contains("'missing.yaml' does not exist");
   }
 
   @Test
