@@ -15,7 +15,6 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.report.Runbook;
 import dev.unitform.report.SimulationReport;
 import dev.unitform.resilience.Capacity;
-import dev.unitform.resilience.Deliveries;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulatableUnit;
@@ -36,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,6 +59,8 @@ final class FailoverCommand implements Callable<Integer> {
       required = true,
       description = "The unit that is lost.")
   private List<String> lost = List.of();
+
+  @Mixin private SimulatedTarget target = new SimulatedTarget();
 
   @Option(
       names = {"-o", "--output"},
@@ -121,7 +123,7 @@ final class FailoverCommand implements Callable<Integer> {
               : "then both units of the pair are lost, and no unit is left to take over");
     }
     SimulationDocument loss =
-        new Simulator(before, Deliveries.TERRAFORM, /* fresh= */ false)
+        new Simulator(before, target.of(before), /* fresh= */ false)
             .simulate(
                 List.of(Set.of(new Failure(Failure.Kind.UNIT, unit.name(), ""))),
                 Set.of(unit.name()));
@@ -187,14 +189,15 @@ final class FailoverCommand implements Callable<Integer> {
         Objects.requireNonNull(after.unit(name)),
         activated,
         role.toString(),
+        target.of(before),
         loss,
-        new Capacity(before, Deliveries.TERRAFORM).document(Set.of(name)).units().get(0),
+        new Capacity(before, target.of(before)).document(Set.of(name)).units().get(0),
         worst(after, name));
   }
 
   /** The single failure of the largest kind of place that leaves the fewest services intact. */
-  private static @Nullable Scenario worst(PlanDocument plan, String unit) {
-    Simulator simulator = new Simulator(plan, Deliveries.TERRAFORM, /* fresh= */ false);
+  private @Nullable Scenario worst(PlanDocument plan, String unit) {
+    Simulator simulator = new Simulator(plan, target.of(plan), /* fresh= */ false);
     for (Failure.Kind kind : List.of(Failure.Kind.ZONE, Failure.Kind.RACK, Failure.Kind.NODE)) {
       List<Set<Failure>> failures =
           simulator.places(unit, kind).stream()

@@ -4,13 +4,10 @@ import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.RecordedPlan;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plandoc.PlanDocument;
-import dev.unitform.resilience.Deliveries;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,14 +18,7 @@ final class SimulatedPlan {
       description = "The profile's file, or a plan.json that was recorded.")
   private String file = "";
 
-  @Option(
-      names = "--target",
-      paramLabel = "NAME",
-      defaultValue = Deliveries.TERRAFORM,
-      description =
-          "The delivery that decides which constraints reach the cluster; by default"
-              + " ${DEFAULT-VALUE}.")
-  private String target = Deliveries.TERRAFORM;
+  @Mixin private SimulatedTarget target = new SimulatedTarget();
 
   @Option(
       names = "--charts",
@@ -70,17 +60,6 @@ final class SimulatedPlan {
   }
 
   String target(PlanDocument plan) {
-    List<String> known = new ArrayList<>(List.of(Deliveries.TERRAFORM));
-    known.addAll(plan.targets());
-    if (!known.contains(target)) {
-      throw new UsageException(
-          "'%s' is not a target of '%s': %s"
-              .formatted(
-                  target,
-                  plan.profile(),
-                  Suggestion.help(
-                      target, known, "spec.targets of the profile lists the other targets")));
-    }
-    return target;
+    return target.of(plan);
   }
 }

@@ -2,12 +2,14 @@ package dev.unitform.page;
 
 import dev.unitform.page.PageDocument.Finding;
 import dev.unitform.page.PageDocument.Item;
+import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
 import dev.unitform.report.Counts;
 import dev.unitform.report.OutcomeText;
+import dev.unitform.report.PendingText;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
@@ -17,9 +19,11 @@ import dev.unitform.resilience.WorstOutcomes.Outcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +35,16 @@ final class Findings {
    */
   private static final String EXPLICIT = "replicas.explicit";
 
+  /** The maximum number of workloads or places that an item names. */
+  private static final int MOST_NAMED = 5;
+
   private final PlanDocument plan;
   private final SimulationDocument simulation;
   private final CapacityDocument capacity;
   private final WorstOutcomes worst;
   private final PageDocument.Totals totals;
   private final @Nullable String place;
+  private final DecisionSources sources;
   private final Map<String, String> titles = new LinkedHashMap<>();
   private final List<Finding> found = new ArrayList<>();
 
@@ -51,13 +59,15 @@ final class Findings {
       CapacityDocument capacity,
       WorstOutcomes worst,
       PageDocument.Totals totals,
-      @Nullable String place) {
+      @Nullable String place,
+      DecisionSources sources) {
     this.plan = plan;
     this.simulation = simulation;
     this.capacity = capacity;
     this.worst = worst;
     this.totals = totals;
     this.place = place;
+    this.sources = sources;
     plan.units()
         .forEach(unit -> unit.placements().forEach(one -> titles.put(one.service(), one.title())));
   }
@@ -80,20 +90,12 @@ final class Findings {
   }
 
   private void pending() {
-    List<Item> units =
-        simulation.units().stream()
-            .filter(unit -> !unit.pending().isEmpty())
-            .map(
-                unit ->
-                    new Item(
-                        unit.name(),
-                        "%s of %d on %s"
-                            .formatted(
-                                Counts.of(unit.pending().size(), "pod"),
-                                unit.pods(),
-                                Counts.of(unit.nodes().size(), "node")),
-                        List.of(unit.pending().size())))
-            .toList();
+    List<Item> units = new ArrayList<>();
+    for (SimulationDocument.Unit unit : simulation.units()) {
+      if (!unit.pending().isEmpty()) {
+        units.add(pending(unit));
+      }
+    }
     if (!units.isEmpty()) {
       int pods = simulation.units().stream().mapToInt(unit -> unit.pending().size()).sum();
       found.add(
@@ -107,6 +109,36 @@ final class Findings {
               "nodePools: [{name: %s, …}]".formatted(pool()),
               "More or larger nodes. 'unitform capacity --fit' prints the line for this."));
     }
+  }
+
+  private static Item pending(SimulationDocument.Unit unit) {
+    List<PendingText> texts = PendingText.of(unit.pending());
+    String shown =
+        texts.stream()
+            .limit(MOST_NAMED)
+            .map(
+                one ->
+                    "%s of %s (%s)"
+                        .formatted(Counts.of(one.pods(), "pod"), one.workload(), one.why()))
+            .collect(Collectors.joining(", "));
+    List<Number> numbers = new ArrayList<>(List.of(unit.pending().size()));
+    texts.forEach(one -> numbers.add(one.pods()));
+    if (texts.size() > MOST_NAMED) {
+      numbers.add(texts.size() - MOST_NAMED);
+      shown +=
+          " and those of "
+              + Counts.of(texts.size() - MOST_NAMED, "more workload", "more workloads");
+    }
+    return new Item(
+        unit.name(),
+        "%s of %d on %s: %s"
+            .formatted(
+                Counts.of(unit.pending().size(), "pod"),
+                unit.pods(),
+                Counts.of(unit.nodes().size(), "node"),
+                shown),
+        numbers,
+        List.of());
   }
 
   private void noRoom() {
@@ -141,7 +173,7 @@ final class Findings {
         add(missing.pods(), BigDecimal.ONE, "pods", parts, numbers);
       }
     }
-    return new Item(unit.name(), "short of " + String.join(", ", parts), numbers);
+    return new Item(unit.name(), "short of " + String.join(", ", parts), numbers, List.of());
   }
 
   private static void add(
@@ -219,7 +251,8 @@ final class Findings {
                 new Item(
                     title(service),
                     OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect,
-                    survival.numbers));
+                    survival.numbers,
+                    sources(outcome)));
           });
       found.add(
           new Finding(
@@ -233,6 +266,15 @@ final class Findings {
               "Corrects this: so many copies are planned that the other %ss keep the needed number."
                   .formatted(kind)));
     }
+  }
+
+  /** The place in a file that decides the count of the service in the unit; none if unknown. */
+  private List<String> sources(Outcome outcome) {
+    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
+    PlacementDocument placement = unit.placement(outcome.result().service());
+    return placement == null
+        ? List.of()
+        : sources.of(unit.name(), placement).stream().limit(1).toList();
   }
 
   private record Survival(String setting, String effect, List<Integer> numbers) {}
@@ -339,7 +381,7 @@ final class Findings {
     List<Item> units =
         simulation.units().stream()
             .filter(unit -> unit.nodes().isEmpty())
-            .map(unit -> new Item(unit.name(), Counts.of(unit.pods(), "pod"), List.of()))
+            .map(unit -> new Item(unit.name(), Counts.of(unit.pods(), "pod"), List.of(), List.of()))
             .toList();
     if (!units.isEmpty()) {
       found.add(
@@ -377,18 +419,35 @@ final class Findings {
             .collect(Collectors.joining("\n"));
   }
 
-  /** Services with the same reason are grouped. */
+  /** Services with the same reason are grouped, each with a failure that does it. */
   private List<Item> items(Map<String, Outcome> services) {
-    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    Map<String, Set<String>> titles = new LinkedHashMap<>();
+    Map<String, Set<String>> places = new LinkedHashMap<>();
     services.forEach(
-        (service, outcome) ->
-            byReason
-                .computeIfAbsent(
-                    OutcomeText.why(outcome.result(), outcome.scenario()), r -> new ArrayList<>())
-                .add(title(service)));
+        (service, outcome) -> {
+          String reason = OutcomeText.why(outcome.result(), outcome.scenario());
+          titles.computeIfAbsent(reason, r -> new LinkedHashSet<>()).add(title(service));
+          String id = outcome.scenario().id();
+          places
+              .computeIfAbsent(reason, r -> new LinkedHashSet<>())
+              .add(id.substring(id.indexOf(':') + 1));
+        });
     List<Item> items = new ArrayList<>();
-    byReason.forEach(
-        (reason, titles) -> items.add(new Item(String.join(", ", titles), reason, List.of())));
+    titles.forEach(
+        (reason, names) -> {
+          List<String> all = List.copyOf(Objects.requireNonNull(places.get(reason)));
+          int more = Math.max(0, all.size() - MOST_NAMED);
+          items.add(
+              new Item(
+                  String.join(", ", names),
+                  "%s (for example %s%s)"
+                      .formatted(
+                          reason,
+                          String.join(", ", all.subList(0, all.size() - more)),
+                          more == 0 ? "" : " and %d more".formatted(more)),
+                  more == 0 ? List.of() : List.of(more),
+                  List.of()));
+        });
     return items;
   }
 

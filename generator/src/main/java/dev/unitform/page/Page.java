@@ -95,7 +95,7 @@ public final class Page {
         cards,
         Rooms.tightest(rooms),
         rooms,
-        new Findings(plan, simulation, capacity, worst, totals, place).all(),
+        new Findings(plan, simulation, capacity, worst, totals, place, sources).all(),
         pairs,
         services,
         Words.classes(),

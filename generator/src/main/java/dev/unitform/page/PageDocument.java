@@ -157,9 +157,14 @@ public record PageDocument(
    * Services or units with their outcome.
    *
    * @param numbers the numbers in the text that the other documents do not contain
+   * @param sources the place in a file that decides it, if it is known
    */
   @OneLine
-  public record Item(String names, String text, List<? extends Number> numbers) {}
+  public record Item(
+      String names,
+      String text,
+      List<? extends Number> numbers,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> sources) {}
 
   /** A pair of units. */
   public record Pair(String name, List<Recovery> recoveries, List<Unit> units) {}
@@ -221,18 +226,14 @@ public record PageDocument(
   /**
    * A service in one unit.
    *
-   * @param mode the high-availability mode; null if it is not installed
-   * @param replicas the smallest count of its own workloads; null if it has no count
-   * @param most the largest count, if it differs
+   * @param runs the high-availability mode with the counts; null if it is not installed
    * @param note a note about its data; null for none
    * @param reason the reason why it is installed or not
    * @param sources the places in files, or the rules, that decide this
    */
   public record Cell(
       String unit,
-      @Nullable String mode,
-      @Nullable Integer replicas,
-      @Nullable Integer most,
+      @Nullable String runs,
       @Nullable String note,
       @Nullable String reason,
       List<String> sources) {}

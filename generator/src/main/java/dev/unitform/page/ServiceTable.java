@@ -79,8 +79,6 @@ final class ServiceTable {
           unit.name(),
           null,
           null,
-          null,
-          null,
           placement == null ? null : placement.reason(),
           placement == null ? List.of() : sources.of(unit.name(), placement));
     }
@@ -90,13 +88,9 @@ final class ServiceTable {
             .filter(Objects::nonNull)
             .sorted()
             .toList();
-    Integer least = counts.isEmpty() ? null : counts.get(0);
-    Integer most = counts.isEmpty() ? null : counts.get(counts.size() - 1);
     return new Cell(
         unit.name(),
-        mode(placement),
-        least,
-        Objects.equals(least, most) ? null : most,
+        runs(placement, counts),
         note(placement),
         placement.reason(),
         sources.of(unit.name(), placement));
@@ -111,12 +105,21 @@ final class ServiceTable {
         : all.stream().filter(workload -> !workload.supporting());
   }
 
-  private static String mode(PlacementDocument placement) {
-    return Arrays.stream(HighAvailability.values())
-        .filter(mode -> mode.toString().equals(placement.highAvailability()))
-        .map(HighAvailability::sign)
-        .findFirst()
-        .orElse("installed");
+  /** The mode and the counts. One copy is no N+1, whatever the mode is. */
+  private static String runs(PlacementDocument placement, List<Integer> counts) {
+    HighAvailability mode =
+        Arrays.stream(HighAvailability.values())
+            .filter(one -> one.toString().equals(placement.highAvailability()))
+            .findFirst()
+            .orElse(null);
+    String sign = mode == null ? "installed" : mode.sign();
+    int least = counts.isEmpty() ? 0 : counts.get(0);
+    int most = counts.isEmpty() ? 0 : counts.get(counts.size() - 1);
+    if (mode == HighAvailability.N_PLUS_ONE && most == 1) {
+      return "1, no spare";
+    }
+    boolean isInSign = mode == HighAvailability.ACTIVE_ACTIVE || most <= 1;
+    return sign + (isInSign ? "" : " × " + least + (least == most ? "" : "–" + most));
   }
 
   private static @Nullable String note(PlacementDocument placement) {

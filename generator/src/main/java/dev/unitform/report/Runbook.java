@@ -47,6 +47,7 @@ public final class Runbook {
    * @param after the plan of that unit, after its activation
    * @param activated the same plan with the names of its objects
    * @param role the role of the activated unit
+   * @param target the delivery
    * @param loss the simulated effects of the loss
    * @param capacity the capacity of the other unit; null if it is not known
    * @param alone the worst single failure in the activated unit; null if it is not known
@@ -59,6 +60,7 @@ public final class Runbook {
       UnitDocument after,
       PlannedUnit activated,
       String role,
+      String target,
       Scenario loss,
       CapacityDocument.@Nullable Unit capacity,
       @Nullable Scenario alone) {
@@ -104,9 +106,12 @@ public final class Runbook {
         .forEach(
             (word, count) -> counts.add(count + " " + OutcomeText.words(ServiceClass.of(word))));
     out.append(
-        "Services of %s: %s. Computed from %s.\n\n"
+        "Services of %s: %s. Computed from %s, delivered by %s.\n\n"
             .formatted(
-                facts.lost().name(), String.join(" · ", counts), MarkdownText.code(facts.file())));
+                facts.lost().name(),
+                String.join(" · ", counts),
+                MarkdownText.code(facts.file()),
+                MarkdownText.code(facts.target())));
     table(out);
     out.append("\n## Steps\n\n");
     for (int number = 0; number < steps.size(); number++) {
@@ -253,6 +258,11 @@ public final class Runbook {
     added()
         .forEach(
             release -> waves.computeIfAbsent(release.wave(), w -> new ArrayList<>()).add(release));
+    lines.add(
+        waves.isEmpty()
+            ? "   No release is added; only the use of the data changes.\n   Check: `unitform generate --check` finds no difference."
+            : "   Pods of %s: %s → %s."
+                .formatted(facts.before().name(), facts.before().pods(), facts.after().pods()));
     waves.forEach(
         (wave, releases) -> {
           lines.add(
@@ -424,7 +434,7 @@ public final class Runbook {
                       : " This removes releases from %s, so a check needs %s."
                           .formatted(here, String.join(", ", removed))));
     }
-    back.add("Route the traffic back.");
+    back.add("Route the traffic back. Check: requests arrive in %s.".formatted(there));
     out.append("\n## The way back\n\n");
     for (int number = 0; number < back.size(); number++) {
       out.append("%s. %s\n".formatted(number + 1, back.get(number)));

@@ -26,6 +26,9 @@ public final class SimulationReport {
   private static final String INDENT = " ".repeat(15);
   private static final String UNIT = "unit";
 
+  /** The maximum number of workloads whose pending pods are listed. */
+  private static final int MOST_PENDING = 10;
+
   /** The kinds of failure, the mildest first. */
   private static final List<String> KINDS = List.of("none", "node", "rack", "zone", UNIT);
 
@@ -170,15 +173,17 @@ public final class SimulationReport {
     if (scenario.kind().equals(UNIT)) {
       lines.addAll(afterUnitLoss(scenario));
     } else {
+      boolean isInOneUnit = scenario.unit() != null;
       affected(scenario)
           .forEach(
               result ->
                   lines.add(
                       LINE.formatted(
                           OutcomeText.words(classOf(result)),
-                          result.service(),
+                          (isInOneUnit ? "" : result.unit() + "/") + result.service(),
                           result.worst() == null ? "" : shortened(result.worst()),
                           OutcomeText.why(result, scenario))));
+      lines.addAll(pending(scenario));
     }
     return lines;
   }
@@ -244,6 +249,28 @@ public final class SimulationReport {
       parts.add(scenario.pending().size() + " pending");
     }
     return String.join(", ", parts);
+  }
+
+  private static List<String> pending(Scenario scenario) {
+    List<PendingText> texts =
+        PendingText.of(scenario.pending()).stream().filter(PendingText::needsRoom).toList();
+    List<String> lines = new ArrayList<>();
+    texts.stream()
+        .limit(MOST_PENDING)
+        .forEach(
+            one ->
+                lines.add(
+                    LINE.formatted(
+                        "pending",
+                        Counts.of(one.pods(), "pod"),
+                        shortened(one.workload()),
+                        one.why())));
+    if (texts.size() > MOST_PENDING) {
+      lines.add(
+          "  and %s with pending pods"
+              .formatted(Counts.of(texts.size() - MOST_PENDING, "more workload")));
+    }
+    return lines;
   }
 
   /** A workload's id without its namespace. */

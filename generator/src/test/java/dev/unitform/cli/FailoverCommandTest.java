@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -150,6 +151,7 @@ class FailoverCommandTest {
             "3. **Make the data of Orders in region-two the authoritative copy**",
             "Check: `kubectl -n orders rollout status statefulset/orders-store`",
             "4. **Activate region-two**",
+            "Pods of region-two: 14 → 17.",
             "Wave 1 installs `orders/orders-api`.",
             "Check: `kubectl -n orders rollout status deployment/orders-api-rest`",
             "5. **Route the traffic of Orders to region-two.**",
@@ -226,6 +228,18 @@ class FailoverCommandTest {
       }
     }
     node.forEach(part -> numbers(part, known));
+  }
+
+  @Test
+  void theRunbookNamesItsDelivery() {
+    String[] command = {"failover", "profiles/aws-pair.yaml", "--lost", "virginia"};
+    assertThat(text(CommandRun.in(Documents.ROOT, command))).contains("delivered by `terraform`");
+    String[] other = Arrays.copyOf(command, command.length + 2);
+    other[command.length] = "--target";
+    other[command.length + 1] = "argocd";
+    assertThat(text(CommandRun.in(Documents.ROOT, other))).contains("delivered by `argocd`");
+    other[command.length + 1] = "argo";
+    assertThat(CommandRun.in(Documents.ROOT, other).code()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

@@ -213,6 +213,11 @@ class ReportCommandTest {
     String cell = "data-unit=\"us-east\" data-service=\"voice-microservices\"";
     assertThat(html.substring(html.indexOf(cell)).replaceFirst("(?s)</details>.*", ""))
         .contains("<code>profiles/global-cloud.yaml:" + (line + 1) + "</code>");
+    assertThat(html)
+        .containsPattern(
+            "<b>Voice Microservices</b> <span>[^<]*</span> <code>profiles/global-cloud.yaml:"
+                + (line + 1)
+                + "</code>");
   }
 
   @Test
@@ -302,6 +307,29 @@ class ReportCommandTest {
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
     assertThat(ran.out()).contains("132 nodes · ").hasSizeLessThan(MOST_BYTES / 4);
+  }
+
+  /** One node is too small for the pods, of which some have a hard spread. */
+  @Test
+  void podsThatFindNoNodeAreNamedWithTheReason() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode plan =
+        (ObjectNode) mapper.readTree(Documents.ROOT.resolve("out/starter/plan.json").toFile());
+    for (JsonNode unit : plan.get("units")) {
+      ((ObjectNode) unit.at("/nodePools/0")).put("nodesPerZone", 1).put("maxPods", 4);
+    }
+    Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
+    String page = new ReportPage(CommandRun.in(folder, "report", "plan.json").out()).text();
+    assertThat(page)
+        .containsPattern("4 pods of 16 on 3 nodes: \\d pods? of [^ ]+ \\(no pod more: general/");
+    assertThat(CommandRun.in(folder, "simulate", "plan.json").out())
+        .containsPattern("  pending +\\d pods? +[^ ]+ +no pod more: general/");
+  }
+
+  @Test
+  void oneCopyIsNotShownAsNPlusOne() {
+    String text = page("global-cloud").text().replaceAll("\\s+", " ");
+    assertThat(text).contains("1, no spare").doesNotContain("N+1 × 1 ");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,7 +13,7 @@ class PodRequestsTest {
   private static final String ONE =
       "{resources: {requests: {cpu: 200m, memory: 1Gi}, limits: {cpu: 2}}}";
 
-  private static String shown(Quantity amount) {
+  private static String shown(@Nullable Quantity amount) {
     return amount == null ? "" : amount.value().stripTrailingZeros().toPlainString();
   }
 
@@ -34,7 +35,7 @@ class PodRequestsTest {
           {containers: [{resources: {requests: {cpu: -1, memory: many}}}]}         ||      ||
           {containers: [{resources: {requests: {cpu: {}, memory: [1]}}}]}          ||      ||
           """)
-  void theSumIsThatOfTheScheduler(String pod, String cpu, String memory)
+  void theSumIsThatOfTheScheduler(String pod, @Nullable String cpu, @Nullable String memory)
       throws JsonProcessingException {
     PodRequests requests =
         PodRequests.of(

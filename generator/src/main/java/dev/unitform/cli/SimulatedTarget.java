@@ -1,0 +1,36 @@
+package dev.unitform.cli;
+
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.resilience.Deliveries;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option for the delivery of a plan that is simulated. */
+final class SimulatedTarget {
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      defaultValue = Deliveries.TERRAFORM,
+      description =
+          "The delivery that decides which constraints reach the cluster; by default"
+              + " ${DEFAULT-VALUE}.")
+  private String target = Deliveries.TERRAFORM;
+
+  /** The name of the target, which the plan has. */
+  String of(PlanDocument plan) {
+    List<String> known = new ArrayList<>(List.of(Deliveries.TERRAFORM));
+    known.addAll(plan.targets());
+    if (!known.contains(target)) {
+      throw new UsageException(
+          "'%s' is not a target of '%s': %s"
+              .formatted(
+                  target,
+                  plan.profile(),
+                  Suggestion.help(
+                      target, known, "spec.targets of the profile lists the other targets")));
+    }
+    return target;
+  }
+}

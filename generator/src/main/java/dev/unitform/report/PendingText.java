@@ -1,0 +1,69 @@
+package dev.unitform.report;
+
+import dev.unitform.resilience.SimulationDocument.Blocked;
+import dev.unitform.resilience.SimulationDocument.Pending;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The pods of a workload that no node takes, with the reason.
+ *
+ * @param needsRoom whether a node is left that refuses them
+ */
+public record PendingText(String workload, int pods, boolean needsRoom, String why) {
+  /** The maximum number of nodes that a reason names; more are counted. */
+  private static final int NAMED = 3;
+
+  private static final String DOWN = "node.down";
+
+  private record Key(String workload, List<Blocked> blockedBy) {}
+
+  /** Pods of the same workload with the same reasons are counted together. */
+  public static List<PendingText> of(List<Pending> pending) {
+    Map<Key, Integer> counts = new LinkedHashMap<>();
+    for (Pending one : pending) {
+      String workload = one.pod().substring(0, one.pod().lastIndexOf('/'));
+      counts.merge(new Key(workload, one.blockedBy()), 1, Integer::sum);
+    }
+    List<PendingText> texts = new ArrayList<>();
+    counts.forEach(
+        (key, pods) -> texts.add(new PendingText(key.workload(), pods, needsRoom(key), why(key))));
+    return texts;
+  }
+
+  private static boolean needsRoom(Key key) {
+    return !key.blockedBy().stream().allMatch(blocked -> blocked.reason().equals(DOWN));
+  }
+
+  private static String why(Key key) {
+    return key.blockedBy().isEmpty()
+        ? "there is no node"
+        : key.blockedBy().stream().map(PendingText::why).collect(Collectors.joining("; "));
+  }
+
+  private static String why(Blocked blocked) {
+    List<String> nodes = blocked.nodes();
+    return "%s: %s"
+        .formatted(
+            words(blocked.reason()),
+            nodes.size() > NAMED ? Counts.of(nodes.size(), "node") : String.join(", ", nodes));
+  }
+
+  private static String words(String reason) {
+    return switch (reason) {
+      case DOWN -> "down";
+      case "node.pods" -> "no pod more";
+      case "node.cpu" -> "too little CPU";
+      case "node.memory" -> "too little memory";
+      case "volume.zone" -> "not in the zone of its volume";
+      case "spread.label" -> "without a label of its spread";
+      case "spread.zone" -> "its spread over zones";
+      case "spread.rack" -> "its spread over racks";
+      case "spread.host" -> "its spread over nodes";
+      default -> reason;
+    };
+  }
+}
