@@ -33,6 +33,7 @@ import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Delivery;
 import dev.unitform.plan.KubernetesVersion;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Placement.DataUse;
@@ -539,7 +540,15 @@ public final class PlanFixture {
     units.add(everything(facts("us-west", "americas", Role.SECONDARY, "us-east", 41, tenants)));
     units.add(everything(facts("eu-fra", "emea", Role.PRIMARY, "eu-ams", 47, List.of())));
     units.add(everything(facts("eu-ams", "emea", Role.SECONDARY, "eu-fra", 50, List.of())));
-    return new Plan("global-cloud", PROFILE, Deployment.CLOUD, "global", units, List.of());
+    return new Plan(
+        "global-cloud",
+        PROFILE,
+        Deployment.CLOUD,
+        "global",
+        units,
+        Delivery.USUAL,
+        null,
+        List.of());
   }
 
   /** One pair, and a primary without secondary in a data center with racks. */
@@ -556,6 +565,8 @@ public final class PlanFixture {
             new PlannedUnit(unit, List.of(designer(unit), infoMart(unit), voice(unit))),
             new PlannedUnit(other, List.of(designer(other), infoMart(other), voice(other))),
             new PlannedUnit(alone, List.of(designer(alone), infoMart(alone), voice(alone)))),
+        Delivery.USUAL,
+        null,
         List.of("the pair islands has no secondary unit: nothing recovers what it runs"));
   }
 
@@ -678,7 +689,8 @@ public final class PlanFixture {
       units.add(everything(facts(primary, pair, Role.PRIMARY, secondary, 32, List.of(TENANT))));
       units.add(everything(facts(secondary, pair, Role.SECONDARY, primary, 41, List.of(TENANT))));
     }
-    return new Plan("wide", PROFILE, Deployment.CLOUD, "global", units, List.of());
+    return new Plan(
+        "wide", PROFILE, Deployment.CLOUD, "global", units, Delivery.USUAL, null, List.of());
   }
 
   private static PlannedUnit everything(UnitFacts unit) {

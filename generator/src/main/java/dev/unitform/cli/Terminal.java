@@ -39,17 +39,6 @@ public record Terminal(
     err.flush();
   }
 
-  /** A terminal without standard input and without an environment. */
-  Terminal(Path folder, PrintWriter out, PrintWriter err, boolean colour, int columns) {
-    this(folder, InputStream.nullInputStream(), out, err, colour, columns);
-  }
-
-  /** A terminal without an environment. */
-  Terminal(
-      Path folder, InputStream in, PrintWriter out, PrintWriter err, boolean colour, int columns) {
-    this(folder, in, out, err, colour, columns, name -> null);
-  }
-
   /**
    * The terminal of this process. The launcher sets {@code unitform.color} and {@code
    * unitform.columns} if the output is a terminal.

@@ -17,8 +17,4 @@ public record HelmOutcome(
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);
   }
-
-  public boolean isRendered() {
-    return text != null;
-  }
 }

@@ -26,21 +26,6 @@ public record HelmRequest(
     apiVersions = Collections.unmodifiableSortedSet(new TreeSet<>(apiVersions));
   }
 
-  /** A release in a cluster with the API versions of Helm's own list. */
-  public HelmRequest(
-      LoadedChart chart,
-      String release,
-      String namespace,
-      String kubernetesVersion,
-      List<ValuesText> values) {
-    this(chart, release, namespace, kubernetesVersion, values, Set.of());
-  }
-
-  /** The same release in a cluster with these API versions and no others. */
-  public HelmRequest withApiVersions(Set<String> versions) {
-    return new HelmRequest(chart, release, namespace, kubernetesVersion, values, versions);
-  }
-
   /** The same release with one more values file, which overrides the others. */
   public HelmRequest with(ValuesText more) {
     List<ValuesText> all = new ArrayList<>(values);

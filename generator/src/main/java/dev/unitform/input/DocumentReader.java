@@ -22,10 +22,6 @@ final class DocumentReader<T> {
     this.type = type;
   }
 
-  Result<T> read(SourceText source) {
-    return read(source, /* trusted= */ false, Result::of, Result::of);
-  }
-
   /**
    * Reads a document that is completed before it is bound to a record.
    *

@@ -34,13 +34,8 @@ public final class Json {
     return text(document, MAPPER.writer().with((PrettyPrinter) null));
   }
 
-  /** Writes one document, ending in a newline, as UTF-8. */
-  public static void write(Object document, OutputStream out) throws IOException {
-    write(document, MAPPER.writer(), out);
-  }
-
   /**
-   * The bytes of a part of a document, as {@link #write} writes them.
+   * The bytes of a part of a document, as {@link #text} writes them.
    *
    * @param depth the number of objects and lists around the part, each of which has its own lines
    */

@@ -68,10 +68,6 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
     }
   }
 
-  public @Nullable OutputFile file(String path) {
-    return files.get(new OutputPath(path));
-  }
-
   /** A file of a release; null if it does not exist. */
   public @Nullable OutputFile file(FileKind kind, ReleaseKey release) {
     OutputPath path = layout.path(kind, release);

@@ -28,17 +28,6 @@ public record Plan(
     Delivery delivery,
     @Nullable ResiliencePolicy resilience,
     List<String> notices) {
-  /** A plan without a particular tool. */
-  public Plan(
-      String profile,
-      String source,
-      Deployment deployment,
-      String group,
-      List<PlannedUnit> units,
-      List<String> notices) {
-    this(profile, source, deployment, group, units, Delivery.USUAL, null, notices);
-  }
-
   /** A copy with other units. */
   public Plan withUnits(List<PlannedUnit> others) {
     return new Plan(profile, source, deployment, group, others, delivery, resilience, notices);

@@ -52,11 +52,6 @@ public final class Planner {
     this.baseFiles = baseFiles;
   }
 
-  /** The plan of a profile, with all findings. */
-  public static Result<Plan> plan(TopologyProfile profile, Catalog catalog) {
-    return plan(profile, catalog, Map.of());
-  }
-
   /**
    * The plan of a profile, with all findings.
    *

@@ -8,7 +8,6 @@ import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.output.Layout;
 import dev.unitform.output.Layout.FileKind;
-import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.PathPatterns;
@@ -28,11 +27,6 @@ public final class Renderer {
   private @Nullable Engine engine;
   private final ValueDigest digest =
       new ValueDigest(List.of(TemplateSource.class, Service.class, Chart.class));
-
-  /** A renderer for all targets. */
-  public Renderer(List<TargetSpec> targets, TemplateSource source, ByteStore store) {
-    this(targets, source, store, null);
-  }
 
   /**
    * A renderer for some targets.
@@ -60,12 +54,6 @@ public final class Renderer {
    * @param targets the names of the targets to render; null for all
    */
   public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
-    /** The options for rendering everything, with one thread for each processor. */
-    public static Options all() {
-      return new Options(
-          Runtime.getRuntime().availableProcessors(), /* units= */ null, /* targets= */ null);
-    }
-
     /** Whether all targets are rendered, so that the parts of plan.json are needed, too. */
     boolean areTargetsAll() {
       return targets == null;
@@ -88,19 +76,6 @@ public final class Renderer {
    */
   public Layout layout(Plan plan, Diagnostics diagnostics) {
     return ReleasePaths.layout(plan, PathPatterns.of(PickedTargets.of(targets, plan), diagnostics));
-  }
-
-  /** Renders the files of a plan, or reports all faults of the templates. */
-  public Result<OutputTree> render(Plan plan, Options options) {
-    Diagnostics diagnostics = new Diagnostics();
-    Layout layout = layout(plan, diagnostics);
-    if (diagnostics.hasErrors()) {
-      return Result.failure(diagnostics);
-    }
-    Result<RenderedPlan> rendered = render(plan, layout, options);
-    return rendered.isPresent()
-        ? OutputTree.of(plan.profile(), rendered.get().files(), layout)
-        : rendered.failed();
   }
 
   /** Renders the files of a plan whose layout is known, and the parts of its plan.json. */

@@ -12,11 +12,6 @@ public enum ServiceClass {
   ACTIVATION,
   LOST;
 
-  /** The worse one of two classes. */
-  ServiceClass or(ServiceClass other) {
-    return compareTo(other) >= 0 ? this : other;
-  }
-
   /** The class within a unit, from the numbers of ready pods. */
   static ServiceClass of(int atOnce, int settled, int needed) {
     if (atOnce >= needed) {

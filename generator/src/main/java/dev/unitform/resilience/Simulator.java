@@ -15,7 +15,6 @@ import dev.unitform.resilience.UnitResults.Left;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -215,10 +214,5 @@ public final class Simulator {
         tally.settled(),
         tally.isHit(),
         tally.until() == null ? null : tally.until().toString());
-  }
-
-  /** The failures that happen together, each once, in the given order. */
-  public static Set<Failure> together(List<Failure> failures) {
-    return new LinkedHashSet<>(failures);
   }
 }

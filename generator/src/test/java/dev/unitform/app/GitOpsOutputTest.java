@@ -17,6 +17,7 @@ import dev.unitform.explain.Explainer;
 import dev.unitform.explain.Explanation;
 import dev.unitform.input.Project;
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
@@ -127,13 +128,15 @@ class GitOpsOutputTest {
       assertThat(below(made, path + "/")).as(path).isNotEmpty();
       JsonNode include = source.at("/directory/include");
       if (!include.isMissingNode()) {
-        assertThat(made.tree().file(path + "/" + include.asText())).as(path).isNotNull();
+        assertThat(made.tree().files().get(new OutputPath(path + "/" + include.asText())))
+            .as(path)
+            .isNotNull();
       }
     }
     for (String file : texts(source.at("/helm/valueFiles"))) {
       assertThat(file).startsWith("$values/");
       String path = inOutput(made, file.substring("$values/".length()));
-      assertThat(made.tree().file(path)).as(path).isNotNull();
+      assertThat(made.tree().files().get(new OutputPath(path))).as(path).isNotNull();
     }
   }
 
@@ -207,7 +210,9 @@ class GitOpsOutputTest {
           }
         }
         OutputFile manifests =
-            made.tree().file(unit.name() + "/rendered/" + path(release) + ".yaml");
+            made.tree()
+                .files()
+                .get(new OutputPath(unit.name() + "/rendered/" + path(release) + ".yaml"));
         if (manifests != null) {
           checkByManifests(made, manifests, argo);
         }
@@ -301,7 +306,7 @@ class GitOpsOutputTest {
           String[] parts = file.split("=", -1);
           keys.add(parts[0]);
           Path path = Path.of(releases(unit)).resolve(parts[1]).normalize();
-          assertThat(made.tree().file(path.toString())).as(file).isNotNull();
+          assertThat(made.tree().files().get(new OutputPath(path.toString()))).as(file).isNotNull();
         }
         assertThat(values.put(map.get("name").asText(), keys)).isNull();
       }
@@ -309,7 +314,10 @@ class GitOpsOutputTest {
         JsonNode object = only(made, releases(unit) + path(release) + ".yaml");
         if (object.get("kind").asText().equals("Kustomization")) {
           checkKustomization(made, object);
-          assertThat(made.tree().file(unit.name() + "/rendered/" + path(release) + ".yaml"))
+          assertThat(
+                  made.tree()
+                      .files()
+                      .get(new OutputPath(unit.name() + "/rendered/" + path(release) + ".yaml")))
               .isNotNull();
         } else {
           JsonNode chart = object.at("/spec/chart/spec");
@@ -320,7 +328,7 @@ class GitOpsOutputTest {
                       + chart.at("/sourceRef/name").asText());
           if (chart.at("/sourceRef/kind").asText().equals("GitRepository")) {
             String path = inOutput(made, chart.get("chart").asText());
-            assertThat(made.tree().file(path + "/Chart.yaml")).isNotNull();
+            assertThat(made.tree().files().get(new OutputPath(path + "/Chart.yaml"))).isNotNull();
           }
           List<String> keys = new ArrayList<>();
           Set<String> maps = new TreeSet<>();
@@ -375,7 +383,10 @@ class GitOpsOutputTest {
         waitsFor.put(release, waits);
         Set<PlannedRelease> after = new HashSet<>();
         String text =
-            Objects.requireNonNull(made.tree().file(releases(unit) + path(release) + ".yaml"))
+            Objects.requireNonNull(
+                    made.tree()
+                        .files()
+                        .get(new OutputPath(releases(unit) + path(release) + ".yaml")))
                 .text();
         for (PlannedRelease before : before(unit, release)) {
           after.add(before);
@@ -416,19 +427,23 @@ class GitOpsOutputTest {
         assertThat(seen.add(path(release))).isTrue();
         String chart = entry.get("chart").asText();
         if (chart.startsWith("..")) {
-          assertThat(made.tree().file(beside(unit, chart) + "/Chart.yaml")).isNotNull();
+          assertThat(made.tree().files().get(new OutputPath(beside(unit, chart) + "/Chart.yaml")))
+              .isNotNull();
         } else {
           assertThat(repositories).contains(chart.substring(0, chart.indexOf('/')));
           assertThat(entry.get("version").asText()).isEqualTo(release.chart().version().value());
         }
         for (String file : texts(entry.get("values"))) {
-          assertThat(made.tree().file(beside(unit, file))).as(file).isNotNull();
+          assertThat(made.tree().files().get(new OutputPath(beside(unit, file))))
+              .as(file)
+              .isNotNull();
         }
         assertThat(entry.has("postRenderer")).isEqualTo(release.isPostRendered());
         if (entry.has("postRenderer")) {
           List<String> arguments = texts(entry.get("postRendererArgs"));
           assertThat(arguments).hasSize(5).startsWith("post-render", "--placement");
-          assertThat(made.tree().file(beside(unit, arguments.get(2)))).isNotNull();
+          assertThat(made.tree().files().get(new OutputPath(beside(unit, arguments.get(2)))))
+              .isNotNull();
         }
       }
       assertThat(helmfile.get("releases")).hasSize(seen.size());
@@ -454,7 +469,9 @@ class GitOpsOutputTest {
   @ParameterizedTest
   @MethodSource("all")
   void thePlanSaysWhatEachTargetLeavesUndoneAndWhy(Made made) throws IOException {
-    JsonNode plan = YAML.readTree(Objects.requireNonNull(made.tree().file("plan.json")).text());
+    JsonNode plan =
+        YAML.readTree(
+            Objects.requireNonNull(made.tree().files().get(new OutputPath("plan.json"))).text());
     assertThat(DocumentSchema.plan().faults(plan)).isEmpty();
     int lost = 0;
     for (JsonNode unit : plan.get("units")) {
@@ -462,12 +479,14 @@ class GitOpsOutputTest {
         for (JsonNode release : placement.get("releases")) {
           boolean rendered =
               made.tree()
-                      .file(
-                          "%s/rendered/%s/%s.yaml"
-                              .formatted(
-                                  unit.get("name").asText(),
-                                  release.get("namespace").asText(),
-                                  release.get("name").asText()))
+                      .files()
+                      .get(
+                          new OutputPath(
+                              "%s/rendered/%s/%s.yaml"
+                                  .formatted(
+                                      unit.get("name").asText(),
+                                      release.get("namespace").asText(),
+                                      release.get("name").asText())))
                   != null;
           for (JsonNode workload : release.get("workloads")) {
             boolean lacks = workload.toString().contains("\"post-render\"") && !rendered;
@@ -546,7 +565,7 @@ class GitOpsOutputTest {
 
     assertThat(checked.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR))
         .isEmpty();
-    assertThat(checked.total().skipped()).isZero();
+    assertThat(TestKubeconform.total(checked).skipped()).isZero();
   }
 
   @Test
@@ -573,10 +592,11 @@ class GitOpsOutputTest {
     TestKubeconform kubeconform = TestKubeconform.required();
     Checked checked = kubeconform.check(manifests());
 
-    System.out.printf("kubeconform, GitOps targets: %s%n", checked.total());
+    System.out.printf("kubeconform, GitOps targets: %s%n", TestKubeconform.total(checked));
     assertThat(checked.diagnostics()).isEmpty();
-    assertThat(checked.total().resources()).isGreaterThan(1000);
-    assertThat(checked.total().valid()).isEqualTo(checked.total().resources());
+    assertThat(TestKubeconform.total(checked).resources()).isGreaterThan(1000);
+    assertThat(TestKubeconform.total(checked).valid())
+        .isEqualTo(TestKubeconform.total(checked).resources());
   }
 
   private static List<ManifestText> manifests() {
@@ -643,7 +663,7 @@ class GitOpsOutputTest {
   }
 
   private static List<JsonNode> documents(Made made, String path) throws IOException {
-    OutputFile file = Objects.requireNonNull(made.tree().file(path), path);
+    OutputFile file = Objects.requireNonNull(made.tree().files().get(new OutputPath(path)), path);
     return YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.text()).readAll();
   }
 

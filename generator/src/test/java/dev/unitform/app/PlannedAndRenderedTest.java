@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.check.schema.ManifestText;
 import dev.unitform.input.Project;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import java.io.IOException;
@@ -131,7 +132,8 @@ class PlannedAndRenderedTest {
         rendered.put(text.file(), objects(text.text()));
       }
     }
-    return new ObjectMapper().readTree(Objects.requireNonNull(tree.file("plan.json")).text());
+    return new ObjectMapper()
+        .readTree(Objects.requireNonNull(tree.files().get(new OutputPath("plan.json"))).text());
   }
 
   private static int count(JsonNode plan, String key) {

@@ -46,7 +46,9 @@ class ContractChartTest {
         for (Release release : chart.releases()) {
           FoundChart substitute = shelf.substitute(chart, release);
           HelmOutcome outcome =
-              helm.render(new HelmRequest(substitute.chart(), "rel", "space", "1.31.0", List.of()));
+              helm.render(
+                  new HelmRequest(
+                      substitute.chart(), "rel", "space", "1.31.0", List.of(), Set.of()));
           assertThat(outcome.problems()).as(release.name().value()).isEmpty();
           assertThat(outcome.warnings()).as(release.name().value()).isEmpty();
           rendered++;
@@ -75,7 +77,9 @@ class ContractChartTest {
           for (String name : List.of("one", "two")) {
             String text =
                 Objects.requireNonNull(
-                    helm.render(new HelmRequest(substitute, name, "space", "1.31.0", List.of()))
+                    helm.render(
+                            new HelmRequest(
+                                substitute, name, "space", "1.31.0", List.of(), Set.of()))
                         .text());
             ManifestText manifests =
                 new ManifestText(KubernetesVersion.of("1.31"), release.name().value(), text);

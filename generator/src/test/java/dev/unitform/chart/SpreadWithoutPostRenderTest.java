@@ -13,6 +13,7 @@ import dev.unitform.app.RunScope;
 import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import java.io.IOException;
@@ -95,6 +96,6 @@ class SpreadWithoutPostRenderTest {
   }
 
   private static String text(OutputTree tree, String path) {
-    return Objects.requireNonNull(tree.file(path)).text();
+    return Objects.requireNonNull(tree.files().get(new OutputPath(path))).text();
   }
 }

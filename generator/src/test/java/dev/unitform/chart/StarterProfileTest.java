@@ -9,6 +9,7 @@ import dev.unitform.app.Inputs;
 import dev.unitform.app.RunScope;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class StarterProfileTest {
   }
 
   private static String text(OutputTree tree, String path) {
-    return Objects.requireNonNull(tree.file(path), path).text();
+    return Objects.requireNonNull(tree.files().get(new OutputPath(path)), path).text();
   }
 
   private void lay(OutputTree tree) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.PlanFixture;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
@@ -30,6 +31,8 @@ class OrderCheckTest {
             plan.deployment(),
             plan.group(),
             List.of(new PlannedUnit(unit.facts(), first)),
+            Delivery.USUAL,
+            null,
             List.of());
     assertThat(OrderCheck.check(flat))
         .isNotEmpty()

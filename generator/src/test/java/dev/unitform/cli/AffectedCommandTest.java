@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -120,6 +121,14 @@ class AffectedCommandTest {
 
   private int runIn(Path here, String... arguments) {
     return Main.run(
-        new Terminal(here, new PrintWriter(out), new PrintWriter(err), false, 120), arguments);
+        new Terminal(
+            here,
+            InputStream.nullInputStream(),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            120,
+            name -> null),
+        arguments);
   }
 }

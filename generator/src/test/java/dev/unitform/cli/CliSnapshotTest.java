@@ -3,6 +3,7 @@ package dev.unitform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,7 +46,14 @@ class CliSnapshotTest {
       StringWriter out = new StringWriter();
       StringWriter err = new StringWriter();
       Terminal terminal =
-          new Terminal(temporary, new PrintWriter(out), new PrintWriter(err), false, 120);
+          new Terminal(
+              temporary,
+              InputStream.nullInputStream(),
+              new PrintWriter(out),
+              new PrintWriter(err),
+              false,
+              120,
+              variable -> null);
       int code = Main.run(terminal, line.isBlank() ? new String[0] : line.split(" "));
       snapshot.append("$ unitform ").append(line).append('\n');
       snapshot.append("exit_code: ").append(code).append('\n');

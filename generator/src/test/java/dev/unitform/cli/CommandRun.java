@@ -22,7 +22,8 @@ record CommandRun(int code, String out, String err) {
             new PrintWriter(out),
             new PrintWriter(err),
             false,
-            120);
+            120,
+            name -> null);
     int code = Main.run(terminal, arguments);
     return new CommandRun(code, out.toString(), err.toString());
   }

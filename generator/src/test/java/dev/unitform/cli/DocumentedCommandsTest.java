@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.docs.Documents;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -90,7 +91,14 @@ class DocumentedCommandsTest {
   }
 
   private static Terminal terminal(StringWriter out, StringWriter err) {
-    return new Terminal(Documents.ROOT, new PrintWriter(out), new PrintWriter(err), false, 120);
+    return new Terminal(
+        Documents.ROOT,
+        InputStream.nullInputStream(),
+        new PrintWriter(out),
+        new PrintWriter(err),
+        false,
+        120,
+        name -> null);
   }
 
   private static String[] words(String command) {

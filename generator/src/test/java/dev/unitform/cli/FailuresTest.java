@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,7 +14,13 @@ class FailuresTest {
     StringWriter err = new StringWriter();
     Terminal terminal =
         new Terminal(
-            Path.of(""), new PrintWriter(new StringWriter()), new PrintWriter(err), false, 120);
+            Path.of(""),
+            InputStream.nullInputStream(),
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            false,
+            120,
+            name -> null);
 
     int code = Failures.resources(terminal, new OutOfMemoryError());
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.chartcheck.WebProject;
 import dev.unitform.report.SarifSchema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -221,7 +222,14 @@ class FindingsFormTest {
     StringWriter err = new StringWriter();
     int code =
         Main.run(
-            new Terminal(folder, new PrintWriter(out), new PrintWriter(err), false, 120),
+            new Terminal(
+                folder,
+                InputStream.nullInputStream(),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                120,
+                name -> null),
             arguments);
     return new Ran(code, out.toString(), err.toString());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chartcheck.WebProject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,7 +188,14 @@ class GenerateWatchTest {
     List<String> arguments = new ArrayList<>(List.of("generate", "--watch"));
     arguments.addAll(List.of(more));
     Terminal terminal =
-        new Terminal(project.root(), new PrintWriter(screen), new PrintWriter(screen), false, 120);
+        new Terminal(
+            project.root(),
+            InputStream.nullInputStream(),
+            new PrintWriter(screen),
+            new PrintWriter(screen),
+            false,
+            120,
+            name -> null);
     ended =
         CompletableFuture.supplyAsync(() -> Main.run(terminal, arguments.toArray(String[]::new)));
     screen.await(READY);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.docs.Documents;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -292,10 +293,12 @@ class RecipesTest {
     Terminal terminal =
         new Terminal(
             Documents.ROOT,
+            InputStream.nullInputStream(),
             new PrintWriter(new StringWriter()),
             new PrintWriter(new StringWriter()),
             false,
-            120);
+            120,
+            name -> null);
     String[] arguments = words.toArray(new String[0]);
     try {
       Main.commandLine(terminal, arguments).parseArgs(arguments);

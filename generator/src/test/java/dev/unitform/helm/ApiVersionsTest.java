@@ -58,7 +58,8 @@ final class ApiVersionsTest {
     HelmRequest request = TestChart.request(chart.folder());
     try (HelmRenderer helm = new HelmRenderer()) {
       assertThat(helm.render(request).text()).contains("old: true");
-      assertThat(helm.render(request.withApiVersions(SERVED)).text()).contains("old: false");
+      assertThat(helm.render(TestChart.request(chart.folder(), SERVED)).text())
+          .contains("old: false");
       assertThat(helm.render(request).text()).contains("old: true");
     }
   }
@@ -68,7 +69,7 @@ final class ApiVersionsTest {
     String template =
         "a: {{ if .Capabilities.APIVersions.Has \"apps/v1\" }}{{ else }}{{ fail \"no\" }}{{ end }}\n";
     TestChart chart = TestChart.named("shop", folder).with("templates/a.yaml", template);
-    HelmRequest request = TestChart.request(chart.folder()).withApiVersions(SERVED);
+    HelmRequest request = TestChart.request(chart.folder(), SERVED);
     try (HelmRenderer helm = new HelmRenderer()) {
       HelmProblem problem = helm.render(request).problems().get(0);
       assertThat(problem.column()).isEqualTo(template.indexOf("fail"));
@@ -78,7 +79,7 @@ final class ApiVersionsTest {
   private List<String> rendered(String template, Set<String> served) {
     TestChart chart = TestChart.named("shop", folder).with("templates/a.yaml", template);
     try (HelmRenderer helm = new HelmRenderer()) {
-      HelmOutcome outcome = helm.render(TestChart.request(chart.folder()).withApiVersions(served));
+      HelmOutcome outcome = helm.render(TestChart.request(chart.folder(), served));
       assertThat(outcome.problems()).isEmpty();
       return String.valueOf(outcome.text())
           .lines()

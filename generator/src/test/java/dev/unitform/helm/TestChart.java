@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A chart on disk that a test makes up. */
@@ -47,13 +48,18 @@ public record TestChart(Path folder) {
 
   /** A release of it with these values. */
   public static HelmRequest request(Path chart, String... values) {
+    return request(chart, Set.of(), values);
+  }
+
+  /** A release in a cluster that serves these API versions. */
+  static HelmRequest request(Path chart, Set<String> apiVersions, String... values) {
     Result<LoadedChart> loaded =
         new ChartLoader()
             .load(
                 chart, Objects.requireNonNull(chart.getParent()), "charts/" + chart.getFileName());
     List<ValuesText> texts =
         Stream.of(values).map(text -> new ValuesText("values of the test", text)).toList();
-    return new HelmRequest(loaded.get(), "rel", "space", "1.31.0", texts);
+    return new HelmRequest(loaded.get(), "rel", "space", "1.31.0", texts, apiVersions);
   }
 
   /** What Helm makes of it with these values. */

@@ -14,6 +14,7 @@ import dev.unitform.planner.Planner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class MutilatedInputsTest {
       all.addAll(catalog.diagnostics());
       if (catalog.isPresent()) {
         all.addAll(CatalogLint.lint(catalog.get()));
-        all.addAll(Planner.plan(profile, catalog.get()).diagnostics());
+        all.addAll(Planner.plan(profile, catalog.get(), Map.of()).diagnostics());
       }
       broken += all.hasErrors() ? 1 : 0;
       expectPlacesAndHelp(all.sorted(), mutilated);
@@ -123,7 +124,7 @@ class MutilatedInputsTest {
       Diagnostics all = new Diagnostics();
       all.addAll(profile.diagnostics());
       if (profile.isPresent()) {
-        all.addAll(Planner.plan(profile.get(), Texts.shippedCatalog()).diagnostics());
+        all.addAll(Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of()).diagnostics());
       }
       broken += all.hasErrors() ? 1 : 0;
       expectPlacesAndHelp(all.sorted(), mutilated);

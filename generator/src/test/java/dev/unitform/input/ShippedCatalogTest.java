@@ -103,7 +103,14 @@ class ShippedCatalogTest {
     assertThat(files)
         .allSatisfy(
             name ->
-                assertThat(documents.read(new SourceText(name, Shipped.text(name))).diagnostics())
+                assertThat(
+                        documents
+                            .read(
+                                new SourceText(name, Shipped.text(name)),
+                                false,
+                                Result::of,
+                                Result::of)
+                            .diagnostics())
                     .isEmpty());
   }
 

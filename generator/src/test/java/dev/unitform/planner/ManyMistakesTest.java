@@ -10,6 +10,7 @@ import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.plan.Plan;
 import dev.unitform.planner.rule.Findings;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class ManyMistakesTest {
   private static List<Diagnostic> errors() {
     Result<TopologyProfile> profile = Texts.profile(PROFILE);
     assertThat(profile.diagnostics()).isEmpty();
-    return Planner.plan(profile.get(), Texts.shippedCatalog()).diagnostics().stream()
+    return Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of()).diagnostics().stream()
         .filter(d -> d.severity() == Severity.ERROR)
         .toList();
   }
@@ -119,7 +120,7 @@ class ManyMistakesTest {
 
   @Test
   void thePlanIsMadeOfWhateverResolves() {
-    Plan plan = Planner.plan(Texts.profile(PROFILE).get(), Texts.shippedCatalog()).get();
+    Plan plan = Planner.plan(Texts.profile(PROFILE).get(), Texts.shippedCatalog(), Map.of()).get();
     assertThat(plan.units()).hasSize(2);
     assertThat(plan.units()).allSatisfy(unit -> assertThat(unit.placements()).hasSize(27));
   }

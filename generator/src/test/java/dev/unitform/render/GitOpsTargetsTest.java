@@ -11,6 +11,7 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
@@ -211,7 +212,10 @@ class GitOpsTargetsTest {
         if (release.isPostRendered()) {
           List<String> arguments = texts(entry.get("postRendererArgs"));
           OutputFile placement =
-              produced.tree().file(arguments.get(2).replaceFirst("\\.\\.", unit.name()));
+              produced
+                  .tree()
+                  .files()
+                  .get(new OutputPath(arguments.get(2).replaceFirst("\\.\\.", unit.name())));
           assertThat(arguments)
               .containsExactly(
                   "post-render",
@@ -296,7 +300,7 @@ class GitOpsTargetsTest {
       files.add(path + ".base.yaml");
     }
     for (String end : List.of(".yaml", ".user.yaml")) {
-      if (produced.tree().file(path + end) != null) {
+      if (produced.tree().files().get(new OutputPath(path + end)) != null) {
         files.add(path + end);
       }
     }
@@ -316,7 +320,7 @@ class GitOpsTargetsTest {
   }
 
   private static List<JsonNode> documents(OutputTree tree, String path) throws IOException {
-    OutputFile file = Objects.requireNonNull(tree.file(path), path);
+    OutputFile file = Objects.requireNonNull(tree.files().get(new OutputPath(path)), path);
     return YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.text()).readAll();
   }
 

@@ -12,6 +12,7 @@ import dev.unitform.planner.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Plans of small profiles over the shipped catalog. */
 final class Plans {
@@ -74,7 +75,7 @@ final class Plans {
       Sources sources = new Sources();
       Result<TopologyProfile> read = new ProfileReader().read(file, sources);
       Result<Catalog> catalog = new CatalogReader().readFor(read.get(), file, sources);
-      Result<Plan> plan = Planner.plan(read.get(), catalog.get());
+      Result<Plan> plan = Planner.plan(read.get(), catalog.get(), Map.of());
       plan.diagnostics().stream()
           .filter(d -> d.severity() == Severity.ERROR)
           .findFirst()

@@ -8,7 +8,6 @@ import dev.unitform.plan.Plan;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
-import dev.unitform.temporary.ByteStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +60,7 @@ class RendererTest {
     assertThat(Rendering.render(plan, source).get().files().keySet())
         .extracting(OutputPath::value)
         .containsExactly("eu-fra.txt", "us-east.txt");
-    assertThat(Rendering.render(plan, source).get().file("us-east.txt"))
+    assertThat(Rendering.render(plan, source).get().files().get(new OutputPath("us-east.txt")))
         .satisfies(file -> assertThat(file.text()).isEqualTo("  \nx\n"))
         .satisfies(file -> assertThat(file.origin()).isEqualTo("t/x.ftl"));
   }
@@ -87,12 +86,12 @@ class RendererTest {
     texts.put("t/default.ftl", "default");
     texts.put("t/gauth.ftl", "gauth");
     OutputTree tree = Rendering.render(plan, new TemplateSource(texts)).get();
-    assertThat(tree.file("us-east/gauth/gauth"))
+    assertThat(tree.files().get(new OutputPath("us-east/gauth/gauth")))
         .satisfies(f -> assertThat(f.text()).isEqualTo("gauth\n"));
-    assertThat(tree.file("us-east/gvp/gvp-mcp"))
+    assertThat(tree.files().get(new OutputPath("us-east/gvp/gvp-mcp")))
         .satisfies(f -> assertThat(f.text()).isEqualTo("default\n"));
-    assertThat(tree.file("us-east/gke")).isNull();
-    assertThat(tree.file("americas")).isNotNull();
+    assertThat(tree.files().get(new OutputPath("us-east/gke"))).isNull();
+    assertThat(tree.files().get(new OutputPath("americas"))).isNotNull();
   }
 
   @Test
@@ -132,14 +131,18 @@ class RendererTest {
         "[=sha256(unit.name + '/' + releases[0].release.namespace + '/'"
             + " + releases[0].release.name + '.a')]");
     TemplateSource source = new TemplateSource(texts);
-    Renderer renderer = new Renderer(TargetReader.readAll(source).get(), source, new ByteStore());
-    OutputTree one = renderer.render(plan, new Renderer.Options(1, null, set("b"))).get();
-    OutputTree all = renderer.render(plan, Renderer.Options.all()).get();
+    List<TargetSpec> targets = TargetReader.readAll(source).get();
+    Renderer.Options onlyB = new Renderer.Options(1, null, set("b"));
+    OutputTree one = Rendering.render(plan, targets, source, onlyB).get();
+    OutputTree all = Rendering.render(plan, targets, source, Rendering.ALL).get();
     assertThat(one.files().keySet())
         .extracting(OutputPath::value)
         .containsExactly("eu-fra.b", "us-east.b", "us-west.b");
     one.files()
-        .forEach((path, file) -> assertThat(file.text()).isEqualTo(all.file(path.value()).text()));
+        .forEach(
+            (path, file) ->
+                assertThat(file.text())
+                    .isEqualTo(all.files().get(new OutputPath(path.value())).text()));
   }
 
   @Test
@@ -149,8 +152,11 @@ class RendererTest {
     Rendering.add(texts, "b", "unit", "{unit}.b", "[=sha256('a')]");
     TemplateSource source = new TemplateSource(texts);
     assertThat(
-            new Renderer(TargetReader.readAll(source).get(), source, new ByteStore())
-                .render(plan, new Renderer.Options(1, null, set("b")))
+            Rendering.render(
+                    plan,
+                    TargetReader.readAll(source).get(),
+                    source,
+                    new Renderer.Options(1, null, set("b")))
                 .diagnostics())
         .extracting(fault -> String.valueOf(fault.position()))
         .anyMatch(at -> at.startsWith("templates/a/x.ftl"));
@@ -158,8 +164,9 @@ class RendererTest {
 
   private static List<String> files(
       List<TargetSpec> targets, TemplateSource source, Renderer.Options options) {
-    return new Renderer(targets, source, new ByteStore())
-        .render(plan, options).get().files().keySet().stream().map(OutputPath::value).toList();
+    return Rendering.render(plan, targets, source, options).get().files().keySet().stream()
+        .map(OutputPath::value)
+        .toList();
   }
 
   private static Set<String> set(String... names) {

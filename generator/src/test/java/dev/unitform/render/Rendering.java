@@ -1,12 +1,15 @@
 package dev.unitform.render;
 
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.target.TargetReader;
+import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
 import java.util.List;
@@ -15,6 +18,9 @@ import java.util.TreeMap;
 
 /** Plans rendered through small targets of a test, or the shipped ones. */
 final class Rendering {
+  static final Renderer.Options ALL =
+      new Renderer.Options(Runtime.getRuntime().availableProcessors(), null, null);
+
   private Rendering() {}
 
   /** A target {@code t} with one file, made by the template. */
@@ -41,16 +47,28 @@ final class Rendering {
     texts.put(name + "/x.ftl", template);
   }
 
+  static Result<OutputTree> render(
+      Plan plan, List<TargetSpec> targets, TemplateSource source, Renderer.Options options) {
+    Renderer renderer = new Renderer(targets, source, new ByteStore(), null);
+    Diagnostics diagnostics = new Diagnostics();
+    Layout layout = renderer.layout(plan, diagnostics);
+    if (diagnostics.hasErrors()) {
+      return Result.failure(diagnostics);
+    }
+    Result<RenderedPlan> rendered = renderer.render(plan, layout, options);
+    return rendered.isPresent()
+        ? OutputTree.of(plan.profile(), rendered.get().files(), layout)
+        : rendered.failed();
+  }
+
   static Result<OutputTree> render(Plan plan, TemplateSource source) {
-    return new Renderer(TargetReader.readAll(source).get(), source, new ByteStore())
-        .render(plan, Renderer.Options.all());
+    return render(plan, TargetReader.readAll(source).get(), source, ALL);
   }
 
   static OutputTree shipped(Plan plan, int threads) {
     TemplateSource source = TemplatesReader.readShipped(new Sources());
-    return new Renderer(TargetReader.readAll(source).get(), source, new ByteStore())
-        .render(plan, new Renderer.Options(threads, null, null))
-        .get();
+    Renderer.Options options = new Renderer.Options(threads, null, null);
+    return render(plan, TargetReader.readAll(source).get(), source, options).get();
   }
 
   /** What one unit-scope template makes of the plan's first unit. */

@@ -6,6 +6,7 @@ import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.yaml.YamlText;
@@ -104,9 +105,12 @@ class ShippedTargetsTest {
                     .forEach(
                         r ->
                             assertThat(
-                                    tree.file(
-                                        "%s/values/%s/%s.yaml"
-                                            .formatted(unit.name(), r.namespace(), r.name())))
+                                    tree.files()
+                                        .get(
+                                            new OutputPath(
+                                                "%s/values/%s/%s.yaml"
+                                                    .formatted(
+                                                        unit.name(), r.namespace(), r.name()))))
                                 .isNotNull()));
     assertReadAlike(tree);
   }
@@ -213,7 +217,8 @@ class ShippedTargetsTest {
                 "no": "0644"
                 ratio: 1.0E-7
             """);
-    assertThat(tree.file("us-east/values/voice/voice-sip.user.yaml")).isNull();
+    assertThat(tree.files().get(new OutputPath("us-east/values/voice/voice-sip.user.yaml")))
+        .isNull();
   }
 
   @Test
@@ -259,9 +264,12 @@ class ShippedTargetsTest {
                     .forEach(
                         r ->
                             assertThat(
-                                    tree.file(
-                                            "%s/placement/%s/%s.yaml"
-                                                .formatted(unit.name(), r.namespace(), r.name()))
+                                    tree.files()
+                                            .get(
+                                                new OutputPath(
+                                                    "%s/placement/%s/%s.yaml"
+                                                        .formatted(
+                                                            unit.name(), r.namespace(), r.name())))
                                         != null)
                                 .isEqualTo(r.isPostRendered())));
   }
@@ -283,12 +291,15 @@ class ShippedTargetsTest {
         Plans.of(
             project.resolve("without"),
             Plans.CLOUD.replace("networkPolicies: true", "networkPolicies: false"));
-    assertThat(Rendering.shipped(without, 1).file("us-east/manifests/network-policies.yaml"))
+    assertThat(
+            Rendering.shipped(without, 1)
+                .files()
+                .get(new OutputPath("us-east/manifests/network-policies.yaml")))
         .isNull();
   }
 
   private static String text(OutputTree output, String path) {
-    return Objects.requireNonNull(output.file(path), path).text();
+    return Objects.requireNonNull(output.files().get(new OutputPath(path)), path).text();
   }
 
   private static void assertReadAlike(OutputTree output) {

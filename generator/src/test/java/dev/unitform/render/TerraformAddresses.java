@@ -1,6 +1,7 @@
 package dev.unitform.render;
 
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public record TerraformAddresses(SortedMap<String, String> names, Map<String, St
   public static TerraformAddresses of(OutputTree tree, String unit) {
     TerraformAddresses found = new TerraformAddresses(new TreeMap<>(), new LinkedHashMap<>());
     found.releases(document(tree, unit + "/terraform/main.tf"));
-    if (tree.file(unit + "/terraform/cluster/main.tf") != null) {
+    if (tree.files().get(new OutputPath(unit + "/terraform/cluster/main.tf")) != null) {
       found.cluster(tree, unit);
     }
     return found;
@@ -84,7 +85,7 @@ public record TerraformAddresses(SortedMap<String, String> names, Map<String, St
         names.put(address, each);
       }
     }
-    if (tree.file(unit + "/terraform/cluster/moved.tf") != null) {
+    if (tree.files().get(new OutputPath(unit + "/terraform/cluster/moved.tf")) != null) {
       for (HclDocument.Block block :
           document(tree, unit + "/terraform/cluster/moved.tf").blocks("moved")) {
         moved.put(CLUSTER + block.required("from"), CLUSTER + block.required("to"));
@@ -110,7 +111,7 @@ public record TerraformAddresses(SortedMap<String, String> names, Map<String, St
   }
 
   private static String text(OutputTree tree, String path) {
-    OutputFile file = Objects.requireNonNull(tree.file(path), path);
+    OutputFile file = Objects.requireNonNull(tree.files().get(new OutputPath(path)), path);
     return file.text();
   }
 }

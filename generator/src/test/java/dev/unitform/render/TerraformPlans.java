@@ -6,9 +6,7 @@ import dev.unitform.input.Sources;
 import dev.unitform.input.TemplatesReader;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.target.TargetReader;
 import dev.unitform.target.TemplateSource;
-import dev.unitform.temporary.ByteStore;
 import dev.unitform.yaml.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,9 +145,7 @@ final class TerraformPlans {
     TemplateSource templates =
         TemplatesReader.readFolder(Path.of("..", "templates"), new Project(null), new Sources())
             .get();
-    Result<OutputTree> result =
-        new Renderer(TargetReader.readAll(templates).get(), templates, new ByteStore())
-            .render(plan, Renderer.Options.all());
+    Result<OutputTree> result = Rendering.render(plan, templates);
     if (!result.isPresent()) {
       throw new AssertionError(result.diagnostics());
     }

@@ -3,6 +3,7 @@ package dev.unitform.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
@@ -47,7 +48,9 @@ class TerraformTargetTest {
     OutputTree tree = produced.tree();
     for (PlannedUnit unit : plan.units()) {
       for (String name : List.of("versions", "providers", "variables", "main", "outputs")) {
-        assertThat(tree.file("%s/terraform/%s.tf".formatted(unit.name(), name))).isNotNull();
+        assertThat(
+                tree.files().get(new OutputPath("%s/terraform/%s.tf".formatted(unit.name(), name))))
+            .isNotNull();
       }
     }
   }
@@ -166,7 +169,9 @@ class TerraformTargetTest {
     for (PlannedUnit unit : plan.units()) {
       for (HclDocument.Block block : main(tree, unit).blocks("resource", "helm_release")) {
         for (String file : files(block.required("values"))) {
-          assertThat(tree.file(unit.name() + "/" + file)).as(file).isNotNull();
+          assertThat(tree.files().get(new OutputPath(unit.name() + "/" + file)))
+              .as(file)
+              .isNotNull();
         }
       }
     }
@@ -328,7 +333,7 @@ class TerraformTargetTest {
   }
 
   private static String text(OutputTree tree, String path) {
-    return Objects.requireNonNull(tree.file(path), path).text();
+    return Objects.requireNonNull(tree.files().get(new OutputPath(path)), path).text();
   }
 
   private static List<String> items(String list) {

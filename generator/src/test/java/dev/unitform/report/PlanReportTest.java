@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.PlanFixture;
 import dev.unitform.model.profile.Deployment;
+import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,8 @@ class PlanReportTest {
             Deployment.CLOUD,
             "g",
             List.of(),
+            Delivery.USUAL,
+            null,
             List.of("a|b <i> *c* `d` _e_ [f] \u001b"));
     assertThat(PlanReport.markdown(plan))
         .contains("- ⚠ a\\|b &lt;i> \\*c\\* \\`d\\` \\_e\\_ \\[f] ␛\n");
@@ -201,7 +204,16 @@ class PlanReportTest {
 
   @Test
   void emptyPlanHasNoTableToShow() {
-    Plan plan = new Plan("p", "p.yaml", Deployment.PRIVATE_DATA_CENTER, "g", List.of(), List.of());
+    Plan plan =
+        new Plan(
+            "p",
+            "p.yaml",
+            Deployment.PRIVATE_DATA_CENTER,
+            "g",
+            List.of(),
+            Delivery.USUAL,
+            null,
+            List.of());
     assertThat(PlanReport.table(plan, 80))
         .isEqualTo(
             """

@@ -1,7 +1,6 @@
 package dev.unitform.check.schema;
 
 import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.Collections;
 import java.util.List;
@@ -18,20 +17,5 @@ public record Checked(List<Diagnostic> diagnostics, SortedMap<KubernetesVersion,
   public Checked {
     diagnostics = List.copyOf(diagnostics);
     tallies = Collections.unmodifiableSortedMap(new TreeMap<>(tallies));
-  }
-
-  /** The combined result of two checks. */
-  public Checked and(Checked other) {
-    Diagnostics all = new Diagnostics();
-    all.addAll(diagnostics);
-    all.addAll(other.diagnostics);
-    SortedMap<KubernetesVersion, Tally> sum = new TreeMap<>(tallies);
-    other.tallies.forEach((version, tally) -> sum.merge(version, tally, Tally::plus));
-    return new Checked(all.sorted(), sum);
-  }
-
-  /** The numbers of all versions together. */
-  public Tally total() {
-    return tallies.values().stream().reduce(Tally.NONE, Tally::plus);
   }
 }

@@ -7,8 +7,6 @@ package dev.unitform.check.schema;
  * @param skipped objects of kinds without a known schema
  */
 public record Tally(int valid, int invalid, int errors, int skipped) {
-  static final Tally NONE = new Tally(0, 0, 0, 0);
-
   public int resources() {
     return valid + invalid + errors + skipped;
   }

@@ -41,7 +41,12 @@ public final class TestKubeconform {
         "kubeconform", "Docker does not run, and kubeconform is not installed");
   }
 
-  /** Holds texts against the schemas of their versions. */
+  /** The numbers of all versions together. */
+  public static Tally total(Checked checked) {
+    return checked.tallies().values().stream().reduce(new Tally(0, 0, 0, 0), Tally::plus);
+  }
+
+  /** Checks texts against the schemas of their versions. */
   public Checked check(List<ManifestText> texts) throws InterruptedException {
     return KubeconformCheck.check(texts, kubeconform);
   }

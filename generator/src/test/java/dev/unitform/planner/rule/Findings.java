@@ -17,6 +17,7 @@ import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.planner.Planner;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The plan of a profile that is given as text, and what the planner has to say about it. */
 public final class Findings {
@@ -67,7 +68,7 @@ public final class Findings {
   public static Findings of(String profile, Catalog catalog) {
     Result<TopologyProfile> read = Texts.profile(profile);
     assertThat(read.diagnostics()).isEmpty();
-    return new Findings(Planner.plan(read.get(), catalog));
+    return new Findings(Planner.plan(read.get(), catalog, Map.of()));
   }
 
   /** Over a catalog of service files that are parted by {@code ---}. */
