@@ -93,7 +93,8 @@ class PostRenderCommandTest {
     try (PipedOutputStream open = new PipedOutputStream();
         PipedInputStream in = new PipedInputStream(open)) {
       PrintWriter out = new PrintWriter(new StringWriter());
-      Terminal terminal = new Terminal(folder, in, out, new PrintWriter(err), false, 120);
+      Terminal terminal =
+          new Terminal(folder, in, out, new PrintWriter(err), false, 120, variable -> null);
       assertThat(Main.run(terminal, "post-render", "--placement", "missing.yaml"))
           .isEqualTo(ExitCode.PROBLEMS);
     }
