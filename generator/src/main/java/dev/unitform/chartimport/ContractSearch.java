@@ -34,7 +34,7 @@ final class ContractSearch {
    * The replica count for finding budgets and autoscalers. Charts often omit these objects for one
    * replica.
    */
-  private static final int COUNT = 3;
+  private static final List<Integer> COUNTS = List.of(3, 4, 5, 2);
 
   /** The values set only one bound of a budget, since some charts reject both. */
   private static final Set<PathRole> BOUNDS =
@@ -56,6 +56,7 @@ final class ContractSearch {
   private final FoundPaths findings = new FoundPaths();
   private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
+  private int count = COUNTS.get(0);
 
   ContractSearch(
       Renders renders,
@@ -108,15 +109,22 @@ final class ContractSearch {
     countsBehindSwitches();
     compete();
     progress.accept("autoscalers and disruption budgets");
+    chooseCount();
     ObjectNode counts = counts();
     switches(counts, PathRole.SCALING_SWITCH, SCALING);
     innerSwitches();
-    counts = counts();
-    switches(counts, PathRole.BUDGET_SWITCH, BUDGET);
-    bounds();
-    if (!counted(w -> findings.of(PathRole.REPLICAS, w) == null).isEmpty()) {
+    boolean scaled =
+        findings.of(PathRole.SCALING_SWITCH).stream().anyMatch(f -> isOn(f.candidate()));
+    if (!isKnown(PathRole.REPLICAS)) {
+      // Most charts have no count while an autoscaler is on.
       again(c -> c.isNumber() || c.roles().contains(PathRole.REPLICAS), switched(nothing, false));
     }
+    counts = counts();
+    switches(scaled ? switched(counts, false) : counts, PathRole.BUDGET_SWITCH, BUDGET);
+    if (scaled && !isKnown(PathRole.BUDGET_SWITCH)) {
+      switches(counts, PathRole.BUDGET_SWITCH, BUDGET);
+    }
+    bounds();
   }
 
   /**
@@ -263,14 +271,25 @@ final class ContractSearch {
     return base.having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
-  /** The values with all counts at three, and the switches that these counts need. */
+  /** The values with all counts at the chosen one, and the switches that these counts need. */
   private ObjectNode counts() {
     ObjectNode counts = group.permitted();
     findings.of(PathRole.MODE_SWITCH).forEach(found -> found.putConstant(counts, values));
     for (Found found : findings.of(PathRole.REPLICAS)) {
-      put(counts, found.candidate(), number(found, COUNT));
+      put(counts, found.candidate(), number(found, count));
     }
     return counts;
+  }
+
+  /** Some charts refuse some counts, such as a store that needs four disks. */
+  private void chooseCount() throws LimitReachedException {
+    for (int possible : COUNTS) {
+      count = possible;
+      if (renders.render(counts()).snapshot() != null) {
+        return;
+      }
+    }
+    count = COUNTS.get(0);
   }
 
   private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {
@@ -568,7 +587,9 @@ final class ContractSearch {
         c ->
             c.roles().contains(PathRole.SCALING_MINIMUM)
                 || c.roles().contains(PathRole.SCALING_MAXIMUM)
-                || (near(c, PathRole.SCALING_SWITCH) && !c.isSwitch() && !isOfTarget(c)),
+                || ((near(c, PathRole.SCALING_SWITCH) || hasOne(c.key(), SCALING))
+                    && !c.isSwitch()
+                    && !isOfTarget(c)),
         on,
         null);
     ObjectNode fixed = switched(on, false);
