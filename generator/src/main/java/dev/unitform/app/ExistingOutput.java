@@ -48,12 +48,13 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         byte[] present = OutputFiles.read(file);
+        PlanDocument now = PlanDocument.of(plan);
         Result<PlanDocument> before =
             wanted == null
                 ? PlanFile.read(name, present)
-                : PlanFile.read(name, present, wanted.content().bytes(), PlanDocument.of(plan));
+                : PlanFile.read(name, present, wanted.content().bytes(), now);
         return before.isPresent()
-            ? new ExistingOutput(Removals.between(before.get(), plan, units), null)
+            ? new ExistingOutput(Removals.between(before.get(), plan, now, units), null)
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {

@@ -120,11 +120,11 @@ public final class Snapshot {
    * @param digests the digests of the files that the run produced, by path from the folder
    */
   public void output(Path folder, Map<String, String> digests) throws IOException {
+    place(folder);
     output(folder, "", digests);
   }
 
   private void output(Path folder, String prefix, Map<String, String> digests) throws IOException {
-    place(folder);
     SortedMap<String, FileState> files = new TreeMap<>();
     whole.put(folder, files);
     for (String name : names(folder)) {

@@ -20,6 +20,17 @@ public record Removals(List<Removal> removals, List<Rename> renames) {
    * @param units the names of the compared units; empty for all
    */
   public static Removals between(PlanDocument before, Plan after, Collection<String> units) {
-    return new RemovalSearch(before, WantedPlan.of(after), units).removals();
+    return between(before, after, PlanDocument.of(after), units);
+  }
+
+  /**
+   * Compares the installed plan with the new one.
+   *
+   * @param document the document of the new plan
+   * @param units the names of the compared units; empty for all
+   */
+  public static Removals between(
+      PlanDocument before, Plan after, PlanDocument document, Collection<String> units) {
+    return new RemovalSearch(before, WantedPlan.of(after, document), units).removals();
   }
 }

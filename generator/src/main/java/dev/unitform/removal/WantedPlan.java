@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogIds the ids of all releases of the catalog, installed or not
  */
 record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<String> catalogIds) {
-  static WantedPlan of(Plan plan) {
+  static WantedPlan of(Plan plan, PlanDocument document) {
     Map<String, String> earlier = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (PlannedUnit unit : plan.units()) {
@@ -32,7 +32,7 @@ record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<Str
           .flatMap(chart -> chart.releases().stream())
           .forEach(release -> ids.add(release.name().value()));
     }
-    return new WantedPlan(PlanDocument.of(plan), earlier, ids);
+    return new WantedPlan(document, earlier, ids);
   }
 
   /** The new state of a unit; null if it was removed. */
