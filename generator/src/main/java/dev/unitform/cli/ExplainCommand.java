@@ -109,8 +109,8 @@ final class ExplainCommand implements Callable<Integer> {
     if (field != null || steps.length > 2 || explanation.answers().isEmpty()) {
       return explanation;
     }
-    SimulationDocument found = PlanFailures.of(plan);
-    if (found == null) {
+    List<SimulationDocument> found = PlanFailures.of(plan);
+    if (found.isEmpty()) {
       return explanation;
     }
     List<String> costs =
@@ -118,7 +118,7 @@ final class ExplainCommand implements Callable<Integer> {
             ? WorstText.ofUnit(found, steps[0])
             : WorstText.ofService(found, steps[0], steps[1]);
     List<String> lines = new ArrayList<>(costs);
-    lines.add("when delivered by " + found.target());
+    lines.add("when delivered by " + found.get(0).target());
     return costs.isEmpty()
         ? explanation
         : explanation.with(new Explanation.Detail("failures", lines));

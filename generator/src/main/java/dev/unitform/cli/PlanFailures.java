@@ -6,7 +6,7 @@ import dev.unitform.resilience.Deliveries;
 import dev.unitform.resilience.PolicyCheck;
 import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SimulationDocument;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The effects of failures, for commands that show them in addition to something else. */
 final class PlanFailures {
@@ -15,13 +15,18 @@ final class PlanFailures {
 
   private PlanFailures() {}
 
-  /** The simulation of every single failure; null for a plan that is too large. */
-  static @Nullable SimulationDocument of(Plan plan) {
+  /**
+   * The simulations of every single failure: by Terraform, and then by each target of the profile
+   * that delivers other constraints; empty for a plan that is too large.
+   */
+  static List<SimulationDocument> of(Plan plan) {
     PlanDocument document = PlanDocument.of(plan);
     long nodes =
         document.units().stream().mapToLong(unit -> unit.nodes() == null ? 0 : unit.nodes()).sum();
     return nodes <= MOST_NODES && document.units().stream().allMatch(SimulatableUnit::is)
-        ? PolicyCheck.everyFailure(document, Deliveries.TERRAFORM)
-        : null;
+        ? Deliveries.of(document).stream()
+            .map(target -> PolicyCheck.everyFailure(document, target))
+            .toList()
+        : List.of();
   }
 }

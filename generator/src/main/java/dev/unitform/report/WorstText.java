@@ -2,13 +2,15 @@ package dev.unitform.report;
 
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.WorstOutcomes;
 import dev.unitform.resilience.WorstOutcomes.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Formats the worst outcomes for each kind of failure. */
 public final class WorstText {
@@ -17,9 +19,14 @@ public final class WorstText {
 
   private WorstText() {}
 
-  /** The lines for a unit: the services that are not intact, for each kind of failure and class. */
-  public static List<String> ofUnit(SimulationDocument found, String unit) {
-    WorstOutcomes worst = new WorstOutcomes(found);
+  /**
+   * The lines for a unit: the services that are not intact, for each kind of failure and class, and
+   * those that another delivery makes worse.
+   *
+   * @param found one simulation for each delivery
+   */
+  public static List<String> ofUnit(List<SimulationDocument> found, String unit) {
+    WorstOutcomes worst = new WorstOutcomes(found.get(0));
     List<String> lines = new ArrayList<>();
     for (String kind : worst.kinds()) {
       Map<ServiceClass, List<String>> services = new TreeMap<>();
@@ -35,17 +42,53 @@ public final class WorstText {
               lines.add(
                   "%s: %s: %s".formatted(kind, OutcomeText.words(one), String.join(", ", names))));
     }
+    worse(found, result -> result.unit().equals(unit))
+        .forEach((change, names) -> lines.add(change + ": " + String.join(", ", names)));
     return lines;
   }
 
-  /** The lines for a service in a unit: its class for each kind of failure, with the reason. */
-  public static List<String> ofService(SimulationDocument found, String unit, String service) {
-    WorstOutcomes worst = new WorstOutcomes(found);
+  /** The services that another delivery makes worse, by what changes. */
+  private static Map<String, List<String>> worse(
+      List<SimulationDocument> found, Predicate<ServiceResult> which) {
+    WorstOutcomes usual = new WorstOutcomes(found.get(0));
+    Map<String, List<String>> worse = new LinkedHashMap<>();
+    for (SimulationDocument other : found.subList(1, found.size())) {
+      WorstOutcomes worst = new WorstOutcomes(other);
+      for (String kind : worst.kinds()) {
+        List<Outcome> before = usual.of(kind, which);
+        List<Outcome> after = worst.of(kind, which);
+        for (int i = 0; i < after.size(); i++) {
+          ServiceClass one = before.get(i).serviceClass();
+          ServiceClass two = after.get(i).serviceClass();
+          if (two.compareTo(one) > 0) {
+            worse
+                .computeIfAbsent(
+                    "%s, delivered by %s: %s instead of %s"
+                        .formatted(
+                            kind, other.target(), OutcomeText.words(two), OutcomeText.words(one)),
+                    change -> new ArrayList<>())
+                .add(after.get(i).result().service());
+          }
+        }
+      }
+    }
+    return worse;
+  }
+
+  /**
+   * The lines for a service in a unit: its class for each kind of failure, with the reason, and
+   * what another delivery makes worse.
+   *
+   * @param found one simulation for each delivery
+   */
+  public static List<String> ofService(
+      List<SimulationDocument> found, String unit, String service) {
+    Predicate<ServiceResult> which =
+        result -> result.unit().equals(unit) && result.service().equals(service);
+    WorstOutcomes worst = new WorstOutcomes(found.get(0));
     List<String> lines = new ArrayList<>();
     for (String kind : worst.kinds()) {
-      for (Outcome outcome :
-          worst.of(
-              kind, result -> result.unit().equals(unit) && result.service().equals(service))) {
+      for (Outcome outcome : worst.of(kind, which)) {
         lines.add(
             outcome.serviceClass() == ServiceClass.INTACT
                 ? kind + ": intact"
@@ -57,23 +100,24 @@ public final class WorstText {
                         outcome.scenario().id()));
       }
     }
+    lines.addAll(worse(found, which).keySet());
     return lines;
   }
 
   /**
    * The lines for all units, for a terminal of this width.
    *
-   * @param found null if nothing was simulated
+   * @param found one simulation for each delivery; empty if nothing was simulated
    */
-  public static String table(@Nullable SimulationDocument found, int columns) {
-    if (found == null) {
+  public static String table(List<SimulationDocument> found, int columns) {
+    if (found.isEmpty()) {
       return TOO_LARGE;
     }
     StringBuilder out =
         new StringBuilder(
             "\nworst of every single failure, delivered by %s; the rest is intact\n"
-                .formatted(found.target()));
-    for (SimulationDocument.Unit unit : found.units()) {
+                .formatted(found.get(0).target()));
+    for (SimulationDocument.Unit unit : found.get(0).units()) {
       out.append("  ").append(TerminalText.safe(unit.name())).append('\n');
       for (String line : ofUnit(found, unit.name())) {
         List<String> wrapped = TerminalText.wrap(TerminalText.safe(line), columns - 6);
@@ -88,17 +132,17 @@ public final class WorstText {
   /**
    * The lines for all units, for a pull request.
    *
-   * @param found null if nothing was simulated
+   * @param found one simulation for each delivery; empty if nothing was simulated
    */
-  public static String markdown(@Nullable SimulationDocument found) {
-    if (found == null) {
+  public static String markdown(List<SimulationDocument> found) {
+    if (found.isEmpty()) {
       return TOO_LARGE;
     }
     StringBuilder out =
         new StringBuilder(
             "\nWorst of every single failure, delivered by %s; the rest is intact:\n\n"
-                .formatted(found.target()));
-    for (SimulationDocument.Unit unit : found.units()) {
+                .formatted(found.get(0).target()));
+    for (SimulationDocument.Unit unit : found.get(0).units()) {
       for (String line : ofUnit(found, unit.name())) {
         out.append("- ").append(MarkdownText.plain(unit.name() + ", " + line)).append('\n');
       }

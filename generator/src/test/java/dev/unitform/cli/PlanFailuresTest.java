@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.chartcheck.WebProject;
 import dev.unitform.docs.Documents;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,5 +64,40 @@ class PlanFailuresTest {
             "when delivered by terraform");
     assertThat(run("explain", "profiles/starter.yaml", "region-one/storefront", "replicas"))
         .doesNotContain("failures");
+  }
+
+  /**
+   * Argo CD does not deliver the hard constraint, so both copies start on the large node, as the
+   * scheduler scores it higher than the small one.
+   */
+  @Test
+  void aClassThatAnotherDeliveryMakesWorseIsNamed(@TempDir Path folder) {
+    WebProject.in(folder)
+        .with(WebProject.SERVICE, "[n-plus-one]", "[active-active]")
+        .with(WebProject.SERVICE, "topologySpread: {path: spread}", "topologySpread: null")
+        .with(
+            WebProject.SERVICE,
+            "kind: Deployment,",
+            "kind: Deployment, requests: {cpu: 900m, memory: 1Gi},")
+        .with(
+            WebProject.PROFILE,
+            "zones: [n1, n2, n3]",
+            """
+            zones: [n1]
+                      nodePools:
+                        - {name: large, nodesPerZone: 1, cpu: "64", memory: 256Gi}
+                        - {name: small, nodesPerZone: 1, cpu: "1", memory: 2Gi}\
+            """)
+        .withProfile("  policies: {spread: {host: {active-active: hard}}}\n")
+        .withProfile(
+            "  defaults: {chartRepository: \"https://charts.example.com\"}\n  targets: [argocd]\n  gitOps: {repository: \"https://git.example.com/a.git\"}\n");
+    String worse = "node, delivered by argocd: restarting instead of intact";
+    assertThat(CommandRun.in(folder, "plan", WebProject.PROFILE).out())
+        .contains("    " + worse + ": web\n");
+    assertThat(CommandRun.in(folder, "plan", WebProject.PROFILE, "--format", "markdown").out())
+        .contains("- north, " + worse + ": web\n");
+    assertThat(CommandRun.in(folder, "explain", WebProject.PROFILE, "north/web").out())
+        .contains("node: intact\n", worse + "\n");
+    assertThat(run("plan", "profiles/aws-pair.yaml")).doesNotContain("delivered by argocd");
   }
 }
