@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every regular expression of the program takes steps in proportion to the length of its input, and
- * no stack: inputs are hostile. Steps are characters that are looked at, not time.
+ * Every regular expression of the program needs steps in proportion to the length of its input and
+ * a constant stack, because inputs are hostile. A step is a character that is read; no time is
+ * measured.
  */
 class LinearPatternsTest {
   private static final int LENGTH = 1_000;
@@ -37,7 +38,7 @@ class LinearPatternsTest {
   private static final Pattern CONSTANT =
       Pattern.compile("static final Pattern [A-Z0-9_]+ =\\s+Pattern\\s*\\.\\s*compile\\(");
 
-  /** An expression of the program, and whether it is looked for at any place of a text. */
+  /** An expression of the program, and whether it is searched at any place of a text. */
   record Use(String where, Pattern pattern, boolean searched) {
     @Override
     public String toString() {
@@ -95,7 +96,10 @@ class LinearPatternsTest {
     }
   }
 
-  /** Whether anything but a match of the whole text, or of its start, is asked for. */
+  /**
+   * Whether the program also searches inside a text. Otherwise it only matches the whole text or
+   * its start.
+   */
   private static boolean isSearched(String constant, String source) {
     Matcher use = Pattern.compile("\\b" + constant + "\\s*\\.\\s*(\\w+)\\(").matcher(source);
     while (use.find()) {
@@ -152,7 +156,7 @@ class LinearPatternsTest {
                 try {
                   run(use, new Counted(input, (long) STEPS_FOR_EACH_CHARACTER * LONG));
                 } catch (TooManySteps e) {
-                  // The other test says so.
+                  // The other test checks this.
                   return;
                 } catch (StackOverflowError e) {
                   failed.set(input.substring(0, 20));
@@ -197,11 +201,13 @@ class LinearPatternsTest {
       return;
     }
     while (matcher.find()) {
-      // What is found does not matter.
+      // The result of the search does not matter.
     }
   }
 
-  /** Texts that make expressions look at the same characters again, if anything does. */
+  /**
+   * Texts with which an expression that is not linear reads the same characters again and again.
+   */
   private static Set<String> hostile(String pattern, int length) {
     Set<String> texts = new LinkedHashSet<>();
     Set<String> parts = parts(pattern);
@@ -257,7 +263,7 @@ class LinearPatternsTest {
 
   private static final class TooManySteps extends RuntimeException {}
 
-  /** A text that counts how often a character of it is looked at. */
+  /** A text that counts how often one of its characters is read. */
   private static final class Counted implements CharSequence {
     private final String text;
     private long left;

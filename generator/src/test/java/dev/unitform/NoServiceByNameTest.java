@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Nothing in the code knows a service by name: the suite is data. */
+/** The code contains no name of a service: services are data. */
 class NoServiceByNameTest {
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
-  /** Words of our own that a service or chart of the suite is called as well. */
+  /** Words of our own that are also names of a service or chart. */
   private static final Set<String> OUR_WORDS =
       new TreeSet<>(Arrays.asList("tenant", "init", "permissions"));
 
-  /** A setting of git, which is named after letters and not after the service that sends them. */
+  /** A setting of git. It contains a word that is also the name of a service. */
   private static final String GIT_SETTING = "user.email";
 
   private static Set<String> names() {

@@ -62,7 +62,7 @@ import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** A plan made by hand, with one service of each kind, after the example of product.md. */
+/** A plan made by hand, with one service of each kind, like the example in product.md. */
 @NullMarked
 public final class PlanFixture {
   public static final String PROFILE = "profiles/global-cloud.yaml";
@@ -111,8 +111,8 @@ public final class PlanFixture {
     return new PlannedUnit(facts, placements);
   }
 
-  // NullAway does not see annotations of qualified types, as in Unit.@Nullable Racks, in class
-  // files.
+  // In class files, NullAway does not read annotations of qualified types, such as Unit.@Nullable
+  // Racks.
   @SuppressWarnings("NullAway")
   public static UnitFacts facts(
       String name,
@@ -172,7 +172,7 @@ public final class PlanFixture {
             /* networkPolicies= */ false));
   }
 
-  /** What a profile says of a unit beside its place and its cluster. */
+  /** The settings of a unit in a profile, without its place and its cluster. */
   @SuppressWarnings("NullAway")
   private static Unit settings(
       String name,
@@ -233,7 +233,7 @@ public final class PlanFixture {
             List.of()));
   }
 
-  /** The service with the charts of its releases, as the catalog would have them. */
+  /** The service with the charts of its releases, as in the catalog. */
   private static Service withCharts(Service service, List<Chart> charts) {
     Service.Spec spec = service.spec();
     return new Service(
@@ -450,7 +450,10 @@ public final class PlanFixture {
         mode.as("highAvailability"));
   }
 
-  /** A workload as the rules would plan it: spread and budget by post-render from two on. */
+  /**
+   * A workload as the rules plan it: with two or more replicas, post-render delivers spread and
+   * budget.
+   */
   public static PlannedWorkload workload(
       Workload workload,
       @Nullable Traced<Integer> replicas,
@@ -570,7 +573,7 @@ public final class PlanFixture {
         List.of("the pair islands has no secondary unit: nothing recovers what it runs"));
   }
 
-  /** A data center with racks, ranges and nodes of its own, and no other unit beside it. */
+  /** A data center with its own racks, ranges and nodes, and no other unit in its pair. */
   @SuppressWarnings("NullAway")
   private static UnitFacts dataCenter(String name, String pair, int line) {
     return new UnitFacts(
@@ -614,7 +617,7 @@ public final class PlanFixture {
             /* networkPolicies= */ true));
   }
 
-  /** What the release voice-agent of us-east becomes, as the examples have it. */
+  /** The release voice-agent of us-east as in the examples. */
   public static OutputTree output() {
     String values =
         """
@@ -679,7 +682,7 @@ public final class PlanFixture {
     return OutputTree.of("global-cloud", files, new Layout(paths)).get();
   }
 
-  /** So many pairs of one name pattern, for tables that are too wide. */
+  /** A number of pairs with numbered names, for tables that are too wide. */
   public static Plan wide(int pairs) {
     List<PlannedUnit> units = new ArrayList<>();
     for (int i = 1; i <= pairs; i++) {

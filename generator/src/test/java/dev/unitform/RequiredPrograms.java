@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/** What becomes of a test whose program is not there. */
+/** Decides whether a test is skipped or fails if a program is missing. */
 public final class RequiredPrograms {
   private static final String REQUIRE = "UNITFORM_REQUIRE";
 
   private RequiredPrograms() {}
 
   /**
-   * To be thrown, which skips the test; fails it where {@code UNITFORM_REQUIRE} names the program.
+   * An exception that skips the test. If {@code UNITFORM_REQUIRE} names the program, it makes the
+   * test fail.
    */
   public static RuntimeException missing(String program, String reason) {
     String required = System.getenv(REQUIRE);

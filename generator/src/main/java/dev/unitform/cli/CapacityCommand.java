@@ -1,7 +1,6 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
@@ -32,12 +31,7 @@ final class CapacityCommand implements Callable<Integer> {
   @Mixin private SimulatedPlan plan = new SimulatedPlan();
   @Mixin private SimulatedUnits units = new SimulatedUnits();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "Form of the result: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
-  private SimulateCommand.Form form = SimulateCommand.Form.TEXT;
+  @Mixin private ResultFormat format = new ResultFormat();
 
   @Option(
       names = "--fit",
@@ -66,21 +60,18 @@ final class CapacityCommand implements Callable<Integer> {
   }
 
   private int compare(Generation generation) {
-    Result<PlanDocument> read = plan.read(terminal, generation);
-    terminal
-        .err()
-        .print(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
-    if (!read.isPresent()) {
+    PlanDocument read = plan.read(terminal, generation);
+    if (read == null) {
       return ExitCode.PROBLEMS;
     }
-    Capacity capacity = new Capacity(read.get(), plan.target(read.get()));
-    Set<String> shown = units.of(read.get());
+    Capacity capacity = new Capacity(read, plan.target(read));
+    Set<String> shown = units.of(read);
     CapacityDocument found =
-        fit ? capacity.fitted(shown, known(read.get(), shown)) : capacity.document(shown);
+        fit ? capacity.fitted(shown, known(read, shown)) : capacity.document(shown);
     terminal
         .out()
         .print(
-            switch (form) {
+            switch (format.form()) {
               case TEXT -> CapacityReport.text(found);
               case MARKDOWN -> CapacityReport.markdown(found);
               case JSON -> CapacityReport.json(found);

@@ -2,7 +2,6 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.report.SimulationReport;
@@ -13,7 +12,6 @@ import dev.unitform.resilience.Simulator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -59,25 +57,7 @@ final class SimulateCommand implements Callable<Integer> {
               + " allows.")
   private boolean policy;
 
-  /** A form of the result. */
-  enum Form {
-    TEXT,
-    MARKDOWN,
-    JSON;
-
-    /** The word on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "Form of the result: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
-  private Form form = Form.TEXT;
+  @Mixin private ResultFormat format = new ResultFormat();
 
   SimulateCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -94,16 +74,13 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private int simulate(Generation generation) {
-    Result<PlanDocument> read = plan.read(terminal, generation);
-    terminal
-        .err()
-        .print(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
-    if (!read.isPresent()) {
+    PlanDocument read = plan.read(terminal, generation);
+    if (read == null) {
       return ExitCode.PROBLEMS;
     }
-    ResilienceDocument wanted = policy ? policyOf(read.get()) : null;
-    Simulator simulator = new Simulator(read.get(), plan.target(read.get()), fresh);
-    Set<String> shown = units.of(read.get());
+    ResilienceDocument wanted = policy ? policyOf(read) : null;
+    Simulator simulator = new Simulator(read, plan.target(read), fresh);
+    Set<String> shown = units.of(read);
     SimulationDocument found =
         simulator.simulate(
             scenarios(simulator).stream()
@@ -113,12 +90,12 @@ final class SimulateCommand implements Callable<Integer> {
     terminal
         .out()
         .print(
-            switch (form) {
+            switch (format.form()) {
               case TEXT -> SimulationReport.text(found, all);
               case MARKDOWN -> SimulationReport.markdown(found, all);
               case JSON -> SimulationReport.json(found);
             });
-    return wanted == null ? ExitCode.OK : heldAgainst(wanted, read.get(), generation);
+    return wanted == null ? ExitCode.OK : heldAgainst(wanted, read, generation);
   }
 
   private ResilienceDocument policyOf(PlanDocument found) {

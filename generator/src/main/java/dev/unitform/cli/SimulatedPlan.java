@@ -45,10 +45,14 @@ final class SimulatedPlan {
     return Generation.forOutput(Runtime.getRuntime().availableProcessors(), shared);
   }
 
-  Result<PlanDocument> read(Terminal terminal, Generation generation) {
+  /** Reads the plan, and prints the errors and warnings; null if there are errors. */
+  @Nullable PlanDocument read(Terminal terminal, Generation generation) {
     Result<RecordedPlan.Reasoned> read = reasoned(terminal, generation);
+    terminal
+        .err()
+        .print(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
     RecordedPlan.Reasoned plan = read.value();
-    return new Result<>(plan == null ? null : plan.document(), read.diagnostics());
+    return plan == null ? null : plan.document();
   }
 
   Result<RecordedPlan.Reasoned> reasoned(Terminal terminal, Generation generation) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Notices that a profile's owners know of. */
+/** Notices that the owners of a profile have acknowledged. */
 class AcknowledgementsTest {
   private static final String TWO_NODES_IN_ONE_ZONE =
       """

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is affected, against brute force: both states are written to disk and compared byte by byte,
- * by code that shares nothing with the program's.
+ * Compares the affected units with the result of brute force: both states are written to disk and
+ * compared byte by byte, by code that shares nothing with the program.
  */
 class AffectedUnitsPropertyTest {
   private static final int CHANGES = 500;
@@ -48,12 +48,12 @@ class AffectedUnitsPropertyTest {
 
   @TempDir private Path temporary;
 
-  /** What became of a series of changes. */
+  /** The result of a series of changes. */
   private record Counted(int compared, int affected) {}
 
   @Test
   void isWhatBruteForceFindsWhateverChanges() throws Exception {
-    // Series that know nothing of each other, so that every processor has something to do.
+    // Independent series, so that every processor has work.
     List<Callable<Counted>> series = new ArrayList<>();
     for (int i = 0; i < SERIES; i++) {
       Path folder = Files.createDirectory(temporary.resolve("project" + i));
@@ -114,7 +114,7 @@ class AffectedUnitsPropertyTest {
           before = after;
         }
         if (random.nextInt(12) == 0) {
-          // Back to the start, so that it does not wear away.
+          // Back to the first state, so that later changes do not run out of things to change.
           base = ChangingProject.first();
           base.layOut(folder);
           GitCommits.all(git);
@@ -160,7 +160,7 @@ class AffectedUnitsPropertyTest {
     return releases;
   }
 
-  /** All files of all profiles, by profile; null where any of them cannot be generated. */
+  /** All files of all profiles, by profile; null if one of them cannot be generated. */
   private @Nullable SortedMap<String, SortedMap<String, byte[]>> generated(Path folder)
       throws IOException {
     Path out = Files.createTempDirectory(temporary, "out");
@@ -268,7 +268,7 @@ class AffectedUnitsPropertyTest {
     return units;
   }
 
-  /** What the plan says of the unit itself, by name. */
+  /** The facts of each unit in the plan, by name. */
   private static SortedMap<String, JsonNode> facts(@Nullable JsonNode unit) {
     SortedMap<String, JsonNode> facts = new TreeMap<>();
     if (unit != null) {

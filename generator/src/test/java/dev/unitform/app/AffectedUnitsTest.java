@@ -34,7 +34,7 @@ class AffectedUnitsTest {
 
   @BeforeEach
   void commitTheProject() throws Exception {
-    // In a folder of the repository, where projects often are.
+    // The project is in a subfolder of the repository, as projects often are.
     folder = Files.createDirectories(repository.resolve("platform"));
     git = Git.init().setDirectory(repository.toFile()).call();
     base.layOut(folder);
@@ -109,7 +109,7 @@ class AffectedUnitsTest {
         folder.resolve("profiles/catalog/more.yaml"),
         Files.readString(folder.resolve("profiles/catalog/web.yaml")).replace("web", "more"));
 
-    // The line means nothing without the new service; alone, the service runs with the default.
+    // Without the new service, the line has no effect; alone, the service runs with the default.
     assertThat(places("HEAD", "a", "more")).containsExactly("profiles/catalog/more.yaml");
     assertThat(places("HEAD", "a", "roam"))
         .containsExactly(ONE + ":31", "profiles/catalog/more.yaml");

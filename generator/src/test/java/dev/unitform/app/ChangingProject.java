@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A small project with profiles, a catalog and templates of its own, which changes by chance. */
+/** A small project with its own profiles, catalog and templates, which changes at random. */
 final class ChangingProject {
   private static final Path SHIPPED_TEMPLATES = Path.of("../templates");
 
@@ -128,14 +128,14 @@ final class ChangingProject {
         .formatted(id, mode, recovery, count);
   }
 
-  /** The project with a file that holds something else. */
+  /** A copy of the project in which a file has another content. */
   ChangingProject with(String path, String what, String with) {
     ChangingProject changed = copy();
     changed.replace(path, what, with);
     return changed;
   }
 
-  /** The project without a file. */
+  /** A copy of the project without a file. */
   ChangingProject without(String path) {
     ChangingProject changed = copy();
     changed.files.remove(path);
@@ -215,7 +215,7 @@ final class ChangingProject {
     return items.get(random.nextInt(items.size()));
   }
 
-  /** Makes a folder hold the project and nothing else but its git repository. */
+  /** Makes a folder contain the project and nothing else, except its git repository. */
   void layOut(Path folder) throws IOException {
     List<Path> old = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(folder)) {

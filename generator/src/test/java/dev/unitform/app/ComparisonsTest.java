@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders that cannot be compared, or not by their plans. */
+/** Folders that cannot be compared, or only without their plans. */
 class ComparisonsTest {
   private static final Path SHIPPED = Path.of("../out/starter");
 

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is said of a change: a folder for each, with {@code before} and {@code after} as files of an
- * output or as a project that makes one, and the comment that a pull request gets.
+ * The reports about a change. Each folder has {@code before} and {@code after}, as files of an
+ * output or as a project that generates one, and the expected comment on a pull request.
  *
- * <p>{@code -Dunitform.snap=true} writes the comments anew.
+ * <p>{@code -Dunitform.snap=true} writes the comments again.
  */
 class DiffCasesTest {
   private static final Path CASES = Path.of("src/test/resources/diff/cases");
@@ -89,7 +89,7 @@ class DiffCasesTest {
         .get();
   }
 
-  /** By profile; what belongs to none has the empty name. */
+  /** The files by profile; files outside of profiles have the empty name. */
   private SortedMap<String, SortedMap<String, Content>> outputs(Path side) throws IOException {
     SortedMap<String, SortedMap<String, Content>> outputs = new TreeMap<>();
     if (Files.exists(side.resolve("profiles"))) {

@@ -41,13 +41,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds of the comparison of any two outputs, over outputs that change by chance. */
+/** Properties of the comparison of any two outputs, checked with outputs that change at random. */
 class DiffPropertyTest {
   private static final int CHANGES = 250;
   private static final int PAIRS = 40;
   private static final int EDITS = 400;
 
-  /** A number or a word in quotes that a person might change by hand. */
+  /** A number or a word in quotes that a person might change. */
   private static final Pattern VALUE =
       Pattern.compile("(?<=[:=] )(\"[a-z0-9.:/-]{2,}\"|[0-9]+)(?=\\n)");
 
@@ -216,7 +216,7 @@ class DiffPropertyTest {
     };
   }
 
-  /** Gives back how many changes there are. */
+  /** Returns the number of changes. */
   private static int assertHolds(Output before, Output after, String what) {
     Result<Diff> result = compared(before, after);
     assertThat(result.diagnostics()).as(what).isEmpty();
@@ -235,7 +235,10 @@ class DiffPropertyTest {
     return diff.changes().size();
   }
 
-  /** Told from the files alone: a release whose values file goes is one that somebody loses. */
+  /**
+   * Determined from the files alone: if the values file of a release is removed, the release is
+   * removed.
+   */
   private static void assertRemovalsAreDestructive(
       Output before, Output after, Diff diff, String what) {
     for (String file : differing(before, after)) {
@@ -302,7 +305,7 @@ class DiffPropertyTest {
         pairs);
   }
 
-  /** Null where the project has errors. */
+  /** Null if the project has errors. */
   private @Nullable Output generated(ChangingProject project) throws IOException {
     Path folder = Files.createDirectories(temporary.resolve("project"));
     project.layOut(folder);

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A JSON schema of a document that is produced. */
+/** The JSON Schema of a generated document. */
 public final class DocumentSchema {
   private final JsonSchema schema;
 
@@ -20,7 +20,7 @@ public final class DocumentSchema {
     schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
   }
 
-  /** What Helmfile reads. */
+  /** The schema of the files that Helmfile reads. */
   static DocumentSchema helmfile() throws IOException {
     try (InputStream in =
         DocumentSchema.class.getResourceAsStream("/helmfile/helmfile-1.8.0.schema.json")) {
@@ -29,22 +29,22 @@ public final class DocumentSchema {
     }
   }
 
-  /** The contract of plan.json. */
+  /** The schema of plan.json. */
   public static DocumentSchema plan() throws IOException {
     return new DocumentSchema(Shipped.text("profiles/schema/plan.schema.json"));
   }
 
-  /** What {@code diff --format json} prints. */
+  /** The schema of the output of {@code diff --format json}. */
   static DocumentSchema diff() {
     return new DocumentSchema(Shipped.text("profiles/schema/diff.schema.json"));
   }
 
-  /** What {@code affected --format json} prints. */
+  /** The schema of the output of {@code affected --format json}. */
   static DocumentSchema affected() {
     return new DocumentSchema(Shipped.text("profiles/schema/affected.schema.json"));
   }
 
-  /** What a command prints, by the name of its schema. */
+  /** The output of a command, by the name of its schema. */
   public static DocumentSchema of(String name) {
     return new DocumentSchema(Shipped.text("profiles/schema/" + name + ".schema.json"));
   }

@@ -7,7 +7,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 public final class GitCommits {
   private GitCommits() {}
 
-  /** Commits the working tree as it is. */
+  /** Commits the present state of the working tree. */
   public static void all(Git git) throws GitAPIException {
     git.add().addFilepattern(".").call();
     git.add().addFilepattern(".").setUpdate(true).call();

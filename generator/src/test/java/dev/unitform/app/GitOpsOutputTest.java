@@ -46,8 +46,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What Argo CD, Flux and Helmfile get for every shipped profile, with charts, with rendered
- * manifests and with some of both: whatever it names is there, in an order, and safe from deletion.
+ * The files for Argo CD, Flux and Helmfile of every shipped profile, with charts, with rendered
+ * manifests and with some of both: all files that they name exist, are in an order, and are
+ * protected from deletion.
  */
 class GitOpsOutputTest {
   private static final ObjectMapper YAML = new YAMLMapper();
@@ -220,7 +221,7 @@ class GitOpsOutputTest {
     }
   }
 
-  /** What is really there tells which workloads an autoscaler owns. */
+  /** The rendered manifests show which workloads have an autoscaler. */
   private static void checkByManifests(Made made, OutputFile manifests, List<Rule> rules)
       throws IOException {
     Set<String> owned = new TreeSet<>();
@@ -636,12 +637,12 @@ class GitOpsOutputTest {
     return release.namespace() + "/" + release.name();
   }
 
-  /** A path that a unit's helmfile names as one of the output. */
+  /** A path of the output that a unit's helmfile names. */
   private static String beside(PlannedUnit unit, String path) {
     return Path.of(unit.name(), "helmfile").resolve(path).normalize().toString();
   }
 
-  /** A path of the repository as one of the output. */
+  /** The file of the output at a path of the repository. */
   private static String inOutput(Made made, String path) {
     String start = "deploy/out/" + made.plan().profile() + "/";
     String relative = path.replaceFirst("^\\./", "");

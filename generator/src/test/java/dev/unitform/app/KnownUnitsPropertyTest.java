@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that takes units from earlier runs makes the same files and diagnostics as one that renders
- * everything, whatever changed and whatever happened to the cache in between. {@code
- * -Dunitform.mutations=500} sets the number of changes.
+ * A run that uses units from the cache makes the same files and diagnostics as a run that renders
+ * everything, after any changes of the inputs and the cache. {@code -Dunitform.mutations=500} sets
+ * the number of changes.
  */
 class KnownUnitsPropertyTest {
   private static final int CHANGES = Integer.getInteger("unitform.mutations", 40);
@@ -55,7 +55,7 @@ class KnownUnitsPropertyTest {
 
   @TempDir private Path temporary;
 
-  /** What a run makes of a project. */
+  /** The result of a run for a project. */
   private record Made(SortedMap<String, String> files, List<Diagnostic> diagnostics) {}
 
   @Test
@@ -215,7 +215,7 @@ class KnownUnitsPropertyTest {
     return folder;
   }
 
-  /** Writes a word of all known contents in capitals, as if a run had rendered it so. */
+  /** Changes a word in all cached contents to capitals, as if a run had rendered it so. */
   private void forge(String word) throws IOException {
     ContentCache cache = cache();
     for (Path entry : entries()) {
@@ -247,7 +247,7 @@ class KnownUnitsPropertyTest {
               entry,
               StandardCopyOption.REPLACE_EXISTING);
       case 4 -> {
-        // What a run leaves that is killed while it keeps a unit.
+        // The state that a run leaves if it is killed while it writes to the cache.
         Files.write(
             Files.createTempFile(contents(), entry.getFileName().toString(), ".tmp"),
             Arrays.copyOf(bytes, random.nextInt(bytes.length)));

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that is produced or rendered for the shipped profiles, held against the schemas of
- * Kubernetes by this program and by kubeconform itself; and manifests that both must refuse.
+ * All manifests that are generated or rendered for the shipped profiles, checked against the
+ * schemas of Kubernetes by this program and by kubeconform; and manifests that both must reject.
  */
 @Tag("external")
 class KubeconformTest {
@@ -97,7 +97,7 @@ class KubeconformTest {
   @MethodSource("refused")
   void kubeconformRefusesWhatKubernetesWould(Path sample) throws Exception {
     Checked checked = TestKubeconform.required().check(List.of(text(sample)));
-    // A kind that it does not know it leaves out, and counts.
+    // Objects of an unknown kind are skipped and counted.
     assertThat(errors(checked).size() + TestKubeconform.total(checked).skipped()).isPositive();
   }
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The golden test: what is committed under out/ is what the shipped profiles produce now. */
+/**
+ * The golden test: the files that are committed below out/ are the present output of the shipped
+ * profiles.
+ */
 class OutIsCurrentTest {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * For every chart of the shipped catalog: a user's own value in the place of any decision is found,
- * and where it is said to be meant, Helm renders what the plan then says.
+ * For every chart of the shipped catalog: a user's own value that replaces a decision is found. If
+ * an override declares it as intended, Helm renders what the plan then contains.
  */
 class OverriddenAndRenderedTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ class OverriddenAndRenderedTest {
   @TempDir private Path folder;
   @TempDir private Path noCharts;
 
-  /** A profile in which every service is installed and some have values of their own. */
+  /** A profile in which every service is installed and some services have the user's own values. */
   private Inputs inputs(Generation generation, Map<String, Map<String, Object>> services)
       throws IOException {
     Map<String, Map<String, Object>> settings = new TreeMap<>(services);
@@ -137,7 +137,7 @@ class OverriddenAndRenderedTest {
     here.put((String) path.get(path.size() - 1), value);
   }
 
-  /** Ways for a value to get in the way of a decision. */
+  /** Ways in which a value can replace a decision. */
   private enum Way {
     OTHER_VALUE,
     NOTHING,
@@ -195,7 +195,7 @@ class OverriddenAndRenderedTest {
     assertThat(decisions).isGreaterThan(250);
   }
 
-  /** What a user could mean by a value of their own. */
+  /** Values that a user could set on purpose. */
   private enum Wish {
     ONE(Map.of(Purpose.REPLICAS, 1)),
     NONE(Map.of(Purpose.REPLICAS, 0, Purpose.AUTOSCALING_SWITCH, false)),
@@ -206,7 +206,7 @@ class OverriddenAndRenderedTest {
     FROM_TWO_TO_EIGHT_LESS_TWO(
         Map.of(Purpose.AUTOSCALING_MINIMUM, 2, Purpose.AUTOSCALING_MAXIMUM, 8, Purpose.BUDGET, 2));
 
-    @SuppressWarnings("ImmutableEnumChecker") // Map.of gives what nobody can change
+    @SuppressWarnings("ImmutableEnumChecker") // The result of Map.of cannot be changed
     private final Map<Purpose, Object> values;
 
     Wish(Map<Purpose, Object> values) {

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@code plan.json} says of each release's workloads, counted in what Helm and post-render
- * make of the release. Both are read as plain data here, apart from the checks of the program, and
- * workloads are told apart by what is planned for them, not by their names.
+ * Compares the facts in {@code plan.json} about each release's workloads with the output of Helm
+ * and post-render. Both are read as plain data here, except for the checks of the program.
+ * Workloads are distinguished by their planned facts, not by their names.
  */
 class PlannedAndRenderedTest {
   private static final Set<String> KINDS = Set.of("Deployment", "StatefulSet");
@@ -50,7 +50,7 @@ class PlannedAndRenderedTest {
     compare(generation, inputs, generation.plan(inputs).get(), noCharts);
   }
 
-  /** Holds each release that a plan has against what is rendered. */
+  /** Compares each release of a plan with its rendered manifests. */
   static void compare(Generation generation, Inputs inputs, Plan planned, Path noCharts)
       throws IOException {
     Map<String, List<JsonNode>> rendered = new TreeMap<>();
@@ -82,7 +82,10 @@ class PlannedAndRenderedTest {
     assertThat(workloads).isGreaterThanOrEqualTo(releases);
   }
 
-  /** So that the test above can fail: a stream in which one thing is missing is not as planned. */
+  /**
+   * Shows that the test above can fail: a stream in which one thing is missing does not match the
+   * plan.
+   */
   @Test
   void whatIsMissingIsMissed() throws IOException {
     Map<String, List<JsonNode>> rendered = new TreeMap<>();
@@ -117,7 +120,7 @@ class PlannedAndRenderedTest {
     }
   }
 
-  /** Renders a profile with substitutes for its charts, and gives back its plan.json. */
+  /** Renders a profile with substitutes for its charts, and returns its plan.json. */
   private static JsonNode render(
       Generation generation,
       Inputs inputs,
@@ -155,7 +158,7 @@ class PlannedAndRenderedTest {
     return objects;
   }
 
-  /** What is planned for each workload of a release that has a count. */
+  /** The planned facts of each workload of a release that has a count. */
   private static List<String> planned(JsonNode release) {
     String priority = "";
     for (JsonNode value : release.path("values")) {
@@ -183,7 +186,7 @@ class PlannedAndRenderedTest {
     return planned;
   }
 
-  /** The same of what was rendered. */
+  /** The same facts in the rendered manifests. */
   private static List<String> found(List<JsonNode> objects, JsonNode release) {
     List<String> found = new ArrayList<>();
     for (JsonNode object : objects) {
@@ -208,7 +211,8 @@ class PlannedAndRenderedTest {
   }
 
   /**
-   * Post-render raises an autoscaler's maximum and lowers none: what is above counts as reached.
+   * Post-render raises an autoscaler's maximum and never lowers it, so a higher maximum counts as
+   * equal.
    */
   private static int reached(JsonNode maximum, JsonNode release) {
     int reached = maximum.asInt(-1);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Helm renders each release once in a run, however many parts of the run need its manifests. */
+/** Helm renders each release once in a run, even if several parts of the run need its manifests. */
 class RenderedOnceTest {
   @TempDir private Path folder;
   private final List<HelmRequest> requests = Collections.synchronizedList(new ArrayList<>());
@@ -62,7 +62,9 @@ class RenderedOnceTest {
     };
   }
 
-  /** The releases that were rendered with the produced values, without those of probes. */
+  /**
+   * The releases that were rendered with the generated values, without the renderings of probes.
+   */
   private List<String> ofReleases() {
     return requests.stream()
         .filter(request -> request.values().stream().noneMatch(v -> v.name().equals("probe")))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same input gives the same bytes, whatever is around it. */
+/** The same input gives the same bytes in every environment. */
 class SameBytesTest {
   private static final Path PROFILE = OutIsCurrentTest.ROOT.resolve("profiles/global-cloud.yaml");
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a shipped profile becomes when it picks every GitOps target. */
+/** The output of a shipped profile that picks every GitOps target. */
 public final class TargetedProject {
   static final String REPOSITORY = "https://git.example.com/platform/topology.git";
 
@@ -21,7 +21,7 @@ public final class TargetedProject {
           + REPOSITORY
           + "\", path: deploy/out}\n";
 
-  /** Between two services of the starter catalog, of a chart that is not available. */
+  /** A service between two services of the starter catalog, with a chart that is not available. */
   private static final String EDGE =
       """
       apiVersion: unitform/v1
@@ -49,7 +49,7 @@ public final class TargetedProject {
               "autoscaling: {sampleOn: true, enabled: [{path: hpa.enabled, sample: true, workload:"
                   + " proxy}], minimum: [], maximum: [], targets: [], other: []}");
 
-  /** What was made: its plan and its files. */
+  /** The generated plan and its files. */
   public record Made(String name, Plan plan, OutputTree tree) {
     @Override
     public String toString() {
@@ -68,7 +68,7 @@ public final class TargetedProject {
     return made(profile(profile), Generation.forOutput(2), "");
   }
 
-  /** The starter profile, all of whose charts are available, with their manifests. */
+  /** The starter profile with rendered manifests; all its charts are available. */
   Made rendered() throws IOException {
     return made(
         profile(Path.of("../profiles/starter.yaml")),
@@ -76,7 +76,7 @@ public final class TargetedProject {
         ", rendered");
   }
 
-  /** The same with one more service in between, whose chart is not available. */
+  /** The same with an additional service between the others, whose chart is not available. */
   Made partlyRendered() throws IOException {
     Path profile = profile(Path.of("../profiles/starter.yaml"));
     Path catalog = folder.resolve("profiles/starter-catalog");

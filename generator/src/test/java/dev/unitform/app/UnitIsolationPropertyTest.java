@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is deployed in a unit depends on what is decided for that unit alone, whatever changes in
- * the others: nothing is upgraded for the sake of a remark.
+ * The files that are deployed in a unit depend only on decisions about that unit: a change of
+ * another unit upgrades nothing here.
  */
 class UnitIsolationPropertyTest {
   private static final int CHANGES = 100;
@@ -42,15 +42,15 @@ class UnitIsolationPropertyTest {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   /**
-   * What a unit has to know of its peers: who they are and which ranges they send from. These files
-   * follow the peers, and no other file does.
+   * The files with facts about the peers of a unit: their names and address ranges. Only these
+   * files depend on the peers.
    */
   private static final Pattern ABOUT_PEERS =
       Pattern.compile(
           "manifests/network-policies\\.yaml|terraform/outputs\\.tf"
               + "|terraform/cluster/(main|outputs)\\.tf");
 
-  /** What a plan says of a unit about others, or in words only. */
+  /** The parts of a plan about a unit that contain facts about other units, or only texts. */
   private static final List<String> ABOUT_OTHERS = List.of("peers", "counterpart");
 
   private static final List<String> WORDS = List.of("reason", "notices");
@@ -99,7 +99,7 @@ class UnitIsolationPropertyTest {
           storefront: {n: 3, autoscaling: {max: 10}}
       """;
 
-  /** A chart without keys for most, so that there are placement files, too. */
+  /** A chart without most keys, so that there are placement files, too. */
   private static final String EDGE =
       """
       apiVersion: unitform/v1
@@ -122,7 +122,7 @@ class UnitIsolationPropertyTest {
 
   @TempDir private Path project;
 
-  /** A profile as it is and what it produces. */
+  /** A profile and its output. */
   private record State(JsonNode profile, OutputTree tree) {}
 
   @Test
@@ -178,7 +178,7 @@ class UnitIsolationPropertyTest {
     for (Change change : diff.major()) {
       touched.addAll(change.units());
     }
-    // Files may differ in their comments alone, which no line of a comparison tells.
+    // Files may differ only in their comments. A comparison reports no line for that.
     files.forEach(file -> touched.add(unitOf(file)));
     assertThat(touched).as("%s, %s", what, diff.major()).isEqualTo(affected);
   }
@@ -233,7 +233,7 @@ class UnitIsolationPropertyTest {
     Files.writeString(catalog.resolve("edge.yaml"), EDGE);
   }
 
-  /** Null where the profile has errors. */
+  /** Null if the profile has errors. */
   private @Nullable State state(JsonNode profile) throws IOException {
     Path file = project.resolve("profiles/shop.yaml");
     Files.writeString(file, YAML.writeValueAsString(profile));
@@ -262,7 +262,7 @@ class UnitIsolationPropertyTest {
     return files;
   }
 
-  /** Those of units: what belongs to none is a record, or the charts that they share. */
+  /** The files of units. Files outside of units are records, or charts that units share. */
   private static SortedSet<String> differingFiles(State base, State head) {
     SortedMap<String, Content> before = contents(base);
     SortedMap<String, Content> after = contents(head);

@@ -58,7 +58,10 @@ class ContractChartTest {
     assertThat(rendered).isGreaterThan(50);
   }
 
-  /** But for those that the catalog calls by a fixed name: charts that a unit has once. */
+  /**
+   * Except for workloads to which the catalog gives a fixed name: charts that are installed once in
+   * a unit.
+   */
   private static final Set<String> FIXED = Set.of("pulse");
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The reference chart as real Helm renders it. */
+/** The reference chart, rendered by the real Helm. */
 class ReferenceChartTest {
   private static final Path FOLDER = Path.of("../templates/charts/unit-service");
   private static final ObjectMapper YAML = new YAMLMapper();
@@ -32,7 +32,10 @@ class ReferenceChartTest {
       "kind: CronJob, schedule: '@daily', image: {repository: i, tag: t}";
   private static final String JOB = "kind: Job, image: {repository: i, tag: t}";
 
-  /** For each key of the schema the workload to set it in, and what makes a difference there. */
+  /**
+   * For each key of the schema, a workload with the key and the change that it must cause in the
+   * manifests.
+   */
   private static final String CHANGES =
       """
       kind                                                  | JOB | CronJob, schedule: x

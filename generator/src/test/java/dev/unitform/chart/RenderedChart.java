@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** A chart's folder, rendered by real Helm. */
+/** The folder of a chart, rendered by the real Helm. */
 final class RenderedChart implements AutoCloseable {
   private static final ObjectMapper YAML = new YAMLMapper();
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What Argo CD and Flux get in place of post-render, from the profile to the pods: Argo CD an
- * affinity among the values, Flux patches with the constraints themselves.
+ * The files for Argo CD and Flux that replace post-render, from the profile to the pods: for Argo
+ * CD an affinity in the values, for Flux patches with the constraints.
  */
 class SpreadWithoutPostRenderTest {
   private static final ObjectMapper YAML = new YAMLMapper();

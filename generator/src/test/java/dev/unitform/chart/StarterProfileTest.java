@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the starter profile produces, rendered by real Helm from its own copy of the chart. */
+/** The output of the starter profile, rendered by the real Helm from its copy of the chart. */
 class StarterProfileTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Helm says of a chart, its templates and its values. */
+/** Helm's messages about a chart, its templates and its values. */
 class ChartRenderingTest {
   @TempDir private Path folder;
   private WebProject project;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A chart or its contract is wrong in one place, and the cluster would not get what is planned. */
+/** A chart or its contract has one mistake, so that the cluster would not match the plan. */
 class EffectCheckTest {
   private static final String AUTOSCALING =
       "autoscaling: {sampleOn: true, enabled: [{path: scaling.enabled}],"

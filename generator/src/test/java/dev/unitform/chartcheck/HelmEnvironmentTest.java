@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing of the environment that the program runs in reaches a chart, and no chart reaches it. */
+/** A chart cannot read the environment of the program, and no chart can connect to it. */
 class HelmEnvironmentTest {
   private static final String ASKED =
       """
@@ -41,7 +41,7 @@ class HelmEnvironmentTest {
   @BeforeEach
   void openACluster() throws IOException {
     cluster = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    // The kernel takes connections before anybody accepts them, so one attempt is enough.
+    // The kernel accepts connections before the program does, so one attempt is enough.
     cluster.setSoTimeout(1);
   }
 
@@ -100,7 +100,7 @@ class HelmEnvironmentTest {
         "{{ range until 100000 }}{{ range until 100000 }}{{ end }}{{ end }}");
     Process process = process(project, Map.of(), "validate");
     ProcessHandle helm = null;
-    // It has loaded Helm after less, so that it is in the template.
+    // A shorter time is enough to load Helm, so the process is rendering the template.
     while (helm == null
         || helm.info().totalCpuDuration().orElseThrow().compareTo(Duration.ofSeconds(3)) < 0) {
       assertThat(process.isAlive()).isTrue();
@@ -136,7 +136,7 @@ class HelmEnvironmentTest {
 
   private record Run(int code, String out) {}
 
-  /** A process of its own, since nobody can change the environment of this one. */
+  /** A separate process, because the environment of this process cannot be changed. */
   private static Run run(WebProject project, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Process process = process(project, environment, arguments);

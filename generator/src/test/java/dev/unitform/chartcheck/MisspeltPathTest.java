@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A letter of the contract is changed, and the chart is still the one from before. */
+/** A letter of the contract is changed; the chart is not. */
 class MisspeltPathTest {
   private static final Pattern PATH = Pattern.compile("path: (\"(?:[^\"\\\\]|\\\\.)*\"|[^,}\\s]+)");
 
@@ -109,7 +109,10 @@ class MisspeltPathTest {
     }
   }
 
-  /** Another letter each time, so that beginnings, middles and ends of keys are all met. */
+  /**
+   * Another letter in each round, so that the beginning, the middle and the end of keys are all
+   * changed.
+   */
   private static String withOneLetterWrong(String path, int number) {
     List<Integer> letters = new ArrayList<>();
     for (int i = 0; i < path.length(); i++) {

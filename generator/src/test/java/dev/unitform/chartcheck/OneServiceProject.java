@@ -58,7 +58,7 @@ final class OneServiceProject {
     write(service, serviceText);
   }
 
-  /** A file of the shipped catalog without what it says of other services. */
+  /** A file of the shipped catalog without the parts that name other services. */
   static String shipped(String id) {
     try {
       return Files.readString(Path.of("../profiles/catalog/" + id + ".yaml"))
@@ -87,29 +87,29 @@ final class OneServiceProject {
     write(profile, PROFILE + more);
   }
 
-  /** The service as the catalog has it now. */
+  /** The service as it is in the present catalog. */
   Service service() {
     Inputs inputs = Generation.forPlans().read(profile).get();
     return inputs.catalog().services().values().iterator().next();
   }
 
-  /** Puts a chart that reads today's contract into the folder of charts. */
+  /** Puts a chart that reads the present contract into the folder of charts. */
   void freeze(Chart chart) {
     ContractChart.files(chart, chart.releases().get(0))
         .forEach((path, text) -> write("charts/" + chart.chart().value() + "/" + path, text));
   }
 
-  /** Everything above a notice that is found with the charts of the project's own folder. */
+  /** All errors and warnings about the project with the charts of its own folder. */
   List<Diagnostic> findings() {
     return all().stream().filter(d -> d.severity() != Severity.NOTICE).toList();
   }
 
-  /** Everything that is found with the charts of the project's own folder. */
+  /** All findings about the project with the charts of its own folder. */
   List<Diagnostic> all() {
     return found(profile);
   }
 
-  /** Everything that is found about a profile with the charts of its project's own folder. */
+  /** All findings about a profile with the charts of its project's own folder. */
   static List<Diagnostic> found(Path profile) {
     Diagnostics diagnostics = new Diagnostics();
     Charts charts = new Charts(/* folder= */ null, /* ofEveryProfile= */ false);

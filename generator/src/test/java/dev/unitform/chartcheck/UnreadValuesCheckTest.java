@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Values of the user's own, and a chart that does not read all of them. */
+/** The user's own values, with a chart that reads only some of them. */
 class UnreadValuesCheckTest {
   private static final String SERVICE =
       """

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A project on disk of one unit and one service, whose catalog says of its chart what is so: a test
- * breaks it in one place. The files are in {@code src/test/resources/web-project}.
+ * A project on disk with one unit and one service, whose catalog entry matches its chart. Each test
+ * changes one place. The files are in {@code src/test/resources/web-project}.
  */
 public record WebProject(Path root) {
   public static final String PROFILE = "profiles/prod.yaml";
@@ -32,7 +32,7 @@ public record WebProject(Path root) {
     return new WebProject(root);
   }
 
-  /** Copies a folder with all that is in it. */
+  /** Copies a folder with everything in it. */
   public static void copy(Path from, Path to) {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -45,7 +45,7 @@ public record WebProject(Path root) {
     }
   }
 
-  /** The same project with another text in one place of a file. */
+  /** The project with another text at one place of a file. */
   public WebProject with(String path, String from, String to) {
     Path file = root.resolve(path);
     try {
@@ -58,13 +58,13 @@ public record WebProject(Path root) {
     }
   }
 
-  /** The same project with a file. */
+  /** The project with an additional file. */
   public WebProject with(String path, String text) {
     OneServiceProject.write(root.resolve(path), text);
     return this;
   }
 
-  /** The same project without a file. */
+  /** The project without a file. */
   public WebProject without(String path) {
     try {
       Files.delete(root.resolve(path));
@@ -74,12 +74,12 @@ public record WebProject(Path root) {
     }
   }
 
-  /** What {@code spec} of the profile says besides. */
+  /** Additional lines for {@code spec} of the profile. */
   public WebProject withProfile(String lines) {
     return with(PROFILE, "  unitGroup:\n", lines + "  unitGroup:\n");
   }
 
-  /** What is found under some codes, each as {@code place code message | help}. */
+  /** The findings with some codes, each as {@code place code message | help}. */
   public List<String> under(String... codes) {
     return found().stream()
         .filter(d -> Arrays.asList(codes).contains(d.code().name()))
@@ -87,7 +87,7 @@ public record WebProject(Path root) {
         .toList();
   }
 
-  /** Everything that is found in the inputs, the output and what the charts make of it. */
+  /** All findings about the inputs, the output and the rendered charts. */
   public List<Diagnostic> found() {
     return OneServiceProject.found(root.resolve(PROFILE));
   }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Charts of our own, each with one habit of public charts, and the catalog file that an import
- * makes of it. {@code -Dunitform.snap=true} writes the files anew.
+ * Charts of our own, each with one habit of public charts, and the catalog file that an import of
+ * it writes. {@code -Dunitform.snap=true} writes the files again.
  */
 class ImportGalleryTest {
   private static final Path GALLERY = Path.of("src/test/resources/import");

@@ -27,17 +27,18 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The charts that are made from the shipped contracts give back what their objects show of them.
+ * An import of the charts that are made from the shipped contracts finds the paths whose values
+ * their objects show.
  */
 class SubstituteChartImportTest {
-  /** Paths whose values a substitute puts into none of Kubernetes' fields. */
+  /** Paths whose values do not appear in any field of the substitute's objects. */
   private static final Set<String> NOT_SHOWN =
       Set.of(
-          // Each of its workloads has a count of its own.
+          // Each of its workloads has its own count.
           "'services.replicas' of 'gauth'",
-          // Its sample is a template, which only the chart itself can run.
+          // Its sample is a template, which only the real chart can run.
           "'optional.affinity' of 'gauth'",
-          // The first is no schedule in cron's form; a substitute shows no second one.
+          // The first schedule is not in cron's form, and a substitute does not show a second one.
           "'iwddm.cronjob.scheduleInterval' of 'iwddm-cronjob'",
           "'iwddm.cronjob.suspend' of 'iwddm-cronjob'",
           // One key of a node selector.
@@ -83,7 +84,7 @@ class SubstituteChartImportTest {
             if (missing == null) {
               missing = new ArrayList<>(findings);
             } else {
-              // A release may carry some of the workloads only.
+              // A release may contain only some of the workloads.
               missing.retainAll(findings);
             }
           }
@@ -97,9 +98,9 @@ class SubstituteChartImportTest {
   }
 
   /**
-   * The bindings that the import found at other workloads than the contract says.
+   * The bindings that the import found for other workloads than the contract.
    *
-   * @param places receives the path and the workload of each that it found
+   * @param places receives the path and the workload of each found binding
    */
   private static List<String> atOtherWorkloads(
       Chart chart, Release release, ImportedChart imported, List<String> places) {

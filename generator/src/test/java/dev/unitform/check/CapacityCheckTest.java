@@ -93,7 +93,7 @@ class CapacityCheckTest {
 
   @Test
   void memoryCountsWithoutWhatTheKubeletKeeps() {
-    // Four pods of 2 GiB would fit exactly, were it not for the 100 MiB.
+    // Without the reserved 100 MiB, four pods of 2 GiB would fit exactly.
     assertThat(cloud("nodesPerZone: 1, cpu: \"8\", memory: 4Gi"))
         .anyMatch(line -> line.contains("8 GiB of memory") && line.contains("7.8 GiB of memory"));
   }

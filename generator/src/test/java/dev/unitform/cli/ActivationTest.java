@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Activation is a state of the profile: every command knows what it changes, and the way back. */
+/** Activation is a state of the profile: every command handles it, and it can be reverted. */
 class ActivationTest {
   private static final String STARTER = "profiles/starter.yaml";
   private static final String PAIR = "      - name: shop\n";

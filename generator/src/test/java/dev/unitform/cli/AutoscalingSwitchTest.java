@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What diff says of a workload whose count leaves its manifest for an autoscaler, or comes back.
+ * The report of diff about a workload whose count is removed from its manifest for an autoscaler,
+ * or added again.
  */
 class AutoscalingSwitchTest {
   private static final String STOREFRONT = "profiles/starter-catalog/storefront.yaml";

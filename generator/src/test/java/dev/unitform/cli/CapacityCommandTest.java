@@ -22,7 +22,7 @@ class CapacityCommandTest {
     return CommandRun.in(Documents.ROOT, all);
   }
 
-  /** The lines are those of the design, computed there by another program. */
+  /** The lines are those of the design; another program computed them. */
   @Test
   void theTableIsTheDesigns() {
     assertThat(capacity("profiles/global-cloud.yaml").out())
@@ -52,7 +52,7 @@ class CapacityCommandTest {
             """);
   }
 
-  /** The numbers of the starter's runbook in the design. */
+  /** The numbers in the design's runbook for the starter profile. */
   @Test
   void whatStandsByIsAddedWhenThePartnerIsLost() {
     assertThat(capacity("profiles/starter.yaml", "--unit", "region-two").out())
@@ -114,7 +114,7 @@ class CapacityCommandTest {
                 + " fits-as-far-as-known |");
   }
 
-  /** What the plan's nodes must be, tried by another command. */
+  /** Another command checks the number of nodes in the plan. */
   @Test
   void theFittingNumberOfNodesIsEnoughAndOneLessIsNot(@TempDir Path folder) throws IOException {
     String plan = Files.readString(Path.of("../out/global-cloud/plan.json"));

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an import sees of the cluster. */
+/** The facts about the cluster that an import uses. */
 class CatalogImportCommandTest {
   private static final String TEMPLATE =
       """

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands for a catalog of one's own. */
+/** The commands for a catalog of the project. */
 class CatalogOverlayCommandsTest {
   private static final String FILE = "profiles/catalog/workspace-web-edition.yaml";
 

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What charts need of their contracts, each on a small chart that Helm renders. */
+/**
+ * The requirements of charts for their contracts, each shown by a small chart that Helm renders.
+ */
 class ChartNeedsTest {
   private static final String PROFILE =
       """
@@ -76,7 +78,7 @@ class ChartNeedsTest {
     Files.writeString(file, text);
   }
 
-  /** Adds to the contract, the chart's values and its templates. */
+  /** Adds lines to the contract, the chart's values and its templates. */
   private void chart(String contract, String values, String template) throws IOException {
     file("profiles/catalog/shop.yaml", SERVICE + contract.indent(8));
     file("charts/shop/values.yaml", "replicas: 1\n" + values);

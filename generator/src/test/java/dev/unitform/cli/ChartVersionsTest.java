@@ -63,7 +63,7 @@ class ChartVersionsTest {
     return CommandRun.in(folder, arguments);
   }
 
-  /** The files of a unit, by their first folder below it, that contain a text. */
+  /** The files of a unit that contain a text, by their first folder in the unit. */
   private SortedMap<String, Path> containing(String unit, String text) throws IOException {
     SortedMap<String, Path> found = new TreeMap<>();
     Path root = folder.resolve("out/prod/" + unit);

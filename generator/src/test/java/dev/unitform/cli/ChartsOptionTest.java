@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Charts that lie somewhere else than in the project. */
+/** Charts in another folder than that of the project. */
 class ChartsOptionTest {
   private static final String RENDERED = "out/prod/north/rendered/web/web.yaml";
   private static final String TEST_POD =

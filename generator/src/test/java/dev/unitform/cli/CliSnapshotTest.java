@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs commands in process, in a copy of a case's folder, and compares what they print. A case is a
- * folder with {@code commands.txt}, one command line per line, any input files, and {@code
- * expected.snap}. {@code -Dunitform.snap=true} writes the snapshots anew.
+ * Runs commands in this process, in a copy of a case's folder, and compares what they print. A case
+ * is a folder with {@code commands.txt} (one command line per line), any input files, and {@code
+ * expected.snap}. {@code -Dunitform.snap=true} writes the snapshots again.
  */
 class CliSnapshotTest {
   private static final Path CASES = Path.of("src/test/resources/cli");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What diff says where the clusters that Terraform creates are others. */
+/** The reports of diff about changed clusters that Terraform creates. */
 class ClusterDiffTest {
   private static final String PROFILE = "profiles/aws-pair.yaml";
 

@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** What a command prints, in this process. */
+/** The output of a command that runs in this process. */
 record CommandRun(int code, String out, String err) {
   static CommandRun in(Path folder, String... arguments) {
     return with("", folder, arguments);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which comment of a pull request the action writes to. GitHub's own program is not available, so
- * one takes its place that answers with the comments of a file and notes how it is called.
+ * The comment of a pull request to which the action writes. A script replaces GitHub's own program:
+ * it answers with the comments of a file and records its calls.
  */
 @Tag("external")
 class CommentScriptTest {

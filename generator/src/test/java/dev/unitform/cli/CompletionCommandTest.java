@@ -18,7 +18,7 @@ class CompletionCommandTest {
   void bashCompletesOptionsAndLeavesFileNamesToItself() throws Exception {
     assertThat(bash("completed unitform generate --dry")).isEqualTo("--dry-run");
     assertThat(bash("completed unitform validate --format sa")).isEqualTo("sarif");
-    // No word of its own, and bash's own file names are not switched off.
+    // No words are offered, and bash's own completion of file names stays on.
     assertThat(bash("completed unitform generate profiles/fi")).isEmpty();
     assertThat(bash("completed unitform generate --out o")).isEmpty();
     assertThat(script("bash")).doesNotContain("+o default").contains("-o default unitform");
@@ -51,7 +51,7 @@ class CompletionCommandTest {
     return run.out();
   }
 
-  /** What bash would offer at the end of a line, as the script's own function finds it. */
+  /** The words that bash would offer at the end of a line, according to the script's function. */
   private String bash(String completed) throws IOException, InterruptedException {
     Path file = folder.resolve("completion.bash");
     Files.writeString(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What diff and plan say of a count of 0, and of amounts that are written in another unit. */
+/** The reports of diff and plan about a count of 0, and about amounts in another unit. */
 class CountAndAmountDiffTest {
   private static final String PROFILE = "profiles/starter.yaml";
   private static final String CHECKOUT = "profiles/starter-catalog/checkout.yaml";

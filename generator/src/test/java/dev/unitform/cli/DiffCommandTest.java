@@ -20,9 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comparisons tell people, pipelines and workflows, with the output of a first profile. */
+/**
+ * The reports of comparisons for people, pipelines and workflows, with the output of a first
+ * profile.
+ */
 class DiffCommandTest {
-  /** Secrets among what has no name, or is in a list. */
+  /** Secrets in values without a name, or in a list. */
   private static final String OWN =
       """
       apiVersion: v1
@@ -35,7 +38,7 @@ class DiffCommandTest {
       {apiVersion: v1, kind: Secret, stringData: {x: %s}}
       """;
 
-  /** A secret that is not read as YAML. */
+  /** A secret in a text that is not valid YAML. */
   private static final String ODD =
       "apiVersion: v1\nkind: Secret\nmetadata: {name: odd}\ndata: {x: !!binary %s}\n";
 
@@ -55,7 +58,7 @@ class DiffCommandTest {
     Files.createDirectories(repository.resolve(".git"));
   }
 
-  /** A change of the profile, by the worst that it does. */
+  /** A change of the profile, by its highest risk. */
   private enum Edit {
     NOTHING("never there", ""),
     NEUTRAL("imageRegistry: registry.example.com", "imageRegistry: mirror.example.com"),
@@ -96,7 +99,7 @@ class DiffCommandTest {
     CommandRun ran = run(command);
 
     assertThat(ran.code()).as(ran.out()).isEqualTo(code);
-    // It tells all of it whatever it fails on.
+    // The report is complete for every value of --fail-on.
     assertThat(ran.out().contains("no difference")).isEqualTo(edit == Edit.NOTHING);
   }
 
@@ -215,7 +218,7 @@ class DiffCommandTest {
             .reduce("\nprobe:\n", String::concat);
     List<Path> changed = valuesFiles("new");
     for (int i = 0; i < changed.size(); i++) {
-      // Each another one, so that none is told together.
+      // Each change is different, so that no two are reported in one line.
       String own = many.replace("probe", "probe" + i);
       Files.writeString(changed.get(i), Files.readString(changed.get(i)) + own);
     }

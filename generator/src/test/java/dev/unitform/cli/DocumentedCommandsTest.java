@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.ParameterException;
 
-/** What the documents tell to run exists, and prints what they show. */
+/** The commands in the documents exist, and print the output in the documents. */
 class DocumentedCommandsTest {
   private static final Pattern SHOWN = Pattern.compile(".*, with `bin/unitform ([^`]+)`:$");
 

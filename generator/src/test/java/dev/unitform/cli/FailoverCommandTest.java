@@ -86,7 +86,7 @@ class FailoverCommandTest {
         .contains("both units of the pair are lost then");
   }
 
-  /** A profile that a patch in these forms would spoil gets no patch. */
+  /** A profile in a form for which a patch would be wrong gets no patch. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -175,7 +175,7 @@ class FailoverCommandTest {
     assertThat(again.err()).contains("'away' is not an empty folder");
   }
 
-  /** Every number of the prose is one of the documents' numbers. */
+  /** Every number in the text is also in the documents. */
   @ParameterizedTest
   @CsvSource({"starter, region-one, region-two", "global-cloud, us-east, us-west"})
   void everyNumberIsAKeyOfTheDocuments(String profile, String lost, String other)

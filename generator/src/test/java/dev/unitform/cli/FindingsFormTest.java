@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What commands tell machines, in a project that is a folder of a repository. */
+/** The output of commands for machines, in a project that is a subfolder of a repository. */
 class FindingsFormTest {
   @TempDir private Path repository;
   private Path project;
@@ -212,7 +212,10 @@ class FindingsFormTest {
     assertThat(run(project, "validate", "--format", "SARIF").code).isEqualTo(ExitCode.OK);
   }
 
-  /** Findings are the result of some commands, and beside the result of others. */
+  /**
+   * For some commands, findings are the result; for others, they are printed in addition to the
+   * result.
+   */
   private static String stream(String command, Ran ran) {
     return command.startsWith("validate") || command.startsWith("catalog") ? ran.out : ran.err;
   }

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the files for GitOps tools have of a decision is told with the decision, and not again. */
+/**
+ * Changes in the files for GitOps tools that follow from a decision are reported with the decision,
+ * and not again.
+ */
 class FollowingFilesTest {
   private static final String PROFILE = "profiles/private-dc.yaml";
 

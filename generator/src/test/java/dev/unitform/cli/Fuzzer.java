@@ -40,9 +40,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Runs every reader and every command over mutations of real inputs, and keeps what should not be:
- * something thrown, a bug's exit code, an error without a word, or a run that works too long. The
- * same seed makes the same runs.
+ * Runs every reader and every command with mutations of real inputs, and collects failures: an
+ * exception, the exit code of a bug, an error without a message, or a run that takes too long. The
+ * same seed gives the same runs.
  *
  * <p>As a program: {@code Fuzzer SEED RUNS}, or as {@code bin/fuzz}.
  */
@@ -92,7 +92,7 @@ final class Fuzzer {
   private final Map<String, String> files;
   private final Map<String, String> original;
 
-  /** By what they have in common: one fault is found many times. */
+  /** Grouped by their common part, because one fault is found many times. */
   private final Map<String, String> faults = new TreeMap<>();
 
   private final TopologyProfile profile =
@@ -127,7 +127,7 @@ final class Fuzzer {
     this.manifests = texts(resources.resolve("manifests"), "", ".yaml", 60);
   }
 
-  /** Runs so many inputs. */
+  /** Runs a number of inputs. */
   List<String> run(int runs) throws IOException {
     for (int i = 0; i < runs && faults.size() < 20; i++) {
       if (i % READER_RUNS_FOR_A_COMMAND == 0) {
@@ -260,7 +260,8 @@ final class Fuzzer {
   }
 
   /**
-   * A word that names no file outside of the fuzzer's folder: commands write where they are told.
+   * A word that names no file outside of the fuzzer's folder, because commands write to the files
+   * that they are given.
    */
   private String wordInside() {
     while (true) {
@@ -377,7 +378,7 @@ final class Fuzzer {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            // Byte for byte, whatever the mutations made of it.
+            // Written byte by byte, because a mutation may not be valid text.
             texts.put(
                 folder.relativize(file).toString(),
                 new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
@@ -400,7 +401,7 @@ final class Fuzzer {
     }
   }
 
-  /** Prints what was found, and fails when that is anything. */
+  /** Prints the failures, and fails if there are any. */
   public static void main(String[] arguments) throws IOException {
     long seed = Long.parseLong(arguments[0]);
     int runs = Integer.parseInt(arguments[1]);
@@ -411,7 +412,7 @@ final class Fuzzer {
     System.exit(faults.isEmpty() ? 0 : 1);
   }
 
-  /** A fuzzer that works in a temporary folder, with the inputs of a checkout. */
+  /** A fuzzer in a temporary folder, with the inputs of a checkout. */
   static Fuzzer in(Path root, long seed) {
     try {
       return new Fuzzer(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What generate says of what it takes away. */
+/** The messages of generate about removals. */
 class GenerateRemovalsTest {
   private static final String SOUTH =
       "        secondary: {name: south, region: south, zones: [s1, s2, s3]}\n";

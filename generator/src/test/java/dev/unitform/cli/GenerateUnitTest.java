@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that write one unit alone. */
+/** Runs that write only one unit. */
 class GenerateUnitTest {
   private static final String PROFILE = "profiles/private-dc.yaml";
   private static final String SERVICE = "    genesys-web-services: {n: 3}";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code generate --watch} writes what changes after an input was saved, and goes on. */
+/** {@code generate --watch} writes the changes after an input was saved, and continues. */
 class GenerateWatchTest {
   private static final String READY = "watching the inputs for changes";
   private static final String TEMPLATE = "templates/terraform/outputs.tf.ftl";
@@ -46,7 +46,7 @@ class GenerateWatchTest {
   @AfterEach
   void end() throws IOException {
     screen.breakOff();
-    // The end is noticed with the next run.
+    // The watch notices its end at the next run.
     Files.writeString(project.root().resolve(WebProject.PROFILE), "# the end\n");
     assertThat(ended).succeedsWithin(2, TimeUnit.MINUTES).isEqualTo(ExitCode.OK);
   }
@@ -75,7 +75,7 @@ class GenerateWatchTest {
             WebProject.PROFILE,
             "  unitGroup:",
             "  services: {web: {baseValues: {web: ../values/web.yaml}}}\n  unitGroup:");
-    // The first run fails, since the file of values does not exist yet.
+    // The first run fails, because the values file does not exist yet.
     start();
 
     project.with("values/web.yaml", "one: 1\n");
@@ -201,7 +201,7 @@ class GenerateWatchTest {
     screen.await(READY);
   }
 
-  /** Saves a file as editors do that write another file and rename it. */
+  /** Saves a file as editors do: writes another file and renames it. */
   private void save(String name, String from, String to) throws IOException {
     Path file = project.root().resolve(name);
     Path other = file.resolveSibling(file.getFileName() + "~");

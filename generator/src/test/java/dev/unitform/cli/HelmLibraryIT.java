@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs a jar that has no library of Helm, as one that was built on another platform has none. */
+/** Runs a jar without Helm's library, like a jar that was built on another platform. */
 class HelmLibraryIT {
   private static final String SERVICE = "META-INF/services/com.marcnuri.helm.jni.NativeLibrary";
 
@@ -50,7 +50,7 @@ class HelmLibraryIT {
 
   @Test
   void theErrorNamesTheArtefactAndTheFolder() throws Exception {
-    // What a project brings is not the program's.
+    // Files of a project do not count as files of the program.
     putTheLibraryInto(project.resolve("helm"));
 
     Outcome outcome = validate(jar);

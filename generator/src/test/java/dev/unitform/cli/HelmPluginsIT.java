@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The folders that the build makes for Helm 3 and Helm 4, run as Helm runs what is in them. */
+/** The plugin folders that the build makes for Helm 3 and Helm 4, run as Helm runs them. */
 @DisabledOnOs(OS.WINDOWS)
 class HelmPluginsIT {
   private static final Path PLUGINS = Path.of("target/helm-plugins").toAbsolutePath();
@@ -33,7 +33,7 @@ class HelmPluginsIT {
 
   @TempDir private Path folder;
 
-  /** Helm 3 is given the path of the executable, and its arguments. */
+  /** Helm 3 gets the path of the executable and its arguments. */
   @Test
   void theOneForHelm3IsACommandAndAnExecutableBesideIt() throws Exception {
     Path plugin = PLUGINS.resolve("helm-3/unitform");
@@ -44,7 +44,7 @@ class HelmPluginsIT {
     assertPostRenders(List.of(plugin.resolve("unitform").toString(), "post-render"));
   }
 
-  /** Helm 4 is given the name of a plugin of this type, and runs its command with its arguments. */
+  /** Helm 4 gets the name of a plugin of this type, and runs its command with its arguments. */
   @Test
   void theOneForHelm4IsAPostRenderer() throws Exception {
     Path plugin = PLUGINS.resolve("helm-4/unitform");

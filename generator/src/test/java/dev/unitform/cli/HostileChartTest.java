@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A project's own charts are read without being asked for, so a pull request can bring any. */
+/**
+ * A project's own charts are rendered even if no option names them, so the author of a pull request
+ * can add any chart.
+ */
 class HostileChartTest {
   private static final List<String[]> COMMANDS =
       List.of(
@@ -88,7 +91,7 @@ class HostileChartTest {
   @Test
   void whatASchemaRefersToIsNotLoaded() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      // The kernel takes connections before anybody accepts them, so one attempt is enough.
+      // The kernel accepts connections before the program does, so one attempt is enough.
       server.setSoTimeout(1);
       String target = "http://127.0.0.1:%d/common.json".formatted(server.getLocalPort());
       project.with(

@@ -13,12 +13,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What is said of the libraries in the packaged jar: their bill of materials, their licences. */
+/**
+ * The documents about the libraries in the packaged jar: the bill of materials and the licences.
+ */
 class JarContentsIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final String LICENCES = "META-INF/licenses/";
 
-  /** Libraries with a file of theirs about licences; all others have Apache's, which is ours. */
+  /** Libraries with their own licence file; all others have Apache's licence, like this program. */
   private static final List<String> WITH_A_LICENCE =
       List.of("jackson-core", "commons-codec", "jna-jpms", "org.eclipse.jgit", "slf4j-api");
 

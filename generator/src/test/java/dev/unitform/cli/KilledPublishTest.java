@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills {@code publish} by the signal that nobody can catch, right before one of its changes to the
- * temporary folder from which it pushes, and runs it again. A preloaded library counts the changes;
- * it needs a C compiler and Linux.
+ * Kills {@code publish} with SIGKILL right before one of its changes to the temporary folder from
+ * which it pushes, and runs it again. A preloaded library counts the changes, so the test needs a C
+ * compiler and Linux.
  */
 class KilledPublishTest {
   private static final int ASUNDER = 8;
@@ -93,7 +93,7 @@ class KilledPublishTest {
     for (int moment : moments) {
       makeTheRepositoryAndAClone();
       int code = publish(Map.of("KILL_AT", String.valueOf(moment)));
-      // Threads make a change more or less at times.
+      // The number of changes can differ by one because of threads.
       assertThat(code).as("killed at %d of %d", moment, changes).isIn(KILLED, ExitCode.OK);
 
       Path said = temporary.resolve("said");

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run with a record of the last one says exactly what a run without it says, whatever happened to
- * the files in between.
+ * A run with a record of the last run prints exactly the same as a run without it, after any
+ * changes of the files.
  */
 class LastRunTest {
   private static final int MUTATIONS = 60;
@@ -77,7 +77,7 @@ class LastRunTest {
     Random random = new Random(13);
     int atOnce = 0;
     for (int i = 0; i < MUTATIONS; i++) {
-      // Half of the records are made so early that no time of a file can be trusted.
+      // Half of the records are made so early that the times of files cannot be trusted.
       ahead = i % 2 == 0 ? 10_000 : 3_600_000;
       String what = mutate(random);
 
@@ -92,7 +92,7 @@ class LastRunTest {
       delete(project);
       copy(pristine, project);
       if (quick == null && expected.code() == ExitCode.OK) {
-        // The run recorded the changed project.
+        // The run has recorded the changed project.
         run(GENERATE);
       }
       // The files are new, and have the same bytes.
@@ -136,7 +136,7 @@ class LastRunTest {
     }
   }
 
-  /** Changes one thing in the project; returns what. */
+  /** Changes one thing in the project, and returns its description. */
   private String mutate(Random random) throws IOException {
     List<Path> files = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
@@ -148,7 +148,7 @@ class LastRunTest {
     int what = random.nextInt(9);
     switch (what) {
       case 0 -> {
-        // The same size, and the time is set back.
+        // The size stays the same, and the time is set back.
         FileTime before = Files.getLastModifiedTime(file);
         byte[] bytes = Files.readAllBytes(file);
         if (bytes.length > 0) {

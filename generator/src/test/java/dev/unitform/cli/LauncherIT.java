@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts the launcher from a shell, with the streams and the locale that a shell may give it. */
+/** Starts the launcher from a shell, with the streams and the locale that a shell may set. */
 class LauncherIT {
   private static final String LAUNCHER = Path.of("target/unitform").toAbsolutePath().toString();
 
@@ -21,7 +21,10 @@ class LauncherIT {
 
   private record Outcome(int code, String said) {}
 
-  /** Runs a line of shell in which {@code U} is the launcher; what it says comes from both. */
+  /**
+   * Runs a line of shell in which {@code U} is the launcher. The result contains standard output
+   * and standard error.
+   */
   private Outcome shell(String line) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", line).directory(folder.toFile()).redirectErrorStream(true);
@@ -109,7 +112,7 @@ class LauncherIT {
 
   @Test
   void namesOutsideOfAsciiAreReadInEveryLocale() throws Exception {
-    // The shell makes them: this very test may run where Java cannot.
+    // The shell creates them, because this test may run where Java cannot.
     assertThat(
             shell("d=$(printf 'm\\303\\274'); mkdir \"$d\"; cd \"$d\"; \"$U\" init \"$d.yaml\"")
                 .code)

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is too large, too deep or endless is an error with a word, and leaves nothing running. */
+/**
+ * An input that is too large, too deep or endless causes an error with a message, and no process
+ * remains.
+ */
 class LimitsTest {
   private static final String WORD = "x".repeat(1024 * 1024);
 

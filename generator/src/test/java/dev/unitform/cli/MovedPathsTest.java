@@ -17,15 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A project whose own target.yaml files write to other paths: what refers to the files follows. */
+/**
+ * A project whose own target.yaml files use other paths: all references to the files have the new
+ * paths.
+ */
 class MovedPathsTest {
   private static final String PROFILE = "profiles/private-dc.yaml";
 
-  /** A path in the repository, in a value of Argo CD's and Flux's objects. */
+  /** A path of the repository in a value of an object of Argo CD or Flux. */
   private static final Pattern IN_REPOSITORY =
       Pattern.compile("(?m)^ +(?:- |path: )\"(?:\\$values/|\\./)?(out/[^\"]+)\"$");
 
-  /** A path beside the file, in a helmfile, a kustomization or a Terraform module. */
+  /** A path relative to the file, in a helmfile, a kustomization or a Terraform module. */
   private static final Pattern BESIDE =
       Pattern.compile(
           "(?m)^ +- \"?(?:values\\.yaml=|base\\.yaml=|user\\.yaml=)?((?:\\.\\./)*[^\"$ ]+\\.yaml)\"?$"
@@ -198,7 +201,7 @@ class MovedPathsTest {
     return CommandRun.in(folder, arguments);
   }
 
-  /** The paths below the output folder that files of the output refer to, once for each file. */
+  /** The paths in the output folder that files of the output refer to, once for each file. */
   private List<String> references() throws IOException {
     List<String> found = new ArrayList<>();
     Path out = folder.resolve("out");

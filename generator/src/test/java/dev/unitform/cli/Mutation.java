@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** A text with something changed that its structure makes interesting. */
+/** A text with a change at a place that its structure makes interesting. */
 final class Mutation {
   private static final List<String> WORDS =
       Arrays.asList(
@@ -85,7 +85,7 @@ final class Mutation {
 
   private Mutation() {}
 
-  /** One to four changes; mostly one. */
+  /** One to four changes, mostly one. */
   static String of(String text, Random random) {
     String mutated = text;
     do {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What plan and explain say of failures is what simulate says. */
+/** The effects of failures in plan and explain equal those in simulate. */
 class PlanFailuresTest {
   private static String run(String... arguments) {
     CommandRun ran = CommandRun.in(Documents.ROOT, arguments);

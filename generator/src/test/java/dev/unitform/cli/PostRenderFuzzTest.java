@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever a placement file and a stream hold, post-render changes the stream or says why not. A
- * longer run: {@code -Dunitform.fuzz=100000}.
+ * For any placement file and stream, post-render changes the stream or reports an error. A longer
+ * run: {@code -Dunitform.fuzz=100000}.
  */
 class PostRenderFuzzTest {
   private static final int RUNS = Integer.getInteger("unitform.fuzz", 1500);
@@ -213,7 +213,7 @@ class PostRenderFuzzTest {
     return text;
   }
 
-  /** Something else, nothing, or one thing too many somewhere in a tree. */
+  /** Replaces, removes or duplicates a node at any place of a tree. */
   private static void change(JsonNode tree, Random random) {
     List<JsonNode> filled = new ArrayList<>();
     collect(tree, filled);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two profiles of one name would share a folder of the output. */
+/** Two profiles with the same name would use the same folder of the output. */
 class ProfileNamesTest {
   @TempDir private Path folder;
 

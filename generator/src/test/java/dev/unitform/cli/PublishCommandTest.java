@@ -555,7 +555,7 @@ class PublishCommandTest {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      // Wherever it is by then; the next one comes a little farther.
+      // The process is killed wherever it is; the next round waits a little longer.
       process.waitFor(wait, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       Map<String, String> files = files("main");
@@ -727,7 +727,7 @@ class PublishCommandTest {
     assertThat(bare.getRepository().resolve("update")).isNull();
   }
 
-  /** As much of both APIs as the documentation says that these requests get. */
+  /** The part of both APIs that these requests use, according to the documentation. */
   private static final class CodeHostServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();

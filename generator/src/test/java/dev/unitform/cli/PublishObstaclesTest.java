@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in the way of a publication is told before anything is changed, and stays as it is. */
+/** An obstacle for a publication is reported before anything is changed, and remains unchanged. */
 class PublishObstaclesTest {
   @TempDir private Path folder;
   private Path clone = Path.of("");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs what pipelines and hooks run, as they do, in a repository with a change on a branch. */
+/** Runs the scripts of pipelines and hooks in a repository with a change on a branch. */
 class RecipeRunsTest {
   private static final String PROFILE = "profiles/first.yaml";
   private static final String NOTHING_TOUCHED = "{\"include\":[]}";
@@ -55,7 +55,8 @@ class RecipeRunsTest {
     Path catalog = Files.createDirectories(repository.resolve("profiles/catalog"));
     for (String service : List.of("cx-contact.yaml", "voice-microservices.yaml")) {
       String text = Documents.text("profiles/catalog/" + service);
-      // Two of all of the services make the runs short; what they come after is not among them.
+      // Only two of all services, so that the runs are short. The releases that they come after are
+      // not among them.
       Files.writeString(
           catalog.resolve(service), text.replaceAll("(?m)(^ *|, )after: \\[[^]]*]", ""));
     }
@@ -165,7 +166,7 @@ class RecipeRunsTest {
     assertThat(affected.get("units").findValuesAsText("unit")).contains("unit-2");
   }
 
-  /** The lines of a job one after the other, until one fails. */
+  /** Runs the lines of a job one after the other, until one fails. */
   private Ran job(JsonNode job) throws IOException, InterruptedException {
     StringBuilder script = new StringBuilder("set -e\n");
     job.get("script").forEach(line -> script.append(line.asText()).append('\n'));
@@ -184,7 +185,10 @@ class RecipeRunsTest {
     throw new AssertionError("there is no hook '" + id + "'");
   }
 
-  /** As pre-commit runs a script: by its place in the checkout of the hook, in the repository. */
+  /**
+   * Runs a script like pre-commit: by its path in the checkout of the hook, with the repository as
+   * working folder.
+   */
   private Ran hook(JsonNode hook) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(hook.get("entry").asText().split(" ")));
     command.set(0, checkout.resolve(command.get(0)).toString());
@@ -222,7 +226,7 @@ class RecipeRunsTest {
     return new Ran(process.waitFor(), out);
   }
 
-  /** What a step hands to the next ones. */
+  /** The outputs of a step for the next steps. */
   private SortedMap<String, String> outputs() throws IOException {
     SortedMap<String, String> outputs = new TreeMap<>();
     for (String line : Files.readAllLines(temporary.resolve("outputs"))) {
@@ -256,7 +260,7 @@ class RecipeRunsTest {
     return CommandRun.in(repository, arguments).code();
   }
 
-  /** The scripts where a checkout has them, and the program as it is compiled. */
+  /** The scripts at their paths in a checkout, and the compiled program. */
   @BeforeAll
   static void makeACheckoutOfUnitform() throws IOException, InterruptedException {
     for (String script : List.of("bin/unitform", ".github/actions/unitform/review")) {

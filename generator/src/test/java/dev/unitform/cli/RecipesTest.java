@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParameterException;
 
-/** What the recipes for pipelines and hooks say: that it can be run, and that it is there. */
+/** The recipes for pipelines and hooks can be run, and all files that they name exist. */
 class RecipesTest {
   private static final String ACTION = ".github/actions/unitform/action.yml";
   private static final String REVIEW = ".github/actions/unitform/review";
@@ -38,13 +38,13 @@ class RecipesTest {
   private static final String GITLAB = "docs/ci/gitlab.yaml";
   private static final String HOOKS = ".pre-commit-hooks.yaml";
 
-  /** The program's name where a command begins. */
+  /** The program's name at the beginning of a command. */
   private static final Pattern COMMAND =
       Pattern.compile("(?m)(?:^|[ (;&|])\"?(?:bin/|\\$)?unitform\"? ([a-z][^\\n]*)");
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^ \"']+)");
 
-  /** What a variable may stand for; those that are not here for any word. */
+  /** The values of variables. A variable that is not listed can have any value. */
   private static final Map<String, String> STANDS_FOR =
       new TreeMap<>(Map.of("FAIL_ON", "destructive"));
 
@@ -247,7 +247,7 @@ class RecipesTest {
     return names.stream().sorted().toList();
   }
 
-  /** What a pattern's group finds, sorted, each once. */
+  /** The sorted matches of a pattern's group, each once. */
   private static List<String> found(String recipe, String pattern) throws IOException {
     return List.copyOf(
         new TreeSet<>(
@@ -270,7 +270,7 @@ class RecipesTest {
         .toList();
   }
 
-  /** The words of a command, up to where the shell takes over, without variables. */
+  /** The words of a command up to the first operator of the shell, without variables. */
   private static List<String> words(String command) {
     String own = command.replaceFirst("^((?:\"[^\"]*\"|[^\"])*?) ?[)>|;&].*$", "$1");
     List<String> words = new ArrayList<>();

@@ -32,7 +32,7 @@ import org.w3c.dom.Document;
 class ReportCommandTest {
   private static final int MOST_BYTES = 1_500_000;
 
-  /** A number that is a word of its own; those in names and modes (N+1, us-east1) are not. */
+  /** A number that is a separate word. Numbers in names and modes (N+1, us-east1) do not count. */
   private static final Pattern NUMBER =
       Pattern.compile("(?<![^\\s(×–+])(\\d+(?:\\.\\d+)?)(?=[\\s,.;:)×–%]|$)(?!\\.\\d)");
 
@@ -56,7 +56,7 @@ class ReportCommandTest {
     numbers(page.data(), known);
     numbers(simulation(profile), known);
     numbers(capacity(profile), known);
-    // What the plan says in words is its own affair.
+    // Texts of the plan are not checked here.
     String told = page.text().replaceAll("(?s)Notices of the plan.*", "");
     JsonNode plan = new ObjectMapper().readTree(Documents.text("out/" + profile + "/plan.json"));
     for (String reason : plan.findValuesAsText("reason")) {
@@ -170,7 +170,7 @@ class ReportCommandTest {
     String html = page("global-cloud").html();
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
     assertThat(html).isEqualTo(page("global-cloud").html());
-    // Nothing that a browser would load.
+    // The page contains nothing that a browser would load.
     assertThat(html).doesNotContainPattern("(?:src|href)=|url\\(|@import|style=");
   }
 

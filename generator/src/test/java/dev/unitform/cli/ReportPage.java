@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page of {@code report}, taken apart. */
+/** The parts of a page of {@code report}. */
 record ReportPage(String html) {
   private static final Pattern DATA =
       Pattern.compile("<script type=\"application/json\" id=\"data\">([^<]*)</script>");
@@ -20,7 +20,7 @@ record ReportPage(String html) {
     return new ObjectMapper().readTree(data.group(1));
   }
 
-  /** What a reader sees or hears: the text and the labels of the body. */
+  /** The text that a reader sees or hears: the text and the labels of the body. */
   String text() {
     return html.substring(html.indexOf("<body>"))
         .replaceAll("(?s)<script.*?</script>", " ")

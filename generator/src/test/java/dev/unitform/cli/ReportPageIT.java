@@ -32,7 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The page in a browser. Its screenshots are kept in {@code target/report} for people to look at.
+ * Tests the page in a browser. Its screenshots are kept in {@code target/report}, so that people
+ * can look at them.
  */
 @Tag("external")
 class ReportPageIT {
@@ -90,7 +91,7 @@ class ReportPageIT {
     return folder.resolve(profile + ".html");
   }
 
-  /** An open page, and what went wrong in it. */
+  /** An open page, with its errors. */
   private static final class Opened implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
@@ -122,7 +123,7 @@ class ReportPageIT {
               .setFullPage(true));
     }
 
-    /** The rules of axe-core that the page breaks. */
+    /** The rules of axe-core that the page violates. */
     Object violations() throws IOException {
       try (InputStream axe =
           Objects.requireNonNull(ReportPageIT.class.getResourceAsStream("/axe.min.js"))) {

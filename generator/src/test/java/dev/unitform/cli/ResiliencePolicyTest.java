@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a profile lets failures cost, and what validate and simulate say of it. */
+/** A profile's policy for failures, and the reports of validate and simulate about it. */
 class ResiliencePolicyTest {
   private static final String STARTER = "profiles/starter.yaml";
   private static final String POLICY =
@@ -49,7 +49,7 @@ class ResiliencePolicyTest {
     return CommandRun.in(folder, arguments);
   }
 
-  /** The heads and the help of the findings. */
+  /** The first lines and the help of the findings. */
   private static List<String> findings(CommandRun ran) {
     return (ran.out() + ran.err())
         .lines()
@@ -78,7 +78,7 @@ class ResiliencePolicyTest {
                 + " intact: 2 of 4 left, 3 needed; 4 of 4 after 6 min",
             help);
 
-    // What the help says keeps the policy.
+    // With the change in the help text, the policy is met.
     project.with(STARTER, "storefront: {n: 3,", "storefront: {n: 3, survive: zone,");
     CommandRun kept = run("validate", STARTER);
     assertThat(kept.code()).as(kept.out()).isEqualTo(ExitCode.OK);
@@ -137,7 +137,7 @@ class ResiliencePolicyTest {
     assertThat(ran.err()).contains("error[RES004]: 'zone: restarting' of 'dispatcher' is worse");
   }
 
-  /** Spare is never met by unknown requests: then it is a warning. */
+  /** If requests are unknown, the spare capacity is never certain, so there is a warning. */
   @Test
   void whatNobodyKnowsIsAWarning() {
     project.with(
@@ -154,7 +154,7 @@ class ResiliencePolicyTest {
     assertThat(findings(run("validate", STARTER))).isEmpty();
   }
 
-  /** The requests and the nodes that the policy assumes are those of the simulation. */
+  /** The simulation uses the requests and the nodes that the policy assumes. */
   @Test
   void theSimulationTakesForGrantedWhatThePolicySays() throws IOException {
     JsonNode plan = new ObjectMapper().readTree(Documents.text("out/global-cloud/plan.json"));
@@ -179,7 +179,7 @@ class ResiliencePolicyTest {
     return new ObjectMapper().readTree(ran.out());
   }
 
-  /** By Argo CD the spread constraints of a chart without a key for them are lost. */
+  /** With Argo CD, spread constraints are lost if the chart has no key for them. */
   @Test
   void aPolicyThatOnlyOneDeliveryBreaksIsBrokenAndTheDeliveryNamed() throws IOException {
     Path changed = Path.of("src/test/resources/diff/cases/a-target-comes-that-loses-spread/after");

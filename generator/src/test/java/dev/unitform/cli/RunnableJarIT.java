@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts the packaged jar as its users do, in a folder that has nothing. */
+/** Starts the packaged jar as its users do, in an empty folder. */
 class RunnableJarIT {
   private static final Path JAR = Path.of("target/unitform.jar").toAbsolutePath();
 

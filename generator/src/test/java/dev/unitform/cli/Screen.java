@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.concurrent.TimeUnit;
 
-/** What a running command has printed, for a test that waits for it. */
+/** The text that a running command has printed, for a test that waits for it. */
 final class Screen extends Writer {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
@@ -29,12 +29,15 @@ final class Screen extends Writer {
   @Override
   public void close() {}
 
-  /** From now on nobody reads what is printed. */
+  /** From now on, nothing reads the printed text. */
   synchronized void breakOff() {
     broken = true;
   }
 
-  /** Waits for a text, and returns what was printed since the last wait, up to its end. */
+  /**
+   * Waits for a text, and returns everything that was printed since the last wait, up to the end of
+   * this text.
+   */
   synchronized String await(String wanted) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE;
     while (text.indexOf(wanted, read) < 0) {

@@ -70,7 +70,7 @@ class SimulateCommandTest {
         .isEqualTo(simulate("profiles/global-cloud.yaml", "--all", "--format", "json").out());
   }
 
-  /** On evenly large zones and racks the simulation ends where an even spread ends. */
+  /** With zones and racks of equal size, the simulation gives the same result as an even spread. */
   @Test
   void afterTheWorstFailureOfAKindOfTheShippedProfilesAnEvenSpreadIsLeft() throws IOException {
     int compared = 0;
@@ -112,7 +112,7 @@ class SimulateCommandTest {
     throw new AssertionError(workload);
   }
 
-  /** Of the racks, one has three nodes and two have one each. */
+  /** One rack has three nodes, and two racks have one node each. */
   @Test
   void onRacksOfThreeOneAndOneNodesThePlanSaysWhatTheSimulationLeaves(@TempDir Path folder)
       throws IOException {
@@ -156,7 +156,7 @@ class SimulateCommandTest {
     assertThat(uneven).isPositive();
   }
 
-  /** By kind of failure, unit and workload. */
+  /** The results by kind of failure, unit and workload. */
   private static Map<String, Integer> least(JsonNode found) {
     Map<String, Integer> least = new HashMap<>();
     for (JsonNode scenario : found.get("scenarios")) {
@@ -175,7 +175,7 @@ class SimulateCommandTest {
     return least;
   }
 
-  /** By unit and id. */
+  /** The results by unit and id. */
   private static Map<String, JsonNode> workloads(JsonNode plan) {
     Map<String, JsonNode> workloads = new HashMap<>();
     for (JsonNode unit : plan.get("units")) {
@@ -332,7 +332,9 @@ class SimulateCommandTest {
         .containsExactlyElementsOf(lacks.isEmpty() ? List.of() : List.of(lacks));
   }
 
-  /** The StatefulSets of voice-microservices do not come back on other nodes, the rest does. */
+  /**
+   * The StatefulSets of voice-microservices do not start on other nodes; the other workloads do.
+   */
   @Test
   void theWorkloadThatLacksMostStandsForItsService() throws IOException {
     JsonNode found =

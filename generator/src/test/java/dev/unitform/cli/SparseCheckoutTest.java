@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a sparse checkout leaves out is not gone. */
+/** Files that a sparse checkout leaves out do not count as removed. */
 @Tag("external")
 class SparseCheckoutTest {
   @TempDir private Path folder;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A project's own templates, which are laid over the shipped ones. */
+/** A project's own templates, which override shipped ones. */
 class TemplatesOverlayTest {
   private static final String PROFILE = "profiles/private-dc.yaml";
   private static final String NOT_BY_ITSELF = "optional: true\n  files:";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What diff says where the catalog runs something else under the same name. */
+/** The reports of diff if the catalog runs another workload under the same name. */
 class VolumeDiffTest {
   private static final String ORDERS = "profiles/starter-catalog/orders.yaml";
   private static final String CHECKOUT = "profiles/starter-catalog/checkout.yaml";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that watches goes on without standard input, and ends by a signal. */
+/** A watching process continues without standard input, and ends when it gets a signal. */
 @DisabledOnOs(OS.WINDOWS)
 class WatchSignalsTest {
   private static final int ENDED_BY_SIGTERM = 143;

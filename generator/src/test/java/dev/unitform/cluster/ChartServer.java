@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Helm repository on loopback, which Helm itself packs. */
+/** A Helm repository on the loopback address; Helm packs its charts. */
 final class ChartServer implements AutoCloseable {
   private final Path packed = Files.createTempDirectory("unitform-charts");
   private final HttpServer server =

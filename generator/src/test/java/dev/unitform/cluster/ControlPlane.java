@@ -27,9 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Kubernetes control plane of a test's own: etcd, the API server, the controllers and the
- * scheduler, with kwok in place of the nodes. It listens on loopback alone, and ends with this
- * process, however that ends.
+ * A Kubernetes control plane for one test: etcd, the API server, the controllers and the scheduler,
+ * with kwok instead of the nodes. It listens only on the loopback address, and always ends with
+ * this process.
  */
 final class ControlPlane implements AutoCloseable {
   private static final Path SCRIPT =
@@ -49,13 +49,13 @@ final class ControlPlane implements AutoCloseable {
     this.process = process;
   }
 
-  /** What a test looks at until it is as it should be. */
+  /** A condition for which a test waits. */
   @FunctionalInterface
   interface Look<T> {
     Optional<T> at() throws IOException, InterruptedException;
   }
 
-  /** Skips the test where a program is missing, or fails it where a cluster is required. */
+  /** Skips the test if a program is missing; fails it if a cluster is required. */
   static void require(String... more) {
     List<String> missing =
         Stream.concat(NEEDED.stream(), Stream.of(more))
@@ -71,7 +71,7 @@ final class ControlPlane implements AutoCloseable {
 
   static ControlPlane start() throws IOException, InterruptedException {
     require();
-    // A port that is free now may be taken a moment later; then the next ones are tried.
+    // Another process may take a free port; then the next one is tried.
     for (int left = 2; ; left--) {
       ControlPlane started = started();
       try {
@@ -142,7 +142,7 @@ final class ControlPlane implements AutoCloseable {
     until("the API server is ready", () -> succeeded("get", "--raw=/readyz"));
     process.outputWriter().write("go on\n");
     process.outputWriter().flush();
-    // The controllers run once they have made what every namespace gets.
+    // The controllers run when they have created the default objects of every namespace.
     until("the controllers run", () -> succeeded("get", "serviceaccount", "default"));
   }
 
@@ -151,7 +151,7 @@ final class ControlPlane implements AutoCloseable {
     return kubectl(arguments).exit() == 0 ? Optional.of(true) : Optional.empty();
   }
 
-  /** Looks again and again, until there is something to see. */
+  /** Tries again and again, until there is a value. */
   <T> T until(String what, Look<T> look) throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < end) {
@@ -167,7 +167,7 @@ final class ControlPlane implements AutoCloseable {
         "waited in vain until %s%s".formatted(what, process.isAlive() ? logs() : ""));
   }
 
-  /** The last lines that each program wrote. */
+  /** The last lines that each program printed. */
   private String logs() throws IOException {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.list(folder)) {
@@ -186,7 +186,7 @@ final class ControlPlane implements AutoCloseable {
     return run(command, Map.of());
   }
 
-  /** Runs a program that finds this cluster, and no other, by its environment. */
+  /** Runs a program whose environment names only this cluster. */
   Outcome run(List<String> command, Map<String, String> variables)
       throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(variables);
@@ -223,7 +223,7 @@ final class ControlPlane implements AutoCloseable {
         .toString();
   }
 
-  /** A file in the folder of the cluster, which goes with it. */
+  /** A file in the folder of the cluster, which is removed with it. */
   Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }

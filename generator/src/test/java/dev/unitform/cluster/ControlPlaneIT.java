@@ -6,7 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The control plane of the tests: that it ends, and leaves nothing, whoever held it is gone. */
+/**
+ * The control plane of the tests ends and leaves nothing, even if the process that started it is
+ * killed.
+ */
 @Tag("cluster")
 class ControlPlaneIT {
 
@@ -16,7 +19,7 @@ class ControlPlaneIT {
     List<ProcessHandle> programs = cluster.process().descendants().toList();
     assertThat(programs).hasSizeGreaterThanOrEqualTo(5);
 
-    // What happens to the script when the holder is killed: its input ends.
+    // When the holder is killed, the input of the script ends.
     cluster.process().getOutputStream().close();
 
     assertThat(cluster.process().waitFor()).isZero();

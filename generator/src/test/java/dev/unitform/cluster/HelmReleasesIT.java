@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Helm itself, 3 and 4, installs and upgrades in a cluster, with the plugin of the build. */
+/** Helm 3 and 4 install and upgrade releases in a cluster, with the plugin of the build. */
 @Tag("cluster")
 class HelmReleasesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ class HelmReleasesIT {
 
   @TempDir private Path folder;
 
-  /** A unit's releases, and the files that they are installed with. */
+  /** A unit's releases, with their generated files. */
   private record Shop(PlannedUnit unit, Path out) {
     List<String> given(PlannedRelease release) {
       Path values =
@@ -133,7 +133,7 @@ class HelmReleasesIT {
     }
   }
 
-  /** The starter profile and its catalog with other words in it, generated. */
+  /** The generated output of the starter profile and its catalog with some texts replaced. */
   private Shop shop(String name, Map<String, String> edits) throws IOException {
     Path project = folder.resolve(name);
     Path profiles = Files.createDirectories(project.resolve("profiles"));
@@ -179,7 +179,7 @@ class HelmReleasesIT {
     }
   }
 
-  /** The counts of all workloads in the cluster, once the autoscalers have looked. */
+  /** The counts of all workloads in the cluster, after the autoscalers have acted. */
   private static void assertCounts(ControlPlane cluster, Shop shop) throws Exception {
     for (PlannedRelease release : shop.unit.releases()) {
       List<Integer> planned =
@@ -218,7 +218,7 @@ class HelmReleasesIT {
     return releases;
   }
 
-  /** A chart with one workload, and with nothing to set. */
+  /** A chart with one workload and without values. */
   private Path chart() throws IOException {
     Path chart = folder.resolve("parking");
     Files.createDirectories(chart.resolve("templates"));

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What Kustomize makes of a chart by the patches of a target, compared with what post-render makes
- * of it: the same counts, constraints and budgets, by selectors that match the pods.
+ * Compares the result of Kustomize with a target's patches with that of post-render: the same
+ * counts, constraints and budgets, with selectors that match the pods.
  */
 @Tag("cluster")
 class KustomizePatchesIT {
@@ -131,7 +131,7 @@ class KustomizePatchesIT {
     }
   }
 
-  /** The programs that the plugin's image has, by their names there. */
+  /** The programs in the plugin's image, by their names there. */
   private Path programs() throws IOException {
     Path programs = Files.createDirectories(folder.resolve("bin"));
     executable(programs.resolve("helm"), "exec helm3 \"$@\"");
@@ -163,7 +163,7 @@ class KustomizePatchesIT {
     assertMatches("web", budget.at("/spec/selector/matchLabels"), labels(web));
   }
 
-  /** The folder of the unit, with everything that is generated for the project. */
+  /** The folder of the unit, with all generated files of the project. */
   private Path written(WebProject project) throws IOException {
     try (Generation generation = Generation.forOutput(1)) {
       Path profile = project.root().resolve(WebProject.PROFILE);
@@ -178,7 +178,7 @@ class KustomizePatchesIT {
     return folder.resolve("out/north");
   }
 
-  /** A service in N+1 of four whose chart has no key for count, spread and budget. */
+  /** A service with four replicas in N+1 whose chart has no key for count, spread and budget. */
   private WebProject keylessProject(String target, String repository) {
     return WebProject.in(folder)
         .with(
@@ -267,7 +267,7 @@ class KustomizePatchesIT {
     }
   }
 
-  /** Ours for the pods that a budget of post-render selects. */
+  /** Our own labels for the pods that a budget of post-render selects. */
   private static JsonNode budgetFor(
       JsonNode budget,
       Map<String, JsonNode> expected,
@@ -342,7 +342,7 @@ class KustomizePatchesIT {
     return documents(run(work, Map.of(), "kubectl", "kustomize", work.toString()));
   }
 
-  /** The text of a file; empty where there is none. */
+  /** The text of a file; empty if it does not exist. */
   private static String text(Made made, String path) {
     return made.tree().files().values().stream()
         .filter(file -> file.path().value().equals(path))

@@ -14,19 +14,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A planned workload in a cluster: where its pods are.
+ * A planned workload in a cluster, with the places of its pods.
  *
- * @param name for messages: release and workload
- * @param object what was rendered for it
+ * @param name release and workload, for messages
+ * @param object the rendered object
  */
 record PlacedWorkload(String name, String namespace, PlannedWorkload planned, JsonNode object) {
 
-  /** How many pods it is to have. */
+  /** The planned number of pods. */
   int count() {
     return planned.replicas() == null ? 0 : planned.replicas().value();
   }
 
-  /** Its pods among those of the cluster: found by its selector, as its controller finds them. */
+  /** Its pods in the cluster. They are found by its selector, as its controller finds them. */
   List<JsonNode> podsOf(List<JsonNode> pods) {
     JsonNode selector = object.at("/spec/selector/matchLabels");
     return pods.stream()
@@ -44,7 +44,7 @@ record PlacedWorkload(String name, String namespace, PlannedWorkload planned, Js
         .toList();
   }
 
-  /** What of a cluster contradicts what is planned for it. */
+  /** The facts of a cluster that contradict the plan of this workload. */
   List<String> contradictions(List<JsonNode> pods, List<JsonNode> nodes, @Nullable String rack) {
     List<String> found = new ArrayList<>();
     List<JsonNode> own = podsOf(pods);
@@ -91,7 +91,7 @@ record PlacedWorkload(String name, String namespace, PlannedWorkload planned, Js
     }
   }
 
-  /** The pods in each place, also where there are none. */
+  /** The number of pods in each place, including places without pods. */
   private static SortedMap<String, Integer> counts(
       List<JsonNode> pods, List<JsonNode> nodes, String label) {
     Map<String, String> places = new HashMap<>();
@@ -113,7 +113,7 @@ record PlacedWorkload(String name, String namespace, PlannedWorkload planned, Js
     return counts;
   }
 
-  /** The node of a pod; null while it has none. */
+  /** The node of a pod; null if it has none. */
   static @Nullable String node(JsonNode pod) {
     JsonNode node = pod.at("/spec/nodeName");
     return node.isMissingNode() ? null : node.asText();

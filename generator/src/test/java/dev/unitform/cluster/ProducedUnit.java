@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A unit of a shipped profile with all objects that are made for it.
+ * A unit of a shipped profile with all its objects.
  *
- * @param produced what is written for it, with the files of all GitOps tools
- * @param rendered its releases, by the available charts and substitutes
+ * @param produced the written files, including those of all GitOps tools
+ * @param rendered its releases, from the available charts and substitutes
  */
 record ProducedUnit(
     String profile, PlannedUnit unit, List<ManifestText> produced, List<ManifestText> rendered) {

@@ -38,17 +38,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every unit of the shipped profiles in a cluster of its own, with the nodes that its profile says:
- * the API server takes every object, and the scheduler places the pods as the plan says, also when
- * a zone is gone.
+ * Every unit of the shipped profiles in its own cluster, with the nodes of its profile: the API
+ * server accepts every object, and the scheduler places the pods as planned, even after the loss of
+ * a zone.
  */
 @Tag("cluster")
 class ProducedUnitsIT {
   private static final ObjectMapper YAML = new YAMLMapper();
 
   /**
-   * How long nothing may change before what is seen is taken for the end: longer than the scheduler
-   * lets a pod wait before it tries again.
+   * The time without a change after which the state is final. It is longer than the time after
+   * which the scheduler tries a pending pod again.
    */
   private static final Duration UNCHANGED = Duration.ofSeconds(20);
 
@@ -120,13 +120,16 @@ class ProducedUnitsIT {
     }
   }
 
-  /** Applies all objects as Argo CD and kubectl can, strictly; what the API server says to that. */
+  /**
+   * Applies all objects strictly, as Argo CD and kubectl can, and returns the errors of the API
+   * server.
+   */
   private static List<String> refusals(ControlPlane cluster, ProducedUnit produced)
       throws IOException, InterruptedException {
     List<String> refusals = new ArrayList<>();
     String manifests = produced.unit().name() + "/manifests/";
     List<ManifestText> texts = new ArrayList<>(produced.produced());
-    // Namespaces and priority classes come before all that is in them or names them.
+    // Namespaces and priority classes come before the objects that use them.
     texts.sort(
         (a, b) -> Boolean.compare(b.file().startsWith(manifests), a.file().startsWith(manifests)));
     Path files = Files.createDirectories(cluster.folder().resolve("produced"));
@@ -166,7 +169,7 @@ class ProducedUnitsIT {
     }
   }
 
-  /** The planned workloads with pods, found in what was rendered. */
+  /** The planned workloads with pods, found in the rendered manifests. */
   private static List<PlacedWorkload> workloads(ProducedUnit produced) throws IOException {
     List<PlacedWorkload> workloads = new ArrayList<>();
     for (PlannedRelease release : produced.unit().releases()) {
@@ -210,7 +213,7 @@ class ProducedUnitsIT {
                 .matches(Path.of(object.at("/metadata/name").asText())));
   }
 
-  /** The pods, once all that are planned run, or nothing changes any more. */
+  /** The pods, when all planned ones run or nothing changes any more. */
   private List<JsonNode> placed(ControlPlane cluster, List<PlacedWorkload> workloads)
       throws IOException, InterruptedException {
     Map<List<String>, Long> since = new HashMap<>();
@@ -252,7 +255,7 @@ class ProducedUnitsIT {
             isReady(pod));
   }
 
-  /** The classes that a provider's cluster has; their volumes are made here. */
+  /** The storage classes of a provider's cluster; the test creates their volumes. */
   private static List<ObjectNode> storageClasses(UnitFacts unit) {
     return Stream.of(unit.settings().storageClasses().rwo(), unit.settings().storageClasses().rwx())
         .filter(Objects::nonNull)
@@ -271,7 +274,7 @@ class ProducedUnitsIT {
         .toList();
   }
 
-  /** Makes a volume for each claim that has none, as the provisioner of a provider would. */
+  /** Creates a volume for each claim that has none, like the provisioner of a provider. */
   private void provision(ControlPlane cluster) throws IOException, InterruptedException {
     List<ObjectNode> volumes = new ArrayList<>();
     for (JsonNode claim : cluster.all("persistentvolumeclaims")) {
@@ -296,7 +299,7 @@ class ProducedUnitsIT {
     cluster.create(volumes);
   }
 
-  /** Takes the nodes of a zone away, and their pods with them, as the garbage collector would. */
+  /** Removes the nodes of a zone, and their pods like the garbage collector. */
   private List<String> withoutAZone(
       ControlPlane cluster,
       ProducedUnit produced,

@@ -1,3 +1,3 @@
-/** Tests that need a Kubernetes control plane, which is a real one. */
+/** Tests with a real Kubernetes control plane. */
 @org.jspecify.annotations.NullMarked
 package dev.unitform.cluster;

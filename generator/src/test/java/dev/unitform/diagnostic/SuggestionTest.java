@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SuggestionTest {
-  /** Two of them, letter by letter, would take a million million steps. */
+  /** A comparison of these two words letter by letter would need 10^12 steps. */
   private static final String WORD = "ab".repeat(512 * 1024);
 
   @Test

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of a comparison as texts, or as those of the comparison with the sides exchanged are
- * to be. Line numbers are left out, and units and releases with two names go by all of them.
+ * The changes of a comparison as texts, or as the texts that the reverse comparison must give. Line
+ * numbers are left out, and units and releases with two names have both.
  */
 public final class Mirrored {
   private final Map<String, SortedSet<String>> names = new TreeMap<>();
@@ -50,7 +50,7 @@ public final class Mirrored {
   }
 
   private String text(Change change) {
-    // To switch an autoscaler has a moment of its own in each direction.
+    // Switching an autoscaler on and off has different details in each direction.
     boolean isSwitch =
         change.aspect() == Aspect.AUTOSCALING
             && (isNone(change.before()) || isNone(change.after()));
@@ -72,7 +72,7 @@ public final class Mirrored {
                     String.valueOf(place.profile()),
                     String.valueOf(place.unit()),
                     String.valueOf(place.service()),
-                    // A release with two names goes by its service.
+                    // A release with two names is identified by its service.
                     change.aspect() == Aspect.RELEASE && change.path() != null
                         ? ""
                         : String.valueOf(place.release()),
@@ -91,11 +91,11 @@ public final class Mirrored {
     return mirrored ? after + " -> " + before : before + " -> " + after;
   }
 
-  /** What comes is never destructive, and what goes mostly is. */
+  /** An addition is never destructive, and most removals are. */
   private String risk(Change change) {
     boolean comesOrGoes = change.action() == Action.ADD || change.action() == Action.REMOVE;
     if ("domain".equals(change.path())) {
-      // Of two names one gets lost whichever was the first.
+      // If one of two names is lost, it does not matter which was first.
       return "";
     }
     return switch (change.risk()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptedRunTest {
-  /** The process is killed: neither this operation nor any after it takes place. */
+  /** The process is killed: this operation and all later ones do not happen. */
   private static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
 
@@ -360,7 +360,7 @@ class InterruptedRunTest {
     }
   }
 
-  /** Everything but a lock file: a run that has nothing else to do lets a stale one lie. */
+  /** Everything except a lock file: a run without changes does not remove an old one. */
   private static SortedMap<String, String> healed(OutputFolder out) {
     SortedMap<String, String> found = out.snapshot();
     found.remove("prod/.unitform.lock");

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 
-/** A process that tries to lock a file, says whether it could, and stays until its input ends. */
+/** A process that tries to lock a file, prints whether it could, and waits until its input ends. */
 final class LockHolder {
   private LockHolder() {}
 

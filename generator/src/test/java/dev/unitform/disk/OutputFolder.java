@@ -24,7 +24,7 @@ import java.util.TreeMap;
 record OutputFolder(Path path) {
   private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 
-  /** A tree of paths and texts by turns. */
+  /** A tree with files, given as paths and texts in turn. */
   static OutputTree tree(String... pathsAndTexts) {
     List<OutputFile> files = new ArrayList<>();
     for (int i = 0; i < pathsAndTexts.length; i += 2) {
@@ -62,7 +62,7 @@ record OutputFolder(Path path) {
     return Files.readString(file(name));
   }
 
-  /** What a user, or another program, does behind our back. */
+  /** A change that a user or another program makes. */
   void put(String name, String text) throws IOException {
     Files.createDirectories(file(name).getParent());
     Files.writeString(file(name), text);
@@ -85,7 +85,10 @@ record OutputFolder(Path path) {
             });
   }
 
-  /** Every file with its content, every link with its target, every folder (ending in a slash). */
+  /**
+   * Every file with its content, every link with its target, and every folder (with a slash at the
+   * end).
+   */
   SortedMap<String, String> snapshot() {
     SortedMap<String, String> found = new TreeMap<>();
     walk(
@@ -102,7 +105,7 @@ record OutputFolder(Path path) {
     return found;
   }
 
-  /** What is below the profile's folder, without the records that Unitform keeps there. */
+  /** The files in the profile's folder, without the records that Unitform keeps there. */
   SortedMap<String, String> files() {
     SortedMap<String, String> files = new TreeMap<>();
     snapshot()
@@ -116,12 +119,12 @@ record OutputFolder(Path path) {
     return files;
   }
 
-  /** Makes everything old, so that whatever is touched afterwards shows. */
+  /** Sets old times on all files, so that later writes can be seen. */
   void makeOld() {
     walk((entry, attributes) -> Files.setLastModifiedTime(entry, LONG_AGO));
   }
 
-  /** Whatever was touched since {@link #makeOld}. */
+  /** The files that were written since {@link #makeOld}. */
   List<String> touched() {
     List<String> touched = new ArrayList<>();
     walk(

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/diagnostics.md, the codes and the tests to each other. */
+/** Compares docs/diagnostics.md, the codes and the tests with each other. */
 class DiagnosticsDocumentTest {
   private static final Pattern SECTION =
       Pattern.compile("(?ms)^## ([A-Z][A-Z0-9]{2}[0-9]{3})\\n(.*?)(?=^## |\\z)");
@@ -74,7 +74,7 @@ class DiagnosticsDocumentTest {
     assertThat(untested).as("codes that no test mentions").isEmpty();
   }
 
-  /** A number that is missing in a series was given once, or jumped over: it is retired. */
+  /** A number that is missing in a series is retired, even if it was never used. */
   @Test
   void aCodeThatIsGoneIsListedAsRetiredAndNotUsedAgain() throws IOException {
     Set<String> codes = new TreeSet<>(Arrays.stream(Code.values()).map(Enum::name).toList());
@@ -85,7 +85,7 @@ class DiagnosticsDocumentTest {
     for (String code : codes) {
       int number = Integer.parseInt(code.substring(3));
       String before = code.substring(0, 3) + "%03d".formatted(number - 1);
-      // The planner has two series: PLN001 and following, and PLN101 and following.
+      // The planner has two series: from PLN001 on, and from PLN101 on.
       while (number % 100 != 1 && !codes.contains(before)) {
         missing.add(before);
         number--;

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The documents of the repository, and what is in them. */
+/** The documents of the repository and their contents. */
 public final class Documents {
-  /** The repository, as seen from the module that the tests run in. */
+  /** The path of the repository from the module in which the tests run. */
   public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final Pattern FENCE = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^\\1```$");
@@ -23,10 +23,10 @@ public final class Documents {
   private Documents() {}
 
   /**
-   * Lines between two fences.
+   * The lines between two fences.
    *
-   * @param language what stands behind the opening fence; empty if nothing does
-   * @param before the last line of text in front of it
+   * @param language the word after the opening fence; empty if there is none
+   * @param before the last line of text before it
    */
   public record Fence(String language, String before, List<String> lines) {}
 
@@ -62,7 +62,7 @@ public final class Documents {
     return fences;
   }
 
-  /** What stands between backticks, outside of fences. */
+  /** The texts between backticks, outside of fences. */
   static List<String> code(String text) {
     return firstGroups(CODE, FENCE.matcher(text).replaceAll(""));
   }
@@ -73,7 +73,7 @@ public final class Documents {
     return firstGroups(LINK, prose);
   }
 
-  /** What links to a heading have behind their number sign. */
+  /** The anchors of headings, which links have after the number sign. */
   static List<String> anchors(String text) {
     return firstGroups(HEADING, FENCE.matcher(text).replaceAll("")).stream()
         .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^-_a-z0-9 ]", ""))
@@ -81,7 +81,7 @@ public final class Documents {
         .toList();
   }
 
-  /** The commands that a document tells to run, without the name of the program. */
+  /** The commands in a document, without the name of the program. */
   public static List<String> commands(String text) {
     return Stream.concat(
             fences(text).stream()

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/rules.md to the rules of the program. */
+/** Compares docs/rules.md with the rules of the program. */
 class RulesDocumentTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([a-z0-9.-]+\\.[a-z0-9.-]+)` \\| (.*?) \\|.*\\| `(\\w+)` \\|$");

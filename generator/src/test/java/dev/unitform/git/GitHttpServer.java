@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the repositories of a folder over HTTP by git's own http-backend. */
+/** Serves the repositories of a folder over HTTP with git's own http-backend. */
 public final class GitHttpServer implements AutoCloseable {
   private final Path root;
   private final HttpServer server;
@@ -30,7 +30,7 @@ public final class GitHttpServer implements AutoCloseable {
         .formatted(server.getAddress().getHostString(), server.getAddress().getPort());
   }
 
-  /** Answers everything with a status from now on. */
+  /** Answers all requests with a status from now on. */
   public void failWith(int code) {
     status = code;
   }

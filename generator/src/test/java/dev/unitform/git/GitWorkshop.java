@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** Makes repositories with the real git, apart from the settings of whoever runs the tests. */
+/**
+ * Creates repositories with the real git, independent of the settings of the user who runs the
+ * tests.
+ */
 public record GitWorkshop(Path folder) {
 
   /** A new repository in a folder, on a branch {@code main} without a commit. */
@@ -47,14 +50,14 @@ public record GitWorkshop(Path folder) {
     return this;
   }
 
-  /** Commits everything; gives back the commit's id. */
+  /** Commits everything, and returns the id of the commit. */
   public String commit(String message) {
     git("add", "--all");
     git("commit", "--quiet", "--allow-empty", "-m", message);
     return git("rev-parse", "HEAD");
   }
 
-  /** Runs git here; gives back what it prints. */
+  /** Runs git here, and returns its output. */
   public String git(String... arguments) {
     try {
       List<String> command =

@@ -138,7 +138,8 @@ class ChartLoaderTest {
 
   @Test
   void aNameWithoutEndIsNotReadToItsEnd() throws IOException {
-    // What a name that does not fit into a header is written as, and longer than any reader needs.
+    // The record for a name that does not fit into a header, with a name longer than any reader
+    // needs.
     Member longName =
         new Member(
             TarConstants.GNU_LONGLINK,
@@ -201,7 +202,7 @@ class ChartLoaderTest {
     assertThat(refused(chart.folder())).endsWith("'gone' is a link to nothing, not a file");
   }
 
-  /** Helm itself says which files are a chart's: those that it packs. */
+  /** Helm itself decides which files belong to a chart: those that it packs. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -234,7 +235,7 @@ class ChartLoaderTest {
     try {
       packed = chart.packed();
     } catch (IllegalStateException e) {
-      // Rules that leave no chart, or are none.
+      // Rules that leave no chart, or that are not valid.
       assertThat(load(chart.folder()).isPresent()).as(e.getMessage()).isFalse();
       return;
     }
@@ -242,7 +243,7 @@ class ChartLoaderTest {
         .containsExactlyElementsOf(load(packed).get().files().keySet());
   }
 
-  /** A member of an archive; each character of its content stands for a byte. */
+  /** A member of an archive. Each character of its content is one byte. */
   private record Member(String name, byte kind, String content) {
     Member(String name, String content) {
       this(name, (byte) '0', content);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates that would take a machine's time or memory end with a reason. */
+/** A template that would need too much time or memory ends with an error. */
 class HostileTemplateTest {
   @TempDir private Path folder;
   private HelmRenderer helm = new HelmRenderer();
@@ -37,7 +37,7 @@ class HostileTemplateTest {
     assertThat(helm.render(request).problems()).containsExactly(problem);
     assertThat(ProcessHandle.current().children().toList()).as("processes").isSubsetOf(before);
     assertThat(helm.render(request).problems()).containsExactly(problem);
-    // A second try would have needed one.
+    // A second try would have needed another process.
     assertThat(ProcessHandle.current().children().toList()).as("processes").isSubsetOf(before);
     TestChart good = TestChart.named("good", folder).with("templates/a.yaml", "a: 1\n");
     assertThat(TestChart.rendered(good.folder(), helm).text()).contains("a: 1");

@@ -11,16 +11,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A chart on disk that a test makes up. */
+/** A chart on disk that a test creates. */
 public record TestChart(Path folder) {
-  /** A chart with nothing in it. */
+  /** An empty chart. */
   public static TestChart named(String name, Path parent) {
     return new TestChart(parent.resolve(name))
         .with("Chart.yaml", "apiVersion: v2\nname: %s\nversion: 1.2.3\n".formatted(name))
         .with("values.yaml", "{}\n");
   }
 
-  /** The same chart with a file. */
+  /** A copy with an additional file. */
   public TestChart with(String path, String text) {
     try {
       Path file = folder.resolve(path);
@@ -32,7 +32,7 @@ public record TestChart(Path folder) {
     }
   }
 
-  /** An archive of it beside its folder, made by Helm itself. */
+  /** An archive of the chart next to its folder, packed by Helm. */
   public Path packed() {
     new Helm(folder).packageIt().withDestination(folder.getParent()).call();
     try (Stream<Path> files = Files.list(folder.getParent())) {
@@ -62,7 +62,7 @@ public record TestChart(Path folder) {
     return new HelmRequest(loaded.get(), "rel", "space", "1.31.0", texts, apiVersions);
   }
 
-  /** What Helm makes of it with these values. */
+  /** The output of Helm for this chart and these values. */
   public static HelmOutcome rendered(Path chart, HelmRenderer helm, String... values) {
     return helm.render(request(chart, values));
   }

@@ -92,7 +92,7 @@ class BaseValuesReaderTest {
     assertThat(values(text)).isEqualTo("{}");
   }
 
-  /** Each expectation is what Helm itself makes of the text. */
+  /** Each expected value is the result of Helm for the text. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

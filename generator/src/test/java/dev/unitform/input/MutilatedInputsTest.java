@@ -20,7 +20,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with an input is said, with a place and a way out, and never thrown. */
+/**
+ * Every fault of an input is reported with a place and a help text, and never causes an exception.
+ */
 class MutilatedInputsTest {
   private static final int ROUNDS = 150;
   private static final List<String> WORDS =

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers in values that a chart gets otherwise than they are written. */
+/** Numbers in values that reach a chart in another form than they are written. */
 class NumberCheckTest {
   private static List<String> found(String value) {
     return Texts.profile(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Catalog entries that name no chart, and the chart that they use. */
+/** Catalog entries that name no chart, and the reference chart that they use. */
 class ReferenceChartTest {
   private static final String SERVICE =
       """
@@ -233,7 +233,7 @@ class ReferenceChartTest {
     assertThat(chart.get().version().text()).isEqualTo("1.1.0");
   }
 
-  /** When the program runs, its own files are taken on trust: this test is what that rests on. */
+  /** The program does not check its own files when it runs. This test does. */
   @Test
   void theShippedContractAndTheStarterCatalogFitTheirSchemas() {
     String contract = "templates/charts/unit-service/contract.yaml";

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The schemas and the records that documents are bound to say the same. */
+/** The schemas and the records to which documents are bound have the same keys. */
 class SchemasAndRecordsTest {
   private final List<String> differences = new ArrayList<>();
   private int compared;
@@ -64,7 +64,7 @@ class SchemasAndRecordsTest {
         .properties()
         .forEach(
             key -> {
-              // The name of a cluster is not for all units.
+              // The name of a cluster cannot be a default for all units.
               if (!key.getKey().equals("cluster")) {
                 assertThat(key.getValue().path("$ref").asText())
                     .isEqualTo("#/$defs/unit/properties/" + key.getKey());
@@ -122,25 +122,25 @@ class SchemasAndRecordsTest {
         }
       }
       if (node.path("title").asText().startsWith("Planned")) {
-        // Where the planner decides, a binding has no value of its own.
+        // If the planner decides, a binding has no value of its own.
         components.removeAll(List.of("value", "perRelease"));
       }
       if (node.path("title").asText().equals("Bound")) {
         components.removeAll(List.of("form", "perRelease"));
       }
       if (node.path("title").asText().startsWith("Binding")) {
-        // A value that the catalog gives has the form in which it is given.
+        // A value in the catalog is written in the form that the chart expects.
         components.remove("form");
       }
       if (!node.path("title").asText().endsWith("of spread constraints")) {
         components.remove("addsSelector");
       }
       if (type == TopologyProfile.Spec.class) {
-        // The reader writes the defaults into the units.
+        // The reader copies the defaults to the units.
         keys.remove("defaults");
       }
       if (type == Chart.class) {
-        // No file says it: an entry that names no chart gets it when it is completed.
+        // No file contains this key: an entry that names no chart gets it when it is completed.
         components.remove("delivered");
       }
       if (!keys.equals(components)) {
@@ -151,7 +151,7 @@ class SchemasAndRecordsTest {
       node.path("enum").forEach(word -> words.add(word.asText()));
       TreeSet<String> constants = new TreeSet<>();
       Arrays.stream(type.getEnumConstants()).forEach(c -> constants.add(c.toString()));
-      // A match looks only for what stays, so that its kinds are fewer.
+      // A match is only for workloads that run permanently, so it allows fewer kinds.
       boolean agree =
           path.endsWith(".match.kind") ? constants.containsAll(words) : constants.equals(words);
       if (!agree || words.isEmpty()) {
@@ -175,7 +175,7 @@ class SchemasAndRecordsTest {
     }
   }
 
-  /** A map by the words of an enum: the schema lists some of them and no other key. */
+  /** A map with words of an enum as keys: the schema lists some of them and allows no other key. */
   private void enumMap(String path, JsonNode schema, JsonNode node, Class<?> key, Type value) {
     List<String> words = new ArrayList<>();
     Arrays.stream(key.getEnumConstants()).forEach(c -> words.add(c.toString()));

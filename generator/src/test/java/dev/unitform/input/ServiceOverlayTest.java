@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A project's services laid over the shipped ones. */
+/** A project's services that extend shipped ones. */
 class ServiceOverlayTest {
   private static final String ABOUT = "extends: shipped\nmetadata: {id: %s}\nspec:\n  charts:\n";
   private static final Service SHIPPED_WWE = shipped("workspace-web-edition");

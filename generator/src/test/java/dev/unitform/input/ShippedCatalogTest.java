@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The shipped catalog against the source page's table, copied here row by row. */
+/** Compares the shipped catalog with the source page's table, which is copied here row by row. */
 class ShippedCatalogTest {
-  /** Row, id, HA modes, DR mode, hosting, charts, tenth-part of what the guides add. */
+  /** Row, id, HA modes, DR mode, hosting, charts, and the additions of the guides. */
   private static final String PAGE =
       """
       1 genesys-authentication n-plus-one active-spare primary-or-secondary gauth
@@ -93,7 +93,7 @@ class ShippedCatalogTest {
     assertThat(read.diagnostics()).isEmpty();
   }
 
-  /** When the program runs, its own files are taken on trust: this test is what that rests on. */
+  /** The program does not check its own files when it runs. This test does. */
   @Test
   void eachOfItsFilesFitsTheSchema() {
     DocumentReader<Service> documents = new DocumentReader<>(CatalogReader.SCHEMA, Service.class);

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Profiles and catalogs that a test gives as text, read as files are. */
+/** Profiles and catalogs that a test gives as text. They are read like files. */
 public final class Texts {
   /** The file name of every profile that is given as text. */
   public static final String PROFILE = "profile.yaml";
 
-  /** A contract of which no key is known; tests write NONE where they need nothing of it. */
+  /** A contract without known keys. Tests write NONE if they need no keys. */
   public static final String NO_CONTRACT =
       "{replicas: [], autoscaling: null, disruptionBudget: null, topologySpread: null, "
           + "priorityClass: null, affinity: null, nodeSelector: null, tolerations: null, "
@@ -32,7 +32,7 @@ public final class Texts {
     return PROFILES.read(new SourceText(PROFILE, text), new Sources());
   }
 
-  /** The catalog of files by name; {@code NONE} stands for a contract without any key. */
+  /** The catalog with these files, by name; {@code NONE} is replaced by a contract without keys. */
   public static Result<Catalog> catalog(Map<String, String> files) {
     return CATALOGS.read(
         files.entrySet().stream()
@@ -46,7 +46,7 @@ public final class Texts {
         new Sources());
   }
 
-  /** The catalog of service files that follow each other in one text, parted by {@code ---}. */
+  /** The catalog of service files in one text, separated by {@code ---}. */
   public static Result<Catalog> catalog(String documents) {
     List<String> texts = Arrays.stream(documents.split("(?m)^---\n", -1)).toList();
     java.util.LinkedHashMap<String, String> files = new java.util.LinkedHashMap<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rest of the table is in {@code api/cases.txt}, which the API server agrees with. */
+/** The rest of the table is in {@code api/cases.txt}, which was compared with the API server. */
 class CronScheduleTest {
   @ParameterizedTest
   @ValueSource(

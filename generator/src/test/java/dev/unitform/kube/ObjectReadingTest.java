@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What post-render, the chart checks and the rules all read of Kubernetes objects. */
+/** The facts of Kubernetes objects that post-render, the chart checks and the rules read. */
 class ObjectReadingTest {
   private static final String WORKLOAD =
       """

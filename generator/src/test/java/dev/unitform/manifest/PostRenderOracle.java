@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What post-render must make of objects, worked out on JSON: another way to the same result.
- * Entries name their workload exactly.
+ * The expected result of post-render, computed on JSON in another way. Entries name their workload
+ * exactly.
  */
 final class PostRenderOracle {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private PostRenderOracle() {}
 
-  /** The bodies of all objects that are to come out, in order. */
+  /** The bodies of all expected objects, in order. */
   static List<JsonNode> expected(PlacementFile file, List<KubernetesObject> before) {
     List<JsonNode> bodies = new ArrayList<>();
     before.forEach(manifest -> bodies.add(manifest.body().deepCopy()));
@@ -131,7 +131,7 @@ final class PostRenderOracle {
               asked.revision().automatic()
                   ? List.of("pod-template-hash")
                   : asked.revision().keys());
-      // The selectors of random streams mention this label in whatever form they have.
+      // The selectors of random streams contain this label in all its forms.
       keys.remove("app");
       if (!keys.isEmpty()) {
         ArrayNode written = constraint.putArray("matchLabelKeys");
@@ -141,7 +141,7 @@ final class PostRenderOracle {
     return constraint;
   }
 
-  /** Random streams have no budget but by the label app. */
+  /** Random streams have only budgets that select by the label app. */
   private static boolean isGuarded(KubernetesObject workload, List<KubernetesObject> before) {
     return before.stream()
         .filter(m -> m.kind().equals("PodDisruptionBudget"))

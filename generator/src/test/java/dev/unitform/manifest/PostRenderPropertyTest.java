@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every stream and placement file, on many that nobody thought of. */
+/** Properties of post-render for every stream and placement file, checked with random ones. */
 class PostRenderPropertyTest {
   private static final int RUNS = 400;
 
-  /** What a run did, so that the tests can tell that they tested something. */
+  /** Counts of a run's changes, so that the test can show that it has tested something. */
   private record Run(String before, String after, PlacementFile file) {}
 
   @Test
@@ -64,7 +64,7 @@ class PostRenderPropertyTest {
       List<String> after = new ArrayList<>(documents(run.after));
       after.removeIf(text -> text.contains("# Added by unitform"));
       if (!endsItsLastLine(run.before)) {
-        // A marker may have come between the first document and a budget before it.
+        // A marker may be between the first document and a budget before it.
         continue;
       }
       assertThat(after).as("seed %s", seed).hasSameSizeAs(before);
@@ -82,7 +82,7 @@ class PostRenderPropertyTest {
     assertThat(same).isGreaterThan(RUNS);
   }
 
-  /** Jackson reads YAML 1.1 with another parser; it does not resolve aliases. */
+  /** Jackson uses another parser for YAML 1.1, which does not resolve aliases. */
   @Test
   void anotherReaderSeesOnlyTheChangesToo() throws IOException {
     YAMLMapper mapper = new YAMLMapper();
@@ -137,7 +137,7 @@ class PostRenderPropertyTest {
     return text.endsWith("\n");
   }
 
-  /** Where the last line has no end, budgets come before the last document. */
+  /** If the last line has no end, budgets come before the last document. */
   private static void newOnesLast(List<KubernetesObject> manifests, int known) {
     int added = manifests.size() - known;
     List<KubernetesObject> budgets = new ArrayList<>();

@@ -776,7 +776,7 @@ class PostRenderTest {
         .formatted(name, selector);
   }
 
-  /** A placement file of release 'shop'; its first entry stands at line 6. */
+  /** A placement file of release 'shop'. Its first entry begins at line 6. */
   private static PlacementFile placement(String... entries) {
     StringBuilder text =
         new StringBuilder(
@@ -796,7 +796,7 @@ class PostRenderTest {
     return file.get();
   }
 
-  /** What comes out; checked to be the same when it goes in again. */
+  /** The result of post-render. A second run must not change it. */
   private static String apply(PlacementFile file, String stream) {
     Result<String> once = PostRender.apply(file, new SourceText("stdin", stream));
     assertThat(DiagnosticReport.concise(once.diagnostics())).doesNotContain("error");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Streams of manifests, and what could be asked for their workloads, by a seed. */
+/** Random streams of manifests, with settings for their workloads, from a seed. */
 final class RandomStream {
   private static final List<String> SCALARS =
       List.of(
@@ -142,7 +142,7 @@ final class RandomStream {
     };
   }
 
-  /** A workload and what belongs to it, or something else. */
+  /** A workload with its other objects, or another object. */
   private List<Object> objects() {
     List<Object> objects = new ArrayList<>();
     String name = "w" + names++;
@@ -194,7 +194,7 @@ final class RandomStream {
     Map<String, Object> workload = object("apps/v1", kind, name);
     workload.put("spec", random.nextInt(8) == 0 ? viaMerge(spec) : shuffled(spec));
     if (random.nextInt(8) == 0) {
-      // The same instance twice becomes an anchor and an alias.
+      // If an instance occurs twice, it becomes an anchor and an alias.
       workload.put("x-copy", workload.get("spec"));
     }
     objects.add(workload);

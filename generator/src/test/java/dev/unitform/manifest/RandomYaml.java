@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Data as YAML in one of the many ways to write it. Keys and scalars are YAML already; a mapping
- * that occurs twice gets an anchor.
+ * Data as YAML in one of many notations. Keys and scalars are already YAML; a mapping that occurs
+ * twice gets an anchor.
  */
 final class RandomYaml {
   private final Random random;
@@ -48,7 +48,7 @@ final class RandomYaml {
     }
   }
 
-  /** The anchor before a mapping that occurs again, or the alias in its place. */
+  /** The anchor before a mapping that occurs again, or the alias that replaces it. */
   private String property(Object node, boolean merged) {
     if (!(node instanceof Map<?, ?>) || occurrences.getOrDefault(node, 0) < 2) {
       return "";

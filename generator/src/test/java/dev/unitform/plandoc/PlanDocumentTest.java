@@ -127,7 +127,7 @@ class PlanDocumentTest {
         .hasSize(27);
   }
 
-  /** Compares a record with an object of the schema, and then those inside of it. */
+  /** Compares a record with an object of the schema, and then the records in it. */
   private static void compare(
       JsonNode root, JsonNode object, Class<?> type, List<String> compared) {
     compared.add(type.getSimpleName());

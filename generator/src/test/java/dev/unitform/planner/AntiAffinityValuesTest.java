@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a preference may stand in for constraints that a target cannot carry. */
+/** A preference replaces constraints that a target cannot deliver, where this is allowed. */
 class AntiAffinityValuesTest {
   private static final String SERVICE =
       """

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogLintTest {
-  /** Two services; each fault of this test takes the place of one piece of the text. */
+  /** Two services. Each test replaces one piece of the text by a fault. */
   private static final String CATALOG =
       """
       apiVersion: unitform/v1

@@ -3,7 +3,10 @@ package dev.unitform.planner;
 import java.util.Arrays;
 import java.util.List;
 
-/** Services that do what none of the shipped catalog does; contracts name only what they have. */
+/**
+ * Services with features that no shipped service has. Their contracts contain only the keys that
+ * they need.
+ */
 final class ExerciseCatalog {
   private static final String TEXT =
       """

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** All mistakes of meaning are found in one run, each once, at its own place. */
+/** One run finds all mistakes of meaning, each once, at its own place. */
 class ManyMistakesTest {
   private static final String PROFILE =
       """

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decisions of the specification (2.1 to 2.3 and 2.5) once more, written from its tables over
- * plain JSON: it shares neither types nor code with the planner.
+ * The decisions of the specification (2.1 to 2.3 and 2.5), computed again from its tables on plain
+ * JSON. It shares neither types nor code with the planner.
  */
 final class Oracle {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -28,7 +28,7 @@ final class Oracle {
 
   /**
    * @param catalog the documents of the catalog, in any order
-   * @param profile a legal profile
+   * @param profile a valid profile
    */
   Oracle(List<JsonNode> catalog, JsonNode profile) {
     this.catalog =
@@ -307,7 +307,7 @@ final class Oracle {
     return out;
   }
 
-  /** A key needs a selector: the chart's own, or one of the labels that the catalog knows. */
+  /** A key needs a selector: the chart adds it, or the catalog contains the labels. */
   private static String spreadBy(JsonNode keys, JsonNode workload) {
     for (JsonNode key : keys.isArray() ? keys : JSON.arrayNode().add(keys)) {
       if (key.path("workload").equals(workload.get("name"))) {
@@ -395,7 +395,7 @@ final class Oracle {
     return nodes == 0 ? null : nodes;
   }
 
-  /** The values that carry the counts, by path. */
+  /** The values that contain the counts, by path. */
   private static ObjectNode values(JsonNode contract, List<ObjectNode> workloads) {
     ObjectNode out = JSON.objectNode();
     for (JsonNode binding : contract.path("replicas")) {
@@ -495,7 +495,7 @@ final class Oracle {
     return replicas - (int) Math.ceil((double) replicas / places);
   }
 
-  /** Settings merge key by key, the nearest wins. */
+  /** Settings merge key by key; the most specific one is used. */
   private static @Nullable JsonNode setting(List<JsonNode> levels, String pointer) {
     JsonNode found = null;
     for (JsonNode level : levels) {

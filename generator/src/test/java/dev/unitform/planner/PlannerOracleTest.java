@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The planner against the specification's tables, written once more, on profiles by chance. */
+/**
+ * Compares the planner with a second implementation of the specification's tables, on random
+ * profiles.
+ */
 class PlannerOracleTest {
   private static final int PROFILES = 75;
   private static final List<JsonNode> SHIPPED =

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A legal profile by chance: every key of the specification that a plan depends on may occur. */
+/** A random valid profile. It may have every key of the specification that a plan depends on. */
 public final class RandomProfile {
   private final Random random;
   private final List<JsonNode> catalog;
@@ -109,7 +109,7 @@ public final class RandomProfile {
         }
       }
     }
-    // A service's host is the pair's: its units agree when only one of them says so.
+    // A service has one host for each pair, so only one of the units sets it.
     ObjectNode speaker = (ObjectNode) pair.get(pair.has("secondary") ? "secondary" : "primary");
     ObjectNode services = speaker.putObject("services");
     for (JsonNode service : catalog) {
@@ -187,7 +187,10 @@ public final class RandomProfile {
     }
   }
 
-  /** Counts are legal only where the mode is N+1 on every level and no chart limit is broken. */
+  /**
+   * Counts are valid only if the mode is N+1 on every level and the count meets all limits of
+   * charts.
+   */
   private void settleCounts(JsonNode service, ObjectNode spec, ArrayNode pairs) {
     JsonNode modes = service.at("/spec/highAvailability");
     if (modes.size() > 1 || !modes.get(0).asText().equals("n-plus-one")) {

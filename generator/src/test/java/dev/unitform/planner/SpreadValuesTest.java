@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Keys for spread constraints: which of them can carry a constraint that counts the right pods. */
+/** Keys for spread constraints: which of them can have a constraint that counts the right pods. */
 class SpreadValuesTest {
   private static final String SERVICE =
       """

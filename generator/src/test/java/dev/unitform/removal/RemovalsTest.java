@@ -96,7 +96,7 @@ class RemovalsTest {
     return findings.plan();
   }
 
-  /** What the plan.json of a profile says that there is. */
+  /** The installed units and releases according to a profile's plan.json. */
   private static PlanDocument before(String profile) {
     return read(PlanFile.text(PlanDocument.of(plan(profile, CATALOG))));
   }

@@ -14,12 +14,12 @@ import org.openrewrite.hcl.tree.BodyContent;
 import org.openrewrite.hcl.tree.Hcl;
 
 /**
- * A file of HCL as a parser sees it that is not ours. Its lexer does not know the escape %%{ and
- * counts characters outside of the basic plane as one, so those are left to tofu's own check.
+ * A file of HCL, read by a parser of a third party. Its lexer does not know the escape %%{ and
+ * counts characters outside of the basic plane as one, so only tofu's own check covers these.
  */
 record HclDocument(List<Block> blocks) {
 
-  /** A block with its labels; a value is the expression's text. */
+  /** A block with its labels. A value is the text of the expression. */
   record Block(String type, List<String> labels, List<Attribute> attributes, List<Block> blocks) {
     String label(int index) {
       return labels.get(index);
@@ -38,7 +38,7 @@ record HclDocument(List<Block> blocks) {
     }
   }
 
-  /** An attribute with its expression's text, on one line. */
+  /** An attribute with the text of its expression, on one line. */
   record Attribute(String name, String value) {}
 
   static HclDocument parse(String path, String text) {

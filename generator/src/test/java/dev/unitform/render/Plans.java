@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Plans of small profiles over the shipped catalog. */
+/** Plans of small profiles with the shipped catalog. */
 final class Plans {
   static final String CLOUD =
       """

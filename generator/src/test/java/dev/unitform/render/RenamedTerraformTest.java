@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What OpenTofu or Terraform themselves plan after a rename, with placeholders for the resources.
- */
+/** The plans of OpenTofu or Terraform after a rename, with placeholders for the resources. */
 @Tag("external")
 class RenamedTerraformTest {
   private static final String RENAMED =
@@ -54,7 +52,7 @@ class RenamedTerraformTest {
     }
   }
 
-  /** Applies the module's addresses of before, and plans those of after on top of that. */
+  /** Applies the module with the old addresses, and then plans the new ones. */
   private String plan(
       Path tool, String provider, OutputTree before, OutputTree after, boolean moves)
       throws IOException, InterruptedException {
@@ -80,8 +78,8 @@ class RenamedTerraformTest {
   }
 
   /**
-   * A resource of the language itself for each address: it is replaced where what it stands for
-   * would be called otherwise, and updated with its unit's labels.
+   * A resource of the language itself for each address. It is replaced if the real resource would
+   * get another name, and updated with the labels of its unit.
    */
   private static String placeholders(SortedMap<String, String> names, String label) {
     StringBuilder text = new StringBuilder();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Plans rendered through small targets of a test, or the shipped ones. */
+/** Plans that are rendered with small targets of a test, or with the shipped ones. */
 final class Rendering {
   static final Renderer.Options ALL =
       new Renderer.Options(Runtime.getRuntime().availableProcessors(), null, null);
@@ -71,13 +71,13 @@ final class Rendering {
     return render(plan, TargetReader.readAll(source).get(), source, options).get();
   }
 
-  /** What one unit-scope template makes of the plan's first unit. */
+  /** The output of one template of the scope 'unit' for the plan's first unit. */
   static String unitText(Plan plan, String template) {
     OutputTree tree = render(plan, target("unit", "{unit}.txt", template)).get();
     return tree.files().values().iterator().next().text();
   }
 
-  /** What is wrong with one template, which is rendered for each unit. */
+  /** The faults of one template, which is rendered for each unit. */
   static List<Diagnostic> unitFaults(Plan plan, String template) {
     return render(plan, target("unit", "{unit}.txt", template)).diagnostics();
   }

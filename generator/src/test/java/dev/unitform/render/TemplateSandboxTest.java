@@ -63,7 +63,7 @@ class TemplateSandboxTest {
             [=unit.placements[0].highAvailability.sign] [=unit.placements[0].service.metadata.id]
             [=facts.isPrimary()] [=facts.primary] [=facts.unitDomain]
             """);
-    // Files come by path, and eu-fra is the first.
+    // Files are sorted by path, and eu-fra is the first unit.
     assertThat(text)
         .isEqualTo(
             """

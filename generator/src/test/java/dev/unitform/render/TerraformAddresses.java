@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Terraform finds in a unit's modules: the address of each resource instance that the profile
- * names, with what it is called where names are for good, and where its address was.
+ * The addresses in a unit's Terraform modules: the address of each resource instance that the
+ * profile names, with its name if the name cannot be changed, and its old address.
  *
- * @param names by address, in the unit's two modules
- * @param moved the address now, by the address before
+ * @param names the names by address, in the unit's two modules
+ * @param moved the present address by the old address
  */
 public record TerraformAddresses(SortedMap<String, String> names, Map<String, String> moved) {
   private static final Pattern POOL =
@@ -27,7 +27,7 @@ public record TerraformAddresses(SortedMap<String, String> names, Map<String, St
   private static final String MODULE = "releases:";
   private static final String CLUSTER = "cluster:";
 
-  /** Of a unit; its cluster's module may be missing. */
+  /** The addresses of a unit. The module of its cluster may be missing. */
   public static TerraformAddresses of(OutputTree tree, String unit) {
     TerraformAddresses found = new TerraformAddresses(new TreeMap<>(), new LinkedHashMap<>());
     found.releases(document(tree, unit + "/terraform/main.tf"));

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What OpenTofu or Terraform themselves say of the produced files; both where both are there. */
+/**
+ * The verdict of OpenTofu or Terraform about the generated files; of both if both are installed.
+ */
 @Tag("external")
 class TerraformFormatTest {
-  /** Text that the parser of the other tests cannot take: a character of two code units. */
+  /** A character of two code units, which the parser of the other tests cannot read. */
   private static final String BEYOND = "\uD83D\uDC69\u200D\uD83D\uDC67 ";
 
   @TempDir Path folder;
@@ -60,8 +62,7 @@ class TerraformFormatTest {
               .redirectInput(input.toFile())
               .start();
       TerraformTools.Run run = TerraformTools.finish(process);
-      // The language normalizes every string, so a composed letter takes the place of two
-      // characters.
+      // HCL normalizes every string, so one composed letter replaces two characters.
       byte[] normalized =
           Normalizer.normalize(name, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
       String encoded = Base64.getEncoder().encodeToString(normalized);

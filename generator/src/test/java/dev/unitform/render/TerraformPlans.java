@@ -15,13 +15,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Profiles that show what Terraform files depend on, and what is produced for them. */
+/** Profiles with all facts that affect Terraform files, and their output. */
 final class TerraformPlans {
-  /** A region, data center or zone that would break out of most strings and comments. */
+  /** A name of a region, data center or zone that would end most strings and comments. */
   static final String NASTY =
       "a\"b ${x} %{if true} %%{y} # /* */ // {{ z }} \\ $${w} <<EOT \u6771\u4eac e\u0301";
 
-  /** A unit with a cluster to create for each provider that can, and for two that cannot. */
+  /** A unit for each provider whose cluster can be created, and for two others. */
   static final String CLUSTERS =
       """
       apiVersion: unitform/v1
@@ -78,7 +78,7 @@ final class TerraformPlans {
                 network: {nodes: "fd00:1::/64", pods: "fd00:2::/64", services: "fd00:3::/112"}
       """;
 
-  /** The same with names of places that are not to be trusted. */
+  /** The same with hostile names of places. */
   static String nasty() {
     String quoted = YamlText.quote(NASTY);
     return CLUSTERS
@@ -118,15 +118,17 @@ final class TerraformPlans {
 
   private TerraformPlans() {}
 
-  /** A plan with everything that is produced for it. */
+  /** A plan with all its generated files. */
   record Produced(Plan plan, OutputTree tree) {}
 
-  /** All targets, since Terraform files name files of others; once for each profile. */
+  /**
+   * All targets, since Terraform files name files of other targets. Computed once for each profile.
+   */
   static Produced produced(String profile) {
     return PRODUCED.computeIfAbsent(profile, TerraformPlans::produce);
   }
 
-  /** The plan alone. */
+  /** Only the plan. */
   static Plan plan(String profile) {
     try {
       Path project = Files.createTempDirectory("unitform");

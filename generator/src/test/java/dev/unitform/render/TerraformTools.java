@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** OpenTofu and Terraform, as far as they are on the PATH. */
+/** OpenTofu and Terraform, if they are on the PATH. */
 final class TerraformTools {
   private static final List<String> TOOLS = List.of("tofu", "terraform");
 
@@ -21,7 +21,7 @@ final class TerraformTools {
 
   record Run(int exit, String output) {}
 
-  /** Those that there are; a test that finds none is skipped, or fails where they are required. */
+  /** The installed ones. If there are none, the test is skipped; it fails if they are required. */
   static List<Path> found() {
     List<Path> found = new ArrayList<>();
     for (String name : TOOLS) {
@@ -55,7 +55,8 @@ final class TerraformTools {
     List<String> command = new ArrayList<>(List.of(tool.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // A configuration that the machine has set and lacks would be warned about first.
+    // If the machine's configuration names a file that is missing, the program would first print a
+    // warning.
     builder.environment().remove("TF_CLI_CONFIG_FILE");
     builder.environment().put("CHECKPOINT_DISABLE", "1");
     return builder;

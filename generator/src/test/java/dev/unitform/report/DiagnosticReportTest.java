@@ -149,7 +149,7 @@ class DiagnosticReportTest {
 
   @Test
   void tabsWideCharactersAndMarksKeepTheCaretInItsPlace() {
-    // Columns are code points: a tab, two wide ones, an emoji, and an e with a combining accent.
+    // Columns count code points: a tab, two wide ones, an emoji, and an e with a combining accent.
     assertThat(human("\tk: 日本 \ud83d\ude00 e\u0301 x", error(1, 13, 1, null), error(1, 5, 2, null)))
         .isEqualTo(
             """

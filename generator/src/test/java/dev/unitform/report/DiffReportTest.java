@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is said of very many decisions, as after a change of everything in a large group. */
+/**
+ * The report about very many decisions, for example after a change of everything in a large group.
+ */
 class DiffReportTest {
   private static final int MOST_OF_A_COMMENT = 65_536;
   private static final int UNITS = 50;
   private static final int SERVICES = 40;
 
-  /** As many counts as there are services in all units, none like another. */
+  /** A different count for each service in each unit. */
   static List<Change> counts() {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < UNITS * SERVICES; i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a publication of very much is called. */
+/** The subject of a publication with very many changes. */
 class PublishReportTest {
   private static final int MOST_OF_A_COMMENT = 65_536;
 
@@ -54,7 +54,7 @@ class PublishReportTest {
         .isEqualTo(described(DiffReportTest.counts(), "one", "two"));
   }
 
-  /** With the changes spread over profiles. */
+  /** The same number of changes, in several profiles. */
   private static Description described(List<Change> changes, String... profiles) {
     List<Change> placed = new ArrayList<>();
     for (Change change : changes) {

@@ -14,13 +14,13 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 
-/** The official schema of SARIF logs, and what GitHub's upload asks for beyond it. */
+/** The official schema of SARIF logs, and the additional requirements of GitHub's upload. */
 public final class SarifSchema {
   private static final JsonSchema SCHEMA = read();
 
   private SarifSchema() {}
 
-  /** The log in a text; it must be one that the schema and GitHub accept. */
+  /** The log in a text. It must be valid for the schema and for GitHub. */
   public static JsonNode valid(String text) throws IOException {
     JsonNode log = new ObjectMapper().readTree(text);
     assertThat(faults(log)).isEmpty();

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places pods the slow way: everything is counted anew for every pod and node. It shares no code
- * with the scheduler of the program, only the records that describe nodes and workloads.
+ * Places pods the slow way: it counts everything again for every pod and node. It shares no code
+ * with the program's scheduler, only the records that describe nodes and workloads.
  */
 final class NaivePlacer {
   private static final String HOST = "kubernetes.io/hostname";
@@ -233,7 +233,7 @@ final class NaivePlacer {
     return 50 + (50 + with - without) / 2;
   }
 
-  /** The nodes and the pods of these tests say all amounts. */
+  /** The nodes and the pods of these tests have known amounts. */
   private static long known(@Nullable Long amount) {
     return Objects.requireNonNull(amount);
   }

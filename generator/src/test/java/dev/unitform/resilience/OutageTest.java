@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Failures of small units; the numbers are those of issues of kubernetes/kubernetes. */
+/** Failures of small units. The numbers are those of issues of kubernetes/kubernetes. */
 class OutageTest {
   private static Outage fail(TestUnit unit, boolean fresh, Failure... failures) {
     return new Outage(unit.build(), List.of(failures), fresh, null);

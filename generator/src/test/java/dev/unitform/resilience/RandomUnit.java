@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Small units of all shapes, the same for the same seed. */
+/** Small units of all shapes. The same seed gives the same units. */
 final class RandomUnit {
   private RandomUnit() {}
 

@@ -99,7 +99,7 @@ class UnitClusterTest {
     return unit;
   }
 
-  /** Pods of one size, so that no fragment of a node is lost. */
+  /** Pods of equal size, so that the free parts of nodes can be used completely. */
   @Test
   void oneMoreNodeNeverLeavesMorePodsPendingIfAllConstraintsAreSoft() {
     Random random = new Random(3);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Our reading of a schema agrees with that of a validator of the whole standard. */
+/** Our validator agrees with a validator of the whole standard. */
 class JsonSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int CHANGES = 150;
@@ -107,7 +107,7 @@ class JsonSchemaTest {
     return documents.subList(0, Math.min(10, documents.size()));
   }
 
-  /** The document with one value, somewhere in it, replaced, removed or added. */
+  /** The document with one value replaced, removed or added. */
   private static JsonNode changed(JsonNode document, Random random) throws IOException {
     JsonNode copy = document.deepCopy();
     List<JsonNode> containers = new ArrayList<>(List.of(copy));

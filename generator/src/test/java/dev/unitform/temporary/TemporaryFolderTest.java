@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TemporaryFolderTest {
   @TempDir private Path parent;
 
-  /** Makes a folder, removes those left behind, and waits to be killed. */
+  /** Creates a folder, removes the folders of ended runs, and waits to be killed. */
   static final class Run {
     private Run() {}
 

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A watch runs its task after changes of its files, and after nothing else. */
+/** A watch runs its task after changes of its files, and only then. */
 class WatchTest {
-  /** The last change of each test: when it is noticed, the changes before it were, too. */
+  /**
+   * The last change of each test. When the watch has noticed it, it has noticed the earlier ones,
+   * too.
+   */
   private static final String LAST = "last.yaml";
 
   private static final int PATIENCE_SECONDS = 60;

@@ -42,7 +42,7 @@ class CredentialMaskTest {
           config: kept
         """,
         "data:\n  config: kept\n---\ndata:\n  config: hunter2\nkind: \"Secret\"\n",
-        // What is not YAML, or not in its nodes.
+        // Text that is not YAML, or that is not in a node.
         "password: hunter2: hunter2\n",
         "a: [\npassword: hunter2\n",
         "a: {password: hunter2\n",

@@ -272,7 +272,7 @@ class CredentialTest {
             CredentialSearch.search(
                 node,
                 (scalar, name, sure) -> {
-                  // A note of the catalog is prose.
+                  // A note of the catalog is prose, so it is not checked.
                   if (!name.equals("note")) {
                     found.add(file + ": " + scalar.position());
                   }

@@ -23,24 +23,27 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Plain scalars as a reader of YAML 1.1 (SnakeYAML) and one of 1.2 (the engine) take them. */
+/**
+ * Plain scalars as a reader of YAML 1.1 (SnakeYAML) and a reader of YAML 1.2 (the engine) read
+ * them.
+ */
 class ScalarKindTest {
   /**
-   * The verdicts: {@code same} and {@code differs} are what the two readers do; {@code others} is
+   * The verdicts: {@code same} and {@code differs} compare the two readers; {@code others} is
    * reported because of Helm's reader (go-yaml 2) or the text of YAML 1.1; {@code spared} cannot be
-   * given to both.
+   * given to both readers.
    */
   private static final Set<String> VERDICTS =
       new TreeSet<>(List.of("same", "differs", "others", "spared"));
 
-  /** What YAML 1.1 makes of a plain scalar, in words that compare across types. */
+  /** The value of a plain scalar in YAML 1.1, as a text that is comparable across types. */
   private static String by11(String text) {
     Map<String, Object> map =
         new Yaml(new SafeConstructor(new LoaderOptions())).load("key: " + text + "\n");
     return word(map.get("key"));
   }
 
-  /** The same by the core schema of YAML 1.2. */
+  /** The value in the core schema of YAML 1.2, in the same form. */
   private static String by12(String text) {
     LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
     Map<?, ?> map =
@@ -49,7 +52,7 @@ class ScalarKindTest {
     return word(map.get("key"));
   }
 
-  /** A reader that fails takes the scalar for nothing that the other one could agree with. */
+  /** If a reader fails, its result equals no result of the other reader. */
   private static String orFailure(String text, UnaryOperator<String> reader) {
     try {
       return reader.apply(text);
@@ -235,7 +238,7 @@ class ScalarKindTest {
     assertThat(compared).isGreaterThan(20_000);
   }
 
-  /** Whether the text can stand alone as a plain scalar of one line. */
+  /** Whether the text can be a plain scalar of one line. */
   private static boolean isPlain(String text) {
     return text.equals(text.strip())
         && !text.contains(": ")

@@ -77,7 +77,7 @@ class StreamEditorTest {
   void whatOthersReferToStaysAsItIsForThem() {
     assertThat(edit("other: &n 1\nspec: {replicas: *n, x: *n}\n", set("replicas", 3)))
         .isEqualTo("other: &n 1\nspec: {replicas: 3, x: *n}\n");
-    // The anchor is on the way to the key: without it, the alias is written out.
+    // The anchor is inside the path to the key: without it, the alias is written out.
     assertThat(edit("spec: &s {replicas: 1}\ncopy: *s\n", set("replicas", 3)))
         .isEqualTo("spec:\n  replicas: 3\ncopy:\n  replicas: 1\n");
     assertThat(edit("spec: {replicas: &n 1}\ncopy: *n\n", set("replicas", 3)))
@@ -86,7 +86,7 @@ class StreamEditorTest {
         .isEqualTo("copy:\n  replicas: 1\n  y: \"on\"\nspec:\n  replicas: 3\n  y: \"on\"\n");
   }
 
-  /** Helm's reader lets a merge key override what stands before it, others do not. */
+  /** In Helm's reader a merge key overrides the entries before it; in other readers it does not. */
   @Test
   void mergedKeysAreOverriddenForEveryReaderAndNotChangedForOthers() {
     assertThat(edit("d: &d {x: 1}\nspec:\n  <<: *d\n  y: z\n", set("replicas", 3)))

@@ -97,7 +97,7 @@ class YamlStreamReaderTest {
     assertThat(span(text, second, "last")).isEqualTo("{x: y}");
   }
 
-  /** What Helm's reader takes, so that a chart may contain it. */
+  /** Text that Helm's reader accepts, so a chart may contain it. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -134,7 +134,7 @@ class YamlStreamReaderTest {
     assertThat(diagnostics("a:\n" + "  - k:\tv\n".repeat(200) + "b:\n\tc: d\n")).hasSize(1);
   }
 
-  /** What Helm's reader refuses as well. */
+  /** Text that Helm's reader rejects, too. */
   @ParameterizedTest
   @ValueSource(
       strings = {

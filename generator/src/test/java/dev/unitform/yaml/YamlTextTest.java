@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What is written is read back the same by YAML 1.1 and 1.2. */
+/** Written data is read as the same data by YAML 1.1 and 1.2. */
 class YamlTextTest {
   private static Object by11(String text) {
     return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Objects with one field set to something, and whether the API server takes that. */
+/** Objects in which one field has a given value, and whether the API server accepts them. */
 public final class ApiCases {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final String VERSION = "1.36";
@@ -22,12 +22,12 @@ public final class ApiCases {
   private ApiCases() {}
 
   /**
-   * One of them.
+   * One case.
    *
-   * @param line as it is written
-   * @param version of the cluster
-   * @param object with the field set
-   * @param said a part of what is said of it; {@code ok} for nothing
+   * @param line the line of the file
+   * @param version the version of the cluster
+   * @param object the object with the field
+   * @param said a part of the expected message; {@code ok} for none
    */
   public record Case(String line, String version, JsonNode object, String said) {
     public boolean isTaken() {
@@ -49,7 +49,7 @@ public final class ApiCases {
     }
   }
 
-  /** The objects as they are: all of them are taken. */
+  /** The objects without a change: the API server accepts all of them. */
   public static List<JsonNode> objects() {
     List<JsonNode> objects = new ArrayList<>();
     try (InputStream in = resource("objects.yaml");

@@ -49,7 +49,7 @@ class DisruptionBudgetRuleTest {
         "3 | minAvailable: 3",
         "3 | minAvailable: 4",
         "3 | minAvailable: '100%'",
-        // Three pods times 67 % are 2.01, and that is three.
+        // 67 % of three pods is 2.01, which is rounded up to three.
         "3 | minAvailable: '67%'",
         "2 | minAvailable: '51%'"
       })

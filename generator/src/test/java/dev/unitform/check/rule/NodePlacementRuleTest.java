@@ -75,7 +75,7 @@ class NodePlacementRuleTest {
 
   @Test
   void constraintsMayContradictEachOther() {
-    // Two per zone by the first, one per zone by the second.
+    // The first constraint allows two for each zone, the second one.
     assertThat(
             found(
                 CLOUD,

@@ -11,7 +11,7 @@ import dev.unitform.plan.UnitFacts;
 import dev.unitform.planner.rule.Findings;
 import java.util.List;
 
-/** Manifests as a release of a unit renders them, held against the rules. */
+/** Manifests that a release of a unit renders, checked with the rules. */
 final class Rendered {
   static final String FILE = "u1/rendered/ns/app.yaml";
 
@@ -22,7 +22,7 @@ final class Rendered {
   static final UnitFacts ONE_ZONE =
       facts("cloud", "region: r1, zones: [a], nodePools: [{name: p, nodesPerZone: 2}]");
 
-  /** Nobody says how many nodes there are. */
+  /** The number of nodes is unknown. */
   static final UnitFacts DATA_CENTER = facts("private-data-center", "dataCenter: d1");
 
   static final UnitFacts ONE_NODE =
@@ -91,7 +91,7 @@ final class Rendered {
         SERVICE.formatted(mode, workloads));
   }
 
-  /** What is found, each as {@code line CODE message}. */
+  /** The findings, each as {@code line CODE message}. */
   static List<String> found(UnitFacts unit, String manifests) {
     return found(unit, new RenderedRelease("app", "ns", null, read(FILE, manifests)));
   }
@@ -116,7 +116,7 @@ final class Rendered {
         + found.message();
   }
 
-  /** A Deployment with some more of its specification, and of its pods'. */
+  /** A Deployment with additional fields in its specification and in that of its pods. */
   static String deployment(String spec, String pod) {
     return """
     ---

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API server refuses is found, and what it takes is not. */
+/** Values that the API server rejects are found, and values that it accepts are not reported. */
 class ApiRulesTest {
   private static List<String> found(String version, String text) {
     ManifestText manifest = new ManifestText(KubernetesVersion.of(version), "a.yaml", text);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each kind of fault in an object, at its line and with a way out. */
+/** Each kind of fault in an object, with its line and a help text. */
 class EmbeddedCheckTest {
   private static final String DEPLOYMENT =
       """

@@ -18,7 +18,7 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.DockerStatus;
 import org.testcontainers.utility.MountableFile;
 
-/** The kubeconform that tests run: its image where Docker runs, else the installed program. */
+/** The kubeconform that tests run: its image if Docker runs, else the installed program. */
 public final class TestKubeconform {
   private static final Programs PROGRAMS = new Programs(System::getenv);
 
@@ -28,7 +28,10 @@ public final class TestKubeconform {
     this.kubeconform = kubeconform;
   }
 
-  /** Without either the test is skipped, or fails where {@code UNITFORM_REQUIRE} names it. */
+  /**
+   * If neither is available, the test is skipped; it fails if {@code UNITFORM_REQUIRE} names the
+   * program.
+   */
   public static TestKubeconform required() {
     if (DockerClientFactory.instance().isDockerAvailable()) {
       return new TestKubeconform(new Container(PROGRAMS.caches()));
@@ -51,7 +54,7 @@ public final class TestKubeconform {
     return KubeconformCheck.check(texts, kubeconform);
   }
 
-  /** The image, run by Testcontainers, with the schemas built here where there are some. */
+  /** The image, run by Testcontainers, with the schemas that were built here, if there are any. */
   private record Container(@Nullable Path caches) implements Kubeconform {
     @Override
     public Outcome run(Path folder, KubernetesVersion version) {
@@ -77,7 +80,7 @@ public final class TestKubeconform {
     }
   }
 
-  /** Waits until the program has ended, with whatever exit code: 1 is an answer, too. */
+  /** Waits until the program has ended, with any exit code: 1 is also an answer. */
   private static final class Ended extends StartupCheckStrategy {
     @Override
     public StartupStatus checkStartupState(DockerClient client, String id) {

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The plan of a profile that is given as text, and what the planner has to say about it. */
+/** The plan of a profile that is given as text, with the diagnostics of the planner. */
 public final class Findings {
   /** A pair of three-zone regions; services begin at line 13. */
   public static final String CLOUD =
@@ -60,7 +60,7 @@ public final class Findings {
     this.result = result;
   }
 
-  /** Over the shipped catalog. */
+  /** With the shipped catalog. */
   public static Findings of(String profile) {
     return of(profile, Texts.shippedCatalog());
   }
@@ -71,7 +71,7 @@ public final class Findings {
     return new Findings(Planner.plan(read.get(), catalog, Map.of()));
   }
 
-  /** Over a catalog of service files that are parted by {@code ---}. */
+  /** With a catalog of service files that are separated by {@code ---}. */
   public static Findings of(String profile, String catalog) {
     Result<Catalog> read = Texts.catalog(catalog);
     assertThat(read.diagnostics()).isEmpty();
@@ -86,7 +86,7 @@ public final class Findings {
         .toList();
   }
 
-  /** What is said under some codes, each as {@code place code message | help}. */
+  /** The diagnostics with some codes, each as {@code place code message | help}. */
   public List<String> under(String... codes) {
     return result.diagnostics().stream()
         .filter(d -> Arrays.asList(codes).contains(d.code().name()))
@@ -119,7 +119,7 @@ public final class Findings {
         .orElseThrow();
   }
 
-  /** The workload of a release that has that name. */
+  /** The workload with a name. */
   public PlannedWorkload workload(String unit, String release, String name) {
     return release(unit, release).workloads().stream()
         .filter(workload -> workload.name().equals(name))
@@ -127,7 +127,7 @@ public final class Findings {
         .orElseThrow();
   }
 
-  /** A diagnostic on one line; places in the profile go without the file's name. */
+  /** A diagnostic on one line. Places in the profile are written without the file's name. */
   public static String line(Diagnostic diagnostic) {
     SourcePosition at = diagnostic.position();
     String place = at == null ? "nowhere" : at.toString().replace(Texts.PROFILE + ":", "");

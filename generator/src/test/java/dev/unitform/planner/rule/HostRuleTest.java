@@ -7,7 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HostRuleTest {
-  /** The group's, the pair's and the units' settings of one service; a second pair has one unit. */
+  /**
+   * The settings of one service for the group, the pair and the units. A second pair has one unit.
+   */
   private static String profile(String group, String pair, String primary, String secondary) {
     return """
     apiVersion: unitform/v1

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MeshRuleTest {
-  /** Ranges of three units; the networks stand in lines 11, 14 and 18. */
+  /** Ranges of three units. The networks are in lines 11, 14 and 18. */
   private static Findings found(String first, String second, String third) {
     return Findings.of(
         """

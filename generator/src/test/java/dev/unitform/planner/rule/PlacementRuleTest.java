@@ -69,7 +69,7 @@ class PlacementRuleTest {
     assertThat(found.errors()).isEmpty();
   }
 
-  /** Never what is only in the primary unit, and never what has no disaster recovery. */
+  /** No service that is only in the primary unit, and none without disaster recovery. */
   @ParameterizedTest(name = "{0}, {1}, {2}, activated {3}: primary {4}; secondary {5}")
   @CsvSource(
       delimiterString = "||",

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunRuleTest {
-  /** A service of the reference chart; each fault takes the place of one piece of the text. */
+  /** A service of the reference chart. Each test replaces one piece of the text by a fault. */
   private static final String SERVICE =
       """
       apiVersion: unitform/v1
@@ -64,7 +64,7 @@ class RunRuleTest {
         .isEqualTo(error);
   }
 
-  /** The service as a kind whose run is given. */
+  /** The service with another kind, and with 'run'. */
   private static String of(String kind, String run) {
     return SERVICE.substring(0, SERVICE.indexOf("          kind: Deployment"))
         + "          kind: %s\n          run: {image: {repository: web, tag: v1}, %s}\n"

@@ -62,7 +62,7 @@ class SurviveRuleTest {
         .containsExactly(error);
   }
 
-  /** The chart's own limit wins, and the plan says that the setting does not hold. */
+  /** The chart's own limit takes precedence, and the plan reports that the setting is not met. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiterString = "||",

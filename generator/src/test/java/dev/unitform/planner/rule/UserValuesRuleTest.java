@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A user's own values at the keys where a plan has decisions. */
+/** A user's own values at keys for which a plan has decisions. */
 class UserValuesRuleTest {
   private static final String SERVICE =
       """

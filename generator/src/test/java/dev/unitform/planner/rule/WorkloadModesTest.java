@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Modes of single workloads, counts of members that vote, and services of every unit. */
+/** Modes of single workloads, counts of voting members, and services of every unit. */
 class WorkloadModesTest {
   private static final String OPERATED =
       """

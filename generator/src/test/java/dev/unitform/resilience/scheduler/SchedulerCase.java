@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster with one workload that lives through the events of a recorded case. */
+/** A cluster with one workload, and the events of a recorded case. */
 final class SchedulerCase {
   private static final String CORDONED = "node.kubernetes.io/unschedulable";
 
@@ -117,7 +117,7 @@ final class SchedulerCase {
     return workload.get("kind").asText().equals("StatefulSet");
   }
 
-  /** Pods of nodes that are gone or drained are deleted, and the controller makes new ones. */
+  /** Pods of removed or drained nodes are deleted, and the controller creates new ones. */
   private void renew(List<String> left) {
     int wanted = target;
     replicas.removeIf(replica -> replica.node != null && left.contains(replica.node));
@@ -131,7 +131,8 @@ final class SchedulerCase {
     if (isStateful()) {
       replicas.removeIf(replica -> replica.ordinal >= count);
     } else {
-      // The order in which a ReplicaSet deletes: not scheduled, doubled up, young.
+      // The order in which a ReplicaSet deletes pods: first pending ones, then those that share a
+      // node, then the newest.
       while (replicas.size() > count) {
         replicas.remove(
             replicas.stream()

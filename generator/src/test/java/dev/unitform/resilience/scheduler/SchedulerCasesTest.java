@@ -45,8 +45,8 @@ class SchedulerCasesTest {
     @Nullable SchedulerCase cluster = null;
     for (JsonNode outcome : recorded.get("outcome")) {
       @Nullable JsonNode event = outcome.get("stage").isObject() ? outcome.get("stage") : null;
-      // After a rollout nobody knows here where the pods are, so the stages that follow are
-      // outside.
+      // After a rollout, the places of the pods are not known, so the later stages are not
+      // compared.
       if (SchedulerCase.isOutside(workload, event) || (event != null && cluster == null)) {
         outside++;
         cluster = null;

@@ -1,0 +1,30 @@
+package dev.unitform.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The option for the format of a result that is a document with numbers. */
+final class ResultFormat {
+  enum Form {
+    TEXT,
+    MARKDOWN,
+    JSON;
+
+    /** The word on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "Format of the result: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+  private Form form = Form.TEXT;
+
+  Form form() {
+    return form;
+  }
+}
