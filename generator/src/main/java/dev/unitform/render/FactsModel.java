@@ -1,7 +1,6 @@
 package dev.unitform.render;
 
 import dev.unitform.plan.UnitFacts;
-import freemarker.ext.beans.BeanModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.util.List;
@@ -12,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * The facts of a unit as one flat object: {@code facts.zones} instead of {@code facts.site.zones}.
  * A new key of a unit is available to templates without a change here.
  */
-final class FactsModel extends BeanModel {
-  private final List<BeanModel> groups;
+final class FactsModel extends RecordModel {
+  private final List<RecordModel> groups;
 
   FactsModel(UnitFacts facts, TracedWrapper wrapper) {
     super(facts, wrapper);
     // The settings come last, so that the effective values of the other groups take precedence.
     this.groups =
-        Stream.of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
-            .map(group -> new BeanModel(group, wrapper))
+        Stream.<Record>of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
+            .map(group -> new RecordModel(group, wrapper))
             .toList();
   }
 

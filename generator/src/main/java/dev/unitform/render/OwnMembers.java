@@ -11,12 +11,17 @@ import java.lang.reflect.Modifier;
 final class OwnMembers implements MemberAccessPolicy {
   private static final String OURS = "dev.unitform.";
 
+  /** Whether a type is the program's own. */
+  static boolean owns(Class<?> type) {
+    return type.getName().startsWith(OURS);
+  }
+
   @Override
   public ClassMemberAccessPolicy forClass(Class<?> type) {
     return new ClassMemberAccessPolicy() {
       @Override
       public boolean isMethodExposed(Method method) {
-        return method.getDeclaringClass().getName().startsWith(OURS)
+        return owns(method.getDeclaringClass())
             && !Modifier.isStatic(method.getModifiers())
             // Every record declares these two methods, but hash codes may differ between runs.
             && !method.getName().equals("hashCode")

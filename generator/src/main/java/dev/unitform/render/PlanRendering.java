@@ -25,8 +25,10 @@ import dev.unitform.temporary.StoredBytes;
 import dev.unitform.temporary.UnusableTemporaryFolderException;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
+import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateSequenceModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders a plan: its group, its pairs and its units, several at the same time. */
 final class PlanRendering {
+  /** The components of a {@link ReleaseView} that the templates of a release see. */
+  private static final List<String> OF_RELEASE =
+      List.of(
+          "release",
+          "placement",
+          "values",
+          "affinityValues",
+          "kustomize",
+          "counts",
+          "added",
+          "unmet",
+          "rendered",
+          "scaled",
+          "sameDelivery",
+          "otherDelivery");
+
   private final Plan plan;
   private final List<TargetSpec> asked;
   private final List<TargetSpec> others;
@@ -243,13 +261,14 @@ final class PlanRendering {
     model.put("plan", planModel);
     model.put("unit", wrap(unit));
     model.put("facts", wrap(facts));
-    model.put("repositories", view.repositories());
+    model.put("repositories", wrap(view.repositories()));
     model.put(Functions.IDENTIFIERS, new Identifiers(unit));
     Map<String, Object> ofUnit = new HashMap<>(model);
-    ofUnit.put("releases", view.releases());
+    TemplateSequenceModel releases = (TemplateSequenceModel) wrap(view.releases());
+    ofUnit.put("releases", releases);
     ofUnit.put("namespaces", view.namespaces());
     ofUnit.put("priorityClasses", view.priorityClasses());
-    releases(asked, view, model, rendered);
+    releases(asked, view, releases, model, rendered);
     // The unit's files are rendered last, since they contain the digests of the releases' files.
     ofUnit.put(
         Functions.FILES,
@@ -257,7 +276,7 @@ final class PlanRendering {
             rendered.files,
             () -> {
               Rendered aside = new Rendered();
-              releases(others, view, new HashMap<>(model), aside);
+              releases(others, view, releases, new HashMap<>(model), aside);
               aside.faults.values().forEach(rendered::add);
               return aside.files;
             }));
@@ -276,24 +295,26 @@ final class PlanRendering {
     return rendered;
   }
 
+  /**
+   * Renders the files of a unit's releases.
+   *
+   * @param models the models of the releases
+   */
   private void releases(
-      List<TargetSpec> targets, UnitView view, Map<String, Object> model, Rendered rendered) {
+      List<TargetSpec> targets,
+      UnitView view,
+      TemplateSequenceModel models,
+      Map<String, Object> model,
+      Rendered rendered)
+      throws TemplateModelException {
     Map<String, String> names = ReleasePaths.names(plan, view.unit());
-    for (ReleaseView release : view.releases()) {
+    for (int i = 0; i < view.releases().size(); i++) {
+      ReleaseView release = view.releases().get(i);
       Map<String, String> ofRelease = new HashMap<>(names);
       ofRelease.putAll(ReleasePaths.names(release.release()));
-      model.put("release", release.release());
-      model.put("placement", release.placement());
-      model.put("values", release.values());
-      model.put("affinityValues", release.affinityValues());
-      model.put("kustomize", release.kustomize());
-      model.put("counts", release.counts());
-      model.put("added", release.added());
-      model.put("unmet", release.unmet());
-      model.put("rendered", release.rendered());
-      model.put("scaled", release.scaled());
-      model.put("sameDelivery", release.sameDelivery());
-      model.put("otherDelivery", release.otherDelivery());
+      for (String name : OF_RELEASE) {
+        model.put(name, ((TemplateHashModel) models.get(i)).get(name));
+      }
       produce(
           targets,
           Scope.RELEASE,

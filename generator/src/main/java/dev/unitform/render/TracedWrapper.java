@@ -14,6 +14,7 @@ import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,10 @@ final class TracedWrapper extends DefaultObjectWrapper {
     if (plain instanceof Boolean bool) {
       return new TracedBoolean(bool, traced);
     }
-    if (plain instanceof Enum<?> || plain instanceof Record) {
+    if (plain instanceof Record record) {
+      return new TracedRecord(record, this, traced);
+    }
+    if (plain instanceof Enum<?>) {
       return new TracedObject(plain, this, traced);
     }
     if (plain instanceof List<?> list) {
@@ -65,9 +69,15 @@ final class TracedWrapper extends DefaultObjectWrapper {
 
   /** The superclass would test for many other types before these. */
   private @Nullable TemplateModel untraced(@Nullable Object value) throws TemplateModelException {
-    return value instanceof String text
-        ? new SimpleScalar(text)
-        : value instanceof Record ? new GenericObjectModel(value, this) : super.wrap(value);
+    if (value instanceof String text) {
+      return new SimpleScalar(text);
+    }
+    if (value instanceof Record record) {
+      return new RecordModel(record, this);
+    }
+    return value instanceof List<?> list && list instanceof RandomAccess
+        ? new ListModel(list, this)
+        : super.wrap(value);
   }
 
   private record TracedNumber(Number getAsNumber, Traced<?> traced)
@@ -83,6 +93,20 @@ final class TracedWrapper extends DefaultObjectWrapper {
     private final Traced<?> traced;
 
     TracedList(List<?> value, TracedWrapper wrapper, Traced<?> traced) {
+      super(value, wrapper);
+      this.traced = traced;
+    }
+
+    @Override
+    public Traced<?> traced() {
+      return traced;
+    }
+  }
+
+  private static final class TracedRecord extends RecordModel implements Reasoned {
+    private final Traced<?> traced;
+
+    TracedRecord(Record value, TracedWrapper wrapper, Traced<?> traced) {
       super(value, wrapper);
       this.traced = traced;
     }

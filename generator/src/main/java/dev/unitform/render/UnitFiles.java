@@ -1,21 +1,23 @@
 package dev.unitform.render;
 
 import dev.unitform.output.OutputFile;
+import freemarker.template.TemplateModelException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rendered files of a unit's releases. */
 final class UnitFiles {
   private final Map<String, OutputFile> files = new HashMap<>();
-  private @Nullable Supplier<List<OutputFile>> others;
+  private @Nullable Others others;
 
-  /**
-   * @param others renders the files of the targets that are not part of the output
-   */
-  UnitFiles(List<OutputFile> files, Supplier<List<OutputFile>> others) {
+  /** Renders the files of the targets that are not part of the output. */
+  interface Others {
+    List<OutputFile> render() throws TemplateModelException;
+  }
+
+  UnitFiles(List<OutputFile> files, Others others) {
     add(files);
     this.others = others;
   }
@@ -25,9 +27,9 @@ final class UnitFiles {
   }
 
   /** The digest of a file; null if no release has it. */
-  @Nullable String sha256(String path) {
+  @Nullable String sha256(String path) throws TemplateModelException {
     if (others != null && !files.containsKey(path)) {
-      List<OutputFile> rendered = others.get();
+      List<OutputFile> rendered = others.render();
       others = null;
       add(rendered);
     }

@@ -1,0 +1,136 @@
+package dev.unitform.render;
+
+import freemarker.ext.beans.GenericObjectModel;
+import freemarker.ext.util.WrapperTemplateModel;
+import freemarker.template.AdapterTemplateModel;
+import freemarker.template.MethodCallAwareTemplateHashModel;
+import freemarker.template.TemplateCollectionModel;
+import freemarker.template.TemplateHashModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record for templates. Templates read the same few components again and again, so this model
+ * reads each component once and keeps its model. FreeMarker's own model does everything else, such
+ * as the calls of methods.
+ */
+class RecordModel
+    implements MethodCallAwareTemplateHashModel,
+        TemplateHashModelEx,
+        TemplateScalarModel,
+        AdapterTemplateModel,
+        WrapperTemplateModel {
+  private static final ClassValue<Map<String, Component>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Component> computeValue(Class<?> type) {
+          return components(type);
+        }
+      };
+
+  private final Record value;
+  private final TracedWrapper wrapper;
+  private final Map<String, Component> components;
+  private final @Nullable TemplateModel[] known;
+  private @Nullable GenericObjectModel methods;
+
+  private record Component(int index, Method accessor) {}
+
+  RecordModel(Record value, TracedWrapper wrapper) {
+    this.value = value;
+    this.wrapper = wrapper;
+    this.components = COMPONENTS.get(value.getClass());
+    this.known = new TemplateModel[components.size()];
+  }
+
+  /** The components that {@link OwnMembers} lets templates read. */
+  private static Map<String, Component> components(Class<?> type) {
+    Map<String, Component> components = new HashMap<>();
+    if (Modifier.isPublic(type.getModifiers()) && OwnMembers.owns(type)) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        Method accessor = component.getAccessor();
+        // Without the check of each call, whose caller Java looks up.
+        accessor.setAccessible(true);
+        components.put(component.getName(), new Component(components.size(), accessor));
+      }
+    }
+    return components;
+  }
+
+  @Override
+  public @Nullable TemplateModel get(String key) throws TemplateModelException {
+    Component component = components.get(key);
+    if (component == null) {
+      return methods().get(key);
+    }
+    TemplateModel model = known[component.index];
+    if (model == null) {
+      model = wrapper.wrap(read(component.accessor));
+      known[component.index] = model;
+    }
+    return model;
+  }
+
+  private @Nullable Object read(Method accessor) throws TemplateModelException {
+    try {
+      return accessor.invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new TemplateModelException("'" + accessor.getName() + "' cannot be read", e);
+    }
+  }
+
+  private GenericObjectModel methods() {
+    if (methods == null) {
+      methods = new GenericObjectModel(value, wrapper);
+    }
+    return methods;
+  }
+
+  @Override
+  public @Nullable TemplateModel getBeforeMethodCall(String key)
+      throws TemplateModelException, ShouldNotBeGetAsMethodException {
+    return methods().getBeforeMethodCall(key);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return methods().isEmpty();
+  }
+
+  @Override
+  public int size() {
+    return methods().size();
+  }
+
+  @Override
+  public TemplateCollectionModel keys() {
+    return methods().keys();
+  }
+
+  @Override
+  public TemplateCollectionModel values() throws TemplateModelException {
+    return methods().values();
+  }
+
+  @Override
+  public String getAsString() {
+    return methods().getAsString();
+  }
+
+  @Override
+  public Object getAdaptedObject(Class<?> hint) {
+    return value;
+  }
+
+  @Override
+  public Object getWrappedObject() {
+    return value;
+  }
+}
