@@ -69,8 +69,15 @@ public final class Generation implements AutoCloseable {
   private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
   private final Charts charts;
   private final @Nullable ContentCache contents;
+  private final boolean countsSurvivors;
 
-  private Generation(int threads, boolean renders, Charts charts, @Nullable ContentCache contents) {
+  private Generation(
+      int threads,
+      boolean renders,
+      Charts charts,
+      @Nullable ContentCache contents,
+      boolean countsSurvivors) {
+    this.countsSurvivors = countsSurvivors;
     this.threads = threads;
     this.renders = renders;
     this.charts = charts;
@@ -80,7 +87,21 @@ public final class Generation implements AutoCloseable {
   /** Creates a pipeline that ends with plans. */
   public static Generation forPlans() {
     return new Generation(
-        /* threads= */ 1, /* renders= */ false, Charts.ofTheProject(), /* contents= */ null);
+        /* threads= */ 1,
+        /* renders= */ false,
+        Charts.ofTheProject(),
+        /* contents= */ null,
+        /* countsSurvivors= */ true);
+  }
+
+  /** Creates a pipeline that ends with plans that are then simulated, with the even spread. */
+  public static Generation forSimulations() {
+    return new Generation(
+        /* threads= */ 1,
+        /* renders= */ false,
+        Charts.ofTheProject(),
+        /* contents= */ null,
+        /* countsSurvivors= */ false);
   }
 
   /**
@@ -103,7 +124,8 @@ public final class Generation implements AutoCloseable {
    * @param contents the rendered units of earlier runs; null for none
    */
   public static Generation forOutput(int threads, Charts charts, @Nullable ContentCache contents) {
-    return new Generation(threads, /* renders= */ true, charts, contents);
+    return new Generation(
+        threads, /* renders= */ true, charts, contents, /* countsSurvivors= */ true);
   }
 
   /** The texts of all files that were read. Diagnostics quote lines of them. */
@@ -190,7 +212,7 @@ public final class Generation implements AutoCloseable {
         PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
   }
 
-  private static Result<Plan> planned(Inputs inputs) {
+  private Result<Plan> planned(Inputs inputs) {
     Result<Plan> planned = Planner.plan(inputs.profile(), inputs.catalog(), inputs.baseFiles());
     Plan plan = planned.value();
     if (plan == null) {
@@ -207,7 +229,8 @@ public final class Generation implements AutoCloseable {
         }
       }
     }
-    return Result.of(diagnostics.hasErrors() ? plan : SimulatedSurvivors.in(plan), diagnostics);
+    boolean counts = countsSurvivors && !diagnostics.hasErrors();
+    return Result.of(counts ? SimulatedSurvivors.in(plan) : plan, diagnostics);
   }
 
   boolean byHelm(Plan plan) {

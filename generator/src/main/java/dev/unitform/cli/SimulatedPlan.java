@@ -34,7 +34,7 @@ final class SimulatedPlan {
   Generation generation(Terminal terminal) {
     Path folder = ChartsFolder.of(charts, terminal);
     if (folder == null) {
-      return Generation.forPlans();
+      return Generation.forSimulations();
     }
     if (file.endsWith(".json")) {
       throw new UsageException(
