@@ -35,7 +35,7 @@ public record ContractImport(
     String kubernetesVersion,
     List<String> apiVersions) {
   private static final int RENDERS = 400;
-  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final Duration TIME = Duration.ofSeconds(120);
 
   static ImportRequest request(
       LoadedChart chart,

@@ -32,6 +32,11 @@ final class CandidateFinder {
       Pattern.compile("#+\\s*(?:@param\\s+([-\\w.]+)|([-\\w.]+)\\s+--\\s).*");
   private static final Pattern SWITCH_KEY = Pattern.compile("enabled?|created?");
   private static final int DEEPEST = 12;
+
+  /** More values than any chart has whose import ends in time. */
+  static final int MOST = 8_000;
+
+  private static final int MOST_PROPERTIES = 50_000;
   private static final Set<String> KUBERNETES_KEYS =
       Set.of(
           "limits",
@@ -72,6 +77,7 @@ final class CandidateFinder {
   private final LoadedChart chart;
   private final ObjectNode values;
   private final Map<List<Object>, Candidate> found = new LinkedHashMap<>();
+  private int properties;
 
   private CandidateFinder(LoadedChart chart, ObjectNode values) {
     this.chart = chart;
@@ -212,6 +218,9 @@ final class CandidateFinder {
       properties(root, root.at(target.substring(1)), path, followed, depth + 1);
     }
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      if (++properties > MOST_PROPERTIES) {
+        return; // References may describe more properties than there are atoms.
+      }
       List<Object> below = below(path, property.getKey());
       hint(below, Origin.SCHEMA);
       if (below.size() < DEEPEST) {
@@ -275,7 +284,7 @@ final class CandidateFinder {
     }
     ValuePath parsed = parsed(path);
     ValuePath known = parsed(given);
-    if (parsed != null && known != null) {
+    if (parsed != null && known != null && found.size() < MOST) {
       JsonNode own = EffectiveValues.at(values, parsed);
       JsonNode sample = own == null ? EffectiveValues.at(values, known) : own;
       found.putIfAbsent(List.copyOf(path), new Candidate(parsed, sample, origin));

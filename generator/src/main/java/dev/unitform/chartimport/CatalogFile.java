@@ -67,6 +67,9 @@ final class CatalogFile {
       open.add(
           "the import ended at its limit of %s: paths may be missing".formatted(imported.limit()));
     }
+    if (imported.tried().size() >= CandidateFinder.MOST) {
+      open.add("the chart has more than " + CandidateFinder.MOST + " values: paths may be missing");
+    }
     if (imported.base().workloads().isEmpty()) {
       open.add("the chart renders no workload with the given values");
     }
@@ -97,7 +100,7 @@ final class CatalogFile {
             });
     if (!open.isEmpty()) {
       line(6, "# Not established:");
-      open.forEach(text -> line(6, "# - " + text.replaceAll("\\p{Cntrl}", " ")));
+      open.forEach(text -> line(6, "# - " + text));
     }
   }
 
@@ -324,7 +327,9 @@ final class CatalogFile {
     };
   }
 
+  /** Adds a line. Names in charts may contain anything, and must not begin another line. */
   private void line(int indent, String text) {
-    out.append(" ".repeat(text.isEmpty() ? 0 : indent)).append(text).append('\n');
+    String safe = text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
+    out.append(" ".repeat(safe.isEmpty() ? 0 : indent)).append(safe).append('\n');
   }
 }

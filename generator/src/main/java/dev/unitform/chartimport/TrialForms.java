@@ -19,7 +19,7 @@ final class TrialForms {
 
   /** All tokens in a rendered text that are words. */
   static final Pattern TOKEN =
-      Pattern.compile(WORD + "[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{4}77");
+      Pattern.compile(WORD + "[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{5}77");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -131,7 +131,7 @@ final class TrialForms {
 
   private Trial trial(Candidate candidate, Shaped shaped) {
     PathRole role = shaped.role;
-    String token = shaped.numeric ? "77%04d77".formatted(words++) : word();
+    String token = shaped.numeric ? "77%05d77".formatted(words++) : word();
     return new Trial(candidate, role, shaped.form, token, shaped.value.apply(token));
   }
 

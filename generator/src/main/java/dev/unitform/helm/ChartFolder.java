@@ -117,6 +117,10 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
 
   private byte[] content(Path path) throws IOException {
     Path real = real(path, within);
+    if (!Files.isRegularFile(real)) {
+      // Reading a pipe would never end.
+      throw new IOException("'%s' is not a file".formatted(nameOf(path)));
+    }
     try (InputStream in = Files.newInputStream(real)) {
       byte[] content = in.readNBytes(ChartAllowance.LARGEST_FILE + 1);
       allowance.file(nameOf(path), content.length);

@@ -101,6 +101,11 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     }
   }
 
+  /** Whether the time for all charts of the run is used up. */
+  public synchronized boolean isSpent() {
+    return left.isNegative();
+  }
+
   private HelmProcess process() throws HelmProcess.UnavailableException {
     HelmProcess running = helm;
     if (running == null) {

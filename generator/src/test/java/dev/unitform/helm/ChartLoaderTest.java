@@ -18,6 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +169,20 @@ class ChartLoaderTest {
       Files.write(archive, Arrays.copyOf(whole, length));
       assertThat(refused(archive)).contains("it cannot be read: ");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".helmignore", "values.yaml"})
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsRefusedInsteadOfWaitingForIt(String name) throws Exception {
+    Path chart = Files.createDirectories(folder.resolve("demo"));
+    Files.writeString(chart.resolve("Chart.yaml"), ABOUT);
+    new ProcessBuilder("mkfifo", chart.resolve(name).toString()).start().waitFor();
+    assertThat(new ChartLoader().load(chart, folder, "charts/demo").diagnostics())
+        .singleElement()
+        .extracting(Diagnostic::message)
+        .asString()
+        .contains("'" + name + "' is ", "not a file");
   }
 
   @Test
