@@ -38,8 +38,6 @@ import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
 import dev.unitform.trace.Traced;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -304,7 +302,8 @@ public final class Generation implements AutoCloseable {
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files());
       if (options.units() == null && options.targets() == null) {
-        StoredBytes json = planFile(plan, rendered.get().units());
+        StoredBytes json =
+            StoredBytes.joined(PlanFile.parts(plan, rendered.get().units(), StoredBytes::of));
         // Starts now, because the digest of a large file takes long.
         CompletableFuture<String> unused = CompletableFuture.supplyAsync(json::sha256);
         files.add(new OutputFile(Layout.PLAN, json, PartialPlan.ORIGIN));
@@ -322,15 +321,6 @@ public final class Generation implements AutoCloseable {
     return diagnostics.hasErrors() || !tree.isPresent()
         ? Result.failure(diagnostics)
         : Result.of(tree.get(), diagnostics);
-  }
-
-  private StoredBytes planFile(Plan plan, List<StoredBytes> units) {
-    try (ByteStore.Sink sink = store.sink()) {
-      PlanFile.write(plan, units.stream().map(StoredBytes::bytes).iterator(), sink);
-      return sink.stored();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Reports releases whose values no target writes. */

@@ -14,7 +14,6 @@ import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.temporary.StoredBytes;
 import dev.unitform.trace.Traced;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -50,7 +49,6 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
     Path file = profileFolder.resolve(Layout.PLAN.value());
     PlanDocument earlier = null;
     Map<String, byte[]> units = Map.of();
-    StoredBytes text;
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         byte[] json = OutputFiles.read(file);
@@ -61,22 +59,20 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
         earlier = read.get();
         units = PlanFile.units(earlier, json);
       }
-      text = written(plan, merged(plan, units, asked));
     } catch (IOException e) {
       return Result.failure(Code.OUT017, "'%s' cannot be read".formatted(name), null);
     }
+    StoredBytes text =
+        StoredBytes.joined(
+            PlanFile.parts(plan, merged(plan, units, asked), part -> part).stream()
+                .map(StoredBytes::of)
+                .toList());
     List<OutputFile> files = new ArrayList<>(tree.files().values());
     files.add(new OutputFile(Layout.PLAN, text, ORIGIN));
     Result<OutputTree> whole = OutputTree.of(tree.profile(), files, tree.layout());
     return whole.isPresent()
         ? Result.of(new PartialPlan(whole.get(), earlier))
         : Result.failure(new Diagnostics(whole.diagnostics()));
-  }
-
-  private static StoredBytes written(Plan plan, List<byte[]> units) throws IOException {
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    PlanFile.write(plan, units.iterator(), json);
-    return StoredBytes.of(json.toByteArray());
   }
 
   private static Diagnostic unreadable(Diagnostic fault) {

@@ -23,7 +23,6 @@ import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,26 +77,31 @@ public final class PlanFile {
   }
 
   /**
-   * Writes plan.json.
+   * The parts of plan.json in their order.
    *
-   * @param units the bytes of its units, as {@link #unit} makes them
+   * @param units the parts about its units, as {@link #unit} makes them
+   * @param part makes a part from its bytes
    */
-  public static void write(Plan plan, Iterator<byte[]> units, OutputStream out) throws IOException {
+  public static <T> List<T> parts(Plan plan, List<T> units, Function<byte[], T> part) {
     String around = text(PlanDocument.of(plan.withUnits(List.of())));
-    if (!units.hasNext()) {
-      out.write(around.getBytes(StandardCharsets.UTF_8));
-      return;
+    if (units.isEmpty()) {
+      return List.of(part.apply(bytes(around)));
     }
     // No text of JSON has a line break, so this is the list of units.
     int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
-    out.write(around.substring(0, list).getBytes(StandardCharsets.UTF_8));
-    String separator = "\n    ";
-    while (units.hasNext()) {
-      out.write(separator.getBytes(StandardCharsets.UTF_8));
-      out.write(units.next());
-      separator = ",\n    ";
+    T separator = part.apply(bytes(",\n    "));
+    List<T> parts = new ArrayList<>();
+    for (T unit : units) {
+      parts.add(
+          parts.isEmpty() ? part.apply(bytes(around.substring(0, list) + "\n    ")) : separator);
+      parts.add(unit);
     }
-    out.write(("\n  " + around.substring(list)).getBytes(StandardCharsets.UTF_8));
+    parts.add(part.apply(bytes("\n  " + around.substring(list))));
+    return parts;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** A part of a plan as plain data: its keys with null, Boolean, Number, String, List or Map. */

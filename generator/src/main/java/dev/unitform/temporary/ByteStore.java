@@ -7,11 +7,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * deleted when it is opened, so it disappears with the process.
  */
 public final class ByteStore {
-  /** The maximum number of bytes in a part that a {@link Sink} makes. */
-  static final int PART = 1 << 18;
-
   private static final int SHARE_OF_MEMORY = 8;
 
   private final long inMemory;
@@ -46,48 +40,6 @@ public final class ByteStore {
    */
   public StoredBytes keep(byte[] bytes) throws UnusableTemporaryFolderException {
     return new StoredBytes(List.of(part(bytes)));
-  }
-
-  /** Keeps the bytes that the caller writes to the sink. */
-  public Sink sink() {
-    return new Sink();
-  }
-
-  /** A stream that writes to the store. */
-  public final class Sink extends OutputStream {
-    private final List<StoredBytes.Part> parts = new ArrayList<>();
-    private byte[] buffer = new byte[PART];
-    private int count;
-
-    private Sink() {}
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      int done = 0;
-      while (done < length) {
-        int some = Math.min(length - done, PART - count);
-        System.arraycopy(bytes, offset + done, buffer, count, some);
-        count += some;
-        done += some;
-        if (count == PART) {
-          parts.add(part(buffer));
-          buffer = new byte[PART];
-          count = 0;
-        }
-      }
-    }
-
-    /** The bytes that were written. */
-    public StoredBytes stored() throws UnusableTemporaryFolderException {
-      List<StoredBytes.Part> all = new ArrayList<>(parts);
-      all.add(part(Arrays.copyOf(buffer, count)));
-      return new StoredBytes(all);
-    }
   }
 
   private StoredBytes.Part part(byte[] bytes) throws UnusableTemporaryFolderException {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes that a run keeps, in memory or in the file of a {@link ByteStore}. */
 public final class StoredBytes {
+  /** The number of bytes that are compared at once. */
+  private static final int CHUNK = 1 << 18;
+
   private final List<Part> parts;
   private final long size;
   private volatile @Nullable String sha256;
@@ -32,6 +35,11 @@ public final class StoredBytes {
   /** Bytes in memory. The caller must not change them afterwards. */
   public static StoredBytes of(byte[] bytes) {
     return new StoredBytes(List.of(new Held(bytes)));
+  }
+
+  /** The bytes of all of them, one after the other. */
+  public static StoredBytes joined(List<StoredBytes> all) {
+    return new StoredBytes(all.stream().flatMap(bytes -> bytes.parts.stream()).toList());
   }
 
   public long size() {
@@ -94,12 +102,12 @@ public final class StoredBytes {
     }
     try (InputStream mine = open();
         InputStream theirs = stored.open()) {
-      byte[] chunk = mine.readNBytes(ByteStore.PART);
+      byte[] chunk = mine.readNBytes(CHUNK);
       while (chunk.length > 0) {
-        if (!Arrays.equals(chunk, theirs.readNBytes(ByteStore.PART))) {
+        if (!Arrays.equals(chunk, theirs.readNBytes(CHUNK))) {
           return false;
         }
-        chunk = mine.readNBytes(ByteStore.PART);
+        chunk = mine.readNBytes(CHUNK);
       }
       return true;
     } catch (IOException e) {

@@ -11,7 +11,6 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.unitform.PlanFixture;
 import dev.unitform.plan.Plan;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlanFileTest {
@@ -650,19 +648,21 @@ class PlanFileTest {
   }
 
   @Test
-  void partsOfUnitsMakeTheSameText() throws IOException {
+  void partsOfUnitsMakeTheSameText() {
     for (Plan plan :
         List.of(
             PlanFixture.globalCloud(),
             PlanFixture.small(),
             PlanFixture.globalCloud().withUnits(List.of()))) {
-      Stream<byte[]> units =
-          plan.units().stream().map(unit -> PlanFile.unit(unit, plan.delivery()));
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      PlanFile.write(plan, units.iterator(), out);
-      assertThat(out.toString(StandardCharsets.UTF_8))
+      List<String> units =
+          plan.units().stream().map(unit -> text(PlanFile.unit(unit, plan.delivery()))).toList();
+      assertThat(String.join("", PlanFile.parts(plan, units, PlanFileTest::text)))
           .isEqualTo(PlanFile.text(PlanDocument.of(plan)));
     }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -33,22 +34,26 @@ class ByteStoreTest {
   }
 
   @Test
-  void keepsAStreamOfSeveralParts() throws IOException {
-    for (long inMemory : new long[] {0, ByteStore.PART + 1, Long.MAX_VALUE}) {
-      byte[] given = bytes(3 * ByteStore.PART + 5);
-      ByteStore.Sink sink = new ByteStore(inMemory).sink();
+  void joinsParts() throws IOException {
+    byte[] given = bytes(1_000_000);
+    for (long inMemory : new long[] {0, 300_000, Long.MAX_VALUE}) {
+      ByteStore store = new ByteStore(inMemory);
+      List<StoredBytes> parts = new ArrayList<>();
       for (int done = 0; done < given.length; ) {
-        int some = Math.min(given.length - done, 1 + random.nextInt(90_000));
-        sink.write(given, done, some);
-        done += some;
+        int end = Math.min(given.length, done + random.nextInt(400_000));
+        parts.add(store.keep(Arrays.copyOfRange(given, done, end)));
+        done = end;
       }
 
-      StoredBytes stored = sink.stored();
+      StoredBytes joined = StoredBytes.joined(parts);
 
-      assertThat(stored.size()).isEqualTo(given.length);
-      assertThat(stored.bytes()).isEqualTo(given);
-      given[given.length - 1]++;
-      assertThat(stored).isNotEqualTo(StoredBytes.of(given));
+      assertThat(joined.size()).isEqualTo(given.length);
+      assertThat(joined.bytes()).isEqualTo(given);
+      assertThat(joined).isEqualTo(StoredBytes.of(given));
+      assertThat(joined.sha256()).isEqualTo(StoredBytes.of(given).sha256());
+      byte[] other = given.clone();
+      other[other.length - 1]++;
+      assertThat(joined).isNotEqualTo(StoredBytes.of(other));
     }
   }
 
