@@ -13,7 +13,7 @@ metadata:
   namespace: argocd
   annotations:
     argocd.argoproj.io/sync-wave: "[=release.wave]"
-    # A release that is no longer wanted is removed by hand.
+    # A release that is removed from the plan must be deleted by hand.
     argocd.argoproj.io/sync-options: Prune=false,Delete=false
 spec:
   project: [=yaml(unit.name)]

@@ -16,7 +16,7 @@ spec:
     # The cluster is registered in Argo CD under the unit's name, and belongs to this unit alone.
     - name: [=yaml(unit.name)]
       namespace: "*"
-    # For the Applications themselves, which live beside Argo CD.
+    # For the Applications themselves, which are in the cluster of Argo CD.
     - server: https://kubernetes.default.svc
       namespace: argocd
   clusterResourceWhitelist:
@@ -39,5 +39,5 @@ spec:
     server: https://kubernetes.default.svc
     namespace: argocd
   syncPolicy:
-    # What is no longer wanted is removed by hand.
+    # Releases that are removed from the plan must be deleted by hand.
     automated: {prune: false, selfHeal: true}

@@ -19,7 +19,7 @@ spec:
   sourceRef: {kind: GitRepository, name: topology}
   path: [=yaml(lib.inRepository(folder("namespaces", "priorityClasses", "networkPolicies")))]
   interval: 30m
-  # What is no longer wanted is removed by hand.
+  # Releases that are removed from the plan must be deleted by hand.
   prune: false
   deletionPolicy: Orphan
   wait: true

@@ -22,7 +22,7 @@
 locals {
   location = [=hcl(facts.place)]
 
-  # As the profile names them: Azure wants their numbers here ("1", "2", "3"). Every pool has its nodes in each.
+  # The zones as the profile names them. Azure expects numbers here ("1", "2", "3"). Every pool has nodes in each zone.
   zones = [
 [@text.items facts.zones?map(z -> hcl(z)), 4 /]
   ]
@@ -144,7 +144,7 @@ resource "azurerm_virtual_hub_connection" "this" {
   remote_virtual_network_id = azurerm_virtual_network.this.id
 }
 
-# The cluster puts load balancers into its network, and needs the permission for it before it is created.
+# The cluster creates load balancers in its network, so the permission must exist before the cluster.
 resource "azurerm_user_assigned_identity" "this" {
   name                = var.cluster_name
   resource_group_name = azurerm_resource_group.this.name

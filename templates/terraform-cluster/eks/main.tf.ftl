@@ -6,7 +6,7 @@
 locals {
   region = [=hcl(facts.place)]
 
-  # As the profile names them; every pool has its nodes in each.
+  # The zones as the profile names them. Every pool has nodes in each zone.
   zones = [
 [@text.items facts.zones?map(z -> hcl(z)), 4 /]
   ]

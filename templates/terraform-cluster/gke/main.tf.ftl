@@ -6,7 +6,7 @@
 locals {
   region = [=hcl(facts.place)]
 
-  # As the profile names them; every pool has its nodes in each.
+  # The zones as the profile names them. Every pool has nodes in each zone.
   zones = [
 [@text.items facts.zones?map(z -> hcl(z)), 4 /]
   ]
@@ -84,7 +84,7 @@ resource "google_container_cluster" "this" {
   remove_default_node_pool = true
   initial_node_count       = 1
 
-  # No channel: the version changes when the profile does.
+  # No release channel, so the version changes only with the profile.
   release_channel {
     channel = "UNSPECIFIED"
   }
@@ -152,7 +152,7 @@ resource "google_container_node_pool" "this" {
     auto_upgrade = true
   }
 
-  # One more node at a time, so that an upgrade takes no capacity from a zone.
+  # An upgrade adds a node before it removes another, so that no zone loses capacity.
   upgrade_settings {
     max_surge       = 1
     max_unavailable = 0

@@ -4,7 +4,7 @@
 locals {
   region = "us-west-2"
 
-  # As the profile names them; every pool has its nodes in each.
+  # The zones as the profile names them. Every pool has nodes in each zone.
   zones = [
     "us-west-2a",
     "us-west-2b",

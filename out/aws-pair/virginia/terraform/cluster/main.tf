@@ -4,7 +4,7 @@
 locals {
   region = "us-east-1"
 
-  # As the profile names them; every pool has its nodes in each.
+  # The zones as the profile names them. Every pool has nodes in each zone.
   zones = [
     "us-east-1a",
     "us-east-1b",

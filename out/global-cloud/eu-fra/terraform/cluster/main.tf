@@ -4,7 +4,7 @@
 locals {
   region = "europe-west3"
 
-  # As the profile names them; every pool has its nodes in each.
+  # The zones as the profile names them. Every pool has nodes in each zone.
   zones = [
     "europe-west3-a",
     "europe-west3-b",
@@ -105,7 +105,7 @@ resource "google_container_cluster" "this" {
   remove_default_node_pool = true
   initial_node_count       = 1
 
-  # No channel: the version changes when the profile does.
+  # No release channel, so the version changes only with the profile.
   release_channel {
     channel = "UNSPECIFIED"
   }
@@ -173,7 +173,7 @@ resource "google_container_node_pool" "this" {
     auto_upgrade = true
   }
 
-  # One more node at a time, so that an upgrade takes no capacity from a zone.
+  # An upgrade adds a node before it removes another, so that no zone loses capacity.
   upgrade_settings {
     max_surge       = 1
     max_unavailable = 0
