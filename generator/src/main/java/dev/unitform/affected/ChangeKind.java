@@ -2,7 +2,7 @@ package dev.unitform.affected;
 
 import java.util.Locale;
 
-/** What happened to a unit or a release. */
+/** The kind of a change of a unit or a release. */
 public enum ChangeKind {
   ADDED,
   CHANGED,

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the requests of a plan by those of the rendered charts. Requests that the user's values
- * set stay as they are, and so do those of a workload whose chart is missing or renders none.
+ * Replaces the requests of a plan by those of the rendered charts. It does not replace requests in
+ * the user's values, nor those of a workload whose chart is missing or renders no requests.
  */
 final class ChartRequests {
   private final Map<Place, Map<PlannedWorkload, List<PodWorkload>>> rendered = new HashMap<>();
@@ -40,7 +40,7 @@ final class ChartRequests {
     }
   }
 
-  /** The same plan, with the requests of the charts that are available. */
+  /** A copy of the plan with the requests of the available charts. */
   static Result<Plan> in(Generation generation, Run.Planned planned, Charts charts, int threads) {
     Plan plan = planned.plan();
     Result<OutputTree> tree = generation.render(planned.inputs(), plan, RunScope.ALL);

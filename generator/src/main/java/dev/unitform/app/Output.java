@@ -39,8 +39,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a run: compares the output folder with the output, refuses removals that are not
- * allowed, and writes all profiles or none, or reports what it would write.
+ * Ends a run: compares the output folder with the new output and refuses removals that are not
+ * allowed. It then writes all profiles or none, or only reports the changes.
  */
 public final class Output {
   private final Run run;
@@ -60,7 +60,7 @@ public final class Output {
   /** Whether files are written, and whether differences are an error. */
   public enum Mode {
     WRITE,
-    /** Reports what a write would do. */
+    /** Reports the changes that a write would make. */
     DRY_RUN,
     /** Reports whether a write would change anything; removals and edits are differences. */
     CHECK

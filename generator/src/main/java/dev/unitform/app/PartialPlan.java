@@ -82,7 +82,10 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
         "restore the file from version control, or generate without --unit");
   }
 
-  /** The parts of plan.json in their order: those of the plan, then those that it does not have. */
+  /**
+   * The parts of plan.json in their order: first the units of the plan, then those that only the
+   * folder has.
+   */
   private static List<byte[]> merged(Plan plan, Map<String, byte[]> earlier, List<String> asked) {
     Set<String> settled = new HashSet<>();
     List<byte[]> units = new ArrayList<>();

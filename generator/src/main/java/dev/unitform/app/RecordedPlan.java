@@ -52,9 +52,7 @@ public final class RecordedPlan {
   }
 
   /**
-   * Plans a profile, with the requests of its rendered charts.
-   *
-   * @param generation that renders with the same charts
+   * @param generation a pipeline that renders with the same charts
    */
   public static Result<Reasoned> withCharts(
       Generation generation, Path file, Charts charts, int threads) {

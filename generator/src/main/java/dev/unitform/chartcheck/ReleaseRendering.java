@@ -36,7 +36,7 @@ public record ReleaseRendering(
     manifests = manifests.stream().map(object -> object.in(namespace)).toList();
   }
 
-  /** The rendered workloads of each planned one. */
+  /** The rendered workloads of each planned workload. */
   public Map<PlannedWorkload, List<PodWorkload>> workloads() {
     return PlannedObjects.of(this).byWorkload();
   }

@@ -40,7 +40,7 @@ final class Switches {
   }
 
   /**
-   * The values beside a path and its parents: first all switched on and filled in, then all off.
+   * The values next to a path and its parents: first all switched on and filled in, then all off.
    */
   List<ObjectNode> near(ValuePath path) {
     List<ObjectNode> near = new ArrayList<>();

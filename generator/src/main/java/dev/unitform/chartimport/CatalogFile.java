@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog file of an imported chart, with the evidence for each path beside it. */
+/** The catalog file of an imported chart, with the evidence for each path next to the path. */
 final class CatalogFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_SAMPLE = 400;

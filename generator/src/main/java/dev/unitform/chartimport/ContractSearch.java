@@ -76,7 +76,7 @@ final class ContractSearch {
       if (!candidate.key().equals("name") && !hasOne(candidate.key(), RENAMING)) {
         trials.put(candidate, forms.of(candidate, number));
       }
-      // Small numbers, since some charts repeat a text as often as a count says.
+      // Small numbers, since some charts repeat a text as often as the count.
       number += trialsOf(candidate).stream().anyMatch(Trial::hasNumber) ? 1 : 0;
     }
   }
@@ -184,7 +184,7 @@ final class ContractSearch {
   }
 
   /**
-   * Finds counts that are read only if a switch beside them is on, such as 'replicas' beside
+   * Finds counts that are read only if another value, a switch, is on, such as 'replicas' next to
    * 'enabled' of a cluster mode. Without the switch, the count has no effect, so both are tried
    * together.
    */
@@ -228,7 +228,7 @@ final class ContractSearch {
     }
   }
 
-  /** The counts that are read if all switches are on; all of them if that makes the chart fail. */
+  /** The counts that are read if all switches are on. If the chart fails then, all counts. */
   private Collection<Candidate> readTogether(Map<Candidate, List<Candidate>> switches)
       throws LimitReachedException {
     ObjectNode on = JSON.objectNode();
@@ -271,7 +271,9 @@ final class ContractSearch {
     return base.having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
-  /** The values with all counts at the chosen one, and the switches that these counts need. */
+  /**
+   * The values with all counts set to the chosen number, and the switches that these counts need.
+   */
   private ObjectNode counts() {
     ObjectNode counts = group.permitted();
     findings.of(PathRole.MODE_SWITCH).forEach(found -> found.putConstant(counts, values));
@@ -281,7 +283,7 @@ final class ContractSearch {
     return counts;
   }
 
-  /** Some charts refuse some counts, such as a store that needs four disks. */
+  /** Some charts reject some counts, for example a store that needs four disks. */
   private void chooseCount() throws LimitReachedException {
     for (int possible : COUNTS) {
       count = possible;
@@ -412,8 +414,9 @@ final class ContractSearch {
   }
 
   /**
-   * Flips those switches whose number has a bit, and then those whose number has not, for each bit.
-   * The flips in which the object of a workload changes are the bits of its switch's number.
+   * Finds the switches by their numbers. For each bit, it flips the switches whose number has the
+   * bit, and then all others. If the object of a workload changes, the number of its switch has
+   * this bit.
    *
    * @return whether each change is explained by one switch
    */

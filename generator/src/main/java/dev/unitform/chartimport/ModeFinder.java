@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects the modes of a chart with their words: those that templates compare a key with, those
- * that a schema enumerates, and those that a comment beside the key lists.
+ * Collects the modes of a chart with their words: words with which templates compare a key, words
+ * that a schema enumerates, and words in a comment next to the key.
  */
 final class ModeFinder {
   private static final Pattern NAME =
       Pattern.compile(
           "architecture|topology|(deployment|cluster|controller|workload|replication)?(mode|kind|type)");
 
-  /** Keys above a type that have other meanings. */
+  /** The key {@code type} below one of these keys has another meaning. */
   private static final Pattern OTHERS =
       Pattern.compile(
           ".*(service|ingress|strategy|persisten|storage|volume|secret|probe|log|auth|tls|metric|pdb|budget|scal|target).*");
@@ -52,8 +52,8 @@ final class ModeFinder {
   private ModeFinder() {}
 
   /**
-   * The modes among the candidates of a chart. Those of the charts in it are left out: how many
-   * copies a database beside a service has is not decided by the service's contract.
+   * The modes among the candidates of a chart. Modes of subcharts are left out: the contract of a
+   * service does not decide the number of replicas of, for example, its database.
    */
   static List<Mode> of(LoadedChart chart, Collection<Candidate> candidates) {
     Set<List<String>> parts = EffectiveValues.folders(chart.files()).keySet();
@@ -90,7 +90,7 @@ final class ModeFinder {
 
   private static ModeFinder read(LoadedChart chart) {
     ModeFinder finder = new ModeFinder();
-    // Templates first: what they compare with has an effect.
+    // Words of templates come first, because a word that a template compares has an effect.
     chart
         .files()
         .subMap("templates/", "templates0")

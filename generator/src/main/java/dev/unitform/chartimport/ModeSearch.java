@@ -47,7 +47,7 @@ final class ModeSearch {
     try {
       return modes.isEmpty() ? null : search(modes);
     } catch (LimitReachedException e) {
-      return null; // The next search reaches it, too.
+      return null; // The next search also reaches the limit, and reports it.
     }
   }
 
@@ -103,7 +103,7 @@ final class ModeSearch {
     return modes.stream().mapToInt(mode -> mode.words().size()).max().orElse(0);
   }
 
-  /** The words of one round; none if all of them together change nothing. */
+  /** The words of one round. None, if all of them together change nothing. */
   private Map<Mode, String> effective(List<Mode> modes, int round) throws LimitReachedException {
     Map<Mode, String> words = new LinkedHashMap<>();
     ObjectNode all = JsonNodeFactory.instance.objectNode();

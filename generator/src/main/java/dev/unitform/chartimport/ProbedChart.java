@@ -54,8 +54,8 @@ final class ProbedChart {
   }
 
   /**
-   * Empties all but the outermost of equal helper files, such as those of a library that each
-   * subchart contains. Their definitions are global, so one is enough.
+   * Empties all equal helper files except the outermost, such as those of a library that each
+   * subchart contains. Their definitions are global, so one copy is enough.
    */
   private static void withoutRepetitions(SortedMap<String, byte[]> files) {
     Set<String> known = new HashSet<>();

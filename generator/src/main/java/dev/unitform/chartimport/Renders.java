@@ -76,9 +76,10 @@ final class Renders {
   }
 
   /**
-   * Adds values to all renderings from now on.
+   * Adds values to all later renderings.
    *
-   * @return what the chart renders with them alone; null if it fails, and they are not added
+   * @return the result of rendering the chart with only these values; null if it fails and they are
+   *     not added
    */
   @Nullable RenderedObjects settle(ObjectNode overlay) {
     HelmRequest before = request;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Trial(
     Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {
-  /** Whether the token is made of the candidate's number. */
+  /** Whether the token contains the candidate's number. */
   boolean hasNumber() {
     return !token.startsWith(TrialForms.WORD);
   }

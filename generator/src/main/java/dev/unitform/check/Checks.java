@@ -10,7 +10,7 @@ import dev.unitform.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All checks of what a plan produces. */
+/** Runs all checks of the output of a plan. */
 public final class Checks {
   private Checks() {}
 

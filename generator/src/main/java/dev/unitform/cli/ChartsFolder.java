@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class ChartsFolder {
   private ChartsFolder() {}
 
-  /** The folder; null where none was named. */
+  /** The folder; null if none was named. */
   static @Nullable Path of(@Nullable String named, Terminal terminal) {
     if (named == null) {
       return null;

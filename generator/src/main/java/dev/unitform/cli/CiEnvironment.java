@@ -50,7 +50,7 @@ final class CiEnvironment {
     };
   }
 
-  /** The pull requests of a repository, or what is missing to open one. */
+  /** The pull requests of a repository. If a token or a host is missing, diagnostics. */
   Result<PullRequests> pullRequests(String repository) {
     CodeHost.Kind kind = kind(repository);
     if (kind == null) {

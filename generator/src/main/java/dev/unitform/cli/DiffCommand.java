@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what changes between two outputs. */
+/** The command {@code diff}: shows the differences between two outputs. */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,

@@ -116,7 +116,7 @@ final class GenerateCommand implements Callable<Integer> {
     this.lastRun = lastRun;
   }
 
-  /** The command of a plain command line; null for any other command line. */
+  /** The command for a plain command line; null for any other command line. */
   static @Nullable GenerateCommand plain(
       Terminal terminal, @Nullable LastRun lastRun, String... args) {
     PlainArguments given =
@@ -209,7 +209,7 @@ final class GenerateCommand implements Callable<Integer> {
   /**
    * Writes or compares the output.
    *
-   * @param compared whether to compare by meaning what is written
+   * @param compared whether to compare the old and the new output by meaning
    */
   Output.Report write(Run run, boolean compared) throws IOException {
     return Output.of(

@@ -69,14 +69,14 @@ public final class Main {
     return code;
   }
 
-  /** The command of a command line that needs no parser; null if it needs one. */
+  /** The command for a command line that needs no parser; null if it needs one. */
   private static @Nullable Callable<Integer> plain(
       Terminal terminal, @Nullable LastRun last, String... args) {
     GenerateCommand generate = GenerateCommand.plain(terminal, last, args);
     return generate == null ? PostRenderCommand.plain(terminal, args) : generate;
   }
 
-  /** Runs a command as the parser does. */
+  /** Runs a command in the same way as the parser. */
   private static int execute(Terminal terminal, Callable<Integer> command, String... args) {
     try {
       return command.call();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a plain command line: words, and options that each have a word as their value.
- * The commands that are run most often take theirs from here, since the parser of all other command
- * lines takes as long as reading a profile.
+ * The commands that are run most often use this class, since loading the parser takes as long as
+ * reading a profile.
  */
 final class PlainArguments {
   private final List<String> words = new ArrayList<>();
@@ -40,7 +40,7 @@ final class PlainArguments {
     return plain;
   }
 
-  /** The parser gives a meaning to words that begin with one of these characters. */
+  /** The parser gives a special meaning to words that begin with one of these characters. */
   private static boolean isPlain(String word) {
     return !word.isEmpty() && "-@\"'".indexOf(word.charAt(0)) < 0;
   }
@@ -55,7 +55,7 @@ final class PlainArguments {
     return values.getOrDefault(option, List.of());
   }
 
-  /** The value of an option that is given once; null if it is not given, or more than once. */
+  /** The value of an option that is given exactly once; null otherwise. */
   @Nullable String value(String option) {
     List<String> given = values(option);
     return given.size() == 1 ? given.get(0) : null;

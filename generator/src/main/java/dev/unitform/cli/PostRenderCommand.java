@@ -91,8 +91,8 @@ final class PostRenderCommand implements Callable<Integer> {
   }
 
   private @Nullable String manifests() {
-    // The two inputs take about the same time. A fault of the placement file is reported before all
-    // manifests are there.
+    // Reading each of the two inputs takes about the same time, so they are read in parallel. A
+    // fault of the placement file is reported before the manifests are complete.
     FutureTask<Manifests> reading = new FutureTask<>(() -> Manifests.read(terminal.in()));
     Thread reader = new Thread(reading, "unitform-manifests");
     reader.setDaemon(true);

@@ -30,7 +30,7 @@ final class SimulatedPlan {
 
   private @Nullable Charts shared;
 
-  /** The pipeline for the plan, to be closed. */
+  /** The pipeline for the plan. The caller must close it. */
   Generation generation(Terminal terminal) {
     Path folder = ChartsFolder.of(charts, terminal);
     if (folder == null) {

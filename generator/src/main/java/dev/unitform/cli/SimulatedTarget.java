@@ -18,7 +18,7 @@ final class SimulatedTarget {
               + " ${DEFAULT-VALUE}.")
   private String target = Deliveries.TERRAFORM;
 
-  /** The name of the target, which the plan has. */
+  /** The name of the target. The plan must have this target. */
   String of(PlanDocument plan) {
     List<String> known = new ArrayList<>(List.of(Deliveries.TERRAFORM));
     known.addAll(plan.targets());

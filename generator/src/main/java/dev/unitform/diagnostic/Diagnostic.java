@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message one sentence in lower case without a final stop, the offending value in quotes
  * @param position the place of the fault; null when it has none, as for a missing file
- * @param help how to correct it; null if the message is enough
+ * @param help how to correct the fault; null if the message is enough
  * @param service the id of the service that it is about; null if it is about none or several
  * @param related other places that the message or the help names, as {@code (file:line:column)} or
  *     {@code at line 3}

@@ -2,7 +2,7 @@ package dev.unitform.diff;
 
 import java.util.Locale;
 
-/** What a change is about, from the whole to the detail. */
+/** The subject of a change, from the whole to the detail. */
 public enum Aspect {
   PROFILE,
   UNIT,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null if there was no value; for a move, the old place
  * @param after null if there is no value; for a move, the new place
  * @param details the parts and the consequences of the change
- * @param help how to avoid the harm; null where there is nothing to advise
+ * @param help how to avoid the harm; null if there is no advice
  * @param units the units whose files contain it
  * @param files the files that contain it, by path below the output folder
  */

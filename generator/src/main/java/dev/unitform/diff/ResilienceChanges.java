@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what failures cost, by simulating both plans. For each service in a unit it compares the
- * worst class over all failures of a kind. It does not compare single placements, because any
+ * Compares the effects of failures by simulating both plans. For each service in a unit it compares
+ * the worst class over all failures of a kind. It does not compare single placements, because any
  * change shifts them. It also compares the verdicts on the capacity of units.
  */
 final class ResilienceChanges {

@@ -111,7 +111,7 @@ final class Disk {
   }
 
   /**
-   * Writes the new content of a file to a temporary file beside it; {@link #commit} moves it into
+   * Writes the new content of a file to a temporary file next to it; {@link #commit} moves it into
    * place.
    */
   void stage(Path file, StoredBytes content) throws Failure {

@@ -41,7 +41,7 @@ public record WriteOptions(
     return new WriteOptions(force, threads, scope, other, known);
   }
 
-  /** The same, without reading files whose digest is known. */
+  /** A copy for which files with a known digest are not read. */
   public WriteOptions knowing(KnownDigests digests) {
     return new WriteOptions(force, threads, scope, objection, digests);
   }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pod requests, as kube-scheduler counts it (k8s.io/component-helpers, resource/helpers.go,
- * PodRequests): all containers, or what starting them takes if that is more, and the overhead. A
- * limit without a request is the request, too.
+ * The requests of a pod as kube-scheduler computes them (k8s.io/component-helpers,
+ * resource/helpers.go, PodRequests): the sum of all containers, or the requests while it starts if
+ * these are larger, plus the overhead. A limit without a request also counts as the request.
  *
  * @param cpu null if no container requests it
  * @param memory null if no container requests it

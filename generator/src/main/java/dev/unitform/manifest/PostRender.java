@@ -55,9 +55,9 @@ public final class PostRender {
   }
 
   /**
-   * The same for a stream that was read.
+   * Adds the settings to a stream that was already read.
    *
-   * @return no value if a setting cannot be applied
+   * @return a result without a value if a setting cannot be applied
    */
   public static Result<String> apply(PlacementFile file, RenderedStream stream) {
     Diagnostics diagnostics = new Diagnostics();

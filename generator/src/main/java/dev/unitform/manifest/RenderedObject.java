@@ -18,7 +18,7 @@ record RenderedObject(int document, List<String> path, StreamNode node, Kubernet
     path = List.copyOf(path);
   }
 
-  /** The object in a release, whose namespace it has if it does not name one. */
+  /** The object as part of a release: if it names no namespace, it is in that of the release. */
   RenderedObject in(String namespace) {
     return new RenderedObject(document, path, node, object.in(namespace));
   }

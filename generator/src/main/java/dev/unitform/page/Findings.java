@@ -268,7 +268,7 @@ final class Findings {
     }
   }
 
-  /** The place in a file that decides the count of the service in the unit; none if unknown. */
+  /** The place in a file that decides the count of the service in the unit; null if unknown. */
   private List<String> sources(Outcome outcome) {
     UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
     PlacementDocument placement = unit.placement(outcome.result().service());
@@ -419,7 +419,7 @@ final class Findings {
             .collect(Collectors.joining("\n"));
   }
 
-  /** Services with the same reason are grouped, each with a failure that does it. */
+  /** Services with the same reason are grouped. Each group names a failure with this effect. */
   private List<Item> items(Map<String, Outcome> services) {
     Map<String, Set<String>> titles = new LinkedHashMap<>();
     Map<String, Set<String>> places = new LinkedHashMap<>();

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class OutageTexts {
   private final SimulationDocument simulation;
 
-  /** The node, zone or rack on the map that stands for each node, by unit. */
+  /** For each node, the node, zone or rack on the map that represents it, by unit. */
   private final Map<String, Map<String, String>> drawn = new LinkedHashMap<>();
 
   private final Set<String> dense = new LinkedHashSet<>();

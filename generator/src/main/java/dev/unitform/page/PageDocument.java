@@ -157,7 +157,7 @@ public record PageDocument(
    * Services or units with their outcome.
    *
    * @param numbers the numbers in the text that the other documents do not contain
-   * @param sources the place in a file that decides it, if it is known
+   * @param sources the place in a file that decides the outcome, if it is known
    */
   @OneLine
   public record Item(

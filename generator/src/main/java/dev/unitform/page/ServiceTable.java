@@ -105,7 +105,9 @@ final class ServiceTable {
         : all.stream().filter(workload -> !workload.supporting());
   }
 
-  /** The mode and the counts. One copy is no N+1, whatever the mode is. */
+  /**
+   * The mode and the counts. A workload with one copy is not shown as N+1, whatever its mode is.
+   */
   private static String runs(PlacementDocument placement, List<Integer> counts) {
     HighAvailability mode =
         Arrays.stream(HighAvailability.values())

@@ -116,7 +116,7 @@ public record PlannedWorkload(
         pods);
   }
 
-  /** The same workload, with other facts about its pods. */
+  /** A copy with other facts about its pods. */
   public PlannedWorkload withPods(PodFacts facts) {
     return new PlannedWorkload(
         workload,

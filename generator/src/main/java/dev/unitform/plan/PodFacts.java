@@ -16,7 +16,7 @@ public record PodFacts(
     Volume volume,
     Workload.@Nullable Resources requests,
     RequestsBy requestsBy) {
-  /** The same facts, with the requests that its chart renders. */
+  /** A copy with the requests that its chart renders. */
   public PodFacts withRequests(Workload.Resources rendered) {
     return new PodFacts(needed, volume, rendered, RequestsBy.CHART);
   }

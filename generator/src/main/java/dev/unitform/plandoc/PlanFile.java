@@ -54,7 +54,7 @@ public final class PlanFile {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
-  /** A unit is in the list of units of the document. */
+  /** The unit is an item of the document's list of units. */
   private static final int UNIT_DEPTH = 2;
 
   private static final String NO_UNITS = "\n  \"units\": []";
@@ -87,7 +87,8 @@ public final class PlanFile {
     if (units.isEmpty()) {
       return List.of(part.apply(bytes(around)));
     }
-    // No text of JSON has a line break, so this is the list of units.
+    // The text of a JSON string contains no line break, so this text is the start of the list of
+    // units.
     int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
     T separator = part.apply(bytes(",\n    "));
     List<T> parts = new ArrayList<>();
@@ -150,7 +151,7 @@ public final class PlanFile {
   }
 
   /**
-   * Reads a plan, but not the units that a known plan has with the same bytes.
+   * Reads a plan. Units with the same bytes as in a known plan are taken from there.
    *
    * @param known the bytes of the known plan
    * @param document the known plan
@@ -176,7 +177,7 @@ public final class PlanFile {
     }
     Result<PlanDocument> rest = read(name, mine.with(others));
     if (!rest.isPresent() || rest.get().units().size() != others.size()) {
-      // The places of faults are those in the whole document.
+      // Faults have their places in the whole document.
       return read(name, json);
     }
     Iterator<UnitDocument> next = rest.get().units().iterator();

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The units in the bytes of a plan.json with the layout of {@link PlanFile}. They are found by the
- * lines on which they start and end: no text of JSON contains a line break.
+ * Finds the units in the bytes of a plan.json with the layout of {@link PlanFile}, by the lines on
+ * which they start and end: the text of a JSON string contains no line break.
  *
  * @param units in their order; empty if the bytes have another layout
  */
@@ -48,9 +48,7 @@ record UnitPlaces(byte[] json, List<Place> units) {
     return Arrays.equals(json, unit.from, unit.to, other.json, ofOther.from, ofOther.to);
   }
 
-  /**
-   * Whether there is a unit at a place in the list, and its first key says that this is its name.
-   */
+  /** Whether there is a unit at a place in the list, and its first key has this name. */
   boolean isNamed(int index, String name) {
     return index < units.size()
         && isAt(json, bytes("{\n      \"name\": \"" + name + "\",\n"), units.get(index).from);
@@ -84,7 +82,10 @@ record UnitPlaces(byte[] json, List<Place> units) {
     return Arrays.copyOf(bytes, count + json.length - last.to);
   }
 
-  /** The first place of some bytes. Most others are passed in steps of their length. */
+  /**
+   * The index at which some bytes first occur. At a byte that is not among them, the search skips
+   * their length.
+   */
   private static int indexOf(byte[] json, byte[] words, int start) {
     boolean[] inWords = new boolean[256];
     for (byte one : words) {

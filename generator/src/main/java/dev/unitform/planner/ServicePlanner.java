@@ -179,8 +179,7 @@ final class ServicePlanner {
   }
 
   /**
-   * The findings that can concern several units, by the places in the input. They are reported
-   * once.
+   * Findings that may apply to several units, by the places in the input. They are reported once.
    */
   Map<String, Diagnostics> shared() {
     return shared;

@@ -63,7 +63,7 @@ public final class PullRequests {
     CLOSED
   }
 
-  /** A pull request, and what was done with it. */
+  /** A pull request, and the action on it. */
   public record PullRequest(String url, State state) {}
 
   /**

@@ -36,7 +36,8 @@ public record ChartRepositories(List<String> addresses, @Nullable String ofUnit)
       }
     }
     List<String> sorted = new ArrayList<>(found);
-    // The order of FreeMarker's ?sort, which has always numbered them.
+    // The order of FreeMarker's ?sort. The numbers of the addresses follow it, so it must not
+    // change.
     sorted.sort(sorted.size() < 2 ? null : Collator.getInstance(Locale.ROOT));
     return new ChartRepositories(sorted, ofUnit);
   }

@@ -42,7 +42,7 @@ final class KnownUnits {
    *
    * @param templates all templates
    * @param targets the targets of the plan
-   * @param options say which of the targets are rendered
+   * @param options the options with the rendered targets
    */
   static @Nullable KnownUnits of(
       ContentCache contents,

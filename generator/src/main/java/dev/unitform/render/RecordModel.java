@@ -56,7 +56,7 @@ class RecordModel
     if (Modifier.isPublic(type.getModifiers()) && OwnMembers.owns(type)) {
       for (RecordComponent component : type.getRecordComponents()) {
         Method accessor = component.getAccessor();
-        // Without the check of each call, whose caller Java looks up.
+        // Access without a check for each call, because the check looks up the caller.
         accessor.setAccessible(true);
         components.put(component.getName(), new Component(components.size(), accessor));
       }

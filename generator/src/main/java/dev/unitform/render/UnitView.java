@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param releases the releases in install order
  * @param namespaces the namespaces of the releases, by name
  * @param priorityClasses the priority classes of its services, by name
- * @param repositories where its charts come from
+ * @param repositories the repositories of its charts
  */
 public record UnitView(
     PlannedUnit unit,

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The pods of a workload that no node takes, with the reason.
+ * The pods of a workload that stay pending, with the reason.
  *
- * @param needsRoom whether a node is left that refuses them
+ * @param needsRoom whether there are nodes that have no room for them
  */
 public record PendingText(String workload, int pods, boolean needsRoom, String why) {
   /** The maximum number of nodes that a reason names; more are counted. */

@@ -21,7 +21,7 @@ public final class WorstText {
 
   /**
    * The lines for a unit: the services that are not intact, for each kind of failure and class, and
-   * those that another delivery makes worse.
+   * those that have a worse class with another delivery.
    *
    * @param found one simulation for each delivery
    */
@@ -47,7 +47,7 @@ public final class WorstText {
     return lines;
   }
 
-  /** The services that another delivery makes worse, by what changes. */
+  /** The services with a worse class with another delivery, grouped by the change. */
   private static Map<String, List<String>> worse(
       List<SimulationDocument> found, Predicate<ServiceResult> which) {
     WorstOutcomes usual = new WorstOutcomes(found.get(0));
@@ -76,8 +76,8 @@ public final class WorstText {
   }
 
   /**
-   * The lines for a service in a unit: its class for each kind of failure, with the reason, and
-   * what another delivery makes worse.
+   * The lines for a service in a unit: its class for each kind of failure, with the reason, and the
+   * worse class with another delivery.
    *
    * @param found one simulation for each delivery
    */

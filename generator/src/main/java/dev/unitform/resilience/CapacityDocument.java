@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pods of a plan request and what its nodes have. The components are the keys of its JSON,
- * whose schema is profiles/schema/capacity.schema.json. CPU is in thousandths of a core, memory in
- * bytes.
+ * The requests of a plan's pods and the resources of its nodes. The components are the keys of its
+ * JSON, whose schema is profiles/schema/capacity.schema.json. CPU is in thousandths of a core,
+ * memory in bytes.
  *
  * @param target the delivery that it holds for
  * @param assumptions what it rests on, in words

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a service lacks in the unit that takes it over. Only the needs of the catalog count:
- * the order of installation says nothing about running services.
+ * Finds the services that a service needs and lacks in the unit that takes it over. Only the needs
+ * in the catalog count: the installation order says nothing about running services.
  */
 final class Needs {
   private Needs() {}
 
-  /** The results of a scenario, with what services lack. */
+  /** The results of a scenario, with the services that are lacking. */
   static List<ServiceResult> marked(PlanDocument plan, List<ServiceResult> results) {
     Map<String, Map<String, String>> classes = new TreeMap<>();
     results.forEach(

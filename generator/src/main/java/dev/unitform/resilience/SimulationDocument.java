@@ -120,7 +120,7 @@ public record SimulationDocument(
   /**
    * The effect on a service.
    *
-   * @param worst the workload whose class it is; null for a service without pods
+   * @param worst the workload that decides the class; null for a service without pods
    * @param by the unit that takes over
    * @param alsoServedBy the partner, to which traffic may be routed while the service is
    *     unavailable
@@ -156,7 +156,7 @@ public record SimulationDocument(
     }
   }
 
-  /** A service that another one needs and that is away. */
+  /** A service that another one needs and that is not available. */
   @OneLine
   public record Lack(String service, @JsonProperty("class") String classWord) {}
 

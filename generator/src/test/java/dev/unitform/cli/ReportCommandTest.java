@@ -76,7 +76,10 @@ class ReportCommandTest {
         .readTree(report("simulate", "profiles/" + profile + ".yaml", "--all", "--format", "json"));
   }
 
-  /** Also of a unit that is short, which is not a success. */
+  /**
+   * The capacity of a profile. The exit code is not checked, since it is 1 if a unit is short of
+   * resources.
+   */
   private static JsonNode capacity(String profile) throws IOException {
     return new ObjectMapper()
         .readTree(

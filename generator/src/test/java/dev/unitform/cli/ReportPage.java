@@ -11,7 +11,7 @@ record ReportPage(String html) {
   private static final Pattern DATA =
       Pattern.compile("<script type=\"application/json\" id=\"data\">([^<]*)</script>");
 
-  /** What the page's script reads. */
+  /** The data that the page's script reads. */
   JsonNode data() throws IOException {
     Matcher data = DATA.matcher(html);
     if (!data.find()) {

@@ -58,7 +58,9 @@ class PlanDocumentTest {
     assertThat(others).hasSizeGreaterThan(100).containsOnly(Map.of());
   }
 
-  /** A reader that knows another state of the same plan must read what any reader reads. */
+  /**
+   * A reader that knows another version of the same plan must give the same result as any reader.
+   */
   @ParameterizedTest
   @MethodSource("plans")
   void aPlanIsReadAlikeWithAKnownOne(Path file) throws IOException {

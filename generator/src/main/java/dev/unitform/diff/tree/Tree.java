@@ -122,7 +122,7 @@ public sealed interface Tree {
     return tree instanceof Leaf leaf && leaf.kind() == Kind.PLAIN && leaf.text().equals("null");
   }
 
-  /** A member; null where there is none. */
+  /** A member; null if there is none. */
   default @Nullable Tree get(String name) {
     return this instanceof Fields fields ? fields.members().get(name) : null;
   }

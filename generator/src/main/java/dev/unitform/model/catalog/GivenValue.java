@@ -92,7 +92,7 @@ public sealed interface GivenValue {
         : null;
   }
 
-  /** The value at a path of keys and indexes; null where there is none. */
+  /** The value at a path of keys and indexes; null if there is none. */
   default @Nullable GivenValue at(List<Object> path) {
     GivenValue value = this;
     for (Object step : path) {

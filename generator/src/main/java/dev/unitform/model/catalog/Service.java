@@ -60,7 +60,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
   /** A priority class in Kubernetes that the vendor names for the service, with its value. */
   public record PriorityClass(Traced<String> name, int value, String source) {}
 
-  /** Another service that this one cannot work without once it runs, and the source of this. */
+  /** Another service that this one needs to work when it runs, with the source of this fact. */
   public record Need(Traced<String> service, String evidence) {}
 
   /** Whether the service is installed in every unit. */
