@@ -78,8 +78,7 @@ public final class PlanFixture {
   private static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
-          "two active nodes must not share a place; a pool prefers to be spread and schedules"
-              + " anyway");
+          "two active nodes must not share a place; the replicas of N+1 prefer different places");
   private static final Traced<Integer> MINIMUM = profile(3, 16, 22);
 
   public static final Tenant TENANT =

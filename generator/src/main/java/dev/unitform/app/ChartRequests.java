@@ -63,7 +63,7 @@ final class ChartRequests {
       diagnostics.add(
           Code.HLM009,
           "not rendered, because their charts are missing: " + String.join(", ", found.absent()),
-          "their requests are those of the catalog; put them into the folder of --charts");
+          "the requests in the catalog are used for them; to change this, put the charts into the folder of --charts");
     }
     ChartRequests requests = new ChartRequests(found.releases());
     return Result.of(plan.withUnits(plan.units().stream().map(requests::in).toList()), diagnostics);

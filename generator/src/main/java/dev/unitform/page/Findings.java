@@ -354,7 +354,7 @@ final class Findings {
                 result.lacks().stream()
                     .map(
                         lack ->
-                            " %s needs %s and is taken over without it."
+                            " %s needs %s, which is not available where it is taken over."
                                 .formatted(title(result.service()), title(lack.service()))))
         .distinct()
         .collect(Collectors.joining());

@@ -330,7 +330,7 @@ public final class Runbook {
     if (lacking.isEmpty()) {
       return;
     }
-    out.append("\n## What lacks something that it needs\n\n");
+    out.append("\n## Services without a service that they need\n\n");
     for (ServiceResult result : lacking) {
       for (Lack lack : result.lacks()) {
         out.append(

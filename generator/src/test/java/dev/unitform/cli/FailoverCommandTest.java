@@ -83,7 +83,7 @@ class FailoverCommandTest {
     assertThat(run("failover", STARTER, "--lost", "region-one").err())
         .contains("error[RES005]: 'region-two' is activated, since 'region-one' is lost");
     assertThat(run("failover", STARTER, "--lost", "region-two").err())
-        .contains("both units of the pair are lost then");
+        .contains("then both units of the pair are lost");
   }
 
   /** A profile in a form for which a patch would be wrong gets no patch. */

@@ -226,7 +226,8 @@ class ReportCommandTest {
   @Test
   void aServiceThatIsTakenOverWithoutWhatItNeedsIsAFinding() {
     assertThat(page("global-cloud").text())
-        .containsOnlyOnce("Tenant Service needs Interaction Server and is taken over without it.");
+        .containsOnlyOnce(
+            "Tenant Service needs Interaction Server, which is not available where it is taken over.");
   }
 
   @ParameterizedTest

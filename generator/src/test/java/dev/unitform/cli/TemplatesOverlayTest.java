@@ -92,7 +92,7 @@ class TemplatesOverlayTest {
     withTarget("helm-values", "name: values", "name: others");
 
     assertThat(generate().err())
-        .contains("error[TPL003]", "give the file that holds them 'name: values'");
+        .contains("error[TPL003]", "set 'name: values' for the file with the values");
   }
 
   @Test

@@ -30,8 +30,7 @@ public final class SpreadRule {
   public static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
-          "two active nodes must not share a place; a pool prefers to be spread and schedules"
-              + " anyway");
+          "two active nodes must not share a place; the replicas of N+1 prefer different places");
   public static final RuleId RACK =
       new RuleId(
           "spread.rack",
