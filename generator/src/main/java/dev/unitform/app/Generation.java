@@ -304,7 +304,7 @@ public final class Generation implements AutoCloseable {
       if (options.units() == null && options.targets() == null) {
         StoredBytes json =
             StoredBytes.joined(PlanFile.parts(plan, rendered.get().units(), StoredBytes::of));
-        // Starts now, because the digest of a large file takes long.
+        // Started in parallel, because the digest of a large file takes a long time.
         CompletableFuture<String> unused = CompletableFuture.supplyAsync(json::sha256);
         files.add(new OutputFile(Layout.PLAN, json, PartialPlan.ORIGIN));
       }

@@ -514,7 +514,7 @@ class GitOpsOutputTest {
                   .contains(
                       dropped
                           ? "removes the count"
-                          : patched ? "in place of post-render" : "without post-render");
+                          : patched ? "instead of post-render" : "without post-render");
             }
           }
         }
