@@ -177,10 +177,16 @@ final class ContractSearch {
           other.workloads().stream()
               .map(workload -> together.of(other.role(), workload))
               .anyMatch(first -> first != null && first.candidate().equals(other.candidate()));
-      if (wins) {
+      if (wins && isOfValues(other.candidate())) {
+        findings.prefer(other);
+      } else if (wins) {
         findings.winners().add(other);
       }
     }
+  }
+
+  private static boolean isOfValues(Candidate candidate) {
+    return candidate.origin() == Origin.VALUES && !candidate.isGlobal();
   }
 
   /**

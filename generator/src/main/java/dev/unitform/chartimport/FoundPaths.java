@@ -104,6 +104,43 @@ final class FoundPaths {
     list.add(more);
   }
 
+  /**
+   * Binds a path that overrides another one: in its place, if the other one is a default of more
+   * workloads.
+   */
+  void prefer(Found winner) {
+    for (String workload : winner.workloads()) {
+      Found shared = of(winner.role(), workload);
+      if (shared == null || breadth(shared) <= breadth(winner)) {
+        winners.add(winner);
+        return;
+      }
+    }
+    others.remove(winner);
+    for (String workload : winner.workloads()) {
+      Found shared = of(winner.role(), workload);
+      if (shared != null) {
+        SortedSet<String> left = new TreeSet<>(shared.workloads());
+        left.remove(workload);
+        found.remove(shared);
+        if (!left.isEmpty()) {
+          found.add(shared.about(left));
+        }
+        put(others, shared.about(new TreeSet<>(Set.of(workload))));
+      }
+    }
+    put(found, winner);
+  }
+
+  /** How many workloads a path reaches, also those for which another path is bound. */
+  private long breadth(Found path) {
+    return all()
+        .filter(f -> f.role() == path.role() && f.candidate().equals(path.candidate()))
+        .flatMap(f -> f.workloads().stream())
+        .distinct()
+        .count();
+  }
+
   void remove(Found gone) {
     found.remove(gone);
   }
