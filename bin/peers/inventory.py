@@ -6,6 +6,9 @@ inventory.py same VALUES WRITTEN            fails if a release has other values;
                                             with the same paths (.json or .yaml), or one stream of
                                             documents with the keys unit, namespace, release, values
 inventory.py kapitan inventory.json FOLDER  writes the inventory as Kapitan reads it
+inventory.py kustomize inventory.json FOLDER
+                                            the same for kustomize: a base for each release, and an
+                                            overlay for each unit
 """
 import json
 import os
@@ -122,5 +125,42 @@ def kapitan(path, folder):
             json.dump(target, file)
 
 
+def write(path, content):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(content, file)
+
+
+def resource(name, **content):
+    namespace, release = name.split("/")
+    metadata = {"name": release, "namespace": namespace}
+    return {"apiVersion": "bench/v1", "kind": "Values", "metadata": metadata, **content}
+
+
+def kustomize(path, folder):
+    inventory = load(path)
+    for name, values in inventory["shared"].items():
+        namespace, release = name.split("/")
+        base = os.path.join(folder, "shared", name)
+        content = resource(name, namespace=namespace, release=release, values=values)
+        write(os.path.join(base, "values.yaml"), content)
+        write(os.path.join(base, "kustomization.yaml"), {"resources": ["values.yaml"]})
+    for unit in inventory["units"]:
+        names = [release["namespace"] + "/" + release["name"] for release in unit["releases"]]
+        patches = [
+            {"patch": json.dumps(resource(name, unit=unit["name"], values=release["values"]))}
+            for name, release in zip(names, unit["releases"])
+        ]
+        overlay = {
+            "resources": ["../../shared/" + name for name in names],
+            "patches": patches,
+            # All resources of the output need names of their own.
+            "nameSuffix": "." + unit["name"],
+        }
+        write(os.path.join(folder, "units", unit["name"], "kustomization.yaml"), overlay)
+    units = {"resources": ["units/" + unit["name"] for unit in inventory["units"]]}
+    write(os.path.join(folder, "kustomization.yaml"), units)
+
+
 if __name__ == "__main__":
-    {"make": make, "same": same, "kapitan": kapitan}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "same": same, "kapitan": kapitan, "kustomize": kustomize}[sys.argv[1]](*sys.argv[2:])
