@@ -136,8 +136,15 @@ public final class Generation implements AutoCloseable {
     Project project = Project.of(file);
     CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      // The catalog is read in parallel, because the plan will need it.
-      CompletableFuture<Result<Renderer>> unused = renderer(project);
+      // The templates are read and parsed while the plan is made.
+      CompletableFuture<Void> unused =
+          renderer(project)
+              .thenAcceptAsync(
+                  renderer -> {
+                    if (renderer.isPresent()) {
+                      renderer.get().prepare();
+                    }
+                  });
     }
     Diagnostics diagnostics = new Diagnostics();
     Result<TopologyProfile> profile = profiles.read(file, sources);

@@ -132,6 +132,15 @@ public final class CacheFolder {
   }
 
   /** Removes a damaged file. */
+  /** Whether it has no file, or cannot be listed. */
+  boolean isEmpty() {
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+      return !inside.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
+      return true;
+    }
+  }
+
   void remove(String name) {
     remove(folder.resolve(name));
   }

@@ -61,6 +61,11 @@ public final class ContentCache implements AutoCloseable {
     return program;
   }
 
+  /** Whether earlier runs left nothing. */
+  public boolean isEmpty() {
+    return folder.isEmpty();
+  }
+
   /**
    * The content for a key; null if there is none.
    *

@@ -55,11 +55,16 @@ final class Engine {
    * @throws IOException if it cannot be parsed
    */
   Template template(String path) throws IOException {
-    Loaded entry = loaded.computeIfAbsent(path, this::load);
+    Loaded entry = parse(path);
     if (entry.failure != null) {
       throw entry.failure;
     }
     return Objects.requireNonNull(entry.template);
+  }
+
+  /** Parses the template at a path, unless it is known. */
+  Loaded parse(String path) {
+    return loaded.computeIfAbsent(path, this::load);
   }
 
   private Loaded load(String path) {
@@ -72,7 +77,8 @@ final class Engine {
     }
   }
 
-  private record Loaded(@Nullable Template template, @Nullable IOException failure) {}
+  /** A template, or the failure of parsing it. */
+  record Loaded(@Nullable Template template, @Nullable IOException failure) {}
 
   /** Finds templates in memory, by names that FreeMarker has normalised. */
   private record SourceLoader(TemplateSource source) implements TemplateLoader {

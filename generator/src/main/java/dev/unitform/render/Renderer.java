@@ -10,6 +10,7 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.target.PathPattern;
 import dev.unitform.target.PathPatterns;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
@@ -102,6 +103,29 @@ public final class Renderer {
         .filter(options::includes)
         .flatMap(target -> target.files().stream())
         .anyMatch(file -> kind.toString().equals(file.name()));
+  }
+
+  /**
+   * Parses the templates that every profile uses, so that this need not wait for the plan. Does
+   * nothing if units may come from the cache. A fault is reported when the template is used.
+   */
+  public void prepare() {
+    if (contents != null && !contents.isEmpty()) {
+      return;
+    }
+    Engine made = engine();
+    targets.stream()
+        .filter(target -> !target.optional())
+        .forEach(target -> target.files().forEach(file -> parse(made, target, file)));
+  }
+
+  private void parse(Engine made, TargetSpec target, TargetSpec.FileSpec file) {
+    for (PathPattern pattern : file.templates()) {
+      String path = target.name() + "/" + pattern.text();
+      if (source.text(path) != null) {
+        made.parse(path);
+      }
+    }
   }
 
   /** Created only when something is rendered, because all units may come from the cache. */
