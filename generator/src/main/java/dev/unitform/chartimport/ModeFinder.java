@@ -178,7 +178,7 @@ final class ModeFinder {
     }
     Matcher choice = CHOICE.matcher(comment);
     if (choice.matches()) {
-      for (String part : choice.group(1).split("[,|/().]|\\bor\\b|\\band\\b")) {
+      for (String part : choice.group(1).split("[,|/().]|\\bor\\b|\\band\\b", -1)) {
         String word = part.strip().replaceFirst("^(?:an?|the) ", "");
         if (WORD.matches(word)) {
           add(key, word);

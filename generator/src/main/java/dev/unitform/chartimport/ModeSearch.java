@@ -116,7 +116,10 @@ final class ModeSearch {
       }
     }
     RenderedObjects shown = words.size() < 2 ? null : renders.render(all).snapshot();
-    return shown != null && shown.showsSameAs(base) ? Map.of() : words;
+    if (shown != null && shown.showsSameAs(base)) {
+      words.clear();
+    }
+    return words;
   }
 
   private FoundPaths counted(RenderedObjects shown, ObjectNode state) throws LimitReachedException {

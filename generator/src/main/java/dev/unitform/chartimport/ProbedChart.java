@@ -61,7 +61,7 @@ final class ProbedChart {
     Set<String> known = new HashSet<>();
     files.keySet().stream()
         .filter(path -> path.contains("templates/") && isHelper(path))
-        .sorted(Comparator.comparingInt(path -> path.split("/").length))
+        .sorted(Comparator.comparingLong(path -> path.chars().filter(c -> c == '/').count()))
         .forEach(
             path -> {
               String text = new String(files.getOrDefault(path, new byte[0]), ISO_8859_1);
