@@ -277,7 +277,7 @@ final class Findings {
         : sources.of(unit.name(), placement).stream().limit(1).toList();
   }
 
-  private record Survival(String setting, String effect, List<Integer> numbers) {}
+  private record Survival(String setting, String effect, List<Long> numbers) {}
 
   /** The setting that keeps the needed replicas of the worst workload of a service. */
   private Survival survival(String kind, Outcome outcome) {
@@ -294,10 +294,9 @@ final class Findings {
     if (places < 2) {
       return new Survival("{survive: %s}".formatted(kind), "", List.of());
     }
-    int count = workload.replicas();
-    while (left(count, places) < needed) {
-      count++;
-    }
+    // The smallest count of which the other places keep what is needed.
+    long count =
+        Math.max(workload.replicas(), ((long) needed * places + places - 2) / (places - 1));
     boolean isExplicit = EXPLICIT.equals(workload.rules().replicas());
     return new Survival(
         isExplicit
@@ -312,7 +311,7 @@ final class Findings {
    * The number of replicas that remain if they are evenly spread and the place with the most of
    * them is lost.
    */
-  private static int left(int count, int places) {
+  private static long left(long count, int places) {
     return count - (count + places - 1) / places;
   }
 

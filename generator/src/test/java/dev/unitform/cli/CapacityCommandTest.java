@@ -161,7 +161,7 @@ class CapacityCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--pool,general,goes with --fit", "--fit,--pool=generel,general"})
+  @CsvSource({"--pool,general,--pool needs --fit", "--fit,--pool=generel,general"})
   void aPoolThatNobodyCanSizeIsWrongUsage(String one, String two, String message) {
     CommandRun ran = capacity("profiles/starter.yaml", one, two);
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);

@@ -330,6 +330,17 @@ class ReportCommandTest {
         .containsPattern("  pending +\\d pods? +[^ ]+ +no pod more: general/");
   }
 
+  /** In three zones, half as many again as are needed. */
+  @Test
+  void theCountThatSurvivesIsCalculatedAlsoForAbsurdPlans() throws IOException {
+    String plan =
+        Files.readString(Documents.ROOT.resolve("out/starter/plan.json"))
+            .replaceAll("\"needed\": \\d+", "\"needed\": " + Integer.MAX_VALUE);
+    Files.writeString(folder.resolve("plan.json"), plan);
+    assertThat(new ReportPage(CommandRun.in(folder, "report", "plan.json").out()).text())
+        .contains("; 3221225471 copies would leave 2147483647");
+  }
+
   @Test
   void oneCopyIsNotShownAsNPlusOne() {
     String text = page("global-cloud").text().replaceAll("\\s+", " ");
