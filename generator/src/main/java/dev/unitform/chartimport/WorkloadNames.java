@@ -22,6 +22,11 @@ final class WorkloadNames {
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> globs = new LinkedHashMap<>();
 
+  /** The labels of each selector, and those keys whose values do not depend on the chart's name. */
+  private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+
+  private final Map<String, Set<String>> stable = new LinkedHashMap<>();
+
   private final String release;
 
   private WorkloadNames(String release) {
@@ -52,6 +57,12 @@ final class WorkloadNames {
       String two = other.name().replace(release + "-" + chart, RELEASE);
       patterns.put(workload.id(), one.equals(two) ? one : common(one, two));
       exact.put(workload.id(), collapses ? two : one);
+      Map<String, String> plainLabels = selector(workload, release);
+      Map<String, String> otherLabels = selector(other, release + "-" + chart);
+      names.labels.put(workload.id(), collapses ? otherLabels : plainLabels);
+      Map<String, String> stable = new LinkedHashMap<>(plainLabels);
+      stable.entrySet().retainAll(otherLabels.entrySet());
+      names.stable.put(workload.id(), stable.keySet());
     }
     for (RenderedWorkload workload : plain.workloads().values()) {
       String pattern = String.valueOf(patterns.get(workload.id()));
@@ -129,14 +140,14 @@ final class WorkloadNames {
    * other workload's pods have them.
    */
   Map<String, String> podLabels(RenderedWorkload workload, RenderedObjects snapshot) {
-    Map<String, String> labels =
-        LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"));
-    boolean others =
-        snapshot.workloads().values().stream()
-            .filter(w -> !w.id().equals(workload.id()))
-            .anyMatch(w -> w.podLabels().entrySet().containsAll(labels.entrySet()));
-    Map<String, String> written = new LinkedHashMap<>();
-    labels.forEach((key, value) -> written.put(key, value.replace(release, RELEASE)));
+    // Labels with the chart's name change if the release's name contains that.
+    Map<String, String> all = labels.getOrDefault(workload.id(), Map.of());
+    Map<String, String> written = new LinkedHashMap<>(all);
+    written.keySet().retainAll(stable.getOrDefault(workload.id(), Set.of()));
+    if (isShared(workload, written.keySet(), snapshot) || !isNamed(written)) {
+      written = all;
+    }
+    boolean others = isShared(workload, written.keySet(), snapshot);
     boolean fits =
         written.entrySet().stream()
             .allMatch(
@@ -146,8 +157,29 @@ final class WorkloadNames {
                             .matches(
                                 "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?")
                         && label.getValue().replace(RELEASE, "r").matches("[-A-Za-z0-9_.]+"));
-    boolean named = written.values().stream().anyMatch(value -> value.contains(RELEASE));
-    return workload.isCounted() && !others && fits && named ? written : Map.of();
+    return workload.isCounted() && !others && fits && isNamed(written) ? written : Map.of();
+  }
+
+  private static boolean isNamed(Map<String, String> labels) {
+    return labels.values().stream().anyMatch(value -> value.contains(RELEASE));
+  }
+
+  /** Whether the pods of another workload have the same values of some labels. */
+  private static boolean isShared(
+      RenderedWorkload workload, Set<String> keys, RenderedObjects snapshot) {
+    Map<String, String> own = new LinkedHashMap<>(workload.podLabels());
+    own.keySet().retainAll(keys);
+    return snapshot.workloads().values().stream()
+        .filter(w -> !w.id().equals(workload.id()))
+        .anyMatch(w -> w.podLabels().entrySet().containsAll(own.entrySet()));
+  }
+
+  /** The labels of a workload's selector, with a placeholder for the release's name. */
+  private static Map<String, String> selector(RenderedWorkload workload, String release) {
+    Map<String, String> written = new LinkedHashMap<>();
+    LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"))
+        .forEach((key, value) -> written.put(key, value.replace(release, RELEASE)));
+    return written;
   }
 
   /** The name of a workload in the catalog. */
