@@ -40,8 +40,11 @@ final class OutageTexts {
       Map<String, String> names = new LinkedHashMap<>();
       for (UnitNode node : unit.nodes()) {
         String place = node.zone() == null ? node.rack() : node.zone();
-        boolean isInPlace = dense.contains(unit.name()) && place != null;
-        names.put(node.name(), isInPlace ? place : node.name());
+        names.put(
+            node.name(),
+            dense.contains(unit.name())
+                ? Objects.requireNonNullElse(place, node.name())
+                : node.name());
       }
       drawn.put(unit.name(), names);
     }

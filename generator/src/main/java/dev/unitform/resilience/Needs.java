@@ -43,7 +43,8 @@ final class Needs {
     PlacementDocument placement = unit == null ? null : unit.placement(result.service());
     for (String need : placement == null ? List.<String>of() : placement.needs()) {
       Map<String, String> lost = classes.getOrDefault(result.unit(), Map.of());
-      Map<String, String> partner = classes.getOrDefault(result.by(), Map.of());
+      Map<String, String> partner =
+          classes.getOrDefault(Objects.requireNonNullElse(result.by(), ""), Map.of());
       if (isOf(ServiceClass.LOST, lost.get(need))) {
         lacks.add(new Lack(need, ServiceClass.LOST.toString()));
       } else if (isOf(ServiceClass.HELD, partner.get(need))) {
