@@ -35,7 +35,7 @@ public record ContractImport(
     String kubernetesVersion,
     List<String> apiVersions) {
   private static final int RENDERS = 400;
-  private static final Duration TIME = Duration.ofSeconds(120);
+  private static final Duration TIME = Duration.ofMinutes(2);
 
   static ImportRequest request(
       LoadedChart chart,

@@ -52,6 +52,8 @@ public final class RecordedPlan {
   }
 
   /**
+   * Plans a profile with the requests of its charts.
+   *
    * @param generation a pipeline that renders with the same charts
    */
   public static Result<Reasoned> withCharts(

@@ -27,11 +27,7 @@ final class WorkloadNames {
 
   private final Map<String, Set<String>> stable = new LinkedHashMap<>();
 
-  private final String release;
-
-  private WorkloadNames(String release) {
-    this.release = release;
-  }
+  private WorkloadNames() {}
 
   /**
    * Compares two snapshots.
@@ -41,7 +37,7 @@ final class WorkloadNames {
    */
   static WorkloadNames of(
       ImportRequest request, String release, RenderedObjects plain, RenderedObjects named) {
-    WorkloadNames names = new WorkloadNames(release);
+    WorkloadNames names = new WorkloadNames();
     String chart = request.chart().name();
     boolean collapses = request.release().contains(chart);
     Map<String, List<RenderedWorkload>> others =

@@ -302,8 +302,10 @@ class SimulateCommandTest {
   void aServiceThatIsTakenOverWithoutWhatItNeedsSaysSo() throws IOException {
     assertThat(simulate("profiles/global-cloud.yaml", "--fail", "unit:us-east").out())
         .contains(
-            "  failed over  us-west serves; it needs interaction-server, which is lost: 1\n"
-                + "               tenant\n");
+            """
+              failed over  us-west serves; it needs interaction-server, which is lost: 1
+                           tenant
+            """);
     JsonNode found =
         json("profiles/global-cloud.yaml", "--fail", "unit:us-west", "--format", "json");
     assertThat(found.findValues("lacks")).isEmpty();

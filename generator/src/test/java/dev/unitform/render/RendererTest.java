@@ -11,6 +11,7 @@ import dev.unitform.target.TemplateSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -142,7 +143,9 @@ class RendererTest {
         .forEach(
             (path, file) ->
                 assertThat(file.text())
-                    .isEqualTo(all.files().get(new OutputPath(path.value())).text()));
+                    .isEqualTo(
+                        Objects.requireNonNull(all.files().get(new OutputPath(path.value())))
+                            .text()));
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class UserValuesRule {
                         + (stops(found.purpose(), plain)
                             ? ", so that it would not run there"
                             : "")),
-        ("%s, or declare your value as intended: services.%s.overrides: {%s: {%s: {override: true, because: ...}}}")
+        "%s, or declare your value as intended: services.%s.overrides: {%s: {%s: {override: true, because: ...}}}"
             .formatted(instead(found, service), service, release, key(path)));
   }
 
