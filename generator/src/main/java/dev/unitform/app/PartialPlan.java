@@ -51,13 +51,12 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
     Map<String, byte[]> units = Map.of();
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        byte[] json = OutputFiles.read(file);
-        Result<PlanDocument> read = PlanFile.read(name, json);
+        Result<PlanFile.Parts> read = PlanFile.readParts(name, OutputFiles.read(file));
         if (!read.isPresent()) {
           return Result.failure(unreadable(read.diagnostics().get(0)));
         }
-        earlier = read.get();
-        units = PlanFile.units(earlier, json);
+        earlier = read.get().plan();
+        units = read.get().units();
       }
     } catch (IOException e) {
       return Result.failure(Code.OUT017, "'%s' cannot be read".formatted(name), null);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * compared. Git treats the files of its index in the same way.
  */
 public final class RunRecord {
-  private static final String FORMAT = "unitform run 1";
+  private static final String FORMAT = "unitform run 2";
 
   /** The maximum number of records; the oldest are removed. */
   private static final int MOST_RECORDS = 64;
@@ -57,7 +57,13 @@ public final class RunRecord {
   /** The texts that a run printed to standard output and standard error. */
   public record Said(String out, String err) {}
 
-  private record Content(long recorded, Said said, List<FolderState> folders) {}
+  /**
+   * The content of the record.
+   *
+   * @param started the time when the run started, in nanoseconds
+   * @param recorded the time when the states were recorded, in nanoseconds
+   */
+  private record Content(long started, long recorded, Said said, List<FolderState> folders) {}
 
   /** The texts that the run would print; null if the command has to be run. */
   public @Nullable Said unchanged() {
@@ -92,8 +98,8 @@ public final class RunRecord {
   }
 
   /**
-   * The digest of a file that was not touched since {@link #unchanged} found it in the record; null
-   * if it has to be read.
+   * The digest of a file that was not touched since before the recorded run started, so that this
+   * run compared it; null if it has to be read.
    *
    * @param file an absolute path
    */
@@ -109,6 +115,7 @@ public final class RunRecord {
     try {
       return state != null
               && !state.sha256().isEmpty()
+              && state.isSettled(content.started)
               && state.isUntouched(FileState.of(file, state.name()), content.recorded)
           ? state.sha256()
           : null;
@@ -136,12 +143,12 @@ public final class RunRecord {
     for (FolderState state : content.folders) {
       folders.add(state.again(content.recorded));
     }
-    write(new Content(now, content.said, folders));
+    write(new Content(content.started, now, content.said, folders));
   }
 
   /** Records a run. */
   public void keep(Said said, Snapshot snapshot) throws IOException {
-    write(new Content(now(), said, snapshot.folders()));
+    write(new Content(snapshot.started(), now(), said, snapshot.folders()));
   }
 
   private long now() {
@@ -153,6 +160,7 @@ public final class RunRecord {
     DataOutputStream out = new DataOutputStream(bytes);
     writeText(out, FORMAT);
     writeText(out, key);
+    out.writeLong(content.started);
     out.writeLong(content.recorded);
     writeText(out, content.said.out);
     writeText(out, content.said.err);
@@ -180,6 +188,7 @@ public final class RunRecord {
     if (!readText(in).equals(FORMAT) || !readText(in).equals(key)) {
       throw new IOException("the record of another run");
     }
+    long started = in.readLong();
     long recorded = in.readLong();
     Said said = new Said(readText(in), readText(in));
     int count = in.readInt();
@@ -187,7 +196,7 @@ public final class RunRecord {
     for (int i = 0; i < count; i++) {
       folders.add(FolderState.read(in));
     }
-    return new Content(recorded, said, folders);
+    return new Content(started, recorded, said, folders);
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {

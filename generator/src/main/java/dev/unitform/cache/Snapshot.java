@@ -41,6 +41,10 @@ public final class Snapshot {
     }
   }
 
+  long started() {
+    return started;
+  }
+
   List<FolderState> folders() {
     List<FolderState> folders = new ArrayList<>();
     named.forEach((path, files) -> folders.add(state(path, false, files)));

@@ -184,17 +184,16 @@ final class GenerateCommand implements Callable<Integer> {
       return ExitCode.PROBLEMS;
     }
     Output.Report report = write(run, /* compared= */ false);
-    String told = print(run, report);
-    if (report.hasProblems()) {
-      return ExitCode.PROBLEMS;
+    int code =
+        report.hasProblems()
+            ? ExitCode.PROBLEMS
+            : check && report.differs() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    if (lastRun != null && code == ExitCode.OK && isSettled(run, report)) {
+      // Before anything is printed, because a reader of the text may edit the output.
+      record(lastRun, run, report, folder());
     }
-    if (check && report.differs()) {
-      return ExitCode.DIFFERENCES;
-    }
-    if (lastRun != null && isSettled(run, report)) {
-      record(lastRun, run, report, folder(), told);
-    }
-    return ExitCode.OK;
+    print(run, report);
+    return code;
   }
 
   /** Reads, plans and renders. */
@@ -226,12 +225,10 @@ final class GenerateCommand implements Callable<Integer> {
             lastRun == null ? KnownDigests.NONE : lastRun::sha256));
   }
 
-  /** Prints the summaries and the diagnostics, and returns the diagnostics. */
-  String print(Run run, Output.Report report) {
+  /** Prints the summaries and the diagnostics. */
+  void print(Run run, Output.Report report) {
     report.profiles().forEach(profile -> terminal.print(summary(profile)));
-    String told = told(report.diagnostics(), run);
-    terminal.tell(told);
-    return told;
+    terminal.tell(told(report.diagnostics(), run));
   }
 
   private RunScope scope() {
@@ -272,8 +269,7 @@ final class GenerateCommand implements Callable<Integer> {
                 .allMatch(profile -> profile.removals().equals(Removals.NONE)));
   }
 
-  private void record(
-      LastRun last, Run run, Output.Report report, Path folder, String diagnostics) {
+  private void record(LastRun last, Run run, Output.Report report, Path folder) {
     StringBuilder summaries = new StringBuilder();
     SortedMap<String, Map<String, String>> digests = new TreeMap<>();
     for (Output.Written profile : report.profiles()) {
@@ -287,7 +283,11 @@ final class GenerateCommand implements Callable<Integer> {
           .append("\n\n");
       digests.put(name, files.digests());
     }
-    last.keep(run, folder, digests, new RunRecord.Said(summaries.toString(), diagnostics));
+    last.keep(
+        run,
+        folder,
+        digests,
+        new RunRecord.Said(summaries.toString(), told(report.diagnostics(), run)));
   }
 
   private String upToDate(String profile, int files) {

@@ -138,7 +138,13 @@ final class TreeComparison {
 
   private Map<String, String> digestsAfter() {
     Map<String, String> digests = new TreeMap<>();
-    next.files().forEach((path, entry) -> digests.put(path.value(), entry.sha256()));
+    next.files()
+        .forEach(
+            (path, entry) -> {
+              if (options.scope().test(path)) {
+                digests.put(path.value(), entry.sha256());
+              }
+            });
     digests.put(Layout.OWNERSHIP.value(), DigestUtils.sha256Hex(nextBytes));
     return digests;
   }

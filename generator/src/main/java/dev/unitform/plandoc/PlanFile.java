@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,20 +133,29 @@ public final class PlanFile {
   }
 
   /**
-   * The bytes of the units of a plan, as they are in plan.json.
+   * A plan.json with the bytes of its units.
    *
-   * @param json the bytes that the plan was read from
+   * @param units by name, in the order of the plan
    */
-  public static Map<String, byte[]> units(PlanDocument plan, byte[] json) {
+  public record Parts(PlanDocument plan, Map<String, byte[]> units) {}
+
+  /** Reads a plan, with the bytes of its units. */
+  public static Result<Parts> readParts(String name, byte[] json) {
     UnitPlaces places = UnitPlaces.of(json);
     Map<String, byte[]> units = new LinkedHashMap<>();
-    for (int i = 0; i < plan.units().size(); i++) {
-      UnitDocument unit = plan.units().get(i);
-      units.put(
-          unit.name(),
-          places.isNamed(i, unit.name()) ? places.bytes(i) : Json.part(unit, UNIT_DEPTH));
+    PlanDocument pieced = pieced(places, place -> null);
+    if (pieced != null) {
+      for (int i = 0; i < pieced.units().size(); i++) {
+        units.put(pieced.units().get(i).name(), places.bytes(places.units().get(i)));
+      }
+      return Result.of(new Parts(pieced, units));
     }
-    return units;
+    Result<PlanDocument> plan = read(name, json);
+    if (!plan.isPresent()) {
+      return plan.failed();
+    }
+    plan.get().units().forEach(unit -> units.put(unit.name(), Json.part(unit, UNIT_DEPTH)));
+    return Result.of(new Parts(plan.get(), units));
   }
 
   /**
@@ -158,33 +166,52 @@ public final class PlanFile {
    */
   public static Result<PlanDocument> read(
       String name, byte[] json, byte[] known, PlanDocument document) {
-    UnitPlaces mine = UnitPlaces.of(json);
-    UnitPlaces theirs = UnitPlaces.of(known);
-    if (mine.units().isEmpty() || theirs.units().size() != document.units().size()) {
+    UnitPlaces places = UnitPlaces.of(json);
+    UnitPlaces others = UnitPlaces.of(known);
+    if (others.units().size() != document.units().size()) {
       return read(name, json);
     }
-    List<@Nullable UnitDocument> units = new ArrayList<>();
-    List<UnitPlaces.Place> others = new ArrayList<>();
-    for (UnitPlaces.Place unit : mine.units()) {
-      UnitDocument same = null;
-      for (int i = 0; i < theirs.units().size() && same == null; i++) {
-        same = mine.isSame(unit, theirs, theirs.units().get(i)) ? document.units().get(i) : null;
-      }
-      units.add(same);
-      if (same == null) {
-        others.add(unit);
-      }
+    PlanDocument pieced =
+        pieced(
+            places,
+            place -> {
+              int same = others.indexOf(places, place);
+              return same < 0 ? null : document.units().get(same);
+            });
+    return pieced == null ? read(name, json) : Result.of(pieced);
+  }
+
+  /**
+   * Reads a plan unit by unit.
+   *
+   * @param known gives a unit that need not be read; null for other units
+   * @return null if the plan has another layout, or a fault, whose place only {@link #read} tells
+   */
+  private static @Nullable PlanDocument pieced(
+      UnitPlaces places, Function<UnitPlaces.Place, @Nullable UnitDocument> known) {
+    if (places.units().isEmpty()) {
+      return null;
     }
-    Result<PlanDocument> rest = read(name, mine.with(others));
-    if (!rest.isPresent() || rest.get().units().size() != others.size()) {
-      // Faults have their places in the whole document.
-      return read(name, json);
+    Result<PlanDocument> around = read("", places.around());
+    // If it still has units, the list is another one.
+    if (!around.isPresent() || !around.get().units().isEmpty()) {
+      return null;
     }
-    Iterator<UnitDocument> next = rest.get().units().iterator();
-    PlanDocument plan =
-        rest.get()
-            .withUnits(units.stream().map(unit -> unit == null ? next.next() : unit).toList());
-    return fault(plan) == null ? Result.of(plan) : read(name, json);
+    List<UnitDocument> units = new ArrayList<>();
+    try {
+      for (UnitPlaces.Place place : places.units()) {
+        UnitDocument same = known.apply(place);
+        units.add(
+            same != null
+                ? same
+                : READER.readValue(
+                    places.json(), place.from(), place.to() - place.from(), UnitDocument.class));
+      }
+    } catch (IOException e) {
+      return null;
+    }
+    PlanDocument plan = around.get().withUnits(units);
+    return fault(plan) == null ? plan : null;
   }
 
   /** Reads the document again as tokens, because another version can have another structure. */

@@ -8,10 +8,8 @@ import java.util.List;
 /**
  * Finds the units in the bytes of a plan.json with the layout of {@link PlanFile}, by the lines on
  * which they start and end: the text of a JSON string contains no line break.
- *
- * @param units in their order; empty if the bytes have another layout
  */
-record UnitPlaces(byte[] json, List<Place> units) {
+final class UnitPlaces {
   private static final byte[] LIST = bytes("\n  \"units\": [\n    {\n");
   private static final byte[] END = bytes("\n    }");
   private static final byte[] NEXT = bytes(",\n    {\n");
@@ -20,8 +18,21 @@ record UnitPlaces(byte[] json, List<Place> units) {
   /** The place of a unit, from its first brace to after its last one. */
   record Place(int from, int to) {}
 
-  UnitPlaces {
-    units = List.copyOf(units);
+  private final byte[] json;
+  private final List<Place> units;
+
+  private UnitPlaces(byte[] json, List<Place> units) {
+    this.json = json;
+    this.units = List.copyOf(units);
+  }
+
+  byte[] json() {
+    return json;
+  }
+
+  /** The places of the units, in their order; none if the bytes have another layout. */
+  List<Place> units() {
+    return units;
   }
 
   static UnitPlaces of(byte[] json) {
@@ -43,43 +54,30 @@ record UnitPlaces(byte[] json, List<Place> units) {
     return new UnitPlaces(json, List.of());
   }
 
-  /** Whether a unit has the same bytes as a unit of another document. */
-  boolean isSame(Place unit, UnitPlaces other, Place ofOther) {
-    return Arrays.equals(json, unit.from, unit.to, other.json, ofOther.from, ofOther.to);
-  }
-
-  /** Whether there is a unit at a place in the list, and its first key has this name. */
-  boolean isNamed(int index, String name) {
-    return index < units.size()
-        && isAt(json, bytes("{\n      \"name\": \"" + name + "\",\n"), units.get(index).from);
+  /** The index of the unit with the same bytes as a unit of another document; -1 for none. */
+  int indexOf(UnitPlaces other, Place unit) {
+    for (int i = 0; i < units.size(); i++) {
+      Place mine = units.get(i);
+      if (Arrays.equals(json, mine.from, mine.to, other.json, unit.from, unit.to)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The bytes of a unit. */
-  byte[] bytes(int index) {
-    Place unit = units.get(index);
+  byte[] bytes(Place unit) {
     return Arrays.copyOfRange(json, unit.from, unit.to);
   }
 
-  /** The document with only some of its units. */
-  byte[] with(List<Place> some) {
-    Place first = units.get(0);
-    Place last = units.get(units.size() - 1);
-    int size = first.from + json.length - last.to;
-    for (Place unit : some) {
-      size += unit.to - unit.from + 1;
-    }
-    byte[] bytes = new byte[size];
-    System.arraycopy(json, 0, bytes, 0, first.from);
-    int count = first.from;
-    for (Place unit : some) {
-      if (count > first.from) {
-        bytes[count++] = ',';
-      }
-      System.arraycopy(json, unit.from, bytes, count, unit.to - unit.from);
-      count += unit.to - unit.from;
-    }
-    System.arraycopy(json, last.to, bytes, count, json.length - last.to);
-    return Arrays.copyOf(bytes, count + json.length - last.to);
+  /** The document without units. */
+  byte[] around() {
+    int from = units.get(0).from;
+    int to = units.get(units.size() - 1).to;
+    byte[] around = new byte[json.length - (to - from)];
+    System.arraycopy(json, 0, around, 0, from);
+    System.arraycopy(json, to, around, from, json.length - to);
+    return around;
   }
 
   /**

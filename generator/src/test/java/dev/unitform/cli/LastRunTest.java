@@ -6,11 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -102,6 +104,52 @@ class LastRunTest {
   }
 
   @Test
+  void knowsNothingOfFilesThatTheRunDidNotCompare() throws IOException {
+    Path edited = project.resolve("out/first/unit-2/values/voice/voice-config.yaml");
+    edit(edited);
+    assertThat(run("generate", "--unit", "unit-1").code()).isZero();
+    Path profile = project.resolve("profiles/first.yaml");
+    String text = Files.readString(profile);
+    int second = text.indexOf("        secondary:");
+    Files.writeString(
+        profile,
+        (text.substring(0, second) + text.substring(text.indexOf("  # Settings by service")))
+            .replace("name: unit-1", "name: unit-1\n          previousName: unit-2")
+            .replace("host: secondary", "host: primary"));
+
+    CommandRun run = run("generate", "--unit", "unit-1");
+
+    assertThat(run.err()).contains("OUT003", "voice-config.yaml");
+    assertThat(edited).exists();
+  }
+
+  @Test
+  void findsAnEditThatIsMadeWhileTheRunPrints() throws IOException {
+    Path edited = project.resolve("out/first/plan.json");
+    Files.delete(edited);
+    StringWriter out =
+        new StringWriter() {
+          @Override
+          public void write(String text, int offset, int length) {
+            edit(edited);
+            super.write(text, offset, length);
+          }
+        };
+    assertThat(run(out, "generate").code()).isZero();
+
+    assertThat(saidAtOnce("generate")).isNull();
+    assertThat(run("generate", "--check").err()).contains("OUT002");
+  }
+
+  private static void edit(Path file) {
+    try {
+      Files.writeString(file, "# edited\n", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void dropsARecordThatIsNotRight() throws IOException {
     Path record = record();
     byte[] right = Files.readAllBytes(record);
@@ -181,7 +229,10 @@ class LastRunTest {
   }
 
   private CommandRun run(String... args) {
-    StringWriter out = new StringWriter();
+    return run(new StringWriter(), args);
+  }
+
+  private CommandRun run(StringWriter out, String... args) {
     StringWriter err = new StringWriter();
     Terminal terminal = terminal(out, err);
     int code = Main.run(terminal, LastRun.of(terminal, jar, this::clock, args), args);

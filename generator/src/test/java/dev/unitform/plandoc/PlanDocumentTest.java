@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import java.io.IOException;
@@ -82,6 +83,9 @@ class PlanDocumentTest {
             text.replaceFirst("\n    \\{", "\n    " + Matcher.quoteReplacement(unit) + ",\n    {"),
             text.replaceFirst("\n    \\{", "\n    null,\n    {"),
             text.replaceFirst("\"units\": \\[", "\"units\": [],\n  \"others\": ["),
+            text.replaceFirst(
+                "\n      \"pair\"",
+                "\n      \"x\": [{\n    },\n    {\n    }\n  ],\n      \"pair\""),
             text.replaceFirst("\\{", "{\"others\": {\n  \"units\": [\n    {\n    }\n  ]},"),
             text.substring(0, text.length() / 2),
             new ObjectMapper().readTree(text).toString(),
@@ -90,6 +94,23 @@ class PlanDocumentTest {
       assertThat(PlanFile.read("plan.json", bytes, known, document))
           .usingRecursiveComparison()
           .isEqualTo(PlanFile.read("plan.json", bytes));
+      checkParts(bytes);
+    }
+  }
+
+  private static void checkParts(byte[] json) throws IOException {
+    Result<PlanDocument> plan = PlanFile.read("plan.json", json);
+    Result<PlanFile.Parts> parts = PlanFile.readParts("plan.json", json);
+    assertThat(parts.diagnostics()).isEqualTo(plan.diagnostics());
+    assertThat(parts.isPresent()).isEqualTo(plan.isPresent());
+    if (plan.isPresent()) {
+      assertThat(parts.get().plan()).usingRecursiveComparison().isEqualTo(plan.get());
+      ObjectMapper mapper = new ObjectMapper();
+      ArrayNode units = mapper.createArrayNode();
+      for (byte[] part : parts.get().units().values()) {
+        units.add(mapper.readTree(part));
+      }
+      assertThat(units).isEqualTo(mapper.readTree(json).path("units"));
     }
   }
 
