@@ -83,6 +83,9 @@ public final class AffectedReport {
   }
 
   private static String reasons(List<AffectedReason> reasons) {
-    return reasons.stream().map(AffectedReason::place).collect(Collectors.joining(", "));
+    return reasons.stream()
+        .map(AffectedReason::place)
+        .map(TerminalText::safe)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -51,36 +51,34 @@ public final class CatalogReport {
       return Json.text(
           Entry.of(service, service.spec().charts().stream().map(ChartEntry::of).toList()));
     }
-    StringBuilder text = new StringBuilder();
-    text.append("%s (%s)%n".formatted(service.metadata().title(), service.id()));
-    text.append("  file      %s%n".formatted(service.file()));
+    List<String> lines = new ArrayList<>();
+    lines.add("%s (%s)".formatted(service.metadata().title(), service.id()));
+    lines.add("  file      " + service.file());
     Integer row = service.metadata().row();
-    text.append(
-        "  row       %s%n"
-            .formatted(
-                row == null
-                    ? "none in the source page"
-                    : "%d of the source page, named by: %s"
-                        .formatted(row, service.metadata().named())));
-    text.append("  HA        %s%n".formatted(modes(service)));
-    text.append("  DR        %s%n".formatted(service.spec().disasterRecovery().value()));
-    text.append("  hosting   %s%n".formatted(service.spec().hosting().value()));
-    service.spec().notices().forEach(notice -> text.append("  notice    " + notice.value() + "\n"));
+    lines.add(
+        "  row       "
+            + (row == null
+                ? "none in the source page"
+                : "%d of the source page, named by: %s"
+                    .formatted(row, service.metadata().named())));
+    lines.add("  HA        " + modes(service));
+    lines.add("  DR        " + service.spec().disasterRecovery().value());
+    lines.add("  hosting   " + service.spec().hosting().value());
+    service.spec().notices().forEach(notice -> lines.add("  notice    " + notice.value()));
     service
         .spec()
         .needs()
         .forEach(
             need ->
-                text.append(
-                    "  needs     %s: %s%n".formatted(need.service().value(), need.evidence())));
+                lines.add("  needs     %s: %s".formatted(need.service().value(), need.evidence())));
     for (Chart chart : service.spec().charts()) {
-      text.append(
-          "  chart     %s %s in namespace %s%n"
+      lines.add(
+          "  chart     %s %s in namespace %s"
               .formatted(
                   chart.chart().value(), chart.version().value(), chart.namespace().value()));
       for (Release release : chart.releases()) {
-        text.append(
-            "    release %s%s%s%n"
+        lines.add(
+            "    release %s%s%s"
                 .formatted(
                     release.name().value(),
                     release.isPerTenant() ? " (per tenant)" : "",
@@ -92,8 +90,8 @@ public final class CatalogReport {
                                 .collect(Collectors.joining(", "))));
       }
       for (Workload workload : chart.workloads()) {
-        text.append(
-            "    runs    %s, %s%s%n"
+        lines.add(
+            "    runs    %s, %s%s"
                 .formatted(
                     workload.name().value(),
                     workload.kind() == null ? "of unknown kind" : workload.kind().value(),
@@ -102,7 +100,7 @@ public final class CatalogReport {
                         : ", " + workload.limit().value().phrase() + " (the chart's limit)"));
       }
     }
-    return text.toString().replace("\r\n", "\n");
+    return lines.stream().map(line -> TerminalText.safe(line) + "\n").collect(Collectors.joining());
   }
 
   @OneLine
@@ -152,17 +150,19 @@ public final class CatalogReport {
   public static String table(List<List<String>> rows) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
-    rows.forEach(
+    List<List<String>> shown =
+        rows.stream().map(row -> row.stream().map(TerminalText::safe).toList()).toList();
+    shown.forEach(
         row -> {
           for (int i = 0; i < columns; i++) {
-            widths[i] = Math.max(widths[i], row.get(i).length());
+            widths[i] = Math.max(widths[i], TerminalText.columns(row.get(i)));
           }
         });
     StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
+    for (List<String> row : shown) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+        line.append(TerminalText.padRight(row.get(i), widths[i] + 2));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

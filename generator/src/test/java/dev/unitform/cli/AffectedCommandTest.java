@@ -63,6 +63,17 @@ class AffectedCommandTest {
   }
 
   @Test
+  void theNameOfAFileCannotControlTheTerminal() throws IOException {
+    Path profiles = folder.resolve("profiles");
+    Files.writeString(
+        profiles.resolve("a\u001b[2J.yaml"),
+        Files.readString(profiles.resolve("first.yaml")).replace("name: first", "name: second"));
+
+    assertThat(run("affected", "--base", "HEAD")).as(err.toString()).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("profiles/a␛[2J.yaml").doesNotContain("\u001b");
+  }
+
+  @Test
   void saysWhichRevisionsThereAre() {
     assertThat(run("affected", "--base", "nowhere")).isEqualTo(ExitCode.PROBLEMS);
 

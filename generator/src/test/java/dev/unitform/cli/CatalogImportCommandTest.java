@@ -66,4 +66,20 @@ class CatalogImportCommandTest {
     assertThat(findings.findValuesAsText("code")).contains("IMP003").doesNotContain("");
     assertThat(run.err()).isEqualTo("checking web\n");
   }
+
+  @Test
+  void theVersionOfAChartCannotControlTheTerminal() throws IOException {
+    WebProject.in(folder).with(WebProject.CHART, "1.2.3", "\"1\\e[2J\\n2\"");
+    assertThat(
+            CommandRun.in(
+                    folder,
+                    "catalog",
+                    "check",
+                    "--charts",
+                    "charts",
+                    "--catalog",
+                    "profiles/catalog")
+                .out())
+        .contains("1␛[2J␊2");
+  }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,5 +100,21 @@ class CatalogOverlayCommandsTest {
     CommandRun run = run("catalog", "new", "../parking");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("'../parking' is not an id");
+  }
+
+  @Test
+  void theTextsOfAServiceCannotControlTheTerminal() throws IOException {
+    run("catalog", "export", "billing-data", "--out", "own/billing-data.yaml");
+    Path file = folder.resolve("own/billing-data.yaml");
+    String hostile = Matcher.quoteReplacement("\\e[2J\\n2");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("title: .*", "title: \"T" + hostile + "\"")
+            .replaceFirst("evidence: \"", "$0" + hostile)
+            .replaceFirst("\n  needs:", "\n  notices: [\"N" + hostile + "\"]$0"));
+    assertThat(run("catalog", "show", "billing-data", "--catalog", "own").out())
+        .startsWith("T␛[2J␊2 (billing-data)\n")
+        .contains("\n  notice    N␛[2J␊2\n", "\n  needs     genesys-info-mart: ␛[2J␊2reads it");
   }
 }
