@@ -304,7 +304,7 @@ public final class Generation implements AutoCloseable {
       return Result.failure(diagnostics);
     }
     List<OutputFile> files = new ArrayList<>();
-    Result<RenderedPlan> rendered = renderer.render(plan, layout, options);
+    Result<RenderedPlan> rendered = renderer.render(plan, options);
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files());

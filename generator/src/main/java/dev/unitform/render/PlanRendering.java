@@ -6,7 +6,6 @@ import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Release;
-import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
@@ -73,7 +72,6 @@ final class PlanRendering {
   private final List<TargetSpec> asked;
   private final List<TargetSpec> others;
   private final PathPatterns patterns;
-  private final Layout layout;
   private final TemplateSource source;
   private final Supplier<Engine> engine;
   private final Renderer.Options options;
@@ -91,7 +89,6 @@ final class PlanRendering {
       Plan plan,
       List<TargetSpec> targets,
       PathPatterns patterns,
-      Layout layout,
       TemplateSource source,
       Supplier<Engine> engine,
       Renderer.Options options,
@@ -101,7 +98,6 @@ final class PlanRendering {
     this.asked = targets.stream().filter(options::includes).toList();
     this.others = targets.stream().filter(target -> !options.includes(target)).toList();
     this.patterns = patterns;
-    this.layout = layout;
     this.source = source;
     this.engine = engine;
     this.options = options;

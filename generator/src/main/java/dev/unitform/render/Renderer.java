@@ -79,8 +79,11 @@ public final class Renderer {
     return ReleasePaths.layout(plan, PathPatterns.of(PickedTargets.of(targets, plan), diagnostics));
   }
 
-  /** Renders the files of a plan whose layout is known, and the parts of its plan.json. */
-  public Result<RenderedPlan> render(Plan plan, Layout layout, Options options) {
+  /**
+   * Renders the files of a plan and the parts of its plan.json, or reports all faults of the
+   * templates.
+   */
+  public Result<RenderedPlan> render(Plan plan, Options options) {
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
     KnownUnits known =
         contents == null ? null : KnownUnits.of(contents, digest, source, picked, options, plan);
@@ -88,7 +91,6 @@ public final class Renderer {
             plan,
             picked,
             PathPatterns.of(picked, new Diagnostics()),
-            layout,
             source,
             this::engine,
             options,
