@@ -76,21 +76,24 @@ final class CandidateFinder {
 
   private final LoadedChart chart;
   private final ObjectNode values;
+  private final Set<String> merged;
   private final Map<List<Object>, Candidate> found = new LinkedHashMap<>();
   private int properties;
 
-  private CandidateFinder(LoadedChart chart, ObjectNode values) {
+  private CandidateFinder(LoadedChart chart, ObjectNode values, Set<String> merged) {
     this.chart = chart;
     this.values = values;
+    this.merged = merged;
   }
 
   /**
    * The candidates of a chart, the most reliable first.
    *
    * @param values that its templates see
+   * @param merged the keys of defaults over which it merges the values
    */
-  static Collection<Candidate> of(LoadedChart chart, ObjectNode values) {
-    CandidateFinder finder = new CandidateFinder(chart, values);
+  static Collection<Candidate> of(LoadedChart chart, ObjectNode values, Set<String> merged) {
+    CandidateFinder finder = new CandidateFinder(chart, values, merged);
     finder.walk(values, List.of());
     EffectiveValues.folders(chart.files()).forEach(finder::texts);
     finder.usual();
@@ -269,7 +272,26 @@ final class CandidateFinder {
   }
 
   private void add(List<Object> given, Origin origin) {
-    List<Object> path = read(given);
+    int global = given.indexOf("global");
+    if (global > 0) {
+      // The global values of a subchart are those of the whole chart.
+      add(given.subList(global, given.size()), given, origin);
+      return;
+    }
+    if (given.size() > 1 && DefaultsKeys.isOne(given.get(0))) {
+      add(given.subList(1, given.size()), given, origin);
+    }
+    if (given.size() < 2 || !merged.contains(given.get(0))) {
+      add(given, given, origin);
+    }
+  }
+
+  /**
+   * Adds a path by which a chart may read a value.
+   *
+   * @param given the place of the chart's own value, if the path has none
+   */
+  private void add(List<Object> path, List<Object> given, Origin origin) {
     JsonNode at = values;
     for (Object step : path) {
       boolean scalar = !at.isMissingNode() && !at.isNull() && !at.isContainerNode();
@@ -289,23 +311,6 @@ final class CandidateFinder {
       JsonNode sample = own == null ? EffectiveValues.at(values, known) : own;
       found.putIfAbsent(List.copyOf(path), new Candidate(parsed, sample, origin));
     }
-  }
-
-  /**
-   * The path by which a chart reads a value. The global values of a subchart are those of the whole
-   * chart. Some charts keep their defaults below a key of their own, over which they merge the
-   * values.
-   */
-  private static List<Object> read(List<Object> given) {
-    int global = given.indexOf("global");
-    boolean ofDefaults = given.size() > 1 && given.get(0) instanceof String key && isDefaults(key);
-    return global > 0
-        ? given.subList(global, given.size())
-        : ofDefaults ? given.subList(1, given.size()) : given;
-  }
-
-  private static boolean isDefaults(String key) {
-    return key.startsWith("_") && key.contains("defaults");
   }
 
   private static boolean isPartOfWhole(List<Object> parents) {

@@ -51,7 +51,8 @@ public final class ChartImport {
       return Result.failure(unrenderable(request, first.problems()));
     }
     renders.hasten(base);
-    Collection<Candidate> candidates = CandidateFinder.of(request.chart(), values);
+    Collection<Candidate> candidates =
+        CandidateFinder.of(request.chart(), values, DefaultsKeys.merged(renders, values, base));
     Found mode =
         new ModeSearch(renders, values, base, candidates)
             .run(ModeFinder.of(request.chart(), candidates));

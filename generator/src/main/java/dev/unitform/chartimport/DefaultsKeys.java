@@ -1,0 +1,53 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The keys below which charts keep their defaults. Some charts merge the values over these
+ * defaults, so that users set them at the top level, and some read the defaults directly.
+ */
+final class DefaultsKeys {
+  private DefaultsKeys() {}
+
+  static boolean isOne(Object key) {
+    return key instanceof String name && name.startsWith("_") && name.contains("defaults");
+  }
+
+  /**
+   * The keys whose defaults a chart merges: without the defaults the chart shows something else,
+   * and with the same values at the top level it shows the same.
+   */
+  static Set<String> merged(Renders renders, ObjectNode values, RenderedObjects base) {
+    Set<String> merged = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> entry : values.properties()) {
+      if (isOne(entry.getKey()) && entry.getValue() instanceof ObjectNode defaults) {
+        ObjectNode without = JsonNodeFactory.instance.objectNode();
+        ObjectNode nothing = without.putObject(entry.getKey());
+        defaults.fieldNames().forEachRemaining(nothing::putNull);
+        ObjectNode moved = without.deepCopy();
+        defaults.properties().stream()
+            .filter(value -> !values.has(value.getKey()))
+            .forEach(value -> moved.set(value.getKey(), value.getValue()));
+        if (!isSame(renders, without, base) && isSame(renders, moved, base)) {
+          merged.add(entry.getKey());
+        }
+      }
+    }
+    return merged;
+  }
+
+  private static boolean isSame(Renders renders, ObjectNode overlay, RenderedObjects base) {
+    try {
+      RenderedObjects shown = renders.render(overlay).snapshot();
+      return shown != null && shown.showsSameAs(base);
+    } catch (LimitReachedException e) {
+      return false; // The search then reaches the limit, too, and the import says so.
+    }
+  }
+}
