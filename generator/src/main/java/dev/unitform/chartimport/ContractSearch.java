@@ -424,7 +424,8 @@ final class ContractSearch {
    * bit, and then all others. If the object of a workload changes, the number of its switch has
    * this bit.
    *
-   * @return whether each change is explained by one switch
+   * @return whether each change is explained by one switch; else nothing is added, since halving
+   *     finds the same switches again, and with further workloads
    */
   private boolean flipByNumber(
       List<Candidate> switches,
@@ -435,8 +436,7 @@ final class ContractSearch {
       SortedSet<String> wanted)
       throws LimitReachedException {
     Map<String, Integer> numbers = new TreeMap<>();
-    wanted.forEach(workload -> numbers.put(workload, 0));
-    for (int bit = 1; bit < switches.size() && !numbers.isEmpty(); bit <<= 1) {
+    for (int bit = 1; bit < switches.size() && !wanted.isEmpty(); bit <<= 1) {
       List<SortedSet<String>> changed = new ArrayList<>();
       for (boolean has : new boolean[] {true, false}) {
         ObjectNode overlay = state.deepCopy();
@@ -454,23 +454,22 @@ final class ContractSearch {
       for (String workload : wanted) {
         boolean set = changed.get(0).contains(workload);
         if (set == changed.get(1).contains(workload)) {
-          numbers.remove(workload);
-        } else if (set) {
-          int now = bit;
-          numbers.computeIfPresent(workload, (w, number) -> number | now);
+          return false;
         }
+        numbers.merge(workload, set ? bit : 0, Integer::sum);
       }
+    }
+    if (numbers.values().stream().anyMatch(number -> number >= switches.size())) {
+      return false;
     }
     Map<Integer, SortedSet<String>> explained = new TreeMap<>();
     numbers.forEach(
         (workload, number) ->
             explained.computeIfAbsent(number, n -> new TreeSet<>()).add(workload));
     for (Map.Entry<Integer, SortedSet<String>> each : explained.entrySet()) {
-      if (each.getKey() < switches.size()) {
-        add(switches.get(each.getKey()), state, role, each.getValue());
-      }
+      add(switches.get(each.getKey()), state, role, each.getValue());
     }
-    return numbers.size() == wanted.size();
+    return true;
   }
 
   private void add(
