@@ -44,7 +44,8 @@ public record ChartRepositories(List<String> addresses, @Nullable String ofUnit)
 
   /** The number of a chart's repository in the addresses; negative if it is none of them. */
   public int index(Chart chart) {
-    return addresses.indexOf(address(chart, ofUnit));
+    String address = address(chart, ofUnit);
+    return address == null ? -1 : addresses.indexOf(address);
   }
 
   private static @Nullable String address(Chart chart, @Nullable String ofUnit) {
