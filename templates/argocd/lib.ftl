@@ -25,17 +25,6 @@
   [#return url?remove_beginning("oci://")?remove_ending("/")]
 [/#function]
 
-[#-- The chart repositories, each once. --]
-[#function repositories]
-  [#local found = []]
-  [#list releases?filter(r -> !r.rendered && !r.release.chart.isDelivered()) as r]
-    [#if !found?seq_contains(repository(r.release.chart))]
-      [#local found = found + [repository(r.release.chart)]]
-    [/#if]
-  [/#list]
-  [#return found?sort]
-[/#function]
-
 [#-- The values files of a release, the last one wins. --]
 [#function valuesFiles release]
   [#local found = []]

@@ -9,7 +9,7 @@ spec:
   description: [=yaml("The releases of " + unit.name + ", " + facts.role + " of " + facts.pair)]
   sourceRepos:
     - [=yaml(plan.delivery.gitOps.repository)]
-[#list lib.repositories() as url]
+[#list repositories.addresses?map(url -> url?remove_beginning("oci://"))?sort as url]
     - [=yaml(url)]
 [/#list]
   destinations:
