@@ -77,7 +77,8 @@ public final class ChartImport {
     return Result.of(
         new ImportedChart(
             request,
-            WorkloadNames.of(request, RELEASE, base, named),
+            WorkloadNames.of(
+                request, RELEASE, base, named, renders.base(request.release()).snapshot()),
             base,
             search.findings(),
             search.failures(),

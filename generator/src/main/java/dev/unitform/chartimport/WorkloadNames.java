@@ -30,32 +30,50 @@ final class WorkloadNames {
   private WorkloadNames() {}
 
   /**
-   * Compares two snapshots.
+   * Compares snapshots.
    *
    * @param release the release name of the first snapshot, without the chart's name; that of the
    *     second snapshot is this name, a hyphen and the chart's name
+   * @param real the snapshot under the name of the request; null if the chart does not render under
+   *     it
    */
   static WorkloadNames of(
-      ImportRequest request, String release, RenderedObjects plain, RenderedObjects named) {
+      ImportRequest request,
+      String release,
+      RenderedObjects plain,
+      RenderedObjects named,
+      @Nullable RenderedObjects real) {
     WorkloadNames names = new WorkloadNames();
     String chart = request.chart().name();
     boolean collapses = request.release().contains(chart);
-    Map<String, List<RenderedWorkload>> others =
-        named.workloads().values().stream()
-            .collect(Collectors.groupingBy(w -> w.kind() + " " + w.source()));
+    Map<String, List<RenderedWorkload>> others = bySource(named);
+    Map<String, List<RenderedWorkload>> reals = real == null ? Map.of() : bySource(real);
     Map<String, String> patterns = new LinkedHashMap<>();
     Map<String, String> exact = new LinkedHashMap<>();
     for (RenderedWorkload workload : plain.workloads().values()) {
-      List<RenderedWorkload> same =
-          others.getOrDefault(workload.kind() + " " + workload.source(), List.of());
-      RenderedWorkload other = same.isEmpty() ? workload : same.remove(0);
+      RenderedWorkload counterpart = next(others, workload);
+      RenderedWorkload other = counterpart == null ? workload : counterpart;
       String one = workload.name().replace(release, RELEASE);
       String two = other.name().replace(release + "-" + chart, RELEASE);
       patterns.put(workload.id(), one.equals(two) ? one : common(one, two));
       exact.put(workload.id(), collapses ? two : one);
       Map<String, String> plainLabels = selector(workload, release);
       Map<String, String> otherLabels = selector(other, release + "-" + chart);
-      names.labels.put(workload.id(), collapses ? otherLabels : plainLabels);
+      Map<String, String> labels = new LinkedHashMap<>(collapses ? otherLabels : plainLabels);
+      RenderedWorkload installed = next(reals, workload);
+      if (installed != null) {
+        // A chart may cut a part of the release's name that the test names do not have.
+        Map<String, String> own = installed.podLabels();
+        labels
+            .entrySet()
+            .removeIf(
+                label ->
+                    !label
+                        .getValue()
+                        .replace(RELEASE, request.release())
+                        .equals(own.get(label.getKey())));
+      }
+      names.labels.put(workload.id(), labels);
       Map<String, String> stable = new LinkedHashMap<>(plainLabels);
       stable.entrySet().retainAll(otherLabels.entrySet());
       names.stable.put(workload.id(), stable.keySet());
@@ -72,6 +90,19 @@ final class WorkloadNames {
     }
     names.name(plain, exact, chart);
     return names;
+  }
+
+  private static Map<String, List<RenderedWorkload>> bySource(RenderedObjects snapshot) {
+    return snapshot.workloads().values().stream()
+        .collect(Collectors.groupingBy(w -> w.kind() + " " + w.source()));
+  }
+
+  /** Takes the next workload of the same kind from the same template; null if there is none. */
+  private static @Nullable RenderedWorkload next(
+      Map<String, List<RenderedWorkload>> bySource, RenderedWorkload like) {
+    List<RenderedWorkload> same =
+        bySource.getOrDefault(like.kind() + " " + like.source(), List.of());
+    return same.isEmpty() ? null : same.remove(0);
   }
 
   /**
