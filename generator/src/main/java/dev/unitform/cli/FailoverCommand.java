@@ -195,7 +195,10 @@ final class FailoverCommand implements Callable<Integer> {
         worst(after, name));
   }
 
-  /** The single failure of the largest kind of place that leaves the fewest services intact. */
+  /**
+   * The worst loss of one zone, of one rack if the unit has no zones, or else of one node: the loss
+   * that leaves the fewest services intact.
+   */
   private @Nullable Scenario worst(PlanDocument plan, String unit) {
     Simulator simulator = new Simulator(plan, target.of(plan), /* fresh= */ false);
     for (Failure.Kind kind : List.of(Failure.Kind.ZONE, Failure.Kind.RACK, Failure.Kind.NODE)) {

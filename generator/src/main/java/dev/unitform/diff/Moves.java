@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds moves between units: of a service or a release inside a unit pair, and of a release to the
- * unit with the same role in another pair, with its tenant.
+ * Finds moves between units: of a service or a release between the two units of a pair, and of a
+ * release to the unit with the same role in another pair, for example when its tenant moves there.
  */
 final class Moves {
   private final Map<String, UnitChanges> units = new LinkedHashMap<>();

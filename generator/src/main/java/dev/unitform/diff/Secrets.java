@@ -41,7 +41,7 @@ final class Secrets {
     boolean below = false;
     for (String next : keysOf(path == null ? "" : path)) {
       below |= isContainer(key);
-      // The name of a list item is the key of its value.
+      // In {name: PASSWORD, value: x}, the name says whether the value is a credential.
       key = Credential.isKey(key) && next.equals("value") ? key : next;
     }
     return masked(key, below, tree);

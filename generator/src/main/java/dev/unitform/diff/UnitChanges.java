@@ -78,8 +78,8 @@ record UnitChanges(
   }
 
   /**
-   * The release with a namespace and name: by its new ones, else by its old ones; null if there is
-   * none.
+   * The release with a key (namespace and name). The keys after the change are searched first, then
+   * the keys before it; null if none matches.
    */
   @Nullable ReleaseChanges release(String key) {
     for (Function<ReleaseChanges, @Nullable ReleaseDocument> side :

@@ -72,7 +72,8 @@ final class UnitFactChanges implements Kind<UnitDocument> {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(fact)) {
-      // Without a storage class, volumes use the default of the cluster, which is another class.
+      // Setting such a fact for the first time changes nothing that exists, except a storage class:
+      // without one, the volumes have the default class of the cluster.
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {

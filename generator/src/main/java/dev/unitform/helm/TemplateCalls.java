@@ -170,7 +170,10 @@ public final class TemplateCalls {
     }
   }
 
-  /** The body of the text after an action that begins a block. */
+  /**
+   * The body to which the text after the first action of a block belongs: a new body after {@code
+   * define} or {@code block}, otherwise the surrounding one.
+   */
   private Body begun(List<TemplateActions.Token> action, Body around) {
     boolean names = action.get(0).isWord("define") || action.get(0).isWord("block");
     if (!names || action.size() < 2 || !action.get(1).isString()) {

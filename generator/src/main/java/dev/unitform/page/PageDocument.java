@@ -246,7 +246,8 @@ public record PageDocument(
    * @param summary the number of services by class
    * @param groups the services that are not intact, worst first
    * @param takers the units that take over
-   * @param gains the number of pods that start on a node, or in a zone or rack of a dense unit
+   * @param gains the number of pods that start in each place: a node, or a zone or rack if the map
+   *     of the unit shows numbers instead of nodes
    */
   public record Outage(
       String unit,

@@ -105,8 +105,8 @@ public final class CredentialMask {
   }
 
   /**
-   * A message without the credentials of a YAML text, at any place of the text. Only whole words
-   * are replaced, since a message about other places may contain the same letters.
+   * A message in which every credential of a YAML text is masked. Only whole words are masked,
+   * because the letters of a credential may also be part of an ordinary word.
    *
    * @param secrets the result of {@link #secretsIn}
    */

@@ -113,7 +113,10 @@ public final class StreamMeaning {
     return node.resolved() instanceof Scalar scalar && scalar.text().equals(key);
   }
 
-  /** The index of a key's own entry, not that of a merge key; negative if there is none. */
+  /**
+   * The index of the last entry with a key in the mapping itself, without keys that come through a
+   * merge ({@code <<}); negative if there is none.
+   */
   static int index(Mapping mapping, String key) {
     for (int i = mapping.entries().size() - 1; i >= 0; i--) {
       if (isKey(mapping.entries().get(i).key(), key)) {

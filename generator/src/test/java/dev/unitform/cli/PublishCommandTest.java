@@ -727,7 +727,7 @@ class PublishCommandTest {
     assertThat(bare.getRepository().resolve("update")).isNull();
   }
 
-  /** The part of both APIs that these requests use, according to the documentation. */
+  /** A server with the endpoints of the GitHub and GitLab APIs that publish calls. */
   private static final class CodeHostServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();

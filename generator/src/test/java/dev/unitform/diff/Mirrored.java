@@ -95,7 +95,7 @@ public final class Mirrored {
   private String risk(Change change) {
     boolean comesOrGoes = change.action() == Action.ADD || change.action() == Action.REMOVE;
     if ("domain".equals(change.path())) {
-      // If one of two names is lost, it does not matter which was first.
+      // A change from one domain to another is weakening in both directions.
       return "";
     }
     return switch (change.risk()) {

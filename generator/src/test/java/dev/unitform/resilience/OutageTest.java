@@ -31,7 +31,7 @@ class OutageTest {
     return new Failure(Kind.NODE, "u", "n" + number);
   }
 
-  /** Issues 116978 and 106127. */
+  /** kubernetes/kubernetes#116978 and #106127. */
   @ParameterizedTest
   @CsvSource({
     "true, Ignore, 2, 7",
@@ -50,7 +50,7 @@ class OutageTest {
     assertThat(outage.pending()).hasSize(pending);
   }
 
-  /** Issue 107464. */
+  /** kubernetes/kubernetes#107464. */
   @ParameterizedTest
   @CsvSource({"Ignore, 0, 1", "Honor, 1, 0"})
   void aHardHostConstraintCountsAFailedNodeUnlessItHonorsTaints(
@@ -64,7 +64,7 @@ class OutageTest {
     assertThat(outage.pending()).hasSize(pending);
   }
 
-  /** Issue 115320. */
+  /** kubernetes/kubernetes#115320. */
   @Test
   void withFewerZonesThanMinDomainsPodsWait() {
     Constraint constraint = new Constraint(Node.ZONE, 1, "DoNotSchedule", 3, "Honor");

@@ -2,7 +2,9 @@ package dev.unitform.model.catalog;
 
 /**
  * A disaster-recovery mode. The modes have the names of the table "Disaster recovery modes" on the
- * source page.
+ * vendor's page.
+ *
+ * @see <a href="https://all.docs.genesys.com/PrivateEdition/Current/PEGuide/HADR">the page</a>
  */
 public enum DisasterRecovery {
   ACTIVE_SPARE("active-spare", "active spare"),

@@ -2,8 +2,9 @@ package dev.unitform.model.catalog;
 
 /**
  * A high-availability mode. The modes have the names of the table "High availability modes" on the
- * source page. @see <a href="https://all.docs.genesys.com/PrivateEdition/Current/PEGuide/HADR">the
- * page</a>
+ * vendor's page.
+ *
+ * @see <a href="https://all.docs.genesys.com/PrivateEdition/Current/PEGuide/HADR">the page</a>
  */
 public enum HighAvailability {
   N_PLUS_ONE("n-plus-one", "N+1"),

@@ -23,7 +23,10 @@ public final class ZoneNumberRule {
           "the position of a zone in the list selects its part of the ranges, so a new one must"
               + " come last");
 
-  /** The ranges are divided into eight parts. The last part is for the public subnets. */
+  /**
+   * The letters of the zones that can have a part of the ranges. A range has eight parts; the last
+   * one is for the public subnets, so seven are left.
+   */
   private static final String LETTERS = "abcdefg";
 
   private ZoneNumberRule() {}
