@@ -78,7 +78,7 @@ public final class PlanFixture {
   private static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
-          "two active nodes must not share a place; the replicas of N+1 prefer different places");
+          "the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones");
   private static final Traced<Integer> MINIMUM = profile(3, 16, 22);
 
   public static final Tenant TENANT =

@@ -337,7 +337,8 @@ final class Findings {
               services.size(),
               "%s lost with the unit"
                   .formatted(Counts.of(services.size(), "service is", "services are")),
-              "No other unit takes them over until the unit is back." + withoutWhatTheyNeed(),
+              "No other unit takes them over: they are down until the unit is back."
+                  + withoutWhatTheyNeed(),
               items(services),
               policy(services, kind, ServiceClass.LOST),
               "No setting of the profile corrects this. These lines accept it, with your reason. Plan how to rebuild the services by hand."));

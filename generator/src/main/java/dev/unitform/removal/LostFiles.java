@@ -36,9 +36,12 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
             new Diagnostic(
                 Code.OUT014,
                 null,
-                "%s of releases that '%s' still has would be removed from '%s', and %d would stay"
+                "%d of %s of the releases of '%s' would be removed from the output '%s', although the plan still has these releases"
                     .formatted(
-                        Phrases.count((int) lost, "file"), unit.name(), plan.profile(), left),
+                        lost,
+                        Phrases.count((int) (lost + left), "file"),
+                        unit.name(),
+                        plan.profile()),
                 "check whether a target was removed by mistake; if this is intended, pass"
                     + " --allow-destroy "
                     + address));

@@ -145,7 +145,7 @@ final class ChangeText {
     return CONSEQUENCES.getOrDefault(String.valueOf(change.path()), "")
         + (survivors == 0
             ? ""
-            : "; the number of survivors of a loss changes in " + Counts.of(survivors, "place"))
+            : "; the number of pods that survive a loss changes in " + Counts.of(survivors, "case"))
         + (spreads == 0 ? "" : "; changed fields of " + Counts.of(spreads, "spread constraint"));
   }
 

@@ -60,7 +60,7 @@ public final class PolicyText {
     String unknown =
         finding.podsUnknown() == 0
             ? ""
-            : "; the requests of %d of its %d pods are not known"
+            : "; but the requests of %d of its %d pods are not known"
                 .formatted(finding.podsUnknown(), finding.pods());
     return "%s after the loss of a zone, and the policy requires %d %%%s"
         .formatted(free, finding.wanted(), unknown);

@@ -152,9 +152,7 @@ public final class TargetReader {
                 placeholder.name().length() + 2),
             "a file of scope '%s' has no placeholder '{%s}'".formatted(scope, placeholder.name()),
             Suggestion.help(
-                placeholder.name(),
-                scope.placeholders(),
-                "use one of " + Suggestion.list(scope.placeholders())));
+                placeholder.name(), scope.placeholders(), "or give the file another scope"));
       }
     }
   }

@@ -126,8 +126,8 @@ class GenerateRemovalsTest {
         .contains(
             "warning[OUT012]: 'prod/south' still contains files that unitform did not write, and the"
                 + " unit is now 'coast': south/terraform/backend.tf",
-            "help: move them to 'prod/coast': with a backend but no resources, Terraform"
-                + " would destroy everything in its state");
+            "help: move them to 'prod/coast': a backend.tf that stays without the generated resources"
+                + " lets Terraform destroy everything in its state");
   }
 
   @Test

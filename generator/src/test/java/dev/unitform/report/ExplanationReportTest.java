@@ -136,13 +136,13 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/designer/designer-blue spread over topology.kubernetes.io/zone: DoNotSchedule, maxSkew 1
-              derived  spread.by-mode: two active nodes must not share a place; the replicas of N+1 prefer different places
+              derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
               from     highAvailability = active-active     derived  mode.chosen: the profile chooses among the modes the service has
                          highAvailability = active-active   given    profiles/global-cloud.yaml:51:33
                          default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (source page, row 2)
 
             us-east/designer/designer-blue spread over kubernetes.io/hostname: DoNotSchedule, maxSkew 1
-              derived  spread.by-mode: two active nodes must not share a place; the replicas of N+1 prefer different places
+              derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
               from     highAvailability = active-active     derived  mode.chosen: the profile chooses among the modes the service has
                          highAvailability = active-active   given    profiles/global-cloud.yaml:51:33
                          default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (source page, row 2)
@@ -211,12 +211,12 @@ class ExplanationReportTest {
               used in  out/global-cloud/us-east/values/voice/voice-agent.yaml:5 (deployment.replicaCount)
 
             us-east/voice-microservices/voice-agent spread over topology.kubernetes.io/zone: ScheduleAnyway, maxSkew 1
-              derived  spread.by-mode: two active nodes must not share a place; the replicas of N+1 prefer different places
+              derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
               from     highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:8 (spec.workloads[0].topologySpreadConstraints[0])
 
             us-east/voice-microservices/voice-agent spread over kubernetes.io/hostname: ScheduleAnyway, maxSkew 1
-              derived  spread.by-mode: two active nodes must not share a place; the replicas of N+1 prefer different places
+              derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
               from     highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:10 (spec.workloads[0].topologySpreadConstraints[1])
 

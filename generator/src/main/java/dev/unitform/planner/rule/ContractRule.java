@@ -115,7 +115,7 @@ public final class ContractRule implements PlanningRule {
       diagnostics.add(
           Code.CAT006,
           chart.chart().position(),
-          "the sample of '%s' has autoscaling on, but no key that switches it is known"
+          "the vendor's sample of '%s' switches autoscaling on, but the contract has no key that switches it"
               .formatted(chart.chart().value()),
           "give autoscaling.enabled the path of the switch, or set sampleOn: false");
     }

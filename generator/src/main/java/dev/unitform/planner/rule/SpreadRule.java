@@ -30,7 +30,7 @@ public final class SpreadRule {
   public static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
-          "two active nodes must not share a place; the replicas of N+1 prefer different places");
+          "the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones");
   public static final RuleId RACK =
       new RuleId(
           "spread.rack",
