@@ -119,6 +119,9 @@ final class CatalogFile {
       line(10, "kind: " + workload.kind());
       String hook = workload.hook() == null ? "" : ", a hook (%s)".formatted(workload.hook());
       line(10, "evidence: " + YamlText.quote("rendered by " + workload.source() + hook));
+      if (names.isParticular(workload.id())) {
+        line(10, "# the chart derives this name in another way for other releases");
+      }
       line(
           10,
           "match: {%sname: %s}"

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the catalog's names for the workloads of a chart, and glob patterns that match the objects'
- * names whether or not the release's name contains the chart's name.
+ * names whether or not the release's name contains the chart's name. A pattern that does not match
+ * the name under the request's release is replaced by one that does.
  */
 final class WorkloadNames {
   private static final String RELEASE = "{release}";
 
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> globs = new LinkedHashMap<>();
+  private final Set<String> particular = new HashSet<>();
 
   /** The labels of each selector, and those keys whose values do not depend on the chart's name. */
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
@@ -50,6 +52,8 @@ final class WorkloadNames {
     Map<String, List<RenderedWorkload>> reals = real == null ? Map.of() : bySource(real);
     Map<String, String> patterns = new LinkedHashMap<>();
     Map<String, String> exact = new LinkedHashMap<>();
+    Map<String, RenderedWorkload> installations = new LinkedHashMap<>();
+    Map<String, List<String>> tested = new LinkedHashMap<>();
     for (RenderedWorkload workload : plain.workloads().values()) {
       RenderedWorkload counterpart = next(others, workload);
       RenderedWorkload other = counterpart == null ? workload : counterpart;
@@ -57,11 +61,13 @@ final class WorkloadNames {
       String two = other.name().replace(release + "-" + chart, RELEASE);
       patterns.put(workload.id(), one.equals(two) ? one : common(one, two));
       exact.put(workload.id(), collapses ? two : one);
+      tested.put(workload.id(), List.of(one, two));
       Map<String, String> plainLabels = selector(workload, release);
       Map<String, String> otherLabels = selector(other, release + "-" + chart);
       Map<String, String> labels = new LinkedHashMap<>(collapses ? otherLabels : plainLabels);
       RenderedWorkload installed = next(reals, workload);
       if (installed != null) {
+        installations.put(workload.id(), installed);
         // A chart may cut a part of the release's name that the test names do not have.
         Map<String, String> own = installed.podLabels();
         labels
@@ -79,17 +85,38 @@ final class WorkloadNames {
       names.stable.put(workload.id(), stable.keySet());
     }
     for (RenderedWorkload workload : plain.workloads().values()) {
-      String pattern = String.valueOf(patterns.get(workload.id()));
-      boolean alone =
-          plain.workloads().values().stream()
-                  .filter(w -> w.kind().equals(workload.kind()))
-                  .filter(w -> new NameGlob(pattern.replace(RELEASE, release)).matches(w.name()))
-                  .count()
-              == 1;
-      names.globs.put(workload.id(), alone ? pattern : String.valueOf(exact.get(workload.id())));
+      String id = workload.id();
+      String pattern = String.valueOf(patterns.get(id));
+      boolean alone = isOnly(workload, pattern, release, plain);
+      String glob = alone ? pattern : String.valueOf(exact.get(id));
+      RenderedWorkload installed = installations.get(id);
+      if (real != null && installed != null && !isOnly(installed, glob, request.release(), real)) {
+        glob = firstOf(installed, tested.getOrDefault(id, List.of()), request.release(), real);
+        exact.put(id, glob);
+        names.particular.add(id);
+      }
+      names.globs.put(id, glob);
     }
     names.name(plain, exact, chart);
     return names;
+  }
+
+  /** The first pattern that matches only this workload; its name if there is none. */
+  private static String firstOf(
+      RenderedWorkload workload, List<String> patterns, String release, RenderedObjects snapshot) {
+    return patterns.stream()
+        .filter(pattern -> isOnly(workload, pattern, release, snapshot))
+        .findFirst()
+        .orElse(workload.name());
+  }
+
+  /** Whether a pattern matches the name of this workload, and of no other one of its kind. */
+  private static boolean isOnly(
+      RenderedWorkload workload, String pattern, String release, RenderedObjects snapshot) {
+    NameGlob glob = new NameGlob(pattern.replace(RELEASE, release));
+    return snapshot.workloads().values().stream()
+        .filter(w -> w.kind().equals(workload.kind()))
+        .allMatch(w -> glob.matches(w.name()) == w.id().equals(workload.id()));
   }
 
   private static Map<String, List<RenderedWorkload>> bySource(RenderedObjects snapshot) {
@@ -217,5 +244,10 @@ final class WorkloadNames {
   /** The object's name as a glob pattern. */
   @Nullable String glob(String id) {
     return globs.get(id);
+  }
+
+  /** Whether the chart names the object of the request's release in another way than others. */
+  boolean isParticular(String id) {
+    return particular.contains(id);
   }
 }
