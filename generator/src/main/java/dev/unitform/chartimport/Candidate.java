@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A value path that the chart may read.
  *
  * @param sample the chart's own value at the path; null if it has none
+ * @param maximum the greatest number that the chart's schema allows at the path
  */
-record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
+record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int maximum) {
   /** The source of a candidate, the most reliable first. */
   enum Origin {
     VALUES("values.yaml"),
@@ -29,6 +30,10 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin) {
     String phrase() {
       return phrase;
     }
+  }
+
+  Candidate atMost(int bound) {
+    return new Candidate(path, sample, origin, Math.min(maximum, bound));
   }
 
   String text() {

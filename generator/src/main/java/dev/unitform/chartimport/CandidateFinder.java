@@ -216,6 +216,10 @@ final class CandidateFinder {
 
   private void properties(
       JsonNode root, JsonNode schema, List<Object> path, Set<String> followed, int depth) {
+    JsonNode maximum = schema.path("maximum");
+    if (maximum.canConvertToInt()) {
+      found.computeIfPresent(path, (place, candidate) -> candidate.atMost(maximum.asInt()));
+    }
     String target = schema.path("$ref").asText("");
     if (target.startsWith("#/") && depth < DEEPEST && followed.add(path + target)) {
       properties(root, root.at(target.substring(1)), path, followed, depth + 1);
@@ -309,7 +313,8 @@ final class CandidateFinder {
     if (parsed != null && known != null && found.size() < MOST) {
       JsonNode own = EffectiveValues.at(values, parsed);
       JsonNode sample = own == null ? EffectiveValues.at(values, known) : own;
-      found.putIfAbsent(List.copyOf(path), new Candidate(parsed, sample, origin));
+      found.putIfAbsent(
+          List.copyOf(path), new Candidate(parsed, sample, origin, Integer.MAX_VALUE));
     }
   }
 

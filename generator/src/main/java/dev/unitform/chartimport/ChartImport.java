@@ -53,14 +53,16 @@ public final class ChartImport {
     renders.hasten(base);
     Collection<Candidate> candidates =
         CandidateFinder.of(request.chart(), values, DefaultsKeys.merged(renders, values, base));
+    ChartNumbers numbers = ChartNumbers.of(request.chart(), values, base);
     Found mode =
-        new ModeSearch(renders, values, base, candidates)
+        new ModeSearch(renders, values, base, candidates, numbers)
             .run(ModeFinder.of(request.chart(), candidates));
     RenderedObjects inMode = mode == null ? null : renders.settle(ModeSearch.values(mode, values));
     base = inMode == null ? base : inMode;
     RenderedObjects second = renders.base(RELEASE + "-" + request.chart().name()).snapshot();
     RenderedObjects named = second == null ? base : second;
-    ContractSearch search = new ContractSearch(renders, values, base, candidates, progress);
+    ContractSearch search =
+        new ContractSearch(renders, values, base, candidates, numbers, progress);
     if (mode != null && inMode != null) {
       search.findings().add(mode);
     }

@@ -10,6 +10,7 @@ import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +42,6 @@ final class ContractSearch {
       EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
 
   private static final int FEW = 8;
-  private static final int FIRST_NUMBER = 11;
   private static final List<String> SCALING =
       List.of("autoscal", "hpa", "keda", "scaling", "scaler");
   private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
@@ -63,6 +63,7 @@ final class ContractSearch {
       ObjectNode values,
       RenderedObjects base,
       Collection<Candidate> candidates,
+      ChartNumbers numbers,
       Consumer<String> progress) {
     this.renders = renders;
     this.values = values;
@@ -71,13 +72,16 @@ final class ContractSearch {
     this.progress = progress;
     this.group = new GroupTrial(renders, values, base, findings, candidates);
     TrialForms forms = new TrialForms();
-    int number = FIRST_NUMBER;
-    for (Candidate candidate : candidates) {
+    int number = numbers.after(ChartNumbers.GREATEST_COUNT);
+    // The smallest numbers go to the paths that the chart's schema bounds.
+    for (Candidate candidate :
+        candidates.stream().sorted(Comparator.comparingInt(Candidate::maximum)).toList()) {
       if (!candidate.key().equals("name") && !hasOne(candidate.key(), RENAMING)) {
         trials.put(candidate, forms.of(candidate, number));
       }
-      // Small numbers, since some charts repeat a text as often as the count.
-      number += trialsOf(candidate).stream().anyMatch(Trial::hasNumber) ? 1 : 0;
+      if (trialsOf(candidate).stream().anyMatch(Trial::hasNumber)) {
+        number = numbers.after(number);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,23 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModeSearch {
   private static final int MOST_WORDS = 16;
-  private static final int FIRST_NUMBER = 11;
 
   private final Renders renders;
   private final ObjectNode values;
   private final RenderedObjects base;
   private final Collection<Candidate> candidates;
+  private final ChartNumbers numbers;
   private final List<Candidate> counts;
 
   ModeSearch(
-      Renders renders, ObjectNode values, RenderedObjects base, Collection<Candidate> candidates) {
+      Renders renders,
+      ObjectNode values,
+      RenderedObjects base,
+      Collection<Candidate> candidates,
+      ChartNumbers numbers) {
     this.renders = renders;
     this.values = values;
     this.base = base;
     this.candidates = candidates;
+    this.numbers = numbers;
     this.counts =
         candidates.stream()
             .filter(c -> c.isNumber() && c.roles().contains(PathRole.REPLICAS))
+            .sorted(Comparator.comparingInt(Candidate::maximum))
             .toList();
   }
 
@@ -125,10 +132,11 @@ final class ModeSearch {
   private FoundPaths counted(RenderedObjects shown, ObjectNode state) throws LimitReachedException {
     FoundPaths found = new FoundPaths();
     TrialForms forms = new TrialForms();
-    int number = FIRST_NUMBER;
+    int number = numbers.after(ChartNumbers.GREATEST_COUNT);
     List<Trial> trials = new ArrayList<>();
     for (Candidate count : counts) {
-      trials.add(forms.of(count, number++).get(0));
+      trials.add(forms.of(count, number).get(0));
+      number = numbers.after(number);
     }
     new GroupTrial(renders, values, shown, found, candidates).run(trials, state);
     return found;

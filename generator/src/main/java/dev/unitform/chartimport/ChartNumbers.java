@@ -1,0 +1,77 @@
+package dev.unitform.chartimport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.helm.LoadedChart;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The numbers that a chart has of its own, such as the targets of its autoscalers. A trial takes
+ * other numbers, so that one of these in a render can only come from the trial.
+ */
+final class ChartNumbers {
+  /** Trials take greater numbers: the search sets counts and bounds to numbers up to this one. */
+  static final int GREATEST_COUNT = 5;
+
+  private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,5}\\b");
+
+  private final Set<Integer> own = new HashSet<>();
+
+  private ChartNumbers() {}
+
+  /**
+   * Reads the numbers.
+   *
+   * @param values that the chart's templates see
+   * @param base the chart without trial values
+   */
+  static ChartNumbers of(LoadedChart chart, JsonNode values, RenderedObjects base) {
+    ChartNumbers numbers = new ChartNumbers();
+    ProbedChart.withoutOthers(chart)
+        .files()
+        .forEach(
+            (path, file) -> {
+              if (mayHaveDefaults(path)) {
+                numbers.add(new String(file, ISO_8859_1));
+              }
+            });
+    numbers.add(values);
+    base.places().forEach(place -> numbers.add(place.node()));
+    return numbers;
+  }
+
+  /** Some charts read defaults from files of their own. */
+  private static boolean mayHaveDefaults(String path) {
+    return path.contains("templates/") || (path.endsWith(".yaml") && !path.contains("crds/"));
+  }
+
+  private void add(JsonNode node) {
+    if (node.isContainerNode()) {
+      node.forEach(this::add);
+    } else {
+      add(node.asText());
+    }
+  }
+
+  private void add(String text) {
+    for (Matcher number = NUMBER.matcher(text); number.find(); ) {
+      own.add(Integer.parseInt(number.group()));
+    }
+  }
+
+  /**
+   * The next number that the chart does not have. Trials take small numbers, since some charts
+   * repeat a text as often as the count.
+   */
+  int after(int number) {
+    int next = number + 1;
+    while (own.contains(next)) {
+      next++;
+    }
+    return next;
+  }
+}
