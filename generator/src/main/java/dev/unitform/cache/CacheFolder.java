@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,14 +60,22 @@ public final class CacheFolder {
 
   private static @Nullable CacheFolder at(Path folder) {
     try {
+      createIfMissing(folder);
+      return isPrivate(folder, /* asFolder= */ true) ? new CacheFolder(folder) : null;
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
+  private static void createIfMissing(Path folder) throws IOException {
+    try {
       if (!Files.exists(folder, NOFOLLOW_LINKS)) {
         Files.createDirectory(
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
-      return isPrivate(folder, /* asFolder= */ true) ? new CacheFolder(folder) : null;
-    } catch (IOException | UnsupportedOperationException e) {
-      return null;
+    } catch (FileAlreadyExistsException e) {
+      // Another run has just created it.
     }
   }
 

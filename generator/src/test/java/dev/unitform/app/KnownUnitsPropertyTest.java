@@ -191,12 +191,13 @@ class KnownUnitsPropertyTest {
         boolean removes = i % 3 == 2;
         runs.add(
             () -> {
+              ContentCache cache = cache();
               if (removes) {
                 for (Path entry : entries()) {
                   Files.deleteIfExists(entry);
                 }
               }
-              return made(folder, cache());
+              return made(folder, cache);
             });
       }
       for (Future<Made> run : threads.invokeAll(runs)) {
