@@ -188,11 +188,12 @@ final class GenerateCommand implements Callable<Integer> {
         report.hasProblems()
             ? ExitCode.PROBLEMS
             : check && report.differs() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    String told = told(report.diagnostics(), run);
     if (lastRun != null && code == ExitCode.OK && isSettled(run, report)) {
       // Before anything is printed, because a reader of the text may edit the output.
-      record(lastRun, run, report, folder());
+      record(lastRun, run, report, folder(), told);
     }
-    print(run, report);
+    print(report, told);
     return code;
   }
 
@@ -225,10 +226,10 @@ final class GenerateCommand implements Callable<Integer> {
             lastRun == null ? KnownDigests.NONE : lastRun::sha256));
   }
 
-  /** Prints the summaries and the diagnostics. */
-  void print(Run run, Output.Report report) {
+  /** Prints the summaries, and the text of the diagnostics. */
+  void print(Output.Report report, String told) {
     report.profiles().forEach(profile -> terminal.print(summary(profile)));
-    terminal.tell(told(report.diagnostics(), run));
+    terminal.tell(told);
   }
 
   private RunScope scope() {
@@ -269,7 +270,7 @@ final class GenerateCommand implements Callable<Integer> {
                 .allMatch(profile -> profile.removals().equals(Removals.NONE)));
   }
 
-  private void record(LastRun last, Run run, Output.Report report, Path folder) {
+  private void record(LastRun last, Run run, Output.Report report, Path folder, String told) {
     StringBuilder summaries = new StringBuilder();
     SortedMap<String, Map<String, String>> digests = new TreeMap<>();
     for (Output.Written profile : report.profiles()) {
@@ -283,11 +284,7 @@ final class GenerateCommand implements Callable<Integer> {
           .append("\n\n");
       digests.put(name, files.digests());
     }
-    last.keep(
-        run,
-        folder,
-        digests,
-        new RunRecord.Said(summaries.toString(), told(report.diagnostics(), run)));
+    last.keep(run, folder, digests, new RunRecord.Said(summaries.toString(), told));
   }
 
   private String upToDate(String profile, int files) {

@@ -93,7 +93,7 @@ final class GenerateWatch implements Callable<Integer> {
       try {
         Output.Report report = command.write(run, !changed.isEmpty());
         if (changed.isEmpty()) {
-          command.print(run, report);
+          command.print(report, command.told(report.diagnostics(), run));
         } else {
           tell(changed, summary(report), told(changed, run, report.diagnostics()));
         }
