@@ -54,6 +54,7 @@ public final class ServiceScaffold {
 
   private static final String EXTENDING =
       """
+      # yaml-language-server: $schema=../schema/service-overlay.schema.json
       # Merged over the shipped service; only the differences are here.
       # 'unitform catalog show %1$s --format yaml' prints the complete service.
       extends: shipped

@@ -8,6 +8,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.input.CatalogReader;
 import dev.unitform.input.EffectiveFile;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
@@ -224,7 +225,11 @@ final class CatalogCommand {
     @Override
     int run(Service service, Sources sources) {
       return CatalogFiles.write(
-          terminal(), out, service.id(), EffectiveFile.alone(service, sources));
+          terminal(),
+          out,
+          service.id(),
+          EffectiveFile.alone(service, sources),
+          CatalogReader.SCHEMA);
     }
   }
 
@@ -263,11 +268,10 @@ final class CatalogCommand {
       }
       Catalog shipped = Generation.forPlans().catalog(new Project(null)).get();
       Service service = shipped.services().get(id);
-      return CatalogFiles.write(
-          terminal,
-          out,
-          id,
-          service == null ? ServiceScaffold.of(id) : ServiceScaffold.extending(service));
+      return service == null
+          ? CatalogFiles.write(terminal, out, id, ServiceScaffold.of(id), CatalogReader.SCHEMA)
+          : CatalogFiles.write(
+              terminal, out, id, ServiceScaffold.extending(service), CatalogReader.OVERLAY_SCHEMA);
     }
   }
 

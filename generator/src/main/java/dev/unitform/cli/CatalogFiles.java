@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes files of services. A file in the project's catalog gets its schema next to it. */
 final class CatalogFiles {
-  private static final String SCHEMA = "service.schema.json";
-
   private CatalogFiles() {}
 
   /**
    * Writes the file of a service.
    *
    * @param file null for the service's file in the project's catalog
+   * @param schema the file name of its schema
    * @return the exit code
    */
-  static int write(Terminal terminal, @Nullable String file, String service, String text) {
+  static int write(
+      Terminal terminal, @Nullable String file, String service, String text, String schema) {
     String path = file == null ? "profiles/catalog/" + service + ".yaml" : file;
     boolean isWritten =
         file == null
-            ? NewFile.write(terminal, path, text, Path.of("profiles"), SCHEMA)
+            ? NewFile.write(terminal, path, text, Path.of("profiles"), schema)
             : NewFile.write(terminal, path, text);
     if (!isWritten) {
       return ExitCode.PROBLEMS;

@@ -22,7 +22,7 @@ final class NewFile {
     Path schema = folder.resolve("schema").resolve(schemaName);
     return write(terminal, file, text)
         && (Files.exists(terminal.folder().resolve(schema))
-            || write(terminal, schema.toString(), Shipped.text("profiles/schema/" + schemaName)));
+            || write(terminal, schema.toString(), Shipped.schema(schemaName)));
   }
 
   /**

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description =
-        "Print the JSON Schema of profiles, catalog services, the reference chart's contract,"
-            + " targets, placement files, plan.json, comparisons, affected units, simulations or"
+        "Print the JSON Schema of profiles, catalog services, services that extend a shipped one, the"
+            + " reference chart's contract, targets, placement files, plan.json, comparisons, affected units, simulations or"
             + " capacities.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -21,6 +21,7 @@ final class SchemaCommand implements Callable<Integer> {
   enum Kind {
     PROFILE("topology-profile"),
     SERVICE("service"),
+    SERVICE_OVERLAY("service-overlay"),
     CHART_CONTRACT("chart-contract"),
     TARGET("target"),
     PLACEMENT("placement"),
@@ -56,7 +57,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.print(Shipped.text("profiles/schema/" + kind.file + ".schema.json"));
+    terminal.print(Shipped.schema(kind.file + ".schema.json"));
     return ExitCode.OK;
   }
 }

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * services laid over the shipped ones.
  */
 public final class CatalogReader {
+  /** The file of the schema of services. */
   public static final String SCHEMA = "service.schema.json";
+
+  /** The file for the schema of services that extend a shipped one. */
+  public static final String OVERLAY_SCHEMA = "service-overlay.schema.json";
 
   private static final String SHIPPED = "profiles/catalog";
   private static final String YAML = ".yaml";

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * path. {@code $patch: delete} removes such an item. Any other list is replaced as a whole.
  */
 final class ServiceOverlay {
-  private static final String EXTENDS = "extends";
-  private static final String SHIPPED = "shipped";
+  static final String EXTENDS = "extends";
+  static final String SHIPPED = "shipped";
   private static final String CONTRACT = "contract";
-  private static final String PATH = "path";
-  private static final String PATCH = "$patch";
-  private static final String DELETE = "delete";
+  static final String PATH = "path";
+  static final String PATCH = "$patch";
+  static final String DELETE = "delete";
 
   /** The keys of a binding that allow any keys below them. */
   private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
@@ -118,7 +118,7 @@ final class ServiceOverlay {
   }
 
   /** The key that names the items of a list; null for a list that is replaced as a whole. */
-  private static @Nullable String nameKey(String list) {
+  static @Nullable String nameKey(String list) {
     return switch (list) {
       case "charts" -> "chart";
       case "needs" -> "service";

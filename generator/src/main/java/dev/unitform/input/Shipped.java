@@ -76,6 +76,13 @@ public final class Shipped {
     }
   }
 
+  /** The text of a JSON Schema, by its file name. */
+  public static String schema(String name) {
+    return name.equals(CatalogReader.OVERLAY_SCHEMA)
+        ? OverlaySchema.text()
+        : text("profiles/schema/" + name);
+  }
+
   /** The text of a shipped file. */
   public static String text(String path) {
     try (InputStream in = Shipped.class.getResourceAsStream("/" + path)) {

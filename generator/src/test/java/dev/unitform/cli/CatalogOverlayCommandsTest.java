@@ -41,7 +41,7 @@ class CatalogOverlayCommandsTest {
     assertThat(whole)
         .contains(
             "  hosting: \"primary-or-secondary\"  # shipped\n",
-            "      version: \"100.0.0\"  # " + FILE + ":9\n",
+            "      version: \"100.0.0\"  # " + FILE + ":10\n",
             """
                   contract:  # shipped
                     replicas:

@@ -24,7 +24,9 @@ class SchemaCommandTest {
     for (SchemaCommand.Kind kind : SchemaCommand.Kind.values()) {
       CommandRun ran = run("schema", kind.toString());
       assertThat(ran.code()).as(kind.toString()).isEqualTo(ExitCode.OK);
-      printed.add(ran.out());
+      if (kind != SchemaCommand.Kind.SERVICE_OVERLAY) { // derived from another file
+        printed.add(ran.out());
+      }
     }
     List<String> shipped = new ArrayList<>();
     try (Stream<Path> files = Files.list(SCHEMAS)) {

@@ -33,7 +33,11 @@ class ServiceOverlayTest {
   private Result<Catalog> read(String id, String text) throws IOException {
     Path own = Files.createDirectories(folder.resolve("profiles/catalog"));
     Files.writeString(own.resolve(id + ".yaml"), text);
-    return new CatalogReader().readDefault(new Project(folder), sources);
+    Result<Catalog> read = new CatalogReader().readDefault(new Project(folder), sources);
+    if (!read.hasErrors()) {
+      assertThat(OverlaySchemaTest.faults(text)).isEmpty();
+    }
+    return read;
   }
 
   private Result<Catalog> overlay(String id, String charts) throws IOException {
