@@ -47,7 +47,7 @@ public record AffectedReason(
     }
   }
 
-  /** A file, or the folder of a target, as a whole. */
+  /** A change of a whole file, or of the folder of a target. */
   public static AffectedReason whole(Kind kind, String file) {
     return new AffectedReason(kind, file, null, null, false);
   }

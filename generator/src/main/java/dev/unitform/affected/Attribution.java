@@ -6,24 +6,24 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds the changes of the inputs that affect units and releases. Each change is tried alone, and
- * everything that differs then is attributed to it. Everything else is attributed to all changes
- * together.
+ * Finds the changes of the inputs that affect units and releases. Each change is applied alone, and
+ * every difference that it makes has it as its reason. The other differences have all changes
+ * together as their reason.
  */
 public final class Attribution {
-  /** A change and the units that it affects alone. */
+  /** A change, and the units that differ if only this change is applied. */
   private record Alone(AffectedReason reason, List<AffectedUnit> units) {}
 
   private final List<Alone> changes = new ArrayList<>();
   private final List<AffectedReason> all = new ArrayList<>();
 
-  /** Adds a change with the units that it affects alone. */
+  /** Adds a change that was applied alone, with the units that it affects. */
   public void add(AffectedReason reason, List<AffectedUnit> units) {
     changes.add(new Alone(reason, List.copyOf(units)));
     all.add(reason);
   }
 
-  /** Adds a change that cannot be tried alone. */
+  /** Adds a change that cannot be applied alone. */
   public void addInseparable(AffectedReason reason) {
     all.add(reason);
   }
@@ -55,7 +55,8 @@ public final class Attribution {
   }
 
   /**
-   * The changes of the first condition that is possible; all changes if no condition is possible.
+   * The changes that meet the first condition; if there are none, those that meet the next one. If
+   * no change meets any condition, all changes.
    */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One unit's part of an output.
  *
- * @param facts the unit's own facts in plan.json; null if there is no unit
- * @param own the files of the unit that belong to no release, by path
+ * @param facts the facts of the unit in plan.json, without its releases; null if the plan does not
+ *     have the unit
+ * @param own the files in the unit's folder that belong to no release, by path
  */
 record UnitOutput(
     @Nullable UnitDocument facts,
@@ -19,7 +20,7 @@ record UnitOutput(
     SortedMap<String, OutputFile> own) {
   static final UnitOutput NOTHING = new UnitOutput(null, new TreeMap<>(), new TreeMap<>());
 
-  /** A release in its unit. */
+  /** The namespace and the name that identify a release in its unit. */
   record ReleaseKey(String namespace, String name) implements Comparable<ReleaseKey> {
     @Override
     public int compareTo(ReleaseKey other) {

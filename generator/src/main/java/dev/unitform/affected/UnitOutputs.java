@@ -86,8 +86,8 @@ final class UnitOutputs {
   }
 
   /**
-   * The files of a chart in the output as one text: a change of the chart affects the releases that
-   * use it.
+   * The files of a copied chart in the output as one text. A change of the text affects the
+   * releases that use the chart.
    */
   private @Nullable String chart(@Nullable String name) {
     List<String> texts = new ArrayList<>();

@@ -31,7 +31,7 @@ final class Acknowledgements {
   }
 
   /**
-   * Reports acknowledgements without a matching notice.
+   * Reports acknowledgements in the profile that match no notice.
    *
    * @param found all diagnostics of the codes
    * @param codes the codes for which unused acknowledgements are reported

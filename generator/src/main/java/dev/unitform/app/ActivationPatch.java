@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a profile's text that activates a unit.
+ * The change of a profile's text that activates one unit of a pair after the loss of the other one.
  *
  * @param text the profile with the change
  * @param patch the change for {@code git apply}
@@ -22,12 +22,13 @@ record ActivationPatch(String text, String patch) {
   private static final String NO_LINE_END = "\\ No newline at end of file\n";
 
   /**
-   * Changes a profile, if its pair is written in a plain block or flow form. YAML has more forms,
-   * so the caller reads the changed profile and compares its plan before it uses the patch.
+   * Adds {@code activated} next to the name of the pair, if the profile is written in the usual
+   * way. YAML has other ways to write it, so the caller reads the changed profile and compares its
+   * plan before it uses the patch.
    *
    * @param file the profile's path in its project
    * @param name the place of the pair's name
-   * @return null if the pair is written in another way
+   * @return null if the pair is written in an unusual way
    */
   static @Nullable ActivationPatch of(String file, String text, SourcePosition name, Role role) {
     List<String> lines = new ArrayList<>(Arrays.asList(text.split("(?<=\n)")));

@@ -32,7 +32,7 @@ public final class AffectedUnits {
   private final List<Path> named;
   private final int threads;
 
-  /** The project, including files that a sparse checkout leaves out. */
+  /** The project's folder, completed with the files that a sparse checkout leaves out. */
   private Path present;
 
   /**

@@ -22,8 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the requests of a plan by those of the rendered charts. It does not replace requests in
- * the user's values, nor those of a workload whose chart is missing or renders no requests.
+ * Replaces the CPU and memory requests in a plan by those in the rendered charts. It keeps the
+ * requests that the user's values set, and those of a workload whose chart is missing or renders no
+ * requests.
  */
 final class ChartRequests {
   private final Map<Place, Map<PlannedWorkload, List<PodWorkload>>> rendered = new HashMap<>();
@@ -40,7 +41,7 @@ final class ChartRequests {
     }
   }
 
-  /** A copy of the plan with the requests of the available charts. */
+  /** A copy of the plan with the CPU and memory requests that the available charts render. */
   static Result<Plan> in(Generation generation, Run.Planned planned, Charts charts, int threads) {
     Plan plan = planned.plan();
     Result<OutputTree> tree = generation.render(planned.inputs(), plan, RunScope.ALL);

@@ -70,8 +70,8 @@ public final class Comparisons {
     if (old == null || now == null || diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    // Outputs of two profiles are compared as if they were of the same profile, even if their names
-    // differ.
+    // The user may compare the outputs of two different profiles. They are compared under one name,
+    // so that the name itself is not a difference.
     boolean ofOne = old == Kind.PROFILE || now == Kind.PROFILE;
     String prefix = ofOne ? lastOf(after.folder()) + "/" : "";
     return compare(source(before, prefix), source(after, prefix), before.name(), after.name());

@@ -58,7 +58,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {
-      // The writer of the output reports that plan.json cannot be read.
+      // Not reported here: the writer of the output reports that plan.json cannot be read.
     }
     return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
   }

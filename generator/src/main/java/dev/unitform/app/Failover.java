@@ -28,18 +28,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that the activation of a unit causes.
+ * The changes that follow when a profile activates one unit of a pair.
  *
  * @param before the plan of the profile without the change
  * @param after the plan of the profile with the unit activated
- * @param patch the change of the profile's text; null if a program cannot make the change
+ * @param patch the change of the profile's text; null if this program cannot make it
  * @param files the unit's files that differ, by their paths in the output
  */
 public record Failover(
     Plan before, Plan after, @Nullable String patch, SortedMap<String, StoredBytes> files) {
 
   /**
-   * Computes the activation of a unit; changes no file.
+   * Computes what the activation of a unit would change. It writes no file.
    *
    * @param pair the unit's pair
    * @param role the unit's role in the pair
@@ -84,7 +84,10 @@ public record Failover(
     }
   }
 
-  /** The patch; null if the patched profile gives another plan. */
+  /**
+   * The patch; null if this program cannot make it, or if the plan of the patched profile is not
+   * the wanted one.
+   */
   private static @Nullable String patch(
       Generation generation, Inputs inputs, SourcePosition name, Role role, Plan wanted)
       throws IOException {

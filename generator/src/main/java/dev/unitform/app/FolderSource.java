@@ -49,7 +49,10 @@ final class FolderSource {
     }
   }
 
-  /** The diagnostic for a folder that cannot be listed; it names the innermost one. */
+  /**
+   * The diagnostic for a folder that cannot be listed. It names the subfolder that caused the
+   * error.
+   */
   private static Diagnostic unlisted(Path folder, String name, IOException e) {
     String file = e instanceof FileSystemException about ? about.getFile() : null;
     Path top = folder.toAbsolutePath().normalize();

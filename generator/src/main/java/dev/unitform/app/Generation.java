@@ -92,7 +92,10 @@ public final class Generation implements AutoCloseable {
         /* countsSurvivors= */ true);
   }
 
-  /** Creates a pipeline that ends with plans that are then simulated, with the even spread. */
+  /**
+   * Creates a pipeline that ends with plans for a simulation. The plans assume that replicas are
+   * spread evenly, because the simulation itself finds out which replicas survive a loss.
+   */
   public static Generation forSimulations() {
     return new Generation(
         /* threads= */ 1,
@@ -103,7 +106,7 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Creates a pipeline that ends with output.
+   * Creates a pipeline that ends with the output in memory.
    *
    * @param threads the number of units to render at the same time, at least 1
    */
@@ -111,13 +114,17 @@ public final class Generation implements AutoCloseable {
     return forOutput(threads, Charts.ofTheProject());
   }
 
-  /** Creates a pipeline that ends with output and renders manifests with the given charts. */
+  /**
+   * Creates a pipeline that ends with the output in memory and renders manifests with the given
+   * charts.
+   */
   public static Generation forOutput(int threads, Charts charts) {
     return forOutput(threads, charts, /* contents= */ null);
   }
 
   /**
-   * Creates a pipeline that ends with output and reuses units that earlier runs rendered.
+   * Creates a pipeline that ends with the output in memory and reuses units that earlier runs
+   * rendered.
    *
    * @param contents the rendered units of earlier runs; null for none
    */
@@ -260,7 +267,8 @@ public final class Generation implements AutoCloseable {
       return renderer.failed();
     }
     boolean byHelm = byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED));
-    // Helm reads the values and placements of other targets.
+    // Also renders the values and placement files that the run does not write, because Helm reads
+    // them.
     Renderer.Options options =
         new Renderer.Options(
             threads,
@@ -311,7 +319,7 @@ public final class Generation implements AutoCloseable {
       if (options.units() == null && options.targets() == null) {
         StoredBytes json =
             StoredBytes.joined(PlanFile.parts(plan, rendered.get().units(), StoredBytes::of));
-        // Started in parallel, because the digest of a large file takes a long time.
+        // The digest of a large file takes long, so it is computed in the background.
         CompletableFuture<String> unused = CompletableFuture.supplyAsync(json::sha256);
         files.add(new OutputFile(Layout.PLAN, json, PartialPlan.ORIGIN));
       }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> files) {
   /**
-   * The maximum number of edits in one profile that are tried one by one. The edits of a file with
-   * more are tried together.
+   * The maximum number of edits in one profile that are applied one at a time. If a file has more,
+   * all of them are applied together.
    */
   private static final int EDITS = 16;
 
@@ -64,7 +64,7 @@ record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> f
     if (text == null) {
       return List.of();
     }
-    // ISO-8859-1 maps each byte to one character, whatever the file's encoding is.
+    // ISO-8859-1 maps each byte to one character, so no byte is lost in any encoding of the file.
     String characters = new String(text, StandardCharsets.ISO_8859_1);
     List<byte[]> lines = new ArrayList<>();
     for (int from = 0; from < characters.length(); ) {

@@ -62,7 +62,10 @@ public final class Output {
     WRITE,
     /** Reports the changes that a write would make. */
     DRY_RUN,
-    /** Reports whether a write would change anything; removals and edits are differences. */
+    /**
+     * Reports whether a write would change anything. Files to remove and files that a user edited
+     * count as differences.
+     */
     CHECK
   }
 
@@ -202,7 +205,8 @@ public final class Output {
   }
 
   /**
-   * The products. If only some units are written, each has a plan.json that describes all units.
+   * The outputs to write. If the run writes only some units, plan.json also describes the units
+   * that it leaves alone.
    */
   private List<Run.Product> ofAskedUnits(Path present) {
     List<String> units = options.scope().units();

@@ -34,12 +34,15 @@ final class OutputComparison {
     this.newPaths = after.paths();
   }
 
-  /** Pairs the profiles of both sides. Files outside of profiles form one pair without a name. */
+  /**
+   * Pairs the files of both outputs by profile. The files outside of all profiles form one pair
+   * without a name.
+   */
   static Result<List<ProfilePair>> of(OutputSource before, OutputSource after) {
     return new OutputComparison(before, after).pairs();
   }
 
-  /** A path, with its bytes if they differ. */
+  /** The result of comparing one path: its contents in both outputs if they differ, else null. */
   private record Compared(
       String path, @Nullable FilePair pair, Result<byte[]> old, Result<byte[]> now) {}
 

@@ -26,7 +26,7 @@ record OutputSource(
     Function<String, Result<byte[]>> texts,
     Function<String, @Nullable String> gitIds) {
 
-  /** The output in a revision of a git repository, which has a name. */
+  /** The output in a revision of a git repository. */
   static OutputSource of(GitRepository repository, GitFolder folder, String name) {
     SortedSet<String> paths = new TreeSet<>(folder.files().keySet());
     paths.addAll(folder.links().keySet());

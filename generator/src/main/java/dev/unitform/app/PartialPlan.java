@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier the existing plan.json; null if there is none
  */
 record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
-  /** The name of the origin of plan.json in the output tree. */
+  /** The origin that the output tree shows for plan.json. */
   static final String ORIGIN = "plan";
 
   /**
@@ -82,8 +82,8 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
   }
 
   /**
-   * The parts of plan.json in their order: first the units of the plan, then those that only the
-   * folder has.
+   * The parts of plan.json in order: the units of the plan, then those that only the existing
+   * plan.json has.
    */
   private static List<byte[]> merged(Plan plan, Map<String, byte[]> earlier, List<String> asked) {
     Set<String> settled = new HashSet<>();

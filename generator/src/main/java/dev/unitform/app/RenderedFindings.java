@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves findings about rendered manifests that are not written to the charts that render them.
- * Findings that differ only in the unit are reported once.
+ * Gives findings about rendered manifests that are not in the output a place in the chart that
+ * rendered them. Findings that differ only in the unit are reported once.
  */
 public final class RenderedFindings {
   private final Map<String, ReleaseRendering> renderings = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ public final class RenderedFindings {
     rendered.forEach(release -> renderings.put(release.path().value(), release));
   }
 
-  /** The findings with places in charts instead of manifests. */
+  /** The findings, with a place in the chart instead of one in a manifest. */
   public List<Diagnostic> atCharts(List<Diagnostic> findings) {
     List<Diagnostic> told = new ArrayList<>();
     Map<Alike, TreeSet<String>> alike = new LinkedHashMap<>();
@@ -50,7 +50,9 @@ public final class RenderedFindings {
     return told;
   }
 
-  /** The finding with charts instead of manifests in its related places. */
+  /**
+   * The finding, with places in charts instead of places in manifests that are not in the output.
+   */
   private Alike alike(Diagnostic finding, ReleaseRendering rendering) {
     String message = finding.message();
     Set<SourcePosition> related = new LinkedHashSet<>();
@@ -96,7 +98,7 @@ public final class RenderedFindings {
         finding.related());
   }
 
-  /** The key for findings that are reported once. */
+  /** What findings of several units have in common if they are reported once. */
   private record Alike(
       Code code,
       @Nullable SourcePosition chart,

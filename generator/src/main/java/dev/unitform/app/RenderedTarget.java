@@ -23,8 +23,9 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target with rendered manifests: those of each release whose chart is available, with the
- * additions of post-render. Missing charts get no substitute here, since the manifests are applied.
+ * Makes the files of the target {@code rendered}: the manifests of each release whose chart is
+ * available, changed by post-render. A missing chart gets no substitute here, because these
+ * manifests are applied to the cluster.
  */
 final class RenderedTarget {
   private final Charts charts;
@@ -110,8 +111,8 @@ final class RenderedTarget {
   }
 
   /**
-   * Whether a second rendering gives another text. Hooks that the file does not contain are
-   * ignored.
+   * Whether Helm renders other manifests if it renders them again. Hooks that the file does not
+   * contain are ignored.
    */
   private boolean changesWithEachRun(ReleaseRendering rendering) {
     String again = charts.helm().render(rendering.request()).text();

@@ -92,8 +92,8 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   }
 
   /**
-   * Whether the output contains manifests that Helm renders; charts can render other text in each
-   * run.
+   * Whether the output contains manifests that Helm renders. Helm can render a different text in
+   * each run.
    */
   public boolean usesHelm() {
     return products.stream().anyMatch(product -> generation.byHelm(product.plan()));

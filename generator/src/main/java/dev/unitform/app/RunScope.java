@@ -27,14 +27,14 @@ public record RunScope(List<String> units, List<String> targets) {
     if (!units.isEmpty() || !targets.isEmpty()) {
       return limited(plan, tree);
     }
-    // The manifests of planned releases that this run does not render are kept.
+    // Manifests of planned releases stay, even if this run does not render them.
     Set<OutputPath> rendered = tree.layout().pathsOf(FileKind.RENDERED);
     return path -> !rendered.contains(path) || tree.files().containsKey(path);
   }
 
   /**
-   * The paths of a run for some units or targets: the rendered files, and files that the units no
-   * longer have.
+   * The paths that a run for some units or targets may change: the files that it renders, and files
+   * that these units no longer need.
    */
   private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
     Set<String> folders = new TreeSet<>();
@@ -61,7 +61,7 @@ public record RunScope(List<String> units, List<String> targets) {
         && targets.stream().anyMatch(target -> file.origin().startsWith(target + "/"));
   }
 
-  /** The plan with only the units of the scope. */
+  /** A copy of the plan that contains only the units of the scope. */
   public Plan asked(Plan plan) {
     return units.isEmpty()
         ? plan

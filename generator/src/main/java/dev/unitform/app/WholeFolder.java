@@ -13,8 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with all its files. If a sparse checkout leaves files out, it is a temporary copy with
- * all files of the index. Without the copy, the missing files would count as removed.
+ * A folder with all its files. If a sparse checkout leaves files out of it, this is a temporary
+ * copy with all files of git's index. Without the copy, the missing files would count as removed.
  */
 public final class WholeFolder implements AutoCloseable {
   private static final String GIT = ".git";

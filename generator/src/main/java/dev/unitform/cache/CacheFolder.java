@@ -141,7 +141,7 @@ public final class CacheFolder {
   }
 
   /** Removes a damaged file. */
-  /** Whether it has no file, or cannot be listed. */
+  /** Whether the folder is empty or cannot be listed. */
   boolean isEmpty() {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
       return !inside.iterator().hasNext();

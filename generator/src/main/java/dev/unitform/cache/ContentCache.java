@@ -61,7 +61,7 @@ public final class ContentCache implements AutoCloseable {
     return program;
   }
 
-  /** Whether earlier runs left nothing. */
+  /** Whether the cache is empty. */
   public boolean isEmpty() {
     return folder.isEmpty();
   }
@@ -115,7 +115,7 @@ public final class ContentCache implements AutoCloseable {
     return digest.digest();
   }
 
-  /** Keeps a content. */
+  /** Stores a content under a key. */
   public void write(byte[] key, byte[] content) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(key);
@@ -136,7 +136,7 @@ public final class ContentCache implements AutoCloseable {
     }
   }
 
-  /** Drops a content that cannot be used. */
+  /** Removes a content that cannot be used. */
   public void remove(byte[] key) {
     folder.remove(name(key));
   }

@@ -18,7 +18,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, folder or link as a run found it.
+ * A file, folder or link, as a run saw it.
  *
  * @param modified the time of its last modification, in nanoseconds
  * @param changed the time of the last change of its inode, in nanoseconds; no program can set it
@@ -52,7 +52,7 @@ record FileState(
     OTHER
   }
 
-  /** The state without a digest. */
+  /** The current state of a file, without a digest. */
   static FileState of(Path path, String name) throws IOException {
     Map<String, Object> found;
     try {

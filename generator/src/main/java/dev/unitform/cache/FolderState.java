@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A folder as a run found it.
+ * A folder, as a run saw it.
  *
- * @param whole whether the list has every file of the folder
+ * @param whole whether {@code files} lists every file of the folder
  * @param files the listed files, by name
  */
 record FolderState(String path, boolean whole, List<FileState> files) {
@@ -24,7 +24,7 @@ record FolderState(String path, boolean whole, List<FileState> files) {
     files = List.copyOf(files);
   }
 
-  /** The present entries of the folder, by name; empty if it does not exist. */
+  /** The names of the entries that the folder has now; empty if it does not exist. */
   static TreeSet<String> names(Path folder) throws IOException {
     TreeSet<String> names = new TreeSet<>();
     if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
@@ -41,7 +41,7 @@ record FolderState(String path, boolean whole, List<FileState> files) {
   /** The result of a comparison with the folder. */
   enum Look {
     UNTOUCHED,
-    /** Files were touched, but have the same bytes. */
+    /** The times of some files changed, but not their bytes. */
     SAME_BYTES,
     DIFFERENT
   }
@@ -82,9 +82,9 @@ record FolderState(String path, boolean whole, List<FileState> files) {
   }
 
   /**
-   * This state with the present times of the files.
+   * This state with the current times of the files.
    *
-   * @throws IOException if a touched file has other bytes
+   * @throws IOException if the bytes of a file changed, too
    */
   FolderState again(long recorded) throws IOException {
     Path folder = Path.of(path);

@@ -65,7 +65,10 @@ public final class RunRecord {
    */
   private record Content(long started, long recorded, Said said, List<FolderState> folders) {}
 
-  /** The texts that the run would print; null if the command has to be run. */
+  /**
+   * The texts that the run would print again, because nothing has changed since it was recorded.
+   * Null if the command has to be run.
+   */
   public @Nullable Said unchanged() {
     byte[] bytes = folder.read(name, MOST_BYTES);
     if (bytes == null) {
@@ -98,8 +101,8 @@ public final class RunRecord {
   }
 
   /**
-   * The digest of a file that was not touched since before the recorded run started, so that this
-   * run compared it; null if it has to be read.
+   * The digest of a file that has not changed since before the recorded run, which therefore read
+   * it as it is now. Null if the file has to be read.
    *
    * @param file an absolute path
    */
@@ -136,7 +139,7 @@ public final class RunRecord {
     return files;
   }
 
-  /** Records the present times of the files, so that the next run does not need to read them. */
+  /** Records the current times of the files, so that the next run does not have to read them. */
   private void writeAgain(Content content) throws IOException {
     long now = now();
     List<FolderState> folders = new ArrayList<>();

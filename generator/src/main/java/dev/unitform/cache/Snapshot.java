@@ -32,7 +32,7 @@ public final class Snapshot {
     this.started = TimeUnit.MILLISECONDS.toNanos(started);
   }
 
-  /** The state cannot be determined with certainty. */
+  /** Thrown if the state of a file cannot be determined with certainty. */
   public static final class DoubtException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,9 @@ public final class Snapshot {
     return new FolderState(path.toString(), isWhole, List.copyOf(files.values()));
   }
 
-  /** Adds whether a path is a file, a folder or absent, and the same for all folders above it. */
+  /**
+   * Records whether a path is a file, a folder or absent, and the same for each folder above it.
+   */
   public void place(Path path) throws IOException {
     Path parent = path.getParent();
     if (parent == null) {

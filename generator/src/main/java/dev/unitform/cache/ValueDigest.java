@@ -16,9 +16,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 of values by their content: records with all their components, lists and maps. Two
- * values with the same digest are equal in every component, even in components that only a method
- * of the record uses.
+ * Computes the SHA-256 of values from their content: from all components of records, lists and
+ * maps. Values with equal digests are equal in all components, also in those that only a method of
+ * a record reads.
  */
 public final class ValueDigest {
   /** The components of a record type. */
@@ -48,7 +48,7 @@ public final class ValueDigest {
     this.shared = List.copyOf(shared);
   }
 
-  /** A value has a part whose content cannot be read. */
+  /** Thrown if the content of a part of a value cannot be read. */
   public static final class UnknownContentException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -84,8 +84,8 @@ public final class ValueDigest {
   }
 
   /**
-   * Writes a value so that no other value gives the same bytes. A shared record that was written
-   * before is replaced by its number.
+   * Writes a value to bytes. Different values give different bytes. If the same large record occurs
+   * again, only its number is written.
    */
   private final class Writing {
     private final DataOutputStream out;
@@ -181,7 +181,7 @@ public final class ValueDigest {
         return;
       }
       if (hasSurrogate(text)) {
-        // UTF-8 encodes all unpaired surrogates in the same way.
+        // Written as UTF-16, because UTF-8 would replace all unpaired surrogates by the same byte.
         out.writeByte('u');
         out.writeInt(text.length());
         out.writeChars(text);

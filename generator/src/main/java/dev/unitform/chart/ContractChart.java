@@ -14,9 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A chart that is made from the catalog's description of a missing chart: its templates read
- * exactly the paths of the contract, its default values are the vendor's samples, and it contains
- * the workloads of one release.
+ * A substitute for a chart that is missing. It is made from the catalog: its templates read exactly
+ * the value paths that the catalog lists for the chart, its default values are the vendor's sample
+ * values, and it contains the workloads of one release.
  */
 public final class ContractChart {
   private final Chart chart;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names of a contract chart's objects, which match the patterns of the catalog. */
+/** The object names of a substitute chart. They match the name patterns of the catalog. */
 final class ContractNames {
   private static final String RELEASE = "{release}";
   private static final Pattern VALID = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
@@ -45,7 +45,10 @@ final class ContractNames {
         : named.replace("*", own).replace('?', '0');
   }
 
-  /** Replaces the first star by the release's name, since charts usually have it there. */
+  /**
+   * Puts the release's name in place of the first star of the pattern, where charts usually have
+   * it.
+   */
   private static String withRelease(String glob) {
     int star = glob.indexOf('*');
     if (star < 0) {

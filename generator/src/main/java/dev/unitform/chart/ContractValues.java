@@ -10,17 +10,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The default values of a contract chart: the vendor's samples at the paths of the contract. */
+/**
+ * The default values of a substitute chart: the vendor's sample values, at the paths that the
+ * catalog lists.
+ */
 final class ContractValues {
   private ContractValues() {}
 
-  /** A mapping with all samples. */
+  /** A mapping with the sample values of all paths. */
   static Map<String, Object> of(List<Binding> bindings) {
     Map<String, Object> values = new LinkedHashMap<>();
     bindings.stream()
         .filter(binding -> binding.sample() != null && !Boolean.FALSE.equals(binding.inSample()))
         .filter(binding -> ValuePath.parse(binding.path().value()) != null)
-        // If a path is below the path of another sample, its sample is set inside the other one.
+        // Shorter paths come first, so that the sample of a longer path is set inside the sample of
+        // a shorter one.
         .sorted(Comparator.comparing(b -> ValuePath.of(b.path().value()).steps().size()))
         .forEach(
             binding ->
@@ -50,7 +54,8 @@ final class ContractValues {
   }
 
   /**
-   * The value for one step of a path. It is added if it is missing; null if nothing can be added.
+   * Goes one step down a path, and adds the value there if it is missing. Null if nothing can be
+   * added.
    */
   private static @Nullable Object child(Object at, Object step, Object fresh) {
     if (at instanceof Map<?, ?> && step instanceof String key) {

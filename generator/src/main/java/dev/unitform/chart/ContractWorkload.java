@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The template of one workload of a contract chart, with its autoscaler and its budget. */
+/**
+ * Writes the template of one workload of a substitute chart, with its autoscaler and its disruption
+ * budget.
+ */
 final class ContractWorkload {
   private final ChartContract contract;
   private final Workload workload;
@@ -28,7 +31,7 @@ final class ContractWorkload {
     this.kind = kindOf(workload);
   }
 
-  /** The paths whose values appear in the objects of the template. */
+  /** The value paths whose values can be seen in the rendered objects. */
   Set<String> shown() {
     return shown;
   }
@@ -95,8 +98,8 @@ final class ContractWorkload {
           "  schedule: "
               + (schedule == null
                   ? "\"0 0 * * *\""
-                  // Some charts build the schedule from a value that is not text, so the default is
-                  // used.
+                  // Some charts make the schedule from a value that is not text. Then the default
+                  // schedule is rendered.
                   : "{{ $schedule := %s }}{{ ternary $schedule \"0 0 * * *\" (kindIs \"string\" $schedule) | quote }}"
                       .formatted(at(schedule))));
       line("  jobTemplate:");
@@ -213,8 +216,8 @@ final class ContractWorkload {
   }
 
   /**
-   * A workload with one replica gets the strategy Recreate, so that it never runs twice. Contracts
-   * do not describe this.
+   * A workload with one replica gets the strategy Recreate, so that two pods never run at the same
+   * time. The catalog does not describe this.
    */
   private void strategy() {
     Binding key = first(contract.strategy());
@@ -339,17 +342,15 @@ final class ContractWorkload {
     return concerned.isEmpty() ? null : concerned.get(0);
   }
 
-  /**
-   * The template expression for the value at a binding's path, whose value appears in the objects.
-   */
+  /** The template expression for the value at a path that can be seen in the rendered objects. */
   private String at(Binding binding) {
     shown.add(binding.path().value());
     return path(binding);
   }
 
   /**
-   * The template expression for the value at a binding's path. If the binding's form is text, the
-   * expression parses the value.
+   * The template expression for the value at a path. If the catalog says that the chart takes a
+   * text there, the expression parses it.
    */
   private String shaped(Binding binding, String reader) {
     return binding.form() == Binding.Form.TEXT
@@ -358,8 +359,8 @@ final class ContractWorkload {
   }
 
   /**
-   * The template expression for a value at a binding's path that may affect the objects but does
-   * not appear in them.
+   * The template expression for the value at a path that may change the objects but cannot be seen
+   * in them, such as a switch.
    */
   private static String path(Binding binding) {
     ValuePath path = ValuePath.parse(binding.path().value());

@@ -7,15 +7,15 @@ public record FoundChart(LoadedChart chart, Origin origin) {
 
   /** The sources of charts. */
   public enum Origin {
-    /** The folder of charts that the user named or the project has. */
+    /** In the folder of charts that the user named, or in the project's own folder of charts. */
     FOLDER,
     /** A reference chart, shipped with Unitform or from the project's templates. */
     REFERENCE,
-    /** A substitute that is made from the catalog's contract, since the chart is not available. */
+    /** A substitute that is made from the catalog, because the chart is missing. */
     CONTRACT
   }
 
-  /** Whether it is the real chart, not a substitute. */
+  /** Whether this is the real chart, not a substitute. */
   public boolean isReal() {
     return origin != Origin.CONTRACT;
   }

@@ -253,7 +253,8 @@ public final class ChartRendering {
       return null;
     }
     Result<String> text = PostRender.apply(file.get(), rendered);
-    // EffectCheck reports the same problems as these warnings, with the line of the catalog.
+    // Other checks report the problems behind the warnings of post-render, with the line in the
+    // catalog.
     addAll(text.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList());
     return text.value();
   }

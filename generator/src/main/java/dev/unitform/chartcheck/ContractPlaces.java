@@ -10,11 +10,13 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the lines of the catalog that cause the faults of the checks. */
+/**
+ * Finds the line of the catalog that has to be corrected if a rendered chart differs from the plan.
+ */
 final class ContractPlaces {
   private ContractPlaces() {}
 
-  /** The line of the contract that has a path; null if there is none. */
+  /** The line of the catalog that lists a value path of a chart; null if none does. */
   static @Nullable SourcePosition ofPath(Chart chart, String path) {
     return chart.contract().bindings().stream()
         .filter(binding -> binding.path().value().equals(path))
@@ -23,7 +25,10 @@ final class ContractPlaces {
         .orElse(null);
   }
 
-  /** The line of the contract that has the path of a fault, or the longest part of that path. */
+  /**
+   * The line of the catalog that lists the value path of a fault, or else the longest part of this
+   * path that is listed.
+   */
   static @Nullable SourcePosition nearest(Chart chart, String path) {
     for (String part = path; !part.isEmpty(); part = withoutLastStep(part)) {
       SourcePosition exact = ofPath(chart, part);
@@ -60,8 +65,8 @@ final class ContractPlaces {
   }
 
   /**
-   * The line of the contract's key for a purpose of a workload. If there is none, the line of the
-   * workload.
+   * The line of the catalog with the value path for a purpose of a workload. If the catalog has no
+   * such path, the line of the workload.
    */
   static @Nullable SourcePosition of(
       PlannedRelease release, Purpose purpose, PlannedWorkload workload) {

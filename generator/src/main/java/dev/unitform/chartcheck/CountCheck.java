@@ -69,7 +69,10 @@ final class CountCheck {
     }
   }
 
-  /** Kubernetes treats a missing count as one until the autoscaler acts. */
+  /**
+   * Checks the replica count next to an autoscaler. Kubernetes treats a missing count as one until
+   * the autoscaler acts.
+   */
   private void start(PlannedWorkload.Autoscaling wanted) {
     JsonNode rendered = object.at("spec", "replicas");
     if (wanted.startBy() != DeliveryMethod.NONE && rendered.asInt(1) < wanted.min().value()) {
@@ -120,7 +123,7 @@ final class CountCheck {
     }
     Integer max = autoscaler.max();
     int most = max == null ? -1 : max;
-    // Post-render never lowers the upper bound.
+    // Post-render raises an upper bound that is too low, but never lowers one.
     boolean wrong =
         wanted.maxBy() == DeliveryMethod.VALUES
             ? most != wanted.max().value()

@@ -160,7 +160,7 @@ public final class EffectCheck {
     return "workload '%s' of '%s'".formatted(planned.name(), release.chart().chart().value());
   }
 
-  /** The method that delivers a decision to the cluster, as the end of a sentence. */
+  /** Where a decision was set (in the values or by post-render), as the end of a sentence. */
   String means(PlannedWorkload planned, PlannedWorkload.DeliveryMethod means, Purpose purpose) {
     ValueAssignment value = ContractPlaces.value(release, purpose, planned);
     return switch (means) {

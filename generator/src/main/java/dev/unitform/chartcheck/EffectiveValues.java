@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that a chart's templates read: the chart's own, those of its subcharts, and the given
- * ones.
+ * Computes the values that a chart's templates read: the chart's own values, those of its
+ * subcharts, and the values of the release.
  */
 public final class EffectiveValues {
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -44,7 +44,7 @@ public final class EffectiveValues {
     return values;
   }
 
-  /** The folders of a chart and its subcharts, by the keys of their values. */
+  /** The folders of a chart and its subcharts, by the keys under which each finds its values. */
   public static Map<List<String>, String> folders(SortedMap<String, byte[]> files) {
     Map<List<String>, String> folders = new LinkedHashMap<>();
     folders.put(List.of(), "");
@@ -79,10 +79,10 @@ public final class EffectiveValues {
   }
 
   /**
-   * Sets a value in a mapping that Helm merges over others. Helm does not merge lists, so a path
-   * through a list copies the whole list.
+   * Sets a value in a values file that Helm merges over other values. Helm replaces lists as a
+   * whole, so if the path leads through a list, the complete list is copied.
    *
-   * @param whole all values before the change
+   * @param whole all values that the templates read without the change
    */
   public static void put(ObjectNode overlay, JsonNode whole, ValuePath path, JsonNode value) {
     JsonNode at = overlay;
@@ -163,7 +163,7 @@ public final class EffectiveValues {
   /**
    * A subchart.
    *
-   * @param key the key of its values in the outer chart: its name, or an alias
+   * @param key the key of its values in the parent chart: its name, or an alias
    */
   private record Part(String key, String folder, SortedMap<String, byte[]> files) {}
 

@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a chart reads every path of its contract. Helm does not report values that no
- * template reads. So each value is changed, and the rendered text must change too.
+ * Checks that a chart reads every value path that the catalog lists for it. Helm does not report
+ * values that no template reads, so each value is changed, and the rendered text must then change,
+ * too.
  */
 public final class IgnoredValuesCheck {
   private static final String FASTER =
@@ -30,10 +31,7 @@ public final class IgnoredValuesCheck {
     this.helm = helm;
   }
 
-  /**
-   * Checks each release of every rendered chart once. Charts that are made from a contract are not
-   * checked.
-   */
+  /** Checks every real chart once, with each of its releases. Substitute charts are not checked. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     Map<String, Map<String, ReleaseRendering>> byChart = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {
@@ -52,8 +50,8 @@ public final class IgnoredValuesCheck {
   }
 
   /**
-   * A path is ignored only if no release of the chart reads it: each release may use another part
-   * of the chart.
+   * Each release may use another part of the chart, so a path is reported only if the chart reads
+   * it in no release.
    */
   private void chart(List<ReleaseRendering> releases) {
     Chart chart = releases.get(0).release().chart();
@@ -88,7 +86,8 @@ public final class IgnoredValuesCheck {
     }
     open.removeAll(read);
     MentionedValues mentioned = MentionedValues.of(releases.get(0).request().chart().files());
-    // A template that names a path may read it under a condition that was not tried.
+    // A path that a template names is not reported: the template may read it under a condition that
+    // was not tried.
     open.removeIf(mentioned::include);
     open.forEach(path -> ignored(bindings.get(path), chart, releases));
   }

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/** The value paths that the templates of a chart contain in full. */
+/**
+ * The value paths that the text of a chart's templates contains, such as {@code .Values.image.tag}.
+ */
 public final class MentionedValues {
   private static final Pattern COMMENT = Pattern.compile("(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?\\}\\}");
   private static final Pattern DOTTED = Pattern.compile("\\.Values((?:\\.[A-Za-z_]\\w*)+)");
@@ -61,7 +63,7 @@ public final class MentionedValues {
 
   private void add(List<String> prefix, String template) {
     for (List<String> keys : in(template)) {
-      // The global values of a subchart are those of the whole chart.
+      // Below "global", a subchart reads the values of the whole chart.
       String path = keys.get(0).equals("global") ? "" : joined("", prefix);
       paths.add(joined(path, keys));
     }

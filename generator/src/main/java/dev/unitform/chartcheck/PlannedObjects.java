@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rendered workloads of a release, by the planned ones. The search for them is that of
- * post-render.
+ * The rendered workloads of a release, grouped by the planned workload that they belong to. They
+ * are matched in the same way as in post-render.
  *
  * @param byWorkload the objects of each planned workload; an empty list if it is not rendered
- * @param unknown rendered workloads that are not in the plan
+ * @param unknown rendered workloads that belong to no planned one
  */
 record PlannedObjects(
     Map<PlannedWorkload, List<PodWorkload>> byWorkload, List<PodWorkload> unknown) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A changed value at a path of a contract, which shows whether the chart reads the path.
+ * A trial: another value at a value path of a chart, to find out whether the chart reads the path.
  *
- * @param mark the text that shows the changed value in the output; null for a switch, whose value
- *     does not appear there
+ * @param mark the text to search for in the rendered chart; null for a switch, whose value cannot
+ *     be seen there
  * @param others further values to try, since the chart's schema may reject the first
  */
 record Probe(
@@ -23,10 +23,10 @@ record Probe(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /**
-   * The probe for a binding.
+   * The trial for a path that the catalog lists.
    *
    * @param current the current value; null if there is none
-   * @param number distinguishes the probes of one chart
+   * @param number the number of the trial, which makes its mark different from all others
    */
   static Probe of(
       Binding binding,
@@ -55,12 +55,15 @@ record Probe(
         others(type, current, word));
   }
 
-  /** The same probe with another value. */
+  /** The same trial with another value. */
   Probe with(JsonNode other) {
     return new Probe(path, steps, other, null, List.of());
   }
 
-  /** Other values to try: an empty value if one is set now, else common items of a list. */
+  /**
+   * Further values to try: an empty value if the current one is not empty, else usual items of a
+   * list.
+   */
   private static List<JsonNode> others(Binding.Type type, @Nullable JsonNode current, String word) {
     if (current != null && current.isContainerNode() && !current.isEmpty()) {
       return List.of(JSON.nullNode());

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which values a chart reads when it renders one release. First, all values are replaced
- * at once by marks, and the rendered text is searched for the marks. Values whose mark is missing
- * are then changed one by one. Values that depend on a switch are tried with the switch on and off.
+ * at once by marks, and the rendered text is searched for the marks. If the mark of a value is
+ * missing, the value is changed alone. A value that may depend on a switch is tried with the switch
+ * on and with the switch off.
  */
 final class ReleaseProbing {
   private final Helm helm;
@@ -38,12 +39,12 @@ final class ReleaseProbing {
   }
 
   /**
-   * The rendered text with some other values changed, but without a probe; null if Helm cannot
-   * render it.
+   * The rendered text to which a trial is compared: with the same switches, but without the trial's
+   * value. Null if Helm cannot render it.
    */
   private record Baseline(@Nullable StableText text) {}
 
-  /** The probes of some bindings. */
+  /** Makes a trial for each path. */
   List<Probe> probes(List<Binding> bindings) {
     List<Probe> probes = new ArrayList<>();
     for (Binding binding : bindings) {
@@ -61,15 +62,12 @@ final class ReleaseProbing {
     return baseline(JsonNodeFactory.instance.objectNode()) != null;
   }
 
-  /**
-   * The limit that ended a rendering, so that the probes show nothing; null if no limit was
-   * reached.
-   */
+  /** The limit that stopped Helm, so that the trials show nothing; null if no limit was reached. */
   @Nullable String ended() {
     return ended;
   }
 
-  /** The probes whose values the chart does not seem to read. */
+  /** The trials that change nothing, so that the chart does not seem to read their values. */
   List<Probe> unread(List<Probe> probes) {
     Switches switches = new Switches(values, contract);
     List<Probe> left = new ArrayList<>(probes);
@@ -91,7 +89,7 @@ final class ReleaseProbing {
     return left;
   }
 
-  /** The probes whose mark is in the output, or that make the chart fail. */
+  /** The trials whose mark is in the rendered text, or with which the chart fails. */
   private List<Probe> shown(List<Probe> probes, ObjectNode surrounding) {
     StableText without = baseline(surrounding);
     if (probes.isEmpty() || without == null) {
@@ -123,8 +121,8 @@ final class ReleaseProbing {
   }
 
   /**
-   * Whether the chart rejects the key as unknown. Any other failure shows that the chart read the
-   * value.
+   * Whether the chart's schema rejects the path itself. If the chart fails in any other way, it
+   * read the value.
    */
   private static boolean isRefusal(HelmOutcome outcome) {
     return outcome.problems().stream()

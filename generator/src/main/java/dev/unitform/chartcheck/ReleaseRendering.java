@@ -16,7 +16,8 @@ import java.util.Map;
  * A release of a unit as it reaches the cluster.
  *
  * @param request the input of Helm
- * @param path its path in the output; null if the output does not contain it
+ * @param path the path of its manifests below the output folder, even if the output does not
+ *     contain them
  * @param chartText the output of Helm
  * @param text the same text with the additions of post-render
  * @param manifests the objects of the text

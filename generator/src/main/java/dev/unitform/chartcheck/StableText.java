@@ -16,9 +16,9 @@ final class StableText {
   }
 
   /**
-   * The text that two renderings share.
+   * Compares two renderings of the same values, and keeps the lines that are equal.
    *
-   * @return null if they are too different
+   * @return null if the renderings cannot be compared line by line
    */
   static @Nullable StableText of(@Nullable String once, String twice) {
     if (once == null) {
@@ -40,7 +40,7 @@ final class StableText {
     return part != null && text.contains(part);
   }
 
-  /** Whether another text differs in other lines than those that vary between renderings. */
+  /** Whether another text differs in a line that is equal in both renderings. */
   boolean differsFrom(String other) {
     List<String> others = other.lines().toList();
     if (others.size() != lines.size()) {

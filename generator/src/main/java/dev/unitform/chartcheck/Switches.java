@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The switches among a chart's values, and values that turn them on or off. */
+/**
+ * Finds the switches among a chart's values, such as {@code enabled}, and makes values that turn
+ * them on or off.
+ */
 final class Switches {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -25,8 +28,8 @@ final class Switches {
   }
 
   /**
-   * The sets of values to try: unchanged; with the contract's switches on; with all switches on;
-   * with the contract's switches off.
+   * The sets of values to try in turn: the unchanged values; the switches that the catalog lists
+   * turned on; all switches turned on; the switches that the catalog lists turned off.
    */
   List<ObjectNode> surroundings() {
     Set<ObjectNode> surroundings = new LinkedHashSet<>();
@@ -40,7 +43,8 @@ final class Switches {
   }
 
   /**
-   * The values next to a path and its parents: first all switched on and filled in, then all off.
+   * Turns the switches next to a path and next to its parents on, and fills in empty texts. The
+   * second result turns the switches off.
    */
   List<ObjectNode> near(ValuePath path) {
     List<ObjectNode> near = new ArrayList<>();
@@ -64,7 +68,8 @@ final class Switches {
   }
 
   /**
-   * The contract's switches on, and null at its other paths, because one value may hide another.
+   * Turns on the switches that the catalog lists, and sets its other paths to null, because a chart
+   * may ignore one value if another one is set.
    */
   ObjectNode without(ValuePath own) {
     ObjectNode overlay = JSON.objectNode();
@@ -116,7 +121,9 @@ final class Switches {
     return overlay;
   }
 
-  /** Turns the switches of a mapping on or off. Turning them on also fills empty texts. */
+  /**
+   * Turns the switches of a mapping on or off. If it turns them on, it also fills in empty texts.
+   */
   private static void turn(JsonNode known, ObjectNode overlay, boolean on, boolean deep) {
     for (Map.Entry<String, JsonNode> entry : known.properties()) {
       String key = entry.getKey();

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds template calls in charts that can render different manifests from the same values. The
- * templates are searched, because two renderings within a second show the same time.
+ * Finds functions in a chart's templates that can give other manifests in each run, such as {@code
+ * now}. The templates are searched, because two renderings within a second would show the same
+ * time.
  */
 public final class UnsteadyCalls {
   /**
@@ -53,8 +54,8 @@ public final class UnsteadyCalls {
   private static final Set<String> CLUSTER = Set.of("lookup");
 
   /**
-   * Other functions that can make two renderings differ: {@code tpl} runs template text from the
-   * values, and the others return the entries of a mapping in any order.
+   * Other functions that can make two renderings differ: {@code tpl} runs a template that is in the
+   * values, and {@code keys} and {@code values} return the entries of a mapping in any order.
    */
   private static final Set<String> UNSEEN = Set.of("tpl", "keys", "values");
 
@@ -82,8 +83,8 @@ public final class UnsteadyCalls {
   }
 
   /**
-   * Whether the output may vary without a call that the search finds. Only a second rendering shows
-   * this.
+   * Whether the rendered text may differ in each run because of calls that this search does not
+   * find. Only a second rendering can show this.
    */
   public boolean mayVaryUnseen(ReleaseRendering rendering) {
     return !calls(rendering, UNSEEN, file -> true).isEmpty();

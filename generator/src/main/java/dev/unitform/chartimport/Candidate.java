@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value path that the chart may read.
+ * A value path that the chart may read. The import tries it.
  *
  * @param sample the chart's own value at the path; null if it has none
  * @param maximum the greatest number that the chart's schema allows at the path
@@ -41,7 +41,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int m
   }
 
   /**
-   * Whether it is a global value, which subcharts share. Paths that only the chart has are
+   * Whether the path is a global value, which subcharts share. Paths of the chart alone are
    * preferred.
    */
   boolean isGlobal() {
@@ -49,7 +49,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int m
         .anyMatch(step -> step instanceof String key && key.matches("global([A-Z].*)?"));
   }
 
-  /** Whether it is not in the chart's values, or is a global value. */
+  /** Whether the path is not in the chart's values file, or is a global value. */
   boolean isGuessed() {
     return origin == Origin.TEMPLATE || origin == Origin.USUAL || isGlobal();
   }
@@ -70,7 +70,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int m
     return path.steps().subList(0, path.steps().size() - 1);
   }
 
-  /** The roles that its name suggests. */
+  /** The decisions that the value may take, as its name suggests. */
   List<PathRole> roles() {
     List<PathRole> roles = new ArrayList<>();
     List<Object> parent = parent();
@@ -82,7 +82,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int m
       }
     }
     boolean isSetting = sample != null && sample.isValueNode() && sample.asText().matches("\\S+");
-    // Some charts have one mapping with a key for each workload, for example for affinities.
+    // Some charts have a mapping, for example of affinities, with a key for each workload.
     for (PathRole role : PathRole.values()) {
       if (roles.isEmpty() && !isSetting && role.shape().isContainer() && role.isNamed(above)) {
         return List.of(role);
@@ -96,7 +96,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int m
         && (sample.isBoolean() || (sample.isTextual() && sample.asText().matches("true|false")));
   }
 
-  /** Whether it is a number, or a text that is one. */
+  /** Whether the chart's own value is a number, or a text that contains one. */
   boolean isNumber() {
     return sample != null
         && (sample.isIntegralNumber()

@@ -33,7 +33,10 @@ final class CandidateFinder {
   private static final Pattern SWITCH_KEY = Pattern.compile("enabled?|created?");
   private static final int DEEPEST = 12;
 
-  /** More values than any chart has whose import ends in time. */
+  /**
+   * The maximum number of value paths. The import of a chart with more would not end in time, and
+   * real charts have fewer.
+   */
   static final int MOST = 8_000;
 
   private static final int MOST_PROPERTIES = 50_000;
@@ -113,14 +116,15 @@ final class CandidateFinder {
     }
   }
 
-  /** Whether a mapping or list is one value, such as an affinity. */
+  /** Whether a mapping or a list is tried as one value, such as an affinity. */
   private static boolean isWhole(JsonNode node, List<Object> path) {
     return node.isContainerNode()
         && path.get(path.size() - 1) instanceof String key
         && (isWholesName(key) || isBelowWhole(path))
         && !isAboutSwitches(path.subList(0, path.size() - 1))
         && !isOfWorkloads(node)
-        // Under this key, some charts keep their own switches and settings.
+        // Some charts keep their own switches and settings under such a key. Then each of them is
+        // tried.
         && !node.has("enabled");
   }
 
@@ -210,7 +214,7 @@ final class CandidateFinder {
       JsonNode root = new ObjectMapper().readTree(text);
       properties(root, root, prefix, new HashSet<>(), 0);
     } catch (IOException e) {
-      return; // Helm has already reported the error.
+      return; // not reported here: Helm has already reported the error
     }
   }
 
@@ -226,7 +230,7 @@ final class CandidateFinder {
     }
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       if (++properties > MOST_PROPERTIES) {
-        return; // References may describe more properties than there are atoms.
+        return; // references in a schema can describe an unlimited number of properties
       }
       List<Object> below = below(path, property.getKey());
       hint(below, Origin.SCHEMA);
@@ -240,7 +244,7 @@ final class CandidateFinder {
     MentionedValues.in(text).forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
   }
 
-  /** Adds candidates with common names next to the known ones. */
+  /** Adds paths with usual names next to the known paths. */
   private void usual() {
     Set<List<Object>> around = new LinkedHashSet<>();
     around.add(List.of());
@@ -263,7 +267,8 @@ final class CandidateFinder {
   }
 
   /**
-   * A path that is only mentioned in a text becomes a candidate only if its name shows its role.
+   * Adds a path that a template, a schema or a comment mentions, if its name is usual for a value
+   * that a plan decides.
    */
   private void hint(List<Object> path, Origin origin) {
     Object last = path.get(path.size() - 1);
@@ -278,7 +283,7 @@ final class CandidateFinder {
   private void add(List<Object> given, Origin origin) {
     int global = given.indexOf("global");
     if (global > 0) {
-      // The global values of a subchart are those of the whole chart.
+      // Below "global", a subchart reads the values of the whole chart.
       add(given.subList(global, given.size()), given, origin);
       return;
     }
@@ -293,14 +298,14 @@ final class CandidateFinder {
   /**
    * Adds a path by which a chart may read a value.
    *
-   * @param given the place of the chart's own value, if the path has none
+   * @param given the path at which the chart has its own value, if it has none at the first path
    */
   private void add(List<Object> path, List<Object> given, Origin origin) {
     JsonNode at = values;
     for (Object step : path) {
       boolean scalar = !at.isMissingNode() && !at.isNull() && !at.isContainerNode();
       if (scalar || (at.isArray() && step instanceof String)) {
-        return; // nothing can be below this value
+        return; // the value here is not a mapping or a list, so no path leads below it
       }
       at = step instanceof String key ? at.path(key) : at.path((Integer) step);
     }
@@ -333,7 +338,7 @@ final class CandidateFinder {
     return Stream.of(PathRole.values()).anyMatch(r -> r.shape().isContainer() && r.isNamed(key));
   }
 
-  /** A strategy below an autoscaler or a budget is not a rollout strategy. */
+  /** A strategy below an autoscaler or a budget is not the strategy of a workload's updates. */
   private static boolean isAboutSwitches(List<Object> parents) {
     return parents.stream().anyMatch(step -> ContractSearch.isAboutSwitches(String.valueOf(step)));
   }

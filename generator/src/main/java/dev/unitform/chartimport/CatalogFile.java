@@ -60,7 +60,7 @@ final class CatalogFile {
     line(6, "version: " + YamlText.quote(version));
   }
 
-  /** The questions that the import could not answer, as comments. */
+  /** Writes, as comments, the questions that the import could not answer. */
   private void open() {
     List<String> open = new ArrayList<>();
     if (imported.limit() != null) {
@@ -252,9 +252,7 @@ final class CatalogFile {
             : "; known from " + found.candidate().origin().phrase());
   }
 
-  /**
-   * The names of the workloads that a path is for; one empty name if all workloads share the path.
-   */
+  /** The workloads that a path is for; one empty name if the path is for all of them. */
   private List<String> workloadsOf(Found found, List<Found> all) {
     NavigableSet<String> relevant = new TreeSet<>();
     for (RenderedWorkload workload : imported.base().workloads().values()) {
@@ -330,7 +328,7 @@ final class CatalogFile {
     };
   }
 
-  /** Adds a line. Names in charts may contain anything, and must not begin another line. */
+  /** Adds a line. A name in a chart may contain line feeds, which must not start another line. */
   private void line(int indent, String text) {
     String safe = text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
     out.append(" ".repeat(safe.isEmpty() ? 0 : indent)).append(safe).append('\n');

@@ -10,11 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The numbers that a chart has of its own, such as the targets of its autoscalers. A trial takes
- * other numbers, so that one of these in a render can only come from the trial.
+ * The numbers that a chart itself contains, such as the targets of its autoscalers. The import
+ * tries other numbers, so a number that it finds in the rendered chart can only come from its
+ * trial.
  */
 final class ChartNumbers {
-  /** Trials take greater numbers: the search sets counts and bounds to numbers up to this one. */
+  /**
+   * The import sets counts and bounds to numbers up to this one, so other trials take greater
+   * numbers.
+   */
   static final int GREATEST_COUNT = 5;
 
   private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,5}\\b");
@@ -64,8 +68,8 @@ final class ChartNumbers {
   }
 
   /**
-   * The next number that the chart does not have. Trials take small numbers, since some charts
-   * repeat a text as often as the count.
+   * The next number that the chart does not contain. Small numbers are used, because some charts
+   * repeat a part of their text for each replica.
    */
   int after(int number) {
     int next = number + 1;

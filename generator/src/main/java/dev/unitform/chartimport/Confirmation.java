@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the values of a plan with three replicas together, and removes the paths whose values do
- * not appear.
+ * Renders the chart with all found paths set at the same time, as a plan with three replicas sets
+ * them, and removes the paths whose values do not appear.
  */
 final class Confirmation {
   private static final int COUNT = 3;
@@ -28,7 +28,7 @@ final class Confirmation {
   private final TrialForms forms = new TrialForms();
   private final Map<String, String> refuted = new TreeMap<>();
 
-  /** Whether the default of the budget's other bound has been removed. */
+  /** Whether the other bound of a budget, which the chart sets by default, is set to null. */
   private boolean withNull = true;
 
   Confirmation(Renders renders, ObjectNode values, FoundPaths findings) {
@@ -81,7 +81,10 @@ final class Confirmation {
     return bound.workloads().stream().anyMatch(w -> !shown.at(bound.role(), w).isEmpty());
   }
 
-  /** The lower bounds that the chart sets by default although the plan sets an upper bound. */
+  /**
+   * The {@code minAvailable} paths with a default in the chart, although the plan sets {@code
+   * maxUnavailable}. Kubernetes allows only one of the two.
+   */
   private List<Found> secondBounds() {
     return findings.of(PathRole.BUDGET_MINIMUM).stream()
         .filter(f -> f.candidate().sample() != null && !f.candidate().sample().asText().isEmpty())

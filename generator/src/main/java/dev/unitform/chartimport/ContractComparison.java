@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The comparison of a contract of the catalog with the paths that an import of the chart finds.
+ * The comparison of the value paths that the catalog lists for a chart with those that an import of
+ * the chart finds.
  *
- * @param same the number of paths of the contract that still have their effect
- * @param died the number of paths that lost their effect and were not replaced
- * @param moved the number of paths that another path replaces
- * @param came the number of new paths, for which the contract has no key
+ * @param same the number of listed paths that still have their effect
+ * @param died the number of listed paths that no longer have an effect, and that no other path
+ *     replaces
+ * @param moved the number of listed paths that another path of the chart replaces
+ * @param came the number of found paths that the catalog does not list
  * @param findings one for each difference
  */
 public record ContractComparison(
@@ -95,10 +97,10 @@ public record ContractComparison(
         .formatted(imported.request().chart().name(), imported.request().chart().version());
   }
 
-  /** The keys of the contract for which an import always finds the path, if the chart reads it. */
+  /** The listed paths that an import is certain to find if the chart reads them. */
   static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
     Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
-    // A binding whose value is a word is not a count.
+    // A path that takes a word instead of the number of replicas is left out.
     bindings.put(
         PathRole.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
     ChartContract.Autoscaling scaling = contract.autoscaling();

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractSearch {
   /**
-   * The replica count for finding budgets and autoscalers. Charts often omit these objects for one
-   * replica.
+   * The numbers of replicas with which autoscalers and budgets are searched for; the first one that
+   * the chart accepts is used. Many charts omit these objects for one replica.
    */
   private static final List<Integer> COUNTS = List.of(3, 4, 5, 2);
 
-  /** The values set only one bound of a budget, since some charts reject both. */
+  /** Only one bound of a budget is set, since some charts reject both. */
   private static final Set<PathRole> BOUNDS =
       EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
 
@@ -73,7 +73,7 @@ final class ContractSearch {
     this.group = new GroupTrial(renders, values, base, findings, candidates);
     TrialForms forms = new TrialForms();
     int number = numbers.after(ChartNumbers.GREATEST_COUNT);
-    // The smallest numbers go to the paths that the chart's schema bounds.
+    // The smallest numbers go to the paths for which the chart's schema sets a maximum.
     for (Candidate candidate :
         candidates.stream().sorted(Comparator.comparingInt(Candidate::maximum)).toList()) {
       if (!candidate.key().equals("name") && !hasOne(candidate.key(), RENAMING)) {
@@ -120,7 +120,7 @@ final class ContractSearch {
     boolean scaled =
         findings.of(PathRole.SCALING_SWITCH).stream().anyMatch(f -> isOn(f.candidate()));
     if (!isKnown(PathRole.REPLICAS)) {
-      // Most charts have no count while an autoscaler is on.
+      // Most charts ignore the number of replicas while an autoscaler is on.
       again(c -> c.isNumber() || c.roles().contains(PathRole.REPLICAS), switched(nothing, false));
     }
     counts = counts();
@@ -132,8 +132,9 @@ final class ContractSearch {
   }
 
   /**
-   * Tries candidates in each form until they have an effect. The first form is then tried again
-   * without the candidates that had an effect, because these may hide others.
+   * Tries a value at each path, in one form after the other, until the value has an effect. The
+   * first form is then tried again without the paths that had an effect, because these may hide
+   * others.
    */
   private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
@@ -161,7 +162,10 @@ final class ContractSearch {
     group.run(first, state);
   }
 
-  /** Sets all paths that reach the same field together, to find out which one takes precedence. */
+  /**
+   * Sets all paths that reach the same field together, to find out which of them overrides the
+   * others.
+   */
   private void compete() throws LimitReachedException {
     Set<Candidate> rivals = new LinkedHashSet<>();
     for (Found other : findings.others()) {
@@ -194,9 +198,9 @@ final class ContractSearch {
   }
 
   /**
-   * Finds counts that are read only if another value, a switch, is on, such as 'replicas' next to
-   * 'enabled' of a cluster mode. Without the switch, the count has no effect, so both are tried
-   * together.
+   * Finds paths for the number of replicas that the chart reads only if a switch is on, such as
+   * 'replicas' next to 'enabled' of a cluster mode. Such a path has no effect alone, so it is tried
+   * together with the switch.
    */
   private void countsBehindSwitches() throws LimitReachedException {
     Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
@@ -238,7 +242,10 @@ final class ContractSearch {
     }
   }
 
-  /** The counts that are read if all switches are on. If the chart fails then, all counts. */
+  /**
+   * The paths that the chart reads as a number of replicas if all switches are on. If the chart
+   * fails then, all paths that may be such numbers.
+   */
   private Collection<Candidate> readTogether(Map<Candidate, List<Candidate>> switches)
       throws LimitReachedException {
     ObjectNode on = JSON.objectNode();
@@ -282,7 +289,8 @@ final class ContractSearch {
   }
 
   /**
-   * The values with all counts set to the chosen number, and the switches that these counts need.
+   * The values with all numbers of replicas set to the chosen one, and the switches on that these
+   * paths need.
    */
   private ObjectNode counts() {
     ObjectNode counts = group.permitted();
@@ -293,7 +301,10 @@ final class ContractSearch {
     return counts;
   }
 
-  /** Some charts reject some counts, for example a store that needs four disks. */
+  /**
+   * Chooses a number of replicas that the chart accepts. Some charts reject some numbers, for
+   * example a store that needs four disks.
+   */
   private void chooseCount() throws LimitReachedException {
     for (int possible : COUNTS) {
       count = possible;
@@ -323,9 +334,9 @@ final class ContractSearch {
   }
 
   /**
-   * Finds the switches of autoscalers or budgets. First, all are flipped, and those that add or
-   * remove an object are kept. Then all are turned on, and those without which no object appears
-   * are kept.
+   * Finds the switches of autoscalers or budgets. First, every switch is set to the opposite of its
+   * default, and the search keeps those that add or remove an object. Then all switches are turned
+   * on, and the search keeps those without which no object appears.
    */
   private void switches(ObjectNode counts, PathRole role, List<String> names)
       throws LimitReachedException {
@@ -359,7 +370,10 @@ final class ContractSearch {
     }
   }
 
-  /** Some charts always add a budget for several replicas, and for one if a switch is on. */
+  /**
+   * Finds the switches of budgets in charts that always add a budget for several replicas, but for
+   * one replica only if a switch is on.
+   */
   private void switchesOfSingles(List<Candidate> off) throws LimitReachedException {
     List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
     boolean complete = counted(w -> findings.of(PathRole.BUDGET_SWITCH, w) == null).isEmpty();
@@ -375,8 +389,8 @@ final class ContractSearch {
   }
 
   /**
-   * Flips many switches together. As long as objects appear or disappear, each half is flipped
-   * again.
+   * Sets many switches to the same state at once. If objects appear or disappear, each half of the
+   * switches is tried in the same way.
    */
   private void flip(
       List<Candidate> switches, boolean to, ObjectNode state, RenderedObjects before, PathRole role)
@@ -404,8 +418,8 @@ final class ContractSearch {
     }
     RenderedObjects after = flipped.snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
-    // If the chart names only a few switches, each is flipped alone, since one may undo the effect
-    // of another.
+    // If the chart names only a few switches, each is tried alone, since one may undo the effect of
+    // another.
     boolean few =
         switches.size() <= FEW
             && switches.get(0).origin() != Origin.USUAL
@@ -424,12 +438,12 @@ final class ContractSearch {
   }
 
   /**
-   * Finds the switches by their numbers. For each bit, it flips the switches whose number has the
-   * bit, and then all others. If the object of a workload changes, the number of its switch has
-   * this bit.
+   * Finds the switches of several objects at once. Each switch has a number. For each bit, the
+   * chart is rendered twice: with the switches whose number has the bit, and with all others. The
+   * rendering in which an object changes shows this bit of the number of its switch.
    *
-   * @return whether each change is explained by one switch; else nothing is added, since halving
-   *     finds the same switches again, and with further workloads
+   * @return whether one switch explains each change. If not, nothing is added, and the caller finds
+   *     the switches by halving.
    */
   private boolean flipByNumber(
       List<Candidate> switches,
@@ -488,8 +502,8 @@ final class ContractSearch {
   }
 
   /**
-   * Finds switches below another one, such as the kind of an autoscaler. Without one of them, the
-   * outer switch has no effect.
+   * Finds a second switch below another one, such as one for the kind of the autoscaler. Some outer
+   * switches have no effect as long as such an inner switch is off.
    */
   private void innerSwitches() throws LimitReachedException {
     List<Found> outer = findings.of(PathRole.SCALING_SWITCH);
@@ -526,7 +540,10 @@ final class ContractSearch {
     }
   }
 
-  /** Some charts reject an autoscaler or a budget if only its switch is set and no bound. */
+  /**
+   * The bounds without a default next to some switches. Some charts reject an autoscaler or a
+   * budget if only its switch is set.
+   */
   private List<Candidate> openBounds(List<Candidate> switches) {
     Set<List<Object>> parents = new HashSet<>();
     switches.forEach(candidate -> parents.add(candidate.parent()));
@@ -537,7 +554,10 @@ final class ContractSearch {
         .toList();
   }
 
-  /** Some charts treat any key of a mapping as its switch, and some copy the whole mapping. */
+  /**
+   * Whether the object disappears if the switch is set to false. Some charts treat any key of a
+   * mapping as a switch, so a path may seem to be a switch and be none.
+   */
   private boolean isSwitchedOff(
       Candidate candidate, ObjectNode state, PathRole role, Set<String> changed)
       throws LimitReachedException {
@@ -550,7 +570,7 @@ final class ContractSearch {
     return off != null && off.having(role).stream().noneMatch(changed::contains);
   }
 
-  /** The workloads whose autoscaler or budget appears or disappears between two snapshots. */
+  /** The workloads whose autoscaler or budget is in one of two renderings and not in the other. */
   private SortedSet<String> changed(
       RenderedObjects before, RenderedObjects after, boolean to, PathRole role) {
     SortedSet<String> changed = to ? after.having(role) : before.having(role);
@@ -578,7 +598,7 @@ final class ContractSearch {
     return named && flag;
   }
 
-  /** The values with all known switches on or off. */
+  /** The values with all known switches of autoscalers or budgets on or off. */
   private ObjectNode switched(ObjectNode state, boolean to) {
     ObjectNode overlay = state.deepCopy();
     for (PathRole role : List.of(PathRole.SCALING_SWITCH, PathRole.BUDGET_SWITCH)) {
@@ -591,7 +611,8 @@ final class ContractSearch {
 
   /**
    * Searches for the bounds of autoscalers with their switches on, and then for each bound of
-   * budgets. Counts are fixed first, since some charts use the autoscaler's minimum as the count.
+   * budgets. The number of replicas is set as well, since some charts use the autoscaler's minimum
+   * as that number.
    */
   private void bounds() throws LimitReachedException {
     ObjectNode on = switched(counts(), true);
@@ -617,7 +638,7 @@ final class ContractSearch {
     }
   }
 
-  /** Whether a path of a role is known for each workload with a count. */
+  /** Whether each workload with a number of replicas has a path for a decision. */
   private boolean isKnown(PathRole role) {
     return counted(w -> findings.of(role, w) == null).isEmpty();
   }
@@ -628,7 +649,10 @@ final class ContractSearch {
     return parent.subList(0, Math.max(0, parent.size() - 1));
   }
 
-  /** With another target, the bounds of the autoscaler would not be rendered. */
+  /**
+   * Whether a path sets the object that an autoscaler scales. With another object, the chart would
+   * not show the bounds.
+   */
   private static boolean isOfTarget(Candidate candidate) {
     return candidate.parent().contains("scaleTargetRef");
   }
@@ -637,7 +661,9 @@ final class ContractSearch {
     return bound == PathRole.BUDGET_MAXIMUM ? PathRole.BUDGET_MINIMUM : PathRole.BUDGET_MAXIMUM;
   }
 
-  /** The values without those of one bound, because its default may hide the other bound. */
+  /**
+   * The values with one bound of budgets set to null, because its default may hide the other bound.
+   */
   private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : candidates) {
@@ -651,10 +677,11 @@ final class ContractSearch {
   }
 
   /**
-   * Tries paths again that already had another effect, such as a count that is also a minimum.
-   * Paths of the chart's values come first, because guessed paths may hide them.
+   * Tries paths again that already had another effect, such as a number of replicas that is also
+   * the minimum of an autoscaler. Paths in the chart's values come first, because guessed paths may
+   * hide them.
    *
-   * @param role the role of the paths; null for all roles of autoscalers
+   * @param role the decision that the paths carry; null for all decisions about autoscalers
    */
   private void bound(Predicate<Candidate> wanted, ObjectNode state, @Nullable PathRole role)
       throws LimitReachedException {

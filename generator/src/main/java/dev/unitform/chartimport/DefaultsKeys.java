@@ -20,8 +20,9 @@ final class DefaultsKeys {
   }
 
   /**
-   * The keys whose defaults a chart merges: without the defaults the chart shows something else,
-   * and with the same values at the top level it shows the same.
+   * The keys whose defaults a chart merges with the values at the top level. Without such a default
+   * the chart renders something else; with the same value at the top level it renders the same
+   * again.
    */
   static Set<String> merged(Renders renders, ObjectNode values, RenderedObjects base) {
     Set<String> merged = new TreeSet<>();
@@ -47,7 +48,7 @@ final class DefaultsKeys {
       RenderedObjects shown = renders.render(overlay).snapshot();
       return shown != null && shown.showsSameAs(base);
     } catch (LimitReachedException e) {
-      return false; // The search then reaches the limit, too, and the import says so.
+      return false; // not reported here: the search reaches the same limit and reports it
     }
   }
 }

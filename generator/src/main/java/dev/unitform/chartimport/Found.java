@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A path that has an effect.
  *
  * @param workloads the ids of the workloads that it affects
- * @param evidence the field in which its value appeared
+ * @param evidence the field of a rendered object in which the value appeared
  * @param addsSelector for spread constraints: whether the chart adds the selector
  * @param constant the value that the contract always writes; null if a plan decides it
  */
@@ -57,12 +57,12 @@ record Found(
     }
   }
 
-  /** A copy for other workloads. */
+  /** A copy that affects other workloads instead. */
   Found about(SortedSet<String> others) {
     return new Found(role, candidate, form, others, evidence, addsSelector, constant);
   }
 
-  /** A copy with additional workloads. */
+  /** A copy that affects further workloads, too. */
   Found and(SortedSet<String> more) {
     SortedSet<String> all = new TreeSet<>(workloads);
     all.addAll(more);

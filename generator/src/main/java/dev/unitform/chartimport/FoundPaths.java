@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths found so far: one for each workload and role, and further paths that set the same
- * field.
+ * The paths that an import has found so far. For each workload and decision, one path goes into the
+ * contract; other paths that set the same field are kept apart.
  */
 final class FoundPaths {
   private final List<Found> found = new ArrayList<>();
@@ -20,22 +20,22 @@ final class FoundPaths {
   private final Set<Found> withNull = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
 
-  /** In the order in which the paths were found. */
+  /** The paths that go into the contract, in the order in which they were found. */
   List<Found> found() {
     return found;
   }
 
-  /** Paths that set a field for which the contract already has a path. */
+  /** The paths that set a field for which another path is already in the contract. */
   List<Found> others() {
     return others;
   }
 
-  /** Paths that override the contract's path if both are set. */
+  /** Paths that override the path in the contract if both are set. */
   Set<Found> winners() {
     return winners;
   }
 
-  /** Bounds of budgets that must be null if the other bound is set. */
+  /** Bounds of budgets that must be set to null if the other bound is set. */
   Set<Found> withNull() {
     return withNull;
   }
@@ -48,7 +48,7 @@ final class FoundPaths {
     return found.stream().filter(f -> f.role() == role).toList();
   }
 
-  /** The path of a role for a workload. */
+  /** The path in the contract for a decision about a workload. */
   @Nullable Found of(PathRole role, String workload) {
     return found.stream()
         .filter(f -> f.role() == role && f.workloads().contains(workload))
@@ -105,8 +105,8 @@ final class FoundPaths {
   }
 
   /**
-   * Binds a path that overrides another one: in its place, if the other one is a default of more
-   * workloads.
+   * Records that a path overrides another one. If the other path is a default for more workloads,
+   * this path takes its place in the contract.
    */
   void prefer(Found winner) {
     for (String workload : winner.workloads()) {
@@ -132,7 +132,10 @@ final class FoundPaths {
     put(found, winner);
   }
 
-  /** How many workloads a path reaches, also those for which another path is bound. */
+  /**
+   * The number of workloads that a path affects, including those for which the contract has another
+   * path.
+   */
   private long breadth(Found path) {
     return all()
         .filter(f -> f.role() == path.role() && f.candidate().equals(path.candidate()))

@@ -31,9 +31,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries many paths in one rendering. Each path has its own token, and the field in which a token
- * appears shows the effect of its path. If the chart fails, the group is halved until the paths
- * that cause it are known.
+ * Tries many paths in one rendering. The value at each path contains its own token (a unique word
+ * or number), and the field in which a token appears shows the effect of its path. If the chart
+ * fails, the group is halved until the paths that cause it are known.
  */
 final class GroupTrial {
   private static final Pattern VALUES = Pattern.compile("\\.Values\\.([-\\w.]+)");
@@ -69,7 +69,7 @@ final class GroupTrial {
     this.findings = findings;
   }
 
-  /** Whether the path is a bound of a budget for which the chart has no value. */
+  /** Whether the path is {@code maxUnavailable} of a budget and the chart has no value for it. */
   private static boolean isOpenBound(Candidate candidate) {
     JsonNode sample = candidate.sample();
     return candidate.origin() != Candidate.Origin.USUAL
@@ -77,7 +77,7 @@ final class GroupTrial {
         && candidate.roles().contains(PathRole.BUDGET_MAXIMUM);
   }
 
-  /** Helm's message for each path of a contract with which the chart failed in every tried form. */
+  /** Helm's message for each path with which the chart failed in every form that was tried. */
   Map<String, String> failures() {
     Map<String, String> messages = new LinkedHashMap<>();
     failures.forEach(
@@ -89,7 +89,10 @@ final class GroupTrial {
     return messages;
   }
 
-  /** The paths of which only a part of the value appeared, each with the reason. */
+  /**
+   * The paths from which only a part of the value appeared in the rendered chart, each with the
+   * reason.
+   */
   Map<String, String> partial() {
     return partial;
   }
@@ -99,7 +102,7 @@ final class GroupTrial {
     return failures.containsKey(candidate);
   }
 
-  /** Tries some values together with others that are already set. */
+  /** Tries some values. The values in {@code state} are set in each rendering, too. */
   void run(List<Trial> trials, ObjectNode state) throws LimitReachedException {
     Deque<List<Trial>> open = new ArrayDeque<>();
     open.add(trials);
@@ -117,7 +120,8 @@ final class GroupTrial {
         if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
           continue;
         }
-        // Another value removed a workload, so these values could not have an effect.
+        // These values had no effect because another value removed the workload, so they are tried
+        // again.
         group = group.stream().filter(trial -> !findings.has(trial.candidate())).toList();
       }
       if (group.isEmpty()) {
@@ -149,7 +153,7 @@ final class GroupTrial {
     if (rendering.snapshot() != null) {
       return rendering;
     }
-    // Some charts fail for more than one replica if no bound of the budget is set.
+    // Some charts fail for more than one replica if no bound of the disruption budget is set.
     List<Candidate> beside = new ArrayList<>();
     for (Trial trial : group) {
       if (trial.candidate().roles().contains(PathRole.REPLICAS)) {
@@ -172,7 +176,8 @@ final class GroupTrial {
   }
 
   /**
-   * Sets the paths that must be set for the rejected value, according to the chart's own message.
+   * Sets the paths that the chart requires together with a rejected value, as its error message
+   * says.
    */
   private boolean permit(List<HelmProblem> problems) {
     boolean more = false;
@@ -198,7 +203,7 @@ final class GroupTrial {
     return Character.isLetterOrDigit(letter) || letter == '.' || letter == '_';
   }
 
-  /** Sets paths in all later trials, since the chart fails without them. */
+  /** Sets some paths in all later trials, since the chart fails without them. */
   void permit(Collection<Candidate> needed) {
     permitted.addAll(needed);
   }
@@ -207,7 +212,7 @@ final class GroupTrial {
     return permitted.contains(candidate);
   }
 
-  /** The paths that must be set, with values that the chart accepts. */
+  /** The values of the paths that are set in all trials. */
   ObjectNode permitted() {
     return overlay(List.of(), JsonNodeFactory.instance.objectNode());
   }
@@ -298,8 +303,8 @@ final class GroupTrial {
   }
 
   /**
-   * The trials that the chart's schema allows. Whether it allows one does not depend on other
-   * values.
+   * The trials that the chart's schema accepts. Those that it rejects are recorded as failures:
+   * they would be rejected with any other values, too.
    */
   private List<Trial> allowed(List<Trial> group, List<HelmProblem> problems) {
     List<Trial> left = new ArrayList<>();
@@ -340,12 +345,12 @@ final class GroupTrial {
     return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
   }
 
-  /** Whether the chart may accept a value at a candidate's path. */
+  /** Whether the chart's schema allows the path. */
   boolean isPossible(Candidate candidate) {
     return !impossible.contains(candidate);
   }
 
-  /** Whether a template failed at a trial's path. */
+  /** Whether the chart failed because of a template that reads the trial's path. */
   private static boolean isBlamed(Trial trial, List<HelmProblem> problems) {
     String path = trial.candidate().text();
     return problems.stream()
@@ -361,8 +366,8 @@ final class GroupTrial {
       boolean count = trial.role() == null && trial.token().matches("\\d+");
       (count ? numbers : words).put(trial.token(), trial);
     }
-    // The order of the candidates decides: of two paths that set the same field, the more reliable
-    // one comes first.
+    // If two paths set the same field, the more reliable one comes first, because the candidates
+    // are in this order.
     Map<Trial, List<Found>> found = new HashMap<>();
     for (ReachedField place : snapshot.places()) {
       if (place.role().shape() == PathRole.Shape.COUNT) {
@@ -448,7 +453,10 @@ final class GroupTrial {
         .toList();
   }
 
-  /** The role of a path whose token appeared in a field; null if the field shows no role. */
+  /**
+   * The decision that a path carries, by the field in which its token appeared; null if the field
+   * shows none.
+   */
   private static @Nullable PathRole roleOf(Trial trial, ReachedField place) {
     PathRole role = place.role();
     boolean whole = trial.form() != Form.SCALAR;
@@ -491,7 +499,10 @@ final class GroupTrial {
     return sample.matches("[^/]+[.:][^/]+/?");
   }
 
-  /** Whether a value became the whole affinity: some charts have a key for each part of it. */
+  /**
+   * Whether a value appeared as the whole affinity of a pod. Some charts have a key for each part
+   * of an affinity.
+   */
   private static boolean isWholeAffinity(Trial trial, JsonNode affinity) {
     for (JsonNode term :
         affinity.path("nodeAffinity").path("preferredDuringSchedulingIgnoredDuringExecution")) {
@@ -502,7 +513,7 @@ final class GroupTrial {
     return false;
   }
 
-  /** Whether both constraints appeared with all fields that a plan sets. */
+  /** Whether both tried constraints appeared in the pod, with all fields that a plan sets. */
   private boolean carriesBoth(ReachedField place, Trial trial) {
     JsonNode first = constraint(place.node(), trial.token() + "/a");
     JsonNode second = constraint(place.node(), trial.token() + "/b");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The result of an import.
  *
  * @param failures Helm's messages about the paths that made the chart fail
- * @param refuted the paths that had no effect together with the other values of a plan, each with
- *     the reason; an empty path is for all of them
+ * @param refuted the paths that had no effect when all values of a plan were set together, each
+ *     with the reason; an empty path stands for all of them
  * @param tried the paths that were tried
  * @param limit the limit that ended the import early; null if there was none
  */

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects the modes of a chart with their words: words with which templates compare a key, words
- * that a schema enumerates, and words in a comment next to the key.
+ * Collects the values that switch a chart between ways to run, with their possible words: words
+ * with which templates compare the value, words that the schema lists, and words in the comment
+ * next to the key.
  */
 final class ModeFinder {
   private static final Pattern NAME =
@@ -52,7 +53,7 @@ final class ModeFinder {
   private ModeFinder() {}
 
   /**
-   * The modes among the candidates of a chart. Modes of subcharts are left out: the contract of a
+   * The modes among the paths of a chart. Those of subcharts are left out: the catalog entry of a
    * service does not decide the number of replicas of, for example, its database.
    */
   static List<Mode> of(LoadedChart chart, Collection<Candidate> candidates) {
@@ -133,7 +134,7 @@ final class ModeFinder {
     try {
       enumerations(new ObjectMapper().readTree(text), 0);
     } catch (IOException e) {
-      return; // Helm has already reported it.
+      return; // not reported here: Helm has already reported the error
     }
   }
 

@@ -18,8 +18,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the word that makes a chart highly available. It is needed where a workload has no path for
- * its count: with another word, the chart may read counts that it ignores now.
+ * Finds the word that makes a chart highly available, such as {@code replication} in {@code
+ * architecture: replication}. The search runs if a workload has no path for its number of replicas:
+ * with another word, the chart may read such a path.
  */
 final class ModeSearch {
   private static final int MOST_WORDS = 16;
@@ -49,12 +50,12 @@ final class ModeSearch {
             .toList();
   }
 
-  /** The word as a constant of the contract; null if the chart needs none. */
+  /** The word, as a value that the contract always sets; null if the chart needs none. */
   @Nullable Found run(List<Mode> modes) {
     try {
       return modes.isEmpty() ? null : search(modes);
     } catch (LimitReachedException e) {
-      return null; // The next search also reaches the limit, and reports it.
+      return null; // not reported here: the next search reaches the same limit and reports it
     }
   }
 
@@ -110,7 +111,10 @@ final class ModeSearch {
     return modes.stream().mapToInt(mode -> mode.words().size()).max().orElse(0);
   }
 
-  /** The words of one round. None, if all of them together change nothing. */
+  /**
+   * The words of one round that change the rendered chart; none if all of them together change
+   * nothing.
+   */
   private Map<Mode, String> effective(List<Mode> modes, int round) throws LimitReachedException {
     Map<Mode, String> words = new LinkedHashMap<>();
     ObjectNode all = JsonNodeFactory.instance.objectNode();

@@ -4,12 +4,15 @@ import com.google.re2j.Pattern;
 import java.util.Locale;
 
 /**
- * The decision that a value of a chart carries, and the names that charts usually give to the
- * value.
+ * The decisions of a plan that a chart can take as values, with the names that charts usually give
+ * to these values.
  */
 enum PathRole {
   REPLICAS("replicas", Shape.COUNT, ".*replicas?(count)?|count|instances|size|.*(nodes|workers)"),
-  /** The switch is on, since the chart reads the count beside it only then. */
+  /**
+   * A switch that the contract always turns on, since the chart reads the number of replicas next
+   * to it only then.
+   */
   MODE_SWITCH("constants", Shape.SWITCH, ""),
   SCALING_SWITCH("autoscaling.enabled", Shape.SWITCH, ""),
   SCALING_MINIMUM(
@@ -54,7 +57,7 @@ enum PathRole {
     RESOURCES,
     HOST;
 
-    /** Whether Kubernetes accepts only a list or a mapping in this field. */
+    /** The key for such paths in the catalog. */
     boolean isOnlyContainer() {
       return switch (this) {
         case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS -> true;
@@ -63,7 +66,8 @@ enum PathRole {
     }
 
     /**
-     * Whether a mapping or a list is one value of this role; otherwise its keys are further paths.
+     * Whether the whole mapping or list is one value, so that its keys are not further paths to
+     * try.
      */
     boolean isContainer() {
       return switch (this) {
@@ -94,14 +98,14 @@ enum PathRole {
     return shape;
   }
 
-  /** Whether a key is one of the usual names for it. */
+  /** Whether a key is one of the usual names for this value. */
   boolean isNamed(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     // A Service also has a session affinity, which is another setting.
     return names.matches(name) && !name.startsWith("session");
   }
 
-  /** Whether its effect appears without an autoscaler or a budget. */
+  /** Whether the value sets a field of a workload, not of an autoscaler or a budget. */
   boolean isOfWorkload() {
     return switch (this) {
       case SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM, SCALING_TARGET, SCALING_OTHER -> false;
@@ -110,7 +114,7 @@ enum PathRole {
     };
   }
 
-  /** Whether a workload reads it from exactly one path. */
+  /** Whether a workload reads this value from exactly one path. */
   boolean isExclusive() {
     return switch (this) {
       case MODE_SWITCH, DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE ->
@@ -120,7 +124,7 @@ enum PathRole {
     };
   }
 
-  /** Whether it applies only to workloads whose count is planned. */
+  /** Whether the value is only for workloads for which the plan decides the number of replicas. */
   boolean isOfCounted() {
     return switch (this) {
       case REPLICAS, SPREAD, SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM -> true;

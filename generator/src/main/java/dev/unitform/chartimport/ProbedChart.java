@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A chart with templates that render faster, for trials. */
+/** Makes copies of a chart that render faster, for trials. */
 final class ProbedChart {
   private static final Pattern KIND = Pattern.compile("(?m)^kind:(.*)$");
   private static final Pattern DEFINITION = Pattern.compile("\\{\\{-?\\s*(define|block)\\b");
 
   /**
-   * The functions return constants with the fields of the real results; their arguments become
-   * further keys of the map.
+   * Replaces the name of a function that makes certificates. The result is a map with the same
+   * fields; the function's arguments become further entries of the map and do no harm.
    */
   private static final String CERTIFICATE = "dict \"Cert\" \"probe\" \"Key\" \"probe\"";
 
@@ -44,7 +44,7 @@ final class ProbedChart {
     return chart.withTemplates((path, text) -> TemplateCalls.replaced(text, SLOW));
   }
 
-  /** The chart without templates that render only objects of kinds which no contract affects. */
+  /** The chart without templates whose objects no value of a plan changes, such as roles. */
   static LoadedChart withoutOthers(LoadedChart chart) {
     LoadedChart fewer = chart.withTemplates((path, text) -> isOfOtherKinds(path, text) ? "" : text);
     SortedMap<String, byte[]> files = new TreeMap<>(fewer.files());
@@ -54,8 +54,9 @@ final class ProbedChart {
   }
 
   /**
-   * Empties all equal helper files except the outermost, such as those of a library that each
-   * subchart contains. Their definitions are global, so one copy is enough.
+   * Empties helper files that occur several times, for example because several subcharts contain
+   * the same library. Helm's named templates are global, so one copy is enough; the outermost is
+   * kept.
    */
   private static void withoutRepetitions(SortedMap<String, byte[]> files) {
     Set<String> known = new HashSet<>();
@@ -75,7 +76,7 @@ final class ProbedChart {
     return path.substring(path.lastIndexOf('/') + 1).startsWith("_");
   }
 
-  /** Whether all objects that a file renders are of such a kind. */
+  /** Whether no value of a plan changes the objects that a file renders. */
   private static boolean isOfOtherKinds(String path, String text) {
     boolean other = false;
     if (isHelper(path) || DEFINITION.matcher(text).find()) {

@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The rendered objects of a chart that a contract can affect. */
+/** The objects of a rendered chart whose fields a plan can change. */
 final class RenderedObjects {
   private static final Set<String> WORKLOADS =
       Set.of("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job");
@@ -62,12 +62,14 @@ final class RenderedObjects {
     return places;
   }
 
-  /** Whether another snapshot has the same workloads, with the same values in each field. */
+  /**
+   * Whether another rendering has the same workloads, with the same values in each relevant field.
+   */
   boolean showsSameAs(RenderedObjects other) {
     return workloads.keySet().equals(other.workloads.keySet()) && places.equals(other.places);
   }
 
-  /** The values in the fields of a role for a workload. */
+  /** The values in the field of a workload that shows a decision. */
   List<JsonNode> at(PathRole role, String workload) {
     return places.stream()
         .filter(place -> place.role() == role && place.workloads().contains(workload))
@@ -75,7 +77,7 @@ final class RenderedObjects {
         .toList();
   }
 
-  /** The workloads that have a field of a role. */
+  /** The workloads that have the field that shows a decision. */
   SortedSet<String> having(PathRole role) {
     SortedSet<String> having = new TreeSet<>();
     places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));
@@ -92,8 +94,8 @@ final class RenderedObjects {
   }
 
   /**
-   * Whether a document may contain a relevant object. Most documents of a large text do not, and
-   * parsing is slow.
+   * Whether a document may contain a relevant object. Most documents contain none, and parsing all
+   * of them is slow.
    */
   private static boolean isWanted(String document) {
     String kind =
@@ -101,7 +103,7 @@ final class RenderedObjects {
     return isWantedKind(kind.substring("kind:".length()));
   }
 
-  /** Whether a contract can affect objects of a kind. */
+  /** Whether a plan can change objects of a kind. */
   static boolean isWantedKind(String kind) {
     String word = kind.replaceAll("[\"' \r]", "");
     return WORKLOADS.contains(word) || OTHERS.contains(word) || word.endsWith("List");

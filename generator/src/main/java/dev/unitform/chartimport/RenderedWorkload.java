@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RenderedWorkload(
     String kind, String name, JsonNode body, String source, @Nullable String hook) {
-  /** Identifies it among the workloads of the release. */
+  /** The id of the workload in its release. */
   String id() {
     return kind + " " + name;
   }
@@ -33,7 +33,7 @@ record RenderedWorkload(
     return LabelSelector.labels(template().path("metadata").path("labels"));
   }
 
-  /** Whether its count can be planned. */
+  /** Whether a plan can decide its number of replicas. */
   boolean isCounted() {
     return kind.equals("Deployment") || kind.equals("StatefulSet");
   }

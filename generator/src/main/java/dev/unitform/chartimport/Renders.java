@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the chart for one import, within limits of number and time. */
+/** Renders the chart for one import, and counts the renderings and the time against the limits. */
 final class Renders {
   private static final int REMEMBERED = 8;
   private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
@@ -28,7 +28,9 @@ final class Renders {
   private LoadedChart trial;
   private int count;
 
-  /** The last results of trials, because several searches begin with the same values. */
+  /**
+   * The last results of trials, which are reused if several searches begin with the same values.
+   */
   private final Map<ObjectNode, Rendering> last =
       new LinkedHashMap<>() {
         @Override
@@ -64,8 +66,8 @@ final class Renders {
   }
 
   /**
-   * Makes trials render only a part of the chart, if this does not change the result without trial
-   * values.
+   * Lets trials render only the relevant part of the chart, if the result without trial values
+   * stays the same.
    */
   void hasten(RenderedObjects base) {
     trial = ProbedChart.withoutOthers(whole);
@@ -103,7 +105,8 @@ final class Renders {
     Rendering rendering = bounded(trial, overlay);
     last.put(overlay.deepCopy(), rendering);
     if (rendering.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
-      // If a trial takes too long, this shows nothing about the other values.
+      // If this trial takes too long, others need not: for Helm the copy is another chart, with its
+      // own time limit.
       trial = new LoadedChart(trial.name(), trial.version(), trial.label(), trial.files());
     }
     return rendering;

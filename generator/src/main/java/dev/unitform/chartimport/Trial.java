@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that is tried at a candidate's path.
  *
- * @param role the role whose shape the value has; null for a plain word
+ * @param role the decision whose kind of value is tried; null for a plain word
  * @param token the text that marks the value in the output: a word or a number
  */
 record Trial(

@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The values that are tried at a candidate's path, each with its own token. */
+/**
+ * Makes the values that are tried at a path, each with its own token: the word or number to search
+ * for in the rendered chart.
+ */
 final class TrialForms {
   /** The beginning of each token that is a word. */
   static final String WORD = "unitprobe";
@@ -26,7 +29,7 @@ final class TrialForms {
   private int words;
 
   /**
-   * A value for a token of a form.
+   * A form of a value, and the function that makes the value from its token.
    *
    * @param numeric whether the token is a number
    */
@@ -37,7 +40,10 @@ final class TrialForms {
     }
   }
 
-  /** The trials of a candidate in their order, with {@code number} as the token of counts. */
+  /**
+   * The trials for a path in the order in which they are made. A number of replicas has {@code
+   * number} as its token.
+   */
   List<Trial> of(Candidate candidate, int number) {
     JsonNode sample = candidate.sample();
     if (sample != null && sample.isBoolean()) {
@@ -91,7 +97,7 @@ final class TrialForms {
     return trials;
   }
 
-  /** Whether a form should be tried, given the chart's own value. */
+  /** Whether a form is worth trying, as the chart's own value shows. */
   private static boolean fits(Shaped shaped, @Nullable JsonNode sample) {
     if (sample == null) {
       return true;
@@ -107,7 +113,7 @@ final class TrialForms {
         : shaped.form == (sample.isArray() ? Form.LIST : Form.MAP);
   }
 
-  /** In some charts the default value of a name is an empty mapping. */
+  /** Whether the value is a name. In some charts the default of a name is an empty mapping. */
   private static boolean isWord(@Nullable PathRole role) {
     return role != null && role.shape() == PathRole.Shape.WORD;
   }

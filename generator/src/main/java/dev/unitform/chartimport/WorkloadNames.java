@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the catalog's names for the workloads of a chart, and glob patterns that match the objects'
- * names whether or not the release's name contains the chart's name. A pattern that does not match
- * the name under the request's release is replaced by one that does.
+ * Decides how the catalog names a chart's workloads, and which patterns match the names of their
+ * objects. Most charts add the chart's name to the release's name unless it is already part of it,
+ * so a pattern must match in both cases. A pattern that does not match under the wanted release
+ * name is replaced by one that does.
  */
 final class WorkloadNames {
   private static final String RELEASE = "{release}";
@@ -24,7 +25,10 @@ final class WorkloadNames {
   private final Map<String, String> globs = new LinkedHashMap<>();
   private final Set<String> particular = new HashSet<>();
 
-  /** The labels of each selector, and those keys whose values do not depend on the chart's name. */
+  /**
+   * The labels by which each workload selects its pods, and the keys whose values do not contain
+   * the chart's name.
+   */
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
 
   private final Map<String, Set<String>> stable = new LinkedHashMap<>();
@@ -32,12 +36,12 @@ final class WorkloadNames {
   private WorkloadNames() {}
 
   /**
-   * Compares snapshots.
+   * Compares the same chart, rendered under different release names.
    *
-   * @param release the release name of the first snapshot, without the chart's name; that of the
-   *     second snapshot is this name, a hyphen and the chart's name
-   * @param real the snapshot under the name of the request; null if the chart does not render under
-   *     it
+   * @param release the first test name, which does not contain the chart's name; the second one
+   *     does
+   * @param real the chart, rendered under the wanted release name; null if it does not render under
+   *     that name
    */
   static WorkloadNames of(
       ImportRequest request,
@@ -68,7 +72,8 @@ final class WorkloadNames {
       RenderedWorkload installed = next(reals, workload);
       if (installed != null) {
         installations.put(workload.id(), installed);
-        // A chart may cut a part of the release's name that the test names do not have.
+        // Under the wanted release name the chart may shorten a label, for example to 63
+        // characters. Such labels are not used.
         Map<String, String> own = installed.podLabels();
         labels
             .entrySet()
@@ -101,7 +106,7 @@ final class WorkloadNames {
     return names;
   }
 
-  /** The first pattern that matches only this workload; its name if there is none. */
+  /** The first pattern that matches only this workload; the workload's name if there is none. */
   private static String firstOf(
       RenderedWorkload workload, List<String> patterns, String release, RenderedObjects snapshot) {
     return patterns.stream()
@@ -133,8 +138,8 @@ final class WorkloadNames {
   }
 
   /**
-   * A pattern for two names: the words with which both begin and end, and a star for the words
-   * between.
+   * A pattern for two names: the words that both have at the beginning and at the end, and a star
+   * for the words between.
    */
   private static String common(String one, String two) {
     List<String> first = List.of(one.split("-", -1));
@@ -149,7 +154,7 @@ final class WorkloadNames {
         && first.get(first.size() - 1 - end).equals(second.get(second.size() - 1 - end))) {
       end++;
     }
-    // A hyphen before words that only one name has is part of the star.
+    // A hyphen before words that only one of the names has belongs to the star.
     String ending = String.join("-", first.subList(first.size() - end, first.size()));
     return String.join("-", first.subList(0, start))
         + "*"
@@ -190,11 +195,12 @@ final class WorkloadNames {
   }
 
   /**
-   * Labels that identify the pods of a workload: those of its selector that name the release, if no
-   * other workload's pods have them.
+   * Labels that only the pods of this workload have: the labels of its selector that contain the
+   * release's name, if no other workload's pods have them.
    */
   Map<String, String> podLabels(RenderedWorkload workload, RenderedObjects snapshot) {
-    // Labels with the chart's name change if the release's name contains that.
+    // A label that contains the chart's name is not used: its value depends on whether the
+    // release's name contains that name.
     Map<String, String> all = labels.getOrDefault(workload.id(), Map.of());
     Map<String, String> written = new LinkedHashMap<>(all);
     written.keySet().retainAll(stable.getOrDefault(workload.id(), Set.of()));
@@ -246,7 +252,10 @@ final class WorkloadNames {
     return globs.get(id);
   }
 
-  /** Whether the chart names the object of the request's release in another way than others. */
+  /**
+   * Whether the pattern fits only the wanted release name, because the chart names this object in
+   * another way for other releases.
+   */
   boolean isParticular(String id) {
     return particular.contains(id);
   }

@@ -17,10 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the requests of a unit's pods with its nodes, also with one zone lost (Kubernetes
- * documentation, "Resource Management for Pods and Containers": a pod waits until a node has room
- * for its requests). Only sums are compared, and each pod with the largest node. So every finding
- * is certain, but pods that pass may still not fit.
+ * Compares the CPU and memory requests of a unit's pods with its nodes, also with one zone lost
+ * (Kubernetes documentation, "Resource Management for Pods and Containers": a pod waits until a
+ * node has room for its requests). It compares only the sums, and each pod with the largest node.
+ * So every finding is certain, but pods without a finding may still not fit.
  */
 final class CapacityCheck {
   private final UnitFacts facts;
@@ -125,14 +125,14 @@ final class CapacityCheck {
   }
 
   /**
-   * The number of nodes of the last pool that would be enough, and the workloads with the largest
-   * requests.
+   * A help text: the number of nodes in the last pool that would be enough, and the workloads with
+   * the largest requests.
    */
   private String help(Resource resource, int lost) {
     Unit.NodePool pool = pools.get(pools.size() - 1);
     boolean perZone = pool.nodesPerZone() != null;
     int step = perZone ? Math.max(1, facts.site().zones().size()) : 1;
-    // The lost zone may contain a part of the added nodes.
+    // If a zone is lost, only the added nodes in the other zones count.
     BigDecimal share =
         lost > 0 && groups() > 1
             ? BigDecimal.valueOf(groups() - 1)
@@ -156,12 +156,15 @@ final class CapacityCheck {
     return Objects.requireNonNull(NodeRoom.available(resource, facts, pool));
   }
 
-  /** The sum of all nodes, without a given number of the largest ones. */
+  /**
+   * The sum of the resources of all nodes, without the lost zone or without a number of the largest
+   * nodes.
+   */
   private Quantity total(Resource resource, int lost) {
     boolean isZoneLost = lost > 0 && groups() > 1 && facts.site().racks() == null;
     List<Quantity> nodes = new ArrayList<>();
     for (Unit.NodePool pool : pools) {
-      // Each pool has the same number of nodes in every zone.
+      // A pool has the same number of nodes in every zone.
       int left = isZoneLost ? count(pool) / groups() * (groups() - 1) : count(pool);
       for (int i = 0; i < left; i++) {
         nodes.add(node(resource, pool));

@@ -10,8 +10,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of a pool's node that pods can use: all resources except the part that the provider
- * reserves.
+ * Computes how much of a node's resources pods can use: everything except the part that the
+ * provider reserves.
  */
 final class NodeRoom {
   private static final int AKS_LEAST_PODS = 30;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the Kubernetes manifests in an output, whichever target wrote them. */
 public final class ProducedManifests {
-  /** Files that only this program reads. */
+  /** The apiVersion prefix of documents that only this program reads. */
   private static final String OURS = "unitform/";
 
-  /** Files that only kustomize reads. */
+  /** The apiVersion prefix of documents that only kustomize reads. */
   private static final String KUSTOMIZE = "kustomize.config.k8s.io/";
 
   private ProducedManifests() {}
@@ -58,7 +58,7 @@ public final class ProducedManifests {
     return own.isEmpty() ? all : own;
   }
 
-  /** Whether one of its documents is an object. If so, all its documents must be objects. */
+  /** Whether a file contains a Kubernetes object. If so, all its documents must be objects. */
   private static boolean hasObjects(OutputFile file) {
     boolean[] found = {false};
     YamlStreamReader.read(
@@ -78,7 +78,8 @@ public final class ProducedManifests {
     if (apiVersion != null && apiVersion.startsWith(KUSTOMIZE)) {
       return false;
     }
-    // A document with only two of the three keys is probably an object, and is reported.
+    // A document with two of the three keys is probably an object with a mistake, so it is checked
+    // and reported.
     return (apiVersion == null || !apiVersion.startsWith(OURS))
         && (apiVersion != null ? kind || metadata : kind && metadata);
   }

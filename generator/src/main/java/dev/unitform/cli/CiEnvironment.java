@@ -50,7 +50,7 @@ final class CiEnvironment {
     };
   }
 
-  /** The pull requests of a repository. If a token or a host is missing, diagnostics. */
+  /** The pull requests of a repository; an error if the environment has no token for its host. */
   Result<PullRequests> pullRequests(String repository) {
     CodeHost.Kind kind = kind(repository);
     if (kind == null) {
@@ -88,7 +88,7 @@ final class CiEnvironment {
         .orElse(null);
   }
 
-  /** Whether the variables name the host's repository for a folder. */
+  /** Whether the variables name the repository of this CI run. */
   private boolean isOwn(Variables names) {
     return variable(names.repository) != null && variable(names.api) != null;
   }

@@ -177,7 +177,7 @@ final class DiffCommand implements Callable<Integer> {
     return form == Form.GITHUB ? FindingsForm.GITHUB : FindingsForm.HUMAN;
   }
 
-  /** The command that shows the whole comparison. */
+  /** The command that shows the whole comparison, for a message. */
   private String command() {
     StringBuilder command = new StringBuilder("unitform diff");
     if (base != null) {

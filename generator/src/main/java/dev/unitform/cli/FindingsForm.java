@@ -20,8 +20,8 @@ enum FindingsForm {
   GITHUB;
 
   /**
-   * The format of the diagnostics that are printed with a result. It is a format for machines if
-   * the result is in one.
+   * The format of the diagnostics that are printed next to a result. If the result is for programs,
+   * the diagnostics are, too.
    */
   static FindingsForm beside(Enum<?> form) {
     return form.name().equals(SARIF.name())
@@ -54,8 +54,8 @@ enum FindingsForm {
   }
 
   /**
-   * The diagnostics that are printed with a result. The format for people leaves out notices,
-   * because the result contains them.
+   * The diagnostics that are printed next to a result. The format for people leaves out notices,
+   * because the result already shows them.
    */
   String pressing(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return text(

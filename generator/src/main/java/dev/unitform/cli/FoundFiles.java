@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renames the files of diagnostics to paths relative to the working folder. In the output, a
- * profile outside of a project has only its file name.
+ * Changes the file names in diagnostics to paths relative to the working folder, which editors can
+ * open.
  */
 final class FoundFiles {
   private final Path folder;
@@ -31,7 +31,7 @@ final class FoundFiles {
         .toList();
   }
 
-  /** The diagnostics with these paths. */
+  /** The diagnostics with paths relative to the working folder. */
   List<Diagnostic> in(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
         .map(d -> d.position() == null ? d : d.inFile(path(d.position().file())))

@@ -33,8 +33,8 @@ final class GenerateWatch implements Callable<Integer> {
   private final Watch watch = new Watch();
 
   /**
-   * A run holds this lock while it writes and reports. The end of the process takes the lock and
-   * keeps it.
+   * Held by a run while it writes and reports. When the process ends, the shutdown hook waits for
+   * this lock.
    */
   private final ReentrantLock ending = new ReentrantLock();
 
@@ -83,7 +83,8 @@ final class GenerateWatch implements Callable<Integer> {
     try (Generation generation = command.pipeline()) {
       Run run = command.run(generation);
       WatchedPlaces read = places(run.sources());
-      // If a profile has an error, the files that it needs are not known.
+      // After an error in a profile, it is not known which files the profile needs, so the files of
+      // the last run are watched, too.
       places = run.hasErrors() ? places.and(read) : read;
       if (run.hasErrors()) {
         tell(changed, "  nothing was written\n", told(changed, run, run.diagnostics()));

@@ -58,7 +58,7 @@ final class LastRun {
   static @Nullable LastRun of(
       Terminal terminal, @Nullable Path program, LongSupplier clock, String... args) {
     long started = clock.getAsLong();
-    // In other formats, file names depend on the repository around the folder.
+    // The other formats name files relative to the repository, which the record does not know.
     if (program == null
         || args.length == 0
         || !args[0].equals(GENERATE)
@@ -103,7 +103,10 @@ final class LastRun {
     }
   }
 
-  /** If everything is up to date, {@code --check} prints the same text as a run without it. */
+  /**
+   * The arguments without {@code --check}: if everything is up to date, the run prints the same
+   * text with and without it.
+   */
   private static List<String> withoutCheck(String... args) {
     List<String> words = new ArrayList<>(List.of(args));
     if (words.size() > 1 && words.get(1).equals(CHECK)) {

@@ -14,7 +14,7 @@ final class NewFile {
   /**
    * Writes a file with its schema next to it, or reports why it cannot.
    *
-   * @param folder the folder next to the folder of schemas
+   * @param folder the folder that is next to the folder of schemas
    * @return whether it was written
    */
   static boolean write(

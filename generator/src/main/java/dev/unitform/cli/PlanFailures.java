@@ -8,7 +8,7 @@ import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SimulationDocument;
 import java.util.List;
 
-/** The effects of failures, for commands that show them in addition to something else. */
+/** Simulates failures for commands that show the effects next to something else. */
 final class PlanFailures {
   /** With more nodes, simulating every single failure takes too long for such a command. */
   private static final long MOST_NODES = 500;
@@ -16,8 +16,9 @@ final class PlanFailures {
   private PlanFailures() {}
 
   /**
-   * The simulations of every single failure: by Terraform, and then by each target of the profile
-   * that delivers other constraints; empty for a plan that is too large.
+   * Simulates every single failure: first with the constraints that Terraform delivers, and then
+   * with those of each target of the profile that delivers others. Empty for a plan that is too
+   * large.
    */
   static List<SimulationDocument> of(Plan plan) {
     PlanDocument document = PlanDocument.of(plan);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reports breaches of the policy of resilience as diagnostics. */
+/** Reports failures whose effects are worse than the profile's policy of resilience allows. */
 final class PolicyFindings {
   private static final List<String> KINDS = List.of("node", "rack", "zone", "unit");
 
@@ -32,7 +32,7 @@ final class PolicyFindings {
   /**
    * Simulates every single failure.
    *
-   * @param targets the deliveries that must meet the policy; a breach is reported for the first of
+   * @param targets the targets that must meet the policy; a breach is reported for the first of
    *     them
    * @param places the policy in the profile; null for a recorded plan
    */
@@ -78,7 +78,8 @@ final class PolicyFindings {
   }
 
   /**
-   * Reports services for which the policy allows a worse class than for the rest without a reason.
+   * Reports services for which the policy allows worse effects than for the rest and gives no
+   * reason.
    */
   private List<Diagnostic> unreasoned(ResilienceDocument policy) {
     List<Diagnostic> found = new ArrayList<>();

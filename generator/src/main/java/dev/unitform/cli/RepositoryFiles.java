@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a command has read, with their paths in the repository around the working folder.
+ * Names the files that a command has read by their paths in the git repository around the working
+ * folder.
  */
 final class RepositoryFiles implements NamedFiles {
   private final Path root;

@@ -3,7 +3,7 @@ package dev.unitform.cli;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** The option for the format of a result that is a document with numbers. */
+/** The option {@code --format} of commands whose result is a document with numbers. */
 final class ResultFormat {
   enum Form {
     TEXT,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The plan that a command simulates, and the delivery. */
+/** The options that choose the plan to simulate, and the target that delivers it. */
 final class SimulatedPlan {
   @Parameters(
       paramLabel = "PROFILE",

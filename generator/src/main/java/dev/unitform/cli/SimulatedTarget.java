@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option for the delivery of a plan that is simulated. */
+/** The option for the target whose files are assumed to deliver a simulated plan. */
 final class SimulatedTarget {
   @Option(
       names = "--target",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** The units that a simulation reports on. */
+/** The option for the units that a simulation reports on. */
 final class SimulatedUnits {
   @Option(
       names = "--unit",
@@ -16,7 +16,7 @@ final class SimulatedUnits {
       description = "A unit to report on, by default all; may be repeated.")
   private List<String> units = List.of();
 
-  /** The units to report on, in the plan's order. */
+  /** The chosen units, in the plan's order; all units of the plan if none is chosen. */
   Set<String> of(PlanDocument plan) {
     List<String> all = plan.units().stream().map(UnitDocument::name).toList();
     for (String unit : units) {

@@ -62,7 +62,9 @@ public record Diagnostic(
     return new Diagnostic(code, position, message, help, id, related);
   }
 
-  /** A copy with another related place, which the text names. A null adds none. */
+  /**
+   * A copy with another related place, which the message or the help must name. A null adds none.
+   */
   public Diagnostic relatedTo(@Nullable SourcePosition place) {
     if (place == null) {
       return this;
@@ -85,7 +87,7 @@ public record Diagnostic(
             related);
   }
 
-  /** A copy at another place. Its text names the original place. */
+  /** A copy at another place, whose message names the original place. */
   public Diagnostic movedTo(SourcePosition place) {
     return position == null
         ? new Diagnostic(code, place, message, help, service, related)

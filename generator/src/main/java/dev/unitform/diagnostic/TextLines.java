@@ -16,8 +16,8 @@ public final class TextLines {
   private final int count;
 
   /**
-   * For each long line, the offset of each 1024th code point; empty if every code point of the line
-   * is one character.
+   * For each long line, the offsets of every 1024th code point; empty if no character of the line
+   * is a surrogate pair.
    */
   private final Map<Integer, int[]> offsets = new HashMap<>();
 

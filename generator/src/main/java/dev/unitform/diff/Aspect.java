@@ -15,7 +15,10 @@ public enum Aspect {
   SERVING,
   DATA_USE,
   REPLICAS,
-  /** The number of replicas that survive a loss, if the replica count does not change. */
+  /**
+   * The number of replicas that survive a loss, if only this number changes and not the replica
+   * count.
+   */
   SURVIVORS,
   /**
    * The cost of failures according to a simulation: the class of a service, or the verdict on
@@ -25,7 +28,7 @@ public enum Aspect {
   SPREAD,
   DISRUPTION_BUDGET,
   AUTOSCALING,
-  /** The method that delivers a decision to the cluster. */
+  /** The way in which a decision reaches the cluster: in a chart's values, or by post-render. */
   MEANS,
   CHART,
   CHART_VERSION,
@@ -51,7 +54,7 @@ public enum Aspect {
   /** Comments and layout. */
   FORMATTING;
 
-  /** Whether it has no effect on anything that runs. */
+  /** Whether such a change has no effect on anything that runs. */
   public boolean isMinor() {
     return this == WORDS || this == RECORD || this == FORMATTING;
   }

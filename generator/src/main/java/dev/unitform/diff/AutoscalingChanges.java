@@ -67,8 +67,8 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
   }
 
   /**
-   * The pods that are lost while autoscaling is switched. When the count is removed from the
-   * manifest, Kubernetes uses one replica until the autoscaler acts (Kubernetes documentation,
+   * The pods that are lost when autoscaling is switched on or off. When the count is removed from
+   * the manifest, Kubernetes uses one replica until the autoscaler acts (Kubernetes documentation,
    * "Migrating Deployments and StatefulSets to horizontal autoscaling"). When the count is added
    * again, it replaces the number that the autoscaler has set.
    */
@@ -97,7 +97,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
                 Tree.plain(String.valueOf(count))));
   }
 
-  /** The tools with whose manifests the workload loses its replica count. */
+  /** The deployment tools for which the manifest of the workload loses its replica count. */
   private static List<String> toolsThatLoseTheCount(WorkloadDocument workload, Autoscaling on) {
     List<String> ways = new ArrayList<>();
     if (on.startBy() == null || on.startBy().equals(NONE)) {

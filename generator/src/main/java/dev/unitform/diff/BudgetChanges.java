@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the disruption budget. A budget that is added or removed with the second replica is
- * part of the change of the count.
+ * A change of the disruption budget. If a budget comes or goes because the workload gets a second
+ * replica or loses it, it is part of the change of the replica count.
  */
 final class BudgetChanges implements Kind<WorkloadDocument> {
   @Override

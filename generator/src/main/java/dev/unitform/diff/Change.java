@@ -33,10 +33,10 @@ public record Change(
     @Nullable String help,
     List<String> units,
     SortedSet<String> files) {
-  /** The detail of a formatting change with the number of files that differ only in line ends. */
+  /** The name of a detail: the number of files that differ only in line ends. */
   public static final String LINE_ENDS = "files with other line ends";
 
-  /** A detail for an object that is scaled to zero pods. */
+  /** The name of a detail: the number of pods of an object that is scaled to zero. */
   public static final String PODS = "pods";
 
   public Change {
@@ -58,7 +58,7 @@ public record Change(
         .between(difference.before(), difference.after());
   }
 
-  /** The change of an installation that is added, or removed with its data. */
+  /** The change that adds an installation, or removes it with its data. */
   static Change addedOrRemoved(Aspect aspect, boolean isAdded, ChangeLocation place) {
     return of(
         aspect,
@@ -83,12 +83,12 @@ public record Change(
     return new Change(aspect, action, risk, place, path, before, after, all, help, units, files);
   }
 
-  /** With advice. */
+  /** A copy with advice on how to avoid the harm. */
   Change helped(@Nullable String how) {
     return new Change(aspect, action, risk, place, path, before, after, details, how, units, files);
   }
 
-  /** The change with its files and without credentials. */
+  /** A copy with the units and files that contain the change, in which credentials are hidden. */
   Change shown(Collection<String> inUnits, SortedSet<String> inFiles) {
     return new Change(
         aspect,

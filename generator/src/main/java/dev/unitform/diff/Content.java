@@ -15,7 +15,7 @@ public final class Content {
     this.bytes = bytes;
   }
 
-  /** Makes a content from bytes, without copying them. */
+  /** A content with these bytes, which are not copied. */
   public static Content of(byte[] bytes) {
     return new Content(bytes);
   }
@@ -24,7 +24,7 @@ public final class Content {
     return new Content(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Not a copy. */
+  /** The bytes themselves, not a copy. */
   public byte[] bytes() {
     return bytes;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * number that an autoscaler has set.
  */
 final class CountOfObject {
-  /** The advice for keeping the pods of a workload whose count is removed from its manifest. */
+  /** The advice on how to keep the pods of a workload whose count is removed from its manifest. */
   static final String KEEPING_THE_PODS =
       "before this reaches the cluster, let another field manager own spec.replicas, with the"
           + " current count: kubectl apply --server-side --field-manager=handover; the whole"

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the method that delivers a decision to the cluster. The decision itself does not
- * change.
+ * A change of the way in which a decision reaches the cluster: in a chart's values, or by
+ * post-render. The decision itself does not change.
  */
 final class DeliveryChanges implements Kind<WorkloadDocument> {
   private static final String NONE = "none";
@@ -18,7 +18,7 @@ final class DeliveryChanges implements Kind<WorkloadDocument> {
   /**
    * A decision.
    *
-   * @param by the method that delivers it
+   * @param by the way in which it reaches the cluster
    * @param isMade whether the workload has the decision
    */
   private record Decision(

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class DocumentTree {
   private DocumentTree() {}
 
-  /** The keys of a part, except some. */
+  /** The keys of a part with their values, without some keys. */
   static Tree.Fields of(Record part, String... without) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>(PlanFile.data(part));
     data.keySet().removeAll(List.of(without));
     return fields(data);
   }
 
-  /** All keys of a part. */
+  /** All keys of a part with their values. */
   static Tree ofPart(@Nullable Record part) {
     return part == null ? ofData(null) : of(part);
   }
@@ -30,7 +30,7 @@ final class DocumentTree {
     return value == null ? null : ofData(value.value());
   }
 
-  /** Plain data. */
+  /** A tree of plain data. */
   static Tree ofData(@Nullable Object data) {
     if (data instanceof Map<?, ?> map) {
       return fields(map);

@@ -7,13 +7,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The facts of a part of a plan that are compared key by key.
+ * The keys of a part of a plan. Every key whose value differs is a change, except those listed
+ * here.
  *
  * @param elsewhere the keys that other classes compare
  * @param reasons the keys that contain only the reason for a decision
  */
 record Facts(List<String> elsewhere, List<String> reasons) {
-  /** The facts that differ. Reasons are not included. */
+  /** The keys whose values differ, without those that contain only reasons. */
   List<TreeChange> differences(Matched<? extends Record> part) {
     return differences(part, key -> !reasons.contains(key));
   }

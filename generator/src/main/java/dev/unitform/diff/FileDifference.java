@@ -31,17 +31,17 @@ record FileDifference(
     return before == null || after == null;
   }
 
-  /** Whether it has another path because its unit or release was renamed. */
+  /** Whether the file has another path because its unit or release was renamed. */
   boolean isMoved() {
     return oldPath != null && newPath != null && !oldPath.equals(newPath);
   }
 
-  /** Whether only its path changed. */
+  /** Whether only the path of the file changed, not its content. */
   boolean isOnlyMoved() {
     return before != null && before.equals(after);
   }
 
-  /** Whether it is added, removed or moved with its whole unit. */
+  /** Whether the file is added, removed or moved together with its whole unit. */
   boolean isAddedOrRemovedWithUnit() {
     return unit != null
         && unit.existence() != null
@@ -58,22 +58,22 @@ record FileDifference(
         && one.replace("\r\n", "\n").equals(two.replace("\r\n", "\n"));
   }
 
-  /** Its folder, inside the unit's or the profile's folder. */
+  /** The folder of the file, inside the unit's or the profile's folder. */
   String folder() {
     return inner.substring(0, Math.max(0, inner.lastIndexOf('/')));
   }
 
-  /** Its new path below the output folder, or else its old path. */
+  /** The new path of the file below the output folder, or the old path if there is no new one. */
   String path() {
     return newPath != null ? newPath : String.valueOf(oldPath);
   }
 
-  /** Its old and new paths below the output folder. */
+  /** The old and the new path of the file below the output folder. */
   List<String> paths() {
     return Stream.of(oldPath, newPath).filter(Objects::nonNull).map(String::valueOf).toList();
   }
 
-  /** The text of a side; empty if there is no file, null if it is binary. */
+  /** The text of the file on one side; empty if there is no file there, null if it is binary. */
   @Nullable String text(boolean old) {
     Content content = old ? before : after;
     return content == null ? "" : content.text();

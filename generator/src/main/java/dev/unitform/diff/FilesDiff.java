@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the files of a profile's output. Each file gets at least one change: a change of the
- * plan, its own change, or a change of comments and layout.
+ * Compares the files of a profile's output. Each file that differs gets at least one change: a
+ * change of the plan, a change of the file itself, or a change of comments and layout.
  */
 final class FilesDiff {
   private final ProfilePair pair;
@@ -90,7 +90,7 @@ final class FilesDiff {
       }
     }
     List<Finding> found = new ArrayList<>(findings(placements));
-    // Other files contain digests of the placement files.
+    // The placement files come first, because other files contain their digests.
     IdentityHashMap<UnitChanges, UnitChanges> units = withDigests(found);
     found.addAll(findings(others.stream().map(file -> in(units, file)).toList()));
     modules.values().parallelStream()
@@ -111,7 +111,10 @@ final class FilesDiff {
     return other == null ? file : file.in(other);
   }
 
-  /** The units of these files, extended by the changed digests of the files. */
+  /**
+   * The units of these files. The digests of changed placement files are added as causes, because
+   * other files contain them.
+   */
   private IdentityHashMap<UnitChanges, UnitChanges> withDigests(List<Finding> placements) {
     IdentityHashMap<UnitChanges, List<Replacement>> digests = new IdentityHashMap<>();
     for (Finding finding : placements) {
@@ -133,7 +136,7 @@ final class FilesDiff {
     return units;
   }
 
-  /** The renames that move this file to another path. */
+  /** The renames because of which this file has another path. */
   private static Set<Change> names(FileDifference file) {
     Set<Change> names = new LinkedHashSet<>();
     if (file.unit() != null && file.unit().existence() != null) {
@@ -195,7 +198,7 @@ final class FilesDiff {
       @Nullable UnitChanges unit) {
     String path = newPath != null ? newPath : String.valueOf(oldPath);
     ChangeLocation profile = ChangeLocation.ofProfile(pair.name());
-    // Without a plan, the units are guessed from the folders.
+    // Without a plan, the first folder of the path is taken for the unit.
     boolean isGuessed = plan.units().isEmpty() && path.contains("/");
     return new FileDifference(
         oldPath == null ? null : pair.pathOf(oldPath),
@@ -249,7 +252,8 @@ final class FilesDiff {
     boolean isRendered = of != null && of.kind() == ReleaseFile.Kind.RENDERED;
     List<Tree> before = documents(file, /* old= */ true);
     List<Tree> after = documents(file, /* old= */ false);
-    // A release may have rendered manifests on one side only.
+    // Without rendered manifests on one side there are no objects to compare, so the texts are
+    // compared.
     if (before == null || after == null || (isRendered && file.isOneSided())) {
       return TextDiff.of(file);
     }

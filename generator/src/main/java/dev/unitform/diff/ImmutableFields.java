@@ -48,7 +48,7 @@ final class ImmutableFields {
       return rule.equals("except") && List.of(argument.split(",", -1)).contains(field);
     }
 
-    /** Whether the server refuses a change of this part. */
+    /** Whether the API server refuses this change. */
     boolean isRefused(Tree before, Tree after) {
       return switch (rule.equals("if") ? argument : "") {
         case "" -> true;
@@ -127,7 +127,7 @@ final class ImmutableFields {
     return changes;
   }
 
-  /** Whether the values differ, and not only the way they are written. */
+  /** Whether the values themselves differ, not only their notation. */
   private static boolean isDifferent(TreeChange change) {
     List<String> path = change.path();
     String first = change.first();
@@ -139,7 +139,7 @@ final class ImmutableFields {
       return !CLAIM_DEFAULTS.contains(path.get(2))
           && !Quantity.isSame(change.oldText(), change.newText());
     }
-    // The image of a pod is the exception: it can be changed.
+    // The image of a pod's container is the exception: it can be changed.
     return !(last.equals("image") && first.matches("(initC|c)ontainers") && path.size() == 3);
   }
 

@@ -26,9 +26,9 @@ final class Moves {
   }
 
   /**
-   * Replaces each removal and addition of the same thing by one move.
+   * Replaces the removal of a thing in one unit and its addition in another one by a single move.
    *
-   * @param merged collects the replaced changes
+   * @param merged receives the replaced changes
    */
   static List<Change> in(
       List<Change> changes, List<UnitChanges> units, IdentityHashMap<Change, Change> merged) {
@@ -73,7 +73,7 @@ final class Moves {
     return result;
   }
 
-  /** The changes by key; null for a key that several changes have. */
+  /** The changes by key. A key that several changes have maps to null. */
   private static Map<String, @Nullable Change> unique(
       List<Change> changes, Aspect aspect, Action action, Function<Change, String> keyOf) {
     Map<String, @Nullable Change> byKey = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ final class Moves {
         before == null || after == null
             ? null
             : of.apply(change.action() == Action.REMOVE ? before : after);
-    // An unknown fact equals no other.
+    // An unknown value counts as different from every other value.
     return text == null ? "?" + change.place().unit() : text;
   }
 

@@ -62,7 +62,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
     return changes;
   }
 
-  /** The risk that Terraform or the provider does not find the renamed pool. */
+  /** The risk of renaming a pool: Terraform or the provider may not find it under its new name. */
   private static Risk riskOfName(Matched<UnitDocument> unit, Pair<NodePool> pool) {
     if (keepsItsNodes(pool.before(), pool.after())) {
       return Risk.NEUTRAL;
@@ -95,7 +95,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
         : TextCauses.members(leaves(unit.before(), old), leaves(unit.after(), now), change);
   }
 
-  /** Whether it is a rename of a pool and not a change of its facts. */
+  /** Whether the change is a rename of a pool, not a change of its facts. */
   static boolean isOfName(Change change) {
     return POOLS.equals(change.path());
   }

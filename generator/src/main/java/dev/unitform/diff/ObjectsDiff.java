@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares Kubernetes objects by kind, namespace and name. */
 final class ObjectsDiff {
-  /** The removal of such an object weakens the protection of others. */
+  /** Kinds whose objects protect others, so that a removal weakens them. */
   private static final List<String> GUARDS =
       List.of(
           "NetworkPolicy",
@@ -94,7 +94,10 @@ final class ObjectsDiff {
     return oldNames;
   }
 
-  /** The objects by name. Items of a list are separate objects; a generated name is its prefix. */
+  /**
+   * The objects by kind, namespace and name. Each item of a list is an object of its own. An object
+   * with a generated name has the prefix of this name.
+   */
   private static @Nullable Map<String, Tree> byName(List<Tree> documents) {
     Map<String, Tree> byName = new LinkedHashMap<>();
     for (Tree document : documents.stream().flatMap(ObjectsDiff::unpacked).toList()) {
@@ -139,8 +142,8 @@ final class ObjectsDiff {
   }
 
   /**
-   * The changes that add or remove the release of an object. The release has the name of the
-   * object, or it is any release in the object's namespace.
+   * The changes that add or remove the release to which an object belongs: the release with the
+   * object's name, or any release in the object's namespace.
    */
   private Set<Change> releasesWith(Tree object, boolean isAdded) {
     UnitChanges unit = file.unit();
@@ -163,7 +166,8 @@ final class ObjectsDiff {
     ReleaseChanges release = release(after);
     boolean hasSameName =
         before.textAt("metadata", "name").equals(after.textAt("metadata", "name"));
-    // These are separate changes, because the object must be deleted and created again.
+    // The API server refuses these changes, so they are reported separately: the object must be
+    // deleted and created again.
     List<TreeChange> refused = hasSameName ? ImmutableFields.changes(before, after) : List.of();
     Set<List<String>> reported = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
     List<TreeChange> others =
@@ -177,7 +181,10 @@ final class ObjectsDiff {
                 others, change -> causes(release, change), left -> left(name, release, left)));
   }
 
-  /** The changes for differences without a cause, after renamed members of lists are recognised. */
+  /**
+   * The changes for differences that no change of the plan causes. Renamed members of lists are
+   * recognised first.
+   */
   private FileChanges left(
       String name, @Nullable ReleaseChanges release, List<TreeChange> differences) {
     FileChanges changes = FileChanges.none();
@@ -252,7 +259,7 @@ final class ObjectsDiff {
   }
 
   /**
-   * Whether an object is the release's own, or the object that represents it in Flux or Argo CD.
+   * Whether an object has the name of the release, or represents the release in Flux or Argo CD.
    */
   private static boolean isNamedAfter(@Nullable ReleaseDocument release, String name) {
     return release != null

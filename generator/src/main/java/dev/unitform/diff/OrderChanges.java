@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A change of the installation order of a unit's releases. If only added and removed releases
- * change the order, they are its causes; otherwise it is a change of the unit.
+ * A change of the order in which a unit's releases are installed. If the order changes only because
+ * releases were added or removed, these additions and removals are its causes; otherwise it is a
+ * change of the unit.
  *
  * @param own the change of the order; empty if it has other causes
  * @param causes the changes that cause a different order in files

@@ -116,7 +116,8 @@ public final class OutputDiff {
   }
 
   /**
-   * Sorts by the order of the plans: profile, unit, service, and then from the whole to the detail.
+   * Sorts by the order of the plans: by profile, unit and service, and for each of these from the
+   * whole to the detail.
    */
   private static Comparator<Change> order(List<String> units, List<String> services) {
     Comparator<String> text = Comparator.nullsFirst(Comparator.<String>naturalOrder());

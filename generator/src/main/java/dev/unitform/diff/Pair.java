@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the older plan and the same part of the newer one.
+ * A part of a plan, in its older and its newer state.
  *
  * @param before null if only the newer plan has it
  * @param after null if only the older plan has it
@@ -21,14 +21,17 @@ record Pair<T>(@Nullable T before, @Nullable T after) {
     return Objects.requireNonNull(after != null ? after : before);
   }
 
-  /** Both sides, if both plans have the part and it differs; else null. */
+  /** The two states, if both plans have the part and it differs; else null. */
   @Nullable Matched<T> matched(ChangeLocation place, Set<String> unitFacts) {
     return before == null || after == null || before.equals(after)
         ? null
         : new Matched<>(place, before, after, unitFacts);
   }
 
-  /** Both sides of a part that does not depend on facts of its unit, if they differ; else null. */
+  /**
+   * The two states of a part that does not depend on the facts of its unit, if they differ; else
+   * null.
+   */
   @Nullable Matched<T> matched(ChangeLocation place) {
     return matched(place, Set.of());
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the Kustomize patches in a file. Each patch is YAML inside a text. */
+/** Reads the Kustomize patches in a file, where each patch is YAML inside a text. */
 final class PatchFields {
   private static final String LIST = "patches";
   private static final String PATCH = "patch";

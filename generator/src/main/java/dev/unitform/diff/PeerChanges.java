@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what a unit's part of the plan contains about other units. Most of these changes are
- * caused by changes of the other units.
+ * Compares the entries about other units in a unit's part of the plan. Changes of the other units
+ * cause most of these differences.
  *
  * @param own the changes without a cause in another unit
  * @param texts the texts that changes of the other units replace in the unit's files
@@ -41,7 +41,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
         found.peer(unit.place(), other, one, two);
       }
     }
-    // The peers outside of the plan.
+    // Compares the entries about units that the plan itself does not contain.
     olds.forEach((name, peer) -> found.own(unit.place(), name(name), peer, news.remove(name)));
     news.forEach((name, peer) -> found.own(unit.place(), name(name), null, peer));
     return found;
@@ -91,7 +91,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
       }
       causes.addAll(known);
     }
-    // An added, removed or renamed unit changes its whole entry.
+    // If the other unit is added, removed or renamed, its whole entry changes.
     boolean whole = other.existence() != null;
     for (Change cause : causes) {
       leaves(old, whole ? null : now).forEach(text -> texts.add(Replacement.of(text, null, cause)));

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the placement files of a release by workload. If both files agree with their plans, the
- * plan's changes are the causes.
+ * Compares the placement files of a release, workload by workload. If each file agrees with its
+ * plan, the changes of the plan are the causes of the differences.
  */
 final class PlacementFileDiff {
   private static final String BUDGET = "podDisruptionBudget";
@@ -51,7 +51,7 @@ final class PlacementFileDiff {
         : changes.and(changes(release.place(), TreeDiff.of(before, after, without)));
   }
 
-  /** The entries by workload; null if there is not one for each workload. */
+  /** The entries of the file by workload; null if there is not exactly one for each workload. */
   private static @Nullable Map<String, Tree> byWorkload(
       @Nullable ReleaseDocument release, @Nullable Tree file) {
     List<WorkloadDocument> wanted =

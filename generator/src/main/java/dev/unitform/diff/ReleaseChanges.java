@@ -44,12 +44,12 @@ record ReleaseChanges(
     return release.after();
   }
 
-  /** Whether it has another name or namespace. */
+  /** Whether the release has another name or namespace. */
   boolean isRenamed() {
     return before() != null && after() != null && !before().key().equals(after().key());
   }
 
-  /** The change that adds or removes it; null if there is none. */
+  /** The change that adds or removes the release; null if there is none. */
   @Nullable Change existence(boolean isAdded) {
     return release.isAdded() == isAdded ? existence : null;
   }
@@ -67,7 +67,7 @@ record ReleaseChanges(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Its own changes of one aspect. */
+  /** The changes of the release itself that are about one aspect. */
   Set<Change> about(Aspect aspect) {
     return own.stream()
         .filter(change -> change.aspect() == aspect)
@@ -75,8 +75,8 @@ record ReleaseChanges(
   }
 
   /**
-   * Whether a difference in a file comes from the installation order: another wave, or other
-   * predecessors.
+   * Whether a difference in a file comes from the installation order: the release has another wave
+   * (its place in the order), or is installed after other releases.
    */
   boolean isOrder(TreeChange change) {
     if (!change.isOneSided()) {

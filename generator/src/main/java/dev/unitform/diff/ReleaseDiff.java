@@ -90,7 +90,8 @@ final class ReleaseDiff {
     ValueChanges values = ValueChanges.of(matched, release, unit);
     List<Change> own = new ArrayList<>(release.own());
     own.addAll(values.changes());
-    // A change of post-rendering usually has changes of workloads as its cause.
+    // If workloads change, they are usually the reason for the change of post-rendering, so it is
+    // reported only without them.
     if (release.switchesPostRendering() && own.isEmpty()) {
       own.add(
           Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())

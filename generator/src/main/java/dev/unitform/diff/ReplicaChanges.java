@@ -10,10 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a workload's replicas, or of the replicas that survive a loss. The change includes a
- * spread and a budget that are added with the second replica, and the bounds of an autoscaler that
- * follow the count. If the zones, racks or nodes of the unit change, a changed number of survivors
- * is part of the unit's change.
+ * A change of a workload's replicas, or of the number of replicas that survive a loss. If the
+ * workload gets a second replica or loses it, the spread and the budget that come or go with it are
+ * part of the change, and so are bounds of an autoscaler that are equal to the count. If the zones,
+ * racks or nodes of the unit change, a changed number of survivors is part of the unit's change.
  */
 final class ReplicaChanges implements Kind<WorkloadDocument> {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
@@ -54,7 +54,10 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
     return Objects.requireNonNullElse(workload.replicas(), 0);
   }
 
-  /** The change of the unit that includes changed survivors; null if there is none. */
+  /**
+   * The change of the unit's zones, racks or nodes that changes the number of survivors; null if
+   * there is none.
+   */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, PLACES);
   }
@@ -77,9 +80,9 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
   }
 
   /**
-   * Compares the survivors of the loss of a zone, then of a rack, then of a node, and last the
-   * counts; the first difference decides. In a unit without zones or racks, the loss of one counts
-   * as the loss of everything.
+   * Compares the numbers of replicas that survive the loss of a zone, then of a rack, then of a
+   * node, and last the counts. The first difference decides. In a unit without zones or racks, the
+   * loss of one counts as the loss of everything.
    */
   private static Risk risk(Matched<WorkloadDocument> workload) {
     int was = count(workload.before());

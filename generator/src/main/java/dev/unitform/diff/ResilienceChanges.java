@@ -25,9 +25,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the effects of failures by simulating both plans. For each service in a unit it compares
- * the worst class over all failures of a kind. It does not compare single placements, because any
- * change shifts them. It also compares the verdicts on the capacity of units.
+ * Compares the effects of failures by simulating both plans. For each service in a unit, it
+ * compares the worst effect over all failures of one kind. It does not compare where single pods
+ * run, because any change moves some of them. It also compares whether the capacity of the units is
+ * enough.
  */
 final class ResilienceChanges {
   private static final String CAPACITY = "capacity ";
@@ -44,10 +45,10 @@ final class ResilienceChanges {
   }
 
   /**
-   * The changes in the units that both plans have, by each delivery. A change that an earlier
-   * delivery has, too, is reported once.
+   * The changes in the units that both plans have, for each target of the profile (such as
+   * Terraform) with which they differ. A change that an earlier target has, too, is reported once.
    *
-   * @param told all other changes; survivors that they report are not reported again
+   * @param told all other changes; if they report a number of survivors, it is not reported again
    */
   static List<Change> of(
       PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {
@@ -123,8 +124,8 @@ final class ResilienceChanges {
   }
 
   /**
-   * The free capacity after the worst single loss. Less of it is not a risk by itself: the verdict
-   * decides.
+   * The change of the free capacity after the worst single loss. Less free capacity is not a risk
+   * as long as it is enough.
    */
   private List<Change> room(UnitChanges unit, Side was, Side is) {
     Map<String, Integer> old = was.room(Objects.requireNonNull(unit.before()).name());
@@ -142,8 +143,8 @@ final class ResilienceChanges {
   }
 
   /**
-   * Whether failures may have another effect, because facts that a simulation reads about the unit
-   * or its partner differ.
+   * Whether failures may have another effect, because facts about the unit or its partner differ
+   * that a simulation reads.
    */
   private boolean isChanged(UnitChanges unit) {
     UnitDocument old = unit.before();
@@ -169,7 +170,7 @@ final class ResilienceChanges {
     return unit.counterpart() == null ? null : plan.unit(unit.counterpart());
   }
 
-  /** Whether a change of the service already reports the survivors of such a failure. */
+  /** Whether a change of the service already reports how many replicas survive such a failure. */
   private static boolean isTold(List<Change> told, UnitChanges unit, Key key) {
     return told.stream()
         .filter(change -> change.aspect() == Aspect.REPLICAS || change.aspect() == Aspect.SURVIVORS)

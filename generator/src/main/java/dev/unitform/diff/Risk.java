@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The risk of a change, the highest first. */
 public enum Risk {
-  /** A loss that is not restored automatically: a removal, the last pod, or data at risk. */
+  /**
+   * Something is lost that does not come back by itself: an installation, the last pod, or data.
+   */
   DESTRUCTIVE,
   /** Less survives a failure than before. */
   WEAKENING,
@@ -17,7 +19,7 @@ public enum Risk {
 
   private static final String NUMBER = "[0-9]{1,9}";
 
-  /** Whether it is at least as high as another risk. */
+  /** Whether this risk is at least as high as another one. */
   public boolean isAtLeast(Risk other) {
     return compareTo(other) <= 0;
   }

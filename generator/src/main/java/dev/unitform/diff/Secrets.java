@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides values that look like credentials. The user's own values may contain credentials, and
- * differences are published in comments and logs, so a value is hidden in case of doubt.
+ * differences are published in comments and logs, so in case of doubt a value is hidden.
  */
 final class Secrets {
   private static final String INSTEAD = "(masked)";
@@ -32,7 +32,7 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** A value without credentials. */
+  /** A copy of a value in which credentials are hidden. */
   static @Nullable Tree masked(@Nullable String path, @Nullable Tree tree) {
     if (tree == null) {
       return null;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Collects the files and units of changes. */
+/** Collects the files and units in which each change appears. */
 final class ShownChanges {
   private final IdentityHashMap<Change, Change> merged;
   private final IdentityHashMap<Change, SortedSet<String>> files = new IdentityHashMap<>();

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a spread constraint. A constraint that is added or removed with the second replica is
- * part of the change of the count. Fields that depend on the Kubernetes version are part of the
- * change of the version.
+ * A change of a spread constraint. If a constraint comes or goes because the workload gets a second
+ * replica or loses it, it is part of the change of the count. A field that depends on the
+ * Kubernetes version is part of the change of the version.
  */
 final class SpreadChanges implements Kind<WorkloadDocument> {
   private static final String VERSION = "kubernetesVersion";
@@ -59,7 +59,7 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
         .toList();
   }
 
-  /** The change of the Kubernetes version that includes such fields; null if there is none. */
+  /** The change of the Kubernetes version that changes such fields; null if there is none. */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, VERSION);
   }

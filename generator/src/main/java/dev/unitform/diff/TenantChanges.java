@@ -19,7 +19,7 @@ final class TenantChanges {
   private TenantChanges() {}
 
   /**
-   * @param merged collects the releases that are added or removed with a tenant
+   * @param merged receives the changes of releases that are added or removed with a tenant
    */
   static List<Change> of(
       ChangeLocation place,
@@ -67,8 +67,8 @@ final class TenantChanges {
   }
 
   /**
-   * The renamed tenants by old name. Their releases keep their names, which contain the id of the
-   * tenant, but have another tenant.
+   * The renamed tenants by old name: the same releases, whose names contain the tenant's id, now
+   * belong to a tenant with another name.
    */
   private static Map<String, String> renamed(
       Map<String, Set<String>> olds, Map<String, Set<String>> news, List<UnitChanges> units) {

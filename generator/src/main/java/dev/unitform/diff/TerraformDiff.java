@@ -73,7 +73,7 @@ final class TerraformDiff {
     }
   }
 
-  /** Adds changes to the new file of a block, or else to its old file. */
+  /** Adds changes to the file that has the block now, or to its old file if no file has it now. */
   private void add(String address, FileChanges changes) {
     String now = after.fileOf(address);
     String file = now != null ? now : String.valueOf(before.fileOf(address));
@@ -140,7 +140,7 @@ final class TerraformDiff {
     return causes.isEmpty() ? unit.texts().of(change.before(), change.after()) : causes;
   }
 
-  /** The causes of a release's attribute, or of a part of one, that only one side has. */
+  /** The changes that cause an attribute of a release, or a part of it, that only one side has. */
   private Set<Change> ofAttribute(UnitChanges of, ReleaseChanges release, TreeChange change) {
     return switch (change.first()) {
       case "depends_on" -> isOrder(release, change) ? of.order() : Set.of();
@@ -153,7 +153,10 @@ final class TerraformDiff {
     };
   }
 
-  /** Whether it is a reference to predecessors that the plan has on the same side only. */
+  /**
+   * Whether the difference is a reference to releases that are installed before this one, and only
+   * the plan of the same side has them there.
+   */
   private boolean isOrder(ReleaseChanges release, TreeChange change) {
     return change.either().leaves().stream()
         .allMatch(
@@ -172,7 +175,8 @@ final class TerraformDiff {
   }
 
   /**
-   * The causes of a member of a list or an object that names a namespace or a release of the unit.
+   * The changes that cause a member of a list or an object, if the member names a namespace or a
+   * release of the unit.
    */
   private static Set<Change> ofMember(UnitChanges of, HclBlock block, TreeChange change) {
     String text = Tree.textOf(change.either());

@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that changes of a plan replace, add or remove in files. If a difference in a file does
- * the same to a text, such a change is its cause.
+ * The texts that changes of a plan replace, add or remove in files. If a file differs in the same
+ * text in the same way, the change of the plan is the cause.
  */
 final class TextCauses {
   /**
-   * The effect of a change on a text.
+   * The effect of a change of the plan on a text in files.
    *
    * @param before null if the text is added
    * @param after null if the text is removed
-   * @param isName whether it is also replaced inside other texts
+   * @param isName whether the text is a name that is also replaced inside longer texts
    */
   record Replacement(
       @Nullable String before, @Nullable String after, Change change, boolean isName) {
@@ -42,7 +42,10 @@ final class TextCauses {
   private final Names forwards = new Names();
   private final Names backwards = new Names();
 
-  /** If two changes have the same effect on a text, the first is the cause. */
+  /**
+   * Makes the index of causes. If two changes have the same effect on a text, the first one counts
+   * as the cause.
+   */
   TextCauses(List<Replacement> replacements) {
     this.replacements = List.copyOf(replacements);
     for (Replacement each : replacements) {
@@ -60,7 +63,10 @@ final class TextCauses {
     return new TextCauses(Stream.concat(replacements.stream(), more.stream()).toList());
   }
 
-  /** The effects of renaming something: in a list, one text is removed and another is added. */
+  /**
+   * The effects of a new name: it replaces the old name, and in a list the old name is removed and
+   * the new one added.
+   */
   static List<Replacement> name(@Nullable String before, @Nullable String after, Change change) {
     boolean replaces =
         before != null

@@ -66,7 +66,7 @@ record UnitChanges(
     return new UnitChanges(place, unit, existence, own, order, texts.and(moreTexts), releases, all);
   }
 
-  /** Its new name, or else its old name. */
+  /** The new name of the unit, or the old one if it was removed. */
   String name() {
     return unit.either().name();
   }
@@ -78,8 +78,8 @@ record UnitChanges(
   }
 
   /**
-   * The release with a key (namespace and name). The keys after the change are searched first, then
-   * the keys before it; null if none matches.
+   * The release with a namespace and name. The names after the change are searched first, then the
+   * names before it; null if none matches.
    */
   @Nullable ReleaseChanges release(String key) {
     for (Function<ReleaseChanges, @Nullable ReleaseDocument> side :
@@ -95,7 +95,10 @@ record UnitChanges(
     return null;
   }
 
-  /** The release whose name is a list item on the path; null if there is none or more than one. */
+  /**
+   * The release whose name is an item of a list on the path; null if there is none or more than
+   * one.
+   */
   @Nullable ReleaseChanges releaseAt(List<String> path) {
     List<ReleaseChanges> found =
         releases.stream()
@@ -106,8 +109,8 @@ record UnitChanges(
   }
 
   /**
-   * The changes that add or remove the releases whose files a value names. Empty if it also names
-   * files of other releases.
+   * The changes that add or remove the releases whose files a value names. Empty if the value also
+   * names files of releases that stay.
    */
   Set<Change> releasesNamedIn(Tree value, boolean isAdded) {
     Set<Change> changes = new LinkedHashSet<>();

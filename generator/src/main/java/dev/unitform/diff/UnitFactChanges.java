@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A change of a unit's fact, such as its provider, domain, network or zones. */
 final class UnitFactChanges implements Kind<UnitDocument> {
-  /** The facts that other classes compare; zones are compared as a whole. */
+  /** The facts that other classes compare. Zones are compared here, but all together. */
   private static final List<String> ELSEWHERE =
       List.of("name", "placements", "peers", "counterpart", "tenants", "zones", "nodePools");
 
@@ -59,7 +59,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return before.name().equals(after.previousName());
   }
 
-  /** Whether the number of pods is the sum of the counts of the workloads. */
+  /** Whether the number of pods in the document is the sum of the counts of its workloads. */
   private static boolean podsAreCounted(UnitDocument unit) {
     return unit.pods() == unit.countedPods();
   }
@@ -72,8 +72,8 @@ final class UnitFactChanges implements Kind<UnitDocument> {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(fact)) {
-      // Setting such a fact for the first time changes nothing that exists, except a storage class:
-      // without one, the volumes have the default class of the cluster.
+      // If such a fact is set for the first time, nothing that exists changes. A storage class is
+      // the exception: existing volumes have the default class of the cluster.
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {

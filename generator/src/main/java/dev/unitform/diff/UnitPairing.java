@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs the units of two plans: by name, else by the declared previous name, else by the role in
- * the pair, else by the place. A key that two units have is not used.
+ * Finds for each unit of the older plan the same unit in the newer one: by its name, else by the
+ * previous name that it declares, else by its role in the pair, else by its region or data center.
+ * If two units have the same key, this key is not used.
  */
 final class UnitPairing {
   private final List<UnitDocument> olds;

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the values of a chart. A changed value that carries a decision has the change of the
- * decision as its cause; any other changed value is a change of its own.
+ * Compares the values of a chart. If a changed value carries a decision, the change of the decision
+ * is its cause. Every other changed value is a change of its own.
  *
  * @param changes the changed values without another cause
  * @param causes the causes of changed values, including their own changes, by value path
@@ -38,7 +38,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   /**
    * @param known the other changes of the release
-   * @param unit the replaced texts of its unit
+   * @param unit the texts that changes of the unit replace
    */
   static ValueChanges of(Matched<ReleaseDocument> release, ReleaseChanges known, TextCauses unit) {
     List<Change> changes = new ArrayList<>();
@@ -181,7 +181,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return EnumSet.of(aspect, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS);
   }
 
-  /** Whether a change has the two values as its old and new side. */
+  /** Whether a change has these two values as its old and new side. */
   private static boolean causes(Change change, @Nullable Tree before, @Nullable Tree after) {
     if (change.aspect() == Aspect.MEANS) {
       return before == null || after == null;
@@ -201,7 +201,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       Stream.ofNullable(detail.before()).forEach(olds::add);
       Stream.ofNullable(detail.after()).forEach(news::add);
     }
-    // A list of constraints can match several details together.
+    // A list of constraints can be the sum of several details of the change.
     boolean isLeaf = before instanceof Tree.Leaf || after instanceof Tree.Leaf;
     return !isLeaf && contains(new Tree.Items(olds), new Tree.Items(news), before, after);
   }
@@ -211,7 +211,10 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return containsSide(was, before, after) && containsSide(is, after, before);
   }
 
-  /** Whether one side of a change contains all texts that only the same side of the value has. */
+  /**
+   * Whether a side of a change contains every text that this side of the value has and the other
+   * does not.
+   */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
     if (value == null) {

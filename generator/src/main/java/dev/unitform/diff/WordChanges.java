@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The changed reasons for the decisions about a service, in one change. */
+/** Collects changed reasons for the decisions about a service in one change. */
 final class WordChanges {
   private WordChanges() {}
 

@@ -41,8 +41,8 @@ final class Disk {
   }
 
   /**
-   * The runnable that is called before each operation. With it, tests simulate a full disk or a
-   * killed process.
+   * A function that tests set; it is called before each operation. With it they simulate a full
+   * disk or a killed process.
    */
   interface Hook {
     void before(Operation operation, Path path) throws IOException;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Digests of existing files that are known without reading the files. */
 @FunctionalInterface
 public interface KnownDigests {
-  /** Contains no file. */
+  /** Knows no digest. */
   KnownDigests NONE = file -> null;
 
   /**

@@ -5,7 +5,7 @@ import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import java.util.List;
 
-/** A check that can refuse a write although the disk would allow it. */
+/** A check that can refuse a write that would otherwise succeed. */
 @FunctionalInterface
 public interface Objection {
   /** Never refuses a write. */

@@ -57,9 +57,8 @@ final class OutputLock implements AutoCloseable {
   }
 
   /**
-   * Another run deletes its lock file before it releases the lock. If this process opened the file
-   * before that, it would lock a deleted file. So the file's identity is compared before and after
-   * locking.
+   * Locks the file, and checks that it is still the lock file. Another run deletes its lock file
+   * before it releases the lock, so this process could otherwise lock a deleted file.
    */
   private static @Nullable OutputLock lock(Path folder, Path file, Disk disk) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

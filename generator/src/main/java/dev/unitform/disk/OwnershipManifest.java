@@ -72,7 +72,10 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
     }
   }
 
-  /** The text of the file: sorted, one line for each file. It does not depend on time and place. */
+  /**
+   * The text of the file: sorted, with one line for each file. The same files always give the same
+   * text.
+   */
   public byte[] toBytes() {
     Map<String, Entry> byName = new LinkedHashMap<>();
     files.forEach((path, entry) -> byName.put(path.value(), entry));

@@ -126,7 +126,7 @@ record Problems(String profile) {
         "wait until it has finished, then run again");
   }
 
-  /** A failed operation; {@code changed} tells whether files were changed before it. */
+  /** The diagnostic for a failed operation. */
   Diagnostic failed(IOException failure, Path outFolder, boolean changed) {
     String what = "the output folder";
     String verb = Disk.Operation.LOCK.verb();

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeComparison {
   /**
-   * A file to write. It is late if a file must be removed first, because its folder takes that
+   * A file to write. It is late if another file must be removed first, because a folder takes that
    * file's place.
    */
   static final class PendingWrite {
@@ -118,7 +118,7 @@ final class TreeComparison {
     return writes.isEmpty() && removed.isEmpty() && !recordChanges();
   }
 
-  /** Whether no other run has written files since this comparison. */
+  /** Whether this comparison is still right, because no other run has written files since. */
   boolean stillHolds() {
     Diagnostics ignored = new Diagnostics();
     return records.sameAs(RecordedBytes.read(profileFolder, problems, ignored));
@@ -188,7 +188,7 @@ final class TreeComparison {
     return deepestFirst;
   }
 
-  /** Missing folders of the files that can be staged now, depth by depth. */
+  /** The missing folders of the files that can be staged now, grouped by their depth. */
   Collection<List<Path>> missingFolders() {
     Set<String> missing = new HashSet<>();
     SortedMap<Integer, List<Path>> byDepth = new TreeMap<>();
@@ -320,8 +320,8 @@ final class TreeComparison {
     Folders.Folder top = folders.at(Folders.TOP);
     if (top.state() == Folders.State.PRESENT) {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
-      // In most runs the bytes are equal, and parsing them would take longer than the whole
-      // comparison.
+      // In most runs the bytes of the manifest on disk are those that would be written, and parsing
+      // them would take longer than everything else.
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
       journal = records.parseJournal(problems, diagnostics);
@@ -367,8 +367,8 @@ final class TreeComparison {
       }
     }
     for (OutputPath path : journal.files().keySet()) {
-      // Folders outside of the run's scope are included, because only the journal knows that they
-      // were created.
+      // Also includes folders outside of the run's scope, because only the journal shows that
+      // Unitform created them.
       if (!tree.files().containsKey(path) || !options.scope().test(path)) {
         addFoldersOf(path);
       }
@@ -463,7 +463,7 @@ final class TreeComparison {
     blocking.forEach(this::reportFolder);
   }
 
-  /** Keeps the entries of files outside the run's scope. */
+  /** Keeps the manifest's entries of files outside of the run's scope. */
   private void keepOthers() {
     SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>(next.files());
     for (Map.Entry<OutputPath, OwnershipManifest.Entry> entry : recovered.files().entrySet()) {

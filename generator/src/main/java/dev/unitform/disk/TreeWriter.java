@@ -90,8 +90,8 @@ public final class TreeWriter {
   }
 
   /**
-   * Compares again if another run has written meanwhile. Otherwise its changes would look like
-   * edits by the user.
+   * Compares again if another run has written meanwhile. Otherwise the changes of that run would
+   * look like edits by the user.
    */
   private static TreeComparison compare(OutputTree tree, Path outFolder, WriteOptions options) {
     TreeComparison comparison = TreeComparison.of(tree, outFolder, options);
@@ -144,7 +144,7 @@ public final class TreeWriter {
     }
   }
 
-  /** One run under the lock. */
+  /** The steps of one write, while the lock is held. */
   private final class Writing {
     private final TreeComparison comparison;
     private final int threads;
@@ -210,8 +210,8 @@ public final class TreeWriter {
         disk.stage(place(write), write.content());
         disk.commit(place(write));
       }
-      // The files that summarise the run are written last. Until then, the next run can find out
-      // what this one removed.
+      // The files that summarise the run are written last. If the run is killed before, the next
+      // run can still find out what this one removed.
       for (PendingWrite write : summaries) {
         disk.commit(place(write));
       }
@@ -222,8 +222,7 @@ public final class TreeWriter {
     }
 
     /**
-     * Cleans up after an interrupted run. When the manifest is right, the journal may be
-     * overwritten.
+     * Cleans up after an interrupted run. The manifest is written before the journal is removed.
      */
     private void tidyUp() throws IOException {
       Collection<OutputPath> touched = comparison.touchedPaths();

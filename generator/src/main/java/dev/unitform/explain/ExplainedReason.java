@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason for a value, with the places in the inputs that it comes from.
+ * A value with its reason, and the places in the inputs that the reason names.
  *
  * @param name the name of the value
  * @param value the value as text
@@ -57,7 +57,7 @@ public record ExplainedReason(
     return decision.rule();
   }
 
-  /** The place in the file that sets the value; null if a rule made it. */
+  /** The place in the file that sets the value; null if no file sets it. */
   public @Nullable SourcePosition at() {
     return decision.position();
   }
@@ -76,7 +76,7 @@ public record ExplainedReason(
         : null;
   }
 
-  /** The source that the file names for the value; usually null. */
+  /** The source that the catalog names for the value; usually null. */
   public @Nullable String remark() {
     Object plain = decision.value();
     boolean ofTheRow =

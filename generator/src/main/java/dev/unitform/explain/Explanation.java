@@ -26,7 +26,7 @@ public record Explanation(String profile, List<Answer> answers) {
    * @param because the reason as a sentence; null if the rule's text is enough
    * @param facts further values with their own reasons
    * @param details further lines, by their labels
-   * @param recovery the effect of the loss of its unit; null if it does not apply
+   * @param recovery what happens to the service if its unit is lost; null if this does not apply
    */
   public record Answer(
       String address,
@@ -81,7 +81,7 @@ public record Explanation(String profile, List<Answer> answers) {
     }
   }
 
-  /** Lines with a common label. */
+  /** Lines that share a label. */
   public record Detail(String label, List<String> lines) {
     public Detail {
       lines = List.copyOf(lines);

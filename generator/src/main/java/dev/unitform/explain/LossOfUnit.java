@@ -13,8 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The effect of losing a unit on its services (source page, "Disaster recovery modes"): another
- * unit takes over, or must be activated first, or the service is lost.
+ * Describes what happens to the services of a unit if the unit is lost: another unit already serves
+ * them or must be activated first, or the services are lost (vendor's HA/DR page, "Disaster
+ * recovery modes").
  */
 final class LossOfUnit {
   private LossOfUnit() {}
@@ -27,8 +28,8 @@ final class LossOfUnit {
   }
 
   /**
-   * The outcome for a service if the unit that serves it is lost. If both units serve it, the loss
-   * of the primary unit is meant.
+   * What happens to a service if the unit that serves it is lost. If both units of the pair serve
+   * it, the loss of the primary unit is described.
    *
    * @return null if the pair does not have the service
    */
@@ -61,7 +62,7 @@ final class LossOfUnit {
     return new Recovery(lost, outcome);
   }
 
-  /** The outcomes for the services of a unit, with the number of services for each. */
+  /** What happens to the services of a unit, with the number of services for each outcome. */
   static Recovery ofUnit(Plan plan, PlannedUnit lost) {
     PlannedUnit other = counterpart(plan, lost);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);

@@ -2,7 +2,7 @@ package dev.unitform.explain;
 
 import dev.unitform.trace.RuleId;
 
-/** The rules that explain why a plan contains no decision or value for something. */
+/** Rules that explain why a plan decides nothing, or sets no value, for something. */
 final class Rules {
   static final RuleId NOT_SET =
       new RuleId("identity.not-set", "neither the unit nor the defaults of the profile set it");

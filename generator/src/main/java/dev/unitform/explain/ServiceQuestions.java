@@ -84,7 +84,7 @@ final class ServiceQuestions {
       return own;
     }
     if (!placement.isInstalled()) {
-      // The service has no releases; the answer says why.
+      // If the service has no releases, the answer says why.
       return List.of(installed(address(), null, List.of()));
     }
     return ofReleases(placement.releases(), field);
@@ -241,7 +241,7 @@ final class ServiceQuestions {
     return Objects.requireNonNullElse(assignment.value(), "null");
   }
 
-  /** The reason of a value, with its path and with the type that the chart needs. */
+  /** A value with its path and its reason, in the type that the chart needs. */
   private ExplainedReason assigned(ValueAssignment assignment) {
     return new ExplainedReason(
         assignment.path().text(), shown(assignment), assignment.decision(), service);
@@ -292,7 +292,10 @@ final class ServiceQuestions {
         List.of());
   }
 
-  /** The wave of a predecessor, with the place in the catalog that orders it before the release. */
+  /**
+   * The wave of a release that is installed before this one, with the place in the catalog that
+   * requires this order.
+   */
   private static Cause.Input named(PlannedRelease release, PlannedRelease before) {
     Traced<Integer> wave =
         release.chart().releases().stream()
@@ -345,7 +348,7 @@ final class ServiceQuestions {
     return answers;
   }
 
-  /** Notes about the same path in the user's own values. */
+  /** Notes about what the user's own values say at the same path. */
   private static List<String> beside(@Nullable GivenValue byUser, @Nullable GivenValue before) {
     List<String> notes = new ArrayList<>();
     if (byUser != null) {

@@ -261,7 +261,8 @@ final class WorkloadQuestions {
   }
 
   /**
-   * The workload's own keys. If it has none, the keys of the same decision for several workloads.
+   * The values that carry a decision about the workload: its own ones, or if it has none, those
+   * that several workloads share.
    */
   private Stream<ValueAssignment> carriers(Purpose purpose, Traced<?> decision) {
     return assigned(purpose).anyMatch(this::isThis)
@@ -278,8 +279,8 @@ final class WorkloadQuestions {
   }
 
   /**
-   * The workload's index in the placement file. That file lists only workloads that post-render
-   * changes, in the order of the release.
+   * The index of the workload's entry in the placement file, which lists only the workloads that
+   * post-render changes.
    */
   private int placementIndex() {
     return release.workloads().stream()

@@ -33,7 +33,9 @@ final class CommitObjects {
    */
   record Made(ObjectId commit, boolean isEmpty) {}
 
-  /** Whether git has no author name or no e-mail address. JGit would invent them. */
+  /**
+   * Whether git's settings have no author name or no e-mail address. JGit would then make them up.
+   */
   boolean isAuthorUnknown() {
     UserConfig user = repository.getConfig().get(UserConfig.KEY);
     return user.isAuthorNameImplicit() || user.isAuthorEmailImplicit();

@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repository of {@code --repo}: a URL, or a repository on this machine.
+ * The repository that the option {@code --repo} names: a URL, or a repository on this machine.
  *
  * @param url the URL to push to
  * @param receiver the program that receives a push to a folder

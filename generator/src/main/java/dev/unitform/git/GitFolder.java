@@ -26,7 +26,7 @@ public record GitFolder(
     others = List.copyOf(others);
   }
 
-  /** Whether the revision has no files there; git does not store empty folders. */
+  /** Whether the revision has no files in this folder. Git does not store empty folders. */
   public boolean isMissing() {
     return files.isEmpty() && others.isEmpty();
   }

@@ -81,7 +81,7 @@ public final class GitRepository implements AutoCloseable {
     return repository.getCommonDirectory().toPath();
   }
 
-  /** Whether it is a shallow clone, without a part of the history. */
+  /** Whether the repository is a shallow clone, which lacks a part of the history. */
   public boolean isShallow() {
     return Files.isRegularFile(ownFolder().resolve("shallow"));
   }
@@ -258,10 +258,10 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Copies one of a folder's files to another folder. Of a file that is too large, only a file of
-   * zeros with an excessive size is written, so that its reader reports it as too large.
+   * Copies one of a folder's files to another folder. If the file is too large, a file of zeros
+   * with a size above the limit is written instead, so that its reader reports it as too large.
    *
-   * @return why it could not be read
+   * @return the errors if the file could not be read
    */
   public List<Diagnostic> copy(GitFolder folder, String file, Path to) throws IOException {
     Result<Long> size = size(folder, file);
@@ -328,7 +328,7 @@ public final class GitRepository implements AutoCloseable {
         FileMode mode = walk.getFileMode(0);
         String path = walk.getPathString();
         if (!isLegal(path)) {
-          // Git does not check out such a path either. Its name may lead out of the folder.
+          // Git does not check out such a path either: its name may lead out of the folder.
           continue;
         }
         String id = walk.getObjectId(0).name();

@@ -47,7 +47,7 @@ final class QuietSettings extends SystemReader.Delegate {
     return new NoConfig(parent, fs);
   }
 
-  /** Settings that are not stored in a file. */
+  /** Settings that are empty and never stored in a file. */
   private static final class NoConfig extends FileBasedConfig {
     NoConfig(@Nullable Config parent, FS fs) {
       super(parent, null, fs);

@@ -83,13 +83,15 @@ final class RepositoryOwner {
     return owner == user || (user == ROOT && owner == behindSudo());
   }
 
-  /** The user who called sudo to become root. */
+  /** The id of the user who became root with sudo. */
   private long behindSudo() {
     String id = environment.apply("SUDO_UID");
     return id != null && id.matches("[0-9]{1,10}") ? Long.parseLong(id) : ROOT;
   }
 
-  /** Whether the settings contain one of the places. An empty setting cancels those before it. */
+  /**
+   * Whether the settings list one of the places. An empty setting cancels all settings before it.
+   */
   private static boolean isNamed(List<Path> places, List<String> settings) {
     boolean named = false;
     for (String setting : settings) {

@@ -17,8 +17,8 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections by the ssh program that git itself uses, so that the user's keys, agent, known hosts
- * and settings apply.
+ * Opens connections with the ssh program that git itself uses, so that the user's keys, agent,
+ * known hosts and settings apply.
  */
 final class SshProgram extends SshSessionFactory {
   private final List<String> program;
@@ -78,8 +78,8 @@ final class SshProgram extends SshSessionFactory {
   }
 
   /**
-   * A running ssh. JGit's own class asks for the exit code too early and loses a part of the
-   * messages.
+   * A running ssh program. JGit's own class reads the exit code too early and loses a part of the
+   * error messages.
    */
   private static final class Connection extends Process {
     private static final int SECONDS = 10;

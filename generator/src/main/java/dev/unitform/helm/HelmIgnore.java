@@ -70,7 +70,7 @@ final class HelmIgnore {
    */
   boolean ignores(String path, boolean isFolder) {
     for (Rule rule : rules) {
-      // As in Helm, a negated rule excludes everything that it does not match.
+      // As in Helm, a rule that begins with "!" excludes everything that it does not match.
       if (rule.matches(path, isFolder) != rule.negated) {
         return true;
       }

@@ -3,12 +3,12 @@ package dev.unitform.helm;
 import java.time.Duration;
 
 /**
- * The limits for rendering. A chart is third-party code, so it gets only the time and memory that
- * charts need.
+ * The limits for rendering. A chart is third-party code, so it gets only as much time and memory as
+ * real charts need.
  *
  * @param loading the time for Helm to start
  * @param rendering the time for one release
- * @param reserve the time for a run, to which a {@code share} for each of its releases is added
+ * @param reserve the basic time for all renderings of a run; each release adds {@code share}
  * @param share the time that each release adds
  * @param memory the memory of Helm's process, in bytes
  * @param text the size of one rendered release, in bytes

@@ -122,7 +122,7 @@ final class HelmProcess implements AutoCloseable {
             .directory(folder.toFile())
             .redirectError(folder.resolve("log").toFile());
     Map<String, String> environment = builder.environment();
-    // Without SystemRoot, programs on Windows cannot open sockets.
+    // On Windows, programs cannot open sockets without the variable SystemRoot.
     environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
     environment.put("HOME", folder.toString());
     environment.put("TZ", "UTC");
@@ -292,7 +292,7 @@ final class HelmProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(ending);
     } catch (IllegalStateException e) {
-      return; // This process is ending, and its shutdown hook stops the Helm process.
+      return; // not an error: this process is ending, and its shutdown hook stops the Helm process
     }
   }
 
@@ -317,14 +317,14 @@ final class HelmProcess implements AutoCloseable {
     }
   }
 
-  /** Helm cannot run on this machine. */
+  /** Thrown if Helm cannot run on this machine. */
   static final class UnavailableException extends Exception {
     UnavailableException(String message) {
       super(message);
     }
   }
 
-  /** A limit ended the process, or it ended by itself. */
+  /** Thrown if a limit ended the process, or if the process ended by itself. */
   static final class EndedException extends Exception {
     private final boolean ofMemory;
 

@@ -35,12 +35,15 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     this.left = limits.reserve();
   }
 
-  /** Starts to load Helm, which takes longer than reading and planning a profile. */
+  /**
+   * Starts to load Helm in the background, because this takes longer than reading and planning a
+   * profile.
+   */
   public synchronized void prepare() {
     try {
       process();
     } catch (HelmProcess.UnavailableException e) {
-      return; // If Helm cannot start, the first rendering reports it.
+      return; // not reported here: the first rendering reports that Helm cannot start
     }
   }
 

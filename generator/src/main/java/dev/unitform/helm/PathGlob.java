@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern for paths, as in Go's {@code filepath.Match}. Each star takes linear time. */
+/**
+ * A pattern for paths, with the rules of Go's {@code filepath.Match}. The time of a match grows
+ * only linearly with the length of the text.
+ */
 final class PathGlob {
   private final List<List<Part>> steps;
 

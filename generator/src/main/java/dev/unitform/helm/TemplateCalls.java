@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds the calls of some functions in the templates of a chart, and the files that reach such a
- * call, either themselves or through included templates.
+ * Finds calls of some functions in the templates of a chart, and the files that make such a call,
+ * either themselves or through the templates that they include.
  *
  * <p>A string counts as a template only if the same action contains {@code tpl}. Templates that
  * {@code tpl} reads from values, variables or other files are not found. Conditions are ignored. An
@@ -74,7 +74,7 @@ public final class TemplateCalls {
     String rest = path;
     while (rest.startsWith(CHARTS)) {
       int end = rest.indexOf('/', CHARTS.length());
-      // Helm ignores such folders.
+      // Helm ignores folders below charts/ whose names begin like this.
       boolean ignored =
           rest.startsWith("_", CHARTS.length()) || rest.startsWith(".", CHARTS.length());
       if (end < 0 || ignored) {
@@ -171,7 +171,7 @@ public final class TemplateCalls {
   }
 
   /**
-   * The body to which the text after the first action of a block belongs: a new body after {@code
+   * The template to which the text after a block's first action belongs: a new one after {@code
    * define} or {@code block}, otherwise the surrounding one.
    */
   private Body begun(List<TemplateActions.Token> action, Body around) {

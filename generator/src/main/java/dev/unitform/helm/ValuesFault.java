@@ -18,7 +18,7 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   /** Deeper faults are read as if they were at this depth. */
   private static final int DEEPEST = 100;
 
-  /** Messages that only repeat that a deeper value has a fault. */
+  /** Messages that say only that something deeper is wrong. */
   private static final Pattern SUMMARY = Pattern.compile("validation failed|'allOf' failed");
 
   /** Reads the lines with the faults of one chart. Other lines are left out. */

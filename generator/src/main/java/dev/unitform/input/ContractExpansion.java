@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expands the reference chart's contract for the workloads of an entry. A binding with {@code
- * {workload}} is copied for each workload, and values of the workload are filled in. This class
- * does not depend on keys of the chart.
+ * Expands the contract of the reference chart for the workloads of a catalog entry. Each value path
+ * that contains {@code {workload}} is copied for each workload, and the workload's values are
+ * filled in. This class knows no key of the chart.
  */
 final class ContractExpansion {
   private static final String WORKLOAD = "{workload}";
@@ -69,8 +69,8 @@ final class ContractExpansion {
   }
 
   /**
-   * Whether a binding applies to a workload: the workload has the right kind and all values that
-   * the path needs.
+   * Whether a path applies to a workload: the workload has the right kind and all values that the
+   * path needs.
    */
   private static boolean applies(Mapping binding, Mapping workload) {
     Scalar needs = scalar(binding, "needs");
@@ -83,7 +83,7 @@ final class ContractExpansion {
     return ofKind && (needs == null || at(workload, needs.text()) != null);
   }
 
-  /** The value that a binding writes: from the workload, or from the contract. */
+  /** The value to write at a path: from the workload, or from the contract. */
   private static Value value(Mapping binding, Mapping workload) {
     YamlNode value = binding.entry("value").map(Entry::value).orElse(null);
     Matcher own = OF_WORKLOAD.matcher(value instanceof Scalar scalar ? scalar.text() : "");
@@ -91,7 +91,7 @@ final class ContractExpansion {
   }
 
   /**
-   * A value that a binding writes.
+   * A value to write at a path.
    *
    * @param ofWorkload whether it comes from the workload; if so, null means that the workload has
    *     no such value

@@ -23,7 +23,8 @@ final class DocumentReader<T> {
   }
 
   /**
-   * Reads a document that is completed before it is bound to a record.
+   * Reads a document that is completed before it is bound to a record, for example with the parts
+   * of the file that it extends.
    *
    * @param trusted whether the build has already checked the document with its schema
    * @param whole completes the document before it is checked with its schema

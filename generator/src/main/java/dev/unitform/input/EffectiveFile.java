@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A service of the catalog as one whole file. */
+/** Writes a service of the catalog as one complete file. */
 public final class EffectiveFile {
   private static final String CONTRACT = "contract";
 
@@ -46,7 +46,7 @@ public final class EffectiveFile {
   }
 
   /**
-   * The complete file with the same meaning. A file that extends no other file is returned
+   * The service as a complete file that extends no other file. A file that extends none is returned
    * unchanged.
    */
   public static String alone(Service service, Sources sources) {

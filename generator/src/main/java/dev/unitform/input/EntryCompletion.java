@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Completes the chart entries of a service. An entry that names no chart gets the name, version and
- * contract of the reference chart; values that the contract takes from the entry keep their
- * positions in the entry. An entry that names a chart and has no contract gets an empty one.
+ * contract of the reference chart. An entry that names a chart and has no contract gets an empty
+ * one. Values from the entry keep their positions.
  */
 final class EntryCompletion {
   private static final String CHART = "chart";

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Binds free values, each with its position. */
+/** Binds values of any shape, each with its position in the file. */
 final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
   @Override
   public GivenValue deserialize(JsonParser parser, DeserializationContext context)
@@ -42,7 +42,7 @@ final class GivenValueDeserializer extends JsonDeserializer<GivenValue> {
             : context.readValue(parser, Object.class));
   }
 
-  /** A null that is written in the file is a value. */
+  /** A null that is written in the file is a value, not a missing one. */
   @Override
   public GivenValue getNullValue(DeserializationContext context) {
     return new GivenValue.Scalar(((PositionedParser) context.getParser()).position(), null);

@@ -8,8 +8,8 @@ import dev.unitform.yaml.YamlNode;
 import java.util.List;
 
 /**
- * Checks numbers in a chart's values. Templates receive them as floating-point numbers. These may
- * be printed in another form than in the file, and some numbers cannot be represented at all.
+ * Checks numbers in a chart's values. Templates receive all numbers as floating-point numbers, so
+ * some are printed in another form than in the file, and some cannot be represented at all.
  */
 final class NumberCheck {
   private NumberCheck() {}

@@ -34,7 +34,7 @@ final class PositionedParser extends TreeTraversingParser {
     return super.nextToken();
   }
 
-  // The inherited method skips tokens without visiting them, which would lose the position.
+  // The inherited method would skip tokens without counting them, and the positions would be wrong.
   @Override
   public JsonParser skipChildren() throws IOException {
     int open = currentToken() != null && currentToken().isStructStart() ? 1 : 0;

@@ -24,8 +24,8 @@ public final class ProfileReader {
     Project project = Project.of(file);
     String name = project.nameOf(file);
     sources.locate(name, file);
-    // The check for links is only for files in a project. A named file outside of a project may be
-    // a link.
+    // Links are checked only for files in a project. A file outside of a project, which the user
+    // named, may be a link.
     Diagnostic leaving = project.root() == null ? null : project.leaving(file, project.root());
     if (leaving != null) {
       return Result.failure(leaving);

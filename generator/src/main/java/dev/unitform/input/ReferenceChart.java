@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The chart for catalog entries that name no chart.
+ * The reference chart: it is used for catalog entries that name no chart.
  *
  * @param name and {@code version}: from its Chart.yaml
  * @param match the pattern of the names of a workload's objects

@@ -21,9 +21,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays a service that extends a shipped one over it. Mappings merge key by key, and null removes a
- * key. Charts, workloads, releases and needs merge by name; a binding replaces the one with its
- * path. {@code $patch: delete} removes such an item. Any other list is replaced as a whole.
+ * Combines a service of the project with the shipped service that it extends. Mappings merge key by
+ * key, and null removes a key. Charts, workloads, releases and needs merge by name; a value path
+ * replaces the same path. {@code $patch: delete} removes such an item. Any other list is replaced
+ * as a whole.
  */
 final class ServiceOverlay {
   static final String EXTENDS = "extends";
@@ -33,7 +34,7 @@ final class ServiceOverlay {
   static final String PATCH = "$patch";
   static final String DELETE = "delete";
 
-  /** The keys of a binding that allow any keys below them. */
+  /** The keys of a contract's value path below which any keys are allowed. */
   private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
 
   /** A key that differs from a known one by at most this many letters may be a typing mistake. */
@@ -49,7 +50,7 @@ final class ServiceOverlay {
   }
 
   /**
-   * The whole service. Its parts keep their positions in either file.
+   * The combined service. Each of its parts keeps its position in the file that it comes from.
    *
    * @param own the document as written
    * @param sources receives the shipped text, and for each part the place where the user can change
@@ -117,7 +118,9 @@ final class ServiceOverlay {
         : own;
   }
 
-  /** The key that names the items of a list; null for a list that is replaced as a whole. */
+  /**
+   * The key by which the items of a list are merged; null for a list that is replaced as a whole.
+   */
   static @Nullable String nameKey(String list) {
     return switch (list) {
       case "charts" -> "chart";
@@ -127,7 +130,10 @@ final class ServiceOverlay {
     };
   }
 
-  /** Whether a list has items that can be merged. An empty list means that there are none. */
+  /**
+   * Whether the items of a list can be merged by name. An empty list replaces the shipped list by
+   * nothing.
+   */
   private static boolean isOfMappings(YamlNode node) {
     return node instanceof Sequence list
         && !list.items().isEmpty()
@@ -160,7 +166,9 @@ final class ServiceOverlay {
     return node instanceof Scalar scalar && scalar.kind() == ScalarKind.NULL;
   }
 
-  /** A key of a contract: a list of bindings, one binding, or a mapping of such keys. */
+  /**
+   * Merges one key of a contract: a list of value paths, a single path, or a mapping of such keys.
+   */
   private YamlNode bindings(Entry base, YamlNode own) {
     if (isGroup(base.value()) && isGroup(own)) {
       return merged(CONTRACT, (Mapping) base.value(), (Mapping) own);
@@ -233,8 +241,8 @@ final class ServiceOverlay {
   }
 
   /**
-   * The shipped entries of a chart that an own entry is for: those with a release or workload that
-   * the own entry names, else all.
+   * The shipped entries of a chart that the project's entry changes: those with a release or a
+   * workload that the project's entry names, else all.
    */
   private List<Mapping> usesOf(Mapping entry, List<Mapping> uses) {
     Set<String> names = namesIn(entry);
@@ -285,7 +293,7 @@ final class ServiceOverlay {
     items.removeAll(same);
   }
 
-  /** Reports deletions in lists for which the extended service has no items. */
+  /** Reports deletions in lists of which the shipped service has no items. */
   private void leftOver(YamlNode node) {
     if (node instanceof Mapping mapping) {
       for (Entry entry : mapping.entries()) {

@@ -25,7 +25,7 @@ public final class Shipped {
 
   private Shipped() {}
 
-  /** Whether a name is the name of a shipped file that another file extends. */
+  /** Whether the name is that of a shipped file as another file extends it. */
   static boolean isLayer(String name) {
     return name.startsWith(PREFIX);
   }

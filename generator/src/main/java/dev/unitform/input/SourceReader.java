@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads input files as text, and reports files that are not text. */
 public final class SourceReader {
   /**
-   * The limit for standard input. Helm stores a release in one object of the cluster, which may
-   * have 1 MiB when compressed. So larger manifests could not be installed.
+   * The maximum size of manifests from standard input. Helm stores a release compressed in one
+   * object of at most 1 MiB, so larger manifests could not be installed anyway.
    */
   static final int LARGEST_STREAM = 16 * 1024 * 1024;
 
@@ -67,7 +67,7 @@ public final class SourceReader {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      // The file's size is not used, because devices and pipes have none.
+      // The size is not taken from the file system, because devices and pipes have none there.
       try (InputStream in = Files.newInputStream(file)) {
         byte[] bytes = in.readNBytes(Limits.INPUT + 1);
         if (bytes.length > Limits.INPUT) {

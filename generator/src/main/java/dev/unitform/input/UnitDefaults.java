@@ -14,7 +14,10 @@ import java.util.function.UnaryOperator;
 final class UnitDefaults {
   private UnitDefaults() {}
 
-  /** The profile with its defaults moved to the units. The profile must match its schema. */
+  /**
+   * The profile, in which each unit contains the defaults as its own settings. The profile must
+   * match its schema.
+   */
   static YamlNode applied(YamlNode profile) {
     return profile.at(List.of("spec", "defaults")) instanceof Mapping defaults
         ? change(profile, "spec", spec -> applied((Mapping) spec, defaults))

@@ -25,7 +25,7 @@ public record Autoscaler(
     @Nullable Integer max) {
   private static final int KEDA_MAXIMUM = 100;
 
-  /** Kubernetes has served Deployments in both groups. */
+  /** The API groups in which Kubernetes has served Deployments. */
   private static final List<String> SAME_GROUPS = List.of("apps", "extensions");
 
   /** The object as an autoscaler; null if it is not one. */
@@ -62,7 +62,7 @@ public record Autoscaler(
     return null;
   }
 
-  /** Whether it changes the number of replicas of an object. */
+  /** Whether the autoscaler changes the number of replicas of an object. */
   public boolean scales(KubernetesObject workload) {
     boolean ofGroup =
         targetGroup == null

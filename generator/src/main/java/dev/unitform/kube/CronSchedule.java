@@ -17,7 +17,7 @@ public final class CronSchedule {
       Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
   private static final String EVERY = "@every ";
 
-  /** A longer text is not a real schedule. */
+  /** The maximum length. Real schedules are shorter. */
   private static final int LONGEST = 1000;
 
   private record Field(String name, int least, int most, Map<String, Integer> words) {}

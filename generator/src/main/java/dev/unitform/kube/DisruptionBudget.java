@@ -19,7 +19,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
         : null;
   }
 
-  /** Whether it protects the pods of a workload. */
+  /** Whether the budget protects the pods of a workload. */
   public boolean guards(PodWorkload workload) {
     return selector != null
         && workload.object().isBeside(object)

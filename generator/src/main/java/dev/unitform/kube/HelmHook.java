@@ -35,12 +35,12 @@ public record HelmHook(List<String> events) {
         Stream.of(annotation.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip).toList());
   }
 
-  /** Whether Helm creates it when the release is installed or upgraded. */
+  /** Whether Helm creates the object when the release is installed or upgraded. */
   public boolean isOfAnInstall() {
     return events.stream().anyMatch(OF_AN_INSTALL::contains);
   }
 
-  /** Whether both hooks have a common event, so that both objects exist at the same time. */
+  /** Whether both hooks have a common event. Then both objects exist at the same time. */
   public boolean meets(HelmHook other) {
     return events.stream().anyMatch(other.events::contains);
   }

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides whether objects of a kind are in a namespace. A kind that is not listed counts as
- * namespaced. The API server drops a namespace if the kind has none ({@code
- * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver), so that mistake does no
- * harm. An object that lacks a namespace would be created in the wrong one, or rejected.
+ * Decides whether objects of a kind belong to a namespace. An unknown kind counts as namespaced: if
+ * that is wrong, the API server ignores the namespace ({@code
+ * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver). In the opposite case, an
+ * object without a namespace would be created in the wrong one or rejected.
  */
 public final class KindScopes {
   /** The kind that defines other kinds. */
   public static final String DEFINITION = "CustomResourceDefinition";
 
-  /** From the list of resources of the API server of Kubernetes (namespaced=false). */
+  /**
+   * The kinds of Kubernetes without a namespace, from the resource list of its API server
+   * (namespaced=false).
+   */
   private static final List<String> OF_KUBERNETES =
       List.of(
           "APIService",
@@ -58,12 +61,12 @@ public final class KindScopes {
           "VolumeAttachment",
           "VolumeAttributesClass");
 
-  /** The API groups of Kubernetes itself whose names do not end in its domain. */
+  /** The API groups of Kubernetes itself whose names do not end in k8s.io. */
   private static final List<String> GROUPS = List.of("", "apps", "autoscaling", "batch", "policy");
 
   private static final String DOMAIN = ".k8s.io";
 
-  /** The kinds that CustomResourceDefinitions of the project define, with their scopes. */
+  /** Kinds without a namespace that projects of Kubernetes define by CustomResourceDefinitions. */
   private static final List<String> OF_ITS_PROJECTS =
       List.of(
           "AdminNetworkPolicy",

@@ -41,7 +41,7 @@ public record KubernetesObject(
         : this;
   }
 
-  /** Its API group; empty for the core group. */
+  /** The API group of the object; empty for the core group. */
   public String group() {
     return groupOf(apiVersion);
   }
@@ -51,12 +51,12 @@ public record KubernetesObject(
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
-  /** Whether it is of a kind, in any version of the kind's API group. */
+  /** Whether the object is of a kind, in any version of the kind's API group. */
   public boolean is(String group, String otherKind) {
     return kind.equals(otherKind) && group().equals(group);
   }
 
-  /** Whether both are in the same namespace. */
+  /** Whether both objects are in the same namespace. */
   public boolean isBeside(KubernetesObject other) {
     return namespace.equals(other.namespace);
   }
@@ -76,7 +76,7 @@ public record KubernetesObject(
         group(), kind, scopes.isNamespaced(apiVersion, kind) ? namespace : "", name);
   }
 
-  /** Its name in messages: {@code Deployment 'web'}. */
+  /** The object in messages: {@code Deployment 'web'}. */
   @Override
   public String toString() {
     return kind + " '" + name + "'";

@@ -50,7 +50,7 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> expres
     return labels;
   }
 
-  /** Whether it is empty. An empty selector selects all pods of the namespace. */
+  /** Whether the selector is empty. An empty selector selects all pods of the namespace. */
   public boolean isEmpty() {
     return labels.isEmpty() && expressions.isEmpty();
   }

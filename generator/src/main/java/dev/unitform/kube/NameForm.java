@@ -39,7 +39,7 @@ public enum NameForm {
       Integer.MAX_VALUE,
       "(?!\\.\\.?$)(?!\\.\\.)[-._a-zA-Z][-._a-zA-Z0-9]*",
       "letters, digits, '-', '_' and '.'"),
-  /** From Kubernetes 1.32 on. */
+  /** Allowed from Kubernetes 1.32 on. */
   RELAXED_ENVIRONMENT_VARIABLE(
       Integer.MAX_VALUE, "[\\x20-\\x3C\\x3E-\\x7E]+", "printable ASCII characters without '='"),
   /** The names of roles and similar objects: any text that can be a path element. */

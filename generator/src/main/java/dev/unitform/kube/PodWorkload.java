@@ -48,7 +48,7 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     return replicas.canConvertToInt() ? replicas.intValue() : null;
   }
 
-  /** The labels of its pods. */
+  /** The labels of the workload's pods. */
   public Map<String, String> labels() {
     return LabelSelector.labels(template.path("metadata").path("labels"));
   }
@@ -58,7 +58,7 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     return template.path("spec");
   }
 
-  /** The selector by which it finds its pods; null if it has none. */
+  /** The selector by which the workload finds its pods; null if it has none. */
   public @Nullable LabelSelector selector() {
     return LabelSelector.of(object.at("spec", "selector"));
   }

@@ -26,7 +26,7 @@ public record SpreadTerm(
         LabelSelector.of(term.path("labelSelector")));
   }
 
-  /** Whether it counts the pods of a workload. */
+  /** Whether the constraint counts the pods of a workload. */
   public boolean counts(PodWorkload workload) {
     return selector != null && selector.matches(workload.labels());
   }

@@ -47,7 +47,10 @@ public enum WorkloadKind {
     return group;
   }
 
-  /** Whether it has replicas that run permanently; jobs and cron jobs run only for a time. */
+  /**
+   * Whether workloads of this kind have replicas that run permanently; jobs and cron jobs run only
+   * for a time.
+   */
   public boolean stays() {
     return this == DEPLOYMENT || this == STATEFUL_SET;
   }

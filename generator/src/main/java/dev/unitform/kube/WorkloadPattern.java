@@ -20,7 +20,7 @@ public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name
     return kind == null ? lasting : kind.stays();
   }
 
-  /** Whether it matches the only workload of a release, with any kind and name. */
+  /** Whether the pattern matches the only workload of a release, whatever its kind and name. */
   public boolean isOnlyOne() {
     return kind == null && name == null;
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The disruption budgets of a stream, and those that are to be added. Kubernetes evicts no pod that
- * has two budgets, so each pod gets only one.
+ * The disruption budgets of rendered manifests, and those that are added. Kubernetes does not evict
+ * a pod that has two budgets, so each pod gets only one.
  */
 final class Budgets {
   private final List<DisruptionBudget> existing = new ArrayList<>();

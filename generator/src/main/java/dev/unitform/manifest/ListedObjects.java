@@ -6,7 +6,7 @@ import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The objects of a document, including the items of nested lists. */
+/** Finds the objects of a document, including the items of lists, also of nested ones. */
 final class ListedObjects {
   private static final String LIST = "List";
 
@@ -45,8 +45,8 @@ final class ListedObjects {
   }
 
   /**
-   * The items of a list can omit their kind, as in answers of the API server; kubectl and Helm take
-   * it from the list (k8s.io/apimachinery, unstructuredJSONScheme).
+   * Adds an object. An item of a list may have no kind, as in answers of the API server; kubectl
+   * and Helm then take it from the list (k8s.io/apimachinery, unstructuredJSONScheme).
    */
   private void add(StreamNode node, List<String> path, String listVersion, String listed) {
     String own = text(node, "kind");

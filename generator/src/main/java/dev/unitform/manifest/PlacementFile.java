@@ -51,10 +51,10 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The labels that distinguish pods of different revisions.
+   * How pods of different revisions of a workload are told apart.
    *
-   * @param automatic whether Kubernetes' label with the pod template hash is used, which only pods
-   *     of Deployments have
+   * @param automatic whether the label with the hash of the pod template is used, which Kubernetes
+   *     gives only to pods of Deployments
    * @param keys the labels, unless automatic
    */
   public record Revision(boolean automatic, List<String> keys) {

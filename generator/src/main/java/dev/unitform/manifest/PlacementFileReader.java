@@ -75,7 +75,10 @@ public final class PlacementFileReader {
         forbids);
   }
 
-  /** The pods of a cron job run only for a time, so they need no count, spread or budget. */
+  /**
+   * Checks settings that exclude each other. The pods of a cron job run only for a time, so they
+   * need no count, spread or budget.
+   */
   private void checkTogether(DocumentValue entry, WorkloadPattern match) {
     for (String key : match.stays() ? OF_CRON_JOBS : OF_LASTING_PODS) {
       if (entry.has(key)) {

@@ -27,7 +27,10 @@ public final class RenderedStream {
 
   private static final String TEMPLATE = "# Source: ";
 
-  /** More objects than any real release has, and few enough to compare each with all others. */
+  /**
+   * The maximum number of objects. Real releases have fewer, and each object can be compared with
+   * all others in a short time.
+   */
   private static final int MOST_OBJECTS = 5_000;
 
   private final SourceText source;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rendered manifests for tools that apply them without Helm. Each object names its namespace, which
- * Helm adds only during the installation. Hooks that neither an install nor an upgrade runs are
- * omitted: they are tests and clean-up jobs, and a tool that does not know hooks would apply them
- * like other objects.
+ * Helm would add only during the installation. Hooks that do not run at an install or an upgrade
+ * are omitted: they are tests and clean-up jobs, and a tool that does not know hooks would apply
+ * them like other objects.
  *
  * @param text the stream
  * @param hooks the hooks in the stream, as {@code Job 'migrate' (pre-upgrade)}

@@ -11,8 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Prints records as JSON text that gives readable diffs: each member or item is on its own line,
- * unless its values change together.
+ * Prints records as JSON text with readable diffs: each member or item is on its own line, unless
+ * its values change together.
  */
 public final class Json {
   private static final JsonMapper MAPPER =

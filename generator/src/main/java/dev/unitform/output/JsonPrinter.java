@@ -36,7 +36,10 @@ final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
   private final int around;
   private int depth;
 
-  /** The depth of the outermost value that is written on one line; 0 outside of such a value. */
+  /**
+   * The depth of the value that is being written on one line; 0 while no such value is being
+   * written.
+   */
   private int oneLineFrom;
 
   /** A printer of whole documents. */

@@ -21,7 +21,7 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
   /** The record of the files that Unitform wrote, in the profile's own folder. */
   public static final OutputPath OWNERSHIP = new OutputPath(".unitform.json");
 
-  /** The layout of an output with unknown releases. */
+  /** The layout of an output whose releases are not known. */
   public static final Layout UNKNOWN = new Layout(Map.of());
 
   public Layout {
@@ -40,11 +40,11 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
     BASE_VALUES("baseValues"),
     /** The values of the plan, which Helm reads between the user's two files. */
     VALUES("values"),
-    /** The profile's free values, which Helm reads last. */
+    /** The free values that the profile sets, which Helm reads last. */
     USER_VALUES("userValues"),
-    /** The additions of post-render. */
+    /** The settings that post-render adds. */
     PLACEMENT("placement"),
-    /** The manifests that Helm renders, with the additions of post-render. */
+    /** The manifests that Helm renders, after post-render. */
     RENDERED("rendered");
 
     private final String word;

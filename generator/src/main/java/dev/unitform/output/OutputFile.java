@@ -15,7 +15,7 @@ public record OutputFile(OutputPath path, StoredBytes content, String origin) {
     this(path, StoredBytes.of(text.getBytes(StandardCharsets.UTF_8)), origin);
   }
 
-  /** Its text. It is decoded again with each call. */
+  /** The text of the file. Each call decodes it again. */
   public String text() {
     return new String(content.bytes(), StandardCharsets.UTF_8);
   }

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.io.Writer;
 
 /**
- * Writes text as UTF-8. One half of a surrogate pair, which UTF-8 cannot encode, is written as a
- * JSON escape.
+ * Writes text as UTF-8. A half of a surrogate pair without the other half, which UTF-8 cannot
+ * encode, is written as a JSON escape.
  */
 final class Utf8Writer extends Writer {
   private static final int BUFFER = 1 << 14;
@@ -76,7 +76,10 @@ final class Utf8Writer extends Writer {
     }
   }
 
-  /** Writes the text, but keeps a first half of a pair at its end. */
+  /**
+   * Writes the text. If it ends with the first half of a surrogate pair, that half waits for the
+   * second one.
+   */
   @Override
   public void flush() throws IOException {
     out.write(buffer, 0, count);

@@ -27,15 +27,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The decisions that a person should make, those with the highest cost first. */
+/**
+ * The decisions that a person should make, sorted by the cost of the failures that they prevent.
+ */
 final class Findings {
   /**
-   * The rule for a count that the profile sets. With such a count, {@code survive} is an error, so
-   * the page does not propose it.
+   * The rule for a replica count that the profile sets. The profile cannot combine such a count
+   * with {@code survive}, so the page does not propose that.
    */
   private static final String EXPLICIT = "replicas.explicit";
 
-  /** The maximum number of workloads or places that an item names. */
+  /** The maximum number of workloads or places that one item names. */
   private static final int MOST_NAMED = 5;
 
   private final PlanDocument plan;
@@ -279,7 +281,10 @@ final class Findings {
 
   private record Survival(String setting, String effect, List<Long> numbers) {}
 
-  /** The setting that keeps the needed replicas of the worst workload of a service. */
+  /**
+   * The setting of the profile with which the worst workload of a service keeps the replicas that
+   * it needs.
+   */
   private Survival survival(String kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
     if (workload == null || workload.replicas() == null || workload.needed() == null) {
@@ -294,7 +299,7 @@ final class Findings {
     if (places < 2) {
       return new Survival("{survive: %s}".formatted(kind), "", List.of());
     }
-    // The smallest count of which the other places keep what is needed.
+    // The smallest count of which enough replicas remain in the other places.
     long count =
         Math.max(workload.replicas(), ((long) needed * places + places - 2) / (places - 1));
     boolean isExplicit = EXPLICIT.equals(workload.rules().replicas());
@@ -345,7 +350,9 @@ final class Findings {
     }
   }
 
-  /** The services that are taken over without a service that they need, in sentences. */
+  /**
+   * Sentences about services that another unit takes over, but without a service that they need.
+   */
   private String withoutWhatTheyNeed() {
     return worst.of(Failure.Kind.UNIT.toString(), result -> !result.lacks().isEmpty()).stream()
         .map(Outcome::result)
@@ -411,7 +418,7 @@ final class Findings {
     }
   }
 
-  /** A line of the policy that would allow the outcome. */
+  /** The lines of the policy that would allow this effect of the failure. */
   private static String policy(Map<String, Outcome> services, String kind, ServiceClass allowed) {
     return "policies:\n  resilience:\n    services:\n"
         + services.keySet().stream()
@@ -419,7 +426,10 @@ final class Findings {
             .collect(Collectors.joining("\n"));
   }
 
-  /** Services with the same reason are grouped. Each group names a failure with this effect. */
+  /**
+   * The items of a finding. Services that are affected for the same reason are one item, which
+   * names a failure with this effect.
+   */
   private List<Item> items(Map<String, Outcome> services) {
     Map<String, Set<String>> titles = new LinkedHashMap<>();
     Map<String, Set<String>> places = new LinkedHashMap<>();
@@ -455,7 +465,7 @@ final class Findings {
     return Objects.requireNonNull(titles.get(service));
   }
 
-  /** The services whose worst class in any unit is this one. */
+  /** The services for which the worst failure of a kind has this effect in some unit. */
   private Map<String, Outcome> byService(String kind, ServiceClass wanted) {
     Map<String, Outcome> byService = new LinkedHashMap<>();
     for (Outcome outcome : worst.of(kind, result -> true)) {

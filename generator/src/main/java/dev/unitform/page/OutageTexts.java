@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class OutageTexts {
   private final SimulationDocument simulation;
 
-  /** For each node, the node, zone or rack on the map that represents it, by unit. */
+  /** For each node of a unit, the node, zone or rack that stands for it on the map. */
   private final Map<String, Map<String, String>> drawn = new LinkedHashMap<>();
 
   private final Set<String> dense = new LinkedHashSet<>();
@@ -51,8 +51,8 @@ final class OutageTexts {
   }
 
   /**
-   * The effects by the failure's id, without normal operation and the nodes that are not on the
-   * map.
+   * The effects by the id of the failure, without normal operation and without nodes that the map
+   * does not show.
    *
    * @param pairs the map
    */

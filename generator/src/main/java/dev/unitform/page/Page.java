@@ -145,10 +145,7 @@ public final class Page {
         worst(failures));
   }
 
-  /**
-   * The failure with the highest cost: the one with the most services of the worst class, and so
-   * on.
-   */
+  /** The failure with the highest cost: the one that affects the most services in the worst way. */
   private static WorstLoss worst(List<Scenario> failures) {
     Comparator<Scenario> byCost = Comparator.comparing(one -> 0);
     for (ServiceClass one : ServiceClass.values()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Each service is counted once, with its worst outcome in any unit.
  *
  * @param source the file of the profile
- * @param target the delivery for which it was computed
+ * @param target the target whose files are assumed to reach the cluster
  * @param headline sentences
  * @param tightest the unit with the least free CPU; null if none is known
  * @param assumptions the assumptions of simulation and capacity, each once
@@ -61,9 +61,11 @@ public record PageDocument(
    * The worst outcomes for a kind of failure.
    *
    * @param failures the number of failures of the kind
-   * @param kept the number of services that are intact or failed over
+   * @param kept the number of services that stay available: they are intact, or another unit serves
+   *     them
    * @param total the number of services that such a failure can affect
-   * @param classes the services by their worst class after any failure of the kind, best first
+   * @param classes the numbers of services by the worst effect that any failure of the kind has on
+   *     them, best first
    * @param worst the single failure with the highest cost
    */
   public record Card(
@@ -82,7 +84,7 @@ public record PageDocument(
   @OneLine
   public record ClassCount(String word, int count) {}
 
-  /** A class and its meaning. */
+  /** A class of effects on a service, such as "degraded", and its meaning. */
   @OneLine
   public record ClassGuide(String word, String name, String sign, String meaning) {}
 
@@ -117,6 +119,8 @@ public record PageDocument(
    * @param peak the highest requests in any situation
    * @param left the resources of the nodes after the worst loss; null if they are not known
    * @param total the resources of all nodes; null if they are not known
+   * @param verdict whether the capacity is enough: in normal operation if something is short there,
+   *     else after the worst loss
    */
   @OneLine
   public record Bar(
@@ -154,7 +158,7 @@ public record PageDocument(
       String effect) {}
 
   /**
-   * Services or units with their outcome.
+   * Services or units with the effect on them.
    *
    * @param numbers the numbers in the text that the other documents do not contain
    * @param sources the place in a file that decides the outcome, if it is known
@@ -263,11 +267,17 @@ public record PageDocument(
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> takers,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> gains) {}
 
-  /** Services with the same class for the same reason. */
+  /** Services on which the failure has the same effect for the same reason. */
   @OneLine
   public record Group(String word, String why, List<String> services) {}
 
-  /** Ready pods. */
+  /**
+   * Numbers of ready pods.
+   *
+   * @param before before the failure
+   * @param atOnce right after the failure
+   * @param settled when Kubernetes has rescheduled the pods that it can reschedule
+   */
   @OneLine
   public record Ready(int before, int atOnce, int settled) {}
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The places in files of a plan's decisions. */
+/** Finds the places in files that decide how services run, from a plan. */
 public final class PlanSources implements DecisionSources {
   private final Plan plan;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The free capacity of the units. */
+/** Computes the free capacity of the units for the page. */
 final class Rooms {
   static final BigDecimal MILLI = BigDecimal.valueOf(1000);
   static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);

@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The services, how they run in each unit, and their worst outcomes. */
+/**
+ * Makes the table of services: how each one runs in each unit, and the worst effects of failures on
+ * it.
+ */
 final class ServiceTable {
   private final PlanDocument plan;
   private final WorstOutcomes worst;
@@ -106,7 +109,8 @@ final class ServiceTable {
   }
 
   /**
-   * The mode and the counts. A workload with one copy is not shown as N+1, whatever its mode is.
+   * The mode and the replica counts. A workload with one copy is not shown as N+1, even if that is
+   * its mode.
    */
   private static String runs(PlacementDocument placement, List<Integer> counts) {
     HighAvailability mode =

@@ -23,7 +23,7 @@ public final class SvgMap {
   private static final int NODE_HEIGHT = 24;
   private static final int MOST_COLUMNS = 4;
 
-  /** The assumed width of a character. Few characters are wider. */
+  /** The assumed width of a character in pixels. Few characters are wider. */
   private static final int CHARACTER = 7;
 
   private static final int BOLD_CHARACTER = 9;

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tools for which the profile wants its output, and the abilities of these tools.
+ * The targets for which the profile wants output, with the abilities of their tools.
  *
  * @param targets the optional targets that it picks
  * @param gitOps the repository of the output; null if the profile names none
- * @param limited those of the targets that cannot deliver every decision
+ * @param limited those of the targets through which not every decision reaches the cluster
  * @param rendered the charts whose manifests are part of the output, each once
  */
 public record Delivery(
@@ -20,7 +20,7 @@ public record Delivery(
     @Nullable GitOps gitOps,
     List<LimitedTarget> limited,
     List<RenderedChart> rendered) {
-  /** The delivery with only the output that is always generated. */
+  /** A profile that picks no optional target. */
   public static final Delivery USUAL = asPicked(List.of(), null);
 
   public Delivery {
@@ -30,7 +30,7 @@ public record Delivery(
   }
 
   /**
-   * A target that cannot deliver every decision.
+   * A target through which not every decision reaches the cluster.
    *
    * @param postRenders whether its tool can run post-render
    * @param patches whether its files carry Kustomize patches in place of post-render
@@ -64,7 +64,7 @@ public record Delivery(
     }
   }
 
-  /** The delivery that a profile asks for. The abilities of its targets are added later. */
+  /** The targets that a profile picks. Their abilities are added later. */
   public static Delivery asPicked(List<Traced<String>> targets, @Nullable GitOps gitOps) {
     return new Delivery(targets, gitOps, List.of(), List.of());
   }
@@ -79,7 +79,10 @@ public record Delivery(
     return rendered.contains(RenderedChart.of(release.chart()));
   }
 
-  /** The decisions about a workload that the limited targets do not deliver. */
+  /**
+   * For each limited target, how the decisions about a workload reach the cluster, and which do
+   * not.
+   */
   public List<Shortfall> shortfalls(PlannedRelease release, PlannedWorkload workload) {
     boolean rendered = renders(release);
     return limited.stream()

@@ -17,7 +17,7 @@ public final class NodeReservation {
   private static final BigDecimal MB = new BigDecimal(1_000_000);
   private static final BigDecimal EVICTION = MIB.multiply(new BigDecimal(100));
 
-  /** The share that is reserved of the part of an amount below a bound. */
+  /** One step of a reservation: of the part of an amount up to a bound, this share is reserved. */
   private record Tier(String upTo, String share) {}
 
   private static final List<Tier> GKE_CPU =
@@ -34,7 +34,7 @@ public final class NodeReservation {
           new Tier("128", "0.06"),
           new Tier("1000000", "0.02"));
 
-  /** The number of cores of a node, and the cores that AKS reserves for it. */
+  /** The shares of the cores of a node that AKS reserves. */
   private static final List<Tier> AKS_CPU =
       List.of(
           new Tier("1", "0.06"),

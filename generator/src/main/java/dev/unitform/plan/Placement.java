@@ -51,7 +51,9 @@ public record Placement(
     }
   }
 
-  /** The service's state in normal operation, as text that does not depend on another unit. */
+  /**
+   * The service's state in normal operation, in words that are true whatever the other unit does.
+   */
   public String standing() {
     if (dataUse == DataUse.STANDBY) {
       return "on standby";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the profile's file
  * @param group the unit group's name
  * @param units in the profile's order, the primary of a pair before its secondary
- * @param delivery the tools that the plan is for
+ * @param delivery the targets that the plan is for
  * @param resilience the worst effects that failures may have; null if the profile does not limit
  *     them
  * @param notices notices about the whole profile, as text
@@ -33,7 +33,10 @@ public record Plan(
     return new Plan(profile, source, deployment, group, others, delivery, resilience, notices);
   }
 
-  /** A copy with the resolved targets, and the decisions that these do not deliver. */
+  /**
+   * A copy with the abilities of the targets, and the decisions that do not reach the cluster
+   * through them.
+   */
   public Plan deliveredBy(Delivery known, List<String> more) {
     return new Plan(
         profile,

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param name the release name in the cluster
  * @param id the name in the catalog
  * @param tenant null for a release that serves the whole unit
- * @param wave the longest path through {@code after}, from 0
+ * @param wave its place in the installation order: the length of the longest chain of releases that
+ *     must be installed before it, from 0
  * @param dependsOn the names of the unit's releases that come directly before it
  * @param values the content of its values file, in the contract's order
- * @param affinityValues values that replace post-render, as far as possible, for a target that uses
- *     the chart unchanged
+ * @param affinityValues values that replace post-render, as far as possible, for targets whose tool
+ *     cannot run post-render
  * @param leftToUser known value paths that only the user's own values can set
  * @param userValues the profile's free values for it, a mapping; null if there are none
  * @param baseValues the user's own file, relative to the profile; null if there is none
@@ -108,7 +109,7 @@ public record PlannedRelease(
         .orElse(null);
   }
 
-  /** Whether it holds data that a pilot light keeps in the secondary unit. */
+  /** Whether the release holds data, so that a pilot light keeps it in the secondary unit. */
   public boolean isDataTier() {
     return chart.releases().stream()
         .filter(release -> release.name().value().equals(id))

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replicas null for jobs and cron jobs
  * @param autoscaling null for a fixed count
- * @param spread the planned constraints, even if nothing delivers them; empty for fewer than two
- *     replicas
- * @param spreadBy the method that delivers the constraints
+ * @param spread the planned constraints, even if they do not reach the cluster; empty for fewer
+ *     than two replicas
+ * @param spreadBy the way in which the constraints reach the cluster
  * @param maxUnavailable the limit of the planned disruption budget; null for fewer than two
  *     replicas
- * @param concurrencyBy the method that keeps a cron job from running twice at the same time; none
- *     for other kinds
+ * @param concurrencyBy the way in which a cron job is kept from running twice at the same time;
+ *     none for other kinds
  */
 public record PlannedWorkload(
     Workload workload,
@@ -37,13 +37,16 @@ public record PlannedWorkload(
     spread = List.copyOf(spread);
   }
 
-  /** The method by which a decision reaches the cluster. */
+  /**
+   * The way in which a decision reaches the cluster: in the chart's values, by post-render, or in
+   * place of these by something else.
+   */
   public enum DeliveryMethod {
     VALUES,
     POST_RENDER,
     /** A Kustomize patch or an additional object, for a target that cannot post-render. */
     KUSTOMIZE,
-    /** Preferred pod anti-affinity at the chart's key, for a target that cannot post-render. */
+    /** Preferred pod anti-affinity in the chart's values, for a target that cannot post-render. */
     AFFINITY,
     NONE;
 
@@ -63,10 +66,10 @@ public record PlannedWorkload(
       @Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node, boolean evenSpread) {}
 
   /**
-   * The bounds of the autoscaler, and the methods that deliver them.
+   * The bounds of the autoscaler, and the ways in which they reach the cluster.
    *
-   * @param startBy the method that keeps the workload's own count, which is the minimum, in its
-   *     manifest. Without a count, Kubernetes runs one pod until the autoscaler acts
+   * @param startBy the way in which the workload's manifest keeps its own count, which is the
+   *     minimum. Without a count, Kubernetes runs one pod until the autoscaler acts
    */
   public record Autoscaling(
       Traced<Integer> min,
@@ -79,7 +82,7 @@ public record PlannedWorkload(
     return workload.name().value();
   }
 
-  /** A copy with constraints that another method delivers. */
+  /** A copy whose constraints reach the cluster in another way. */
   public PlannedWorkload withSpreadBy(DeliveryMethod means) {
     return withSpread(spread, means);
   }
@@ -100,7 +103,7 @@ public record PlannedWorkload(
         pods);
   }
 
-  /** A copy with the survivors that a simulation has computed. */
+  /** A copy with the numbers of surviving replicas that a simulation has found. */
   public PlannedWorkload withSurvivors(Survivors left) {
     return new PlannedWorkload(
         workload,
@@ -132,14 +135,15 @@ public record PlannedWorkload(
         facts);
   }
 
-  /** Whether only one run is allowed at a time, as for a cron job. */
+  /** Whether only one run of the workload is allowed at a time, as for a cron job. */
   public boolean forbidsConcurrency() {
     return workload.isKind(WorkloadKind.CRON_JOB);
   }
 
   /**
-   * The pattern by which post-render finds it. A pattern without kind and name finds the release's
-   * only Deployment or StatefulSet, so the pattern of a cron job always has the kind.
+   * The pattern by which post-render finds the workload in the rendered manifests. A pattern
+   * without kind and name finds the release's only Deployment or StatefulSet, so the pattern of a
+   * cron job always has the kind.
    */
   public Workload.Match match() {
     Workload.Match given = workload.match();
@@ -149,7 +153,7 @@ public record PlannedWorkload(
     return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
   }
 
-  /** The name of its object in a release; null if it is not known completely. */
+  /** The name of the workload's object in a release; null if it is not known completely. */
   public @Nullable String objectName(String release) {
     String glob = match().name() == null ? null : match().name().replace("{release}", release);
     return glob == null || glob.contains("*") || glob.contains("?") ? null : glob;

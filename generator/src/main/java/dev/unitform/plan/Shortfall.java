@@ -5,12 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delivery of a workload's decisions by a target that cannot deliver all of them.
+ * How a workload's decisions reach the cluster through a target that cannot deliver all of them.
  *
  * @param target its name
- * @param minBy the method for the autoscaler's minimum; null without an autoscaler
- * @param startBy the method for the count from which the autoscaler starts; null without an
- *     autoscaler
+ * @param minBy the way for the autoscaler's minimum; null without an autoscaler
+ * @param startBy the way for the count from which the autoscaler starts; null without an autoscaler
  * @param labels the source of the labels by which a patch selects the pods; null if no patch
  *     selects pods
  * @param reason why decisions do not reach the cluster
@@ -39,7 +38,7 @@ public record Shortfall(
     }
   }
 
-  /** The reason why a target does not deliver a decision. */
+  /** The reason why a decision does not reach the cluster through a target. */
   public enum Reason {
     NO_POST_RENDER("it uses the chart and its values unchanged, without post-render"),
     PATCHES(
@@ -52,14 +51,17 @@ public record Shortfall(
       this.text = text;
     }
 
-    /** In words. */
+    /** The reason in words. */
     @Override
     public String toString() {
       return text;
     }
   }
 
-  /** The target's tool uses the chart unchanged, so decisions that need post-render are lost. */
+  /**
+   * For a target whose tool uses the chart unchanged, so that decisions that need post-render are
+   * lost.
+   */
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {
     DeliveryMethod none = DeliveryMethod.NONE;
@@ -71,15 +73,15 @@ public record Shortfall(
   }
 
   /**
-   * The target has Kustomize patches. They deliver everything except the minimum of an autoscaler,
-   * because the name of the autoscaler is known only after rendering.
+   * For a target with Kustomize patches. They deliver everything except the minimum of an
+   * autoscaler, because the name of the autoscaler is known only after rendering.
    */
   static Shortfall ofPatches(String target, PlannedWorkload workload) {
     DeliveryMethod kustomize = DeliveryMethod.KUSTOMIZE;
     return of(target, workload, kustomize, DeliveryMethod.NONE, Reason.PATCHES);
   }
 
-  /** The target removes the count of an autoscaled workload from its rendered manifests. */
+  /** For a target that removes the count of an autoscaled workload from its rendered manifests. */
   static Shortfall ofDroppedCount(String target, PlannedWorkload workload) {
     DeliveryMethod unchanged = DeliveryMethod.POST_RENDER;
     return of(target, workload, unchanged, unchanged, Reason.DROPS_SCALED_COUNT)

@@ -36,12 +36,17 @@ public record SpreadConstraint(
   /** Whether the constraint gets {@code matchLabelKeys: [pod-template-hash]}. */
   public enum RevisionKeys {
     POD_TEMPLATE_HASH,
-    /** Only if the rendered workload is a Deployment; post-render decides this. */
+    /**
+     * The constraint gets it only if the rendered workload is a Deployment; post-render decides
+     * this.
+     */
     AUTO,
     ABSENT
   }
 
-  /** Its fields as Kubernetes names them, without a selector, for a workload of a known kind. */
+  /**
+   * The fields of the constraint in Kubernetes, without a selector, for a workload of a known kind.
+   */
   public Map<String, Object> fieldsFor(WorkloadKind kind) {
     Map<String, Object> fields = fields();
     if (revision == RevisionKeys.AUTO && kind == WorkloadKind.DEPLOYMENT) {
@@ -50,7 +55,7 @@ public record SpreadConstraint(
     return fields;
   }
 
-  /** Its fields as Kubernetes names them, without a selector. */
+  /** The fields of the constraint in Kubernetes, without a selector. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("topologyKey", topologyKey);

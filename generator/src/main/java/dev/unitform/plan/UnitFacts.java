@@ -108,7 +108,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
     return cluster.create && cluster.provider.value().canBeCreated() && !site.zones.isEmpty();
   }
 
-  /** Whether it runs as if it were alone, while the other unit of its pair is lost. */
+  /** Whether the unit runs as if it were alone, while the other unit of its pair is lost. */
   public boolean isActivated() {
     return membership.activated != null && membership.activated.value() == membership.role.value();
   }

@@ -18,7 +18,7 @@ public record ValueAssignment(
     Purpose purpose,
     Traced<?> decision,
     @Nullable PlannedWorkload workload) {
-  /** A copy of the value for another state of its workload. */
+  /** A copy of the value for a changed workload. */
   ValueAssignment about(PlannedWorkload changed) {
     return new ValueAssignment(path, value, purpose, decision, changed);
   }

@@ -77,7 +77,7 @@ public record ValuePath(String text, List<Object> steps) {
     return isQuoted ? letter != '"' : ".[]\" \t\n\013\f\r".indexOf(letter) < 0;
   }
 
-  /** Whether it leads into a part of a list item. The rest of the item is not known. */
+  /** Whether the path leads to a part of a list item, so that the rest of the item is not known. */
   public boolean entersListItem() {
     for (int i = 0; i < steps.size() - 1; i++) {
       if (steps.get(i) instanceof Integer) {
@@ -94,12 +94,12 @@ public record ValuePath(String text, List<Object> steps) {
     return path.isEmpty() ? step : path + "." + step;
   }
 
-  /** Whether another path is this one, or one below it. */
+  /** Whether another path is equal to this one or below it. */
   public boolean leadsTo(ValuePath other) {
     return steps.size() <= other.steps.size() && steps.equals(other.steps.subList(0, steps.size()));
   }
 
-  /** Whether it names a whole item of a list. */
+  /** Whether the path names a whole item of a list. */
   public boolean isListItem() {
     return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Integer && !entersListItem();
   }

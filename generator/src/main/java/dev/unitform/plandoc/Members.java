@@ -15,7 +15,7 @@ final class Members {
   private Members() {}
 
   /**
-   * A member that all versions of Unitform write.
+   * A member of the document that all versions of Unitform write.
    *
    * @param of the name of the part of the document
    */
@@ -55,8 +55,8 @@ final class Members {
   }
 
   /**
-   * The rule of a decision. Lines of inputs are left out, so that a new comment in an input does
-   * not change plan.json.
+   * The rule that made a decision. The lines of its inputs are left out, so that a new comment in
+   * an input does not change plan.json.
    */
   static String rule(Traced<?> decision) {
     RuleId rule = decision.rule();
@@ -67,7 +67,7 @@ final class Members {
     return decision == null ? null : rule(decision);
   }
 
-  /** A document lacks a required member. */
+  /** Thrown if a document lacks a member that all versions of Unitform write. */
   static final class MissingMember extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

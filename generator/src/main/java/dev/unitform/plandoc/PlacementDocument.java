@@ -90,7 +90,7 @@ public record PlacementDocument(
         others);
   }
 
-  /** The sum of its replica counts. */
+  /** The sum of the replica counts of the service. */
   public int pods() {
     return releases.stream().mapToInt(ReleaseDocument::pods).sum();
   }

@@ -74,7 +74,7 @@ public record PlanDocument(
         others);
   }
 
-  /** The sum of its replica counts. */
+  /** The sum of all replica counts of the plan. */
   public int pods() {
     return units.stream().mapToInt(UnitDocument::countedPods).sum();
   }

@@ -34,8 +34,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads plan.json. A document must have little more than names: keys that an older
- * version did not write can be missing, and unknown keys are kept.
+ * Writes and reads plan.json. When it reads one, keys that an older version did not write may be
+ * missing, and unknown keys of a newer version are kept.
  */
 public final class PlanFile {
   private static final JsonMapper READER =
@@ -86,7 +86,7 @@ public final class PlanFile {
     if (units.isEmpty()) {
       return List.of(part.apply(bytes(around)));
     }
-    // The text of a JSON string contains no line break, so this text is the start of the list of
+    // Strings in JSON contain no line break, so this text can only be the start of the list of
     // units.
     int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
     T separator = part.apply(bytes(",\n    "));
@@ -139,7 +139,7 @@ public final class PlanFile {
    */
   public record Parts(PlanDocument plan, Map<String, byte[]> units) {}
 
-  /** Reads a plan, with the bytes of its units. */
+  /** Reads a plan, together with the bytes of its units. */
   public static Result<Parts> readParts(String name, byte[] json) {
     UnitPlaces places = UnitPlaces.of(json);
     Map<String, byte[]> units = new LinkedHashMap<>();
@@ -193,7 +193,7 @@ public final class PlanFile {
       return null;
     }
     Result<PlanDocument> around = read("", places.around());
-    // If it still has units, the list is another one.
+    // If units are left, another list than that of the units was cut out.
     if (!around.isPresent() || !around.get().units().isEmpty()) {
       return null;
     }
@@ -214,7 +214,10 @@ public final class PlanFile {
     return fault(plan) == null ? plan : null;
   }
 
-  /** Reads the document again as tokens, because another version can have another structure. */
+  /**
+   * The reason why a document cannot be read. It is read again as tokens, because another version
+   * may have another structure.
+   */
   private static Diagnostic reason(String name, byte[] json, @Nullable JacksonException unbound) {
     try (JsonParser parser = READER.createParser(json)) {
       boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;

@@ -124,12 +124,12 @@ public record ReleaseDocument(
     return values.stream().filter(value -> value.path().equals(path)).findFirst().orElse(null);
   }
 
-  /** Whether it is a data tier or has a StatefulSet. */
+  /** Whether the release is a data tier or has a StatefulSet. */
   public boolean holdsData() {
     return dataTier || workloads.stream().anyMatch(workload -> STATEFUL.equals(workload.kind()));
   }
 
-  /** The sum of its replica counts. */
+  /** The sum of the replica counts of the release. */
   public int pods() {
     return workloads.stream()
         .mapToInt(workload -> workload.replicas() == null ? 0 : workload.replicas())

@@ -120,7 +120,7 @@ public record UnitDocument(
       name = Members.required(name, "name", "node pool");
     }
 
-    /** Its name at the provider, which cannot be changed. */
+    /** The name of the pool at the provider, which cannot be changed. */
     public String providerName() {
       return previousName == null ? name : previousName;
     }
@@ -308,7 +308,7 @@ public record UnitDocument(
     return releases().stream().anyMatch(own -> own.key().equals(release.key()));
   }
 
-  /** The sum of the replica counts of its workloads, which can differ from {@code pods}. */
+  /** The sum of the replica counts of the unit's workloads, which can differ from {@code pods}. */
   public int countedPods() {
     return placements.stream().mapToInt(PlacementDocument::pods).sum();
   }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param needed the number of pods that the service needs to stay available; null for jobs, and if
  *     the plan does not name it
  * @param volume {@code zonal}, {@code none} or {@code unknown}
- * @param targets the delivery through each target whose tool uses the chart unchanged; absent if
- *     nothing is lost
+ * @param targets how the decisions reach the cluster through each target whose tool uses the chart
+ *     unchanged; absent if nothing is lost
  */
 public record WorkloadDocument(
     String name,
@@ -192,10 +192,11 @@ public record WorkloadDocument(
   }
 
   /**
-   * The delivery of the decisions by a target whose tool uses the chart unchanged.
+   * How the decisions reach the cluster through a target whose tool uses the chart unchanged.
    *
-   * @param minBy the method for the autoscaler's minimum; null without an autoscaler
-   * @param startBy the method for its start count; null without an autoscaler
+   * @param minBy the way for the autoscaler's minimum; null without an autoscaler
+   * @param startBy the way for the count from which the autoscaler starts; null without an
+   *     autoscaler
    */
   @OneLine
   public record Target(
@@ -224,7 +225,7 @@ public record WorkloadDocument(
     }
   }
 
-  /** Whether post-render changes it. */
+  /** Whether post-render changes the workload. */
   @JsonIgnore
   public boolean isPostRendered() {
     return POST_RENDER.equals(replicasBy)

@@ -19,12 +19,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Preferred pod anti-affinity at a chart's own key. It replaces soft spread constraints for targets
- * that cannot post-render, if the chart has no key for these. Hard constraints are not replaced,
- * since a preference would promise less than was asked for.
+ * Makes preferred pod anti-affinity for a chart's own value. It replaces soft spread constraints
+ * for targets that cannot post-render, if the chart has no value for these. Hard constraints are
+ * not replaced, since a preference would promise less than was asked for.
  *
- * <p>Like a spread constraint, a term counts the pods that its selector matches. If the labels are
- * not known, or several workloads read the key, no term is written.
+ * <p>Like a spread constraint, a term of anti-affinity counts the pods that its selector matches.
+ * If the labels of the pods are not known, or if several workloads read the same value, no term is
+ * written.
  */
 final class AntiAffinityValues {
   /** The highest weight of a preference, used for all keys. */

@@ -79,7 +79,7 @@ public record EffectiveSettings(
         last(levels, ServiceSettings::tolerations));
   }
 
-  /** The number of replicas that must keep running; null if it is derived from the count. */
+  /** The number of replicas that must keep running; null if it follows from the replica count. */
   @Nullable Traced<Integer> kept() {
     return survive == null ? n : ReplicasRule.needed(n);
   }

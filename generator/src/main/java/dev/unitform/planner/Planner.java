@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes all decisions: the units of each service, its replicas, their spread and the installation
- * order. It plans the valid part of the input, so that one run finds all errors.
+ * order. If a part of the input is invalid, the rest is still planned, so that one run finds all
+ * errors.
  */
 public final class Planner {
   private final TopologyProfile profile;

@@ -83,7 +83,9 @@ final class PodFactsPlanner {
     return null;
   }
 
-  /** In the cloud, a volume of one node is in one zone. */
+  /**
+   * Whether a pod's volume binds it to a zone. In the cloud, a volume of one node is in one zone.
+   */
   private Volume volume(Workload workload, UnitFacts unit) {
     if (unit.site().zones().isEmpty()) {
       return Volume.NONE;

@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * The order of a catalog's releases according to {@code after}.
  *
- * @param waves the longest path through {@code after}, from 0, by release id
+ * @param waves for each release id, the length of the longest chain of releases that must be
+ *     installed before it, from 0
  * @param after the releases that come directly before each release
  */
 public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>> after) {

@@ -90,8 +90,8 @@ final class ReleaseValues {
   }
 
   /**
-   * The names that the profile does not define, each with the paths that are not written for this
-   * reason.
+   * Names in the contract's values that the profile does not set, each with the paths that are
+   * therefore not written.
    */
   Map<String, Set<String>> missing() {
     return missing;
@@ -110,7 +110,7 @@ final class ReleaseValues {
     topologySpread();
     if (priority != null) {
       for (Binding key : contract.priorityClass()) {
-        // A chart without listed workloads, such as an operator, may run pods, too.
+        // A chart without listed workloads, such as an operator, may still run pods.
         if (workloads.isEmpty() ? key.workload() == null : !concerned(key).isEmpty()) {
           put(key, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
         }
@@ -127,7 +127,7 @@ final class ReleaseValues {
     decidedWithoutValue();
   }
 
-  /** Writes the nodes of DaemonSets, but only to keys that no other workload reads. */
+  /** Writes the nodes on which DaemonSets run, but only at paths that no other workload reads. */
   void place(@Nullable GivenValue nodeSelector, @Nullable GivenValue tolerations) {
     place(contract.nodeSelector(), nodeSelector);
     place(contract.tolerations(), tolerations);
@@ -243,8 +243,8 @@ final class ReleaseValues {
   }
 
   /**
-   * Kubernetes rejects a budget with both bounds, so the chart's default for the other one is
-   * removed.
+   * Removes the chart's default for the other bound of a budget, because Kubernetes rejects a
+   * budget with both.
    */
   private void withoutSecondBound(
       Binding bound, Binding other, Traced<Integer> wanted, PlannedWorkload byChart) {
@@ -330,7 +330,7 @@ final class ReleaseValues {
     }
   }
 
-  /** The release's workloads that a key applies to. */
+  /** The workloads of the release that read a value path. */
   private List<PlannedWorkload> concerned(Binding binding) {
     return workloads.stream().filter(w -> binding.concerns(w.workload())).toList();
   }
@@ -343,7 +343,7 @@ final class ReleaseValues {
       @Nullable PlannedWorkload workload) {
     ValuePath path = ValuePath.parse(binding.path().value());
     if (path == null) {
-      return; // ContractRule reports this fault
+      return; // not reported here: ContractRule reports this fault
     }
     if (path.entersListItem()) {
       leftToUser.add(
@@ -364,7 +364,10 @@ final class ReleaseValues {
     }
   }
 
-  /** The part of an assignment that the user's own values do not override. */
+  /**
+   * The values to write, if the user sets another value at the same path: the planned value, or the
+   * user's value if an override declares it as intended.
+   */
   private List<ValueAssignment> touched(
       ValueAssignment planned, Binding key, UserValues.Touch touch) {
     Traced<ValueOverride> said = user.said(planned.path());
@@ -397,7 +400,10 @@ final class ReleaseValues {
                 planned.workload()));
   }
 
-  /** Handles keys for which Unitform writes no value, although the plan depends on their values. */
+  /**
+   * Checks the user's values at paths for which Unitform writes no value, although the plan depends
+   * on what is there.
+   */
   private void decidedWithoutValue() {
     for (List<Binding> keys : List.of(contract.affinity(), contract.nodeSelector())) {
       for (Binding key : keys) {
@@ -426,7 +432,7 @@ final class ReleaseValues {
                     refused));
   }
 
-  /** Searches the user's own value at a key that is not written. */
+  /** Checks the user's own value at a path to which Unitform does not write. */
   private void given(
       Binding key, String planned, Purpose purpose, Traced<?> decision, @Nullable String refused) {
     ValuePath path = ValuePath.parse(key.path().value());

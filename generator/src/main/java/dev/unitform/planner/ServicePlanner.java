@@ -65,7 +65,7 @@ final class ServicePlanner {
   /**
    * @param baseFiles the contents of the user's values files, by their names in the profile
    * @param acknowledged notices that the plan omits
-   * @param diagnostics the findings about the unit, besides {@link #shared}
+   * @param diagnostics receives the findings about the unit, except those in {@link #shared}
    */
   ServicePlanner(
       @Nullable Policies policies,
@@ -94,7 +94,7 @@ final class ServicePlanner {
       List<PlannedRelease> releases,
       Map<String, Set<String>> missing) {}
 
-  /** Whether the service would also be installed in a secondary unit, if there were one. */
+  /** Whether a secondary unit would have the service, too, if the pair had one. */
   static boolean recoversInSecondary(Service service, HighAvailability mode) {
     return !service.isOfEveryUnit()
         && service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
@@ -178,14 +178,15 @@ final class ServicePlanner {
     return new Draft(service, decision, mode, color, notices, releases, missing);
   }
 
-  /**
-   * Findings that may apply to several units, by the places in the input. They are reported once.
-   */
+  /** Findings that several units may have, by their places in the input. Each is reported once. */
   Map<String, Diagnostics> shared() {
     return shared;
   }
 
-  /** Whether the plan of the unit follows an override of the profile. */
+  /**
+   * Whether the plan of the unit uses the user's value that an override of the profile declares as
+   * intended.
+   */
   boolean follows(Traced<ValueOverride> said) {
     SourcePosition at = said.position();
     return at != null && followed.contains(at);
@@ -420,8 +421,8 @@ final class ServicePlanner {
   }
 
   /**
-   * A chart's limit or a user's own value may keep the count below the number that the setting
-   * needs.
+   * Adds a notice about workloads that do not keep enough replicas after a loss, because a limit of
+   * the chart or a user's own value keeps their count too low.
    */
   private void noteWhatDoesNotSurvive(
       Service service,

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Spread constraints in a user's own values that replace the plan's. */
+/**
+ * Applies spread constraints in a user's own values that the profile declares as intended instead
+ * of the plan's.
+ */
 final class SpreadOverride {
   private static final String NEEDED =
       "a list of constraints over the unit's zones, racks or hosts, each with 'topologyKey',"
@@ -27,10 +30,7 @@ final class SpreadOverride {
 
   private SpreadOverride() {}
 
-  /**
-   * The workload with the user's constraints. If nothing overrides its constraints, it is
-   * unchanged.
-   */
+  /** The workload with the user's constraints; unchanged if no override declares them. */
   static PlannedWorkload of(
       PlannedWorkload planned, ChartContract contract, UnitFacts unit, UserValues user) {
     Binding key = ContractKeys.of(contract.topologySpread(), planned.workload());

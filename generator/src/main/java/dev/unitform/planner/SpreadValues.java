@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spread constraints in a chart's values.
+ * Writes spread constraints to a chart's values.
  *
  * <p>A constraint counts the pods that its selector matches. So a value is complete only if the
  * chart adds the workload's own selector, or if the catalog contains the labels of its pods. A
  * wrong selector is worse than none: in case of doubt, post-render adds the constraint, since it
- * reads the workload.
+ * reads the selector from the rendered workload.
  */
 final class SpreadValues {
   private SpreadValues() {}
 
-  /** The workloads of one release, each with the method that delivers its constraints. */
+  /** The workloads of one release, each with the way in which its constraints reach the cluster. */
   static List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads, ChartContract contract) {
     return workloads.stream()
         .map(workload -> workload.withSpreadBy(means(workload, workloads, contract)))
@@ -41,7 +41,7 @@ final class SpreadValues {
         : DeliveryMethod.POST_RENDER;
   }
 
-  /** The workloads of a release that read a key's path. */
+  /** The workloads of a release that read the value at a path. */
   private static List<PlannedWorkload> readers(
       Binding key, ChartContract contract, List<PlannedWorkload> release) {
     List<Binding> same =
@@ -53,7 +53,7 @@ final class SpreadValues {
         .toList();
   }
 
-  /** Whether the same value of a key is right for all workloads of the release that read it. */
+  /** Whether one value fits all workloads of the release that read it. */
   private static boolean carries(
       Binding key, PlannedWorkload workload, List<PlannedWorkload> readers) {
     if (!ValueForm.holds(key, constraints(workload))) {
@@ -68,7 +68,7 @@ final class SpreadValues {
   }
 
   /**
-   * The value of a key.
+   * The value with the constraints of a workload.
    *
    * @param podLabels the labels of the workload's pods; not used if the chart adds the selector
    */
@@ -87,8 +87,8 @@ final class SpreadValues {
   }
 
   /**
-   * Whether a workload's key for constraints is known but cannot be written, because the pod labels
-   * are unknown.
+   * Whether the chart has a value for a workload's constraints, but it cannot be written because
+   * the labels of the pods are unknown.
    */
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);

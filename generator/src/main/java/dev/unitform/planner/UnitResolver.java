@@ -114,7 +114,10 @@ final class UnitResolver {
     return flag != null && flag.value();
   }
 
-  /** The name for parts that cannot be renamed: they keep the unit's previous name. */
+  /**
+   * The name for things that cannot be renamed, such as a cluster. They keep the unit's previous
+   * name.
+   */
   private static Traced<String> lasting(Unit unit, RuleId rule) {
     Traced<String> before = unit.previousName();
     return before == null

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the workloads of a release: their counts, spread, disruption budgets and delivery
- * methods.
+ * Decides the workloads of a release: their counts, their spread, their disruption budgets, and the
+ * way in which each decision reaches the cluster.
  */
 final class WorkloadPlanner {
   private final Policies.@Nullable Spread spread;
@@ -44,7 +44,7 @@ final class WorkloadPlanner {
     this.diagnostics = diagnostics;
   }
 
-  /** The recommended minimum count of N+1. */
+  /** The minimum replica count of N+1. */
   Traced<Integer> minimum() {
     return minimum;
   }

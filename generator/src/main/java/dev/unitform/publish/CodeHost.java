@@ -28,7 +28,7 @@ public record CodeHost(Kind kind, String api, String repository) {
       return URI.create(usual).getHost().replaceFirst("^api\\.", "");
     }
 
-    /** Its name for users. */
+    /** The name of the kind in messages. */
     @Override
     public String toString() {
       return this == GITHUB ? "GitHub" : "GitLab";

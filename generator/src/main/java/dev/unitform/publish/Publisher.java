@@ -22,11 +22,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits outputs to a repository, by the same rules as on disk: it writes only files that differ,
- * removes only files that Unitform wrote, and does not overwrite edited files.
+ * Commits outputs to a repository by the rules that also apply on disk: it writes only files that
+ * differ, removes only files that Unitform wrote, and does not overwrite edited files.
  */
 public final class Publisher {
-  /** The number of attempts if others move the branch. Each attempt starts from the new tip. */
+  /**
+   * The number of attempts if others push to the branch at the same time. Each attempt starts from
+   * the newest commit.
+   */
   private static final int TRIES = 10;
 
   private final GitStore store;
@@ -37,7 +40,7 @@ public final class Publisher {
   /**
    * @param folder the folder that contains the profiles' folders in the repository; empty for its
    *     root
-   * @param options how each output is written
+   * @param options returns the options for writing an output
    */
   public Publisher(
       GitStore store, String branch, String folder, Function<OutputTree, WriteOptions> options) {
@@ -48,8 +51,8 @@ public final class Publisher {
   }
 
   /**
-   * A diagnostic about a file, with its place in the repository. It does not propose --force, which
-   * does not exist for a repository.
+   * A diagnostic about a file, with the place of the file in the repository. It does not advise the
+   * use of --force, because publish has no such option.
    */
   private Diagnostic there(Diagnostic found) {
     String help =
@@ -98,7 +101,7 @@ public final class Publisher {
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
-      // If nothing has changed, no new branch is created, even for a pull request.
+      // Without changes no branch is created, even for a pull request.
       if (changes.isEmpty() && tip.start() != null && (tip.commit() != null || describesMerge)) {
         return published(tip, tip.commit(), null, trees, author, describesMerge, diagnostics);
       }

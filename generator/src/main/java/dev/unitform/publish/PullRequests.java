@@ -67,7 +67,7 @@ public final class PullRequests {
   public record PullRequest(String url, State state) {}
 
   /**
-   * The wanted pull request.
+   * The pull request that should exist.
    *
    * @param branch the branch to merge
    * @param commit the newest commit of the branch
@@ -77,7 +77,7 @@ public final class PullRequests {
   public record Request(
       String branch, String commit, boolean isNew, String into, Description description) {}
 
-  /** An error or an unexpected response of the host. */
+  /** Thrown if the host answers with an error or with an unexpected text. */
   private static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -220,7 +220,10 @@ public final class PullRequests {
     }
   }
 
-  /** Waits for the complete response, since the timeout of a request covers only the headers. */
+  /**
+   * Waits for the complete response. The timeout of a request would only limit the time until its
+   * headers.
+   */
   private HttpResponse<byte[]> answer(HttpRequest request)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =

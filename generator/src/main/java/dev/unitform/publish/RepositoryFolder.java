@@ -26,11 +26,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A copy of a profile's folder in a commit, in a temporary folder. The output is written to it as
- * to any output folder. The files that change are then committed.
+ * A temporary copy of a profile's folder in a commit. The output is written to it like to any
+ * output folder, and the files that this changes are then committed.
  */
 final class RepositoryFolder implements AutoCloseable {
-  /** The replacement for the content of a file that is too large for an output of Unitform. */
+  /** Stands for the content of a file that is too large to be an output of Unitform. */
   private static final byte[] TOO_LARGE =
       "too large to have been written by unitform\n".getBytes(StandardCharsets.UTF_8);
 
@@ -89,7 +89,8 @@ final class RepositoryFolder implements AutoCloseable {
     }
     for (String file : folder.files().keySet()) {
       if (!OutputPath.isLegal(file)) {
-        // Unitform did not write such a path, and its name may lead out of the folder.
+        // Unitform did not write such a path, and its name may lead out of the folder, so it is
+        // left out.
         continue;
       }
       Result<Long> size = repository.size(folder, file);
@@ -118,7 +119,7 @@ final class RepositoryFolder implements AutoCloseable {
     return diagnostics.sorted();
   }
 
-  /** The parent folder of the profile's folder. */
+  /** The folder that contains the profile's folder. */
   Path outFolder() {
     return temporary.path();
   }
@@ -136,7 +137,8 @@ final class RepositoryFolder implements AutoCloseable {
   }
 
   /**
-   * Adds the files that were written and removed since then, with their paths in the repository.
+   * Collects the files that were written and removed since the folder was copied, with their paths
+   * in the repository.
    */
   void collect(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
     SortedMap<String, byte[]> now = new TreeMap<>();

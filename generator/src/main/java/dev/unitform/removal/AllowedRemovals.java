@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param addresses the addresses on the command line
  */
 public record AllowedRemovals(List<String> addresses) {
-  /** The prefix of an address that allows the removal of files of releases that remain planned. */
+  /** Begins the address that allows the removal of files whose releases are still planned. */
   static final String FILES = "files/";
 
   public AllowedRemovals {
@@ -24,7 +24,7 @@ public record AllowedRemovals(List<String> addresses) {
   }
 
   /**
-   * Reports each address that names no removal, or removals of several profiles.
+   * Reports each address that matches no removal, or removals of several profiles.
    *
    * @param byProfile the removals by profile
    * @param units the names of all units of the run
@@ -39,7 +39,8 @@ public record AllowedRemovals(List<String> addresses) {
     List<Diagnostic> found = new ArrayList<>();
     for (String address : addresses) {
       if (address.startsWith(FILES)) {
-        // Lost files of existing units are found later, so their addresses cannot be checked yet.
+        // Files of planned releases that a run would remove are found later, so their addresses
+        // cannot be checked yet.
         String unit = address.substring(FILES.length());
         if (!units.contains(unit)) {
           found.add(
@@ -89,7 +90,7 @@ public record AllowedRemovals(List<String> addresses) {
     return addresses.stream().distinct().toList();
   }
 
-  /** The removals that are not allowed. */
+  /** The removals that the user has not allowed. */
   public List<Removal> others(Removals removals) {
     return removals.removals().stream().filter(r -> !r.isNamedBy(addresses)).toList();
   }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds files that a run would remove although the plan still has their releases. This happens if a
- * target is removed by mistake: the releases keep running, but without files.
+ * Finds files that a run would remove although the plan still has their releases. This happens if
+ * somebody removes a target by mistake: the releases keep running, but their files are gone.
  *
  * @param allowed the removals that the user has allowed
  */

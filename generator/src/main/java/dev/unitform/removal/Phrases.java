@@ -27,7 +27,7 @@ final class Phrases {
     return (names.size() == 1 ? "the namespace " : "the namespaces ") + list(names);
   }
 
-  /** The releases that hold data. */
+  /** Names the releases that hold data. */
   static String data(Collection<ReleaseDocument> releases) {
     List<String> names =
         releases.stream()

@@ -42,7 +42,7 @@ public record Removal(
     }
   }
 
-  /** Whether the addresses contain it, or all its releases. */
+  /** Whether the addresses contain this removal, or all its releases. */
   boolean isNamedBy(List<String> addresses) {
     boolean consistsOfReleases =
         !releases.isEmpty() && (kind == Kind.SERVICE || kind == Kind.TENANT);

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Makes diagnostics from removals.
  *
- * @param refused whether they are errors
- * @param done whether they are carried out
+ * @param refused whether the removals are errors
+ * @param done whether the run carries them out
  */
 public record RemovalFindings(String profile, boolean refused, boolean done) {
   /** One diagnostic for each removal. */
@@ -34,8 +34,8 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
   }
 
   /**
-   * Reports that files are removed, and that the removed releases are unknown because there is no
-   * plan.json.
+   * Reports that files are removed, and that it is unknown which releases they belong to, because
+   * plan.json cannot be read.
    *
    * @param fault why plan.json cannot be read
    * @param files the number of removed files

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Explains whether removed releases continue elsewhere, and how they can be kept. */
+/** Explains whether removed releases continue in another place, and how they can be kept. */
 final class RemovalReasons {
   private final PlanDocument before;
   private final WantedPlan after;
@@ -81,7 +81,10 @@ final class RemovalReasons {
         .anyMatch(release -> release.id().equals(id));
   }
 
-  /** Whether another tenant has the same releases, so that only the tenant's name changed. */
+  /**
+   * Whether another tenant has the same releases, which means that the tenant only got another
+   * name.
+   */
   boolean keepsReleases(String tenant) {
     boolean any = false;
     for (UnitDocument old : before.units()) {

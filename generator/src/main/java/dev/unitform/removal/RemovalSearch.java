@@ -130,7 +130,10 @@ final class RemovalSearch {
     }
   }
 
-  /** Whether a tenant loses all its releases in a unit and gets other releases there. */
+  /**
+   * Whether a tenant has lost all its releases in a unit and got others there, because its id
+   * changed.
+   */
   private boolean hasAnotherId(String tenant, UnitDocument old, UnitDocument now) {
     String name = after.tenant(tenant, now);
     return name != null
@@ -175,7 +178,10 @@ final class RemovalSearch {
     }
   }
 
-  /** A pool remains if Terraform finds it by its key and the provider by its first name. */
+  /**
+   * Reports a node pool that is removed. A pool stays if Terraform finds it by its key and the
+   * provider by its first name.
+   */
   private void pool(NodePool pool, UnitDocument now, String cluster) {
     for (NodePool other : now.nodePools()) {
       if (other.name().equals(pool.name()) || pool.name().equals(other.previousName())) {

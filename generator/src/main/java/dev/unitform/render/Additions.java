@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The decisions of a release that one method delivers to the cluster.
+ * The decisions about a release that reach the cluster in one way, for example by post-render.
  *
  * @param replicas whether it delivers a replica count
  * @param spread the topology keys of the spread constraints that it delivers
@@ -36,7 +36,7 @@ public record Additions(
     return by(DeliveryMethod.POST_RENDER, release);
   }
 
-  /** The decisions that no method delivers. */
+  /** The decisions that do not reach the cluster in any way. */
   static Additions unmet(PlannedRelease release) {
     return by(DeliveryMethod.NONE, release);
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The output of a template, with limits. */
+/** Collects the output of a template, and stops it at a limit. */
 final class BoundedText extends Writer {
   private final StringBuilder text = new StringBuilder();
   private final AtomicLong all;
@@ -20,7 +20,7 @@ final class BoundedText extends Writer {
     this.most = most;
   }
 
-  /** A template exceeds a limit. */
+  /** Thrown if a template exceeds a limit. */
   static final class TooMuch extends IOException {
     private static final long serialVersionUID = 1L;
 

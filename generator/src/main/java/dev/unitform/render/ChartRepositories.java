@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repositories from which a unit's charts are loaded, without those of releases whose manifests
- * are part of the output.
+ * The chart repositories that a unit needs. Releases whose rendered manifests are part of the
+ * output need none.
  *
- * @param addresses each once, sorted
+ * @param addresses the addresses, each once, sorted
  * @param ofUnit the repository of charts without their own; null if there is none
  */
 public record ChartRepositories(List<String> addresses, @Nullable String ofUnit) {
@@ -36,8 +36,8 @@ public record ChartRepositories(List<String> addresses, @Nullable String ofUnit)
       }
     }
     List<String> sorted = new ArrayList<>(found);
-    // The order of FreeMarker's ?sort. The numbers of the addresses follow it, so it must not
-    // change.
+    // Sorted like FreeMarker's ?sort. The numbers of the addresses in the output follow this order,
+    // so it must not change.
     sorted.sort(sorted.size() < 2 ? null : Collator.getInstance(Locale.ROOT));
     return new ChartRepositories(sorted, ofUnit);
   }

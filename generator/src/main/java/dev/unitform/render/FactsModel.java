@@ -16,7 +16,8 @@ final class FactsModel extends RecordModel {
 
   FactsModel(UnitFacts facts, TracedWrapper wrapper) {
     super(facts, wrapper);
-    // The settings come last, so that the effective values of the other groups take precedence.
+    // The settings of the profile come last: if another group has the same key, its value is the
+    // one that the planner decided.
     this.groups =
         Stream.<Record>of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
             .map(group -> new RecordModel(group, wrapper))

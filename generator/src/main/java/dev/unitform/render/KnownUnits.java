@@ -22,9 +22,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of units that earlier runs rendered from the same data. The key of a unit is made of
- * everything that its templates can read: the unit, the parts of the plan that are the same for all
- * units, the targets with all templates, and the program.
+ * Units that earlier runs rendered from the same data, found by a key. The key is made of
+ * everything that the templates of a unit can read: the unit, the parts of the plan that are the
+ * same for all units, the targets with all their templates, and the program.
  */
 final class KnownUnits {
   private final ContentCache contents;
@@ -42,7 +42,7 @@ final class KnownUnits {
    *
    * @param templates all templates
    * @param targets the targets of the plan
-   * @param options the options with the rendered targets
+   * @param options the options of the rendering, which contain the targets to render
    */
   static @Nullable KnownUnits of(
       ContentCache contents,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The work that Kustomize does instead of post-render for the chart of one release.
+ * The Kustomize patches and objects that replace post-render for the chart of one release.
  *
  * <p>A patch cannot read the selector of the workload that it changes. So constraints and budgets
  * select pods by the labels in the catalog. If the catalog has none, a patch adds a label to the
@@ -78,7 +78,10 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     return target;
   }
 
-  /** Kustomize finds the object by the target, but requires a name in the patch. */
+  /**
+   * The fields that Kustomize requires in a patch, also a name, although the target decides which
+   * objects are changed.
+   */
   private static Map<String, Object> object(WorkloadKind kind, Map<String, Object> spec) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("apiVersion", kind.group() + "/v1");

@@ -89,7 +89,7 @@ final class Paths implements TemplateHashModel {
   }
 
   /**
-   * The folder with the files of these kinds, for a tool that applies whole folders.
+   * The folder that contains the files of these kinds, for a tool that applies whole folders.
    *
    * @throws TemplateModelException if a kind is unknown, or the folder also has files that are not
    *     manifests
@@ -123,7 +123,7 @@ final class Paths implements TemplateHashModel {
     return folder.isEmpty() || (path + "/").startsWith(folder + "/");
   }
 
-  /** The leading part of a path pattern's folder that is the same for all releases of the unit. */
+  /** The part of a path pattern's folder that is the same for all releases of the unit. */
   private String fixedFolder(PathPattern pattern) {
     StringBuilder folder = new StringBuilder();
     String[] steps = pattern.text().split("/", -1);

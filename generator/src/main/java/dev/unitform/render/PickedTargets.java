@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The targets of a plan: those of every profile, and those that its profile picks. */
+/**
+ * Chooses the targets of a plan: those that every profile has, and those that this profile picks.
+ */
 public final class PickedTargets {
   private final List<TargetSpec> targets;
   private final Plan plan;
@@ -123,8 +125,8 @@ public final class PickedTargets {
   }
 
   /**
-   * Whether a target needs a chart repository for a release. A target that cannot post-render uses
-   * the rendered manifests instead, if there are any.
+   * Whether a target needs a chart repository for a release and has none. A target that cannot
+   * post-render uses the rendered manifests instead, if there are any.
    */
   private boolean isWithoutSource(PlannedRelease release, TargetSpec target) {
     return release.chart().repository() == null

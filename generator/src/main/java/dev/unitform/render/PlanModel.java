@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan for the templates of a unit. It records whether a template reads a part of the plan that
- * differs between units. If so, the unit's files also depend on the other units.
+ * Gives the plan to the templates of a unit, and records whether a template reads a part of the
+ * plan that differs between units. If so, the unit's files also depend on the other units.
  */
 final class PlanModel
     implements MethodCallAwareTemplateHashModel,
@@ -32,7 +32,7 @@ final class PlanModel
     this.plan = plan;
   }
 
-  /** Whether a template read other parts of the plan. */
+  /** Whether a template read a part of the plan that the cache key of its unit does not contain. */
   boolean isReadWhole() {
     return isReadWhole;
   }

@@ -82,7 +82,7 @@ final class PlanRendering {
   private final AtomicInteger finished = new AtomicInteger();
   private final Map<Thread, Current> current = new ConcurrentHashMap<>();
 
-  /** The template that a thread renders. */
+  /** The template that a thread is rendering. */
   private record Current(String template, String help) {}
 
   PlanRendering(
@@ -162,8 +162,8 @@ final class PlanRendering {
   }
 
   /**
-   * A daemon thread: a template that does not end cannot be stopped, and must not keep the program
-   * running.
+   * A thread that does not keep the program running, because a template that does not end cannot be
+   * stopped.
    */
   private static Thread thread(Runnable rendering) {
     Thread thread = new Thread(rendering, "unitform-rendering");
@@ -171,7 +171,7 @@ final class PlanRendering {
     return thread;
   }
 
-  /** Waits for a part, as long as files are being completed. */
+  /** Waits until a part is rendered. Gives up if no file is completed for some time. */
   private boolean isDone(Future<Rendered> part) throws InterruptedException, ExecutionException {
     while (true) {
       int before = finished.get();
@@ -238,8 +238,8 @@ final class PlanRendering {
   }
 
   /**
-   * Counts the characters of a cached unit as if they were rendered. False if this exceeds the
-   * limit; the unit is then rendered, so that the template reports the fault.
+   * Counts the characters of a unit from the cache as if they had been rendered. False if there are
+   * too many; the unit is then rendered, and the template reports the error.
    */
   private boolean fits(long more) {
     boolean fits = characters.addAndGet(more) <= most;
@@ -385,7 +385,8 @@ final class PlanRendering {
 
   private String text(String path, Map<String, Object> model, Rendered rendered, String help) {
     BoundedText out = new BoundedText(characters, most);
-    // A template that asks for the digest of a file waits for that file's template.
+    // A template that asks for the digest of another file waits until the template of that file has
+    // ended.
     Current waiting = current.put(Thread.currentThread(), new Current(path, help));
     try {
       Template template = engine.get().template(path);

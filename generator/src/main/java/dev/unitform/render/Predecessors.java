@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the predecessors of a unit's releases. The sets compare by identity, because releases are
- * large records.
+ * Finds the releases that must be installed before a release. Sets of releases compare by identity,
+ * because releases are large records.
  */
 final class Predecessors {
   private final List<PlannedRelease> releases;
@@ -22,20 +22,21 @@ final class Predecessors {
     this.delivery = delivery;
   }
 
-  /** The releases directly before a release. */
+  /** The releases that must be installed directly before a release. */
   List<PlannedRelease> of(PlannedRelease release) {
     return releases.stream()
         .filter(other -> release.dependsOn().contains(other.name()))
-        // Two namespaces may have a release with the same name. The wave excludes the release
-        // itself.
+        // Two namespaces may have a release of the same name. Comparing the waves leaves out the
+        // release itself.
         .filter(other -> other.wave() < release.wave())
         .sorted(PlannedRelease.INSTALL_ORDER)
         .toList();
   }
 
   /**
-   * The nearest predecessors of a release with the same delivery: both as rendered manifests, or
-   * both as charts. Predecessors with the other delivery are skipped, and theirs are used.
+   * The nearest releases before a release that are installed in the same way: both from rendered
+   * manifests, or both from charts. Where a release before it is installed in the other way, the
+   * releases before that one are taken.
    */
   List<PlannedRelease> sameDelivery(PlannedRelease release) {
     Set<PlannedRelease> found = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -47,7 +48,7 @@ final class Predecessors {
     return found.stream().sorted(PlannedRelease.INSTALL_ORDER).toList();
   }
 
-  /** The direct predecessors of a release with the other delivery. */
+  /** The releases directly before a release that are installed in the other way. */
   List<PlannedRelease> otherDelivery(PlannedRelease release) {
     List<PlannedRelease> others = new ArrayList<>(of(release));
     others.removeIf(other -> delivery.renders(other) == delivery.renders(release));

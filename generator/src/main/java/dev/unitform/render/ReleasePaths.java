@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The values of the placeholders in path patterns, for the units and releases of a plan. */
+/** Fills in the placeholders of path patterns, for the units and releases of a plan. */
 final class ReleasePaths {
   private ReleasePaths() {}
 

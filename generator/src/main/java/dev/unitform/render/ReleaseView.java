@@ -15,13 +15,13 @@ import java.util.Map;
  * @param kustomize the data that replaces post-render in a target with Kustomize patches
  * @param counts the replica counts of its workloads that run permanently
  * @param added the decisions that post-render delivers
- * @param unmet the decisions that no method delivers
+ * @param unmet the decisions that do not reach the cluster in any way
  * @param rendered whether its manifests are part of the output
  * @param scaled the workloads that an autoscaler scales
- * @param before its direct predecessors
- * @param sameDelivery the nearest predecessors that are delivered the same way: both rendered, or
- *     both not
- * @param otherDelivery the direct predecessors that are delivered the other way
+ * @param before the releases that must be installed directly before it
+ * @param sameDelivery the nearest releases before it that are installed in the same way: from
+ *     rendered manifests, or from charts
+ * @param otherDelivery the releases directly before it that are installed in the other way
  */
 public record ReleaseView(
     PlannedRelease release,

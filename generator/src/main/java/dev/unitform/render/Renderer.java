@@ -55,7 +55,7 @@ public final class Renderer {
    * @param targets the names of the targets to render; null for all
    */
   public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
-    /** Whether all targets are rendered, so that the parts of plan.json are needed, too. */
+    /** Whether all targets are rendered. Only then are the parts of plan.json needed. */
     boolean areTargetsAll() {
       return targets == null;
     }
@@ -108,8 +108,8 @@ public final class Renderer {
   }
 
   /**
-   * Parses the templates that every profile uses, so that this need not wait for the plan. Does
-   * nothing if units may come from the cache. A fault is reported when the template is used.
+   * Parses the templates that every profile uses, before the plan is made. Does nothing if units
+   * may come from the cache. Errors are reported later, when the template is used.
    */
   public void prepare() {
     if (contents != null && !contents.isEmpty()) {
@@ -130,7 +130,10 @@ public final class Renderer {
     }
   }
 
-  /** Created only when something is rendered, because all units may come from the cache. */
+  /**
+   * The template engine. It is created only when something is rendered, because all units may come
+   * from the cache.
+   */
   private synchronized Engine engine() {
     if (engine == null) {
       engine = new Engine(source);

@@ -18,8 +18,8 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives templates the plain value of a {@link Traced} together with its reason. Templates can call
- * only those methods of objects that this program's types declare.
+ * Gives templates the plain value of a {@link Traced}, and its reason if they ask for it. Templates
+ * can call only methods of this program's own types.
  */
 final class TracedWrapper extends DefaultObjectWrapper {
   TracedWrapper() {
@@ -67,7 +67,9 @@ final class TracedWrapper extends DefaultObjectWrapper {
     return untraced(plain);
   }
 
-  /** The superclass would test for many other types before these. */
+  /**
+   * Handles the usual types directly, because the superclass would first test for many other types.
+   */
   private @Nullable TemplateModel untraced(@Nullable Object value) throws TemplateModelException {
     if (value instanceof String text) {
       return new SimpleScalar(text);

@@ -12,7 +12,7 @@ final class UnitFiles {
   private final Map<String, OutputFile> files = new HashMap<>();
   private @Nullable Others others;
 
-  /** Renders the files of the targets that are not part of the output. */
+  /** Renders the files of targets that the run does not write, when a template asks for them. */
   interface Others {
     List<OutputFile> render() throws TemplateModelException;
   }
@@ -26,7 +26,7 @@ final class UnitFiles {
     added.forEach(file -> files.put(file.path().value(), file));
   }
 
-  /** The digest of a file; null if no release has it. */
+  /** The digest of a file; null if no release has this file. */
   @Nullable String sha256(String path) throws TemplateModelException {
     if (others != null && !files.containsKey(path)) {
       List<OutputFile> rendered = others.render();

@@ -28,8 +28,8 @@ public record ValueTree(List<Line> lines) {
    * @param key the key, not yet quoted
    * @param value null for a key with nested keys, and for a value that is null
    * @param assignment null for a key with nested keys
-   * @param explained whether it gets a comment above it: it shows a decision that no earlier line
-   *     shows
+   * @param explained whether it gets a comment with the reason; false if an earlier line shows the
+   *     same decision
    * @param gap whether it gets a blank line above it
    */
   public record Line(

@@ -88,7 +88,7 @@ public final class CapacityReport {
     return out.toString();
   }
 
-  /** The number of nodes that is enough, with the lines of the profile that set it. */
+  /** The number of nodes that is enough, with the lines of the profile to set. */
   private static List<String> fit(Unit unit, String target) {
     Fit fit = unit.fit();
     if (fit == null) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a change, which each report escapes for its format. */
+/** The text of a change. Each report escapes it for its own format. */
 final class ChangeText {
   private static final List<String> PLACES_LOST = List.of("zone", "rack", "node");
   private static final String NOTHING = "–";
@@ -34,13 +34,15 @@ final class ChangeText {
 
   private ChangeText() {}
 
-  /** Whether it changes so many files that their number is more useful than their names. */
+  /** Whether a change affects so many files that their number is more useful than their names. */
   static boolean affectsManyFiles(Change change) {
     return change.aspect() == Aspect.UNIT
         && CONSEQUENCES.containsKey(String.valueOf(change.path()));
   }
 
-  /** The text without the service, unit and workload. Each report adds these. */
+  /**
+   * The text of a change, without the service, the unit and the workload, which each report adds.
+   */
   static String of(Change change) {
     return switch (change.aspect()) {
       case PROFILE, UNIT -> whole(change);
@@ -74,7 +76,7 @@ final class ChangeText {
     };
   }
 
-  /** The situation in which the service has the changed class. */
+  /** The failure after which the effect on the service is another one than before. */
   static String resilience(Change change) {
     return switch (String.valueOf(change.path())) {
       case "capacity normal" -> "capacity";
@@ -95,13 +97,13 @@ final class ChangeText {
     };
   }
 
-  /** The delivery for which a change of resilience was computed. */
+  /** The target (such as Terraform) for which a change of resilience was computed. */
   static String target(Change change) {
     Change.Detail detail = detail(change, "target");
     return detail == null ? Deliveries.TERRAFORM : one(detail.after());
   }
 
-  /** The delivery, if it is not Terraform. */
+  /** The words for the target, if it is not Terraform. */
   private static String by(Change change) {
     String target = target(change);
     return target.equals(Deliveries.TERRAFORM) ? "" : ", delivered by " + target;
@@ -138,7 +140,7 @@ final class ChangeText {
     return String.join(", ", list.leaves());
   }
 
-  /** The effect on the unit's workloads. */
+  /** The effect of a change on the unit's workloads. */
   private static String follows(Change change) {
     long survivors = change.details().stream().filter(ChangeText::isSurvivors).count();
     long spreads = change.details().stream().filter(d -> d.name().contains(".spread")).count();
@@ -225,8 +227,8 @@ final class ChangeText {
   }
 
   /**
-   * The survivors of the loss of the largest kind of place that changes; those of smaller places
-   * depend on it.
+   * The change in the number of replicas that survive a loss. Only the largest kind of place whose
+   * number changes is shown, because the numbers of smaller places follow from it.
    */
   private static List<String> survivors(Change change) {
     for (String place : PLACES_LOST) {
@@ -278,7 +280,7 @@ final class ChangeText {
     return "autoscaling " + bounds(before) + ARROW + bounds(after);
   }
 
-  /** The effect of switching autoscaling. */
+  /** The effect of switching autoscaling on or off. */
   private static String switchEffect(Change change) {
     return change.details().stream()
         .map(
@@ -365,7 +367,7 @@ final class ChangeText {
     return old + ARROW + now;
   }
 
-  /** Two values that look the same at the beginning, cut so that their difference is visible. */
+  /** Two long values that begin alike, cut so that their difference is visible. */
   private static String fromDifference(Tree before, Tree after) {
     String old = ValueSides.exact(before);
     String now = ValueSides.exact(after);
@@ -395,7 +397,7 @@ final class ChangeText {
         : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
-  /** Whether the text is complete, so that its values are not added. */
+  /** Whether the text already contains the old and the new value, so that they are not added. */
   static boolean isDecision(Change change) {
     return change.aspect().compareTo(Aspect.IDENTITY) < 0;
   }

@@ -4,7 +4,7 @@ package dev.unitform.report;
 public final class Counts {
   private Counts() {}
 
-  /** As in {@code 1 unit} and {@code 2 units}. */
+  /** A number with its noun, in the singular or the plural: {@code 1 unit}, {@code 2 units}. */
   public static String of(long count, String noun) {
     return of(count, noun, noun + "s");
   }

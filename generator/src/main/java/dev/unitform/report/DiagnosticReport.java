@@ -143,7 +143,7 @@ public final class DiagnosticReport {
     int start = quoted.lines.start(at.line());
     int end = quoted.lines.end(at.line());
     int place = quoted.lines.offset(at.line(), at.column());
-    // A line may have millions of characters; only those near the position are shown.
+    // A line may have millions of characters; only those around the marked part are shown.
     int first = place;
     int from = 0;
     while (from < CONSIDERED && first > start) {
@@ -178,7 +178,9 @@ public final class DiagnosticReport {
 
   /** The part of a long line that is shown. */
   private record Window(int from, int to) {
-    /** The marked part, with as much text on both sides as fits. */
+    /**
+     * The part of the line that contains the marked place, with as much text on both sides as fits.
+     */
     static Window around(List<TerminalText.Cell> cells, int from, int to) {
       int room = QUOTED_COLUMNS;
       int low = from;

@@ -54,7 +54,7 @@ final class DiffLines {
       Risk risk,
       List<Change> changes) {
 
-    /** Whether a workload is added or removed, so that its name is needed. */
+    /** Whether a workload itself is added or removed, so that the line needs its name. */
     boolean isOfWorkloadItself() {
       return changes.stream()
           .anyMatch(c -> c.aspect() == Aspect.WORKLOAD && c.action() != Action.CHANGE);
@@ -64,12 +64,12 @@ final class DiffLines {
       return new Line(subject, units, List.of(), text, risk, changes);
     }
 
-    /** The text, with the names of the affected workloads. */
+    /** The text of the line, with the names of the affected workloads. */
     String words() {
       return workloads.isEmpty() ? text : String.join(", ", workloads) + ": " + text;
     }
 
-    /** The text, with the place of the change. */
+    /** The text of the line, with the service and the units. */
     String sentence() {
       String about = subject.isEmpty() ? words() : subject + " " + words();
       return units.isEmpty() ? about : String.join(", ", units) + ": " + about;
@@ -107,7 +107,7 @@ final class DiffLines {
     return withoutLoneWorkloads(lines);
   }
 
-  /** The changed costs of failures, in one line for each delivery with a change. */
+  /** The changed effects of failures, in one line for each target for which they change. */
   List<String> resilience() {
     Map<String, Map<String, Map<String, Set<String>>>> deliveries = new LinkedHashMap<>();
     for (Change change : diff.major()) {
@@ -188,7 +188,7 @@ final class DiffLines {
     return change -> ChangeText.isDecision(change) == decision;
   }
 
-  /** The listed changes, grouped by a key. */
+  /** The changes that are listed one by one, grouped by a key. */
   private Collection<List<Change>> group(Predicate<Change> which, Function<Change, String> key) {
     return diff.major().stream()
         .filter(which)
@@ -227,7 +227,7 @@ final class DiffLines {
         own);
   }
 
-  /** The number of files that a far-reaching change of a unit affects. */
+  /** The number of files that a change of a unit affects, if it affects many. */
   private static String filesOf(Change change, List<Change> group) {
     long files = group.stream().flatMap(each -> each.files().stream()).distinct().count();
     return ChangeText.affectsManyFiles(change) && files > 1
@@ -235,7 +235,7 @@ final class DiffLines {
         : "";
   }
 
-  /** Removes the name of a workload if the service has no other changed workload. */
+  /** Leaves out the name of a workload if no other workload of the service changes. */
   private static List<Line> withoutLoneWorkloads(List<Line> lines) {
     Map<String, Set<String>> bySubject = new LinkedHashMap<>();
     lines.forEach(
@@ -283,7 +283,7 @@ final class DiffLines {
         : title;
   }
 
-  /** The affected units. For a move, both the old and the new unit. */
+  /** The units that a change affects. For a move, both the old and the new unit. */
   private static List<String> units(Change change) {
     if (change.place().unit() != null) {
       return List.of(change.place().unit());
@@ -296,7 +296,7 @@ final class DiffLines {
         : List.of();
   }
 
-  /** The losses that a change causes, and the data that remains. */
+  /** What is lost by a change, and which data remains. */
   private static String lossText(Change change) {
     String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
     String text = which + ChangeText.of(change);
@@ -334,7 +334,7 @@ final class DiffLines {
       String path, @Nullable Tree before, @Nullable Tree after, Risk risk, Action action) {}
 
   /**
-   * The changes in a file.
+   * The changes in one file.
    *
    * @param file its path inside the units' folders
    * @param units the units with this change; empty for a file outside units
@@ -386,7 +386,9 @@ final class DiffLines {
     return manyProfiles && profile != null ? profile + ": " + inner : inner;
   }
 
-  /** The most informative file of a change: any file except plan.json. */
+  /**
+   * The file of a change that tells the reader most: any file except plan.json, if there is one.
+   */
   static String mainFile(Change change) {
     return change.files().stream()
         .filter(file -> !file.endsWith("/" + Layout.PLAN.value()))
@@ -400,7 +402,8 @@ final class DiffLines {
       return List.of(
           new Entry(path, change.before(), change.after(), change.risk(), change.action()));
     }
-    // A file's name is in the heading. The name of an object or a block must be part of the path.
+    // The heading contains the name of the file, but not that of an object or a block, so the path
+    // must contain it.
     String start =
         switch (change.aspect()) {
           case OBJECT, TERRAFORM -> path + " ";
@@ -463,7 +466,7 @@ final class DiffLines {
     return changes.stream().filter(change -> change.risk() == risk).count();
   }
 
-  /** The changes of which only the number is reported: formatting and wording. */
+  /** The changes of which only the number is shown: formatting and wording. */
   List<String> notShown() {
     var summary = diff.summary();
     List<String> parts = new ArrayList<>();

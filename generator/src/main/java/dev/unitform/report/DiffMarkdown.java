@@ -21,13 +21,18 @@ final class DiffMarkdown {
   /** GitHub allows 65,536 characters; the tool that posts the comment may add some. */
   static final int MOST_CHARACTERS = 65_000;
 
-  /** The space for the last lines, which count the omitted changes. */
+  /**
+   * The number of characters that are kept free for the last lines, which count the omitted
+   * changes.
+   */
   private static final int KEPT_FOR_THE_END = 1_000;
 
-  /** With more units, one column lists them. */
+  /**
+   * The maximum number of units that get a column each. If there are more, one column lists them.
+   */
   private static final int MOST_COLUMNS = 4;
 
-  /** Longer values are cut. */
+  /** The maximum length of a value; longer ones are cut. */
   private static final int LONGEST_LINE = 2_000;
 
   private final Diff diff;
@@ -83,7 +88,7 @@ final class DiffMarkdown {
     out.append("> [!CAUTION]\n");
     for (int i = 0; i < sentences.size(); i++) {
       String line = "> **Destructive:** " + MarkdownText.plain(cut(sentences.get(i))) + "\n>\n";
-      // Half of the space is left for the other sections.
+      // This list takes at most half of the space, so that the other sections fit.
       if (out.length() + line.length() > MOST_CHARACTERS / 2) {
         out.append("> … and ")
             .append(Counts.of(sentences.size() - i, "more destructive change"))
@@ -151,7 +156,7 @@ final class DiffMarkdown {
     return rows;
   }
 
-  /** A table with one column for the units of each line. */
+  /** A table of changes, in which one column lists the units of each change. */
   private static List<String> unitList(List<DiffLines.Line> decisions) {
     List<String> rows = new ArrayList<>();
     rows.add("| service | units | change | risk |\n|---|---|---|---|\n");

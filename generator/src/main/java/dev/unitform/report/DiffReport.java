@@ -29,7 +29,7 @@ public final class DiffReport {
     return new DiffMarkdown(diff, command).text();
   }
 
-  /** For programs. */
+  /** The comparison as a JSON document, for programs. */
   public static String json(Diff diff) {
     return DiffJson.text(diff);
   }

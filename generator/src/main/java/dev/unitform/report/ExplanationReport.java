@@ -73,7 +73,7 @@ public final class ExplanationReport {
         : reason.kind().toString();
   }
 
-  /** The rule, or the place in a file, from which a value comes. */
+  /** The rule that made a value, or the place in a file that sets it. */
   private static String where(ExplainedReason reason) {
     RuleId rule = reason.rule();
     if (rule != null) {
@@ -225,7 +225,7 @@ public final class ExplanationReport {
     }
   }
 
-  /** Plain data as it is, and other values as text. */
+  /** The value as plain data if it has such a form, else as text. */
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(ExplanationReport::plain).toList();

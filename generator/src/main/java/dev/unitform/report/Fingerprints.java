@@ -23,7 +23,7 @@ final class Fingerprints {
   }
 
   /**
-   * The fingerprints of a finding, by name. Equal lines are numbered, so this must be called
+   * The fingerprints of a finding, by name. Equal findings are numbered, so this must be called
    * exactly once for each finding.
    */
   Map<String, String> of(Diagnostic diagnostic) {

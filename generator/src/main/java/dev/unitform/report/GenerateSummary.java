@@ -105,10 +105,7 @@ public final class GenerateSummary {
     return TerminalText.safe(placement.service().metadata().title());
   }
 
-  /**
-   * The reason in two or three words, from the inputs of the decision or else from the name of its
-   * rule.
-   */
+  /** The reason for not installing a service, in two or three words. */
   private static String reason(Placement placement, UnitFacts unit) {
     if (placement.installed().cause() instanceof Cause.Derived derived) {
       for (Cause.Input input : derived.inputs()) {

@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The effect of a failure on a service, as text. */
+/** Formats the effect of a failure on a service as text. */
 public final class OutcomeText {
   private static final double SECONDS = 60.0;
 
   private OutcomeText() {}
 
-  /** The name of a class, as text. */
+  /** The name of an effect, such as "degraded", as text. */
   public static String words(ServiceClass one) {
     return switch (one) {
       case FAILED_OVER -> "failed over";
@@ -29,7 +29,7 @@ public final class OutcomeText {
     return seconds == null ? null : Integer.valueOf((int) Math.round(seconds / SECONDS));
   }
 
-  /** The reason for a service's class; empty if it is intact. */
+  /** The reason for the effect on a service; empty if the service is intact. */
   public static String why(ServiceResult result, Scenario scenario) {
     WorkloadResult worst =
         result.workloads().stream()

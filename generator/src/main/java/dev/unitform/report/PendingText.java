@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The pods of a workload that stay pending, with the reason.
+ * Describes the pods of a workload that fit on no node, with the reason.
  *
- * @param needsRoom whether there are nodes that have no room for them
+ * @param needsRoom whether some nodes could run them, but have not enough free resources
  */
 public record PendingText(String workload, int pods, boolean needsRoom, String why) {
-  /** The maximum number of nodes that a reason names; more are counted. */
+  /** The maximum number of nodes that a reason names; the others are counted. */
   private static final int NAMED = 3;
 
   private static final String DOWN = "node.down";
 
   private record Key(String workload, List<Blocked> blockedBy) {}
 
-  /** Pods of the same workload with the same reasons are counted together. */
+  /** Describes pending pods. Those of one workload with the same reasons are counted together. */
   public static List<PendingText> of(List<Pending> pending) {
     Map<Key, Integer> counts = new LinkedHashMap<>();
     for (Pending one : pending) {

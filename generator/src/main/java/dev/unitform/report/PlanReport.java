@@ -40,7 +40,7 @@ public final class PlanReport {
     return new PlanReport(plan).markdown();
   }
 
-  /** A unit's column. */
+  /** The column of a unit. */
   private record Column(int index, UnitFacts unit, int countWidth, int width) {}
 
   /** The columns of one pair. */
@@ -140,7 +140,7 @@ public final class PlanReport {
     return blocks;
   }
 
-  /** The units by pair. A pair that does not fit is split into its units. */
+  /** The units, grouped by pair. A pair that is too wide for a block is split into its units. */
   private List<Group> groups(int room) {
     List<Group> groups = new ArrayList<>();
     List<Column> pair = new ArrayList<>();

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** The content of the table of services and units. */
 final class PlanTable {
   /**
-   * The minimum that the source page recommends. It is used if no planned count shows the profile's
-   * minimum.
+   * The minimum that the vendor's HA/DR page recommends. It is used if no planned count shows the
+   * minimum that the profile sets.
    */
   private static final int RECOMMENDED_MINIMUM = 3;
 
@@ -73,7 +73,8 @@ final class PlanTable {
    * One row for a service.
    *
    * @param modes the high-availability modes; several if units differ
-   * @param overruled whether the placement overrides the DR mode
+   * @param overruled whether the disaster-recovery mode has no effect, because the service may only
+   *     be in the primary unit
    * @param noted whether it has a notice
    * @param cells one for each unit
    */
@@ -172,7 +173,10 @@ final class PlanTable {
     return List.copyOf(notices.values());
   }
 
-  /** The address that is the best example for {@code explain}; null for an empty plan. */
+  /**
+   * The address of the most interesting decision, as an example for {@code explain}; null for an
+   * empty plan.
+   */
   @Nullable String curious() {
     return Stream.<Stream<String>>of(
             addresses(cell -> !cell.isInstalled()),

@@ -10,18 +10,21 @@ import dev.unitform.resilience.SpareCheck;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Formats the breaches of the policy of resilience. */
+/** Formats failures whose effects are worse than the policy of resilience allows. */
 public final class PolicyText {
   private PolicyText() {}
 
-  /** The text of a breach without the delivery: the service, the unit and the kind of failure. */
+  /** The service, the unit and the kind of failure, without the target. */
   public static String subject(Breach breach) {
     ServiceResult result = breach.outcome().result();
     return "'%s' in '%s' is %s after the loss of a %s"
         .formatted(result.service(), result.unit(), result.classWord(), breach.kind());
   }
 
-  /** The text of a breach, with its delivery. */
+  /**
+   * The message about a failure whose effect is worse than the policy allows, with the target for
+   * which it holds.
+   */
   public static String message(Breach breach, String target) {
     ServiceResult result = breach.outcome().result();
     return "'%s' in '%s' is %s after %s when delivered by %s, and the policy allows %s: %s"
@@ -35,7 +38,7 @@ public final class PolicyText {
             OutcomeText.why(result, breach.outcome().scenario()));
   }
 
-  /** The change with which the policy would be met. */
+  /** The change of the profile with which the policy would be met. */
   public static String help(Breach breach, PlanDocument plan) {
     ServiceResult result = breach.outcome().result();
     String allow =
@@ -45,7 +48,10 @@ public final class PolicyText {
     return more == null ? allow : more + ", or " + allow;
   }
 
-  /** The resource of which not enough is free, or may not be free. */
+  /**
+   * The message about a resource of which less is free than the policy requires, or of which this
+   * is not known.
+   */
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";
     if (finding.free() == null) {
@@ -66,7 +72,7 @@ public final class PolicyText {
         .formatted(free, finding.wanted(), unknown);
   }
 
-  /** The change that would free the resource, or make the result certain. */
+  /** The change that frees enough of the resource, or that makes the result certain. */
   public static String help(SpareCheck.Finding finding) {
     return finding.isBreach()
         ? "add nodes (nodesPerZone of its nodePools), or lower policies.resilience.spare"

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Writes texts for a commit of output, and for its result. */
+/** Writes the commit message, the text of the pull request, and the result of {@code publish}. */
 public final class PublishReport {
   private static final int LONGEST_SUBJECT = 72;
 
@@ -44,8 +44,8 @@ public final class PublishReport {
   }
 
   /**
-   * The subject contains as much as fits. Destructive changes are more important than the number of
-   * units.
+   * The first line of the commit message, with as much as fits. Destructive changes are more
+   * important than the number of units.
    */
   private static String subject(Diff diff, DiffLines lines) {
     String start = "Publish " + profiles(diff) + ": ";
@@ -76,7 +76,7 @@ public final class PublishReport {
         : all;
   }
 
-  /** Shortened between words, because other tools cut longer subjects. */
+  /** The text, shortened between words, because other tools cut longer first lines. */
   private static String shortened(String subject) {
     if (subject.length() <= LONGEST_SUBJECT) {
       return subject;
@@ -86,7 +86,7 @@ public final class PublishReport {
     return start.replaceFirst("[,:]$", "") + "…";
   }
 
-  /** For a terminal. */
+  /** The result of a publication, for a terminal. */
   public static String text(Published published, String repository, String branch) {
     Description commit = published.commit();
     String where = "'%s' of %s".formatted(branch, repository);
@@ -97,7 +97,7 @@ public final class PublishReport {
             + (commit.body().isBlank() ? "" : commit.body().strip().indent(2));
   }
 
-  /** For a terminal. */
+  /** The result of opening a pull request, for a terminal. */
   public static String text(PullRequests.PullRequest request) {
     String url = TerminalText.safe(request.url());
     return switch (request.state()) {

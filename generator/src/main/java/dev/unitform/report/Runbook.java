@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the steps after the loss of a unit, in Markdown. */
+/** Writes the steps to take after the loss of a unit, in Markdown. */
 public final class Runbook {
   private static final String DECLARE_DATA = "declare-data";
 
@@ -47,7 +47,7 @@ public final class Runbook {
    * @param after the plan of that unit, after its activation
    * @param activated the same plan with the names of its objects
    * @param role the role of the activated unit
-   * @param target the delivery
+   * @param target the target whose files are assumed to reach the cluster
    * @param loss the simulated effects of the loss
    * @param capacity the capacity of the other unit; null if it is not known
    * @param alone the worst single failure in the activated unit; null if it is not known
@@ -64,7 +64,7 @@ public final class Runbook {
       Scenario loss,
       CapacityDocument.@Nullable Unit capacity,
       @Nullable Scenario alone) {
-    /** Whether activation changes anything. */
+    /** Whether the activation of the unit changes anything. */
     public boolean needsActivation() {
       return loss.results().stream()
           .anyMatch(
@@ -285,7 +285,9 @@ public final class Runbook {
         .toList();
   }
 
-  /** Commands if the names of objects are known, and counts otherwise. */
+  /**
+   * Steps to check the result: commands if the names of the objects are known, counts otherwise.
+   */
   private List<String> checks(String key) {
     List<String> checks = new ArrayList<>();
     for (PlannedRelease release : facts.activated().releases()) {
@@ -472,7 +474,7 @@ public final class Runbook {
     return results.stream().map(this::title).collect(Collectors.joining(", "));
   }
 
-  /** The releases of services in the unit that takes over. */
+  /** The releases, in the unit that takes over, of the services with these results. */
   private String keys(List<ServiceResult> results) {
     Function<ServiceResult, Stream<ReleaseDocument>> releases =
         result -> {

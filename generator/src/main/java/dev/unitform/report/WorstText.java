@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Formats the worst outcomes for each kind of failure. */
+/** Formats the worst effects of failures on services, for each kind of failure. */
 public final class WorstText {
   private static final String TOO_LARGE =
       "\nThe plan is too large to simulate here; 'unitform simulate --all' simulates it.\n";
@@ -20,10 +20,10 @@ public final class WorstText {
   private WorstText() {}
 
   /**
-   * The lines for a unit: the services that are not intact, for each kind of failure and class, and
-   * those that have a worse class with another delivery.
+   * The lines for a unit: for each kind of failure and effect, the services that are not intact;
+   * and the services on which the effect is worse with another target.
    *
-   * @param found one simulation for each delivery
+   * @param found one simulation for each target
    */
   public static List<String> ofUnit(List<SimulationDocument> found, String unit) {
     WorstOutcomes worst = new WorstOutcomes(found.get(0));
@@ -47,7 +47,7 @@ public final class WorstText {
     return lines;
   }
 
-  /** The services with a worse class with another delivery, grouped by the change. */
+  /** The services on which the effect is worse with another target, grouped by the difference. */
   private static Map<String, List<String>> worse(
       List<SimulationDocument> found, Predicate<ServiceResult> which) {
     WorstOutcomes usual = new WorstOutcomes(found.get(0));
@@ -76,10 +76,10 @@ public final class WorstText {
   }
 
   /**
-   * The lines for a service in a unit: its class for each kind of failure, with the reason, and the
-   * worse class with another delivery.
+   * The lines for a service in a unit: for each kind of failure, the effect on the service with the
+   * reason, and the worse effect with another target.
    *
-   * @param found one simulation for each delivery
+   * @param found one simulation for each target
    */
   public static List<String> ofService(
       List<SimulationDocument> found, String unit, String service) {
@@ -107,7 +107,7 @@ public final class WorstText {
   /**
    * The lines for all units, for a terminal of this width.
    *
-   * @param found one simulation for each delivery; empty if nothing was simulated
+   * @param found one simulation for each target; empty if nothing was simulated
    */
   public static String table(List<SimulationDocument> found, int columns) {
     if (found.isEmpty()) {
@@ -132,7 +132,7 @@ public final class WorstText {
   /**
    * The lines for all units, for a pull request.
    *
-   * @param found one simulation for each delivery; empty if nothing was simulated
+   * @param found one simulation for each target; empty if nothing was simulated
    */
   public static String markdown(List<SimulationDocument> found) {
     if (found.isEmpty()) {

@@ -36,7 +36,7 @@ public final class Capacity {
   /**
    * The capacity of a plan.
    *
-   * @param target the delivery for which it is computed
+   * @param target the target whose files are assumed to reach the cluster
    */
   public Capacity(PlanDocument plan, String target) {
     this.plan = plan;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * JSON, whose schema is profiles/schema/capacity.schema.json. CPU is in thousandths of a core,
  * memory in bytes.
  *
- * @param target the delivery that it holds for
- * @param assumptions what it rests on, in words
+ * @param target the target whose files are assumed to reach the cluster
+ * @param assumptions the assumptions of the calculation, in words
  */
 public record CapacityDocument(
     String apiVersion,
@@ -35,7 +35,7 @@ public record CapacityDocument(
       @Nullable Integer nodes,
       List<Case> cases,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fit fit) {
-    /** Whether something is short in normal operation or after the worst single loss. */
+    /** Whether a resource is too small in normal operation or after the worst single loss. */
     public boolean lacksRoom() {
       return cases.stream().anyMatch(one -> one.name().mustFit() && one.verdict() == Verdict.SHORT);
     }
@@ -85,7 +85,7 @@ public record CapacityDocument(
       @Nullable Long nodesNeeded) {
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
-    /** Whether it is the worst single loss. */
+    /** Whether the case is the worst single loss. */
     public boolean followsLoss() {
       return name == CaseName.ZONE_LOSS || name == CaseName.RACK_LOSS || name == CaseName.NODE_LOSS;
     }
@@ -148,7 +148,7 @@ public record CapacityDocument(
    * @param nodesPerZone null without zones, and if no number is enough
    * @param nodes the same without zones
    * @param atLeast whether the result is only a lower bound, since some requests are not known
-   * @param reason why no number is enough; else null
+   * @param reason why no number of nodes is enough; else null
    * @param nodePools all pools, as the profile would contain them
    */
   public record Fit(
@@ -159,14 +159,15 @@ public record CapacityDocument(
       @Nullable String reason,
       @OneLine List<Map<String, Object>> nodePools) {}
 
-  /** The result of comparing sums; {@code simulate} shows whether the pods fit. */
+  /**
+   * Whether the sums of the nodes' resources are enough for the sums of the requests; {@code
+   * simulate} shows whether each pod fits.
+   */
   public enum Verdict {
     FITS,
-    /** Nothing is short according to the known requests, but not all requests are known. */
+    /** The known requests fit, but not all requests are known. */
     FITS_AS_FAR_AS_KNOWN,
-    /**
-     * Nothing is short according to the known nodes, but not everything about the nodes is known.
-     */
+    /** Nothing is short on the known nodes, but not all nodes or their sizes are known. */
     UNKNOWN,
     SHORT;
 

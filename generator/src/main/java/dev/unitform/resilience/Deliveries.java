@@ -7,16 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The deliveries of a plan with which failures may have different effects. */
+/**
+ * The targets of a plan with which failures may have different effects, because they write
+ * different spread constraints.
+ */
 public final class Deliveries {
-  /** The delivery by Terraform, which every profile has and which loses no spread constraint. */
+  /**
+   * The target for Terraform, which every profile has and which delivers every spread constraint.
+   */
   public static final String TERRAFORM = "terraform";
 
   private Deliveries() {}
 
   /**
-   * Terraform, and then each target of the profile that delivers other spread constraints than all
-   * targets before it.
+   * Terraform, and then each target of the profile whose spread constraints differ from those of
+   * all targets before it.
    */
   public static List<String> of(PlanDocument plan) {
     List<String> targets = new ArrayList<>(List.of(TERRAFORM));

@@ -6,8 +6,8 @@ import dev.unitform.resilience.UnitResults.Left;
 import java.util.List;
 
 /**
- * The pods that survive failures in a unit with unknown nodes. Its pods are assumed to be evenly
- * spread over its zones or racks.
+ * Computes the pods that survive failures in a unit whose nodes are not known. It assumes that the
+ * pods are spread evenly over the zones or racks.
  */
 final class EvenSpread {
   private EvenSpread() {}

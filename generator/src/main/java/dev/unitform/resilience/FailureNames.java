@@ -15,7 +15,7 @@ public final class FailureNames {
     this.simulator = simulator;
   }
 
-  /** A text that names nothing that can fail. */
+  /** Thrown if a text names nothing that can fail. */
   public static final class UnknownFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the services that a service needs and lacks in the unit that takes it over. Only the needs
- * in the catalog count: the installation order says nothing about running services.
+ * Finds the services that a service needs but does not have in the unit that takes it over. Only
+ * the needs in the catalog count, not the installation order, which says nothing about running
+ * services.
  */
 final class Needs {
   private Needs() {}

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds by simulation how many nodes of one pool are enough for the pods of a unit. */
 final class NodeFit {
   /**
-   * The reasons for pending pods that more nodes can remove. More nodes do not help against a lost
-   * zone or a bound volume.
+   * The reasons for pending pods that more nodes can remove. More nodes do not help if a zone is
+   * lost, or if a volume binds the pod to one.
    */
   private static final Set<String> FOR_WANT_OF_NODES =
       Set.of(
@@ -45,7 +45,7 @@ final class NodeFit {
    * A search for one unit.
    *
    * @param entries its workloads
-   * @param whole its workloads after the loss of its partner
+   * @param whole the workloads of the unit after the loss of its partner
    * @param lostNodes the state of a node that fails alone; null for the provider's default
    */
   NodeFit(
@@ -57,7 +57,7 @@ final class NodeFit {
     this.lostNodes = lostNodes;
   }
 
-  /** The kind of the worst single loss after which all pods must fit. */
+  /** The kind of place (zone, rack or node) after whose loss all pods must still fit. */
   static Failure.Kind worst(UnitDocument unit) {
     if (!unit.zones().isEmpty()) {
       return Failure.Kind.ZONE;
@@ -143,7 +143,7 @@ final class NodeFit {
             .toList());
   }
 
-  /** A pod that stays pending in one of the situations. */
+  /** A pod that stays pending in one of the tried situations. */
   private Optional<Pending> waiting(UnitDocument sized) {
     UnitCluster cluster = new UnitCluster(sized, PlannedNodes.of(sized), entries);
     List<Pending> pending =
@@ -172,8 +172,8 @@ final class NodeFit {
   }
 
   /**
-   * The places of which one may fail. If a unit has only one zone or rack, it is left out, since
-   * nothing would remain.
+   * The zones or racks of which one may fail. If a unit has only one, it is left out, since nothing
+   * would remain after its loss.
    */
   private List<String> places(UnitCluster cluster) {
     List<String> places =

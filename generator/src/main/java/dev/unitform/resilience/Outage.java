@@ -57,7 +57,7 @@ final class Outage {
   private final Map<String, Integer> nodesBefore = new HashMap<>();
 
   /**
-   * Simulates failures that begin in normal operation.
+   * Simulates failures of a unit that ran normally before.
    *
    * @param failures the failures in this unit, which happen together
    * @param fresh whether all pods are rescheduled during the failure
@@ -217,7 +217,7 @@ final class Outage {
     return true;
   }
 
-  /** The event that pods wait for, if they do not come back by themselves. */
+  /** The event for which pods wait that Kubernetes does not reschedule by itself. */
   enum Until {
     ZONE("zone"),
     STATEFUL_SET(Outage.STATEFUL_SET),
@@ -238,7 +238,7 @@ final class Outage {
     }
   }
 
-  /** The number of ready pods of a workload, and the event that the others wait for. */
+  /** The number of ready pods of a workload, and the event for which its other pods wait. */
   static final class Tally {
     private int before;
     private int hit;
@@ -265,7 +265,7 @@ final class Outage {
       return settled;
     }
 
-    /** Null if no pod waits for an event. */
+    /** The event for which pods wait; null if none does. */
     @Nullable Until until() {
       return until;
     }

@@ -6,7 +6,7 @@ import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Computes the state of a unit after the loss of its partner. */
+/** Makes the state of a unit after the loss of the other unit of its pair. */
 final class PartnerLost {
   private PartnerLost() {}
 

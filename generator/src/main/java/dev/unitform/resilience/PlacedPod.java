@@ -23,7 +23,7 @@ record PlacedPod(Entry entry, int ordinal, int node, Pod pod) {
     return node == Scheduler.NOWHERE;
   }
 
-  /** The same pod without a node. The zone of its volume does not change. */
+  /** The same pod before it has a node. The zone of its volume does not change. */
   PlacedPod withoutNode() {
     return new PlacedPod(entry, ordinal, Scheduler.NOWHERE, pod);
   }

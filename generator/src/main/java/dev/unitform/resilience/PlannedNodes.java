@@ -23,7 +23,7 @@ final class PlannedNodes {
 
   private static final BigDecimal MILLI = BigDecimal.valueOf(1000);
 
-  /** A real node does not have larger amounts. The limit keeps sums in the range of long. */
+  /** The maximum amount. No real node has more, and sums of such amounts fit into a long. */
   private static final BigDecimal MOST = BigDecimal.valueOf(1L << 50);
 
   private final UnitDocument unit;

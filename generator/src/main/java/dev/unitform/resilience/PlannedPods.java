@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The workloads of a unit in a plan, in the form that the simulated scheduler needs. */
 final class PlannedPods {
-  /** The weight that targets write if they use anti-affinity instead of spread constraints. */
+  /**
+   * The weight of anti-affinity in the files of targets that use it instead of spread constraints.
+   */
   private static final int ANTI_AFFINITY = -100;
 
   private static final String HARD = "DoNotSchedule";
@@ -76,7 +78,7 @@ final class PlannedPods {
   /**
    * The workloads with a count, in the plan's order.
    *
-   * @param target the delivery that decides which constraints reach the cluster
+   * @param target the target that decides which constraints reach the cluster
    * @param assumed the requests of pods with unknown requests
    */
   static List<Entry> of(UnitDocument unit, String target, @Nullable Requests assumed) {
@@ -174,7 +176,7 @@ final class PlannedPods {
         constraint.nodeTaintsPolicy() == null ? "Ignore" : constraint.nodeTaintsPolicy());
   }
 
-  /** The delivery of the spread constraints. */
+  /** The way in which the spread constraints reach the cluster. */
   enum Means {
     SPREAD,
     AFFINITY,

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the effects of failures with the worst effects that the profile's policy allows. */
+/** Compares the effects of failures with those that the profile's policy allows. */
 public final class PolicyCheck {
   private PolicyCheck() {}
 
   /**
-   * A service whose class after a failure is worse than allowed.
+   * A failure whose effect on a service is worse than the policy allows.
    *
    * @param kind the kind of the failure
    * @param allowed the worst class that is allowed
@@ -22,7 +22,7 @@ public final class PolicyCheck {
   public record Breach(String kind, String allowed, Outcome outcome) {}
 
   /**
-   * The breaches, once for each service, unit and kind of failure.
+   * The effects that are worse than allowed, one for each service, unit and kind of failure.
    *
    * @param found the simulation of every single failure
    */
@@ -46,12 +46,15 @@ public final class PolicyCheck {
     return word != null || policy.survive() == null ? word : policy.survive().of(kind);
   }
 
-  /** Whether a class is worse than another one. */
+  /** Whether an effect is worse than another one. */
   public static boolean isWorse(String word, String other) {
     return rank(word).compareTo(rank(other)) > 0;
   }
 
-  /** An unknown word in a recorded plan counts as a class that allows nothing. */
+  /**
+   * Finds the effect with this name. If an old or newer plan has an unknown name, the strictest one
+   * is assumed.
+   */
   private static ServiceClass rank(String word) {
     for (ServiceClass one : ServiceClass.values()) {
       if (one.toString().equals(word)) {

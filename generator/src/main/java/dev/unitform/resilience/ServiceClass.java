@@ -12,7 +12,7 @@ public enum ServiceClass {
   ACTIVATION,
   LOST;
 
-  /** The class within a unit, from the numbers of ready pods. */
+  /** The effect within a unit, from the numbers of ready pods. */
   static ServiceClass of(int atOnce, int settled, int needed) {
     if (atOnce >= needed) {
       return INTACT;
@@ -20,7 +20,7 @@ public enum ServiceClass {
     return atOnce > 0 ? DEGRADED : settled > 0 ? RESTARTING : HELD;
   }
 
-  /** The class with a name in documents. */
+  /** The effect with this name in documents. */
   public static ServiceClass of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }

@@ -11,29 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates the cost of simulating units: the scheduler tests every node for every pod. */
+/**
+ * Estimates how long the simulation of a unit takes: the scheduler tests every node for every pod.
+ */
 public final class SimulatableUnit {
   /**
-   * The limit of places times pods and workloads, for a unit that another command simulates as an
-   * addition.
+   * The limit for a unit that another command simulates in addition to its own work: the number of
+   * places times the number of pods and workloads.
    */
   private static final long MOST = 5_000_000;
 
   /**
-   * The limit for all units of a plan that is simulated by a command for this: it takes about ten
-   * seconds.
+   * The limit for all units of a plan, for a command whose purpose is the simulation. A plan at
+   * this limit takes about ten seconds.
    */
   private static final long MOST_OF_PLAN = 50_000_000;
 
-  /**
-   * The maximum number of nodes in a place that are tried in a search for the number that is
-   * enough.
-   */
+  /** The maximum number of nodes in one place that the search for a sufficient number tries. */
   private static final int MOST_TRIED = 1000;
 
   private SimulatableUnit() {}
 
-  /** Whether a unit is small enough to be simulated as an addition to another command. */
+  /** Whether a unit is small enough to be simulated by a command that has another purpose. */
   public static boolean is(UnitDocument unit) {
     return cost(unit) <= MOST;
   }

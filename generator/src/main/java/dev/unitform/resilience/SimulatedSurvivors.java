@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the survivors in a plan by those of a simulation. Units with unknown nodes, and units
- * that are too large for this, keep the numbers for an even spread.
+ * Replaces the numbers of surviving replicas in a plan by those that a simulation finds. Units
+ * whose nodes are not known, and units that are too large, keep the numbers for an even spread.
  */
 public final class SimulatedSurvivors {
   private final UnitCluster cluster;
@@ -38,7 +38,9 @@ public final class SimulatedSurvivors {
     }
   }
 
-  /** A copy of the plan with the survivors for a delivery that loses no constraint. */
+  /**
+   * A copy of the plan with the surviving replicas, if every spread constraint reaches the cluster.
+   */
   public static Plan in(Plan plan) {
     Requests assumed = PlannedPods.assumed(PlanDocument.of(plan.withUnits(List.of())));
     return plan.withUnits(
@@ -83,7 +85,7 @@ public final class SimulatedSurvivors {
         false);
   }
 
-  /** The number of placed pods outside of the place that has most of them. */
+  /** The number of running pods outside of the place that has most of them. */
   private int left(List<PlacedPod> pods, Function<UnitNode, @Nullable String> place) {
     Map<String, Integer> counts = new HashMap<>();
     for (PlacedPod pod : pods) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a simulation. The components are the keys of its JSON, whose schema is
  * profiles/schema/simulation.schema.json.
  *
- * @param target the delivery for which it was computed
+ * @param target the target whose files are assumed to reach the cluster
  * @param assumptions the assumptions of the simulation, as text
  */
 public record SimulationDocument(
@@ -93,7 +93,7 @@ public record SimulationDocument(
   @OneLine
   public record Moved(String pod, @Nullable String from, String to) {}
 
-  /** A pod that Kubernetes does not replace. */
+  /** A pod that Kubernetes does not start again by itself, with the reason. */
   @OneLine
   public record Held(String pod, String reason) {}
 
@@ -120,11 +120,13 @@ public record SimulationDocument(
   /**
    * The effect on a service.
    *
-   * @param worst the workload that decides the class; null for a service without pods
+   * @param worst the workload on which the failure has the worst effect; null for a service without
+   *     pods
    * @param by the unit that takes over
    * @param alsoServedBy the partner, to which traffic may be routed while the service is
    *     unavailable
-   * @param lacks what it needs and is lost or held where it is taken over
+   * @param lacks the services that it needs but that are lost or stay down in the unit that takes
+   *     it over
    */
   public record ServiceResult(
       String unit,
@@ -160,7 +162,13 @@ public record SimulationDocument(
   @OneLine
   public record Lack(String service, @JsonProperty("class") String classWord) {}
 
-  /** Ready pods. */
+  /**
+   * Numbers of ready pods.
+   *
+   * @param before before the failure
+   * @param atOnce right after the failure
+   * @param settled when Kubernetes has rescheduled the pods that it can reschedule
+   */
   @OneLine
   public record Ready(int before, int atOnce, int settled) {}
 

@@ -36,7 +36,7 @@ public final class Simulator {
   /**
    * Places the pods of all units.
    *
-   * @param target the delivery that decides which spread constraints reach the cluster
+   * @param target the target that decides which spread constraints reach the cluster
    * @param fresh whether all pods are rescheduled during a failure
    */
   public Simulator(PlanDocument plan, String target, boolean fresh) {
@@ -155,7 +155,7 @@ public final class Simulator {
         byUnit.size() == 1 ? byUnit.keySet().iterator().next() : null);
   }
 
-  /** The effects of failures in the units to which they happen. */
+  /** Merges the effects of failures in several units. */
   private final class Merged {
     private final List<String> down = new ArrayList<>();
     private final List<SimulationDocument.Moved> moved = new ArrayList<>();

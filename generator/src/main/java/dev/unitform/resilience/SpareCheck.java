@@ -28,7 +28,8 @@ public final class SpareCheck {
    *
    * @param free the free percentage if only known requests count; negative if the resource is
    *     short; null if the size of nodes is not known
-   * @param isBreach false if only unknown amounts could break the policy
+   * @param isBreach whether too little is free for certain; false if it depends on amounts that are
+   *     not known
    */
   public record Finding(
       String unit,
@@ -85,7 +86,10 @@ public final class SpareCheck {
     }
   }
 
-  /** Rounded down. A value of a recorded plan that cannot be read counts as 100%. */
+  /**
+   * The percentage as a whole number, rounded down. A value of an old or newer plan that cannot be
+   * read counts as 100%.
+   */
   private static int percent(String wanted) {
     return wanted.matches("[0-9]{1,2}%") ? Integer.parseInt(wanted.replace("%", "")) : 100;
   }

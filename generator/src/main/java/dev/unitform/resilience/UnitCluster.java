@@ -58,14 +58,14 @@ final class UnitCluster {
   }
 
   /**
-   * All pods: first those that are placed, in the order of the decisions, and then those that are
-   * pending.
+   * All pods: first those with a node, in the order in which the scheduler placed them, then those
+   * that are pending.
    */
   List<PlacedPod> pods() {
     return pods;
   }
 
-  /** A copy of the state of normal operation. */
+  /** A copy of the nodes with the pods of normal operation. */
   Cluster cluster() {
     return cluster.copy();
   }
@@ -75,7 +75,7 @@ final class UnitCluster {
     return empty.copy();
   }
 
-  /** All pods before the first one is placed, in the scheduler's order. */
+  /** All pods before the first one has a node, in the scheduler's order. */
   List<PlacedPod> fresh() {
     return fresh(entries);
   }
@@ -105,7 +105,7 @@ final class UnitCluster {
       List<PlacedPod> refused = new ArrayList<>();
       PlacedPod alike = null;
       for (PlacedPod pod : waiting) {
-        // An equal pod was just refused, and no pod has been placed since.
+        // The previous pod was equal and found no node, so this one finds none either.
         boolean isHopeless =
             alike != null && alike.pod().equals(pod.pod()) && alike.entry().equals(pod.entry());
         int node = isHopeless ? Scheduler.NOWHERE : Scheduler.choose(pod.pod(), state);

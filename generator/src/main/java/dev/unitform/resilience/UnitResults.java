@@ -34,8 +34,8 @@ final class UnitResults {
   }
 
   /**
-   * The ready pods of a workload, and the event for which pods wait that do not come back by
-   * themselves.
+   * The numbers of ready pods of a workload. {@code until} is the event for which its pods wait
+   * that Kubernetes does not reschedule by itself.
    */
   record Left(int before, int atOnce, int settled, boolean isHit, @Nullable String until) {}
 
@@ -155,8 +155,8 @@ final class UnitResults {
     }
 
     /**
-     * Whether a workload of this class still runs some pods. Of two such workloads, the one that
-     * lacks more decides.
+     * Whether a workload still runs some of its pods, but not enough. Of two such workloads, the
+     * one that lacks more decides the effect on the service.
      */
     private static boolean isShort(ServiceClass found) {
       return found == ServiceClass.DEGRADED || found == ServiceClass.RESTARTING;

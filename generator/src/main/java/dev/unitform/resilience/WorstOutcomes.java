@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Finds the worst outcome of each service in each unit, by kind of failure. */
+/** Finds the worst effect on each service in each unit, by kind of failure. */
 public final class WorstOutcomes {
   private final Map<Key, Outcome> worst = new LinkedHashMap<>();
 
@@ -15,7 +15,7 @@ public final class WorstOutcomes {
 
   /** The effect of a failure on a service. */
   public record Outcome(Scenario scenario, ServiceResult result) {
-    /** The service's class. */
+    /** The effect on the service. */
     public ServiceClass serviceClass() {
       return ServiceClass.of(result.classWord());
     }
@@ -33,7 +33,7 @@ public final class WorstOutcomes {
     }
   }
 
-  /** The worst outcomes for a kind of failure, by unit and service in the plan's order. */
+  /** The worst effects of a kind of failure, by unit and service in the plan's order. */
   public List<Outcome> of(String kind, Predicate<ServiceResult> which) {
     return worst.entrySet().stream()
         .filter(entry -> entry.getKey().kind().equals(kind))

@@ -143,7 +143,10 @@ final class JsonSchema {
     return misfits.isEmpty();
   }
 
-  /** Whether a value satisfies a keyword. A keyword for other types is always satisfied. */
+  /**
+   * Whether a value satisfies a keyword. A keyword that is only for values of another type is
+   * always satisfied.
+   */
   private boolean holds(String keyword, YamlNode asked, Place place) {
     YamlNode node = place.node();
     String text = node instanceof YamlNode.Scalar scalar && isText(scalar) ? scalar.text() : null;
@@ -192,7 +195,10 @@ final class JsonSchema {
     };
   }
 
-  /** Whether a scalar counts as text. Infinities and NaN do, since JSON does not have them. */
+  /**
+   * Whether a scalar counts as text. Infinities and NaN count as text, since JSON does not have
+   * them.
+   */
   private static boolean isText(YamlNode.Scalar scalar) {
     return scalar.kind() == ScalarKind.STRING
         || (scalar.kind() == ScalarKind.FLOAT && number(scalar) == null);

@@ -5,7 +5,7 @@ import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
 
 /**
- * A value of a document with its name in messages.
+ * A value of a document, with the words for it in messages.
  *
  * @param path from the root, as a JSON pointer without escapes
  * @param position the position of the value, or of its key if the value is a mapping or a list
@@ -40,7 +40,7 @@ record Place(
         true);
   }
 
-  /** A key of the mapping as a separate value. */
+  /** The place of a key of the mapping itself, not of its value. */
   Place ofKey(YamlNode.Entry entry) {
     return root(new YamlNode.Scalar(entry.keyPosition(), entry.key(), ScalarKind.STRING));
   }

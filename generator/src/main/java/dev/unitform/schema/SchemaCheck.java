@@ -47,7 +47,10 @@ public final class SchemaCheck {
     return read(source, Result::of);
   }
 
-  /** The nodes of a text that is completed before it is checked. */
+  /**
+   * Reads a text that is completed before it is checked, for example with the parts of the file
+   * that it extends.
+   */
   public Result<YamlNode> read(SourceText source, Function<YamlNode, Result<YamlNode>> whole) {
     Result<YamlNode> read = YamlReader.read(source);
     if (!read.isPresent()) {
@@ -60,7 +63,7 @@ public final class SchemaCheck {
     if (root == null) {
       return Result.failure(diagnostics);
     }
-    // The type of an ambiguous value is unknown. The ambiguity is already reported.
+    // A value that YAML versions read differently has no certain type, and is reported elsewhere.
     Set<@Nullable SourcePosition> ambiguous = new HashSet<>();
     read.diagnostics().forEach(diagnostic -> ambiguous.add(diagnostic.position()));
     check(root).stream()

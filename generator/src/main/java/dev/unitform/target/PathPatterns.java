@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param named the files by their names in target.yaml
  */
 public record PathPatterns(Map<String, FileSpec> named) {
-  /** Helm renders these files, so no target.yaml defines their path. */
+  /** The files that Helm renders. They have a fixed path, because no target.yaml defines one. */
   private static final FileSpec RENDERED =
       new FileSpec(
           FileKind.RENDERED.toString(),

@@ -141,7 +141,7 @@ public final class TargetReader {
   private void checkPlaceholders(DocumentValue scalar, Scope scope) {
     for (PathPattern.Placeholder placeholder : new PathPattern(scalar.text()).placeholders()) {
       if (!scope.placeholders().contains(placeholder.name())) {
-        // The opening quote of a scalar moves the columns by one.
+        // In a quoted scalar, the text begins one column after the quote.
         SourcePosition at = scalar.position();
         int quote = at.length() > scalar.text().length() ? 1 : 0;
         add(

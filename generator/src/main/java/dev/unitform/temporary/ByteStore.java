@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bytes of a run: the first ones in memory, the others in a temporary file. The file is
- * deleted when it is opened, so it disappears with the process.
+ * Keeps the bytes of a run: the first ones in memory, all others in a temporary file. The file has
+ * no name, so the system removes it when the process ends.
  */
 public final class ByteStore {
   private static final int SHARE_OF_MEMORY = 8;

@@ -36,14 +36,13 @@ public final class TemporaryFolder implements AutoCloseable {
   private static final int ATTEMPTS = 10;
 
   /**
-   * A folder without a lock may belong to a run that is about to lock it, if it is younger than
-   * this.
+   * A younger folder without a lock is kept: another run may have created it and not locked it yet.
    */
   private static final Duration LOCKED_BY_THEN = Duration.ofHours(1);
 
   /**
-   * The folders of this process. Opening a lock file a second time and closing it would release the
-   * lock, so these are skipped.
+   * The folders of this process, which the cleanup skips. Opening the lock file of one of them a
+   * second time and closing it would release its lock.
    */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 

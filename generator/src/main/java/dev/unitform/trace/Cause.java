@@ -8,7 +8,7 @@ public sealed interface Cause {
   /** A file sets the value. */
   record Given(SourcePosition at) implements Cause {}
 
-  /** The value is the default of a rule. */
+  /** No file sets the value, so it is the default of a rule. */
   record Defaulted(RuleId rule) implements Cause {}
 
   /** A rule derived the value from other values. */
@@ -18,7 +18,10 @@ public sealed interface Cause {
     }
   }
 
-  /** A more specific place of the profile overrides the value of a more general one. */
+  /**
+   * The value is set in a more specific place of the profile, and overrides the value of a more
+   * general one.
+   */
   record Overridden(SourcePosition by, Traced<?> was) implements Cause {}
 
   /** An input of a derived value, with its name. */

@@ -27,7 +27,7 @@ public record Traced<T>(T value, Cause cause) {
     return new Cause.Input(name, this);
   }
 
-  /** A copy of this value that records the more general value which it overrides. */
+  /** A copy of this value that records which more general value it overrides. */
   public Traced<T> overriding(@Nullable Traced<T> farther) {
     SourcePosition at = position();
     return farther == null || at == null

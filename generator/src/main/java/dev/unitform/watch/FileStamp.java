@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 record FileStamp(
     long size, FileTime modified, @Nullable Object key, boolean fresh, @Nullable Long sum) {
   /**
-   * More than two seconds, which is the longest interval between two ticks of a file system's
-   * clock.
+   * The time in which a file counts as just changed: more than the longest interval (two seconds)
+   * between two ticks of a file system's clock.
    */
   private static final long FRESH_MILLISECONDS = TimeUnit.SECONDS.toMillis(3);
 
@@ -33,7 +33,7 @@ record FileStamp(
   private static final int BUFFER = 1 << 14;
 
   /**
-   * @param before the stamp at the previous look; null if there was none
+   * @param before the earlier stamp of the file; null if there is none
    * @param now the milliseconds since 1970
    */
   static FileStamp of(
@@ -54,7 +54,7 @@ record FileStamp(
       }
       return sum.getValue();
     } catch (IOException e) {
-      // A file that cannot be read gets another stamp than the same file when it can be read.
+      // A value that no checksum has, so that the stamp changes when the file can be read again.
       return -1;
     }
   }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The state of the files at the watched places at one moment. */
+/** The state of the watched files at one moment. */
 final class Look {
   /** The maximum number of files that a watch compares. */
   static final int MOST_FILES = 50_000;
@@ -32,6 +32,8 @@ final class Look {
   }
 
   /**
+   * Looks at the files.
+   *
    * @param before the previous look; null for the first one
    * @param now the milliseconds since 1970
    */
@@ -132,9 +134,9 @@ final class Look {
   }
 
   /**
-   * This look, moved to other places. A file that both looks cover keeps its state from this look.
-   * Any other file gets its present state, but a file that changed after the given time counts as
-   * new, because no look saw it before.
+   * The state of other places, for the next comparison. A file that this state contains keeps its
+   * stamp from here. Any other file gets its current stamp, unless it changed after the given time:
+   * then it counts as new, because nobody has seen its earlier state.
    *
    * @param now a look at the other places
    * @param since the milliseconds since 1970

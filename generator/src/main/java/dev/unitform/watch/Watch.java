@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 public final class Watch implements AutoCloseable {
   private static final long PAUSE_MILLISECONDS = 200;
 
-  /** Editors replace and rename files in several steps. */
+  /**
+   * The time without changes after which the task runs, because editors replace and rename files in
+   * several steps.
+   */
   private static final long QUIET_MILLISECONDS = 100;
 
   private static final int LOOKS_UNTIL_QUIET = 20;
@@ -50,8 +53,8 @@ public final class Watch implements AutoCloseable {
     while (!isClosed()) {
       long started = System.currentTimeMillis();
       WatchedPlaces places = task.run(changed);
-      // Compared with the state before the run, since the run may have read a file before it
-      // changed.
+      // Compares with the state before the run, since a file may have changed after the run read
+      // it.
       base = base.forPlacesOf(Look.at(places, base, System.currentTimeMillis()), started);
       Look found = base;
       changed = new TreeSet<>();
@@ -86,7 +89,7 @@ public final class Watch implements AutoCloseable {
     return last;
   }
 
-  /** Waits; true if the watch was closed. */
+  /** Waits for some time. True if the watch was closed meanwhile. */
   private boolean pause(long milliseconds) {
     try {
       return ended.await(milliseconds, TimeUnit.MILLISECONDS);

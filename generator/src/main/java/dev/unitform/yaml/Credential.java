@@ -124,7 +124,7 @@ public final class Credential {
     return FLAG.matcher(text).matches() && isKey(text);
   }
 
-  /** A text in which credentials are replaced. */
+  /** A copy of a text in which credentials are replaced. */
   public static String without(String text, String instead) {
     List<Part> parts = assignedIn(text);
     parts.addAll(formsIn(text));
@@ -132,7 +132,8 @@ public final class Credential {
   }
 
   /**
-   * A text in which credentials are replaced if their form alone shows that they are credentials.
+   * A copy of a text in which those credentials are replaced that their form alone shows, such as
+   * the tokens of a known issuer.
    */
   public static String withoutForms(String text, String instead) {
     return without(text, formsIn(text), instead);
@@ -272,6 +273,8 @@ public final class Credential {
   }
 
   /**
+   * Finds the value after a key in a text; null if there is none.
+   *
    * @param unclosed for each kind of quote, whether the rest of the text contains no closing quote
    */
   private static @Nullable Part valueBehind(String text, int from, boolean[] unclosed) {
@@ -298,8 +301,7 @@ public final class Credential {
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
       end++;
     }
-    // The next line contains a key or a list item below the first key. It is not a value of the
-    // first key.
+    // The next line contains another key or a list item, so it is not the value of this key.
     boolean isKey =
         ":-".indexOf(text.charAt(end - 1)) >= 0 && text.substring(from, start).indexOf('\n') >= 0;
     boolean isCut = text.startsWith("...", end - 3);

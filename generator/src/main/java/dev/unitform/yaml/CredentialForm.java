@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The form of the tokens of one issuer: a prefix, followed by characters of an alphabet. The file
- * credential-forms.txt lists all forms.
+ * The form of the tokens that one issuer makes: a prefix, followed by characters of an alphabet.
+ * The file credential-forms.txt lists all forms.
  */
 record CredentialForm(String prefix, Pattern rest) {
   private static final Map<String, String> ALPHABETS =

@@ -10,8 +10,8 @@ record CredentialKey(List<String> words) {
   private static final int LONGEST = 64;
 
   /**
-   * The key of a credential ends in one of these. Ends are compared, because some keys are one long
-   * word.
+   * Ends of keys whose value is a credential. Only the ends are compared, because some keys are one
+   * long word.
    */
   private static final List<String> ENDS =
       words(
@@ -19,23 +19,21 @@ record CredentialKey(List<String> words) {
               + " smtppass bindpw secretkeybase secret token credential credentials"
               + " dockerconfigjson");
 
-  /**
-   * The value of a key with one of these ends may be a credential or the name of a key in a Secret.
-   */
+  /** Ends of keys whose value is a credential or the name of a key in a Secret. */
   private static final List<String> KEYS =
       words(
           "apikey privatekey accesskey secretkey signingkey accountkey encryptionkey decryptionkey"
               + " masterkey sharedkey storagekey hmackey sessionkey authkey");
 
   /**
-   * These also mean a credential, but only as whole words at the end; inside another word they mean
+   * Whole words at the end of a key that also mean a credential. Inside another word they mean
    * nothing.
    */
   private static final List<String> LAST_WORDS = words("pass creds cred");
 
   /**
-   * If one of these words is before "secret", the value is the secret itself. After other words, it
-   * may be the name of a Secret.
+   * Words before "secret" after which the value is the secret itself. After other words, it may be
+   * the name of a Secret.
    */
   private static final List<String> SECRETS_THEMSELVES =
       words(
@@ -44,15 +42,13 @@ record CredentialKey(List<String> words) {
 
   private static final List<String> PASSWORDS = words("passwords passwds passphrases pwds");
 
-  /** Below these keys every value is a credential, whatever its own key is. */
+  /** Keys of mappings in which every value is a credential, whatever its own key is. */
   private static final List<String> CONTAINERS =
       words(
           "passwords passwds passphrases pwds tokens credentials creds apikeys privatekeys"
               + " accesskeys secretkeys signingkeys accountkeys encryptionkeys");
 
-  /**
-   * In such a container, a value is not a credential if the last word of its key is one of these.
-   */
+  /** Last words of keys in such a mapping whose values are not credentials. */
   private static final List<String> BESIDE =
       words(
           "user users username login name names ref refs key keys id ids host hosts hostname port"
@@ -61,7 +57,7 @@ record CredentialKey(List<String> words) {
               + " algorithm class mode scope scopes role roles group groups label labels"
               + " annotations description domain realm database db schema secret exists existing");
 
-  /** If a key has one of these words, a number is a quantity and not a credential. */
+  /** Words in a key that make a number a quantity, not a credential. */
   private static final List<String> QUANTITIES =
       words("max min maximum minimum num number count total limit per length size");
 
@@ -102,18 +98,18 @@ record CredentialKey(List<String> words) {
     return new CredentialKey(words);
   }
 
-  /** Whether its value is a credential, or a reference to one. */
+  /** Whether the value of this key is a credential, or a reference to one. */
   boolean isOfCredential() {
     String whole = whole();
     return endsWithAny(whole, ENDS) || isKeyOfSecret() || isWord();
   }
 
-  /** Whether its value may also be the name of a key in a secret. */
+  /** Whether the value of this key may also be the name of a key in a Secret. */
   boolean isKeyOfSecret() {
     return endsWithAny(whole(), KEYS);
   }
 
-  /** Whether its value may also be the name of a secret. */
+  /** Whether the value of this key may also be the name of a Secret. */
   boolean mayNameSecret() {
     String whole = whole();
     return whole.endsWith("secret")
@@ -121,22 +117,25 @@ record CredentialKey(List<String> words) {
         && !endsWithAny(whole.substring(0, whole.length() - "secret".length()), SECRETS_THEMSELVES);
   }
 
-  /** Whether its value is a credential even if it is a number. */
+  /** Whether the value of this key is a credential even if it is a number. */
   boolean isOfNumericCredential() {
     return isOfCredential() && words.stream().noneMatch(QUANTITIES::contains);
   }
 
-  /** Whether everything below it is a credential. */
+  /** Whether everything below this key is a credential. */
   boolean isContainer() {
     return endsWithAny(whole(), CONTAINERS) && words.stream().noneMatch(QUANTITIES::contains);
   }
 
-  /** Whether everything below it is a credential, including numbers. */
+  /** Whether everything below this key is a credential, including numbers. */
   boolean isOfPasswords() {
     return isContainer() && endsWithAny(whole(), PASSWORDS);
   }
 
-  /** Whether a value with this key in such a container is not a credential. */
+  /**
+   * Whether a value with this key is not a credential, although the key above it, such as {@code
+   * credentials}, says so.
+   */
   boolean isBeside() {
     return words.isEmpty() || BESIDE.contains(words.get(words.size() - 1));
   }

@@ -30,7 +30,10 @@ public final class CredentialMask {
   private static final char STAR = '*';
   private static final String INSTEAD = "***";
 
-  /** If a line has more credentials than this, a message about it quotes nothing. */
+  /**
+   * The maximum number of credentials in a line. If there are more, a message about the line quotes
+   * nothing.
+   */
   private static final int MOST_SEARCHED = 20;
 
   private static final int MOST_SECRETS = 1000;
@@ -62,7 +65,7 @@ public final class CredentialMask {
       mask.hideFound(root);
       mask.hideInComments();
     }
-    // The nodes of a document with errors may be incomplete.
+    // The document has errors, so its nodes may be incomplete.
     if (root == null || read.diagnostics().stream().anyMatch(d -> d.code() != Code.YML003)) {
       mask.hideInLines();
     }
@@ -94,7 +97,7 @@ public final class CredentialMask {
     }
     for (String secret : secrets) {
       masked = without(secret, masked);
-      // A message about a fault inside a value may quote a single word of the value.
+      // A message may quote a single word of a value.
       for (String word : secret.split("\\s+", MOST_SEARCHED)) {
         if (word.length() >= SHORTEST_IN_WORDS) {
           masked = quotedWithout(word, masked);
@@ -196,8 +199,8 @@ public final class CredentialMask {
   }
 
   /**
-   * The end of a value that begins in a line: before the next node, or before the line of the next
-   * node.
+   * The offset at which a value ends: before the next node if that is in the same line, else before
+   * the line of the next node.
    */
   private int endBefore(int line, int next) {
     return places.line(next) > line ? places.start(places.line(next)) : next;
@@ -216,7 +219,8 @@ public final class CredentialMask {
   }
 
   /**
-   * Hides copies of a line's credentials in the same line, for example in a comment after a value.
+   * Hides further occurrences of a line's credentials in the same line, for example in a comment
+   * after a value.
    */
   private void hideRepeated() {
     hidden.forEach(
@@ -249,7 +253,7 @@ public final class CredentialMask {
     }
   }
 
-  /** Hides values by the keys in their own line, the lines above it, and the neighbouring lines. */
+  /** Hides values line by line, by the keys in the same line and in the lines around it. */
   private void hideInLines() {
     int below = -1;
     int endOfSecret = 0;

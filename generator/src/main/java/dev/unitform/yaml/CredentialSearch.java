@@ -39,7 +39,7 @@ public final class CredentialSearch {
   }
 
   /**
-   * @param key the nearest key above the node, or the name or flag that replaces a key
+   * @param key the nearest key above the node, or a name or flag that stands for a key
    * @param below the nearest key such as {@code passwords} above the node; empty if there is none
    */
   private void search(YamlNode node, String key, String below) {
@@ -57,11 +57,12 @@ public final class CredentialSearch {
     if (name.isEmpty()) {
       name = text(mapping, "key");
     }
-    // In External Secrets, secretKey is the name of the Secret's key that receives a remote value.
+    // In an ExternalSecret, the value of secretKey is a name: that of the key in the Secret for a
+    // remote value.
     boolean namesKeys = mapping.entry("remoteRef").isPresent();
     boolean isSecret = text(mapping, "kind").equals("Secret");
     for (YamlNode.Entry entry : mapping.entries()) {
-      // In the 'env' of a container, 'name' contains the key.
+      // In the 'env' of a container, the value of 'name' stands for the key.
       boolean isNamed = entry.key().equals("value") && Credential.isKey(name);
       boolean namesKey = namesKeys && entry.key().equals("secretKey");
       search(
@@ -81,7 +82,9 @@ public final class CredentialSearch {
     return key.equals("data") || key.equals("stringData");
   }
 
-  /** Whether a key contains the value for the key above it, as in {@code password: {value: x}}. */
+  /**
+   * Whether a key only wraps the value for the key above it, as in {@code password: {value: x}}.
+   */
   private static boolean holds(String above, String key) {
     return VALUES.contains(key) && Credential.isKey(above);
   }

@@ -16,8 +16,8 @@ final class Events {
         LoadSettings.builder()
             .setLabel(file)
             .setCodePointLimit(Integer.MAX_VALUE)
-            // The engine fails if its buffer ends inside a surrogate pair, so the buffer holds the
-            // whole text.
+            // The buffer holds the whole text, because the YAML engine fails if the end of its
+            // buffer splits a surrogate pair.
             .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
             .build();
     return new Parse(settings).parseString(text).iterator();

@@ -24,7 +24,7 @@ public final class KubernetesScalar {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final BigDecimal WRITTEN_OUT = new BigDecimal("1e21");
 
-  /** Two different floating-point numbers of 64 bits differ within this number of digits. */
+  /** The number of digits that distinguishes any two floating-point numbers of 64 bits. */
   private static final int MOST_DIGITS = 17;
 
   private static final int LEAST_SMALL_EXPONENT = -4;
@@ -51,7 +51,7 @@ public final class KubernetesScalar {
     if (text.length() > ScalarKind.LONGEST_NUMBER || !NUMBER_STARTS.matcher(text).matches()) {
       return text;
     }
-    // For a number that begins with a point, Go uses another function, which does not allow
+    // Go reads a number that begins with a point with another function, which does not allow
     // underscores.
     String plain = text.startsWith(".") ? text : text.replace("_", "");
     Matcher integer = INTEGER.matcher(plain);

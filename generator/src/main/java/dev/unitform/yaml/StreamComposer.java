@@ -23,18 +23,24 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** Builds the nodes of one document of a stream from the parser's events. */
 final class StreamComposer {
   /**
-   * No schema of a CustomResourceDefinition is nested so deeply. Deeper nesting could overflow the
-   * stack.
+   * The maximum depth of nesting. No schema of a CustomResourceDefinition is nested so deeply, and
+   * a deeper document could overflow the stack.
    */
   private static final int DEEPEST = 500;
 
-  /** Few manifests have an alias at all. Only an attack reaches so many values by aliases. */
+  /**
+   * The maximum number of values that aliases repeat. Few manifests have an alias at all; only an
+   * attack reaches this number.
+   */
   private static final int MOST_BY_ALIASES = 1_000_000;
 
   /** The maximum length of all texts that aliases refer to. */
   private static final int LONGEST_BY_ALIASES = 16 * 1024 * 1024;
 
-  /** Ten times the number of nodes in the largest known CustomResourceDefinition. */
+  /**
+   * The maximum number of nodes: ten times as many as in the largest known
+   * CustomResourceDefinition.
+   */
   private static final int MOST_NODES = 1_000_000;
 
   private final String file;

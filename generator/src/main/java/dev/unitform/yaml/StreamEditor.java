@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a document of a stream in as few places as possible. The new text is parsed again and
- * compared with the wanted nodes. If they differ, because of anchors or unusual forms, the whole
- * document is written again.
+ * Changes a document in as few places as possible. The new text is parsed again and compared with
+ * the wanted nodes. If it differs, for example because of anchors, the whole document is written
+ * again.
  */
 public final class StreamEditor {
   private final String text;
@@ -114,7 +114,8 @@ public final class StreamEditor {
     List<Entry> entries = new ArrayList<>(mapping.entries());
     int index = StreamMeaning.index(mapping, key);
     if (StreamMeaning.isMerged(mapping, key)) {
-      // Parsers do not agree on whether a merge key overrides the entries before it.
+      // The merge key is replaced by the entries that it adds, because parsers do not agree on
+      // whether it overrides the entries before it.
       entries.removeIf(entry -> StreamMeaning.isKey(entry.key(), key));
       entries.add(new Entry(StreamNode.of(key), value));
     } else if (index >= 0) {
@@ -138,7 +139,7 @@ public final class StreamEditor {
       }
       replacements.add(replacement);
     }
-    // The sort is stable: insertions at the same place keep their order.
+    // Insertions at the same place keep their order, because this sort is stable.
     replacements.sort((a, b) -> Integer.compare(a.start, b.start));
     StringBuilder out = new StringBuilder(text.length() + 256);
     int copied = 0;
@@ -175,8 +176,8 @@ public final class StreamEditor {
   }
 
   /**
-   * Inserts before the first entry, because its start is known exactly and the end of the last
-   * entry is not.
+   * Adds an entry to a mapping, before its first entry. The start of that entry is known exactly,
+   * while the end of the last entry is not.
    */
   private @Nullable Replacement insertion(Mapping mapping, Change change) {
     if (mapping.entries().isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * through merge keys, the last one counts.
  */
 public final class StreamMeaning {
-  /** Longer chains of merge keys are not followed. */
+  /** The maximum number of merge keys that are followed one after the other. */
   private static final int MERGES_DEEP = 20;
 
   private StreamMeaning() {}
@@ -140,7 +140,8 @@ public final class StreamMeaning {
   }
 
   /**
-   * According to the YAML specification, the mapping's own key wins; Kubernetes uses the last one.
+   * The value of a key, also through merge keys. In the YAML specification the mapping's own key
+   * wins; Kubernetes uses the last one.
    */
   private static @Nullable StreamNode value(Mapping mapping, String key, int depth) {
     StreamNode found = null;

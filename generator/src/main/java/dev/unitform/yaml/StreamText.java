@@ -49,7 +49,7 @@ final class StreamText {
         if (item.resolved() instanceof Mapping mapping
             && mapping.tag() == null
             && isFilled(mapping)) {
-          // The first key is on the same line as the dash.
+          // The first key follows the dash on the same line.
           int start = out.length();
           block(out, mapping, indent + 2);
           out.delete(start, start + indent + 1);

@@ -25,7 +25,7 @@ record SyntaxFault(String file, String text, int linesBefore) {
       Optional<Mark> mark =
           marked.getProblemMark().isPresent() ? marked.getProblemMark() : marked.getContextMark();
       if (problem.contains("end of stream") || problem.contains("<stream end>")) {
-        // The place of the opening quote or bracket.
+        // If a quote or a bracket is not closed, the fault is shown where it opens.
         return new Diagnostic(
             Code.YML001,
             position(marked.getContextMark().isPresent() ? marked.getContextMark() : mark),

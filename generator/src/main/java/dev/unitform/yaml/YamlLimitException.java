@@ -2,7 +2,7 @@ package dev.unitform.yaml;
 
 import dev.unitform.diagnostic.Diagnostic;
 
-/** A document is refused although its syntax is YAML, for example because it is too large. */
+/** Thrown if a document is refused although it is YAML, for example because it is too large. */
 final class YamlLimitException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Diagnostic diagnostic;

@@ -40,8 +40,8 @@ public final class YamlReader {
   private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
   /**
-   * The tags that Helm accepts: those of the kinds that it recognises without a tag, and the tag
-   * for text.
+   * The tags that Helm accepts: those of the types that it would also recognise without a tag, and
+   * the tag for text.
    */
   private static final Set<String> HELMS_TAGS =
       Set.of(
@@ -317,7 +317,8 @@ public final class YamlReader {
                   SWITCHES.contains(text.toLowerCase(Locale.ROOT))
                       ? "; write true or false if it is a switch"
                       : ""));
-      // The scalar is taken as text, so that the schema's type check does not report it again.
+      // The ambiguous scalar counts as text, so that the type check of the schema does not report
+      // it again.
       return new YamlNode.Scalar(at, text, ScalarKind.STRING);
     }
     return new YamlNode.Scalar(at, text, ScalarKind.ofPlain(text));

@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlStreamReader {
   /**
-   * Each tab at which the parser fails is replaced alone, and the text is parsed again. After this
-   * number of tabs, all others are replaced at once.
+   * The number of tabs that are handled one at a time: each tab at which the parser fails is
+   * replaced, and the text is parsed again. After that, all other tabs are replaced at once.
    */
   private static final int TABS_ONE_BY_ONE = 20;
 
@@ -25,8 +25,8 @@ public final class YamlStreamReader {
   private static final long MOST_READ_AGAIN = 200_000_000L;
 
   /**
-   * After this many faults, no more documents are parsed: the user fixes the first ones and runs
-   * again.
+   * The maximum number of reported faults. After these, no more documents are parsed: the user
+   * corrects them and runs again.
    */
   private static final int MOST_FAULTS = 100;
 

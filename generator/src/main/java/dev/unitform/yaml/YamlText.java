@@ -114,7 +114,7 @@ public final class YamlText {
     } else if (value instanceof List<?> list) {
       for (Object item : list) {
         if (item instanceof Map<?, ?> map && !map.isEmpty()) {
-          // The first key is on the same line as the dash.
+          // The first key follows the dash on the same line.
           int start = out.length() + indent;
           block(out, map, indent + 2);
           out.setCharAt(start, '-');

@@ -68,7 +68,7 @@ record ApiNode(
     return items;
   }
 
-  /** The ancestor that is a given number of levels higher, if it has this type. */
+  /** The ancestor a given number of levels above this part, if it has this type. */
   @Nullable ApiNode ancestor(int levels, String wanted) {
     ApiNode here = this;
     for (int i = 0; i < levels && here != null; i++) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks rules of the API server about objects whose fields all have the right type. The API server
  * has these rules in code (pkg/apis of k8s.io/kubernetes, validation), and no published schema
- * contains them. Each rule here is about a type of the API; the schemas give the type of each part.
+ * contains them. Each rule is about one type of the API, such as a container; the schemas tell the
+ * type of each part of an object.
  */
 public final class ApiRules {
   private static final String DEFINITIONS = "#/definitions/";
@@ -77,7 +78,7 @@ public final class ApiRules {
     }
   }
 
-  /** The rules that the table of types cannot express. */
+  /** The rules that {@code types.yaml} cannot express. */
   private static void checkInCode(ApiNode node) {
     switch (node.type()) {
       case "meta.v1.ObjectMeta" -> ObjectRules.annotations(node);

@@ -16,7 +16,7 @@ final class NetworkRules {
 
   private NetworkRules() {}
 
-  /** Follows ValidateService. */
+  /** Checks a Service, as ValidateService does. */
   static void service(ApiNode node) {
     String type = node.text("type");
     boolean headless = node.text("clusterIP").equals("None");
@@ -34,7 +34,7 @@ final class NetworkRules {
     }
   }
 
-  /** Follows ValidateIngressSpec. */
+  /** Checks an ingress, as ValidateIngressSpec does. */
   static void ingress(ApiNode node) {
     if (node.at("rules").isEmpty() && !node.has("defaultBackend")) {
       node.refuseConflict("has neither rules nor a defaultBackend");
@@ -47,7 +47,7 @@ final class NetworkRules {
     }
   }
 
-  /** Follows validateHTTPIngressPath. */
+  /** Checks a path of an ingress, as validateHTTPIngressPath does. */
   static void ingressPath(ApiNode node) {
     String path = node.text("path");
     boolean free = node.text("pathType").equals("ImplementationSpecific");
@@ -70,7 +70,7 @@ final class NetworkRules {
     }
   }
 
-  /** Follows ValidateNetworkPolicyPeer. */
+  /** Checks a peer of a network policy, as ValidateNetworkPolicyPeer does. */
   static void peer(ApiNode node) {
     boolean selects = node.has("podSelector") || node.has("namespaceSelector");
     if (selects && node.has("ipBlock")) {
@@ -80,7 +80,7 @@ final class NetworkRules {
     }
   }
 
-  /** Follows ValidateNetworkPolicyPort. */
+  /** Checks a port of a network policy, as ValidateNetworkPolicyPort does. */
   static void policyPort(ApiNode node) {
     JsonNode port = node.at("port");
     boolean inOrder = port.isIntegralNumber() && node.at("endPort").asLong() >= port.asLong();

@@ -58,7 +58,7 @@ final class ObjectRules {
     }
   }
 
-  /** Follows pkg/api/resource of k8s.io/apimachinery. */
+  /** Checks an amount, as pkg/api/resource of k8s.io/apimachinery does. */
   static void quantity(ApiNode node) {
     boolean scalar = node.json().isTextual() || node.json().isNumber();
     if (scalar && Quantity.parse(node.json().asText()) == null) {
@@ -67,14 +67,14 @@ final class ObjectRules {
     }
   }
 
-  /** Follows ValidatePriorityClass. */
+  /** Checks a PriorityClass, as ValidatePriorityClass does. */
   static void priorityClass(ApiNode node) {
     if (node.text("metadata", "name").startsWith("system-")) {
       node.refuseValue("names that begin with 'system-' are reserved", "metadata", "name");
     }
   }
 
-  /** Follows ValidateConfigMap. */
+  /** Checks a ConfigMap, as ValidateConfigMap does. */
   static void configMap(ApiNode node) {
     data(node, "binaryData", /* secret= */ false);
     for (Map.Entry<String, JsonNode> entry : node.at("binaryData").properties()) {
@@ -84,7 +84,7 @@ final class ObjectRules {
     }
   }
 
-  /** Follows ValidateSecret. */
+  /** Checks a Secret, as ValidateSecret does. */
   static void secret(ApiNode node) {
     data(node, "stringData", /* secret= */ true);
     String type = node.text("type");
@@ -104,7 +104,10 @@ final class ObjectRules {
     return node.has(DATA, key) || node.has("stringData", key);
   }
 
-  /** Checks the keys and the size. The data of a Secret and binary data are decoded from base64. */
+  /**
+   * Checks the keys and the size of the data. The data of a Secret and binary data are decoded from
+   * base64.
+   */
   private static void data(ApiNode node, String other, boolean secret) {
     long size = 0;
     for (String field : List.of(DATA, other)) {
@@ -131,7 +134,7 @@ final class ObjectRules {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** Follows ValidatePersistentVolumeClaimSpec. */
+  /** Checks a volume claim, as ValidatePersistentVolumeClaimSpec does. */
   static void claim(ApiNode node) {
     List<ApiNode> modes = node.items("accessModes");
     for (ApiNode mode : modes) {

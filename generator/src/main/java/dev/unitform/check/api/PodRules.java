@@ -24,8 +24,8 @@ final class PodRules {
   private PodRules() {}
 
   /**
-   * Checks the names and host ports of the containers: validateInitContainers,
-   * checkHostPortConflicts.
+   * Checks the names and host ports of a pod's containers, as validateInitContainers and
+   * checkHostPortConflicts do.
    */
   static void pod(ApiNode node) {
     Map<String, String> names = new HashMap<>();
@@ -68,7 +68,7 @@ final class PodRules {
     probes(node);
   }
 
-  /** Follows ValidateVolumeMounts. */
+  /** Checks volume mounts, as ValidateVolumeMounts does. */
   private static void mounts(ApiNode node, ApiNode pod) {
     Set<String> volumes = new HashSet<>();
     pod.items("volumes").forEach(volume -> volumes.add(volume.text("name")));
@@ -95,7 +95,7 @@ final class PodRules {
     }
   }
 
-  /** Follows validateLivenessProbe and validateInitContainers. */
+  /** Checks probes, as validateLivenessProbe and validateInitContainers do. */
   private static void probes(ApiNode node) {
     for (String probe : List.of("livenessProbe", "startupProbe")) {
       if (node.at(probe, "successThreshold").asInt(1) > 1) {
@@ -115,7 +115,10 @@ final class PodRules {
     }
   }
 
-  /** Follows validateResourceRequirements and ValidateResourceQuantityValue. */
+  /**
+   * Checks requests and limits, as validateResourceRequirements and ValidateResourceQuantityValue
+   * do.
+   */
   static void resources(ApiNode node) {
     for (String list : List.of("requests", "limits")) {
       for (Map.Entry<String, JsonNode> amount : node.at(list).properties()) {
@@ -166,7 +169,9 @@ final class PodRules {
     return value.isTextual() || value.isNumber() ? Quantity.parse(value.asText()) : null;
   }
 
-  /** Checks the name of a variable, or its prefix: ValidateEnv, ValidateEnvFrom. */
+  /**
+   * Checks the name or the prefix of environment variables, as ValidateEnv and ValidateEnvFrom do.
+   */
   static void variable(ApiNode node, String field) {
     // RelaxedEnvironmentVariableValidation is on from 1.32.
     NameForm form =
@@ -177,7 +182,7 @@ final class PodRules {
     TypeRules.refuse(node, name.isEmpty() ? null : form.fault(name), field);
   }
 
-  /** Follows ValidateTolerations. */
+  /** Checks tolerations, as ValidateTolerations does. */
   static void toleration(ApiNode node) {
     String operator = node.text("operator");
     if (node.text("key").isEmpty() && !operator.equals("Exists")) {
@@ -186,7 +191,7 @@ final class PodRules {
     if (List.of("", "Equal").contains(operator)) {
       TypeRules.refuse(node, NameForm.LABEL_VALUE.fault(node.text("value")), "value");
     }
-    // From Kubernetes 1.35 on, a feature gate allows these.
+    // From Kubernetes 1.35 on, a feature gate allows the operators Lt and Gt.
     boolean compares = List.of("Lt", "Gt").contains(operator) && node.isAtLeast("1.35");
     if (!List.of("", "Equal", "Exists").contains(operator) && !compares) {
       node.refuseValue("it must be Exists or Equal", "operator");
@@ -220,7 +225,7 @@ final class PodRules {
     }
   }
 
-  /** Follows ValidateNodeSelectorRequirement. */
+  /** Checks a node selector, as ValidateNodeSelectorRequirement does. */
   static void nodeSelector(ApiNode node) {
     if (List.of("Gt", "Lt").contains(node.text("operator")) && node.at("values").size() != 1) {
       node.refuseConflict("must have exactly one item with 'Gt' or 'Lt'", "values");

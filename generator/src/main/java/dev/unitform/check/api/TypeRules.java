@@ -120,7 +120,7 @@ record TypeRules(
     }
   }
 
-  /** The rules of a type; none for a type whose rules are all in code. */
+  /** The rules of a type; an empty set for a type that only rules in code check. */
   static TypeRules of(String type) {
     return TYPES.getOrDefault(type, NONE);
   }

@@ -17,7 +17,7 @@ final class WorkloadRules {
 
   private WorkloadRules() {}
 
-  /** Follows ValidateDeploymentSpec and similar functions. */
+  /** Checks a workload, as ValidateDeploymentSpec and similar functions do. */
   static void workload(ApiNode node) {
     JsonNode selector = node.at("selector");
     if (selector.isObject()
@@ -63,7 +63,7 @@ final class WorkloadRules {
     return List.of("0", "0%").contains(value.asText());
   }
 
-  /** Follows validateJobSpec and ValidateJobTemplateSpec. */
+  /** Checks a job, as validateJobSpec and ValidateJobTemplateSpec do. */
   static void job(ApiNode node) {
     JsonNode pod = node.at("template", "spec");
     if (pod.isObject() && pod.path("restartPolicy").asText("Always").equals("Always")) {
@@ -84,7 +84,7 @@ final class WorkloadRules {
     }
   }
 
-  /** Follows validateCronJobSpec. */
+  /** Checks a cron job, as validateCronJobSpec does. */
   static void cronJob(ApiNode node) {
     String schedule = node.text("schedule");
     boolean zoned = schedule.startsWith("TZ=") || schedule.startsWith("CRON_TZ=");
@@ -101,15 +101,18 @@ final class WorkloadRules {
   }
 
   /**
-   * Lists of time zones differ in the names without a slash, so all such names are accepted, except
-   * "Local", the zone of the machine.
+   * Clusters may know different time zones without a slash in their names, so all such names are
+   * accepted, except "Local", the zone of the machine.
    */
   private static boolean isZone(String name) {
     boolean listed = name.indexOf('/') < 0 || ZoneId.getAvailableZoneIds().contains(name);
     return ZONE.matcher(name).matches() && listed && !name.equalsIgnoreCase("Local");
   }
 
-  /** A cluster that can scale to zero requires a metric that exists without pods. */
+  /**
+   * Checks an autoscaler. A cluster that can scale to zero requires a metric that exists without
+   * pods.
+   */
   static void autoscaler(ApiNode node) {
     JsonNode least = node.at("minReplicas");
     boolean external =

@@ -56,7 +56,8 @@ public final class Programs {
   }
 
   /**
-   * This user's folder for caches: {@code $XDG_CACHE_HOME}, else {@code ~/.cache}; null if unset.
+   * This user's folder for caches: {@code $XDG_CACHE_HOME}, else {@code ~/.cache}; null if neither
+   * variable is set.
    */
   public @Nullable Path caches() {
     String named = variable("XDG_CACHE_HOME");

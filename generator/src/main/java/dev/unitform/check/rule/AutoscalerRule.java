@@ -45,7 +45,8 @@ final class AutoscalerRule implements KubernetesRule {
   }
 
   private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
-    // The workload may exist, because its kind may be unknown here.
+    // The kind of the scaled object is not one of those that are read here, so the workload may
+    // exist.
     boolean known =
         List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.targetKind());
     if (known) {

@@ -56,7 +56,9 @@ final class DisruptionBudgetRule implements KubernetesRule {
     }
   }
 
-  /** The lowest number of pods that a budget protects; null if it is unknown for a workload. */
+  /**
+   * The lowest number of pods that a budget protects; null if the number of a workload is unknown.
+   */
   private static @Nullable Integer pods(List<PodWorkload> guarded, UnitObjects unit) {
     int pods = 0;
     for (PodWorkload workload : guarded) {

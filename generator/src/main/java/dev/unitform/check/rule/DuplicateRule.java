@@ -75,7 +75,9 @@ final class DuplicateRule implements KubernetesRule {
         && (first == null || second == null || !first.meets(second));
   }
 
-  /** Whether it is a hook that runs neither at an install nor at an upgrade, such as a test. */
+  /**
+   * Whether an object is a hook that runs neither at an install nor at an upgrade, such as a test.
+   */
   private static boolean isNeverInstalled(KubernetesObject object) {
     HelmHook hook = HelmHook.of(object);
     return hook != null && !hook.isOfAnInstall();

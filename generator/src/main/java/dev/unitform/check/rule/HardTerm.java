@@ -1,7 +1,8 @@
 package dev.unitform.check.rule;
 
 /**
- * A hard constraint on the placement of a workload's pods.
+ * A hard constraint on the placement of a workload's pods. A place is, for example, a zone or a
+ * node.
  *
  * @param key the label whose values are the places
  * @param maxSkew how many more pods a place can have than the emptiest one; 0 if a place can have
@@ -27,7 +28,7 @@ record HardTerm(String key, int maxSkew, int minDomains) {
     return inPlace + 1 - (inAll.length < minDomains ? 0 : least) <= maxSkew;
   }
 
-  /** Its name in messages. */
+  /** The constraint in messages. */
   @Override
   public String toString() {
     return maxSkew == 0

@@ -17,7 +17,10 @@ import java.util.List;
  * empty nodes, so every finding is certain.
  */
 final class NodePlacementRule implements KubernetesRule {
-  /** With more replicas, the search is slow and differs little from an even spread. */
+  /**
+   * A workload with more replicas is not checked: the search would be slow, and its result would
+   * differ little from an even spread.
+   */
   private static final int MOST_REPLICAS = 500;
 
   @Override
@@ -43,7 +46,10 @@ final class NodePlacementRule implements KubernetesRule {
     }
   }
 
-  /** A single place has no skew, so Kubernetes would put all replicas there. */
+  /**
+   * Reports a constraint that cannot spread the replicas, because all nodes are in one place.
+   * Kubernetes would put all replicas there.
+   */
   private static void share(
       PodWorkload workload,
       int replicas,

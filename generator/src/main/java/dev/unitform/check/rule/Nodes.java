@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of a unit in groups of equal size: zones, racks, or one group. If the number of nodes
- * is unknown or cannot be divided evenly, it is rounded up.
+ * is unknown or cannot be divided evenly, a larger number is assumed.
  */
 final class Nodes {
   private final int groups;
@@ -45,8 +45,8 @@ final class Nodes {
   }
 
   /**
-   * Places pods one by one, each in the group with the fewest, and returns the number of placed
-   * pods.
+   * Places pods one by one, each in the group with the fewest pods, and returns the number of pods
+   * that found a node.
    */
   int place(int pods, List<HardTerm> terms) {
     List<HardTerm> byNode =

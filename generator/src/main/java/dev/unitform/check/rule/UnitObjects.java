@@ -60,7 +60,7 @@ record UnitObjects(
     return autoscalers.stream().filter(autoscaler -> autoscaler.scales(workload.object())).toList();
   }
 
-  /** The lowest number of pods that a workload has; null if unknown. */
+  /** The lowest number of pods that a workload can have; null if unknown. */
   @Nullable Integer fewest(PodWorkload workload) {
     return autoscalersOf(workload).stream()
         .map(autoscaler -> Math.max(1, autoscaler.min()))

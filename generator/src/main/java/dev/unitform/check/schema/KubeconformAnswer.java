@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON answer of kubeconform for a folder of files.
  *
- * @param undelivered the reason why schemas could not be downloaded; null if they were
+ * @param undelivered the reason why kubeconform could not download schemas; null if it could
  */
 record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undelivered) {
   private static final Pattern AT = Pattern.compile("- at '((?:[^'\\\\]|\\\\.)*)': ");
 
   /**
-   * Messages about a choice between schemas. They add nothing to the messages about its branches.
+   * Messages that say only that none of several schemas fits. The messages about these schemas
+   * follow them.
    */
   private static final Pattern REDUNDANT =
       Pattern.compile("validation failed|'(anyOf|oneOf|allOf)' failed.*|got \\w+, want null");

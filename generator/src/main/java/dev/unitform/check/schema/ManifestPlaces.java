@@ -17,7 +17,7 @@ final class ManifestPlaces {
 
   ManifestPlaces(ManifestText manifest) {
     this.source = new SourceText(manifest.file(), manifest.text());
-    // Another reader reports invalid YAML.
+    // Invalid YAML is not reported here, because another reader reports it.
     YamlStreamReader.read(source, documents::add);
   }
 
@@ -80,7 +80,7 @@ final class ManifestPlaces {
     return position(shown);
   }
 
-  /** The place of a key. If a merge key added it, the place of its mapping. */
+  /** The place of a key. If a YAML merge key added it, the place of the mapping. */
   SourcePosition ofKey(StreamNode object, List<String> path, String key) {
     StreamNode here = object.resolved();
     for (String step : path) {

@@ -110,7 +110,7 @@ public final class HclReader {
     }
   }
 
-  /** The tokens to the end of the line, or of a block on one line. */
+  /** The tokens of an expression, up to the end of the line or of a block on one line. */
   private List<Token> expression() throws Unreadable {
     int from = at;
     int depth = 0;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amounts of resources. Kubernetes stores {@code 1Gi} and {@code 1024Mi} in the same form
+ * Compares amounts of resources. Kubernetes stores {@code 1Gi} and {@code 1024Mi} in the same form
  * (Kubernetes documentation, "Quantity"), so such a change restarts nothing.
  */
 final class Amounts {

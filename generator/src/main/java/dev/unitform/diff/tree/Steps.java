@@ -39,7 +39,7 @@ public final class Steps {
         : -1;
   }
 
-  /** Whether it is an item of a list. */
+  /** Whether a step leads to an item of a list. */
   static boolean isItem(String step) {
     return step.startsWith("[");
   }

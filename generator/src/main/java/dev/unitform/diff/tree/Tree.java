@@ -29,7 +29,7 @@ public sealed interface Tree {
         Pattern.compile(
             "|~|null|true|false|[-+]?[0-9][-+0-9._eE]*|.*[\\s\"'{}\\[\\],#].*", Pattern.DOTALL);
 
-    /** In quotes if YAML would read the plain text as another value. */
+    /** The text, in quotes if YAML would read it as another value without them. */
     @Override
     public String toString() {
       if (kind == Kind.HIDDEN) {
@@ -40,7 +40,7 @@ public sealed interface Tree {
       return kind == Kind.TEXT && needsQuotes ? quoted() : text;
     }
 
-    /** In quotes, with escapes for invisible characters. */
+    /** The text in quotes, with escapes for invisible characters. */
     public String quoted() {
       StringBuilder quoted = new StringBuilder("\"");
       text.codePoints()

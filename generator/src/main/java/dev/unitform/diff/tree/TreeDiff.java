@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two trees. Members are matched by name; list items by a member that identifies them, or
- * else by value. A subtree that only one side has is one difference. If the arguments are swapped,
- * the differences have swapped sides and are otherwise the same.
+ * Compares two trees. Members are matched by name; items of a list are matched by a member that
+ * identifies them, or else by value. A subtree that only one side has is one difference. Swapping
+ * the two trees only swaps the sides of the differences.
  */
 public final class TreeDiff {
   /** The members that can identify list items; the first one that all items have is used. */
@@ -125,7 +125,7 @@ public final class TreeDiff {
     }
   }
 
-  /** Compared by index, because the ignored paths contain indexes. */
+  /** Compares items by index, because the paths to ignore contain indexes. */
   private void indexed(List<String> path, List<Tree> before, List<Tree> after) {
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
       compare(
@@ -169,7 +169,7 @@ public final class TreeDiff {
         after.stream().map(Tree::toString).toList());
   }
 
-  /** Adds both lists if their common items have another order. */
+  /** Adds both lists as a difference if their common items have another order. */
   private void order(List<String> path, List<String> before, List<String> after) {
     List<String> olds = new ArrayList<>(before);
     List<String> news = new ArrayList<>(after);

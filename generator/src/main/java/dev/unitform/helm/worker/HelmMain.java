@@ -49,7 +49,7 @@ public final class HelmMain {
     try (InputStream in = new FileInputStream(FileDescriptor.in)) {
       main.read(new DataInputStream(new BufferedInputStream(in)));
     } catch (EOFException e) {
-      return; // The parent process has ended or closed the stream.
+      return; // the parent process has ended or has closed the stream
     }
   }
 

@@ -105,7 +105,7 @@ final class NativeHelm {
     return String.valueOf(text).lines().findFirst().orElse("");
   }
 
-  /** Helm cannot run on this machine. */
+  /** Thrown if Helm cannot run on this machine. */
   static final class UnavailableException extends Exception {
     UnavailableException(String message) {
       super(message);

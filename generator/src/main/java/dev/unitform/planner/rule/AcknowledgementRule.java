@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Only notices can be acknowledged. Errors and warnings need a change. */
+/** Checks that a profile acknowledges only notices. Errors and warnings need a change. */
 final class AcknowledgementRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {

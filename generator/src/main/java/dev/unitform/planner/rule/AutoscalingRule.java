@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether and how a workload is autoscaled. Only N+1 workloads are, if the profile or else
- * the chart's sample switches autoscaling on. The minimum is the count of the plan, so that the
- * autoscaler never goes below the number that the mode needs.
+ * Decides whether and how a workload is autoscaled. Only N+1 workloads can be: if the profile
+ * switches autoscaling on, or the chart's sample does and the profile says nothing. The minimum is
+ * the planned count, so that the autoscaler never goes below the number that the mode needs.
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =
@@ -57,8 +57,7 @@ public final class AutoscalingRule {
   /**
    * The bounds of an autoscaler that is on.
    *
-   * @param startBy the method that writes the count, from which it starts, to the workload's
-   *     manifest
+   * @param startBy the way in which the manifest gets the count from which the autoscaler starts
    */
   public static Autoscaling bounds(
       Workload workload,

@@ -33,7 +33,7 @@ public final class BudgetRule {
         : Traced.derived(1, ONE_AT_A_TIME, replicas.as("replicas"));
   }
 
-  /** The method that delivers a planned budget. */
+  /** The way in which a planned budget reaches the cluster. */
   public static DeliveryMethod means(
       @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
     if (wanted == null) {

@@ -75,7 +75,7 @@ final class ClusterRule implements PlanningRule {
       }
       SourcePosition own = facts.cluster().name().position();
       SourcePosition at = own == null ? other.cluster().name().position() : own;
-      // If two units have the same name, the check of unit names has already reported it.
+      // Two units with the same name are not reported here: the check of unit names reports them.
       if (at != null) {
         diagnostics.add(
             Code.PRF023,

@@ -65,7 +65,9 @@ public final class ContractRule implements PlanningRule {
     binding.perRelease().values().forEach(other -> placeholders(other, diagnostics));
   }
 
-  /** Only these keys can have a form. Each has its own list of allowed forms. */
+  /**
+   * Checks the forms of values. Only some keys can have a form, and each allows only some forms.
+   */
   private static void forms(ChartContract contract, Diagnostics diagnostics) {
     IdentityHashMap<List<Binding>, Set<Form>> legal = new IdentityHashMap<>();
     legal.put(contract.topologySpread(), EnumSet.allOf(Form.class));
@@ -121,7 +123,7 @@ public final class ContractRule implements PlanningRule {
     }
   }
 
-  /** One key cannot have two counts. */
+  /** Reports one value path for workloads that need different counts. */
   private static void sharedCount(Chart chart, Diagnostics diagnostics) {
     List<Workload> sharing =
         chart.workloads().stream()

@@ -16,8 +16,8 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which unit of a pair hosts a service without disaster recovery that may run in either:
- * the primary, unless the profile names the secondary.
+ * Decides which unit of a pair hosts a service that has no disaster recovery and may run in either
+ * unit: the primary, unless the profile names the secondary.
  */
 public final class HostRule {
   public static final RuleId PRIMARY =
@@ -28,10 +28,10 @@ public final class HostRule {
   private HostRule() {}
 
   /**
-   * The host for a service in a pair. Settings of the pair's two units count for the pair: both
-   * units must agree on the host.
+   * The unit that hosts a service. If the settings of either unit name a host, this counts for the
+   * pair, so the two must not contradict each other.
    *
-   * @param group the group's settings of the service; null if there are none
+   * @param group the settings of the service for the whole group; null if there are none
    */
   public static Traced<Role> host(
       Service service, @Nullable ServiceSettings group, UnitPair pair, Diagnostics diagnostics) {

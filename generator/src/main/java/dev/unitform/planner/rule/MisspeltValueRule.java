@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * are not reported, since a contract has only a small part of a chart's keys.
  */
 public final class MisspeltValueRule {
-  /** In shorter keys, a difference of one letter often makes another word. */
+  /**
+   * The minimum length of a key that is compared. In shorter keys, one other letter often makes
+   * another word.
+   */
   private static final int LEAST_LENGTH = 4;
 
   private final String release;
@@ -106,7 +109,7 @@ public final class MisspeltValueRule {
             + " ignores it");
   }
 
-  /** The known key that a key was probably meant to be; null if none is similar enough. */
+  /** The key of the contract that the user probably meant; null if none is similar enough. */
   private static @Nullable String meant(String key, Known here, Iterable<String> besides) {
     List<String> candidates = new ArrayList<>();
     here.below

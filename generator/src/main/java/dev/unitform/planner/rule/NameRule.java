@@ -55,7 +55,7 @@ public final class NameRule implements PlanningRule {
       release.workloads().forEach(w -> labels(release, w.workload(), diagnostics));
       PlannedRelease earlier =
           seen.putIfAbsent(release.namespace() + "/" + release.name(), release);
-      // ReferenceRule has already reported two tenants with the same id.
+      // Two tenants with the same id are not reported here: ReferenceRule reports them.
       if (earlier != null && !earlier.id().equals(release.id())) {
         SourcePosition other = position(earlier);
         diagnostics.addAboutTwo(

@@ -16,7 +16,7 @@ public final class NeededRule {
   /**
    * The number of replicas that must run.
    *
-   * @param n the number that the profile wants to keep; used unless the count has another source
+   * @param n the N that the profile sets; used unless the count comes from another setting
    */
   public static int needed(
       Workload workload,

@@ -3,7 +3,10 @@ package dev.unitform.planner.rule;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 
-/** Reports overrides that change no unit's plan, because they mislead the reader of the profile. */
+/**
+ * Reports overrides of the profile that have no effect in any unit, because they mislead its
+ * readers.
+ */
 final class OverrideRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names in curly brackets in a chart contract's values, and their values. */
+/** The placeholders in a chart contract's values, such as {@code {unit}}, and their values. */
 public final class Placeholders {
   public static final RuleId FILLED =
       new RuleId("identity.placeholders", "the contract's value, with the unit's names filled in");
@@ -50,13 +50,13 @@ public final class Placeholders {
   private Placeholders() {}
 
   /**
-   * A value with its names replaced.
+   * A value in which the placeholders are replaced.
    *
    * @param inputs the values of the names; empty for a value without names
    * @param missing the names without a value
    */
   public record Filled(GivenValue value, List<Cause.Input> inputs, Set<String> missing) {
-    /** A value and its source. */
+    /** The value with its reason. */
     public Traced<Object> traced() {
       Object plain = Objects.requireNonNullElse(value.plain(), "null");
       return inputs.isEmpty()
@@ -96,7 +96,7 @@ public final class Placeholders {
     return placeholders;
   }
 
-  /** The names that a value uses, including unknown ones. */
+  /** The placeholders in a value, including unknown ones. */
   public static List<String> namesIn(String text) {
     List<String> names = new ArrayList<>();
     Matcher matcher = PLACEHOLDER.matcher(text);
@@ -118,7 +118,7 @@ public final class Placeholders {
     };
   }
 
-  /** A value in whose texts all names are replaced. */
+  /** A value in whose texts all placeholders are replaced. */
   public Filled fill(GivenValue value) {
     Set<String> missing = new TreeSet<>();
     List<Cause.Input> inputs = new ArrayList<>();
@@ -143,8 +143,8 @@ public final class Placeholders {
   }
 
   /**
-   * The labels of a workload's pods with their names replaced. The names that labels may use always
-   * have a value.
+   * The labels of a workload's pods, in which the placeholders are replaced. The placeholders that
+   * labels may contain always have a value.
    */
   public Map<String, String> inLabels(Workload workload) {
     Map<String, String> labels = new LinkedHashMap<>();

@@ -16,10 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a service is installed in a unit, and for which purpose (source page, "Disaster
- * recovery modes" and "Where can you host this service?"). On a row for the primary unit only, the
- * placement overrides a DR mode: "Disaster recovery is not supported for services that are only
- * available in the primary unit".
+ * Decides whether a service is installed in a unit, and for which purpose (vendor's HA/DR page,
+ * "Disaster recovery modes" and "Where can you host this service?"). If a service may only be in
+ * the primary unit, its disaster-recovery mode has no effect: "Disaster recovery is not supported
+ * for services that are only available in the primary unit".
  */
 public final class PlacementRule {
   public static final RuleId SWITCHED_OFF =
@@ -50,7 +50,7 @@ public final class PlacementRule {
   private PlacementRule() {}
 
   /**
-   * The outcome for one service in one unit.
+   * The decision about one service in one unit.
    *
    * @param dataUse null if it is not installed
    */
@@ -94,7 +94,10 @@ public final class PlacementRule {
         .allMatch(Release::isPerTenant);
   }
 
-  /** Whether the service has a DR mode that its hosting does not allow. */
+  /**
+   * Whether the catalog gives the service a disaster-recovery mode that has no effect, because the
+   * service may only be in the primary unit.
+   */
   public static boolean overrulesRecovery(Service service) {
     return !service.isOfEveryUnit()
         && service.spec().hosting().value() == Hosting.PRIMARY_ONLY

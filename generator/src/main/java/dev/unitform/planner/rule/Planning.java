@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * The input of the rules that only check.
  *
  * @param planned the units of the profile, in its order
- * @param followed whether the plan of some unit follows an override of the profile
+ * @param followed whether the plan of some unit uses the value that an override of the profile
+ *     declares as intended
  */
 public record Planning(
     TopologyProfile profile,

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks previous names: each must be the old name of exactly one part that has another name now.
- * Parts that a provider or a chart cannot rename keep the old name.
+ * Checks previous names in a profile: each must be the old name of exactly one thing, which has
+ * another name now. Things that a provider or a chart cannot rename keep the old name.
  */
 final class RenameRule implements PlanningRule {
   private record Name(Traced<String> now, @Nullable Traced<String> before) {}
@@ -159,7 +159,10 @@ final class RenameRule implements PlanningRule {
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last) + " stay";
   }
 
-  /** The name of a Consul data center is derived from the location, so it need not be set. */
+  /**
+   * The lines of the profile with which the unit keeps its old names. The name of a Consul data
+   * center follows from the location, so it needs no line.
+   */
   private static String lines(List<String> kept, Traced<String> before) {
     List<String> lines = new ArrayList<>();
     for (String key : kept) {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks that Argo CD and Flux can read the repository's address, and that only an SSH address
- * contains a user. Their credentials are in secrets of the cluster.
+ * Checks that Argo CD and Flux can read the address of the git repository, and that it contains no
+ * user unless it is an SSH address. The credentials belong into Secrets of the cluster.
  */
 final class RepositoryRule implements PlanningRule {
   private static final String HOST =
@@ -34,7 +34,7 @@ final class RepositoryRule implements PlanningRule {
     boolean isUrl = url.matches();
     String user = isUrl ? url.group("user") : null;
     if (user != null && user.matches("[^:]+:[^:]+")) {
-      // Such a credential was already reported when the profile was read.
+      // Not reported here: such a credential was reported when the profile was read.
       return;
     }
     if (user != null && (!url.group("scheme").equals("ssh") || user.contains(":"))) {

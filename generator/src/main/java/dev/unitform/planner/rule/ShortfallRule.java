@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reports, once for each target, the number of decisions that do not reach the clusters by it. */
+/** Reports, once for each target, how many decisions do not reach the clusters through it. */
 public final class ShortfallRule {
   private final Map<Loss, Integer> losses = new EnumMap<>(Loss.class);
 
@@ -39,7 +39,7 @@ public final class ShortfallRule {
     }
   }
 
-  /** The sentences for a plan. Each is also a notice. */
+  /** The sentences about a plan's targets. Each is also reported as a notice. */
   public static List<String> check(
       List<PlannedUnit> units, Delivery delivery, Diagnostics diagnostics) {
     List<String> sentences = new ArrayList<>();

@@ -82,7 +82,7 @@ public final class SpreadRule {
     return constraints;
   }
 
-  /** The kind of place that a node label distinguishes; null for other labels. */
+  /** The kind of place (such as a zone) that a node label names; null for other labels. */
   public static SpreadConstraint.@Nullable Key keyOf(String topologyKey, UnitFacts unit) {
     if (topologyKey.equals(ZONE_LABEL)) {
       return SpreadConstraint.Key.ZONE;

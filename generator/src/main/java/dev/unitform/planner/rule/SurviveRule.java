@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how many replicas keep N after the loss of a zone or rack. The one spare of N+1 only
- * covers a node.
+ * Decides how many replicas a service needs so that N replicas remain after the loss of a zone or
+ * rack. The one spare of N+1 is only enough for the loss of a node.
  */
 public final class SurviveRule {
   public static final RuleId SURVIVE =
@@ -27,7 +27,7 @@ public final class SurviveRule {
   private SurviveRule() {}
 
   /**
-   * Checks that a service can have the setting.
+   * Checks that a service can have the setting {@code survive}.
    *
    * @return the setting; null if it is not set, or if the mode fixes the count
    */
@@ -62,11 +62,12 @@ public final class SurviveRule {
   }
 
   /**
-   * The count in one unit.
+   * The replica count in one unit.
    *
    * @param n the number needed
    * @param minimum the minimum count of an N+1 service
-   * @param count the count of N+1 alone, which is used if the unit has fewer than two such places
+   * @param count the count without this setting, which is used if the unit has fewer than two zones
+   *     or racks
    */
   public static Traced<Integer> count(
       Service service,
@@ -105,7 +106,7 @@ public final class SurviveRule {
         minimum.as("minimumReplicas"));
   }
 
-  /** Reports that a workload does not meet the setting, and why. */
+  /** The sentence that a workload does not keep enough replicas after such a loss, and why. */
   public static String shortfall(
       String release, PlannedWorkload workload, Survive survive, int left, int needed) {
     Traced<Integer> count = Objects.requireNonNull(workload.replicas());
@@ -127,7 +128,8 @@ public final class SurviveRule {
   }
 
   /**
-   * The number of replicas that remain after the loss of one such place, if they are evenly spread.
+   * The number of replicas that remain after the loss of one zone or rack, if they are evenly
+   * spread.
    */
   public static int left(int replicas, Survive survive, UnitFacts unit) {
     return left(replicas, Math.max(1, places(survive, unit)));

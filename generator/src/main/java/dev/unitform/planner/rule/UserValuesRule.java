@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the user's own values do not replace a decision by mistake, because Helm reads them
- * last (Helm documentation, "Values Files": the right-most file wins). If the profile declares a
- * value as intended, the plan follows it.
+ * last (Helm documentation, "Values Files": the right-most file wins). If an override in the
+ * profile declares such a value as intended, the plan uses it.
  */
 public final class UserValuesRule {
   private UserValuesRule() {}
@@ -51,7 +51,7 @@ public final class UserValuesRule {
             .formatted(instead(found, service), service, release, key(path)));
   }
 
-  /** Reports an override that no plan can follow. */
+  /** Reports an override for a value that no plan can use. */
   public static void isUnfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
     diagnostics.add(
         Code.PLN013,
@@ -83,7 +83,7 @@ public final class UserValuesRule {
   }
 
   /**
-   * The notice of a plan that follows a user's value.
+   * The notice about a plan that uses a user's value, as an override declares.
    *
    * @param stops whether the value leaves a workload without pods
    */

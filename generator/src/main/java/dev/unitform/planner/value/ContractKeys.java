@@ -7,14 +7,18 @@ import dev.unitform.plan.ValuePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key of a contract that carries a decision about a workload. */
+/**
+ * Finds the value path in a chart's contract through which the chart takes a decision about a
+ * workload.
+ */
 public final class ContractKeys {
   private ContractKeys() {}
 
   /**
-   * The key that can be written for a workload: its own, else one that all workloads share.
+   * The path for a workload: one that only this workload reads, or else one that all workloads
+   * read.
    *
-   * @return null if there is none, or only one that leads into an item of a list
+   * @return null if there is none, or only one below an item of a list, which cannot be written
    */
   public static @Nullable Binding of(List<Binding> keys, Workload workload) {
     Binding shared = null;
@@ -33,15 +37,18 @@ public final class ContractKeys {
   }
 
   /**
-   * The key of a workload's count. If workloads share a count, it does not apply to supporting
-   * ones.
+   * The path for a workload's replica count. A path that several workloads read does not apply to
+   * supporting ones.
    */
   public static @Nullable Binding ofReplicas(List<Binding> keys, Workload workload) {
     Binding key = of(keys, workload);
     return key != null && key.workload() == null && workload.isSupporting() ? null : key;
   }
 
-  /** The method that delivers a decision about a workload. */
+  /**
+   * The way in which a decision about a workload reaches the cluster: in the values if the chart
+   * has a path for it, else by post-render.
+   */
   public static PlannedWorkload.DeliveryMethod means(List<Binding> keys, Workload workload) {
     return of(keys, workload) != null
         ? PlannedWorkload.DeliveryMethod.VALUES

@@ -5,9 +5,10 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.trace.Traced;
 
 /**
- * A user's value that replaces a decision without a declared override.
+ * A user's value that replaces a decision of the plan, although no override declares it as
+ * intended.
  *
- * @param key the key of the contract for the decision
+ * @param key the value path through which the chart takes the decision
  * @param planned the decision as text
  * @param decision the decision with its reason
  */

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that a user sets for a release: values that Helm reads before those of the plan (a
- * file of base values) and after them (the profile's free values), and the declared overrides of
- * the plan.
+ * The values that a user sets for a release: those that Helm reads before the plan's values (a file
+ * of base values), those that it reads after them (free values in the profile), and the overrides,
+ * which declare that a value replaces a decision on purpose.
  */
 public final class UserValues {
   private static final int SHOWN = 60;
@@ -49,11 +49,11 @@ public final class UserValues {
    */
   public record Touch(ValuePath path, GivenValue by, @Nullable Object value) {}
 
-  /** A user's value that the plan follows. */
+  /** A user's value that the plan uses instead of its own. */
   public record InForce(
       ValuePath path, String was, @Nullable Object is, Traced<ValueOverride> said) {}
 
-  /** A user's value that is declared to override a decision, but that no plan can follow. */
+  /** A user's value that an override declares as intended, but that no plan can use. */
   public record Unfit(ValuePath path, GivenValue by, String needed) {}
 
   public @Nullable GivenValue free() {
@@ -168,7 +168,7 @@ public final class UserValues {
     return nearest != null && nearest.value().override() ? nearest : null;
   }
 
-  /** Makes a user's value part of the plan, because an override declares it as intended. */
+  /** Uses a user's value in the plan, because an override declares it as intended. */
   public void follow(Touch touch, String was, Traced<ValueOverride> said) {
     if (inForce.stream().noneMatch(followed -> followed.path().equals(touch.path()))) {
       inForce.add(new InForce(touch.path(), was, touch.value(), said));
@@ -205,12 +205,12 @@ public final class UserValues {
     return on.equals(planned.value()) ? planned : overridden(touch, on, planned);
   }
 
-  /** Whether the override at a path was refused, since no plan can follow it. */
+  /** Whether the override at a path was refused, because no plan can use the value. */
   public boolean isUnfit(ValuePath path) {
     return unfit.stream().anyMatch(one -> one.path().equals(path));
   }
 
-  /** Refuses the override of a key, since no plan can follow it. */
+  /** Refuses the override at a path, because no plan can use the value. */
   public void refuse(Binding key, String needed) {
     ValuePath path = ValuePath.parse(key.path().value());
     GivenValue by = path == null ? null : given(path);

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Converts a list or mapping to the form that the chart expects. */
+/** Converts a list or a mapping to the form in which the chart expects it. */
 public final class ValueForm {
   private static final String TOPOLOGY_KEY = "topologyKey";
 
   private ValueForm() {}
 
   /**
-   * Whether constraints can be written in the form of a key. A mapping can have only one constraint
-   * for each topology key.
+   * Whether constraints can be written in the form that the chart expects. A mapping can have only
+   * one constraint for each topology key.
    */
   public static boolean holds(Binding key, List<Map<String, Object>> constraints) {
     return key.form() != Binding.Form.MAP

@@ -125,9 +125,7 @@ public final class Cluster {
     return counts == null ? 0 : counts[node];
   }
 
-  /**
-   * One pod of each workload that has run here and has an affinity or anti-affinity to other pods.
-   */
+  /** One pod of each workload that runs here and has an affinity or anti-affinity to other pods. */
   Iterable<Pod> withPodTerms() {
     return withPodTerms.values();
   }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The topology domains into which the values of a label divide nodes. */
+/** Divides nodes into topology domains by the value of a label. */
 final class Domains {
   private static final int NONE = -1;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The Filter plugins: whether a node can run a pod, in one state of a cluster. */
+/** The Filter plugins of kube-scheduler: they decide whether a node can run a pod. */
 final class Filters {
   private final Pod pod;
   private final Cluster cluster;
@@ -68,7 +68,10 @@ final class Filters {
     return null;
   }
 
-  /** Required anti-affinity, both of the pod and of the running pods. */
+  /**
+   * Whether required anti-affinity keeps the pod off a node: its own, or that of a pod that runs
+   * there.
+   */
   private boolean refusedByPods(int node) {
     for (PodTerm term : pod.podTerms()) {
       if (term.weight() == null && isNear(term.workload(), term.topologyKey(), node)) {

@@ -38,8 +38,8 @@ public record NodeTerm(List<Expression> expressions) {
     }
 
     /**
-     * Compares the label with the value as numbers: the sign of their difference. If one is not a
-     * number, the result is 0, with which both operators are false.
+     * The sign of the difference between the label and the value as numbers. If one of them is not
+     * a number, 0, so that neither "greater" nor "less" is true.
      */
     private int compared(@Nullable String label) {
       try {
@@ -52,7 +52,10 @@ public record NodeTerm(List<Expression> expressions) {
     }
   }
 
-  /** Whether a node's labels match. A term without expressions matches no node. */
+  /**
+   * Whether all expressions are true for a node's labels. A term without expressions matches no
+   * node.
+   */
   boolean fits(Map<String, String> labels) {
     return !expressions.isEmpty()
         && expressions.stream()

@@ -42,8 +42,8 @@ public record Pod(
   }
 
   /**
-   * Whether only nodes with the keys of all soft constraints get a score for spread. This holds for
-   * the pod's own constraints, not for the cluster's default constraints.
+   * Whether a node needs the labels of all soft constraints to get a score for spread. This is so
+   * for the pod's own constraints, but not for the cluster's default constraints.
    */
   boolean needsAllKeys() {
     return !spread.isEmpty();

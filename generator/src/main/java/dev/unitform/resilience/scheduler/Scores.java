@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Score plugins with their weights (kube-scheduler v1.36, the default profile): how the
- * scheduler scores each node that can run the pod. Values that are integers in Go are integers
- * here.
+ * The Score plugins of kube-scheduler with their weights (v1.36, the default profile): they rate
+ * each node that can run a pod. Values that are integers in Go are integers here.
  */
 final class Scores {
   private static final int MOST = 100;

@@ -11,7 +11,7 @@ public record Taint(String key, @Nullable String value, Effect effect) {
     NO_EXECUTE
   }
 
-  /** Whether it keeps new pods off the node. Otherwise it only lowers the node's score. */
+  /** Whether the taint keeps new pods off the node. Otherwise it only lowers the node's score. */
   boolean refuses() {
     return effect != Effect.PREFER_NO_SCHEDULE;
   }
