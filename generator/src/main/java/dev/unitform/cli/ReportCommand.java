@@ -3,6 +3,7 @@ package dev.unitform.cli;
 import dev.unitform.app.Generation;
 import dev.unitform.app.RecordedPlan;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.page.DecisionSources;
 import dev.unitform.page.HtmlPage;
 import dev.unitform.page.MarkdownPage;
 import dev.unitform.page.Page;
@@ -18,7 +19,6 @@ import dev.unitform.resilience.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -102,7 +102,7 @@ final class ReportCommand implements Callable<Integer> {
             document,
             simulation,
             capacity,
-            reasons == null ? (unit, placement) -> List.of() : new PlanSources(reasons));
+            reasons == null ? DecisionSources.NONE : new PlanSources(reasons));
     String text =
         switch (form) {
           case HTML -> HtmlPage.text(page);

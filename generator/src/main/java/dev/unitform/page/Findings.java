@@ -2,7 +2,7 @@ package dev.unitform.page;
 
 import dev.unitform.page.PageDocument.Finding;
 import dev.unitform.page.PageDocument.Item;
-import dev.unitform.plandoc.PlacementDocument;
+import dev.unitform.page.PageDocument.Subject;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ final class Findings {
     }
   }
 
-  private static Item pending(SimulationDocument.Unit unit) {
+  private Item pending(SimulationDocument.Unit unit) {
     List<PendingText> texts = PendingText.of(unit.pending());
     String shown =
         texts.stream()
@@ -132,22 +133,26 @@ final class Findings {
               + Counts.of(texts.size() - MOST_NAMED, "more workload", "more workloads");
     }
     return new Item(
-        unit.name(),
+        subject(unit.name()),
         "%s of %d on %s: %s"
             .formatted(
                 Counts.of(unit.pending().size(), "pod"),
                 unit.pods(),
                 Counts.of(unit.nodes().size(), "node"),
                 shown),
-        numbers,
-        List.of());
+        numbers);
+  }
+
+  /** A unit, with the place of its node pools. */
+  private List<Subject> subject(String unit) {
+    return List.of(new Subject(unit, sources.ofNodes(unit)));
   }
 
   private void noRoom() {
     List<Item> units =
         capacity.units().stream()
             .filter(CapacityDocument.Unit::lacksRoom)
-            .map(Findings::missing)
+            .map(this::missing)
             .toList();
     if (!units.isEmpty()) {
       found.add(
@@ -164,7 +169,7 @@ final class Findings {
     }
   }
 
-  private static Item missing(CapacityDocument.Unit unit) {
+  private Item missing(CapacityDocument.Unit unit) {
     List<String> parts = new ArrayList<>();
     List<Number> numbers = new ArrayList<>();
     for (CapacityDocument.Case one : unit.cases()) {
@@ -175,7 +180,7 @@ final class Findings {
         add(missing.pods(), BigDecimal.ONE, "pods", parts, numbers);
       }
     }
-    return new Item(unit.name(), "short of " + String.join(", ", parts), numbers, List.of());
+    return new Item(subject(unit.name()), "short of " + String.join(", ", parts), numbers);
   }
 
   private static void add(
@@ -215,7 +220,7 @@ final class Findings {
                       kind),
               "No copy is left, and Kubernetes starts none until an operator acts or the %s is back."
                   .formatted(kind),
-              items(services),
+              items(services, this::ofCount),
               policy(services, kind, ServiceClass.HELD),
               "No setting of the profile corrects this. These lines accept it, with your reason. An operator gives the lost nodes the taint node.kubernetes.io/out-of-service, so that pods of StatefulSets move; a volume in the lost %s needs the %s."
                   .formatted(kind, kind)));
@@ -230,10 +235,10 @@ final class Findings {
           new Finding(
               "restarting",
               services.size(),
-              "when a node is lost, %s until a copy has started on another node"
+              "%s when a node is lost, until a copy has started on another node"
                   .formatted(Counts.of(services.size(), "service stops", "services stop")),
               "A workload of each service has all its copies on one node.",
-              items(services),
+              items(services, this::ofCount),
               policy(services, kind, ServiceClass.RESTARTING),
               "These lines accept it, with your reason. Where the catalog allows more than one"
                   + " copy, replicas or n of the service corrects it."));
@@ -251,10 +256,9 @@ final class Findings {
             lines.add("  " + service + ": " + survival.setting);
             items.add(
                 new Item(
-                    title(service),
+                    List.of(new Subject(title(service), ofCount(outcome))),
                     OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect,
-                    survival.numbers,
-                    sources(outcome)));
+                    survival.numbers));
           });
       found.add(
           new Finding(
@@ -270,13 +274,15 @@ final class Findings {
     }
   }
 
-  /** The place in a file that decides the count of the service in the unit; null if unknown. */
-  private List<String> sources(Outcome outcome) {
-    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
-    PlacementDocument placement = unit.placement(outcome.result().service());
-    return placement == null
-        ? List.of()
-        : sources.of(unit.name(), placement).stream().limit(1).toList();
+  /** The place that decides the count of the workload that decides the outcome. */
+  private @Nullable String ofCount(Outcome outcome) {
+    String workload = outcome.result().worst();
+    return workload == null ? null : sources.ofCount(outcome.result().unit(), workload);
+  }
+
+  /** The place that decides where the service is installed. */
+  private @Nullable String ofPlacement(Outcome outcome) {
+    return sources.ofPlacement(outcome.result().unit(), outcome.result().service());
   }
 
   private record Survival(String setting, String effect, List<Long> numbers) {}
@@ -344,7 +350,7 @@ final class Findings {
                   .formatted(Counts.of(services.size(), "service is", "services are")),
               "No other unit takes them over: they are down until the unit is back."
                   + withoutWhatTheyNeed(),
-              items(services),
+              items(services, this::ofPlacement),
               policy(services, kind, ServiceClass.LOST),
               "No setting of the profile corrects this. These lines accept it, with your reason. Plan how to rebuild the services by hand."));
     }
@@ -378,7 +384,7 @@ final class Findings {
               "%s to be activated in the other unit"
                   .formatted(Counts.of(services.size(), "service has", "services have")),
               "They are on standby in the partner, and serve only after an operator activates them.",
-              items(services),
+              items(services, this::ofPlacement),
               "activated: secondary",
               "Set this on the pair when the primary unit is lost: it plans them in full in the partner."));
     }
@@ -388,7 +394,7 @@ final class Findings {
     List<Item> units =
         simulation.units().stream()
             .filter(unit -> unit.nodes().isEmpty())
-            .map(unit -> new Item(unit.name(), Counts.of(unit.pods(), "pod"), List.of(), List.of()))
+            .map(unit -> new Item(subject(unit.name()), Counts.of(unit.pods(), "pod"), List.of()))
             .toList();
     if (!units.isEmpty()) {
       found.add(
@@ -412,10 +418,30 @@ final class Findings {
               "%d of %s have no known requests"
                   .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
               "They are counted separately and not as zero. The verdicts about room include only known requests.",
-              List.of(),
+              unknown(),
               "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
               "Your own assumption for these pods. It is used in every sum and in the placement."));
     }
+  }
+
+  /** The services with the most pods without known requests. */
+  private List<Item> unknown() {
+    Map<String, Integer> pods = new LinkedHashMap<>();
+    for (SimulationDocument.Unit unit : simulation.units()) {
+      unit.workloads().stream()
+          .filter(workload -> workload.requests() == null)
+          .forEach(workload -> pods.merge(workload.service(), workload.replicas(), Integer::sum));
+    }
+    return pods.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(MOST_NAMED)
+        .map(
+            one ->
+                new Item(
+                    List.of(new Subject(title(one.getKey()), null)),
+                    Counts.of(one.getValue(), "pod"),
+                    List.of(one.getValue())))
+        .toList();
   }
 
   /** The lines of the policy that would allow this effect of the failure. */
@@ -427,38 +453,46 @@ final class Findings {
   }
 
   /**
-   * The items of a finding. Services that are affected for the same reason are one item, which
-   * names a failure with this effect.
+   * Services with the same reason are grouped. Each group names failures with this effect, or the
+   * nodes on which pods remain.
    */
-  private List<Item> items(Map<String, Outcome> services) {
-    Map<String, Set<String>> titles = new LinkedHashMap<>();
+  private List<Item> items(
+      Map<String, Outcome> services, Function<Outcome, @Nullable String> source) {
+    Map<String, List<Subject>> subjects = new LinkedHashMap<>();
     Map<String, Set<String>> places = new LinkedHashMap<>();
     services.forEach(
         (service, outcome) -> {
-          String reason = OutcomeText.why(outcome.result(), outcome.scenario());
-          titles.computeIfAbsent(reason, r -> new LinkedHashSet<>()).add(title(service));
-          String id = outcome.scenario().id();
-          places
-              .computeIfAbsent(reason, r -> new LinkedHashSet<>())
-              .add(id.substring(id.indexOf(':') + 1));
+          String reason = OutcomeText.whyAlike(outcome.result(), outcome.scenario());
+          subjects
+              .computeIfAbsent(reason, r -> new ArrayList<>())
+              .add(new Subject(title(service), source.apply(outcome)));
+          places.computeIfAbsent(reason, r -> new LinkedHashSet<>()).addAll(places(outcome));
         });
     List<Item> items = new ArrayList<>();
-    titles.forEach(
-        (reason, names) -> {
+    subjects.forEach(
+        (reason, alike) -> {
           List<String> all = List.copyOf(Objects.requireNonNull(places.get(reason)));
           int more = Math.max(0, all.size() - MOST_NAMED);
           items.add(
               new Item(
-                  String.join(", ", names),
+                  alike,
                   "%s (for example %s%s)"
                       .formatted(
                           reason,
                           String.join(", ", all.subList(0, all.size() - more)),
                           more == 0 ? "" : " and %d more".formatted(more)),
-                  more == 0 ? List.of() : List.of(more),
-                  List.of()));
+                  more == 0 ? List.of() : List.of(more)));
         });
     return items;
+  }
+
+  /** The nodes on which pods remain, or else the failure, with the unit. */
+  private static List<String> places(Outcome outcome) {
+    List<String> nodes = OutcomeText.heldOn(outcome.result(), outcome.scenario());
+    String id = outcome.scenario().id();
+    return nodes.isEmpty()
+        ? List.of(id.substring(id.indexOf(':') + 1))
+        : nodes.stream().map(node -> outcome.result().unit() + "/" + node).toList();
   }
 
   private String title(String service) {

@@ -5,9 +5,12 @@ import dev.unitform.page.PageDocument.ClassCount;
 import dev.unitform.page.PageDocument.ClassGuide;
 import dev.unitform.page.PageDocument.Finding;
 import dev.unitform.page.PageDocument.Pair;
+import dev.unitform.page.PageDocument.Subject;
 import dev.unitform.page.PageDocument.Unit;
 import dev.unitform.report.Counts;
 import dev.unitform.report.MarkdownText;
+import dev.unitform.report.OutcomeText;
+import dev.unitform.resilience.ServiceClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,8 +39,7 @@ public final class MarkdownPage {
 
   private String text() {
     out.append("### Resilience of ").append(MarkdownText.plain(page.profile())).append("\n\n");
-    page.headline().forEach(sentence -> out.append("- ").append(sentence).append('\n'));
-    out.append('\n');
+    out.append(page.headline()).append("\n\n");
     table();
     room();
     if (page.pairs().size() <= MOST_PAIRS) {
@@ -66,18 +68,41 @@ public final class MarkdownPage {
             .toList();
     out.append("| services, if one is lost | ")
         .append(used.stream().map(ClassGuide::name).collect(Collectors.joining(" | ")))
-        .append(" |\n|---|")
+        .append(" | worst single failure |\n|---|")
         .append("--:|".repeat(used.size()))
-        .append('\n');
+        .append("---|\n");
     for (Card card : page.cards()) {
       out.append("| ").append(card.kind()).append(" (of ").append(card.failures()).append(") | ");
       out.append(
               used.stream()
                   .map(one -> String.valueOf(count(card, one.word())))
                   .collect(Collectors.joining(" | ")))
+          .append(" | ")
+          .append(MarkdownText.plain(worst(card)))
           .append(" |\n");
     }
     out.append('\n');
+    used.stream()
+        .filter(one -> !one.word().equals(ServiceClass.INTACT.toString()))
+        .forEach(
+            one ->
+                out.append("- ")
+                    .append(one.name())
+                    .append(": ")
+                    .append(one.meaning())
+                    .append('\n'));
+    out.append('\n');
+  }
+
+  /** The failure with the highest cost and its services; empty if all services are intact. */
+  private String worst(Card card) {
+    List<String> counts =
+        card.worst().classes().stream().map(one -> one.count() + " " + name(one.word())).toList();
+    return counts.isEmpty() ? "" : card.worst().place() + ": " + String.join(", ", counts);
+  }
+
+  private String name(String word) {
+    return OutcomeText.words(ServiceClass.of(word));
   }
 
   private static int count(Card card, String word) {
@@ -157,6 +182,13 @@ public final class MarkdownPage {
     return label.append('"').toString();
   }
 
+  private static String subject(Subject subject) {
+    String name = MarkdownText.plain(subject.name());
+    return subject.source() == null
+        ? name
+        : "%s (%s)".formatted(name, MarkdownText.code(subject.source()));
+  }
+
   private static String finding(Finding finding) {
     StringBuilder text = new StringBuilder();
     text.append("**").append(MarkdownText.plain(finding.title())).append(".** ");
@@ -166,7 +198,10 @@ public final class MarkdownPage {
         .forEach(
             item ->
                 text.append("- ")
-                    .append(MarkdownText.plain(item.names()))
+                    .append(
+                        item.subjects().stream()
+                            .map(MarkdownPage::subject)
+                            .collect(Collectors.joining(", ")))
                     .append(": ")
                     .append(MarkdownText.plain(item.text()))
                     .append('\n'));

@@ -113,6 +113,7 @@ final class OutageTexts {
   }
 
   private static List<Group> groups(Scenario scenario) {
+    Map<String, List<String>> nodes = new TreeMap<>();
     Map<ServiceClass, Map<String, List<String>>> byClass =
         new TreeMap<>(Comparator.<ServiceClass>naturalOrder().reversed());
     for (ServiceResult result : scenario.results()) {
@@ -120,15 +121,23 @@ final class OutageTexts {
       if (found != ServiceClass.INTACT) {
         byClass
             .computeIfAbsent(found, one -> new LinkedHashMap<>())
-            .computeIfAbsent(OutcomeText.why(result, scenario), why -> new ArrayList<>())
+            .computeIfAbsent(OutcomeText.whyAlike(result, scenario), why -> new ArrayList<>())
             .add(result.service());
+        List<String> heldOn = OutcomeText.heldOn(result, scenario);
+        if (!heldOn.isEmpty()) {
+          nodes.put(result.service(), heldOn);
+        }
       }
     }
     List<Group> groups = new ArrayList<>();
     byClass.forEach(
         (one, byReason) ->
             byReason.forEach(
-                (why, services) -> groups.add(new Group(one.toString(), why, services))));
+                (why, services) -> {
+                  Map<String, List<String>> held = new TreeMap<>(nodes);
+                  held.keySet().retainAll(services);
+                  groups.add(new Group(one.toString(), why, services, held));
+                }));
     return groups;
   }
 

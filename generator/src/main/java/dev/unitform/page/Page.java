@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 public final class Page {
@@ -163,55 +164,72 @@ public final class Page {
             .toList());
   }
 
-  /** The worst outcomes for each kind of failure, in sentences. */
-  private static List<String> headline(List<Card> cards) {
-    return cards.stream().map(Page::sentences).toList();
+  /**
+   * The services that go on whatever single part fails, and those that do not come back without an
+   * operator.
+   */
+  private static String headline(List<Card> cards) {
+    String kept = cards.stream().map(card -> kept(card, cards)).collect(listed());
+    String costs =
+        Stream.of(ServiceClass.HELD, ServiceClass.ACTIVATION, ServiceClass.LOST)
+            .map(one -> cost(one, cards))
+            .filter(Objects::nonNull)
+            .collect(listed());
+    return kept + (costs.isEmpty() ? "" : "; " + costs) + ".";
   }
 
-  private static String sentences(Card card) {
-    String kept =
-        "If a %s is lost, %d of %s %s, whichever it is."
-            .formatted(
-                card.kind(),
-                card.kept(),
-                Counts.of(card.total(), "service"),
-                card.kind().equals(Failure.Kind.UNIT.toString())
-                    ? "go on in the partner"
-                    : "keep what is needed");
-    return card.worst().classes().isEmpty()
-        ? kept
-        : "%s The worst is %s: %s."
-            .formatted(kept, card.worst().place(), clauses(card.worst().classes()));
+  private static String kept(Card card, List<Card> cards) {
+    boolean isFirst = card.equals(cards.get(0));
+    boolean isUnit = card.kind().equals(Failure.Kind.UNIT.toString());
+    return "%d of %s%s whichever %s is lost"
+        .formatted(
+            card.kept(),
+            isFirst ? Counts.of(card.total(), "service") : String.valueOf(card.total()),
+            isUnit ? " go on in the partner" : isFirst ? " keep what they need" : "",
+            card.kind());
   }
 
-  private static String clauses(List<ClassCount> classes) {
-    return classes.stream()
-        .map(one -> clause(ServiceClass.of(one.word()), one.count()))
-        .collect(listed());
+  /** The services with a class, for the kind of failure with the most of them; null for none. */
+  private static @Nullable String cost(ServiceClass one, List<Card> cards) {
+    return cards.stream()
+        .filter(card -> count(one, card) > 0)
+        .reduce((before, card) -> count(one, card) >= count(one, before) ? card : before)
+        .map(
+            card ->
+                switch (one) {
+                  case HELD ->
+                      "%s when a %s is lost"
+                          .formatted(
+                              Counts.of(
+                                  count(one, card),
+                                  "does not come back by itself",
+                                  "do not come back by themselves"),
+                              card.kind());
+                  case ACTIVATION ->
+                      Counts.of(count(one, card), "has", "have")
+                          + " to be activated in the partner";
+                  default ->
+                      Counts.of(count(one, card), "is", "are") + " lost until the unit is back";
+                })
+        .orElse(null);
+  }
+
+  private static int count(ServiceClass one, Card card) {
+    return card.classes().stream()
+        .filter(found -> found.word().equals(one.toString()))
+        .mapToInt(ClassCount::count)
+        .sum();
   }
 
   private static Collector<String, ?, String> listed() {
     return Collectors.collectingAndThen(
         Collectors.toList(),
         parts ->
-            parts.size() == 1
-                ? parts.get(0)
+            parts.size() < 2
+                ? String.join("", parts)
                 : String.join(", ", parts.subList(0, parts.size() - 1))
-                    + " and "
+                    + ", and "
                     + parts.get(parts.size() - 1));
-  }
-
-  private static String clause(ServiceClass one, int count) {
-    return switch (one) {
-      case INTACT -> Counts.of(count, "service keeps", "services keep") + " what is needed";
-      case DEGRADED -> Counts.of(count, "runs", "run") + " below what is needed";
-      case FAILED_OVER -> Counts.of(count, "is", "are") + " taken over by the partner";
-      case RESTARTING -> Counts.of(count, "stops and starts", "stop and start") + " elsewhere";
-      case HELD ->
-          Counts.of(count, "does not come back by itself", "do not come back by themselves");
-      case ACTIVATION -> Counts.of(count, "has", "have") + " to be activated";
-      case LOST -> Counts.of(count, "is", "are") + " lost until it is back";
-    };
   }
 
   private List<String> assumptions() {

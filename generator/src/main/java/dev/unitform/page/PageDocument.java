@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the file of the profile
  * @param target the target whose files are assumed to reach the cluster
- * @param headline sentences
+ * @param headline the worst outcomes for each kind of failure, in one sentence
  * @param tightest the unit with the least free CPU; null if none is known
  * @param assumptions the assumptions of simulation and capacity, each once
  * @param notices the notices of the plan
@@ -26,7 +26,7 @@ public record PageDocument(
     @Nullable String source,
     String target,
     Totals totals,
-    List<String> headline,
+    String headline,
     List<Card> cards,
     @Nullable Room tightest,
     List<Room> rooms,
@@ -161,14 +161,18 @@ public record PageDocument(
    * Services or units with the effect on them.
    *
    * @param numbers the numbers in the text that the other documents do not contain
-   * @param sources the place in a file that decides the outcome, if it is known
    */
   @OneLine
-  public record Item(
-      String names,
-      String text,
-      List<? extends Number> numbers,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> sources) {}
+  public record Item(List<Subject> subjects, String text, List<? extends Number> numbers) {}
+
+  /**
+   * A service or unit.
+   *
+   * @param source the place in a file that decides its outcome; null if it is not known
+   */
+  @OneLine
+  public record Subject(
+      String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source) {}
 
   /** A pair of units. */
   public record Pair(String name, List<Recovery> recoveries, List<Unit> units) {}
@@ -267,9 +271,17 @@ public record PageDocument(
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> takers,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> gains) {}
 
-  /** Services on which the failure has the same effect for the same reason. */
+  /**
+   * Services with the same class for the same reason.
+   *
+   * @param nodes the nodes on which pods of these services remain, by service
+   */
   @OneLine
-  public record Group(String word, String why, List<String> services) {}
+  public record Group(
+      String word,
+      String why,
+      List<String> services,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> nodes) {}
 
   /**
    * Numbers of ready pods.

@@ -8,10 +8,13 @@ import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the places in files that decide how services run, from a plan. */
 public final class PlanSources implements DecisionSources {
@@ -24,14 +27,66 @@ public final class PlanSources implements DecisionSources {
   @Override
   public List<String> of(String unit, PlacementDocument document) {
     Set<String> places = new LinkedHashSet<>();
-    for (PlannedUnit planned : plan.units()) {
-      if (planned.facts().name().equals(unit)) {
-        planned.placements().stream()
-            .filter(placement -> placement.service().id().equals(document.service()))
-            .forEach(placement -> add(placement, places));
-      }
-    }
+    placements(unit, document.service()).forEach(placement -> add(placement, places));
     return new ArrayList<>(places);
+  }
+
+  @Override
+  public @Nullable String ofCount(String unit, String workload) {
+    Set<String> places = new LinkedHashSet<>();
+    units(unit)
+        .flatMap(planned -> planned.placements().stream())
+        .forEach(
+            placement ->
+                placement.releases().stream()
+                    .filter(
+                        release ->
+                            workload.startsWith(release.namespace() + "/" + release.name() + "/"))
+                    .flatMap(release -> release.workloads().stream())
+                    .filter(one -> workload.endsWith("/" + one.name()))
+                    .map(PlannedWorkload::replicas)
+                    .filter(Objects::nonNull)
+                    .forEach(
+                        count -> {
+                          add(count, places);
+                          add(placement.highAvailability(), places);
+                        }));
+    return first(places);
+  }
+
+  @Override
+  public @Nullable String ofPlacement(String unit, String service) {
+    Set<String> places = new LinkedHashSet<>();
+    placements(unit, service).forEach(placement -> add(placement.installed(), places));
+    return first(places);
+  }
+
+  @Override
+  public @Nullable String ofNodes(String unit) {
+    Set<String> places = new LinkedHashSet<>();
+    units(unit)
+        .forEach(
+            planned -> {
+              if (planned.facts().settings().nodePools() != null) {
+                add(planned.facts().settings().nodePools(), places);
+              }
+              add(planned.facts().membership().role(), places);
+            });
+    return first(places);
+  }
+
+  private Stream<PlannedUnit> units(String name) {
+    return plan.units().stream().filter(planned -> planned.name().equals(name));
+  }
+
+  private Stream<Placement> placements(String unit, String service) {
+    return units(unit)
+        .flatMap(planned -> planned.placements().stream())
+        .filter(placement -> placement.service().id().equals(service));
+  }
+
+  private static @Nullable String first(Set<String> places) {
+    return places.stream().findFirst().orElse(null);
   }
 
   private static void add(Placement placement, Set<String> places) {
@@ -45,6 +100,10 @@ public final class PlanSources implements DecisionSources {
     add(placement.installed(), places);
   }
 
+  /**
+   * Adds the places of a value. Of a derived value, an input that a file gives comes before the
+   * places of derived inputs: a chart's limit comes before the settings that it overrides.
+   */
   private static void add(Traced<?> value, Set<String> places) {
     Cause cause = value.cause();
     if (cause instanceof Cause.Given given) {
@@ -52,7 +111,10 @@ public final class PlanSources implements DecisionSources {
     } else if (cause instanceof Cause.Overridden overridden) {
       places.add(overridden.by().file() + ":" + overridden.by().line());
     } else if (cause instanceof Cause.Derived derived) {
-      derived.inputs().forEach(input -> add(input.value(), places));
+      derived.inputs().stream()
+          .map(Cause.Input::value)
+          .sorted(Comparator.comparing(input -> input.cause() instanceof Cause.Derived))
+          .forEach(input -> add(input, places));
     }
   }
 }

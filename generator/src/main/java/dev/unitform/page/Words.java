@@ -14,7 +14,10 @@ final class Words {
   /** All classes, the best first. */
   static List<ClassGuide> classes() {
     return Arrays.stream(ServiceClass.values())
-        .map(one -> new ClassGuide(one.toString(), OutcomeText.words(one), sign(one), meaning(one)))
+        .map(
+            one ->
+                new ClassGuide(
+                    one.toString(), OutcomeText.words(one), sign(one), OutcomeText.meaning(one)))
         .toList();
   }
 
@@ -27,18 +30,6 @@ final class Words {
       case HELD -> "‖";
       case ACTIVATION -> "▷";
       case LOST -> "✕";
-    };
-  }
-
-  private static String meaning(ServiceClass one) {
-    return switch (one) {
-      case INTACT -> "as many copies as needed keep running";
-      case DEGRADED -> "some copies run, fewer than needed";
-      case FAILED_OVER -> "the partner unit serves";
-      case RESTARTING -> "no copy is left; Kubernetes starts one elsewhere by itself";
-      case HELD -> "no copy is left, and none comes back by itself";
-      case ACTIVATION -> "it is on standby in the partner, and an operator has to activate it";
-      case LOST -> "nothing takes over until the unit is back";
     };
   }
 

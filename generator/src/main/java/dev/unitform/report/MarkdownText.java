@@ -37,7 +37,7 @@ public final class MarkdownText {
   }
 
   /** Code inside a line or a table. */
-  static String code(String text) {
+  public static String code(String text) {
     String line = TerminalText.safe(text.replace('\n', ' ')).replace("|", "\\|");
     String fence = "`".repeat(longestRun(line) + 1);
     boolean needsSpace = line.startsWith("`") || line.endsWith("`") || line.isBlank();

@@ -1,9 +1,11 @@
 package dev.unitform.report;
 
 import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument.Held;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.WorkloadResult;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Formats the effect of a failure on a service as text. */
 public final class OutcomeText {
   private static final double SECONDS = 60.0;
+  private static final String STATEFUL_SET = "stateful-set";
+  private static final String UNREACHABLE = "an unreachable node";
 
   private OutcomeText() {}
 
@@ -29,8 +33,55 @@ public final class OutcomeText {
     return seconds == null ? null : Integer.valueOf((int) Math.round(seconds / SECONDS));
   }
 
-  /** The reason for the effect on a service; empty if the service is intact. */
+  /** The meaning of a class, as a phrase for a reader who sees its name for the first time. */
+  public static String meaning(ServiceClass one) {
+    return switch (one) {
+      case INTACT -> "as many copies as needed keep running";
+      case DEGRADED -> "some copies run, fewer than needed";
+      case FAILED_OVER -> "the partner unit serves";
+      case RESTARTING -> "no copy is left; Kubernetes starts one elsewhere by itself";
+      case HELD -> "no copy is left, and none comes back by itself";
+      case ACTIVATION -> "it is on standby in the partner, and an operator has to activate it";
+      case LOST -> "nothing takes over until the unit is back";
+    };
+  }
+
+  /** The reason for a service's class, with the nodes of its held pods; empty if it is intact. */
   public static String why(ServiceResult result, Scenario scenario) {
+    List<String> nodes = heldOn(result, scenario);
+    return reason(
+        result,
+        scenario,
+        nodes.isEmpty() ? UNREACHABLE : String.join(", ", nodes) + ", which cannot be reached");
+  }
+
+  /** The reason without the names of nodes, which is equal for services in the same situation. */
+  public static String whyAlike(ServiceResult result, Scenario scenario) {
+    return reason(result, scenario, UNREACHABLE);
+  }
+
+  /**
+   * The unreachable nodes on which StatefulSet pods of a held service remain, of the workload that
+   * decides its class; empty if its pods wait for something else. If failures hit several units
+   * that have this workload, a pod's id does not tell its unit, so the nodes are not named.
+   */
+  public static List<String> heldOn(ServiceResult result, Scenario scenario) {
+    long units =
+        scenario.results().stream()
+            .flatMap(one -> one.workloads().stream())
+            .filter(workload -> workload.id().equals(result.worst()))
+            .count();
+    if (!STATEFUL_SET.equals(result.until()) || units > 1) {
+      return List.of();
+    }
+    return scenario.held().stream()
+        .filter(pod -> pod.pod().startsWith(result.worst() + "/"))
+        .map(Held::node)
+        .distinct()
+        .toList();
+  }
+
+  private static String reason(ServiceResult result, Scenario scenario, String node) {
     WorkloadResult worst =
         result.workloads().stream()
             .filter(workload -> workload.id().equals(result.worst()))
@@ -40,7 +91,7 @@ public final class OutcomeText {
         switch (ServiceClass.of(result.classWord())) {
           case DEGRADED -> left(worst, scenario);
           case RESTARTING -> "no copy is left; it starts on another node";
-          case HELD -> held(result.until());
+          case HELD -> held(result.until(), node);
           case FAILED_OVER ->
               result.by()
                   + " serves"
@@ -74,12 +125,12 @@ public final class OutcomeText {
         : "%s; %d of %d after %d min".formatted(now, worst.settled(), worst.before(), minutes);
   }
 
-  private static String held(@Nullable String until) {
+  private static String held(@Nullable String until, String node) {
     return switch (Objects.requireNonNullElse(until, "")) {
       case "zone" -> "its volume is in the zone";
       case "volume" -> "its volume is in a zone without room for it";
-      case "stateful-set" ->
-          "StatefulSet pod on an unreachable node: not replaced until an operator acts";
+      case STATEFUL_SET ->
+          "StatefulSet pod on %s: not replaced until an operator acts".formatted(node);
       case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
       default -> "no node has room for it";
     };

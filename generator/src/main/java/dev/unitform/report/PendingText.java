@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * Describes the pods of a workload that fit on no node, with the reason.
  *
- * @param needsRoom whether some nodes could run them, but have not enough free resources
+ * @param needsRoom whether some nodes of the unit work, but none of them accepts the pods
  */
 public record PendingText(String workload, int pods, boolean needsRoom, String why) {
   /** The maximum number of nodes that a reason names; the others are counted. */
@@ -30,12 +30,18 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
     }
     List<PendingText> texts = new ArrayList<>();
     counts.forEach(
-        (key, pods) -> texts.add(new PendingText(key.workload(), pods, needsRoom(key), why(key))));
+        (key, pods) ->
+            texts.add(new PendingText(key.workload(), pods, needsRoom(key.blockedBy()), why(key))));
     return texts;
   }
 
-  private static boolean needsRoom(Key key) {
-    return !key.blockedBy().stream().allMatch(blocked -> blocked.reason().equals(DOWN));
+  /** Whether some nodes of the pod's unit work, but none of them accepts the pod. */
+  static boolean needsRoom(Pending pending) {
+    return needsRoom(pending.blockedBy());
+  }
+
+  private static boolean needsRoom(List<Blocked> blockedBy) {
+    return !blockedBy.stream().allMatch(blocked -> blocked.reason().equals(DOWN));
   }
 
   private static String why(Key key) {

@@ -1,6 +1,9 @@
 package dev.unitform.report;
 
+import static dev.unitform.resilience.ServiceClass.ACTIVATION;
+import static dev.unitform.resilience.ServiceClass.FAILED_OVER;
 import static dev.unitform.resilience.ServiceClass.INTACT;
+import static dev.unitform.resilience.ServiceClass.LOST;
 
 import dev.unitform.output.Json;
 import dev.unitform.resilience.ServiceClass;
@@ -24,15 +27,12 @@ import java.util.stream.Stream;
 public final class SimulationReport {
   private static final int WIDTH = 100;
   private static final String INDENT = " ".repeat(15);
-  private static final String UNIT = "unit";
 
   /** The maximum number of workloads whose pending pods are listed. */
   private static final int MOST_PENDING = 10;
 
   /** The kinds of failure, the mildest first. */
-  private static final List<String> KINDS = List.of("none", "node", "rack", "zone", UNIT);
-
-  private static final String LINE = "  %-11s  %-38s  %-30s  %s";
+  private static final List<String> KINDS = List.of("none", "node", "rack", "zone", "unit");
 
   private SimulationReport() {}
 
@@ -56,6 +56,11 @@ public final class SimulationReport {
       found.scenarios().forEach(scenario -> lines.addAll(scenario(scenario)));
     }
     lines.add("");
+    List<String> meanings = meanings(found);
+    lines.addAll(meanings);
+    if (!meanings.isEmpty()) {
+      lines.add("");
+    }
     found.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
     return lines.stream()
             .map(line -> TerminalText.safe(line).stripTrailing())
@@ -75,6 +80,7 @@ public final class SimulationReport {
     }
     lines.forEach(line -> out.append(TerminalText.safe(line).stripTrailing()).append('\n'));
     out.append("```\n\n");
+    meanings(found).forEach(one -> out.append("- ").append(MarkdownText.plain(one)).append('\n'));
     found
         .assumptions()
         .forEach(one -> out.append("- assumed: ").append(MarkdownText.plain(one)).append('\n'));
@@ -157,6 +163,18 @@ public final class SimulationReport {
     return line.toString();
   }
 
+  /** The meanings of the classes that the report shows. */
+  private static List<String> meanings(SimulationDocument found) {
+    return found.scenarios().stream()
+        .flatMap(scenario -> scenario.results().stream())
+        .map(SimulationReport::classOf)
+        .filter(one -> one != INTACT)
+        .distinct()
+        .sorted()
+        .map(one -> "%s: %s".formatted(OutcomeText.words(one), OutcomeText.meaning(one)))
+        .toList();
+  }
+
   private static ServiceClass classOf(ServiceResult result) {
     return ServiceClass.of(result.classWord());
   }
@@ -170,22 +188,65 @@ public final class SimulationReport {
             ? Counts.of(scenario.pending().size(), "pod is", "pods are") + " pending"
             : effect(scenario);
     lines.add("  " + String.join(", ", counts) + "; " + effect);
-    if (scenario.kind().equals(UNIT)) {
-      lines.addAll(afterUnitLoss(scenario));
-    } else {
-      boolean isInOneUnit = scenario.unit() != null;
-      affected(scenario)
-          .forEach(
-              result ->
-                  lines.add(
-                      LINE.formatted(
-                          OutcomeText.words(classOf(result)),
-                          (isInOneUnit ? "" : result.unit() + "/") + result.service(),
-                          result.worst() == null ? "" : shortened(result.worst()),
-                          OutcomeText.why(result, scenario))));
-      lines.addAll(pending(scenario));
+    lines.addAll(afterUnitLoss(scenario));
+    List<Row> rows = new ArrayList<>();
+    affected(scenario)
+        .filter(result -> !isOfLostUnit(result))
+        .forEach(
+            result ->
+                rows.add(
+                    new Row(
+                        OutcomeText.words(classOf(result)),
+                        name(result, scenario),
+                        result.worst() == null ? "" : shortened(result.worst()),
+                        OutcomeText.why(result, scenario))));
+    List<PendingText> pending =
+        PendingText.of(scenario.pending()).stream().filter(PendingText::needsRoom).toList();
+    pending.stream()
+        .limit(MOST_PENDING)
+        .forEach(
+            one ->
+                rows.add(
+                    new Row(
+                        "pending",
+                        Counts.of(one.pods(), "pod"),
+                        shortened(one.workload()),
+                        one.why())));
+    lines.addAll(aligned(rows));
+    if (pending.size() > MOST_PENDING) {
+      lines.add(
+          "  and %s with pending pods"
+              .formatted(Counts.of(pending.size() - MOST_PENDING, "more workload")));
     }
     return lines;
+  }
+
+  /** A line about a service or about pending pods. */
+  private record Row(String word, String subject, String workload, String why) {}
+
+  private static List<String> aligned(List<Row> rows) {
+    int subjects = rows.stream().mapToInt(r -> TerminalText.columns(r.subject())).max().orElse(0);
+    int workloads = rows.stream().mapToInt(r -> TerminalText.columns(r.workload())).max().orElse(0);
+    return rows.stream()
+        .map(
+            row ->
+                "  %-11s  %s  %s  %s"
+                    .formatted(
+                        row.word(),
+                        TerminalText.padRight(row.subject(), subjects),
+                        TerminalText.padRight(row.workload(), workloads),
+                        row.why()))
+        .toList();
+  }
+
+  private static boolean isOfLostUnit(ServiceResult result) {
+    ServiceClass found = classOf(result);
+    return found == FAILED_OVER || found == ACTIVATION || found == LOST;
+  }
+
+  /** The service, with its unit if there are failures in several units. */
+  private static String name(ServiceResult result, Scenario scenario) {
+    return (scenario.unit() == null ? result.unit() + "/" : "") + result.service();
   }
 
   /** The services that are not intact, worst first. */
@@ -199,6 +260,7 @@ public final class SimulationReport {
   private static List<String> afterUnitLoss(Scenario scenario) {
     Map<String, List<String>> services = new LinkedHashMap<>();
     affected(scenario)
+        .filter(SimulationReport::isOfLostUnit)
         .forEach(
             result ->
                 services
@@ -208,7 +270,7 @@ public final class SimulationReport {
                                 OutcomeText.words(classOf(result)),
                                 OutcomeText.why(result, scenario)),
                         group -> new ArrayList<>())
-                    .add(result.service()));
+                    .add(name(result, scenario)));
     List<String> lines = new ArrayList<>();
     services.forEach(
         (group, names) -> {
@@ -243,34 +305,13 @@ public final class SimulationReport {
                   Objects.requireNonNullElse(OutcomeText.minutes(scenario), 0)));
     }
     if (!scenario.held().isEmpty()) {
-      parts.add(scenario.held().size() + " held");
+      parts.add(scenario.held().size() + " not replaced");
     }
-    if (!scenario.pending().isEmpty() && !scenario.kind().equals(UNIT)) {
-      parts.add(scenario.pending().size() + " pending");
+    long pending = scenario.pending().stream().filter(PendingText::needsRoom).count();
+    if (pending > 0) {
+      parts.add(pending + " pending");
     }
     return String.join(", ", parts);
-  }
-
-  private static List<String> pending(Scenario scenario) {
-    List<PendingText> texts =
-        PendingText.of(scenario.pending()).stream().filter(PendingText::needsRoom).toList();
-    List<String> lines = new ArrayList<>();
-    texts.stream()
-        .limit(MOST_PENDING)
-        .forEach(
-            one ->
-                lines.add(
-                    LINE.formatted(
-                        "pending",
-                        Counts.of(one.pods(), "pod"),
-                        shortened(one.workload()),
-                        one.why())));
-    if (texts.size() > MOST_PENDING) {
-      lines.add(
-          "  and %s with pending pods"
-              .formatted(Counts.of(texts.size() - MOST_PENDING, "more workload")));
-    }
-    return lines;
   }
 
   /** A workload's id without its namespace. */

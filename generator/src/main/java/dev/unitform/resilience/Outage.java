@@ -161,7 +161,7 @@ final class Outage {
   }
 
   private void hold(PlacedPod pod, String reason) {
-    held.add(new Held(pod.id(), reason));
+    held.add(new Held(pod.id(), name(pod.node()), reason));
   }
 
   private boolean isAllDown() {

@@ -93,9 +93,9 @@ public record SimulationDocument(
   @OneLine
   public record Moved(String pod, @Nullable String from, String to) {}
 
-  /** A pod that Kubernetes does not start again by itself, with the reason. */
+  /** A pod that stays on its failed node, because Kubernetes does not replace it. */
   @OneLine
-  public record Held(String pod, String reason) {}
+  public record Held(String pod, String node, String reason) {}
 
   /**
    * The effects of one failure, or of several together.

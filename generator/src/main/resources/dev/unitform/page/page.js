@@ -71,10 +71,15 @@
     return made;
   }
 
+  // A service, with the nodes on which its pods remain.
+  function named(id, nodes) {
+    return names.get(id) + (nodes && nodes[id] ? " (" + nodes[id].join(", ") + ")" : "");
+  }
+
   // The services of a class; those with the same reason stand together.
   function section(word, groups) {
     const list = element("ul", "", ...groups.map((one) =>
-      element("li", "", one.services.map((id) => names.get(id)).join(", "), element("span", "", one.why))));
+      element("li", "", one.services.map((id) => named(id, one.nodes)).join(", "), element("span", "", one.why))));
     const total = groups.reduce((sum, one) => sum + one.services.length, 0);
     const title = element("h4", "", sign(word), classes.get(word).name + " (" + total + ")");
     return element("div", "group", title, list);

@@ -26,6 +26,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
@@ -218,9 +219,91 @@ class ReportCommandTest {
         .contains("<code>profiles/global-cloud.yaml:" + (line + 1) + "</code>");
     assertThat(html)
         .containsPattern(
-            "<b>Voice Microservices</b> <span>[^<]*</span> <code>profiles/global-cloud.yaml:"
+            "<b>Voice Microservices</b> <code>profiles/global-cloud.yaml:"
                 + (line + 1)
                 + "</code>");
+  }
+
+  /** The line of each service or unit in a finding has the setting that decides its outcome. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "||",
+      value = {
+        "global-cloud || held || Genesys Callback || replicas: 1",
+        "global-cloud || held || Voice Platform Configuration Server || limit: {exactly: 1",
+        "global-cloud || restarting || Interaction Server || highAvailability: [singleton]",
+        "global-cloud || lost || Designer || hosting: primary-only",
+        "starter || activation || Orders || disasterRecovery: pilot-light",
+        "small || pending || lab || nodePools:",
+        "small || room || lab || nodePools:",
+        "unknown || nodes || lab || primary:"
+      })
+  void findingsNameTheLinesThatDecide(String profile, String id, String name, String setting)
+      throws IOException {
+    Path project = Documents.ROOT;
+    if (profile.equals("small") || profile.equals("unknown")) {
+      project = folder;
+      String pools = "            - {name: small, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}\n";
+      String lab = Documents.text("profiles/lab.yaml");
+      Files.createDirectories(folder.resolve("profiles"));
+      Files.writeString(
+          folder.resolve("profiles/" + profile + ".yaml"),
+          profile.equals("small")
+              ? lab.replace(pools, pools.replace("PerZone: 3", "PerZone: 1"))
+              : lab.replace("          nodePools:\n" + pools, ""));
+    }
+    CommandRun ran = CommandRun.in(project, "report", "profiles/" + profile + ".yaml");
+    JsonNode findings = new ReportPage(ran.out()).data().get("findings");
+    String source = null;
+    for (JsonNode finding : findings) {
+      for (JsonNode item : finding.get("items")) {
+        for (JsonNode subject : item.get("subjects")) {
+          if (!finding.get("id").asText().equals("requests")) {
+            assertThat(subject.path("source").asText())
+                .as(finding.get("id") + " " + subject)
+                .matches("profiles/.+\\.yaml:\\d+");
+          }
+          if (finding.get("id").asText().equals(id) && subject.get("name").asText().equals(name)) {
+            source = subject.get("source").asText();
+          }
+        }
+      }
+    }
+    assertThat(source).as(name).isNotNull();
+    String[] place = source.split(":", -1);
+    Path file = project.resolve(place[0]);
+    String text = Files.exists(file) ? Files.readString(file) : Documents.text(place[0]);
+    assertThat(text.lines().skip(Integer.parseInt(place[1]) - 1).findFirst().orElseThrow())
+        .contains(setting);
+  }
+
+  @Test
+  void theHeadlineIsOneSentenceOfNumbers() {
+    String sentence =
+        "18 of 27 services keep what they need whichever node is lost, 14 of 27 whichever zone is"
+            + " lost, and 15 of 27 go on in the partner whichever unit is lost; 5 do not come back"
+            + " by themselves when a zone is lost, and 12 are lost until the unit is back.";
+    String profile = "profiles/global-cloud.yaml";
+    assertThat(report("report", profile)).contains("<p class=\"lead\">" + sentence + "</p>");
+    assertThat(report("report", profile, "--format", "markdown"))
+        .contains(
+            "\n\n" + sentence + "\n\n",
+            "| eu-fra/europe-west3-a: 3 degraded, 3 restarting, 2 held |\n",
+            "- held: no copy is left, and none comes back by itself\n");
+    assertThat(report("report", profile, "--format", "svg"))
+        .contains(">" + sentence + " The number in a node is the pods on it.</desc>");
+  }
+
+  /** An operator who has to act needs the node, not only the zone. */
+  @Test
+  void servicesThatAreHeldNameTheirNode() throws IOException {
+    ReportPage page = page("global-cloud");
+    assertThat(page.text()).contains("(for example us-east/general/us-east1-c/2)");
+    String found = "";
+    for (JsonNode group : page.data().at("/outages/zone:us-east~1us-east1-c/groups")) {
+      found += group.at("/nodes/interaction-server/0").asText();
+    }
+    assertThat(found).isEqualTo("general/us-east1-c/2");
   }
 
   @Test

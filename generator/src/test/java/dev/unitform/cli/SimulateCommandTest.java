@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.app.DocumentSchema;
 import dev.unitform.docs.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -259,6 +261,58 @@ class SimulateCommandTest {
             "json");
     assertThat(found.get("scenarios")).hasSize(1);
     assertThat(found.get("scenarios").get(0).get("down")).hasSize(6);
+  }
+
+  /** 155 pods of the lost unit have no node; those of the other unit find one or are held. */
+  @Test
+  void podsOfALostUnitAreNotCountedAsPending() throws IOException {
+    String[] arguments = {
+      "profiles/global-cloud.yaml", "--fail", "zone:us-east/us-east1-c", "--fail", "unit:eu-ams"
+    };
+    assertThat(simulate(arguments).out())
+        .contains("; 226 pods stop, 53 rescheduled in about 6 min, 18 not replaced\n")
+        .contains(
+            "  failed over  eu-fra serves: 15\n               eu-ams/genesys-authentication, ")
+        .doesNotContain("pending\n");
+    String[] asJson = Arrays.copyOf(arguments, arguments.length + 2);
+    asJson[arguments.length] = "--format";
+    asJson[arguments.length + 1] = "json";
+    assertThat(json(asJson).at("/scenarios/0/pending")).hasSize(155);
+  }
+
+  @Test
+  void podsThatAreHeldNameTheNodeOnWhichTheyStay() throws IOException {
+    String[] arguments = {"profiles/global-cloud.yaml", "--fail", "zone:us-east/us-east1-c"};
+    assertThat(simulate(arguments).out())
+        .contains("StatefulSet pod on general/us-east1-c/2, which cannot be reached: not replaced")
+        .contains("\nheld: no copy is left, and none comes back by itself\n");
+    JsonNode found =
+        json(arguments[0], arguments[1], arguments[2], "--unit", "us-east", "--format", "json");
+    Map<String, String> nodes = new HashMap<>();
+    for (JsonNode placed : found.at("/units/0/placement")) {
+      nodes.put(placed.get("pod").asText(), placed.get("node").asText());
+    }
+    assertThat(found.at("/scenarios/0/held")).hasSize(18);
+    for (JsonNode held : found.at("/scenarios/0/held")) {
+      assertThat(held.get("node").asText()).isEqualTo(nodes.get(held.get("pod").asText()));
+    }
+  }
+
+  /** Four replicas in three zones are 2, 1 and 1. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 1", "3, 0"})
+  void withoutNodesTheLostZonesAreThoseWithTheMostPods(int zones, int left, @TempDir Path folder)
+      throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode plan = mapper.readTree(Documents.text("out/starter/plan.json"));
+    plan.get("units").forEach(unit -> ((ObjectNode) unit).putArray("nodePools"));
+    Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
+    List<String> arguments = new ArrayList<>(List.of("simulate", "plan.json", "--format", "json"));
+    for (String zone : List.of("a", "b", "c").subList(0, zones)) {
+      arguments.addAll(List.of("--fail", "zone:region-one/region-one-" + zone));
+    }
+    JsonNode found = mapper.readTree(CommandRun.in(folder, arguments.toArray(String[]::new)).out());
+    assertThat(least(found).get("zone region-one shop/storefront/web")).isEqualTo(left);
   }
 
   @Test
