@@ -11,7 +11,7 @@
 [@lib.header "The traffic that its namespaces allow." /]
 # Admitted: this cluster's pods and[#if own?has_content] nodes, and[/#if] the other units of the mesh. All other ingress is denied; egress is free.
 [#if !own?has_content]
-[=comment("The profile gives no node range for this unit: traffic from its own nodes is denied unless the network plug-in allows it.")]
+[=comment("The profile sets no node range for this unit: traffic from its own nodes is denied unless the network plug-in allows it.")]
 [/#if]
 [#if unknown?has_content]
 [=comment("The ranges of these units are not known, so their traffic is denied: " + unknown?join(", ") + ".")]

@@ -62,9 +62,9 @@ variable "machine_type" {
   [#local uncounted = facts.nodePools?filter(p -> !p.nodesPerZone??)]
   [#if uncounted?has_content]
 
-[=comment("The profile gives no count for " + lib.words(uncounted?map(p -> p.name)) + ".")]
+[=comment("The profile sets no count for " + lib.words(uncounted?map(p -> p.name)) + ".")]
 variable "nodes_per_zone" {
-  description = "The number of nodes in each zone, for pools for which the profile gives no count."
+  description = "The number of nodes in each zone, for pools for which the profile does not set count."
   type        = number
   nullable    = false
 }

@@ -59,6 +59,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,8 @@ public final class PlanFixture {
   private static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
-          "the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones");
+          "the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer"
+              + " different ones");
   private static final Traced<Integer> MINIMUM = profile(3, 16, 22);
 
   public static final Tenant TENANT =
@@ -316,8 +318,17 @@ public final class PlanFixture {
         use != DataUse.STANDBY,
         use,
         reason,
-        notices,
+        Stream.concat(overruled(service), notices.stream()).toList(),
         releases);
+  }
+
+  /** The notice that the planner adds to the placements of such a service. */
+  private static Stream<String> overruled(Service service) {
+    return service.overrulesRecovery()
+        ? Stream.of(
+            "the vendor's HA/DR page gives it the disaster-recovery mode '%s', but allows it only in the primary unit, so no other unit recovers it"
+                .formatted(service.spec().disasterRecovery().value()))
+        : Stream.of();
   }
 
   public static Placement absent(
@@ -329,7 +340,7 @@ public final class PlanFixture {
         false,
         null,
         reason,
-        List.of(),
+        overruled(service).toList(),
         List.of());
   }
 
@@ -918,11 +929,11 @@ public final class PlanFixture {
       return absent(
           service,
           unit,
-          "every release of it is per tenant, and no tenant is at home in "
+          "all its releases are installed per tenant, and no tenant has its home in "
               + unit.membership().pair(),
           new RuleId(
               "placement.no-tenant",
-              "a service that is installed per tenant needs a tenant at home in the pair"),
+              "a service that is installed per tenant needs a tenant whose home is the pair"),
           unit.membership().role().as("role"));
     }
     Traced<HighAvailability> mode = service.spec().highAvailability().get(0);

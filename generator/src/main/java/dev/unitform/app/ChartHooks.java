@@ -27,8 +27,8 @@ final class ChartHooks {
                 Code.HLM012,
                 chart,
                 hooks,
-                "the rendered manifests of '%s' do not contain its hooks that neither an install"
-                    + " nor an upgrade runs: %s",
+                "the rendered manifests of '%s' leave out the hooks that do not run at an install"
+                    + " or an upgrade: %s",
                 "run a hook by hand if you need it"));
     kept.forEach(
         (chart, hooks) ->
@@ -38,7 +38,8 @@ final class ChartHooks {
                 chart,
                 hooks,
                 "the rendered manifests of '%s' have hooks: %s",
-                "Argo CD runs hooks before or after the other objects; Flux and kubectl do not know hooks and apply them like any object"));
+                "Argo CD runs hooks before or after the other objects; Flux and kubectl do not know"
+                    + " hooks and apply them like any object"));
   }
 
   private static void tell(

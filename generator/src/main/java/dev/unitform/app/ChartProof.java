@@ -48,7 +48,7 @@ public final class ChartProof {
       int count = rendered.substitutes().size();
       diagnostics.add(
           Code.HLM008,
-          "%d %s missing, so %s replaced by a substitute made from the contract: %s"
+          "%d %s missing, so %s replaced by a substitute made from the catalog: %s"
               .formatted(
                   count,
                   count == 1 ? "chart is" : "charts are",

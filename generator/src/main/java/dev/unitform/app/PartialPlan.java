@@ -37,7 +37,7 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
   static final String ORIGIN = "plan";
 
   /**
-   * The output of such a run.
+   * The output of a run that writes only some units.
    *
    * @param tree the tree without a plan.json
    * @param profileFolder the profile's folder in the output

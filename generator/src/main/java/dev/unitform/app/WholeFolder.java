@@ -49,8 +49,8 @@ public final class WholeFolder implements AutoCloseable {
   }
 
   /**
-   * Whether a sparse checkout may leave out a part of a folder. This check does not open the
-   * repository, which would slow down each run.
+   * Whether a sparse checkout may leave files out of a folder. This check does not open the
+   * repository, because that would slow down each run.
    */
   public static boolean mayBeSparse(Path folder) {
     for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {

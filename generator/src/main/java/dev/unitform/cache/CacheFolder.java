@@ -171,7 +171,10 @@ public final class CacheFolder {
     }
   }
 
-  /** Removes the oldest files until the given limits for their number and total size are met. */
+  /**
+   * Removes the oldest files until the limits for the number of files and for their total size are
+   * met.
+   */
   void trim(int mostFiles, long mostBytes) {
     record Dated(Path file, FileTime at, long size) {}
 

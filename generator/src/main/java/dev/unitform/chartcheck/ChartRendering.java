@@ -149,7 +149,10 @@ public final class ChartRendering {
     }
   }
 
-  /** Helm would load the files that a schema refers to, so it does not get such a schema. */
+  /**
+   * Reports a schema that refers to other files. Helm would load these files, so it does not get
+   * such a schema.
+   */
   private void checkSchema(LoadedChart chart) {
     for (OutsideReferences.Reference reference : chart.outsideReferences()) {
       String target = reference.target();

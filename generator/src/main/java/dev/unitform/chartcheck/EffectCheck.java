@@ -42,7 +42,7 @@ public final class EffectCheck {
       findings.add(
           Code.EFF008,
           release.chart().chart().position(),
-          "'%s' also runs %s, which the catalog does not know"
+          "'%s' also runs %s, which is not in the catalog"
               .formatted(release.chart().chart().value(), unknown),
           "add it to the workloads of the chart, so that it is counted, spread and protected too",
           rendering.place());
@@ -102,7 +102,8 @@ public final class EffectCheck {
                 release.chart().chart().value(),
                 objects.size(),
                 Suggestion.list(objects.stream().map(PodWorkload::toString).toList())),
-        "give it match: {kind, name} in the catalog, and add the others to the workloads of the chart");
+        "give it match: {kind, name} in the catalog, and add the others to the workloads of the"
+            + " chart");
   }
 
   private void kind(PlannedWorkload planned, KubernetesObject object) {
@@ -164,8 +165,8 @@ public final class EffectCheck {
   String means(PlannedWorkload planned, PlannedWorkload.DeliveryMethod means, Purpose purpose) {
     ValueAssignment value = ContractPlaces.value(release, purpose, planned);
     return switch (means) {
-      case VALUES -> value == null ? "" : " by '" + value.path() + "'";
-      case POST_RENDER -> " by post-render";
+      case VALUES -> value == null ? "" : ", set by the value '" + value.path() + "'";
+      case POST_RENDER -> ", set by post-render";
       case AFFINITY, KUSTOMIZE, NONE -> "";
     };
   }

@@ -37,7 +37,7 @@ public final class EffectiveValues {
     ObjectNode values = decoded(files.get("values.yaml"));
     for (Part part : parts(files)) {
       ObjectNode own = defaults(part.files);
-      // Values of the outer chart override the subchart's own values.
+      // The values of the parent chart override the subchart's own values.
       JsonNode given = values.path(part.key);
       values.set(part.key, given.isObject() ? merged(own, (ObjectNode) given) : own);
     }

@@ -65,7 +65,7 @@ public final class IgnoredValuesCheck {
         String ended = probing.ended();
         undetermined(
             release,
-            ended == null ? "it renders differently each time" : ended(ended),
+            ended == null ? "it renders different text each time" : ended(ended),
             ended == null ? "set the values that it generates itself, such as passwords" : FASTER);
         return;
       }
@@ -97,7 +97,7 @@ public final class IgnoredValuesCheck {
     findings.add(
         Code.EFF011,
         chart.chart().position(),
-        "which values '%s' ignores cannot be determined: %s".formatted(chart.chart().value(), why),
+        "it cannot be tested which values '%s' reads: %s".formatted(chart.chart().value(), why),
         help,
         release.place());
   }

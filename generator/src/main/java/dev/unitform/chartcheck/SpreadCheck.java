@@ -37,7 +37,9 @@ final class SpreadCheck {
     for (SpreadConstraint wanted : planned.spread()) {
       JsonNode rendered = constraint(wanted.topologyKey());
       if (rendered == null) {
-        fault("is not spread over '%s'".formatted(wanted.topologyKey()));
+        fault(
+            "is not spread over '%s', but a constraint for it is planned"
+                .formatted(wanted.topologyKey()));
         continue;
       }
       compare(wanted, "maxSkew", rendered.path("maxSkew").asText(), "" + wanted.maxSkew());

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  */
 public final class UnsteadyCalls {
   /**
-   * Functions that depend on the clock or on random values. With a given time, {@code date} and
-   * similar functions always return the same text. Some calls are not found: {@code date} of
-   * something that is not a time, which uses the current time; {@code durationRound} of a time; and
-   * {@code keys} and {@code values}, whose order varies.
+   * Functions that depend on the clock or on random values. Functions such as {@code date} are not
+   * in the list, because they always return the same text for a given time. Some calls are
+   * therefore not found: {@code date} of something that is not a time, which uses the current time,
+   * and {@code durationRound} of a time.
    */
   private static final Set<String> TIME_AND_CHANCE =
       Set.of(
@@ -101,8 +101,8 @@ public final class UnsteadyCalls {
             rendering.release().chart().chart().position(),
             "the output of '%s' may depend on the time or on random values: its templates call %s"
                 .formatted(rendering.release().chart().chart().value(), named(calls)),
-            "Helm generates it again with each upgrade, Argo CD with each comparison: give the"
-                + " chart these values, as references to your own secrets");
+            "Helm makes new values at each upgrade, and Argo CD at each comparison: set these"
+                + " values yourself, for example by the name of your own secret");
       }
     }
     return diagnostics.sorted();

@@ -79,7 +79,8 @@ final class CatalogFile {
             (path, why) ->
                 open.add(
                     path.isEmpty()
-                        ? "the values of a plan with three replicas make the chart fail: " + why
+                        ? "the chart fails if all values of a plan with three replicas are set: "
+                            + why
                         : "%s: %s".formatted(path, why)));
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       if (workload.isCounted()
@@ -99,7 +100,7 @@ final class CatalogFile {
               }
             });
     if (!open.isEmpty()) {
-      line(6, "# Not established:");
+      line(6, "# Could not be determined:");
       open.forEach(text -> line(6, "# - " + text));
     }
   }
@@ -120,7 +121,9 @@ final class CatalogFile {
       String hook = workload.hook() == null ? "" : ", a hook (%s)".formatted(workload.hook());
       line(10, "evidence: " + YamlText.quote("rendered by " + workload.source() + hook));
       if (names.isParticular(workload.id())) {
-        line(10, "# the chart derives this name in another way for other releases");
+        line(
+            10,
+            "# fits only this release name: for others, the chart makes the object's name in another way");
       }
       line(
           10,
@@ -233,13 +236,13 @@ final class CatalogFile {
       if (other.role() == role) {
         line(
             indent + 2,
-            "# not bound: %s, which also %s%s"
+            "# not in the contract: %s, which also %s%s"
                 .formatted(
                     other.candidate().text(),
-                    (role.shape() == PathRole.Shape.SWITCH ? "" : "reached ")
+                    (role.shape() == PathRole.Shape.SWITCH ? "" : "sets ")
                         + other.evidence().replace(ChartImport.RELEASE, "{release}"),
                     imported.findings().winners().contains(other)
-                        ? ", and takes precedence where both are set"
+                        ? ", and overrides the path above if both are set"
                         : ""));
       }
     }

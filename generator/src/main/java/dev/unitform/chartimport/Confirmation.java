@@ -166,7 +166,7 @@ final class Confirmation {
       findings.remove(found);
       refuted.put(
           found.candidate().text(),
-          "%s: it did not reach %s with the values of a plan with %d replicas"
+          "%s: its value did not appear in %s when all values of a plan with %d replicas were set"
               .formatted(found.role().contractKey(), String.join(", ", failed), COUNT));
     }
   }

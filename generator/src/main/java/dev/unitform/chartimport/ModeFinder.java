@@ -27,7 +27,7 @@ final class ModeFinder {
       Pattern.compile(
           "architecture|topology|(deployment|cluster|controller|workload|replication)?(mode|kind|type)");
 
-  /** The key {@code type} below one of these keys has another meaning. */
+  /** Keys below which a key {@code type} has another meaning. */
   private static final Pattern OTHERS =
       Pattern.compile(
           ".*(service|ingress|strategy|persisten|storage|volume|secret|probe|log|auth|tls|metric|pdb|budget|scal|target).*");

@@ -63,7 +63,7 @@ final class TrialForms {
       return trials;
     }
     for (PathRole role : roles) {
-      // Some charts compare versions or parse a schedule, so the tokens for these are valid
+      // Some charts compare versions or parse a schedule, so the tokens for these values are valid
       // versions and schedules.
       String token =
           switch (role.shape()) {

@@ -224,7 +224,7 @@ final class WorkloadNames {
     return labels.values().stream().anyMatch(value -> value.contains(RELEASE));
   }
 
-  /** Whether another workload's pods have the same values for all labels with these keys. */
+  /** Whether the pods of another workload have the same values for all these labels. */
   private static boolean isShared(
       RenderedWorkload workload, Set<String> keys, RenderedObjects snapshot) {
     Map<String, String> own = new LinkedHashMap<>(workload.podLabels());

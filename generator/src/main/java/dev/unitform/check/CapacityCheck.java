@@ -59,7 +59,7 @@ final class CapacityCheck {
       diagnostics.add(
           Code.CHK019,
           place(),
-          "the nodes of '%s' were compared without %d of its %d workloads, whose requests are unknown"
+          "the capacity of the nodes of '%s' was checked without %d of its %d workloads, whose requests are unknown"
               .formatted(facts.name(), demand.unknown(), demand.items().size()),
           "set their requests in the catalog");
     }
@@ -86,8 +86,8 @@ final class CapacityCheck {
   }
 
   /**
-   * The capacity after the loss of one zone or rack. If there is only one of these, after the loss
-   * of one node.
+   * Compares the requests with the capacity that is left after the loss of one zone or rack; in a
+   * unit with one zone or rack, after the loss of one node.
    */
   private void compareAfterLoss(Resource resource) {
     int nodes = pools.stream().mapToInt(this::count).sum();

@@ -38,7 +38,7 @@ final class YamlCheck {
     ObjectMapper reader =
         YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     Set<OutputPath> ofOthers = new TreeSet<>(tree.layout().pathsOf(FileKind.BASE_VALUES));
-    // Only Kubernetes reads rendered manifests, so they are not checked.
+    // Rendered manifests are not checked, because only Kubernetes reads them.
     ofOthers.addAll(tree.layout().pathsOf(FileKind.RENDERED));
     for (OutputFile file : tree.files().values()) {
       String path = file.path().value();

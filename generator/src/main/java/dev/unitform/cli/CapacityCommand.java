@@ -81,7 +81,7 @@ final class CapacityCommand implements Callable<Integer> {
         : ExitCode.OK;
   }
 
-  /** The pool with the given name, if one of the units has it. */
+  /** Checks the name of a node pool, and returns it if one of the units has such a pool. */
   private @Nullable String known(PlanDocument read, Set<String> shown) {
     List<String> pools =
         read.units().stream()

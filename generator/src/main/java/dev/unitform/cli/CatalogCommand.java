@@ -201,7 +201,7 @@ final class CatalogCommand {
       name = "export",
       mixinStandardHelpOptions = true,
       description = {
-        "Write the whole file of one service, to edit it.",
+        "Write the complete file of one service, so that you can edit it.",
         "The file extends no other one, so it does not change with the shipped catalog."
       })
   static final class Export extends ServiceAction {
@@ -238,7 +238,7 @@ final class CatalogCommand {
       name = "new",
       mixinStandardHelpOptions = true,
       description = {
-        "Write a first file for a service.",
+        "Write a first version of a service's file.",
         "For a shipped service, the file extends it. Any other file has \"?\" where a person must"
             + " fill in a value."
       })
@@ -280,7 +280,7 @@ final class CatalogCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Compare the contracts of the catalog with the available charts: paths that were removed,"
+        "Compare the value paths in the catalog with the available charts: which were removed,"
             + " moved or added.",
         "Exit code 3 if there are any."
       })
@@ -354,9 +354,9 @@ final class CatalogCommand {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Check the catalog: cycles and missing references in the order, contradictions between the"
-            + " sources, contracts without a path for the replicas.",
-        "Findings go to stdout."
+        "Check the catalog: cycles and missing references in the installation order, contradictions"
+            + " between the vendor's documents, charts without a known value for the replicas.",
+        "Errors, warnings and notices go to stdout."
       })
   static final class Lint extends CheckingAction {
     Lint(Terminal terminal) {

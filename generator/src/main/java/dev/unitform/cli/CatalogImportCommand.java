@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Derive a contract from a chart, by rendering the chart with trial values.",
+      "Derive the catalog entry of a chart (which values set replicas, spread and so on), by"
+          + " rendering the chart with trial values.",
       "Writes a catalog file. It has \"?\" where a person must fill in a value."
     })
 final class CatalogImportCommand implements Callable<Integer> {
@@ -79,7 +80,7 @@ final class CatalogImportCommand implements Callable<Integer> {
   @Option(
       names = "--check",
       description =
-          "Write nothing: compare the catalog's contracts for the chart with it. Exit"
+          "Write nothing: compare the value paths in the catalog with the chart. Exit"
               + " code 3 if a path was removed, moved or added.")
   private boolean check;
 

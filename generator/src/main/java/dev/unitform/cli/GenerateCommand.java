@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
     name = "generate",
     mixinStandardHelpOptions = true,
     description = {
-      "Generate Helm values, placements, manifests and Terraform for every unit of the profiles.",
+      "Generate Helm values, placement files, manifests and Terraform for every unit of the"
+          + " profiles.",
       "Only files that change are written. Files that are no longer produced are removed if"
           + " unitform wrote them and nobody edited them."
     })

@@ -10,7 +10,10 @@ import java.util.List;
 
 /** Simulates failures for commands that show the effects next to something else. */
 final class PlanFailures {
-  /** With more nodes, simulating every single failure takes too long for such a command. */
+  /**
+   * The maximum number of nodes. With more, the simulation of every single failure takes too long
+   * for a command that only adds a summary.
+   */
   private static final long MOST_NODES = 500;
 
   private PlanFailures() {}

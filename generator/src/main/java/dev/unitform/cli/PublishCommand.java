@@ -69,8 +69,8 @@ final class PublishCommand implements Callable<Integer> {
       names = "--allow-destroy",
       paramLabel = "files/UNIT",
       description =
-          "Allow the removal of most files of releases that the unit still has; may be repeated."
-              + " Removals of releases are published without it.")
+          "Allow the removal of most files of a unit whose releases are still planned; may be"
+              + " repeated. The removal of releases needs no permission here.")
   private List<String> allowed = List.of();
 
   private static final Pattern OF_GIT =

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Check profiles, catalog and templates, and their output.",
-      "Findings go to stdout. Terraform's formatter is used if it is installed.",
+      "Errors, warnings and notices go to stdout. Terraform's formatter is used if it is"
+          + " installed.",
       "With a folder of charts, Helm renders every release with its generated values, and the"
           + " result is checked against the plan."
     })

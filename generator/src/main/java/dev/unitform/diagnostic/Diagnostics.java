@@ -14,7 +14,7 @@ public final class Diagnostics {
 
   public Diagnostics() {}
 
-  /** A collection that begins with the given diagnostics. */
+  /** A collection that already contains some diagnostics. */
   public Diagnostics(Collection<Diagnostic> first) {
     addAll(first);
   }

@@ -16,7 +16,7 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /** The allowed name that is most similar to the given one; null if none is similar enough. */
+  /** The allowed name that is most similar to a wrong one; null if none is similar enough. */
   public static Optional<String> nearest(String given, Collection<String> legal) {
     int limit = Math.max(1, Math.min(3, given.length() / 3));
     return legal.stream()

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param unitFacts the names of the changed facts of its unit; empty for a unit
  */
 record Matched<T>(ChangeLocation place, T before, T after, Set<String> unitFacts) {
-  /** Whether one of the given facts of its unit changes. */
+  /** Whether one of these facts of the unit changes. */
   boolean unitChanges(String... facts) {
     for (String fact : facts) {
       if (unitFacts.contains(fact)) {

@@ -25,7 +25,10 @@ final class ReleaseFactChanges implements Kind<ReleaseDocument> {
     return changes;
   }
 
-  /** With another name or namespace, Helm installs a new release and removes the old one. */
+  /**
+   * Adds the change of a name or namespace. Helm then installs a new release and removes the old
+   * one.
+   */
   private static void rename(
       List<Change> changes, ChangeLocation place, String field, String old, String now) {
     if (!old.equals(now)) {

@@ -73,7 +73,10 @@ public record Summary(
         ofNoMeaning);
   }
 
-  /** Installed services and releases, including those of whole units and profiles. */
+  /**
+   * The number of services and releases that are added, removed or moved, including those of whole
+   * units and profiles.
+   */
   private static int count(List<Change> changes, Action action) {
     return changes.stream()
         .filter(change -> change.isInstallation() && change.action() == action)

@@ -14,7 +14,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
   private static final List<String> ELSEWHERE =
       List.of("name", "placements", "peers", "counterpart", "tenants", "zones", "nodePools");
 
-  /** If one of these facts changes, the unit needs another cluster or new volumes. */
+  /** Facts that cannot be changed in place: the unit then needs another cluster or new volumes. */
   private static final List<String> CANNOT_CHANGE =
       List.of("place", "provider", "network", "storageClasses");
 
@@ -95,7 +95,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return changes.stream().map(change -> String.valueOf(change.path()).split("[.\\[]", 2)[0]);
   }
 
-  /** The change of the first of these facts that changes, in their order; null if none changes. */
+  /** The change of the first of these facts that changes; null if none changes. */
   static @Nullable Change of(List<Change> changes, String... facts) {
     for (String fact : facts) {
       for (Change change : changes) {

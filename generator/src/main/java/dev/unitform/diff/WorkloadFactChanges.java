@@ -18,8 +18,8 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
               "replicasBy",
               "spreadBy",
               "disruptionBudgetBy",
-              // Only a simulation reads these facts: they depend on the count, the values and the
-              // chart.
+              // These facts follow from the count, the values and the chart, and only a simulation
+              // reads them.
               "needed",
               "requestsBy",
               "volume"),

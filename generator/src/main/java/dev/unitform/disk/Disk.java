@@ -105,7 +105,7 @@ final class Disk {
         });
   }
 
-  /** Creates a folder and those above it. */
+  /** Creates a folder, and the folders above it if they are missing. */
   void createFolders(Path folder) throws Failure {
     run(Operation.CREATE_FOLDER, folder, () -> Files.createDirectories(folder));
   }

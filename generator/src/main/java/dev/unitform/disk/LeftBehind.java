@@ -20,7 +20,7 @@ public final class LeftBehind {
   private LeftBehind() {}
 
   /**
-   * The paths of these files inside the profile's folder, after a write.
+   * The paths of files that Unitform does not manage after a write, inside the profile's folder.
    *
    * @param folder inside the profile's folder
    */

@@ -51,7 +51,7 @@ public final class OutputFiles {
         || name.endsWith(Disk.TEMPORARY_SUFFIX);
   }
 
-  /** Whether a path is a file with these bytes. */
+  /** Whether a path is a file that contains exactly these bytes. */
   public static boolean holds(Path file, StoredBytes bytes) {
     return ExistingFile.compare(file, bytes, /* digestIfDifferent= */ false, KnownDigests.NONE)
             .kind()

@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a tree to the folder of its profile below the output folder. It changes only files that
- * differ, and no files that others wrote.
+ * Writes an output to the folder of its profile below the output folder. It changes only files that
+ * differ, and no files that Unitform did not write.
  *
- * <p>A run can be killed at any point. The journal is written first and holds the digests of the
- * new files, so that the next run recognises them. All files are staged before the first one
- * changes, so that a full disk changes nothing.
+ * <p>A run can be killed at any point. The journal is written first and contains the digests of the
+ * new files, so that the next run recognises them. The new contents of all files are stored in
+ * temporary files before the first file changes, so that a full disk changes nothing.
  */
 public final class TreeWriter {
   private static final int COMPARISONS = 3;
@@ -140,7 +140,7 @@ public final class TreeWriter {
     try {
       cleanup.run();
     } catch (IOException e) {
-      // Only the first failure is reported. The next run cleans up.
+      // Only the first failure is reported. The next run removes what is left.
     }
   }
 
@@ -200,8 +200,7 @@ public final class TreeWriter {
       List<OutputPath> removals = comparison.removals();
       Parallel.forEach(
           threads, removals.size(), i -> disk.remove(comparison.resolve(removals.get(i))));
-      // Files are removed before others are written, because a new file may have the path of an old
-      // folder.
+      // Files are removed first, because a new file may have the path of an old folder.
       removeEmptyFolders();
       List<PendingWrite> ordinary = early.stream().filter(w -> !summaries.contains(w)).toList();
       Parallel.forEach(threads, ordinary.size(), i -> disk.commit(place(ordinary.get(i))));

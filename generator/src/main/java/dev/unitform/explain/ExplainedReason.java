@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the value
  * @param value the value as text
- * @param service the service whose row of the source page contains its modes and hosting
+ * @param service the service whose row of the vendor's HA/DR page contains its modes and hosting
  */
 public record ExplainedReason(
     String name, Object value, Traced<?> decision, @Nullable Service service) {
@@ -88,7 +88,7 @@ public record ExplainedReason(
             && service.metadata().row() != null
             && decision.cause() instanceof Cause.Given given
             && service.file().equals(given.at().file())
-        ? "source page, row " + service.metadata().row()
+        ? "vendor's HA/DR page, row " + service.metadata().row()
         : null;
   }
 }

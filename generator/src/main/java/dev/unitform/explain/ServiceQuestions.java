@@ -3,9 +3,7 @@ package dev.unitform.explain;
 import dev.unitform.explain.Explanation.Answer;
 import dev.unitform.explain.Explanation.Detail;
 import dev.unitform.explain.Explanation.Use;
-import dev.unitform.model.catalog.DisasterRecovery;
 import dev.unitform.model.catalog.GivenValue;
-import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.output.Layout.FileKind;
@@ -136,27 +134,13 @@ final class ServiceQuestions {
         reason("installed", placement.installed()),
         List.of(),
         details,
-        notes(),
+        placement.notices(),
         List.of(),
         LossOfUnit.ofService(plan, unit, service.id()));
   }
 
   private static String inForce(Placement placement) {
     return "%s, %s".formatted(placement.highAvailability().value().sign(), placement.standing());
-  }
-
-  private List<String> notes() {
-    boolean overruled =
-        !service.isOfEveryUnit()
-            && service.spec().hosting().value() == Hosting.PRIMARY_ONLY
-            && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
-    if (!overruled || !placement.notices().isEmpty()) {
-      return placement.notices();
-    }
-    return List.of(
-        "the source gives it the DR mode %s, but also says that primary-only services have no DR:"
-                .formatted(service.spec().disasterRecovery().value())
-            + " placement wins");
   }
 
   private List<Detail> serviceDetails() {

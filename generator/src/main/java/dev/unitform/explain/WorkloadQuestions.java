@@ -160,7 +160,7 @@ final class WorkloadQuestions {
                     shortfalls(Reason.DROPS_SCALED_COUNT)
                         .map(
                             lost ->
-                                "through '%s', the workload starts with one pod: %s"
+                                "with the target '%s', the workload starts with one pod: %s"
                                     .formatted(lost.target(), lost.reason())))
                 .toList()),
         value(

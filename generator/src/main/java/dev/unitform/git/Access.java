@@ -56,7 +56,7 @@ public record Access(String user, @Nullable String token, String ssh) {
     }
   }
 
-  /** Without the token. */
+  /** The settings without the token. */
   @Override
   public String toString() {
     return "Access[user=" + user + ", ssh=" + ssh + "]";

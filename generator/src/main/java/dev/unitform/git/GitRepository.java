@@ -296,7 +296,7 @@ public final class GitRepository implements AutoCloseable {
     return ObjectId.fromString(id);
   }
 
-  /** The id that git gives to a file of these bytes. */
+  /** The id that git gives to a file with these bytes. */
   public static String idOf(byte[] content) {
     try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
       return formatter.idFor(Constants.OBJ_BLOB, content).name();
@@ -353,7 +353,7 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** The path with its links resolved, as far as it exists. */
+  /** The path, in which the links of the existing part are resolved. */
   private static Path real(Path path) throws IOException {
     if (Files.exists(path)) {
       return path.toRealPath();

@@ -71,7 +71,8 @@ final class LocalRepository {
   }
 
   /**
-   * The working tree, the .git entry in it, and the folder with git's files, as far as they exist.
+   * The places that belong to a repository, if they exist: the working tree, its .git entry, and
+   * the folder with git's files.
    */
   private static List<Path> places(Path start, FileRepositoryBuilder builder) {
     Path gitFolder = builder.getGitDir().toPath();

@@ -23,7 +23,7 @@ final class QuietSettings extends SystemReader.Delegate {
     super(actual);
   }
 
-  /** Must be called before any other use of JGit. */
+  /** Makes JGit use these settings. It must be called before JGit is used. */
   static void install() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
@@ -65,7 +65,7 @@ final class QuietSettings extends SystemReader.Delegate {
     }
   }
 
-  /** Settings that override those of every repository. */
+  /** Settings that override those of each repository. */
   private static final class OwnAnswers extends DefaultTypedConfigGetter {
     private static final long SECONDS = 2;
 

@@ -47,7 +47,7 @@ public final class ChartLoader {
     return loaded(files, label);
   }
 
-  /** A chart of the given files. */
+  /** Makes a chart from files in memory. */
   public static Result<LoadedChart> of(SortedMap<String, String> texts, String label) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));

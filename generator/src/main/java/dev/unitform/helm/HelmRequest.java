@@ -26,7 +26,7 @@ public record HelmRequest(
     apiVersions = Collections.unmodifiableSortedSet(new TreeSet<>(apiVersions));
   }
 
-  /** The same release with one more values file, which overrides the others. */
+  /** A copy with one more values file, which overrides the others. */
   public HelmRequest with(ValuesText more) {
     List<ValuesText> all = new ArrayList<>(values);
     all.add(more);

@@ -75,7 +75,8 @@ public record LoadedChart(
           }
           prepared.put(path, text.getBytes(StandardCharsets.ISO_8859_1));
         });
-    // Helm's library would load the documents to which these schemas refer.
+    // Schemas that refer to other documents are left out, because Helm's library would load these
+    // documents.
     outsideReferences().forEach(reference -> prepared.remove(reference.path()));
     return prepared;
   }

@@ -47,7 +47,7 @@ final class TemplateActions {
     return reader.actions;
   }
 
-  /** Reads the rest of an action, and returns whether it has an end. */
+  /** Reads an action up to its end. False if it has no end. */
   private boolean action() {
     List<Token> tokens = new ArrayList<>();
     while (at < text.length()) {

@@ -85,7 +85,7 @@ public final class TemplateCalls {
     return rest.startsWith(TEMPLATES) && !rest.endsWith(NOTES);
   }
 
-  /** A template with some functions replaced by others, by their names. */
+  /** A copy of a template in which calls of some functions are replaced by calls of others. */
   public static String replaced(String template, Map<String, String> functions) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
@@ -101,7 +101,7 @@ public final class TemplateCalls {
     return out.append(template, copied, template.length()).toString();
   }
 
-  /** The calls that are reachable from the given files. */
+  /** The calls that the given files make, also through the templates that they include. */
   public SortedSet<TemplateCall> from(Predicate<String> wanted) {
     Deque<Body> open = new ArrayDeque<>();
     files.forEach(

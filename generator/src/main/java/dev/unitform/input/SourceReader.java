@@ -90,7 +90,7 @@ public final class SourceReader {
   }
 
   /**
-   * The texts of the wanted files below a folder, by their paths in it.
+   * The texts of some files below a folder, by their paths in the folder.
    *
    * @param prefix the prefix of the files' names
    * @throws IOException if the folder cannot be listed

@@ -62,7 +62,7 @@ public final class Sources {
     return texts.get(name);
   }
 
-  /** Whether a name is the name of a shipped file. The user cannot open such a file. */
+  /** Whether a name is that of a shipped file, which the user cannot open in an editor. */
   public boolean isShipped(String name) {
     SourceText text = texts.get(name);
     return text != null && !files.containsKey(name) && Shipped.holds(text);

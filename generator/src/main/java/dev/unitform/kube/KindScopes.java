@@ -81,7 +81,10 @@ public final class KindScopes {
 
   private KindScopes() {}
 
-  /** The scopes, including those of the custom resources that some objects define. */
+  /**
+   * Decides about the kinds of Kubernetes, and about kinds that CustomResourceDefinitions among
+   * some objects define.
+   */
   public static KindScopes among(Collection<KubernetesObject> objects) {
     KindScopes scopes = new KindScopes();
     for (KubernetesObject object : objects) {

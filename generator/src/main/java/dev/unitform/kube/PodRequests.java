@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a pod as kube-scheduler computes them (k8s.io/component-helpers,
- * resource/helpers.go, PodRequests): the sum of all containers, or the requests while it starts if
- * these are larger, plus the overhead. A limit without a request also counts as the request.
+ * The CPU and memory requests of a pod, as kube-scheduler computes them (k8s.io/component-helpers,
+ * resource/helpers.go, PodRequests): the sum over all containers, or the requests during the start
+ * if these are larger, plus the overhead. If a container has a limit and no request, the limit is
+ * its request.
  *
  * @param cpu null if no container requests it
  * @param memory null if no container requests it

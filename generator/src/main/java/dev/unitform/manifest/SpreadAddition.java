@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the spread constraints of a placement file into those of a workload. A constraint replaces
- * the chart's constraint with the same topology key; the chart's other constraints stay.
+ * the chart's constraint with the same topology key; other constraints of the chart stay.
  */
 final class SpreadAddition {
   private static final String POD_TEMPLATE_HASH = "pod-template-hash";

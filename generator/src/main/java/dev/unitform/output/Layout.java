@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The paths of the files in one profile's output. The paths of a release's files come from the path
- * patterns of the targets; no other code builds or parses such a path.
+ * patterns in target.yaml files; no other code builds or parses such a path.
  *
  * @param paths the paths of all files that the releases may have
  */

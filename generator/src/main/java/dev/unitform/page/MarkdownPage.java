@@ -22,7 +22,7 @@ public final class MarkdownPage {
   /** GitHub allows 65,536 characters; the tool that posts the comment may add some. */
   private static final int MOST_CHARACTERS = 65_000;
 
-  /** With more pairs, the picture would not be readable. */
+  /** The maximum number of pairs in the picture; with more, it would not be readable. */
   private static final int MOST_PAIRS = 12;
 
   private final PageDocument page;

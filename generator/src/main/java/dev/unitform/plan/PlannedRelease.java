@@ -56,7 +56,7 @@ public record PlannedRelease(
     leftToUser = List.copyOf(leftToUser);
   }
 
-  /** A copy that is installed after the given releases. */
+  /** A copy that is installed after these releases. */
   public PlannedRelease withDependsOn(List<String> names) {
     return new PlannedRelease(
         name,
@@ -75,7 +75,10 @@ public record PlannedRelease(
         givenBefore);
   }
 
-  /** A copy with other workloads; values that carry decisions about them change with them. */
+  /**
+   * A copy with changed workloads, in which the values that carry decisions about them are changed,
+   * too.
+   */
   public PlannedRelease withWorkloads(UnaryOperator<PlannedWorkload> other) {
     UnaryOperator<ValueAssignment> about =
         value -> value.workload() == null ? value : value.about(other.apply(value.workload()));

@@ -11,7 +11,6 @@ import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.planner.rule.ContractRule;
-import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.planner.value.ContractKeys;
 import dev.unitform.trace.Traced;
 import java.util.LinkedHashMap;
@@ -44,7 +43,7 @@ public final class CatalogLint {
     for (Traced<String> notice : spec.notices()) {
       diagnostics.add(Code.CAT003, notice.position(), service.id() + ": " + notice.value());
     }
-    if (PlacementRule.overrulesRecovery(service)) {
+    if (service.overrulesRecovery()) {
       diagnostics.add(
           Code.CAT003,
           spec.disasterRecovery().position(),
@@ -68,7 +67,8 @@ public final class CatalogLint {
               ("'%s' has a key for spread constraints, but nothing says which labels select the"
                       + " pods of '%s'")
                   .formatted(chart.chart().value(), workload.name().value()),
-              "give the workload podLabels, or the key addsSelector: true; until then, post-render writes the constraints");
+              "give the workload podLabels, or the key addsSelector: true; until then, post-render"
+                  + " writes the constraints");
         }
       }
     }
@@ -111,7 +111,7 @@ public final class CatalogLint {
         one,
         other,
         what,
-        "a unit has one object of this name: make both places the" + " same");
+        "a unit has only one object of this name: give both the same setting");
   }
 
   private void toldApart(Chart chart, Release release) {
@@ -146,9 +146,10 @@ public final class CatalogLint {
       diagnostics.add(
           Code.CAT004,
           workload.name().position(),
-          "no key of '%s' for the replicas of '%s' is known"
+          "the catalog names no value of the chart '%s' that sets the replicas of '%s'"
               .formatted(chart.chart().value(), workload.name().value()),
-          "post-render sets them; if the chart has a key, add it under contract.replicas");
+          "post-render sets them; if the chart has such a value, add its path under"
+              + " contract.replicas");
     }
   }
 }

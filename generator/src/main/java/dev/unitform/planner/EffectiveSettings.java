@@ -17,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a profile for one service in one unit. They are merged from those of group, pair
- * and unit key by key, and the most specific setting is used. Free values merge map by map; lists
- * are replaced as a whole.
+ * The settings of a profile for one service in one unit. They are merged key by key from the
+ * settings for the group, the pair and the unit; the most specific one is used. Free chart values
+ * are merged mapping by mapping; lists are replaced as a whole.
  */
 public record EffectiveSettings(
     @Nullable Traced<Boolean> enabled,

@@ -204,7 +204,7 @@ public final class Planner {
             .toList();
     if (!lost.isEmpty()) {
       String sentence =
-          "'%s' has no secondary unit, so these have no recovery: %s"
+          "'%s' has no secondary unit, so these services have no disaster recovery: %s"
               .formatted(pair.name().value(), String.join(", ", lost));
       notices.add(sentence);
       diagnostics.add(Code.PLN104, pair.name().position(), sentence);

@@ -62,7 +62,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
               diagnostics.add(
                   Code.CAT002,
                   predecessor.position(),
-                  "'%s' comes after a release that does not exist: '%s'"
+                  "'%s' is to be installed after a release that does not exist: '%s'"
                       .formatted(name, predecessor.value()),
                   Suggestion.help(
                       predecessor.value(),

@@ -315,10 +315,10 @@ final class ReleaseValues {
             new LeftToUser(
                 binding.path().value(),
                 String.valueOf(given.plain()),
-                "the profile gives no "
+                "the profile does not set "
                     + filled.missing().stream()
                         .map(Placeholders::profileKey)
-                        .collect(Collectors.joining(" and no "))));
+                        .collect(Collectors.joining(" or "))));
         filled
             .missing()
             .forEach(
@@ -423,7 +423,7 @@ final class ReleaseValues {
             workload ->
                 given(
                     key,
-                    "a spread by "
+                    "a spread over "
                         + workload.spread().stream()
                             .map(constraint -> constraint.key().name().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(" and ")),

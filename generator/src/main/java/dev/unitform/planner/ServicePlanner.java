@@ -134,14 +134,13 @@ final class ServicePlanner {
     for (Traced<String> notice : service.spec().notices()) {
       note(Code.CAT003, notice.position(), notice.value(), service, notices);
     }
-    if (PlacementRule.overrulesRecovery(service)) {
+    if (service.overrulesRecovery()) {
       note(
           Code.PLN105,
           service.spec().disasterRecovery().position(),
-          ("the source gives the DR mode '%s', but also says that it is hosted in the primary"
-                      + " unit only: ")
-                  .formatted(service.spec().disasterRecovery().value())
-              + "the hosting takes precedence, so the service has no recovery in another unit",
+          ("the vendor's HA/DR page gives it the disaster-recovery mode '%s', but allows it only in"
+                  + " the primary unit, so no other unit recovers it")
+              .formatted(service.spec().disasterRecovery().value()),
           service,
           notices);
     }
@@ -366,7 +365,8 @@ final class ServicePlanner {
       note(
           Code.PLN111,
           service.spec().disasterRecovery().position(),
-          "it is a pilot light, but the catalog marks no release as its data tier, so nothing is installed in the secondary unit",
+          "it is a pilot light, but the catalog marks no release as its data tier, so nothing is"
+              + " installed in the secondary unit",
           service,
           notices);
     }
@@ -390,7 +390,7 @@ final class ServicePlanner {
       note(
           Code.PLN108,
           service.metadata().id().position(),
-          "no tenant is at home in '%s': its releases per tenant are not installed"
+          "no tenant has its home in '%s', so the releases of the service per tenant are not installed"
               .formatted(unit.membership().pair()),
           service,
           notices);
@@ -511,7 +511,7 @@ final class ServicePlanner {
             && !isOtherColor(before.value(), draft)
             && reported.add(before.value())) {
           String sentence =
-              "'%s' comes after '%s', which is not installed in the same unit"
+              "'%s' should be installed after '%s', which is not installed in the same unit"
                   .formatted(release.id(), before.value());
           note(Code.PLN109, before.position(), sentence, draft.service(), notices);
         }
@@ -539,7 +539,7 @@ final class ServicePlanner {
         .forEach(
             name ->
                 notices.add(
-                    "values that need it are not written: the profile gives no "
+                    "values that need it are not written: the profile does not set "
                         + Placeholders.profileKey(name)));
   }
 
@@ -557,7 +557,7 @@ final class ServicePlanner {
             diagnostics.add(
                 Code.PLN106,
                 unit.membership().role().position(),
-                "%d %s of '%s' %s not written: the profile gives no %s"
+                "%d %s of '%s' %s not written: the profile does not set %s"
                     .formatted(
                         count,
                         count == 1 ? "value" : "values",

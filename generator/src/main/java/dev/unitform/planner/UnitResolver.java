@@ -27,10 +27,10 @@ final class UnitResolver {
   static final RuleId LOCATION =
       new RuleId(
           "unit.location",
-          "the unit's name, or the one it had before, unless the profile gives a location");
+          "the unit's name, or the one it had before, unless the profile sets a location");
   static final RuleId CONSUL =
       new RuleId(
-          "unit.consul-datacenter", "the location unless the profile gives a Consul data center");
+          "unit.consul-datacenter", "the location unless the profile sets a Consul data center");
   static final RuleId CLUSTER_NAME =
       new RuleId(
           "unit.cluster-name",

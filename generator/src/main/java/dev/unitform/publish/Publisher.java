@@ -126,7 +126,7 @@ public final class Publisher {
     }
     return Result.failure(
         Code.PUB001,
-        "'%s' moved %d times while its next commit was created".formatted(branch, TRIES),
+        "others pushed to '%s' %d times while this run created its commit".formatted(branch, TRIES),
         "nothing was lost or overwritten: run it again");
   }
 

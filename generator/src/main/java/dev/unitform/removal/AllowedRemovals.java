@@ -75,7 +75,7 @@ public record AllowedRemovals(List<String> addresses) {
     return new Diagnostic(
         Code.OUT010,
         null,
-        "'%s' is allowed to be removed, but it is not removed".formatted(address),
+        "--allow-destroy names '%s', but this run does not remove it".formatted(address),
         help);
   }
 

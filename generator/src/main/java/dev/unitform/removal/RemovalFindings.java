@@ -20,7 +20,7 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
     String allow =
         refused
             ? "if this is intended, pass --allow-destroy " + removal.address()
-            : "a check accepts it with --allow-destroy " + removal.address();
+            : "'generate --check' accepts this removal with --allow-destroy " + removal.address();
     return new Diagnostic(
         refused ? Code.OUT009 : Code.OUT008,
         null,

@@ -57,7 +57,7 @@ final class Functions {
     if (Environment.getCurrentEnvironment().getVariable(PATHS) instanceof Paths paths) {
       return paths;
     }
-    throw new TemplateModelException("no file is being written");
+    throw new TemplateModelException("paths are known only while a file is rendered");
   }
 
   private static String yamlBlock(Arguments arguments) throws TemplateModelException {
@@ -101,7 +101,7 @@ final class Functions {
     if (arguments.model(0) instanceof TracedWrapper.Reasoned reasoned) {
       return Reason.of(reasoned.traced());
     }
-    throw new TemplateModelException("the value has no cause: it is not traced");
+    throw new TemplateModelException("the value has no reason: only values of the plan have one");
   }
 
   private static void add(Configuration configuration, String name, int most, Body body) {

@@ -63,9 +63,9 @@ final class HclText {
   }
 
   /**
-   * An identifier for a name. Different names give different identifiers: a hyphen becomes an
-   * underscore. Other invalid characters, and the characters of these replacements, become their
-   * code between {@code _X} and {@code _}.
+   * An identifier of Terraform for a name. Different names give different identifiers: a hyphen
+   * becomes an underscore; any other invalid character becomes its code between {@code _X} and
+   * {@code _}, and so does a character that could be mistaken for such a replacement.
    */
   static String identifier(String name) {
     StringBuilder out = new StringBuilder();

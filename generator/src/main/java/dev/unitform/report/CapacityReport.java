@@ -34,7 +34,7 @@ public final class CapacityReport {
     return Json.text(found);
   }
 
-  /** For a terminal. */
+  /** The report for a terminal. */
   public static String text(CapacityDocument found) {
     List<String> lines = new ArrayList<>();
     int columns =

@@ -58,8 +58,8 @@ public final class CatalogReport {
     lines.add(
         "  row       "
             + (row == null
-                ? "none in the source page"
-                : "%d of the source page, named by: %s"
+                ? "none in the vendor's HA/DR page"
+                : "%d of the vendor's HA/DR page, named by: %s"
                     .formatted(row, service.metadata().named())));
     lines.add("  HA        " + modes(service));
     lines.add("  DR        " + service.spec().disasterRecovery().value());

@@ -243,8 +243,8 @@ final class ChangeText {
       if (detail.name().endsWith("survivors.evenSpread")) {
         return List.of(
             isTrue(detail.after())
-                ? "survivors now assume an even spread"
-                : "survivors are now those of a simulation");
+                ? "the numbers of surviving replicas now assume an even spread"
+                : "the numbers of surviving replicas now come from a simulation");
       }
     }
     return List.of();

@@ -40,8 +40,8 @@ public final class DiffReport {
   }
 
   /**
-   * For the log of a GitHub workflow: one annotation for the whole diff and one for each group of
-   * equal changes that are not neutral.
+   * The report for the log of a GitHub workflow: one annotation for the whole comparison, and one
+   * for each group of equal changes that weaken or strengthen something.
    *
    * @param pathOf a file's path in the repository, from its path below the output folder
    */

@@ -14,7 +14,10 @@ public final class GithubReport {
 
   private GithubReport() {}
 
-  /** One line for each diagnostic, and one line about those that GitHub does not show. */
+  /**
+   * One line for each diagnostic, and a line about the number of diagnostics that GitHub does not
+   * show.
+   */
   public static String text(List<Diagnostic> diagnostics, NamedFiles files) {
     StringBuilder out = new StringBuilder();
     diagnostics.forEach(diagnostic -> out.append(command(diagnostic, files)).append('\n'));

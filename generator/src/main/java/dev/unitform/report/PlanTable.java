@@ -4,7 +4,6 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.DisasterRecovery;
 import dev.unitform.model.catalog.HighAvailability;
-import dev.unitform.model.catalog.Hosting;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.Placement;
@@ -217,7 +216,7 @@ final class PlanTable {
         service,
         modes,
         recovery(placements.get(0).disasterRecovery()),
-        isOverruled(service),
+        service.overrulesRecovery(),
         placements.stream().anyMatch(placement -> !placement.notices().isEmpty()),
         placements.stream().map(this::cell).toList());
   }
@@ -276,12 +275,6 @@ final class PlanTable {
             .filter(count -> count.value() < minimum);
   }
 
-  static boolean isOverruled(Service service) {
-    return !service.isOfEveryUnit()
-        && service.spec().hosting().value() == Hosting.PRIMARY_ONLY
-        && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
-  }
-
   private void grouped(Sign sign, Map<String, Notice> notices) {
     Map<String, Map<String, Set<String>>> unitsBySentence = new LinkedHashMap<>();
     Map<String, Integer> installedIn = new LinkedHashMap<>();
@@ -324,11 +317,7 @@ final class PlanTable {
     if (sign == Sign.BELOW) {
       return belowMinimum(placement).map(PlanTable::whyBelow).distinct().toList();
     }
-    return placement.notices().isEmpty() && isOverruled(placement.service())
-        ? List.of(
-            "the source names a DR mode, but it runs in the primary unit only: no recovery"
-                + " elsewhere")
-        : placement.notices();
+    return placement.notices();
   }
 
   private static String whyBelow(Traced<Integer> count) {
@@ -340,12 +329,12 @@ final class PlanTable {
       }
       for (Cause.Input input : derived.inputs()) {
         if (input.name().equals("replicas")) {
-          return "the profile gives the count" + place(input.value());
+          return "the profile sets the count" + place(input.value());
         }
       }
       return derived.rule().sentence();
     }
-    return "the count is given" + place(count);
+    return "the count is set" + place(count);
   }
 
   private static String place(Traced<?> given) {

@@ -126,7 +126,7 @@ public record CapacityDocument(
   @OneLine
   public record Demand(long pods, long cpuMillis, long memoryBytes, long podsUnknown) {}
 
-  /** The resources of nodes; null if those of one of them are not known. */
+  /** The resources of the nodes; null if the resources of one node are not known. */
   @OneLine
   public record Supply(
       @Nullable Long cpuMillis,

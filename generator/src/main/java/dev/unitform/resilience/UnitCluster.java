@@ -126,7 +126,7 @@ final class UnitCluster {
     return List.copyOf(placed);
   }
 
-  /** The pods of these workloads that stay pending if they are added to normal operation. */
+  /** The pods of further workloads that find no node if they are added to normal operation. */
   List<Pending> pendingOf(List<Entry> more) {
     Cluster state = cluster();
     return place(fresh(more), state).stream()

@@ -28,7 +28,7 @@ public record PathPattern(String text) {
   }
 
   /**
-   * The path for these values.
+   * The path with these values in place of its placeholders.
    *
    * @throws IllegalArgumentException if a placeholder has no value; the reader of targets should
    *     have reported this

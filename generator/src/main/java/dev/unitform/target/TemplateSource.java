@@ -31,7 +31,7 @@ public record TemplateSource(SortedMap<String, String> texts) {
     return isDescription(path) || (path.endsWith(".ftl") && !path.startsWith(CHARTS + "/"));
   }
 
-  /** These templates, with the templates of another source at all other paths. */
+  /** The templates of this source, and those of another source at all other paths. */
   public TemplateSource over(TemplateSource other) {
     SortedMap<String, String> all = new TreeMap<>(other.texts);
     all.putAll(texts);

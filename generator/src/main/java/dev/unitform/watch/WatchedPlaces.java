@@ -19,7 +19,7 @@ public record WatchedPlaces(SortedSet<Path> files, SortedSet<Path> folders, Path
     folders = Collections.unmodifiableSortedSet(new TreeSet<>(folders));
   }
 
-  /** The union of these places and other places. */
+  /** All places of this object and of another one. */
   public WatchedPlaces and(WatchedPlaces others) {
     SortedSet<Path> moreFiles = new TreeSet<>(files);
     SortedSet<Path> moreFolders = new TreeSet<>(folders);

@@ -18,9 +18,9 @@ class ChartProofTest {
     Files.move(folder.resolve("charts/web"), folder.resolve("charts/other"));
     assertThat(project.under("HLM008"))
         .containsExactly(
-            "nowhere HLM008 1 chart is missing, so it is replaced by a substitute made from the contract:"
-                + " web | put the charts into the folder of charts, as folders or archives,"
-                + " to check the catalog against them");
+            "nowhere HLM008 1 chart is missing, so it is replaced by a substitute made from the"
+                + " catalog: web | put the charts into the folder of charts, as folders or"
+                + " archives, to check the catalog against them");
     assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
   }
 }

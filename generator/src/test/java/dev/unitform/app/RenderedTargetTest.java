@@ -121,8 +121,8 @@ class RenderedTargetTest {
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 HLM016 the output of 'web' may depend on the time or"
                 + " on random values: its templates call 'now' (templates/front.yaml:20) | Helm"
-                + " generates it again with each upgrade, Argo CD with each comparison: give the"
-                + " chart these values, as references to your own secrets");
+                + " makes new values at each upgrade, and Argo CD at each comparison: set these"
+                + " values yourself, for example by the name of your own secret");
   }
 
   @Test
@@ -144,10 +144,13 @@ class RenderedTargetTest {
             .with("charts/web/templates/migrate.yaml", hook("pre-install,pre-upgrade", "-migrate"));
     assertThat(project.under("HLM012", "HLM013"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' do not contain"
-                + " its hooks that neither an install nor an upgrade runs: Job 'web-answers'"
-                + " (test), Job 'web-tidy' (pre-delete) | run a hook by hand if you need it",
-            "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs hooks before or after the other objects; Flux and kubectl do not know hooks and apply them like any object");
+            "profiles/catalog/web.yaml:10:14 HLM012 the rendered manifests of 'web' leave out the"
+                + " hooks that do not run at an install or an upgrade: Job 'web-answers' (test),"
+                + " Job 'web-tidy' (pre-delete) | run a hook by hand if you need it",
+            "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
+                + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs hooks before or after"
+                + " the other objects; Flux and kubectl do not know hooks and apply them like any"
+                + " object");
   }
 
   private static String secret(String key) {

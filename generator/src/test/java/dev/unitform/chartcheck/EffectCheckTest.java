@@ -99,9 +99,9 @@ class EffectCheckTest {
     project.with(TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: 2");
     assertThat(project.under("EFF002"))
         .containsExactly(
-            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas,"
-                + " but 3 are planned by 'replicas' (north/web) | the chart does not take the"
-                + " count from there, or the profile's own values set it to something else:"
+            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas, but 3"
+                + " are planned, set by the value 'replicas' (north/web) | the chart does not take"
+                + " the count from there, or the profile's own values set it to something else:"
                 + " correct the path in the catalog, or the profile");
   }
 
@@ -112,8 +112,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF002"))
         .containsExactly(
             "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has the text \"3\""
-                + " for a count, but 3 are planned by 'replicas' (north/web) | the chart does"
-                + " not take the count from there, or the profile's own values set it to"
+                + " for a count, but 3 are planned, set by the value 'replicas' (north/web) | the"
+                + " chart does not take the count from there, or the profile's own values set it to"
                 + " something else: correct the path in the catalog, or the profile");
   }
 
@@ -156,12 +156,13 @@ class EffectCheckTest {
         .with(TEMPLATE, "maxReplicas: {{ .Values.scaling.max }}", "maxReplicas: 4");
     assertThat(project.under("EFF003"))
         .containsExactly(
-            "profiles/catalog/web.yaml:20:92 EFF003 the autoscaler of workload 'front' of 'web'"
-                + " has the minimum 1, but 3 is planned by 'scaling.min' (north/web) | the chart"
-                + " does not read the bound there: correct autoscaling.minimum in the catalog",
+            "profiles/catalog/web.yaml:20:92 EFF003 the autoscaler of workload 'front' of 'web' has"
+                + " the minimum 1, but 3 is planned, set by the value 'scaling.min' (north/web) |"
+                + " the chart does not read the bound there: correct autoscaling.minimum in the"
+                + " catalog",
             "profiles/catalog/web.yaml:20:124 EFF003 the autoscaler of workload 'front' of 'web'"
-                + " has the maximum 4, but 6 is planned by 'scaling.max' (north/web) | the"
-                + " chart does not read the bound there: correct autoscaling.maximum in the"
+                + " has the maximum 4, but 6 is planned, set by the value 'scaling.max' (north/web)"
+                + " | the chart does not read the bound there: correct autoscaling.maximum in the"
                 + " catalog");
   }
 
@@ -171,11 +172,13 @@ class EffectCheckTest {
     assertThat(project.under("EFF004"))
         .containsExactly(
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
-                + " 'kubernetes.io/hostname' by 'spread' (north/web) | the chart does not put the"
+                + " 'kubernetes.io/hostname', but a constraint for it is planned, set by the value"
+                + " 'spread' (north/web) | the chart does not put the"
                 + " constraints on the pods as they are given: correct topologySpread in the"
                 + " catalog, or leave it to post-render with topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
-                + " 'topology.kubernetes.io/zone' by 'spread' (north/web) | the chart does not"
+                + " 'topology.kubernetes.io/zone', but a constraint for it is planned, set by the"
+                + " value 'spread' (north/web) | the chart does not"
                 + " put the constraints on the pods as they are given: correct topologySpread in"
                 + " the catalog, or leave it to post-render with topologySpread: null");
   }
@@ -191,19 +194,21 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule, but"
-                + " ScheduleAnyway is planned by 'spread' (north/web) | the chart does not put"
-                + " the constraints on the pods as they are given: correct topologySpread in the"
-                + " catalog, or leave it to post-render with topologySpread: null",
+                + " ScheduleAnyway is planned, set by the value 'spread' (north/web) | the chart"
+                + " does not put the constraints on the pods as they are given: correct"
+                + " topologySpread in the catalog, or leave it to post-render with topologySpread:"
+                + " null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
-                + " 'topology.kubernetes.io/zone' with maxSkew 2, but 1 is planned by 'spread'"
-                + " (north/web) | the chart does not put the constraints on the pods as they are"
-                + " given: correct topologySpread in the catalog, or leave it to post-render with"
-                + " topologySpread: null",
+                + " 'topology.kubernetes.io/zone' with maxSkew 2, but 1 is planned, set by the"
+                + " value 'spread' (north/web) | the chart does not put the constraints on the pods"
+                + " as they are given: correct topologySpread in the catalog, or leave it to"
+                + " post-render with topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule, but"
-                + " ScheduleAnyway is planned by 'spread' (north/web) | the chart does not put"
-                + " the constraints on the pods as they are given: correct topologySpread in the"
-                + " catalog, or leave it to post-render with topologySpread: null");
+                + " ScheduleAnyway is planned, set by the value 'spread' (north/web) | the chart"
+                + " does not put the constraints on the pods as they are given: correct"
+                + " topologySpread in the catalog, or leave it to post-render with topologySpread:"
+                + " null");
   }
 
   @Test
@@ -227,8 +232,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has no disruption"
-                + " budget, but one is planned by 'budget.on' (north/web) | the chart does not"
-                + " read its budget's keys there: correct disruptionBudget in the catalog");
+                + " budget, but one is planned, set by the value 'budget.on' (north/web) | the"
+                + " chart does not read its budget's keys there: correct disruptionBudget in the"
+                + " catalog");
   }
 
   @Test
@@ -238,9 +244,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:24:34 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1, but maxUnavailable 1 is planned by"
-                + " 'budget.maxUnavailable' (north/web) | the chart does not read its budget's"
-                + " keys there: correct disruptionBudget in the catalog");
+                + " budget with minAvailable 1, but maxUnavailable 1 is planned, set by the value"
+                + " 'budget.maxUnavailable' (north/web) | the chart does not read its budget's keys"
+                + " there: correct disruptionBudget in the catalog");
   }
 
   @Test
@@ -345,7 +351,10 @@ class EffectCheckTest {
     project.with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF001", "EFF002", "EFF004", "EFF005", "EFF008"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so it must be the only one of its release, but there are 2: Deployment 'web', StatefulSet 'web-cache' (north/web) | give it match: {kind, name} in the catalog, and add the others to the workloads of the chart");
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so it"
+                + " must be the only one of its release, but there are 2: Deployment 'web',"
+                + " StatefulSet 'web-cache' (north/web) | give it match: {kind, name} in the"
+                + " catalog, and add the others to the workloads of the chart");
   }
 
   @Test
@@ -355,8 +364,8 @@ class EffectCheckTest {
         .with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF008"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 EFF008 'web' also runs StatefulSet 'web-cache',"
-                + " which the catalog does not know (north/web) | add it to the workloads of the"
-                + " chart, so that it is counted, spread and protected too");
+            "profiles/catalog/web.yaml:10:14 EFF008 'web' also runs StatefulSet 'web-cache', which"
+                + " is not in the catalog (north/web) | add it to the workloads of the chart, so"
+                + " that it is counted, spread and protected too");
   }
 }

@@ -43,8 +43,8 @@ class CapacityCheckTest {
       """;
 
   private static final String UNKNOWN =
-      "CHK019 the nodes of 'u1' were compared without 1 of its 2 workloads, whose requests are"
-          + " unknown | set their requests in the catalog";
+      "CHK019 the capacity of the nodes of 'u1' was checked without 1 of its 2 workloads, whose"
+          + " requests are unknown | set their requests in the catalog";
 
   private static List<String> found(String deployment, String provider, String unit, String more) {
     return CapacityCheck.check(
@@ -158,7 +158,7 @@ class CapacityCheckTest {
                     + " 1Gi}]",
                 ", baseValues: {app: own.yaml}"))
         .containsExactly(
-            "CHK019 the nodes of 'u1' were compared without 2 of its 2 workloads, whose requests"
-                + " are unknown | set their requests in the catalog");
+            "CHK019 the capacity of the nodes of 'u1' was checked without 2 of its 2 workloads,"
+                + " whose requests are unknown | set their requests in the catalog");
   }
 }

@@ -148,7 +148,7 @@ class ChartNeedsTest {
                 .strip())
         .doesNotContain("removed", "registry");
     assertThat(Files.readString(folder.resolve("out/prod/east/values/shop/shop.yaml")))
-        .contains("registry = [{imageRegistry}]: the profile gives no imageRegistry");
+        .contains("registry = [{imageRegistry}]: the profile does not set imageRegistry");
   }
 
   @Test
@@ -258,6 +258,7 @@ class ChartNeedsTest {
     CommandRun run = CommandRun.in(folder, "validate");
     assertThat((run.out() + run.err()).replaceAll("\\s+", " "))
         .contains(
-            "'autoscaling.max' has no effect: the service does not autoscale, since 'autoscaling.enabled' is false");
+            "'autoscaling.max' has no effect: the service does not autoscale, since"
+                + " 'autoscaling.enabled' is false");
   }
 }

@@ -47,7 +47,7 @@ class GenerateRemovalsTest {
     assertThat(done.err())
         .contains(
             "warning[OUT008]: 'south' is removed from 'prod': a unit with 1 release",
-            "help: a check accepts it with --allow-destroy south");
+            "help: 'generate --check' accepts this removal with --allow-destroy south");
     assertThat(folder.resolve("out/prod/south")).doesNotExist();
   }
 
@@ -57,7 +57,7 @@ class GenerateRemovalsTest {
     assertThat(nothing.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(nothing.err())
         .contains(
-            "error[OUT010]: 'south' is allowed to be removed, but it is not removed",
+            "error[OUT010]: --allow-destroy names 'south', but this run does not remove it",
             "help: nothing would be removed: leave out --allow-destroy");
 
     project.with(WebProject.PROFILE, SOUTH, "");
@@ -65,7 +65,7 @@ class GenerateRemovalsTest {
     assertThat(misspelt.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(misspelt.err())
         .contains(
-            "error[OUT010]: 'sout' is allowed to be removed, but it is not removed",
+            "error[OUT010]: --allow-destroy names 'sout', but this run does not remove it",
             "help: did you mean 'south'?");
     assertThat(Files.exists(folder.resolve("out/prod/south"))).isTrue();
   }
@@ -83,7 +83,8 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.OK);
     assertThat(done.err())
         .contains(
-            "warning[OUT011]: 'prod/plan.json' is missing, so the effect of removing 8 files is not known",
+            "warning[OUT011]: 'prod/plan.json' is missing, so the effect of removing 8 files is not"
+                + " known",
             "help: restore it from version control and run the command again");
   }
 
@@ -108,7 +109,8 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(done.err())
         .contains(
-            "error[OUT017]: 'prod/plan.json' is not valid JSON from here, so the plan of the units outside of this run is not known",
+            "error[OUT017]: 'prod/plan.json' is not valid JSON from here, so the plan of the units"
+                + " outside of this run is not known",
             "help: restore the file from version control, or generate without --unit");
     assertThat(Files.readString(plan)).isEqualTo("<<<<<<< HEAD\n");
     assertThat(run("generate", "--force").code()).isEqualTo(ExitCode.OK);
@@ -124,10 +126,10 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.OK);
     assertThat(done.err())
         .contains(
-            "warning[OUT012]: 'prod/south' still contains files that unitform did not write, and the"
-                + " unit is now 'coast': south/terraform/backend.tf",
-            "help: move them to 'prod/coast': a backend.tf that stays without the generated resources"
-                + " lets Terraform destroy everything in its state");
+            "warning[OUT012]: 'prod/south' still contains files that unitform did not write, and"
+                + " the unit is now 'coast': south/terraform/backend.tf",
+            "help: move them to 'prod/coast': a backend.tf that stays without the generated"
+                + " resources lets Terraform destroy everything in its state");
   }
 
   @Test

@@ -145,7 +145,8 @@ class TemplatesOverlayTest {
     assertThat(output()).noneMatch(path -> path.contains("/list0/"));
     assertThat(generate("--allow-destroy", "files/dc-north").err())
         .contains(
-            "error[OUT010]", "'files/dc-north' is allowed to be removed, but it is not removed");
+            "error[OUT010]",
+            "--allow-destroy names 'files/dc-north', but this run does not remove it");
   }
 
   private void withTarget(String target, String from, String to) throws IOException {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Compares the shipped catalog with the source page's table, which is copied here row by row. */
+/**
+ * Compares the shipped catalog with the table of the vendor's HA/DR page, which is copied here row
+ * by row.
+ */
 class ShippedCatalogTest {
   /** Row, id, HA modes, DR mode, hosting, charts, and the additions of the guides. */
   private static final String PAGE =

@@ -61,7 +61,9 @@ class PlanFileTest {
                       "serving": true,
                       "dataUse": "normal",
                       "reason": "it can only be in the primary unit",
-                      "notices": [],
+                      "notices": [
+                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows it only in the primary unit, so no other unit recovers it"
+                      ],
                       "releases": [
                         {
                           "name": "designer-volume",
@@ -291,7 +293,9 @@ class PlanFileTest {
                       "serving": false,
                       "dataUse": null,
                       "reason": "hosting is primary-only, and us-west is the secondary unit of americas",
-                      "notices": [],
+                      "notices": [
+                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows it only in the primary unit, so no other unit recovers it"
+                      ],
                       "releases": [],
                       "title": "Designer",
                       "rule": "placement.primary-only"
@@ -304,7 +308,7 @@ class PlanFileTest {
                       "hosting": "primary-or-secondary",
                       "serving": false,
                       "dataUse": null,
-                      "reason": "every release of it is per tenant, and no tenant is at home in americas",
+                      "reason": "all its releases are installed per tenant, and no tenant has its home in americas",
                       "notices": [],
                       "releases": [],
                       "title": "Genesys Info Mart",
@@ -414,7 +418,9 @@ class PlanFileTest {
                       "serving": true,
                       "dataUse": "normal",
                       "reason": "it can only be in the primary unit",
-                      "notices": [],
+                      "notices": [
+                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows it only in the primary unit, so no other unit recovers it"
+                      ],
                       "releases": [
                         {
                           "name": "designer-volume",
@@ -492,7 +498,7 @@ class PlanFileTest {
                       "hosting": "primary-or-secondary",
                       "serving": false,
                       "dataUse": null,
-                      "reason": "every release of it is per tenant, and no tenant is at home in islands",
+                      "reason": "all its releases are installed per tenant, and no tenant has its home in islands",
                       "notices": [],
                       "releases": [],
                       "title": "Genesys Info Mart",

@@ -106,7 +106,7 @@ class CatalogLintTest {
       quoteCharacter = '`',
       textBlock =
           """
-          after: [back]              || after: [bakc]                   || service-1.yaml:20:33 CAT002 'front' comes after a release that does not exist: 'bakc' | did you mean 'back'? 'after' takes the names of the catalog's releases
+          after: [back]              || after: [bakc]                   || service-1.yaml:20:33 CAT002 'front' is to be installed after a release that does not exist: 'bakc' | did you mean 'back'? 'after' takes the names of the catalog's releases
           after: [back]              || after: [front]                  || service-1.yaml:20:33 CAT001 the order of releases has a cycle: front after front | remove 'front' from the 'after' of 'front', or one of the others
           releases: [{name: back}]   || releases: [{name: back, after: [front]}] || service-1.yaml:20:33 CAT001 the order of releases has a cycle: back after front after back | remove 'back' from the 'after' of 'front', or one of the others
           releases: [{name: back}]   || releases: [{name: front}]       || service-2.yaml:16:25 CAT005 the release 'front' is already defined (service-1.yaml:20:18) | give each release a unique name; 'installedAs' sets another installed name
@@ -123,7 +123,7 @@ class CatalogLintTest {
           {front: "{unit}"}          || {front: "{units}"}              || service-1.yaml:27:55 CAT007 unknown placeholder '{units}' | did you mean 'unit'? placeholders are names of the unit, the release and its tenant
           value: x,                  || note: x,                        || service-1.yaml:27:20 CAT006 'a.c' has values for single releases, but none for the others | give it a 'value' for the other releases
           enabled: [{path: hpa.enabled}] || enabled: []                 || service-1.yaml:10:14 CAT006 the vendor's sample of 'front' switches autoscaling on, but the contract has no key that switches it | give autoscaling.enabled the path of the switch, or set sampleOn: false
-          {name: api, kind: Deployment, || {name: api, kind: Deployment, limit: {exactly: 1, source: x}, || service-1.yaml:17:41 CAT006 'api' has a limit, but shares the key of its count with 'web' | bind a path of replicas to each workload: workload: api
+          {name: api, kind: Deployment, || {name: api, kind: Deployment, limit: {exactly: 1, source: x}, || service-1.yaml:17:41 CAT006 'api' has a limit on its count, but 'web' takes its count from the same value | under contract.replicas, give each workload its own path: workload: api
           match: {kind: Deployment,  || match: {kind: StatefulSet,      || service-1.yaml:16:29 CAT006 'web' is a Deployment, and its match looks for a StatefulSet | give both the same kind
           "f{tenant.id}"             || f                               || service-1.yaml:21:18 CAT006 'front-tenant' is installed per tenant, always as 'f' | put {tenant.id} into installedAs, so that the names differ
           per: tenant, installedAs   || installedAs                     || service-1.yaml:21:18 CAT006 'front-tenant' is installed per unit, as 'f{tenant.id}' | add per: tenant, or take {tenant.id} out of installedAs
@@ -169,13 +169,13 @@ class CatalogLintTest {
       quoteCharacter = '`',
       textBlock =
           """
-          replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}] || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
-          replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}, {path: "x[0].r", workload: api}] || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
-          {name: api, kind: Deployment, || {name: api, supporting: true, replicas: 2, || service-1.yaml:17:18 CAT004 no key of 'front' for the replicas of 'api' is known | post-render sets them; if the chart has a key, add it under contract.replicas
+          replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}] || service-1.yaml:17:18 CAT004 the catalog names no value of the chart 'front' that sets the replicas of 'api' | post-render sets them; if the chart has such a value, add its path under contract.replicas
+          replicas: [{path: replicaCount, sample: 1}] || replicas: [{path: r, workload: web}, {path: "x[0].r", workload: api}] || service-1.yaml:17:18 CAT004 the catalog names no value of the chart 'front' that sets the replicas of 'api' | post-render sets them; if the chart has such a value, add its path under contract.replicas
+          {name: api, kind: Deployment, || {name: api, supporting: true, replicas: 2, || service-1.yaml:17:18 CAT004 the catalog names no value of the chart 'front' that sets the replicas of 'api' | post-render sets them; if the chart has such a value, add its path under contract.replicas
           disasterRecovery: not-supported\\n  hosting: primary-only || disasterRecovery: active-spare\\n  hosting: primary-only || service-2.yaml:6:21 CAT003 back: the DR mode 'active-spare' contradicts the hosting 'primary-only' | the hosting takes precedence: nothing of the service is installed in a secondary unit
           hosting: primary-only      || hosting: primary-only\\n  notices: ["The sources differ."] || service-2.yaml:8:13 CAT003 back: The sources differ.
-          hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values, 10 and 11 (service-1.yaml:8:25) | a unit has one object of this name: make both places the same
-          externalTraffic: true\\n      source: made up\\n      workloads: [{name: back || source: made up\\n      workloads: [{name: back || service-2.yaml:12:18 PLN112 the namespace 'space' is marked externalTraffic by one chart and not by another (service-1.yaml:12:18) | a unit has one object of this name: make both places the same
+          hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values, 10 and 11 (service-1.yaml:8:25) | a unit has only one object of this name: give both the same setting
+          externalTraffic: true\\n      source: made up\\n      workloads: [{name: back || source: made up\\n      workloads: [{name: back || service-2.yaml:12:18 PLN112 the namespace 'space' is marked externalTraffic by one chart and not by another (service-1.yaml:12:18) | a unit has only one object of this name: give both the same setting
           """)
   void whatIsDoubtfulIsANotice(String piece, String fault, String notice) {
     Result<Catalog> catalog = with(piece.replace("\\n", "\n"), fault.replace("\\n", "\n"));
@@ -205,8 +205,12 @@ class CatalogLintTest {
     assertThat(CatalogLint.lint(with("topologySpread: null", key).get()))
         .extracting(Findings::line)
         .containsExactly(
-            "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, but nothing says which labels select the pods of 'web' | give the workload podLabels, or the key addsSelector: true; until then, post-render writes the constraints",
-            "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, but nothing says which labels select the pods of 'api' | give the workload podLabels, or the key addsSelector: true; until then, post-render writes the constraints");
+            "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, but nothing says"
+                + " which labels select the pods of 'web' | give the workload podLabels, or the key"
+                + " addsSelector: true; until then, post-render writes the constraints",
+            "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, but nothing says"
+                + " which labels select the pods of 'api' | give the workload podLabels, or the key"
+                + " addsSelector: true; until then, post-render writes the constraints");
     String own = "topologySpread: {path: spread, addsSelector: true}";
     assertThat(CatalogLint.lint(with("topologySpread: null", own).get())).isEmpty();
   }
@@ -220,12 +224,12 @@ class CatalogLintTest {
         .extracting(Diagnostic::message)
         .extracting(message -> message.substring(message.lastIndexOf("of '")))
         .containsExactly(
-            "of 'job-manager' is known",
-            "of 'task-manager' is known",
-            "of 'gca' is known",
-            "of 'permissions' is known",
-            "of 'raa' is known",
-            "of 'telemetry-service' is known");
+            "of 'job-manager'",
+            "of 'task-manager'",
+            "of 'gca'",
+            "of 'permissions'",
+            "of 'raa'",
+            "of 'telemetry-service'");
     assertThat(found)
         .filteredOn(d -> d.message().contains("contradicts the hosting"))
         .extracting(d -> d.message().substring(0, d.message().indexOf(':')))
@@ -238,8 +242,8 @@ class CatalogLintTest {
         with("hosting: primary-only", "hosting: primary-only\n  enabled: false");
     assertThat(Findings.of(Findings.CLOUD + "    {}\n", catalog.get()).under("PLN109"))
         .containsExactly(
-            "service-1.yaml:20:33 PLN109 front: 'front' comes after 'back', which is not"
-                + " installed in the same unit");
+            "service-1.yaml:20:33 PLN109 front: 'front' should be installed after 'back', which is"
+                + " not installed in the same unit");
   }
 
   @Test

@@ -371,16 +371,16 @@ class RemovalsTest {
         removals(PROFILE.replace("services: {}", "services: {web: {enabled: false}}"), CATALOG));
     assertThat(misunderstandings(one, "one/web", "one", "one/wbe"))
         .containsExactly(
-            "'one' is allowed to be removed, but it is not removed | did you mean 'one/web'? leave"
-                + " out addresses that are already removed",
-            "'one/wbe' is allowed to be removed, but it is not removed | did you mean 'one/web'?"
-                + " leave out addresses that are already removed");
+            "--allow-destroy names 'one', but this run does not remove it | did you mean 'one/web'?"
+                + " leave out addresses that are already removed",
+            "--allow-destroy names 'one/wbe', but this run does not remove it | did you mean"
+                + " 'one/web'? leave out addresses that are already removed");
     SortedMap<String, Removals> none = new TreeMap<>();
     none.put("test", Removals.NONE);
     assertThat(misunderstandings(none, "one"))
         .containsExactly(
-            "'one' is allowed to be removed, but it is not removed | nothing would be removed:"
-                + " leave out --allow-destroy");
+            "--allow-destroy names 'one', but this run does not remove it | nothing would be"
+                + " removed: leave out --allow-destroy");
     SortedMap<String, Removals> two = new TreeMap<>(one);
     two.put("copy", one.get("test"));
     assertThat(misunderstandings(two, "one/web"))

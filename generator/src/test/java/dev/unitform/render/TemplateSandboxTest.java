@@ -93,6 +93,7 @@ class TemplateSandboxTest {
         .satisfies(
             d ->
                 assertThat(d.message())
-                    .isEqualTo("cause(): the value has no cause: it is not traced"));
+                    .isEqualTo(
+                        "cause(): the value has no reason: only values of the plan have one"));
   }
 }

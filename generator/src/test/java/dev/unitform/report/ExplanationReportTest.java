@@ -83,9 +83,9 @@ class ExplanationReportTest {
             """
             us-west/designer is not installed
               because  hosting is primary-only, and us-west is the secondary unit of americas
-                       hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (source page, row 2)
+                       hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
+              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows it only in the primary unit, so no other unit recovers it
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -97,12 +97,12 @@ class ExplanationReportTest {
             """
             us-east/designer is installed: N=2, serving
               because  it can only be in the primary unit
-                       disasterRecovery = pilot-light   given    profiles/catalog/designer.yaml:9:21   (source page, row 2)
-                       hosting = primary-only           given    profiles/catalog/designer.yaml:10:12   (source page, row 2)
+                       disasterRecovery = pilot-light   given    profiles/catalog/designer.yaml:9:21   (vendor's HA/DR page, row 2)
+                       hosting = primary-only           given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = primary                   given    profiles/global-cloud.yaml:32:9
               releases designer-volume
                        designer-blue: designer 2 replicas
-              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
+              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows it only in the primary unit, so no other unit recovers it
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -115,7 +115,7 @@ class ExplanationReportTest {
             us-east/designer highAvailability = active-active
               derived  mode.chosen: the profile chooses among the modes the service has
               from     highAvailability = active-active   given    profiles/global-cloud.yaml:51:33
-                       default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (source page, row 2)
+                       default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (vendor's HA/DR page, row 2)
             """);
   }
 
@@ -139,13 +139,13 @@ class ExplanationReportTest {
               derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
               from     highAvailability = active-active     derived  mode.chosen: the profile chooses among the modes the service has
                          highAvailability = active-active   given    profiles/global-cloud.yaml:51:33
-                         default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (source page, row 2)
+                         default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (vendor's HA/DR page, row 2)
 
             us-east/designer/designer-blue spread over kubernetes.io/hostname: DoNotSchedule, maxSkew 1
               derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
               from     highAvailability = active-active     derived  mode.chosen: the profile chooses among the modes the service has
                          highAvailability = active-active   given    profiles/global-cloud.yaml:51:33
-                         default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (source page, row 2)
+                         default = n-plus-one               given    profiles/catalog/designer.yaml:8:23   (vendor's HA/DR page, row 2)
             """);
   }
 
@@ -170,7 +170,7 @@ class ExplanationReportTest {
               derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
               from     n = 5                           given    profiles/global-cloud.yaml:52:31
                        minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                       highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
+                       highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
               used in  out/global-cloud/us-east/values/voice/voice-agent.yaml:5 (deployment.replicaCount)
             """);
   }
@@ -182,8 +182,8 @@ class ExplanationReportTest {
             """
             us-east/voice-microservices/voice-agent is installed: chart voice-agent 100.0.1000006 in namespace voice, wave 1
               because  active spare: us-west runs a full replica of it
-                       disasterRecovery = active-spare   given    profiles/catalog/voice-microservices.yaml:9:21   (source page, row 25)
-                       hosting = primary-or-secondary    given    profiles/catalog/voice-microservices.yaml:10:12   (source page, row 25)
+                       disasterRecovery = active-spare   given    profiles/catalog/voice-microservices.yaml:9:21   (vendor's HA/DR page, row 25)
+                       hosting = primary-or-secondary    given    profiles/catalog/voice-microservices.yaml:10:12   (vendor's HA/DR page, row 25)
                        role = primary                    given    profiles/global-cloud.yaml:32:9
               runs     voice-agent 6 replicas
               after    gauth
@@ -191,7 +191,7 @@ class ExplanationReportTest {
                        deployment.replicaCount = 6                 derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                          n = 5                                     given    profiles/global-cloud.yaml:52:31
                          minimumReplicas = 3                       given    profiles/global-cloud.yaml:16:22
-                         highAvailability = n-plus-one             given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
+                         highAvailability = n-plus-one             given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
                        hpa.maxReplicas = 12                        given    profiles/global-cloud.yaml:53:44
                        image.registry = registry.example.com/cx    derived  identity.placeholders: the contract's value, with the unit's names filled in
                          imageRegistry = registry.example.com/cx   given    profiles/global-cloud.yaml:11:20
@@ -207,17 +207,17 @@ class ExplanationReportTest {
               derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
               from     n = 5                           given    profiles/global-cloud.yaml:52:31
                        minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                       highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
+                       highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
               used in  out/global-cloud/us-east/values/voice/voice-agent.yaml:5 (deployment.replicaCount)
 
             us-east/voice-microservices/voice-agent spread over topology.kubernetes.io/zone: ScheduleAnyway, maxSkew 1
               derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
-              from     highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
+              from     highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:8 (spec.workloads[0].topologySpreadConstraints[0])
 
             us-east/voice-microservices/voice-agent spread over kubernetes.io/hostname: ScheduleAnyway, maxSkew 1
               derived  spread.by-mode: the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones
-              from     highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
+              from     highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:10 (spec.workloads[0].topologySpreadConstraints[1])
 
             us-east/voice-microservices/voice-agent autoscaling minimum = 6
@@ -225,7 +225,7 @@ class ExplanationReportTest {
               from     replicas = 6                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                          n = 5                           given    profiles/global-cloud.yaml:52:31
                          minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                         highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
+                         highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:12 (spec.workloads[0].autoscaling.minReplicas)
 
             us-east/voice-microservices/voice-agent autoscaling maximum = 12
@@ -237,7 +237,7 @@ class ExplanationReportTest {
               from     replicas = 6                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                          n = 5                           given    profiles/global-cloud.yaml:52:31
                          minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                         highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (source page, row 25)
+                         highAvailability = n-plus-one   given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:14 (spec.workloads[0].podDisruptionBudget.maxUnavailable)
             """);
   }
@@ -252,7 +252,7 @@ class ExplanationReportTest {
               from     computed = 3                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                          n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
                          minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                         highAvailability = n-plus-one   given    profiles/catalog/voice-platform-configuration-server.yaml:8:23   (source page, row 4)
+                         highAvailability = n-plus-one   given    profiles/catalog/voice-platform-configuration-server.yaml:8:23   (vendor's HA/DR page, row 4)
                        limit = exactly 1                 given    profiles/catalog/voice-platform-configuration-server.yaml:21:11
             """);
   }
@@ -278,7 +278,7 @@ class ExplanationReportTest {
                          computed = 3                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                            n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
                            minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                           highAvailability = n-plus-one   given    profiles/catalog/voice-platform-configuration-server.yaml:8:23   (source page, row 4)
+                           highAvailability = n-plus-one   given    profiles/catalog/voice-platform-configuration-server.yaml:8:23   (vendor's HA/DR page, row 4)
                          limit = exactly 1                 given    profiles/catalog/voice-platform-configuration-server.yaml:21:11
             """);
   }
@@ -290,7 +290,7 @@ class ExplanationReportTest {
             """
             us-east/cx-contact is not installed
               because  no disaster recovery: one unit runs it, and us-west hosts it
-                       disasterRecovery = not-supported   given    profiles/catalog/cx-contact.yaml:9:21   (source page, row 15)
+                       disasterRecovery = not-supported   given    profiles/catalog/cx-contact.yaml:9:21   (vendor's HA/DR page, row 15)
                        host = secondary                   given    profiles/global-cloud.yaml:49:24
                        role = primary                     given    profiles/global-cloud.yaml:32:9
               after the loss of us-west: lost until us-west is back
@@ -304,8 +304,8 @@ class ExplanationReportTest {
             """
             us-west/cx-contact installed = true
               because  no disaster recovery: one unit runs it, the secondary
-                       disasterRecovery = not-supported   given    profiles/catalog/cx-contact.yaml:9:21   (source page, row 15)
-                       hosting = primary-or-secondary     given    profiles/catalog/cx-contact.yaml:10:12   (source page, row 15)
+                       disasterRecovery = not-supported   given    profiles/catalog/cx-contact.yaml:9:21   (vendor's HA/DR page, row 15)
+                       hosting = primary-or-secondary     given    profiles/catalog/cx-contact.yaml:10:12   (vendor's HA/DR page, row 15)
                        role = secondary                   given    profiles/global-cloud.yaml:41:9
               after the loss of us-west: lost until us-west is back
             """);
@@ -318,8 +318,8 @@ class ExplanationReportTest {
             """
             us-west/archive is installed: N=1, on standby
               because  pilot light of us-east: only its data tier is installed; the other releases wait for activation
-                       disasterRecovery = pilot-light   given    profiles/catalog/archive.yaml:9:21   (source page, row 20)
-                       hosting = primary-or-secondary   given    profiles/catalog/archive.yaml:10:12   (source page, row 20)
+                       disasterRecovery = pilot-light   given    profiles/catalog/archive.yaml:9:21   (vendor's HA/DR page, row 20)
+                       hosting = primary-or-secondary   given    profiles/catalog/archive.yaml:10:12   (vendor's HA/DR page, row 20)
                        role = secondary                 given    profiles/global-cloud.yaml:41:9
               releases archive-volume
               partner  in us-east: N=1, serving
@@ -336,7 +336,7 @@ class ExplanationReportTest {
             """
             us-west/archive/archive-server is not installed
               because  it is not in the data tier and waits for activation
-                       disasterRecovery = pilot-light   given    profiles/catalog/archive.yaml:9:21   (source page, row 20)
+                       disasterRecovery = pilot-light   given    profiles/catalog/archive.yaml:9:21   (vendor's HA/DR page, row 20)
                        role = secondary                 given    profiles/global-cloud.yaml:41:9
             """);
   }
@@ -348,8 +348,8 @@ class ExplanationReportTest {
             """
             us-west/genesys-info-mart is installed: N=1, serving, its data for disaster use only
               because  limited active spare: us-east runs a full replica of it
-                       disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (source page, row 10)
-                       hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (source page, row 10)
+                       disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (vendor's HA/DR page, row 10)
+                       hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (vendor's HA/DR page, row 10)
                        role = secondary                          given    profiles/global-cloud.yaml:41:9
               releases gim-100: gim-etl 1 replica
               partner  in us-east: N=1, serving
@@ -364,7 +364,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             eu-fra/genesys-info-mart is not installed
-              because  every release of it is per tenant, and no tenant is at home in emea
+              because  all its releases are installed per tenant, and no tenant has its home in emea
                        role = primary   given    profiles/global-cloud.yaml:47:9
             """);
   }
@@ -378,13 +378,13 @@ class ExplanationReportTest {
               derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
               from     n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
                        minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                       highAvailability = n-plus-one   given    profiles/catalog/genesys-authentication.yaml:8:23   (source page, row 1)
+                       highAvailability = n-plus-one   given    profiles/catalog/genesys-authentication.yaml:8:23   (vendor's HA/DR page, row 1)
 
             us-east/genesys-authentication/gauth/gauth-environment replicas = 3
               derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
               from     n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
                        minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
-                       highAvailability = n-plus-one   given    profiles/catalog/genesys-authentication.yaml:8:23   (source page, row 1)
+                       highAvailability = n-plus-one   given    profiles/catalog/genesys-authentication.yaml:8:23   (vendor's HA/DR page, row 1)
             """);
   }
 
@@ -440,9 +440,9 @@ class ExplanationReportTest {
             """
             us-west/designer/designer-blue is not installed
               because  hosting is primary-only, and us-west is the secondary unit of americas
-                       hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (source page, row 2)
+                       hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
+              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows it only in the primary unit, so no other unit recovers it
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -454,9 +454,9 @@ class ExplanationReportTest {
             """
             us-west/designer is not installed
               because  hosting is primary-only, and us-west is the secondary unit of americas
-                       hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (source page, row 2)
+                       hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins
+              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows it only in the primary unit, so no other unit recovers it
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -488,8 +488,8 @@ class ExplanationReportTest {
             """
             us-west/genesys-info-mart/gim-100 is installed: chart gim 100.0.116+2500 in namespace gim, wave 1
               because  limited active spare: us-east runs a full replica of it
-                       disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (source page, row 10)
-                       hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (source page, row 10)
+                       disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (vendor's HA/DR page, row 10)
+                       hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (vendor's HA/DR page, row 10)
                        role = secondary                          given    profiles/global-cloud.yaml:41:9
               runs     gim-etl 1 replica
               after    gauth
@@ -555,7 +555,7 @@ class ExplanationReportTest {
                         "inputs": [
                           {"name": "n", "value": 2, "kind": "default", "rule": "replicas.default-n", "sentence": "two are needed unless the profile says otherwise"},
                           {"name": "minimumReplicas", "value": 3, "kind": "given", "file": "profiles/global-cloud.yaml", "line": 16, "column": 22},
-                          {"name": "highAvailability", "value": "n-plus-one", "kind": "given", "file": "profiles/catalog/voice-platform-configuration-server.yaml", "line": 8, "column": 23, "remark": "source page, row 4"}
+                          {"name": "highAvailability", "value": "n-plus-one", "kind": "given", "file": "profiles/catalog/voice-platform-configuration-server.yaml", "line": 8, "column": 23, "remark": "vendor's HA/DR page, row 4"}
                         ]
                       },
                       {"name": "limit", "value": "exactly 1", "kind": "given", "file": "profiles/catalog/voice-platform-configuration-server.yaml", "line": 21, "column": 11}
@@ -593,14 +593,14 @@ class ExplanationReportTest {
                     "rule": "placement.primary-only",
                     "sentence": "a primary-only service is installed in primary units",
                     "inputs": [
-                      {"name": "hosting", "value": "primary-only", "kind": "given", "file": "profiles/catalog/designer.yaml", "line": 10, "column": 12, "remark": "source page, row 2"},
+                      {"name": "hosting", "value": "primary-only", "kind": "given", "file": "profiles/catalog/designer.yaml", "line": 10, "column": 12, "remark": "vendor's HA/DR page, row 2"},
                       {"name": "role", "value": "secondary", "kind": "given", "file": "profiles/global-cloud.yaml", "line": 41, "column": 9}
                     ]
                   },
                   "facts": [],
                   "details": [],
                   "notes": [
-                    "the source gives it the DR mode pilot-light, but also says that primary-only services have no DR: placement wins"
+                    "the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows it only in the primary unit, so no other unit recovers it"
                   ],
                   "usedIn": [],
                   "afterLoss": {"lostUnit": "us-east", "outcome": "lost until us-east is back"}

@@ -34,7 +34,8 @@ class PlanReportTest {
             ● serving  ◐ data for disaster only  ○ standby  – not installed  ↓ below 3  ⚠ see notices
 
             notices
-              ⚠ designer: the source names a DR mode, but it runs in the primary unit only: no recovery elsewhere
+              ⚠ designer: the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows it only in the
+                primary unit, so no other unit recovers it
               ⚠ genesys-cx-insights (eu-fra): no tenant is at home in emea: the per-tenant releases are left out
               ↓ voice-platform-configuration-server: the chart runs exactly 1
                 (profiles/catalog/voice-platform-configuration-server.yaml:21:11)
@@ -80,8 +81,8 @@ class PlanReportTest {
             ● serving  ◐ data for disaster only  ○ standby  – not installed  ↓ below 3  ⚠ see notices
 
             notices
-              ⚠ designer: the source names a DR mode, but it runs in the primary unit only: no recovery
-                elsewhere
+              ⚠ designer: the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows
+                it only in the primary unit, so no other unit recovers it
               ↓ voice-platform-configuration-server: the chart runs exactly 1
                 (profiles/catalog/voice-platform-configuration-server.yaml:21:11)
 
@@ -114,8 +115,9 @@ class PlanReportTest {
             notices
               ⚠ the pair islands has no secondary unit: nothing recovers what it
                 runs
-              ⚠ designer: the source names a DR mode, but it runs in the primary
-                unit only: no recovery elsewhere
+              ⚠ designer: the vendor's HA/DR page gives it the disaster-recovery
+                mode 'pilot-light', but allows it only in the primary unit, so no
+                other unit recovers it
 
             why?  unitform explain profiles/global-cloud.yaml us-west/designer
             """);
@@ -178,7 +180,7 @@ class PlanReportTest {
 
             ● serving · ◐ data for disaster only · ○ standby · – not installed · ↓ below 3 · ⚠ see notices
 
-            - ⚠ **designer**: the source names a DR mode, but it runs in the primary unit only: no recovery elsewhere
+            - ⚠ **designer**: the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows it only in the primary unit, so no other unit recovers it
             - ⚠ **genesys-cx-insights (eu-fra)**: no tenant is at home in emea: the per-tenant releases are left out
             - ↓ **voice-platform-configuration-server**: the chart runs exactly 1 (profiles/catalog/voice-platform-configuration-server.yaml:21:11)
 

@@ -42,7 +42,7 @@ record TypeRules(
     notWith = notWith == null ? Map.of() : notWith;
   }
 
-  /** A list whose items must differ in the values of these fields. */
+  /** A list in which no two items may have the same values in some fields. */
   record Unique(String list, List<String> by) {}
 
   /** The rule of one field. */

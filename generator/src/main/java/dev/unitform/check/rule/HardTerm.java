@@ -33,7 +33,7 @@ record HardTerm(String key, int maxSkew, int minDomains) {
   public String toString() {
     return maxSkew == 0
         ? "at most one pod for each '%s' (podAntiAffinity)".formatted(key)
-        : "a skew of at most %d by '%s'%s"
+        : "a skew of at most %d over '%s'%s"
             .formatted(maxSkew, key, minDomains > 1 ? " over " + minDomains + " or more" : "");
   }
 }

@@ -37,9 +37,9 @@ final class NodeLabelRule implements KubernetesRule {
           diagnostics.add(
               Code.K8S003,
               workload.object().position(),
-              "%s must be spread by '%s', but the nodes of '%s' do not have that label"
+              "%s must be spread over '%s', but the nodes of '%s' do not have that label"
                   .formatted(workload, term.topologyKey(), unit.facts().name()),
-              "its pods would stay pending: use whenUnsatisfiable: ScheduleAnyway, or spread by %s"
+              "its pods would stay pending: use whenUnsatisfiable: ScheduleAnyway, or spread over %s"
                   .formatted(String.join(" or ", spreadable(unit.facts()))));
         }
       }

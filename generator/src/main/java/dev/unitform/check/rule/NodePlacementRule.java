@@ -68,7 +68,7 @@ final class NodePlacementRule implements KubernetesRule {
         diagnostics.add(
             Code.K8S016,
             workload.object().position(),
-            "the %d replicas of %s must be spread by '%s', but '%s' has one %s"
+            "the %d replicas of %s must be spread over '%s', but '%s' has one %s"
                 .formatted(replicas, workload, term.key(), facts.name(), oneNode ? "node" : "rack"),
             "its loss would stop all replicas: add a " + (oneNode ? "node" : "rack"));
       }

@@ -30,7 +30,8 @@ final class WorkloadSelectorRule implements KubernetesRule {
           Code.K8S001,
           workload.object().position(),
           "the selector of %s does not match the labels of its own pods".formatted(workload),
-          "Kubernetes refuses it: use only labels of spec.template.metadata.labels in spec.selector");
+          "Kubernetes refuses it: use only labels of spec.template.metadata.labels in"
+              + " spec.selector");
     }
   }
 
@@ -40,7 +41,7 @@ final class WorkloadSelectorRule implements KubernetesRule {
         diagnostics.add(
             Code.K8S002,
             workload.object().position(),
-            "the spread of %s by '%s' does not count its own pods: %s"
+            "the spread constraint of %s over '%s' does not count its own pods: %s"
                 .formatted(
                     workload,
                     term.topologyKey(),

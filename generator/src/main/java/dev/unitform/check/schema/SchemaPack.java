@@ -81,7 +81,9 @@ final class SchemaPack {
     return versions;
   }
 
-  /** The schemas of a version. If it is not packed, those of the latest earlier version. */
+  /**
+   * The schemas of a version; if that version is not packed, those of the latest earlier version.
+   */
   KubernetesSchemas nearest(KubernetesVersion wanted) {
     KubernetesVersion nearest = versions.get(0);
     for (KubernetesVersion version : versions) {

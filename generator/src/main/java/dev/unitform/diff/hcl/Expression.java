@@ -93,7 +93,10 @@ final class Expression {
     return new Tree.Fields(members);
   }
 
-  /** The parts between commas or line feeds at the outermost level, without empty ones. */
+  /**
+   * The parts of an expression between commas or line feeds, outside of brackets. Empty parts are
+   * left out.
+   */
   private static List<List<Token>> parts(List<Token> tokens, boolean atNewlines) {
     List<List<Token>> parts = new ArrayList<>();
     int from = 0;

@@ -65,7 +65,7 @@ final class EmptyCluster {
     for (String line = lines.readLine(); line != null && !line.isEmpty(); ) {
       line = lines.readLine();
     }
-    // Only a request for the kinds of an API group has the parameter "timeout".
+    // Helm's library sends the parameter "timeout" only if it asks for the kinds of an API group.
     boolean kinds = request != null && request.contains("?timeout=");
     String body = kinds ? NO_RESOURCES : NOT_FOUND;
     String head =

@@ -74,7 +74,7 @@ final class MemoryLimit {
       String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
       return Long.parseLong(pages[1]) * c.getpagesize();
     } catch (IOException e) {
-      return 0; // Without /proc only the kernel's limit applies.
+      return 0; // without /proc only the kernel's limit applies
     }
   }
 

@@ -106,8 +106,8 @@ public record Binding(
   }
 
   /**
-   * The type of the value to write: {@code type} if it is given, else the type of the sample, else
-   * the given type.
+   * The type of the value to write: {@code type} in the catalog, else the type of the sample, else
+   * the type that the caller names.
    */
   public Type typeOr(Type otherwise) {
     if (type != null) {

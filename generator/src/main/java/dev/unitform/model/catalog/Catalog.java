@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All services by id, in the order of the source page's rows; those without a row come last. */
+/**
+ * All services by id, in the order of the rows of the table on the vendor's HA/DR page; those
+ * without a row come last.
+ */
 public record Catalog(Map<String, Service> services) {
   public Catalog {
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
   }
 
-  /** A catalog with these services. If two have the same id, the first one is used. */
+  /** A catalog of some services. If two have the same id, the first one is used. */
   public static Catalog of(List<Service> services) {
     List<Service> ordered = new ArrayList<>(services);
     ordered.sort(

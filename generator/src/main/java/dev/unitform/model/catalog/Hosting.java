@@ -1,6 +1,9 @@
 package dev.unitform.model.catalog;
 
-/** Which units of a pair may host a service (the source page's last column). */
+/**
+ * Which units of a pair may host a service (the last column of the table on the vendor's HA/DR
+ * page).
+ */
 public enum Hosting {
   PRIMARY_ONLY("primary-only"),
   PRIMARY_OR_SECONDARY("primary-or-secondary");

@@ -12,7 +12,8 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
   /**
    * The identity of the service.
    *
-   * @param row the row of the source page's table, from 1; null if the service has none
+   * @param row the row of the table of the vendor's HA/DR page, from 1; null if the service has
+   *     none
    * @param named the source of the row's name: page, guide, order or unsure
    */
   public record Metadata(
@@ -66,6 +67,16 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
   /** Whether the service is installed in every unit. */
   public boolean isOfEveryUnit() {
     return spec.scope() != null;
+  }
+
+  /**
+   * Whether the service has a disaster-recovery mode without effect, because it may only be in the
+   * primary unit.
+   */
+  public boolean overrulesRecovery() {
+    return !isOfEveryUnit()
+        && spec.hosting().value() == Hosting.PRIMARY_ONLY
+        && spec.disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
   }
 
   public String id() {

@@ -42,7 +42,8 @@ public record Workload(
   public record Match(@Nullable WorkloadKind kind, @Nullable String name) {}
 
   /**
-   * A limit of the chart on its count. Exactly one of the first three components is given.
+   * A limit that a chart sets for a workload's replica count. Exactly one of the first three
+   * components is set.
    *
    * @param quorum members that vote: etcd's documentation recommends 3, 5 or 7
    */
@@ -58,10 +59,7 @@ public record Workload(
       return nearest(count) == count;
     }
 
-    /**
-     * The allowed count that is nearest to the given one. For a quorum, it is never smaller than
-     * the given one.
-     */
+    /** The nearest count that the limit allows. If voting members are needed, never a lower one. */
     public int nearest(int count) {
       if (quorum != null) {
         return Math.min(Math.max(count | 1, SMALLEST_QUORUM), LARGEST_QUORUM);

@@ -2,8 +2,8 @@ package dev.unitform.model.profile;
 
 /**
  * The kind of deployment. In the cloud a unit is a region, whose zones share its cluster; in a
- * private data center a unit is a data center, which has no zones (source page, "Key architectural
- * distinctions").
+ * private data center a unit is a data center, which has no zones (vendor's HA/DR page, "Key
+ * architectural distinctions").
  */
 public enum Deployment {
   CLOUD("cloud"),

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deployment's own rules.
  *
- * @param minimumReplicas the minimum count of an N+1 service; the source page recommends three
+ * @param minimumReplicas the minimum count of an N+1 service; the vendor's HA/DR page recommends
+ *     three
  * @param allowBelowMinimum services whose explicit count may be lower
  */
 public record Policies(

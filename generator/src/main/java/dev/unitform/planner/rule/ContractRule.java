@@ -138,9 +138,10 @@ public final class ContractRule implements PlanningRule {
         diagnostics.add(
             Code.CAT006,
             workload.limit().position(),
-            "'%s' has a limit, but shares the key of its count with '%s'"
+            "'%s' has a limit on its count, but '%s' takes its count from the same value"
                 .formatted(workload.name().value(), other(sharing, workload)),
-            "bind a path of replicas to each workload: workload: " + workload.name().value());
+            "under contract.replicas, give each workload its own path: workload: "
+                + workload.name().value());
       }
     }
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that no address belongs to two ranges of the deployment, because all its unit pairs are
- * fully meshed (source page, "Key architectural distinctions").
+ * fully meshed (vendor's HA/DR page, "Key architectural distinctions").
  */
 final class MeshRule implements PlanningRule {
   private record Claim(String unit, String what, Traced<String> text, AddressRange range) {}
@@ -86,6 +86,6 @@ final class MeshRule implements PlanningRule {
                 earlier.what(),
                 earlier.text().value(),
                 earlier.unit()),
-        "all units reach each other: give each its own range");
+        "all units connect to each other: give each its own range");
   }
 }

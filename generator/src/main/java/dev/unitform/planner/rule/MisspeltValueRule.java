@@ -103,10 +103,9 @@ public final class MisspeltValueRule {
     diagnostics.add(
         Code.PLN121,
         value.at(),
-        "the chart of '%s' is not known to read '%s'".formatted(release, key),
-        "did you mean '%s'? Helm passes on any key, and a template that does not ask for it"
-                .formatted(path.isEmpty() ? meant : path + "." + meant)
-            + " ignores it");
+        "the chart of '%s' may not read '%s'".formatted(release, key),
+        "did you mean '%s'? Helm accepts any key, and a chart ignores the keys that its templates do not read"
+            .formatted(path.isEmpty() ? meant : path + "." + meant));
   }
 
   /** The key of the contract that the user probably meant; null if none is similar enough. */

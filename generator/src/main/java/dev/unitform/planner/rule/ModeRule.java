@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the high-availability mode: the profile's choice among the modes of the service, by
- * default the first (source page: "Some services support more than one HA mode").
+ * default the first (vendor's HA/DR page: "Some services support more than one HA mode").
  */
 public final class ModeRule {
   public static final RuleId CHOSEN =

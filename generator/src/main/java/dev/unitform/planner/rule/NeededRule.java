@@ -6,7 +6,7 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how many replicas must run for a service to stay available (source page, "High
+ * Decides how many replicas must run for a service to stay available (vendor's HA/DR page, "High
  * availability modes"): N for N+1, one in every other mode and for a supporting workload, and the
  * majority for voting members.
  */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the places of units: in a cloud, a unit is a region with zones; in a private data center,
- * it is a data center without zones. The two units of a pair are in different places (source page,
- * "Key architectural distinctions").
+ * it is a data center without zones. The two units of a pair are in different places (vendor's
+ * HA/DR page, "Key architectural distinctions").
  */
 final class PlaceRule implements PlanningRule {
   @Override

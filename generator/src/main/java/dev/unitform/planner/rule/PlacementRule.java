@@ -34,7 +34,8 @@ public final class PlacementRule {
   public static final RuleId ACTIVATED =
       new RuleId(
           "placement.activated",
-          "the activated unit of a pair fully runs the services that are otherwise on standby in it");
+          "the activated unit of a pair fully runs the services that are otherwise on standby in"
+              + " it");
   public static final RuleId ONE_UNIT =
       new RuleId(
           "placement.one-unit",
@@ -45,7 +46,7 @@ public final class PlacementRule {
   public static final RuleId NO_TENANT =
       new RuleId(
           "placement.no-tenant",
-          "a service that is installed per tenant needs a tenant at home in the pair");
+          "a service that is installed per tenant needs a tenant whose home is the pair");
 
   private PlacementRule() {}
 
@@ -76,7 +77,7 @@ public final class PlacementRule {
         && unit.membership().tenants().isEmpty()
         && isPerTenantOnly(service)) {
       return absent(
-          "every release of it is per tenant, and no tenant is at home in "
+          "all its releases are installed per tenant, and no tenant has its home in "
               + unit.membership().pair(),
           NO_TENANT,
           unit.membership().role().as("role"));
@@ -92,16 +93,6 @@ public final class PlacementRule {
     return service.spec().charts().stream()
         .flatMap(chart -> chart.releases().stream())
         .allMatch(Release::isPerTenant);
-  }
-
-  /**
-   * Whether the catalog gives the service a disaster-recovery mode that has no effect, because the
-   * service may only be in the primary unit.
-   */
-  public static boolean overrulesRecovery(Service service) {
-    return !service.isOfEveryUnit()
-        && service.spec().hosting().value() == Hosting.PRIMARY_ONLY
-        && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED;
   }
 
   private static Decision byHosting(

@@ -49,7 +49,7 @@ final class ReferenceRule implements PlanningRule {
             tenant.home().position(),
             "unknown unit pair '%s'".formatted(tenant.home().value()),
             Suggestion.help(
-                tenant.home().value(), pairs.keySet(), "a tenant is at home in a unit pair"));
+                tenant.home().value(), pairs.keySet(), "the home of a tenant is a unit pair"));
       }
     }
     spec.acknowledge().stream()

@@ -64,7 +64,7 @@ final class RenameRule implements PlanningRule {
             new Diagnostic(
                     Code.PRF021,
                     before.position(),
-                    "the %s '%s' cannot have had the name '%s': another one has it (%s)"
+                    "the %s '%s' cannot have the previous name '%s': another one has this name (%s)"
                         .formatted(what, name.now.value(), before.value(), present.position()),
                     "to exchange names, rename one of the two to a third name first, and apply"
                         + " that")

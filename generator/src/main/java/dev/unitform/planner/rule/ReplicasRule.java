@@ -11,21 +11,21 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how many replicas a mode needs (source page, "High availability modes"; the minimum of
- * three is its recommendation under "Planning for high availability").
+ * Decides how many replicas a mode needs (vendor's HA/DR page, "High availability modes"; the
+ * minimum of three is its recommendation under "Planning for high availability").
  */
 public final class ReplicasRule {
   public static final RuleId N_PLUS_ONE =
       new RuleId("replicas.n-plus-one", "N needed and one spare, at least the recommended minimum");
   public static final RuleId EXPLICIT =
-      new RuleId("replicas.explicit", "the profile gives the count");
+      new RuleId("replicas.explicit", "the profile sets the count");
   public static final RuleId ACTIVE_ACTIVE =
       new RuleId("replicas.active-active", "two nodes run at the same time");
   public static final RuleId SINGLETON = new RuleId("replicas.singleton", "one node runs");
   public static final RuleId DEFAULT_N =
       new RuleId("replicas.default-n", "two are needed unless the profile says otherwise");
   public static final RuleId DEFAULT_MINIMUM =
-      new RuleId("replicas.default-minimum", "the source page recommends three replicas");
+      new RuleId("replicas.default-minimum", "the vendor's HA/DR page recommends three replicas");
 
   private static final int TWO_NEEDED = 2;
   private static final int RECOMMENDED = 3;

@@ -25,7 +25,7 @@ public final class ShortfallRule {
 
   /** A decision that a workload loses, in the order of the message. */
   private enum Loss {
-    SPREAD("their spread"),
+    SPREAD("their spread constraints"),
     BUDGET("their disruption budget"),
     COUNT("their count"),
     MINIMUM("their autoscaler's minimum"),

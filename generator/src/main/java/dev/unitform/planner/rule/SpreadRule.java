@@ -22,15 +22,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how replicas are spread over the unit's zones or racks and its nodes (source page, "Cloud
- * architecture": instances run in different Availability Zones; Kubernetes documentation, "Pod
- * Topology Spread Constraints").
+ * Decides how replicas are spread over the unit's zones or racks and its nodes (vendor's HA/DR
+ * page, "Cloud architecture": instances run in different Availability Zones; Kubernetes
+ * documentation, "Pod Topology Spread Constraints").
  */
 public final class SpreadRule {
   public static final RuleId BY_MODE =
       new RuleId(
           "spread.by-mode",
-          "the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer different ones");
+          "the replicas of N=2 must not share a zone, rack or node; the replicas of N+1 prefer"
+              + " different ones");
   public static final RuleId RACK =
       new RuleId(
           "spread.rack",

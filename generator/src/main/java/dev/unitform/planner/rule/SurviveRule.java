@@ -82,7 +82,7 @@ public final class SurviveRule {
       diagnostics.add(
           Code.PLN015,
           survive.position(),
-          "'survive: %s' cannot hold for '%s' in '%s', which has %s"
+          "'survive: %s' is not possible for '%s' in '%s', which has %s"
               .formatted(
                   survive.value(),
                   service.id(),
@@ -116,7 +116,7 @@ public final class SurviveRule {
         ChartLimitRule.LIMITED.equals(count.rule()) && limit != null
             ? "the chart runs %s (%s)".formatted(limit.phrase(), limit.source())
             : "%s replicas are given".formatted(count.value());
-    return "'survive: %s' does not hold for '%s' of '%s': %s; after the loss of a %s %s left, %s needed"
+    return "'survive: %s' is not met for '%s' of '%s': %s; after the loss of a %s %s left, %s needed"
         .formatted(
             survive,
             workload.name(),

@@ -41,8 +41,8 @@ public final class UserValuesRule {
                 found.planned(),
                 reason(found.decision(), found.key()),
                 hides
-                    ? "the value here removes it"
-                    : "the value here would make it "
+                    ? "your value here removes it"
+                    : "your value here would change it to "
                         + UserValues.shown(plain)
                         + (stops(found.purpose(), plain)
                             ? ", so that it would not run there"
@@ -56,7 +56,7 @@ public final class UserValuesRule {
     diagnostics.add(
         Code.PLN013,
         unfit.by().at(),
-        "the plan cannot follow %s at '%s' of '%s'"
+        "an override declares %s at '%s' of '%s' as intended, but the plan cannot use it"
             .formatted(UserValues.shown(unfit.by().plain()), unfit.path(), release),
         "give it " + unfit.needed());
   }
@@ -67,7 +67,7 @@ public final class UserValuesRule {
         new Diagnostic(
                 Code.PLN014,
                 found.given().at(),
-                "'%s' of '%s' gives a disruption budget a second bound beside '%s', which is %d%s"
+                "'%s' of '%s' sets a second bound of a disruption budget, in addition to '%s', which is %d%s"
                     .formatted(
                         found.path(),
                         release,
@@ -88,7 +88,7 @@ public final class UserValuesRule {
    * @param stops whether the value leaves a workload without pods
    */
   public static String followed(String release, UserValues.InForce followed, boolean stops) {
-    return "'%s' of '%s' is %s by override instead of %s%s: %s"
+    return "'%s' of '%s' is %s instead of %s%s, as an override declares: %s"
         .formatted(
             followed.path(),
             release,

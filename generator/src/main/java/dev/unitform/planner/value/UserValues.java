@@ -64,7 +64,9 @@ public final class UserValues {
     return base;
   }
 
-  /** The values before and after those of the plan, as far as they exist. */
+  /**
+   * The user's values that Helm reads before those of the plan and after them, if there are any.
+   */
   public List<GivenValue> all() {
     return Stream.of(free, base).filter(Objects::nonNull).toList();
   }

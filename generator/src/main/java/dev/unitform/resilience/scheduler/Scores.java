@@ -134,7 +134,8 @@ final class Scores {
         counts[domains.of(node)] += cluster.count(pod.workload(), node);
       }
     }
-    // With the cluster's default constraints, all nodes without the label count as one more domain.
+    // For the cluster's default constraints, kube-scheduler counts all nodes without the label as
+    // one more domain.
     int size =
         isHost
             ? feasible.length - ignored.cardinality()
@@ -150,7 +151,8 @@ final class Scores {
   }
 
   /**
-   * InterPodAffinity: the preferred terms of the pod, and those of running pods that apply to it.
+   * InterPodAffinity: the sum of the preferred terms of the pod, and of the terms of running pods
+   * that match it.
    */
   private long[] podAffinity() {
     long[] scores = new long[feasible.length];

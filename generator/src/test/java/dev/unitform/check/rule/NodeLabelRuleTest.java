@@ -33,7 +33,7 @@ class NodeLabelRuleTest {
     for (UnitFacts unit : List.of(DATA_CENTER, RACKS)) {
       assertThat(hard(unit, ZONE))
           .containsExactly(
-              "13 K8S003 Deployment 'spread' must be spread by '%s', but the nodes of 'u1' do not have that label"
+              "13 K8S003 Deployment 'spread' must be spread over '%s', but the nodes of 'u1' do not have that label"
                   .formatted(ZONE));
     }
     assertThat(hard(CLOUD, ZONE)).isEmpty();

@@ -53,7 +53,8 @@ class NodePlacementRuleTest {
   void moreDomainsThanThereAreLeaveReplicasWaiting() {
     assertThat(found(CLOUD, spread(4, ZONE + ", maxSkew: 1, minDomains: 4")))
         .containsExactly(
-            "2 K8S016 only 3 of the 4 replicas of Deployment 'web' can be placed in 'u1', which has 3 zones and 6 nodes");
+            "2 K8S016 only 3 of the 4 replicas of Deployment 'web' can be placed in 'u1', which has"
+                + " 3 zones and 6 nodes");
     assertThat(found(CLOUD, spread(3, ZONE + ", maxSkew: 1, minDomains: 4"))).isEmpty();
     assertThat(found(CLOUD, spread(6, ZONE + ", maxSkew: 2, minDomains: 4"))).isEmpty();
     assertThat(found(CLOUD, spread(7, ZONE + ", maxSkew: 2, minDomains: 4"))).hasSize(1);
@@ -66,7 +67,8 @@ class NodePlacementRuleTest {
   void noTwoOnOneNodeNeedsANodeForEach() {
     assertThat(found(CLOUD, apartBy(7, HOST)))
         .containsExactly(
-            "2 K8S016 only 6 of the 7 replicas of Deployment 'web' can be placed in 'u1', which has 3 zones and 6 nodes");
+            "2 K8S016 only 6 of the 7 replicas of Deployment 'web' can be placed in 'u1', which has"
+                + " 3 zones and 6 nodes");
     assertThat(found(CLOUD, apartBy(6, HOST))).isEmpty();
     assertThat(found(CLOUD, apartBy(4, ZONE))).hasSize(1);
     assertThat(found(CLOUD, apartBy(3, ZONE))).isEmpty();
@@ -82,7 +84,8 @@ class NodePlacementRuleTest {
                 spread(6, HOST + ", maxSkew: 1")
                     .replace(
                         "      containers",
-                        "      affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: "
+                        "      affinity: {podAntiAffinity:"
+                            + " {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: "
                             + ZONE
                             + ", labelSelector: {matchLabels: {app: web}}}]}}\n      containers")))
         .singleElement()
@@ -94,7 +97,8 @@ class NodePlacementRuleTest {
   void pluralPodsOnTheOnlyNodeAreNotSpread() {
     assertThat(found(ONE_NODE, spread(2, HOST + ", maxSkew: 1")))
         .containsExactly(
-            "2 K8S016 the 2 replicas of Deployment 'web' must be spread by 'kubernetes.io/hostname', but 'u1' has one node");
+            "2 K8S016 the 2 replicas of Deployment 'web' must be spread over"
+                + " 'kubernetes.io/hostname', but 'u1' has one node");
     assertThat(found(ONE_NODE, spread(1, HOST + ", maxSkew: 1"))).isEmpty();
     assertThat(found(ONE_NODE, spread(2, HOST + ", maxSkew: 1, whenUnsatisfiable: ScheduleAnyway")))
         .isEmpty();

@@ -32,7 +32,8 @@ class WorkloadSelectorRuleTest {
         "StatefulSet | {matchExpressions: [{key: app, operator: In, values: [api, db]}]}",
         "StatefulSet | {matchExpressions: [{key: app, operator: NotIn, values: [web]}]}",
         "DaemonSet | {matchExpressions: [{key: release, operator: Exists}]}",
-        "ReplicaSet | {matchLabels: {app: web}, matchExpressions: [{key: tier, operator: DoesNotExist}]}"
+        "ReplicaSet | {matchLabels: {app: web}, matchExpressions: [{key: tier, operator:"
+            + " DoesNotExist}]}"
       })
   void aWorkloadThatDoesNotSelectItsPodsIsFound(String kind, String selector) {
     assertThat(found(CLOUD, WORKLOAD.formatted(kind, selector)))
@@ -49,7 +50,8 @@ class WorkloadSelectorRuleTest {
         "{matchExpressions: [{key: app, operator: In, values: [api, web]}]}",
         "{matchExpressions: [{key: app, operator: NotIn, values: [api]}]}",
         "{matchExpressions: [{key: release, operator: NotIn, values: [x]}]}",
-        "{matchExpressions: [{key: tier, operator: Exists}, {key: release, operator: DoesNotExist}]}"
+        "{matchExpressions: [{key: tier, operator: Exists}, {key: release, operator:"
+            + " DoesNotExist}]}"
       })
   void aWorkloadThatSelectsItsPodsIsNot(String selector) {
     assertThat(found(CLOUD, WORKLOAD.formatted("Deployment", selector))).isEmpty();
@@ -75,13 +77,15 @@ class WorkloadSelectorRuleTest {
       delimiter = '|',
       value = {
         "labelSelector: {matchLabels: {app: api}} | its labelSelector does not match them",
-        "labelSelector: {matchLabels: {app: web, release: x}} | its labelSelector does not match them",
+        "labelSelector: {matchLabels: {app: web, release: x}} | its labelSelector does not match"
+            + " them",
         "minDomains: 1 | it has no labelSelector",
       })
   void aSpreadThatDoesNotCountItsOwnPodsIsFound(String selector, String why) {
     assertThat(found(CLOUD, deployment("", spread("ScheduleAnyway", selector))))
         .containsExactly(
-            "2 K8S002 the spread of Deployment 'web' by 'kubernetes.io/hostname' does not count its own pods: "
+            "2 K8S002 the spread constraint of Deployment 'web' over 'kubernetes.io/hostname' does"
+                + " not count its own pods: "
                 + why);
   }
 
@@ -90,7 +94,8 @@ class WorkloadSelectorRuleTest {
       strings = {
         "labelSelector: {matchLabels: {app: web}}",
         "labelSelector: {}",
-        "labelSelector: {matchExpressions: [{key: tier, operator: Exists}]}, matchLabelKeys: [pod-template-hash]"
+        "labelSelector: {matchExpressions: [{key: tier, operator: Exists}]}, matchLabelKeys:"
+            + " [pod-template-hash]"
       })
   void aSpreadThatCountsThemIsNot(String selector) {
     assertThat(found(CLOUD, deployment("", spread("ScheduleAnyway", selector)))).isEmpty();

@@ -44,11 +44,11 @@ class MeshRuleTest {
           {pods: 10.0.0.0/8}     || {pods: 11.0.0.0/8}      || -
           {nodes: fd00::/64}     || {nodes: fd00:0:0:1::/64} || -
           {nodes: 0.0.0.0/0}     || {nodes: "::/0"}         || -
-          {nodes: 10.0.0.0/22}   || {nodes: 10.0.0.0/22}    || 14:28 PRF007 the nodes range 10.0.0.0/22 of 'u2' overlaps the nodes range 10.0.0.0/22 of 'u1' (profile.yaml:11:28) | all units reach each other: give each its own range
-          {nodes: 10.0.0.0/8}    || {pods: 10.9.0.0/16}     || 14:27 PRF007 the pods range 10.9.0.0/16 of 'u2' overlaps the nodes range 10.0.0.0/8 of 'u1' (profile.yaml:11:28) | all units reach each other: give each its own range
-          {services: 10.9.0.0/16} || {nodes: 10.0.0.0/8}    || 14:28 PRF007 the nodes range 10.0.0.0/8 of 'u2' overlaps the services range 10.9.0.0/16 of 'u1' (profile.yaml:11:31) | all units reach each other: give each its own range
-          {nodes: 0.0.0.0/0}     || {nodes: 255.255.255.255/32} || 14:28 PRF007 the nodes range 255.255.255.255/32 of 'u2' overlaps the nodes range 0.0.0.0/0 of 'u1' (profile.yaml:11:28) | all units reach each other: give each its own range
-          {pods: "fd00::/16"}    || {pods: "fd00:1::/32"}   || 14:27 PRF007 the pods range fd00:1::/32 of 'u2' overlaps the pods range fd00::/16 of 'u1' (profile.yaml:11:27) | all units reach each other: give each its own range
+          {nodes: 10.0.0.0/22}   || {nodes: 10.0.0.0/22}    || 14:28 PRF007 the nodes range 10.0.0.0/22 of 'u2' overlaps the nodes range 10.0.0.0/22 of 'u1' (profile.yaml:11:28) | all units connect to each other: give each its own range
+          {nodes: 10.0.0.0/8}    || {pods: 10.9.0.0/16}     || 14:27 PRF007 the pods range 10.9.0.0/16 of 'u2' overlaps the nodes range 10.0.0.0/8 of 'u1' (profile.yaml:11:28) | all units connect to each other: give each its own range
+          {services: 10.9.0.0/16} || {nodes: 10.0.0.0/8}    || 14:28 PRF007 the nodes range 10.0.0.0/8 of 'u2' overlaps the services range 10.9.0.0/16 of 'u1' (profile.yaml:11:31) | all units connect to each other: give each its own range
+          {nodes: 0.0.0.0/0}     || {nodes: 255.255.255.255/32} || 14:28 PRF007 the nodes range 255.255.255.255/32 of 'u2' overlaps the nodes range 0.0.0.0/0 of 'u1' (profile.yaml:11:28) | all units connect to each other: give each its own range
+          {pods: "fd00::/16"}    || {pods: "fd00:1::/32"}   || 14:27 PRF007 the pods range fd00:1::/32 of 'u2' overlaps the pods range fd00::/16 of 'u1' (profile.yaml:11:27) | all units connect to each other: give each its own range
           """)
   void rangesOfTwoUnitsMustNotOverlap(String first, String second, String error) {
     assertThat(String.join("; ", found(first, second, "{}").errors()))
@@ -60,8 +60,8 @@ class MeshRuleTest {
     assertThat(found("{nodes: 10.0.0.0/22}", "{}", "{nodes: 10.0.3.0/24}").errors())
         .containsExactly(
             "18:28 PRF007 the nodes range 10.0.3.0/24 of 'u3' overlaps the nodes range 10.0.0.0/22"
-                + " of 'u1' (profile.yaml:11:28) | all units reach each other: give each its own"
-                + " range");
+                + " of 'u1' (profile.yaml:11:28) | all units connect to each other: give each its"
+                + " own range");
   }
 
   @Test
@@ -69,8 +69,8 @@ class MeshRuleTest {
     assertThat(found("{nodes: 10.0.0.0/22, pods: 10.0.0.0/16}", "{}", "{}").errors())
         .containsExactly(
             "11:47 PRF007 the pods range 10.0.0.0/16 of 'u1' overlaps the nodes range 10.0.0.0/22"
-                + " of 'u1' (profile.yaml:11:28) | all units reach each other: give each its own"
-                + " range");
+                + " of 'u1' (profile.yaml:11:28) | all units connect to each other: give each its"
+                + " own range");
   }
 
   @Test

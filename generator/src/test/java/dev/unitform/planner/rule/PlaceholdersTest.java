@@ -101,14 +101,14 @@ class PlaceholdersTest {
     assertThat(identity(release)).isEmpty();
     assertThat(found.under("PLN106"))
         .containsExactly(
-            "10:9 PLN106 1 value of 'east-1' is not written: the profile gives no "
+            "10:9 PLN106 1 value of 'east-1' is not written: the profile does not set "
                 + key
                 + " | the values files name each of them in a comment");
     assertThat(found.placement("east-1", "svc").notices())
-        .containsExactly("values that need it are not written: the profile gives no " + key);
+        .containsExactly("values that need it are not written: the profile does not set " + key);
     assertThat(release.leftToUser())
         .containsExactly(
-            new PlannedRelease.LeftToUser("a.b", "x" + value, "the profile gives no " + key));
+            new PlannedRelease.LeftToUser("a.b", "x" + value, "the profile does not set " + key));
   }
 
   @Test

@@ -137,8 +137,8 @@ class PlacementRuleTest {
           cx-contact                         || east-2 || no disaster recovery: one unit runs it, and east-1 hosts it
           billing-data                       || east-1 || off unless the profile enables it (services.billing-data.enabled)
           tenant                             || east-1 || active spare: east-2 runs a full replica of it
-          interaction-server                 || east-1 || every release of it is per tenant, and no tenant is at home in east
-          reporting-and-analytics-aggregates || east-2 || every release of it is per tenant, and no tenant is at home in east
+          interaction-server                 || east-1 || all its releases are installed per tenant, and no tenant has its home in east
+          reporting-and-analytics-aggregates || east-2 || all its releases are installed per tenant, and no tenant has its home in east
           """)
   void everyDecisionHasItsReason(String service, String unit, String reason) {
     assertThat(Findings.of(Findings.CLOUD + "    {}\n").placement(unit, service).reason())
@@ -162,14 +162,14 @@ class PlacementRuleTest {
   @Test
   void aRecoveryModeThatPlacementOverrulesIsANoticeOncePerRow() {
     assertThat(Findings.of(Findings.CLOUD + "    {}\n").under("PLN105"))
-        .extracting(line -> line.substring(0, line.indexOf(", but also")))
+        .extracting(line -> line.substring(0, line.indexOf(", but allows")))
         .containsExactly(
-            "profiles/catalog/designer.yaml:14:21 PLN105 designer: the source gives the DR mode"
-                + " 'pilot-light'",
-            "profiles/catalog/genesys-pulse.yaml:13:21 PLN105 genesys-pulse: the source gives the"
-                + " DR mode 'pilot-light'",
-            "profiles/catalog/interaction-server.yaml:13:21 PLN105 interaction-server: the source"
-                + " gives the DR mode 'active-spare'");
+            "profiles/catalog/designer.yaml:14:21 PLN105 designer: the vendor's HA/DR page gives"
+                + " it the disaster-recovery mode 'pilot-light'",
+            "profiles/catalog/genesys-pulse.yaml:13:21 PLN105 genesys-pulse: the vendor's HA/DR"
+                + " page gives it the disaster-recovery mode 'pilot-light'",
+            "profiles/catalog/interaction-server.yaml:13:21 PLN105 interaction-server: the vendor's"
+                + " HA/DR page gives it the disaster-recovery mode 'active-spare'");
   }
 
   @Test
@@ -180,7 +180,8 @@ class PlacementRuleTest {
                     catalog("n-plus-one", "active-spare", "primary-or-secondary"))
                 .under("PLN104"))
         .containsExactly(
-            "9:15 PLN104 'east' has no secondary unit, so these have no recovery: A service");
+            "9:15 PLN104 'east' has no secondary unit, so these services have no disaster recovery:"
+                + " A service");
     assertThat(
             Findings.of(
                     Findings.DATA_CENTER + "    svc: {enabled: false}\n",
@@ -207,7 +208,8 @@ class PlacementRuleTest {
     assertThat(found.placement("east-2", "svc").releases()).isEmpty();
     assertThat(found.under("PLN111"))
         .containsExactly(
-            "service-1.yaml:6:21 PLN111 svc: it is a pilot light, but the catalog marks no release as its data tier, so nothing is installed in the secondary unit");
+            "service-1.yaml:6:21 PLN111 svc: it is a pilot light, but the catalog marks no release"
+                + " as its data tier, so nothing is installed in the secondary unit");
   }
 
   @Test
@@ -228,7 +230,7 @@ class PlacementRuleTest {
     assertThat(found.under("PLN108")).isEmpty();
     assertThat(Findings.of(Findings.CLOUD + "    {}\n").under("PLN108"))
         .contains(
-            "profiles/catalog/tenant.yaml:6:7 PLN108 tenant: no tenant is at home in 'east': its"
-                + " releases per tenant are not installed");
+            "profiles/catalog/tenant.yaml:6:7 PLN108 tenant: no tenant has its home in 'east', so"
+                + " the releases of the service per tenant are not installed");
   }
 }

@@ -16,8 +16,8 @@ class ReferenceRuleTest {
           services: {webrtcc: {}}                                  || 12:14 PRF001 unknown service 'webrtcc' | did you mean 'webrtc'? each file of the catalog is a service
           services: {zzzzzzzz: {}}                                 || 12:14 PRF001 unknown service 'zzzzzzzz' | use one of: genesys-authentication, designer, designer-application-server, voice-platform-configuration-server, voice-platform-media-control-platform, voice-platform-reporting-server, voice-platform-resource-manager, voice-platform-service-discovery and 19 more; each file of the catalog is a service
           policies: {allowBelowMinimum: [webrtc, emial]}           || 12:42 PRF001 unknown service 'emial' | did you mean 'email'? each file of the catalog is a service
-          tenants: [{name: a, id: a, home: eest}]                  || 12:36 PRF002 unknown unit pair 'eest' | did you mean 'east'? a tenant is at home in a unit pair
-          tenants: [{name: a, id: a, home: z}]                     || 12:36 PRF002 unknown unit pair 'z' | use one of: east; a tenant is at home in a unit pair
+          tenants: [{name: a, id: a, home: eest}]                  || 12:36 PRF002 unknown unit pair 'eest' | did you mean 'east'? the home of a tenant is a unit pair
+          tenants: [{name: a, id: a, home: z}]                     || 12:36 PRF002 unknown unit pair 'z' | use one of: east; the home of a tenant is a unit pair
           tenants: [{name: a, id: a, home: east}, {name: a, id: b, home: east}] || 12:50 PRF003 the tenant 'a' exists already (profile.yaml:12:20) | names and ids must be unique: change one of the two
           tenants: [{name: a, id: a, home: east}, {name: b, id: a, home: east}] || 12:57 PRF003 the tenant id 'a' exists already (profile.yaml:12:27) | names and ids must be unique: change one of the two
           services: {email: {values: {iwdme: {a: 1}}}}             || 12:31 PRF010 'email' has no release 'iwdme' | did you mean 'iwdem'? values are given per release of the catalog

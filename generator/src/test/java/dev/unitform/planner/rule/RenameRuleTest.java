@@ -31,9 +31,9 @@ class RenameRuleTest {
       textBlock =
           """
           name: one || name: one, previousName: one || 11:44 PRF020 the unit 'one' has its own name as its previous name | name what it was called before, or remove 'previousName'
-          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have had the name 'two': another one has it (profile.yaml:12:27) | to exchange names, rename one of the two to a third name first, and apply that
+          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have the previous name 'two': another one has this name (profile.yaml:12:27) | to exchange names, rename one of the two to a third name first, and apply that
           {name: a} || {name: a, previousName: a}   || 6:111 PRF020 the node pool 'a' has its own name as its previous name | name what it was called before, or remove 'previousName'
-          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have had the name 'a': another one has it (profile.yaml:6:94) | to exchange names, rename one of the two to a third name first, and apply that
+          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have the previous name 'a': another one has this name (profile.yaml:6:94) | to exchange names, rename one of the two to a third name first, and apply that
           """)
   void aPreviousNameLeadsToOneThingThatIsCalledOtherwiseNow(String from, String to, String error) {
     assertThat(Findings.of(CLUSTER.replaceFirst(java.util.regex.Pattern.quote(from), to)).errors())
@@ -65,12 +65,12 @@ class RenameRuleTest {
                         + tenants)
                 .errors())
         .containsExactly(
-            "11:44 PRF021 the unit 'one' cannot have had the name 'two': another one has it"
-                + " (profile.yaml:12:27) | to exchange names, rename one of the two to a third name"
-                + " first, and apply that",
-            "12:46 PRF021 the unit 'two' cannot have had the name 'one': another one has it"
-                + " (profile.yaml:11:25) | to exchange names, rename one of the two to a third name"
-                + " first, and apply that",
+            "11:44 PRF021 the unit 'one' cannot have the previous name 'two': another one has this"
+                + " name (profile.yaml:12:27) | to exchange names, rename one of the two to a third"
+                + " name first, and apply that",
+            "12:46 PRF021 the unit 'two' cannot have the previous name 'one': another one has this"
+                + " name (profile.yaml:11:25) | to exchange names, rename one of the two to a third"
+                + " name first, and apply that",
             "13:84 PRF022 two of the tenants have the previous name 'x' (profile.yaml:13:37) |"
                 + " keep it on the one that had this name: the other is new");
   }

@@ -123,8 +123,10 @@ class RunRuleTest {
                     "- chart: web\n      version: \"1.0.0\"\n      source: made up\n     "
                         + " contract: NONE\n      namespace: web")))
         .containsExactly(
-            "service-1.yaml:15:17 CAT004 no key of 'web' for the replicas of 'front' is known |"
-                + " post-render sets them; if the chart has a key, add it under contract.replicas",
-            "service-1.yaml:18:11 CAT008 the chart 'web' does not read 'run' of 'front' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
+            "service-1.yaml:15:17 CAT004 the catalog names no value of the chart 'web' that sets"
+                + " the replicas of 'front' | post-render sets them; if the chart has such a value,"
+                + " add its path under contract.replicas",
+            "service-1.yaml:18:11 CAT008 the chart 'web' does not read 'run' of 'front' | remove"
+                + " 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
   }
 }

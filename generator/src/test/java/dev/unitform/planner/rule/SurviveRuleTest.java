@@ -52,8 +52,8 @@ class SurviveRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          [a]    || workspace-web-edition || {survive: zone}              || 13:38 PLN015 'survive: zone' cannot hold for 'workspace-web-edition' in 'east-1', which has one zone | remove 'survive', or set it only on units with two zones or more
-          [a, b] || workspace-web-edition || {survive: rack}              || 13:38 PLN015 'survive: rack' cannot hold for 'workspace-web-edition' in 'east-1', which has no racks | remove 'survive', or set it only on units with two racks or more
+          [a]    || workspace-web-edition || {survive: zone}              || 13:38 PLN015 'survive: zone' is not possible for 'workspace-web-edition' in 'east-1', which has one zone | remove 'survive', or set it only on units with two zones or more
+          [a, b] || workspace-web-edition || {survive: rack}              || 13:38 PLN015 'survive: rack' is not possible for 'workspace-web-edition' in 'east-1', which has no racks | remove 'survive', or set it only on units with two racks or more
           [a, b] || workspace-web-edition || {survive: zone, replicas: 6} || 13:54 PLN003 'workspace-web-edition' has both 'survive' and 'replicas' (profile.yaml:13:38) | give one of the two: survive computes the count, replicas is the count
           [a, b] || genesys-cx-insights   || {survive: zone}              || 13:36 PLN002 'survive: zone' does not fit 'genesys-cx-insights': its mode 'active-active' fixes the count | remove 'survive'; only N+1 has a count to raise
           """)
@@ -69,7 +69,7 @@ class SurviveRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          voice-platform-resource-manager       || gvp-rm/rm   || {survive: zone}       || 2 || 1 || 13:48 PLN123 voice-platform-resource-manager: 'survive: zone' does not hold for 'rm' of 'gvp-rm': the chart runs exactly 2 (the service's own guide runs two active pods; dashboards expect pods 0 and 1); after the loss of a zone 1 is left, 2 are needed
+          voice-platform-resource-manager       || gvp-rm/rm   || {survive: zone}       || 2 || 1 || 13:48 PLN123 voice-platform-resource-manager: 'survive: zone' is not met for 'rm' of 'gvp-rm': the chart runs exactly 2 (the service's own guide runs two active pods; dashboards expect pods 0 and 1); after the loss of a zone 1 is left, 2 are needed
           voice-platform-media-control-platform || gvp-mcp/mcp || {n: 5, survive: zone} || 8 || 5 || ``
           """)
   void aLimitOfTheChartWins(

@@ -82,11 +82,10 @@ class UserValuesRuleTest {
         .containsExactly(
             "13:97 PLN012 the plan decides 'hosts[0]' of 'rel': \"x.east-2\" (the contract's"
                 + " value, with the unit's names filled in; its key is at"
-                + " service-1.yaml:16:715); the"
-                + " value here would make it \"x.east-1\"",
+                + " service-1.yaml:16:715); your value here would change it to \"x.east-1\"",
             "13:121 PLN012 the plan decides 'where' of 'rel': \"/east-2\" (the contract's value,"
                 + " with the unit's names filled in, from profile.yaml:11:27; its key is at"
-                + " service-1.yaml:16:656); the value here would make it \"/east-1\"");
+                + " service-1.yaml:16:656); your value here would change it to \"/east-1\"");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -136,16 +135,22 @@ class UserValuesRuleTest {
     assertThat(plan("{values: {rel: {hpa: ~}}}").errors())
         .extracting(line -> line.replaceFirst(" \\(.*\\); ", "; ").replaceFirst(" \\|.*", ""))
         .containsExactly(
-            "13:31 PLN012 the plan decides 'hpa.enabled' of 'rel': true; the value here removes it",
-            "13:31 PLN012 the plan decides 'hpa.max' of 'rel': 6; the value here removes it",
-            "13:31 PLN012 the plan decides 'hpa.min' of 'rel': 3; the value here removes it");
+            "13:31 PLN012 the plan decides 'hpa.enabled' of 'rel': true; your value here removes"
+                + " it",
+            "13:31 PLN012 the plan decides 'hpa.max' of 'rel': 6; your value here removes it",
+            "13:31 PLN012 the plan decides 'hpa.min' of 'rel': 3; your value here removes it");
   }
 
   @Test
   void theMessageNamesTheDecisionWithItsReasonAndTheHelpWhatToWrite() {
     assertThat(plan("{n: 3, values: {rel: {deployment: {replicaCount: 1}}}}").errors())
         .containsExactly(
-            "13:59 PLN012 the plan decides 'deployment.replicaCount' of 'rel': 4 (N needed and one spare, at least the recommended minimum, from profile.yaml:13:14; its key is at service-1.yaml:16:36); the value here would make it 1 | use 'n' or 'replicas' under services.svc, if the mode allows it, or declare your value as intended: services.svc.overrides: {rel: {deployment.replicaCount: {override: true, because: ...}}}");
+            "13:59 PLN012 the plan decides 'deployment.replicaCount' of 'rel': 4 (N needed and one"
+                + " spare, at least the recommended minimum, from profile.yaml:13:14; its key is at"
+                + " service-1.yaml:16:36); your value here would change it to 1 | use 'n' or"
+                + " 'replicas' under services.svc, if the mode allows it, or declare your value as"
+                + " intended: services.svc.overrides: {rel: {deployment.replicaCount: {override:"
+                + " true, because: ...}}}");
   }
 
   private static String overriding(String path, String values) {
@@ -213,11 +218,15 @@ class UserValuesRuleTest {
               assertThat(cause.was().value()).isEqualTo("/east-1");
             });
     assertThat(found.placement("east-2", "svc").notices())
-        .contains("'where' of 'rel' is \"there\" by override instead of \"/east-2\": so it is");
+        .contains(
+            "'where' of 'rel' is \"there\" instead of \"/east-2\", as an override declares: so it"
+                + " is");
     assertThat(found.under("PLN119"))
         .containsExactly(
-            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" by override instead of \"/east-1\": so it is",
-            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" by override instead of \"/east-2\": so it is");
+            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" instead of \"/east-1\", as an override"
+                + " declares: so it is",
+            "13:60 PLN119 svc: 'where' of 'rel' is \"there\" instead of \"/east-2\", as an override"
+                + " declares: so it is");
   }
 
   @ParameterizedTest(name = "{1}")
@@ -226,14 +235,14 @@ class UserValuesRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          deployment.replicaCount | deployment: {replicaCount: many} | PLN013 the plan cannot follow "many" at 'deployment.replicaCount' of 'rel' | give it a whole number
-          deployment.replicaCount | deployment: ~                    | PLN013 the plan cannot follow null at 'deployment.replicaCount' of 'rel' | give it a whole number
-          deployment.replicaCount | deployment: {replicaCount: -1}   | PLN013 the plan cannot follow -1 at 'deployment.replicaCount' of 'rel' | give it a whole number
-          deployment.replicaCount | deployment: {replicaCount: 1.5}  | PLN013 the plan cannot follow 1.5 at 'deployment.replicaCount' of 'rel' | give it a whole number
-          deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 the plan cannot follow 0 at 'deployment.replicaCount' of 'rel' | give it 1 or more, or switch its autoscaling off as well
-          hpa.enabled             | hpa: {enabled: 1}                | PLN013 the plan cannot follow 1 at 'hpa.enabled' of 'rel' | give it true or false
-          pdb.most                | pdb: {most: 50%}                 | PLN013 the plan cannot follow "50%" at 'pdb.most' of 'rel' | give it a whole number
-          pdb.least               | pdb: {least: 1}                  | PLN014 'pdb.least' of 'rel' gives a disruption budget a second bound beside 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes refuses a budget with both bounds
+          deployment.replicaCount | deployment: {replicaCount: many} | PLN013 an override declares "many" at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
+          deployment.replicaCount | deployment: ~                    | PLN013 an override declares null at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
+          deployment.replicaCount | deployment: {replicaCount: -1}   | PLN013 an override declares -1 at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
+          deployment.replicaCount | deployment: {replicaCount: 1.5}  | PLN013 an override declares 1.5 at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
+          deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 an override declares 0 at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it 1 or more, or switch its autoscaling off as well
+          hpa.enabled             | hpa: {enabled: 1}                | PLN013 an override declares 1 at 'hpa.enabled' of 'rel' as intended, but the plan cannot use it | give it true or false
+          pdb.most                | pdb: {most: 50%}                 | PLN013 an override declares "50%" at 'pdb.most' of 'rel' as intended, but the plan cannot use it | give it a whole number
+          pdb.least               | pdb: {least: 1}                  | PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget, in addition to 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes refuses a budget with both bounds
           """)
   void whatNoPlanCanFollowStaysAnError(String path, String values, String error, String help) {
     assertThat(plan(overriding(path, values)).errors())
@@ -245,14 +254,14 @@ class UserValuesRuleTest {
   void aBudgetHasOneBoundWhicheverOfItsValuesAreTheUsers() {
     assertThat(plan("{values: {rel: {pdb: {least: 2}}}}").errors())
         .containsExactly(
-            "13:39 PLN014 'pdb.least' of 'rel' gives a disruption budget a second bound beside"
-                + " 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes"
-                + " refuses a budget with both bounds");
+            "13:39 PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget, in"
+                + " addition to 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out:"
+                + " Kubernetes refuses a budget with both bounds");
     assertThat(plan(overriding("pdb.most", "pdb: {least: 2, most: 2}")).errors())
         .as("both are the user's")
         .singleElement()
         .asString()
-        .contains("beside 'pdb.most', which is 2 (profile.yaml:13:");
+        .contains("in addition to 'pdb.most', which is 2 (profile.yaml:13:");
   }
 
   @Test
@@ -323,9 +332,9 @@ class UserValuesRuleTest {
   void aPathThatIsWrittenAsOneKeyIsANotice() {
     assertThat(plan("{values: {rel: {deployment.replicaCount: 1}}}").under("PLN121"))
         .containsExactly(
-            "13:51 PLN121 the chart of 'rel' is not known to read '\"deployment.replicaCount\"' |"
-                + " did you mean 'deployment.replicaCount'? Helm passes on any key, and a template"
-                + " that does not ask for it ignores it");
+            "13:51 PLN121 the chart of 'rel' may not read '\"deployment.replicaCount\"' | did you"
+                + " mean 'deployment.replicaCount'? Helm accepts any key, and a chart ignores the"
+                + " keys that its templates do not read");
   }
 
   // ---- base values, which Helm reads before the plan's
@@ -375,9 +384,10 @@ class UserValuesRuleTest {
     Map<String, Object> base = Map.of("affinity", Map.of("a", 1), "pdb", Map.of("least", 1));
     assertThat(withBase("", base))
         .containsExactly(
-            "base.yaml:3:5 PLN012 the plan decides 'affinity' of 'rel': a spread by zone and host",
-            "base.yaml:3:5 PLN014 'pdb.least' of 'rel' gives a disruption budget a second bound"
-                + " beside 'pdb.most', which is 1");
+            "base.yaml:3:5 PLN012 the plan decides 'affinity' of 'rel': a spread over zone and"
+                + " host",
+            "base.yaml:3:5 PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget,"
+                + " in addition to 'pdb.most', which is 1");
     assertThat(withBase(", values: {rel: {affinity: ~, pdb: {least: ~}}}", base))
         .as("what comes last takes it back")
         .isEmpty();
@@ -386,15 +396,16 @@ class UserValuesRuleTest {
                 ", overrides: {rel: {affinity: {override: true, because: so}}}",
                 Map.of("affinity", Map.of("a", 1))))
         .containsExactly(
-            "13:56 PLN119 svc: 'affinity' of 'rel' is a mapping by override instead of a spread by zone and host: so");
+            "13:56 PLN119 svc: 'affinity' of 'rel' is a mapping instead of a spread over zone and"
+                + " host, as an override declares: so");
   }
 
   @Test
   void aKeyOfBaseValuesThatIsNearlyOneOfTheContractIsANotice() {
     assertThat(withBase("", Map.of("deployment", Map.of("replicacount", 1))))
         .containsExactly(
-            "base.yaml:3:5 PLN121 the chart of 'rel' is not known to read"
-                + " 'deployment.replicacount' | did you mean 'deployment.replicaCount'? Helm passes"
-                + " on any key, and a template that does not ask for it ignores it");
+            "base.yaml:3:5 PLN121 the chart of 'rel' may not read 'deployment.replicacount' | did"
+                + " you mean 'deployment.replicaCount'? Helm accepts any key, and a chart ignores"
+                + " the keys that its templates do not read");
   }
 }
