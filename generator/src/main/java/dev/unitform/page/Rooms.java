@@ -2,6 +2,7 @@ package dev.unitform.page;
 
 import dev.unitform.page.PageDocument.Bar;
 import dev.unitform.page.PageDocument.Room;
+import dev.unitform.report.CapacityReport;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.CapacityDocument.Case;
 import dev.unitform.resilience.CapacityDocument.CaseName;
@@ -9,7 +10,6 @@ import dev.unitform.resilience.CapacityDocument.Demand;
 import dev.unitform.resilience.CapacityDocument.Supply;
 import dev.unitform.resilience.CapacityDocument.Verdict;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -106,6 +106,6 @@ final class Rooms {
   static BigDecimal amount(long amount, BigDecimal size) {
     return size.compareTo(BigDecimal.ONE) == 0
         ? BigDecimal.valueOf(amount)
-        : BigDecimal.valueOf(amount).divide(size, 1, RoundingMode.HALF_UP);
+        : CapacityReport.rounded(amount, size);
   }
 }

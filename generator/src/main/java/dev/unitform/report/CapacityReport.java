@@ -169,9 +169,12 @@ public final class CapacityReport {
   }
 
   private static String amount(@Nullable Long amount, BigDecimal unit) {
-    return amount == null
-        ? NOT_KNOWN
-        : BigDecimal.valueOf(amount).divide(unit, 1, RoundingMode.HALF_DOWN).toPlainString();
+    return amount == null ? NOT_KNOWN : rounded(amount, unit).toPlainString();
+  }
+
+  /** An amount in a larger unit, with one decimal place. */
+  public static BigDecimal rounded(long amount, BigDecimal unit) {
+    return BigDecimal.valueOf(amount).divide(unit, 1, RoundingMode.HALF_DOWN);
   }
 
   private static String words(CaseName name) {

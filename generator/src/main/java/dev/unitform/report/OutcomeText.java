@@ -91,7 +91,7 @@ public final class OutcomeText {
         switch (ServiceClass.of(result.classWord())) {
           case DEGRADED -> left(worst, scenario);
           case RESTARTING -> "no copy is left; it starts on another node";
-          case HELD -> held(result.until(), node);
+          case HELD -> held(result.until(), node, scenario);
           case FAILED_OVER ->
               result.by()
                   + " serves"
@@ -125,14 +125,15 @@ public final class OutcomeText {
         : "%s; %d of %d after %d min".formatted(now, worst.settled(), worst.before(), minutes);
   }
 
-  private static String held(@Nullable String until, String node) {
+  private static String held(@Nullable String until, String node, Scenario scenario) {
     return switch (Objects.requireNonNullElse(until, "")) {
       case "zone" -> "its volume is in the zone";
       case "volume" -> "its volume is in a zone without room for it";
       case STATEFUL_SET ->
           "StatefulSet pod on %s: not replaced until an operator acts".formatted(node);
       case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
-      default -> "no node has room for it";
+      default ->
+          scenario.settledAfterSeconds() == null ? "no node is left" : "no node has room for it";
     };
   }
 }

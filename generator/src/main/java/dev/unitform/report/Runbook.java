@@ -34,6 +34,10 @@ public final class Runbook {
 
   private final Facts facts;
   private final List<ServiceResult> taken;
+
+  /** Those of {@link #taken} whose data the lost unit had: they are led over after their data. */
+  private final List<ServiceResult> limited;
+
   private final List<ServiceResult> toActivate;
   private final List<ServiceResult> lost;
   private final Map<String, Integer> stepOf = new LinkedHashMap<>();
@@ -76,6 +80,7 @@ public final class Runbook {
   private Runbook(Facts facts) {
     this.facts = facts;
     this.taken = results(ServiceClass.FAILED_OVER);
+    this.limited = taken.stream().filter(result -> DECLARE_DATA.equals(result.until())).toList();
     this.toActivate = results(ServiceClass.ACTIVATION);
     this.lost = results(ServiceClass.LOST);
   }
@@ -129,7 +134,13 @@ public final class Runbook {
     String here = facts.before().name();
     String there = facts.lost().name();
     out.append("| service | now | after | step |\n|---|---|---|---|\n");
-    row(out, taken, "serves in both units", here + " alone", step("traffic"));
+    row(out, spares(), "serves in both units", here + " alone", step("traffic"));
+    row(
+        out,
+        limited,
+        "serves in both units, here with data for a disaster only",
+        here + " alone, with the authoritative data",
+        step("data") + ", " + step("activate") + ", " + step("lead"));
     for (ServiceResult result : toActivate) {
       row(
           out,
@@ -167,6 +178,11 @@ public final class Runbook {
     return placement != null && placement.installed();
   }
 
+  /** The services that the other unit serves with the same data. */
+  private List<ServiceResult> spares() {
+    return taken.stream().filter(result -> !limited.contains(result)).toList();
+  }
+
   private void row(
       StringBuilder out, List<ServiceResult> services, String now, String after, String step) {
     if (!services.isEmpty()) {
@@ -182,11 +198,7 @@ public final class Runbook {
   private void addSteps() {
     String here = facts.before().name();
     String there = facts.lost().name();
-    List<ServiceResult> withData =
-        Stream.concat(
-                taken.stream().filter(result -> DECLARE_DATA.equals(result.until())),
-                toActivate.stream())
-            .toList();
+    List<ServiceResult> withData = Stream.concat(limited.stream(), toActivate.stream()).toList();
     String domain = facts.lost().domain();
     add(
         "fence",
@@ -201,11 +213,11 @@ public final class Runbook {
                     ? ""
                     : "nobody reaches %s; "
                         .formatted(MarkdownText.code("*." + there + "." + domain))));
-    if (!taken.isEmpty()) {
+    if (!spares().isEmpty()) {
       add(
           "traffic",
           "**Route the traffic of %s to %s** (DNS, load balancer: Unitform does not manage them).\n   Check: requests arrive at %s in %s."
-              .formatted(titles(taken), here, keys(taken), here));
+              .formatted(titles(spares()), here, keys(spares()), here));
     }
     if (!withData.isEmpty()) {
       add("data", data(withData));
@@ -213,11 +225,11 @@ public final class Runbook {
     if (facts.needsActivation()) {
       add("activate", activation());
     }
-    if (!toActivate.isEmpty()) {
+    if (!withData.isEmpty()) {
       add(
           "lead",
           "**Route the traffic of %s to %s.**\n   Check: requests arrive at %s in %s."
-              .formatted(titles(toActivate), here, keys(toActivate), here));
+              .formatted(titles(withData), here, keys(withData), here));
     }
   }
 
@@ -404,6 +416,12 @@ public final class Runbook {
       out.append(
           " Its own worst loss of a %s is then %s: %s."
               .formatted(alone.kind(), MarkdownText.code(alone.id()), String.join(", ", counts)));
+      if (alone.summary().containsKey(ServiceClass.HELD.toString())) {
+        out.append(
+            " \"%s\" means: %s."
+                .formatted(
+                    OutcomeText.words(ServiceClass.HELD), OutcomeText.meaning(ServiceClass.HELD)));
+      }
     }
     out.append('\n');
   }

@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.app.DocumentSchema;
 import dev.unitform.docs.Documents;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CapacityCommandTest {
   private static CommandRun capacity(String... arguments) {
@@ -50,6 +57,75 @@ class CapacityCommandTest {
                      partner lost                   9     155/990       77   33.5/143.0     53.8/525.8        3  fits-as-far-as-known
                      partner lost, at maximum       9     206/990      125   35.0/143.0     59.8/525.8        3  fits-as-far-as-known
             """);
+  }
+
+  /** Each cell of the table is a key of the JSON document, as text and as Markdown. */
+  @ParameterizedTest
+  @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "lab", "starter"})
+  void theTableHasTheNumbersOfTheDocument(String profile) throws IOException {
+    String file = "profiles/" + profile + ".yaml";
+    List<List<String>> expected = new ArrayList<>();
+    JsonNode found = new ObjectMapper().readTree(capacity(file, "--format", "json").out());
+    for (JsonNode unit : found.get("units")) {
+      for (JsonNode one : unit.get("cases")) {
+        JsonNode demand = one.get("demand");
+        JsonNode supply = one.get("supply");
+        expected.add(
+            List.of(
+                supply.get("nodes").asText(),
+                demand.get("pods") + "/" + supply.get("pods"),
+                demand.get("podsUnknown").asText(),
+                amount(demand, "cpuMillis", 1000) + "/" + amount(supply, "cpuMillis", 1000),
+                amount(demand, "memoryBytes", 1L << 30)
+                    + "/"
+                    + amount(supply, "memoryBytes", 1L << 30),
+                one.get("nodesNeeded").isNull() ? "-" : one.get("nodesNeeded").asText(),
+                one.get("verdict").asText().equals("short")
+                    ? "short of " + missing(one.get("short"))
+                    : one.get("verdict").asText()));
+      }
+    }
+    Pattern row =
+        Pattern.compile(
+            "(?m) +(\\d+) +(\\S+/\\S+) +(\\d+) +(\\S+/\\S+) +(\\S+/\\S+) +(\\S+)  (.*)$");
+    assertThat(rows(row, capacity(file).out())).isEqualTo(expected);
+    Pattern marked =
+        Pattern.compile(
+            "(?m)\\| (\\d+) \\| (\\S+/\\S+) \\| (\\d+) \\| (\\S+/\\S+) \\| (\\S+/\\S+) \\| (\\S+) \\| (.*) \\|$");
+    assertThat(rows(marked, capacity(file, "--format", "markdown").out())).isEqualTo(expected);
+  }
+
+  private static List<List<String>> rows(Pattern row, String table) {
+    List<List<String>> rows = new ArrayList<>();
+    Matcher found = row.matcher(table);
+    while (found.find()) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 1; i <= found.groupCount(); i++) {
+        cells.add(found.group(i));
+      }
+      rows.add(cells);
+    }
+    return rows;
+  }
+
+  private static String amount(JsonNode amounts, String key, long unit) {
+    return BigDecimal.valueOf(amounts.get(key).asLong())
+        .divide(BigDecimal.valueOf(unit), 1, RoundingMode.HALF_DOWN)
+        .toPlainString();
+  }
+
+  private static String missing(JsonNode missing) {
+    List<String> parts = new ArrayList<>();
+    if (missing.has("cpuMillis")) {
+      parts.add(amount(missing, "cpuMillis", 1000) + " CPU");
+    }
+    if (missing.has("memoryBytes")) {
+      parts.add(amount(missing, "memoryBytes", 1L << 30) + " Gi memory");
+    }
+    if (missing.has("pods")) {
+      parts.add("room for " + missing.get("pods") + " pods");
+    }
+    return String.join(", ", parts);
   }
 
   /** The numbers in the design's runbook for the starter profile. */

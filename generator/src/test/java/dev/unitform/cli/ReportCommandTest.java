@@ -7,35 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.docs.Documents;
-import dev.unitform.resilience.ServiceClass;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 class ReportCommandTest {
   private static final int MOST_BYTES = 1_500_000;
-
-  /** A number that is a separate word. Numbers in names and modes (N+1, us-east1) do not count. */
-  private static final Pattern NUMBER =
-      Pattern.compile("(?<![^\\s(×–+])(\\d+(?:\\.\\d+)?)(?=[\\s,.;:)×–%]|$)(?!\\.\\d)");
 
   @TempDir private Path folder;
 
@@ -47,126 +33,6 @@ class ReportCommandTest {
 
   private static ReportPage page(String profile) {
     return new ReportPage(report("report", "profiles/" + profile + ".yaml"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "lab", "starter"})
-  void everyNumberOfThePageIsOneOfItsDocuments(String profile) throws IOException {
-    ReportPage page = page(profile);
-    Set<String> known = new HashSet<>();
-    numbers(page.data(), known);
-    numbers(simulation(profile), known);
-    numbers(capacity(profile), known);
-    // Texts of the plan are not checked here.
-    String told = page.text().replaceAll("(?s)Notices of the plan.*", "");
-    JsonNode plan = new ObjectMapper().readTree(Documents.text("out/" + profile + "/plan.json"));
-    for (String reason : plan.findValuesAsText("reason")) {
-      told = told.replace(reason, "");
-    }
-    Matcher found = NUMBER.matcher(told);
-    int count = 0;
-    while (found.find()) {
-      assertThat(known).as(profile).contains(plain(found.group(1)));
-      count++;
-    }
-    assertThat(count).isGreaterThan(50);
-  }
-
-  private static JsonNode simulation(String profile) throws IOException {
-    return new ObjectMapper()
-        .readTree(report("simulate", "profiles/" + profile + ".yaml", "--all", "--format", "json"));
-  }
-
-  /**
-   * The capacity of a profile. The exit code is not checked, since it is 1 if a unit is short of
-   * resources.
-   */
-  private static JsonNode capacity(String profile) throws IOException {
-    return new ObjectMapper()
-        .readTree(
-            CommandRun.in(
-                    Documents.ROOT, "capacity", "profiles/" + profile + ".yaml", "--format", "json")
-                .out());
-  }
-
-  private static String plain(String number) {
-    return new BigDecimal(number).stripTrailingZeros().toPlainString();
-  }
-
-  private static void numbers(JsonNode node, Set<String> known) {
-    if (node.isNumber()) {
-      known.add(plain(node.asText()));
-    }
-    node.forEach(child -> numbers(child, known));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "lab", "starter"})
-  void thePageCountsWhatTheSimulationFound(String profile) throws IOException {
-    JsonNode data = page(profile).data();
-    JsonNode simulation = simulation(profile);
-    Map<String, Map<String, ServiceClass>> worst = new TreeMap<>();
-    for (JsonNode scenario : simulation.get("scenarios")) {
-      for (JsonNode result : scenario.get("results")) {
-        worst
-            .computeIfAbsent(scenario.get("kind").asText(), kind -> new TreeMap<>())
-            .merge(
-                result.get("service").asText(),
-                ServiceClass.of(result.get("class").asText()),
-                (one, other) -> one.compareTo(other) >= 0 ? one : other);
-      }
-    }
-    for (JsonNode card : data.at("/cards")) {
-      Map<String, Integer> counts = new TreeMap<>();
-      card.get("classes")
-          .forEach(one -> counts.put(one.get("word").asText(), one.get("count").asInt()));
-      Map<String, Integer> expected = new TreeMap<>();
-      Map<String, ServiceClass> services =
-          Objects.requireNonNull(worst.get(card.get("kind").asText()));
-      services.values().forEach(one -> expected.merge(one.toString(), 1, Integer::sum));
-      assertThat(counts).isEqualTo(expected);
-      if (card.get("kind").asText().equals("node")) {
-        int found = 0;
-        for (JsonNode finding : data.at("/findings")) {
-          found +=
-              finding.get("id").asText().equals("restarting") ? finding.get("count").asInt() : 0;
-        }
-        assertThat(found).isEqualTo(expected.getOrDefault("restarting", 0));
-      }
-    }
-    int chosen = 0;
-    for (JsonNode scenario : simulation.get("scenarios")) {
-      if (!scenario.get("kind").asText().equals("none")) {
-        compare(data.get("outages").get(scenario.get("id").asText()), scenario);
-        chosen++;
-      }
-    }
-    assertThat(data.get("outages")).hasSize(chosen);
-  }
-
-  private static void compare(JsonNode outage, JsonNode scenario) {
-    assertThat(outage.get("stopped")).isEqualTo(scenario.get("podsHit"));
-    assertThat(outage.get("moved").asInt()).isEqualTo(scenario.get("moved").size());
-    assertThat(outage.get("held").asInt()).isEqualTo(scenario.get("held").size());
-    assertThat(outage.get("pending").asInt()).isEqualTo(scenario.get("pending").size());
-    assertThat(outage.get("summary")).isEqualTo(scenario.get("summary"));
-    Map<String, Integer> gains = new TreeMap<>();
-    for (JsonNode moved : scenario.get("moved")) {
-      gains.merge(moved.get("to").asText(), 1, Integer::sum);
-    }
-    assertThat(new ObjectMapper().<JsonNode>valueToTree(gains))
-        .isEqualTo(
-            outage.has("gains") ? outage.get("gains") : new ObjectMapper().createObjectNode());
-    Map<String, String> classes = new TreeMap<>();
-    for (JsonNode group : outage.get("groups")) {
-      group
-          .get("services")
-          .forEach(service -> classes.put(service.asText(), group.get("word").asText()));
-    }
-    for (JsonNode result : scenario.get("results")) {
-      assertThat(classes.getOrDefault(result.get("service").asText(), "intact"))
-          .isEqualTo(result.get("class").asText());
-    }
   }
 
   @Test
@@ -311,19 +177,6 @@ class ReportCommandTest {
     assertThat(page("global-cloud").text())
         .containsOnlyOnce(
             "Tenant Service needs Interaction Server, which is not available where it is taken over.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"global-cloud", "lab"})
-  void theMarkdownHasNumbersOfThePageAndFitsIntoAComment(String profile) throws IOException {
-    String text = report("report", "profiles/" + profile + ".yaml", "--format", "markdown");
-    assertThat(text).hasSizeLessThan(65_536).contains("```mermaid\nflowchart LR\n");
-    Set<String> known = new HashSet<>();
-    numbers(page(profile).data(), known);
-    Matcher found = NUMBER.matcher(text.replaceAll("(?s)```.*?```", ""));
-    while (found.find()) {
-      assertThat(known).as(profile).contains(plain(found.group(1)));
-    }
   }
 
   @Test

@@ -7,16 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.app.DocumentSchema;
 import dev.unitform.docs.Documents;
+import dev.unitform.resilience.ServiceClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -334,6 +337,44 @@ class SimulateCommandTest {
     assertThat(simulate("profiles/global-cloud.yaml", "--all").out())
         .contains("52 single failures")
         .contains("us-east zone            14            3            -            4            5");
+  }
+
+  /** Each row counts the services of a unit by their worst class after a kind of failure. */
+  @ParameterizedTest
+  @ValueSource(strings = {"global-cloud", "aws-pair", "private-dc", "lab", "starter"})
+  void theTableCountsTheWorstClassOfEachService(String profile) throws IOException {
+    String file = "profiles/" + profile + ".yaml";
+    Map<String, Map<String, ServiceClass>> worst = new TreeMap<>();
+    for (JsonNode scenario : json(file, "--all", "--format", "json").get("scenarios")) {
+      for (JsonNode result : scenario.get("results")) {
+        worst
+            .computeIfAbsent(
+                scenario.get("unit").asText() + " " + scenario.get("kind").asText(),
+                row -> new TreeMap<>())
+            .merge(
+                result.get("service").asText(),
+                ServiceClass.of(result.get("class").asText()),
+                (one, other) -> one.compareTo(other) >= 0 ? one : other);
+      }
+    }
+    worst.keySet().removeIf(row -> row.endsWith(" none"));
+    Map<String, String> rows = new TreeMap<>();
+    simulate(file, "--all")
+        .out()
+        .lines()
+        .filter(line -> line.matches("  \\S+ +(node|rack|zone|unit)( +[\\d-]+){7}"))
+        .map(line -> line.strip().split(" +", 3))
+        .forEach(cells -> rows.put(cells[0] + " " + cells[1], cells[2]));
+    assertThat(rows).hasSameSizeAs(worst);
+    worst.forEach(
+        (row, services) ->
+            assertThat(rows.get(row).split(" +"))
+                .as(row)
+                .containsExactlyElementsOf(
+                    Arrays.stream(ServiceClass.values())
+                        .map(one -> Collections.frequency(services.values(), one))
+                        .map(count -> count == 0 ? "-" : count.toString())
+                        .toList()));
   }
 
   @Test
