@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits an output into its units, as its plan.json lists them. */
 final class UnitOutputs {
-  /** A file of a release: a folder of its unit, its namespace, and its name with an extension. */
+  /**
+   * The path of a release's file below its unit: a folder, the namespace, and the name of the
+   * release with an extension.
+   */
   private static final Pattern OF_RELEASE =
       Pattern.compile("[^/]+/.+/(?<namespace>[^/]+)/(?<file>[^/]+)");
 
@@ -31,7 +34,7 @@ final class UnitOutputs {
     tree.files().forEach((path, file) -> files.put(path.value(), file));
   }
 
-  /** The units by name; empty without an output. */
+  /** The units of an output by name; empty if there is no output. */
   static SortedMap<String, UnitOutput> of(@Nullable OutputTree tree) {
     OutputFile plan = tree == null ? null : tree.files().get(Layout.PLAN);
     if (tree == null || plan == null) {
@@ -65,8 +68,8 @@ final class UnitOutputs {
   }
 
   /**
-   * The release whose namespace is the file's folder and whose name is the first part of the file's
-   * name.
+   * The release that a file belongs to: the file is in a folder with the name of the namespace, and
+   * its name begins with that of the release.
    */
   private static @Nullable ReleaseOutput releaseOf(
       String path, SortedMap<ReleaseKey, ReleaseOutput> releases) {

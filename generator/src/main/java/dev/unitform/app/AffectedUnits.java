@@ -100,7 +100,7 @@ public final class AffectedUnits {
     }
   }
 
-  /** Reports profiles that exist on neither side. */
+  /** Reports profiles that exist neither in the working tree nor in the revision. */
   private void missing(PastProject before, Diagnostics diagnostics) throws IOException {
     String revision = "'%s' (%s)".formatted(before.revision().name(), before.revision().shortId());
     if (named.isEmpty() && profiles(present).isEmpty() && profiles(before.folder()).isEmpty()) {

@@ -63,7 +63,8 @@ public final class ChartProof {
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.cluster(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
-      // A run that also renders the target has already reported these calls.
+      // If the profile also picks the target {@code rendered}, that target has already reported
+      // these calls.
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {

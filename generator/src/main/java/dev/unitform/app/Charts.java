@@ -30,7 +30,7 @@ public final class Charts implements AutoCloseable {
   /**
    * @param folder the folder of charts; null for the project's own folder, if it has one
    * @param ofEveryProfile whether to render manifests for all profiles, not only for those that
-   *     pick the target with manifests
+   *     pick the target {@code rendered}
    */
   public Charts(@Nullable Path folder, boolean ofEveryProfile) {
     this(folder, ofEveryProfile, helm -> helm);
@@ -48,7 +48,7 @@ public final class Charts implements AutoCloseable {
     }
   }
 
-  /** The charts of the project's own folder, for profiles that pick rendered manifests. */
+  /** The charts of the project's own folder, for profiles that pick the target {@code rendered}. */
   static Charts ofTheProject() {
     return new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
   }

@@ -186,7 +186,7 @@ public final class Comparisons {
   }
 
   /**
-   * Compares a folder with the state in which a write would leave it.
+   * Compares a folder with the state that it would have after a write.
    *
    * @param planned the files that the write would change
    */
@@ -216,7 +216,10 @@ public final class Comparisons {
         Result.of(before), Result.of(before.after(written, removed)), name, tree.profile());
   }
 
-  /** Whether a path is an output file of the profiles; the ownership file is not compared. */
+  /**
+   * Whether a path belongs to the output of the profiles. The ownership file does not, because it
+   * is not compared.
+   */
   private static boolean isOf(SortedSet<String> profiles, String path) {
     int slash = path.indexOf('/');
     return slash > 0
@@ -265,7 +268,7 @@ public final class Comparisons {
             path -> path.equals(Layout.PLAN.value()) || path.equals(Layout.OWNERSHIP.value()));
   }
 
-  /** The kind of a folder. If it is not an output, reports an error and returns null. */
+  /** The kind of a folder. If it contains no output, reports an error and returns null. */
   private static @Nullable Kind kind(Named named, Diagnostics diagnostics) {
     Result<OutputSource> source = source(named, "");
     diagnostics.addAll(source.diagnostics());

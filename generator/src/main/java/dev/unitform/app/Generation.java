@@ -205,7 +205,7 @@ public final class Generation implements AutoCloseable {
     return new Result<>(made.value(), told.sorted());
   }
 
-  /** The plan with its resolved targets. */
+  /** The plan, in which the targets of the profile have their abilities. */
   private Result<Plan> resolved(Inputs inputs) {
     Result<Plan> planned = planned(inputs);
     Plan plan = planned.value();
@@ -231,7 +231,7 @@ public final class Generation implements AutoCloseable {
       return planned;
     }
     Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
-    // A base values file must exist only if a release uses it.
+    // A base values file that no release uses need not exist.
     for (PlannedUnit unit : plan.units()) {
       for (PlannedRelease release : unit.releases()) {
         Traced<String> file = release.baseValues();
@@ -338,7 +338,7 @@ public final class Generation implements AutoCloseable {
         : Result.of(tree.get(), diagnostics);
   }
 
-  /** Reports releases whose values no target writes. */
+  /** Reports releases for which no target writes a values file. */
   private static void checkValues(
       Plan plan,
       Renderer.Options options,

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between the inputs of two states of a project, in pieces that can be applied
- * alone.
+ * The differences between the inputs of two states of a project, divided so that each part can be
+ * applied alone.
  */
 final class InputChanges {
   private static final String PROFILES = "profiles/";

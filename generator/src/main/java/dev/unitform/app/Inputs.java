@@ -33,7 +33,7 @@ public record Inputs(
   }
 
   /**
-   * The diagnostics about acknowledgements that match no notice about the output.
+   * The diagnostics about acknowledgements in the profile that match no notice about the output.
    *
    * @param diagnostics all diagnostics about the output
    */

@@ -94,8 +94,8 @@ public final class Output {
   /**
    * The result for a profile.
    *
-   * @param plan the plan with the run's units
-   * @param removals the installed units and releases that the plan removes
+   * @param plan the plan, with only the units that the run writes
+   * @param removals the units and releases of the existing output that the new plan removes
    * @param diff the changes of the output by meaning; null if they were not asked for or cannot be
    *     determined
    */
@@ -120,7 +120,7 @@ public final class Output {
     }
   }
 
-  /** Writes or compares the output of a run without errors. */
+  /** Writes the output of a run, or compares it with the existing output. */
   public static Report of(Run run, Options options) throws IOException {
     Output output = new Output(run, options);
     Result<WholeFolder> present = WholeFolder.of(options.folder());
@@ -134,8 +134,8 @@ public final class Output {
   }
 
   /**
-   * The options for writing a plan's output: they limit it to the run's scope, and refuse to remove
-   * files of releases that are still planned.
+   * The options for writing a plan's output. They limit the write to the run's scope, and refuse to
+   * remove most files of releases that are still planned.
    */
   static WriteOptions rules(
       WriteOptions options, RunScope scope, AllowedRemovals allowed, Plan plan, OutputTree tree) {
@@ -196,7 +196,7 @@ public final class Output {
     return new Report(written, diagnostics.sorted(), options.mode());
   }
 
-  /** The changes that writing a product would make. */
+  /** The changes by meaning that writing an output would make. */
   private @Nullable Diff diff(Run.Product product, Path folder) {
     WriteReport planned = writer.plan(product.tree(), folder, rules(product));
     return planned.hasErrors() || planned.isUpToDate()
@@ -268,7 +268,7 @@ public final class Output {
     }
   }
 
-  /** Reports the user's own files in the folders of renamed units. */
+  /** Reports files in the folder of a renamed unit that Unitform did not write. */
   private void tellLeftBehind(Plan asked, WriteReport files, Path folder) throws IOException {
     for (PlannedUnit unit : asked.units()) {
       Traced<String> before = unit.facts().settings().previousName();
@@ -288,7 +288,7 @@ public final class Output {
     }
   }
 
-  /** Reports outputs without a profile. */
+  /** Reports outputs in the output folder that belong to no profile. */
   private void tellOrphans(Set<String> profiles, Path folder) throws IOException {
     for (String orphan : OtherOutputs.in(folder, profiles)) {
       diagnostics.add(

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a run that writes only some units. Its plan.json keeps the parts of the other units
- * that the earlier run wrote.
+ * The output of a run that writes only some units. In its plan.json, the parts about the other
+ * units stay as the earlier run wrote them.
  *
  * @param tree the output with a plan.json that describes the folder after the run
  * @param earlier the existing plan.json; null if there is none

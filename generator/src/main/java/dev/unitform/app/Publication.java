@@ -87,7 +87,9 @@ public record Publication(
         WriteOptions.withThreads(threads), RunScope.ALL, allowed, run.plan(tree.profile()), tree);
   }
 
-  /** Checks that the output is in the folder which the files for Argo CD and Flux name. */
+  /**
+   * Checks that the files for Argo CD and Flux name the folder in which the output is published.
+   */
   private void checkPlace(Delivery delivery, Diagnostics diagnostics) {
     GitOps gitOps = delivery.gitOps();
     if (gitOps == null || delivery.withoutPostRender().isEmpty()) {
@@ -114,7 +116,7 @@ public record Publication(
   }
 
   /**
-   * The comparison by meaning. If the published plan cannot be read, files are compared instead.
+   * Compares the outputs by meaning. If the published plan cannot be read, it compares the files.
    */
   private Diff diff(List<Compared> profiles) {
     List<ProfilePair> pairs =

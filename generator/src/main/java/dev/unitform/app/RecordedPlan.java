@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the plan for a simulation: from a profile, or from a plan.json. */
 public final class RecordedPlan {
-  /** The maximum numbers of pods and nodes of a plan that is read from a file. */
+  /** The maximum number of pods, and of nodes, in a plan that is read from a file. */
   private static final int MOST = 200_000;
 
   private RecordedPlan() {}

@@ -39,7 +39,7 @@ final class RenderedTarget {
     this.threads = threads;
   }
 
-  /** The available charts of a plan, each once. */
+  /** The charts of a plan that are available, each once. */
   static List<RenderedChart> available(Charts charts, Project project, Plan plan) {
     return plan.units().stream()
         .flatMap(unit -> unit.releases().stream())

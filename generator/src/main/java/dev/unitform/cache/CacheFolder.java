@@ -39,7 +39,7 @@ public final class CacheFolder {
     this.folder = folder;
   }
 
-  /** The folder according to the rules of the platform; null if it cannot be used. */
+  /** The folder that the platform's rules name; null if it cannot be used. */
   public static @Nullable CacheFolder of(Function<String, @Nullable String> environment) {
     Path parent = parent(environment);
     if (parent == null) {
@@ -158,7 +158,7 @@ public final class CacheFolder {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // If the file cannot be removed, the next run finds it damaged again.
+      // If the file cannot be removed, the next run tries again.
     }
   }
 
@@ -167,7 +167,7 @@ public final class CacheFolder {
     try {
       Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(milliseconds));
     } catch (IOException e) {
-      // If this fails, the file is removed too early.
+      // If the time cannot be set, the file is removed earlier than necessary.
     }
   }
 

@@ -114,8 +114,8 @@ record FileState(
   }
 
   /**
-   * Whether the file was not touched since its state was recorded, according to its times and the
-   * other attributes.
+   * Whether the file has not changed since its state was recorded, as its times and its other
+   * attributes show.
    */
   boolean isUntouched(FileState now, long recorded) {
     return size == now.size
@@ -127,7 +127,7 @@ record FileState(
   }
 
   /**
-   * Whether a later change of the file would get another time. A file that changed shortly before
+   * Whether any later change of the file would change its time. A file that changed shortly before
    * its state was recorded could change again within the same tick of the clock.
    *
    * @param recorded the time when the state was recorded, in nanoseconds

@@ -49,7 +49,7 @@ public final class ChartShelf {
   }
 
   /**
-   * The chart of an entry.
+   * Finds the chart of a catalog entry.
    *
    * @return a result with neither a value nor diagnostics if the chart is not available
    */
@@ -58,7 +58,7 @@ public final class ChartShelf {
     return found.computeIfAbsent(key, k -> search(entry));
   }
 
-  /** A substitute, made from its contract, for the chart of an entry that is not available. */
+  /** Makes a substitute for the chart of a catalog entry that is not available. */
   public synchronized FoundChart substitute(Chart entry, Release release) {
     SourcePosition at = entry.chart().position();
     String key = at + " " + entry.chart().value() + " " + release.name().value();
@@ -129,8 +129,8 @@ public final class ChartShelf {
   }
 
   /**
-   * The folder or archive of an entry's chart. If there are several, the one with the entry's
-   * version.
+   * The folder or archive with the chart of a catalog entry. If there are several, the one with the
+   * version that the entry names.
    */
   private static @Nullable Path inFolder(Path folder, Chart entry) throws IOException {
     String name = entry.chart().value();

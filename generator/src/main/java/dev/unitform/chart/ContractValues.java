@@ -47,7 +47,7 @@ final class ContractValues {
                   : new LinkedHashMap<>();
       Object next = child(at, steps.get(i), fresh);
       if (next == null) {
-        return; // another sample, which is not a mapping, is at a part of the path
+        return; // the sample of a shorter path is already here, and it is not a mapping
       }
       at = next;
     }

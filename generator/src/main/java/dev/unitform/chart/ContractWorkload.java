@@ -134,8 +134,8 @@ final class ContractWorkload {
   }
 
   /**
-   * Adds the pod labels that the catalog declares, because spread constraints in the values select
-   * pods by them.
+   * Adds the pod labels in the catalog, because the spread constraints in the values select pods by
+   * these labels.
    */
   private void labels(String indent) {
     Map<String, String> labels = new LinkedHashMap<>();
@@ -182,8 +182,8 @@ final class ContractWorkload {
             .formatted(
                 indent,
                 shaped(binding, field.equals("tolerations") ? "fromYamlArray" : "fromYaml")));
-    // Names with template code are omitted: only the real chart defines the names that the code
-    // uses.
+    // A value with template code is omitted: the code may use templates that only the real chart
+    // has.
     line(indent + "  {{- if not (contains \"{{\" (toJson .)) }}");
     line("%s  %s: {{ . | %s }}".formatted(indent, field, form));
     line(indent + "  {{- end }}");
@@ -314,7 +314,10 @@ final class ContractWorkload {
     line("{{- end }}");
   }
 
-  /** The key of the replica count: the workload's own key, or that of the release. */
+  /**
+   * The path of the replica count: one that only this workload reads, or else that of the whole
+   * release.
+   */
   private @Nullable Binding replicas() {
     Binding shared = null;
     for (Binding binding : contract.replicas()) {

@@ -48,7 +48,7 @@ final class BudgetCheck {
   private void unwanted(DisruptionBudget budget) {
     int replicas = Objects.requireNonNull(planned.replicas()).value();
     if (budget.blocker(replicas) == null) {
-      return; // A budget that allows the eviction of one pod does not block a drain.
+      return; // not a fault: a budget that allows the eviction of one pod does not block a drain
     }
     fault(
         Purpose.BUDGET_SWITCH,

@@ -44,7 +44,7 @@ final class ContractPlaces {
     return null;
   }
 
-  /** The value that the plan sets for a purpose of a workload; null if it sets none. */
+  /** The value of the plan for one purpose of a workload; null if the plan sets none. */
   static @Nullable ValueAssignment value(
       PlannedRelease release, Purpose purpose, PlannedWorkload workload) {
     return release.values().stream()

@@ -50,7 +50,7 @@ final class CountCheck {
   private void count() {
     int wanted = Objects.requireNonNull(planned.replicas()).value();
     JsonNode rendered = object.at("spec", "replicas");
-    // Kubernetes treats a missing count as one.
+    // Kubernetes treats a missing replica count as one.
     if (!rendered.asText("1").equals(String.valueOf(wanted)) || rendered.isTextual()) {
       check.fault(
           Code.EFF002,

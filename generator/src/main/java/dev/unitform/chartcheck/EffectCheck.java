@@ -156,7 +156,7 @@ public final class EffectCheck {
     return rendering;
   }
 
-  /** The workload, for the beginning of a sentence. */
+  /** Names the workload, for the beginning of a sentence. */
   String describe(PlannedWorkload planned) {
     return "workload '%s' of '%s'".formatted(planned.name(), release.chart().chart().value());
   }

@@ -107,7 +107,7 @@ public final class EffectiveValues {
     }
   }
 
-  /** The paths of all values that contain no other values. */
+  /** The paths of the single values, which contain no other values. */
   static List<String> paths(JsonNode values) {
     List<String> paths = new ArrayList<>();
     collect(values, "", paths);
@@ -203,7 +203,8 @@ public final class EffectiveValues {
     try {
       return YAML.readTree(text) instanceof ObjectNode object ? object : YAML.createObjectNode();
     } catch (JsonProcessingException e) {
-      return YAML.createObjectNode(); // Helm has already reported a broken Chart.yaml.
+      return YAML
+          .createObjectNode(); // not reported here: Helm has already reported a broken Chart.yaml
     }
   }
 }

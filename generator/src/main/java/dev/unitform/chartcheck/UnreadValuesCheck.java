@@ -132,7 +132,7 @@ public final class UnreadValuesCheck {
     return differences <= Math.min(2, known.length() / 4);
   }
 
-  /** The values that contain no other values, by path. A list counts as one value. */
+  /** Collects the single values by path. A list counts as one value. */
   private static void leaves(GivenValue given, String path, Map<String, Binding> found) {
     if (given instanceof GivenValue.Fields mapping && !mapping.fields().isEmpty()) {
       mapping.fields().forEach((key, value) -> leaves(value, ValuePath.join(path, key), found));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximum the greatest number that the chart's schema allows at the path
  */
 record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int maximum) {
-  /** The source of a candidate, the most reliable first. */
+  /** Where the import found the path, the most reliable source first. */
   enum Origin {
     VALUES("values.yaml"),
     COMMENT("a comment of values.yaml"),

@@ -194,8 +194,8 @@ final class CandidateFinder {
   }
 
   /**
-   * Whether a path may be a mapping of settings: it exists in the values, or belongs to an
-   * autoscaler or a budget. Other comments only show names that users choose.
+   * Whether a comment may describe a real path: its parent exists in the values, or is a mapping of
+   * an autoscaler or a budget. Other comments only show names that users choose.
    */
   private boolean isPlace(List<Object> path) {
     if (path.isEmpty()) {

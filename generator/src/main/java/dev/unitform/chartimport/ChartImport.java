@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Derives a contract from a chart: renders the chart with trial values, and finds the fields in
- * which each value appears.
+ * Derives the catalog entry of a chart: renders the chart with trial values, and finds the fields
+ * of the rendered objects in which each value appears.
  */
 public final class ChartImport {
   /** The names of two test releases: one does not contain the chart's name, the other one does. */

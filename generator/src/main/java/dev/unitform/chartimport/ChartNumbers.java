@@ -48,7 +48,10 @@ final class ChartNumbers {
     return numbers;
   }
 
-  /** Some charts read defaults from files of their own. */
+  /**
+   * Whether a file may contain default values. Some charts read their defaults from files other
+   * than values.yaml.
+   */
   private static boolean mayHaveDefaults(String path) {
     return path.contains("templates/") || (path.endsWith(".yaml") && !path.contains("crds/"));
   }

@@ -37,7 +37,7 @@ final class Confirmation {
     this.findings = findings;
   }
 
-  /** The removed paths, each with the reason. */
+  /** Removes paths, and returns each with the reason. */
   Map<String, String> run() throws LimitReachedException {
     Rendering fixed = renders.confirm(planned(/* scaled= */ false));
     List<Found> secondBounds = secondBounds();

@@ -30,7 +30,7 @@ public record ContractComparison(
     findings = List.copyOf(findings);
   }
 
-  /** Compares the entry of a catalog with an import. */
+  /** Compares the value paths of a catalog entry with those that an import of its chart found. */
   public static ContractComparison of(Chart entry, ImportedChart imported) {
     int same = 0;
     int died = 0;

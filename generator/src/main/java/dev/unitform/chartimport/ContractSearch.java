@@ -97,7 +97,7 @@ final class ContractSearch {
     return group.partial();
   }
 
-  /** Searches for all keys of a contract. */
+  /** Searches for all value paths of a contract. */
   void run() throws LimitReachedException {
     ObjectNode nothing = JSON.objectNode();
     Predicate<Candidate> own = c -> !c.isGlobal() && c.origin() != Origin.USUAL;
@@ -319,7 +319,7 @@ final class ContractSearch {
     EffectiveValues.put(overlay, values, candidate.path(), value);
   }
 
-  /** A number in the form that the chart accepts. */
+  /** A number as text or as a number, whichever the chart accepts. */
   static JsonNode number(Found found, int number) {
     return found.form() == Form.TEXT
         ? JSON.textNode(String.valueOf(number))
@@ -575,7 +575,7 @@ final class ContractSearch {
       RenderedObjects before, RenderedObjects after, boolean to, PathRole role) {
     SortedSet<String> changed = to ? after.having(role) : before.having(role);
     changed.removeAll(to ? before.having(role) : after.having(role));
-    // A switch that removes the whole workload is not the switch of its autoscaler.
+    // A switch that removes the whole workload is not a switch of its autoscaler.
     changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
     return changed;
   }
@@ -643,7 +643,7 @@ final class ContractSearch {
     return counted(w -> findings.of(role, w) == null).isEmpty();
   }
 
-  /** The path of the component to which a switch belongs. */
+  /** The path of the component (such as a mapping for a cache) to which a switch belongs. */
   private static List<Object> owner(Candidate candidate) {
     List<Object> parent = candidate.parent();
     return parent.subList(0, Math.max(0, parent.size() - 1));

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The keys below which charts keep their defaults. Some charts merge the values over these
- * defaults, so that users set them at the top level, and some read the defaults directly.
+ * Top-level keys below which some charts keep default values. Some of these charts merge the values
+ * at the top level over the defaults, and some read the defaults directly.
  */
 final class DefaultsKeys {
   private DefaultsKeys() {}

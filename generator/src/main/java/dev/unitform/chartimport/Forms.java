@@ -2,7 +2,10 @@ package dev.unitform.chartimport;
 
 import dev.unitform.chartimport.Trial.Form;
 
-/** Decides for which values the contract must name a form, because it is not the usual one. */
+/**
+ * Decides which values need a form in the contract, because the chart takes them in an unusual
+ * form.
+ */
 final class Forms {
   private Forms() {}
 

@@ -50,7 +50,7 @@ record Found(
         ContractSearch.flag(candidate, /* on= */ true));
   }
 
-  /** Sets the constant in the contract, if there is one. */
+  /** Sets the value that the contract always writes, if it has one. */
   void putConstant(ObjectNode overlay, ObjectNode values) {
     if (constant != null) {
       EffectiveValues.put(overlay, values, candidate.path(), constant);

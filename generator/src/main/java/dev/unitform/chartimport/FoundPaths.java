@@ -86,7 +86,10 @@ final class FoundPaths {
     put(found, more.about(free));
   }
 
-  /** A rollout strategy and a pod management policy share a role but set different fields. */
+  /**
+   * The field that a path sets, if paths for one decision can set different fields: a rollout
+   * strategy, or a pod management policy.
+   */
   private static String fieldOf(Found found) {
     return found.role() == PathRole.STRATEGY ? found.evidence().replaceAll(" of .*", "") : "";
   }

@@ -423,7 +423,7 @@ final class GroupTrial {
       about.add(Found.NO_WORKLOAD);
     }
     if (about.isEmpty()) {
-      return; // the workload exists only because of a trial
+      return; // not a finding: the workload exists only because of a trial
     }
     boolean adds = role == PathRole.SPREAD && haveSelectors(place, trial.token(), snapshot);
     found
@@ -473,8 +473,8 @@ final class GroupTrial {
   }
 
   /**
-   * The part of an image in which a token appeared: the registry before the first slash, or the tag
-   * or digest after the name.
+   * The part of an image's name in which a token appeared: the registry before the first slash, or
+   * the tag or digest at the end.
    */
   private static @Nullable PathRole partOfImage(String image, Matcher token, Trial trial) {
     if (trial.form() != Form.SCALAR) {
@@ -520,7 +520,7 @@ final class GroupTrial {
     if (first == null || second == null) {
       return false;
     }
-    // Kubernetes adds the label that distinguishes revisions only to the pods of a Deployment.
+    // Kubernetes adds the label with the revision only to the pods of a Deployment.
     boolean whole =
         second.has("matchLabelKeys")
             || place.workloads().stream().noneMatch(id -> id.startsWith("Deployment "));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SortedSet;
 
 /**
- * A field of a rendered object that a value of the chart may set.
+ * A field of a rendered object, with the value that the field has.
  *
  * @param workloads the workloads that the field affects
  * @param field the name of the field in words, for the evidence

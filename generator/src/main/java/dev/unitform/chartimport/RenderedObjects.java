@@ -33,7 +33,7 @@ final class RenderedObjects {
 
   private RenderedObjects() {}
 
-  /** Reads Helm's output; documents of other kinds are skipped. */
+  /** Reads the objects in Helm's output. Objects that no plan changes are skipped. */
   static RenderedObjects of(String text) {
     RenderedObjects snapshot = new RenderedObjects();
     StringBuilder document = new StringBuilder();
@@ -52,7 +52,8 @@ final class RenderedObjects {
   }
 
   /**
-   * The workloads by their ids, in Helm's order, without hooks that only tests and removals run.
+   * The workloads by their ids, in Helm's order. Hooks that run only at tests or removals are left
+   * out.
    */
   Map<String, RenderedWorkload> workloads() {
     return workloads;

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Trial(
     Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {
-  /** Whether the token contains the candidate's number. */
+  /**
+   * Whether the token contains the number of the path, so that it shows which path it came from.
+   */
   boolean hasNumber() {
     return !token.startsWith(TrialForms.WORD);
   }

@@ -20,7 +20,7 @@ final class TrialForms {
   /** The beginning of each token that is a word. */
   static final String WORD = "unitprobe";
 
-  /** All tokens in a rendered text that are words. */
+  /** Matches the tokens in a rendered text, except plain numbers. */
   static final Pattern TOKEN =
       Pattern.compile(WORD + "[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{5}77");
 
@@ -82,7 +82,8 @@ final class TrialForms {
       shapes.add(new Shaped(PathRole.SPREAD, Form.LIST, t -> selecting(constraints(t))));
     }
     if (sample != null && sample.isTextual()) {
-      // If the chart's own value is text, its templates expect text.
+      // If the chart's own value is text, its templates probably expect text, so text is tried
+      // first.
       shapes.sort(
           Comparator.comparing(shaped -> shaped.form != Form.TEXT && shaped.form != Form.SCALAR));
     }
@@ -123,7 +124,10 @@ final class TrialForms {
     return sample == null || (sample.isTextual() && sample.asText().matches("\\d*%?"));
   }
 
-  /** Two constraints in the form that the chart accepts, with a selector if the chart adds none. */
+  /**
+   * Two spread constraints in the form that the chart accepts, with a selector if the chart adds
+   * none.
+   */
   JsonNode spread(Found found) {
     Form form = found.form();
     JsonNode both = form == Form.MAP ? constraintsByKey(word()) : constraints(word());
@@ -209,7 +213,7 @@ final class TrialForms {
     return JSON.arrayNode().add(item);
   }
 
-  /** JSON is also YAML, so one text serves both forms. */
+  /** The value as JSON text, which is valid YAML, too. */
   private static JsonNode text(JsonNode value) {
     return JSON.textNode(value.toString());
   }
@@ -263,7 +267,10 @@ final class TrialForms {
     return list(object("key", token).put("operator", "Exists"));
   }
 
-  /** Some charts accept only types that Kubernetes knows, and each field of a type separately. */
+  /**
+   * The settings of a rolling update. Some charts accept only the update types of Kubernetes, and
+   * read each setting separately.
+   */
   private static ObjectNode rollingUpdate(String number) {
     ObjectNode strategy = object("type", "RollingUpdate");
     int bound = Integer.parseInt(number);

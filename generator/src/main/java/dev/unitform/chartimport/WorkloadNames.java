@@ -129,7 +129,10 @@ final class WorkloadNames {
         .collect(Collectors.groupingBy(w -> w.kind() + " " + w.source()));
   }
 
-  /** Takes the next workload of the same kind from the same template; null if there is none. */
+  /**
+   * Takes the next workload of the same kind that the same template rendered; null if there is
+   * none.
+   */
   private static @Nullable RenderedWorkload next(
       Map<String, List<RenderedWorkload>> bySource, RenderedWorkload like) {
     List<RenderedWorkload> same =

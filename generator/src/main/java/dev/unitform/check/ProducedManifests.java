@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the Kubernetes manifests in an output, whichever target wrote them. */
+/** Finds the Kubernetes manifests in an output, from all targets. */
 public final class ProducedManifests {
   /** The apiVersion prefix of documents that only this program reads. */
   private static final String OURS = "unitform/";
@@ -28,8 +28,8 @@ public final class ProducedManifests {
   private ProducedManifests() {}
 
   /**
-   * Each file with the Kubernetes version of its unit. If a file belongs to no unit, it is listed
-   * once for each version in the plan.
+   * The manifest files, each with the Kubernetes version of its unit. A file that belongs to no
+   * unit is listed once for each version in the plan.
    */
   public static List<ManifestText> of(Plan plan, OutputTree tree) {
     List<ManifestText> manifests = new ArrayList<>();

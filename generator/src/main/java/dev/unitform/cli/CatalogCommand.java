@@ -151,7 +151,10 @@ final class CatalogCommand {
       mixinStandardHelpOptions = true,
       description = "Show one service: its file in the catalog.")
   static final class Show extends ServiceAction {
-    /** A format for a service. If it is a format of diagnostics, it is also used for them. */
+    /**
+     * A format for showing a service. If it is also a format of diagnostics, the diagnostics are
+     * printed in it, too.
+     */
     enum Form {
       HUMAN,
       CONCISE,

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print a completion script for bash, zsh or fish.")
 final class CompletionCommand implements Callable<Integer> {
-  /** Switches off the completion of file names, as picocli's own script does for words. */
+  /**
+   * Part of the script: switches off the completion of file names where only some words are
+   * possible, as picocli's own script does.
+   */
   private static final String WITHOUT_FILES = "type compopt &>/dev/null && compopt +o default";
 
   private final Terminal terminal;

@@ -47,7 +47,7 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
-  /** If a parameter is missing, an unknown word is often its mistyped name. */
+  /** Finds the cause of a missing parameter: often an unknown word is its mistyped name. */
   private static ParameterException unmatched(ParameterException exception) {
     List<String> others = exception.getCommandLine().getUnmatchedArguments();
     return exception instanceof MissingParameterException && !others.isEmpty()
@@ -56,7 +56,8 @@ final class Failures {
   }
 
   /**
-   * User input and file names may contain control characters, which must not reach the terminal.
+   * A text without control characters, which user input and file names may contain and which must
+   * not reach the terminal.
    */
   private static String safe(@Nullable String text) {
     return String.valueOf(text).lines().map(TerminalText::safe).collect(joining("\n"));

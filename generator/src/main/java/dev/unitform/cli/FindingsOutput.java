@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The option for the format of a command's diagnostics. */
 final class FindingsOutput {
-  /** The command that shows the notices of a run of generate or publish. */
+  /** Says which command shows the notices after generate or publish. */
   static final String BY_VALIDATE = "'unitform validate' shows them";
 
   @Option(
@@ -30,7 +30,7 @@ final class FindingsOutput {
   }
 
   /**
-   * Prints the errors and warnings. The format for people has only the number of notices.
+   * Prints the errors and warnings, and for people only the number of notices.
    *
    * @param where the command that shows the notices
    */
@@ -45,9 +45,7 @@ final class FindingsOutput {
     return text(terminal, pressing, sources) + (notices == 0 ? "" : count + ": " + where + "\n");
   }
 
-  /**
-   * Prints all findings. If there are errors, the format for people has only the number of notices.
-   */
+  /** Prints all diagnostics. If there are errors, people see only the number of notices. */
   String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return Diagnostics.hasErrors(diagnostics)
         ? brief(terminal, diagnostics, sources, "shown once there is no error")

@@ -24,7 +24,10 @@ final class FoundFiles {
     this.sources = sources;
   }
 
-  /** The diagnostics, without places in files that are packed into the program. */
+  /**
+   * The diagnostics. A place in a file that is packed into the program is left out, since the user
+   * cannot open it.
+   */
   static List<Diagnostic> onlyIn(List<Diagnostic> diagnostics, Sources sources) {
     return diagnostics.stream()
         .map(d -> d.position() != null && sources.isShipped(d.position().file()) ? d.nowhere() : d)

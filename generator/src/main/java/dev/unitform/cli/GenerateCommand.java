@@ -151,8 +151,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /**
-   * A watch cannot be combined with options that need one decision, or whose result is one
-   * document.
+   * Reports options that cannot be combined with a watch, because they need a single decision or
+   * give a single document.
    */
   private void checkWatch() {
     String other =
@@ -191,7 +191,8 @@ final class GenerateCommand implements Callable<Integer> {
             : check && report.differs() ? ExitCode.DIFFERENCES : ExitCode.OK;
     String told = told(report.diagnostics(), run);
     if (lastRun != null && code == ExitCode.OK && isSettled(run, report)) {
-      // Before anything is printed, because a reader of the text may edit the output.
+      // The run is recorded before anything is printed, because somebody who reads the text may
+      // edit the output at once.
       record(lastRun, run, report, folder(), told);
     }
     print(report, told);
@@ -261,7 +262,7 @@ final class GenerateCommand implements Callable<Integer> {
     return charts == null ? null : terminal.folder().resolve(charts);
   }
 
-  /** Whether the same run would now change nothing and print the same text. */
+  /** Whether the same command would now change nothing and print the same text. */
   private boolean isSettled(Run run, Output.Report report) {
     return !report.differs()
         || (!check

@@ -69,7 +69,8 @@ final class GenerateWatch implements Callable<Integer> {
       try {
         generate(changed);
       } catch (UsageException | IOException | UncheckedIOException e) {
-        // Files may be missing for a moment, for example while git changes the branch.
+        // Files can be missing for a moment, for example while git changes the branch, so this does
+        // not end the watch.
         tell(changed, "  nothing was written\n", "error: " + safe(e.getMessage()) + "\n");
       }
     }

@@ -88,7 +88,7 @@ final class LastRun {
     return ContentCache.in(folder, program, clock);
   }
 
-  /** The digest of a file that nobody touched since the last run; null if it has to be read. */
+  /** The digest of a file that has not changed since the last run; null if it has to be read. */
   @Nullable String sha256(Path file) {
     return record.sha256(absolute(file));
   }

@@ -49,7 +49,7 @@ public final class Main {
    * @param last null if there is no record
    */
   static int run(Terminal terminal, @Nullable LastRun last, String... args) {
-    // The check is done before other classes are loaded, because loading them takes most of the
+    // The record is checked before other classes are loaded, because loading them takes most of the
     // time of a run without changes.
     if (last != null && last.tell(terminal)) {
       return ExitCode.OK;
@@ -97,7 +97,8 @@ public final class Main {
     Map<String, Supplier<CommandLine>> commands = commands(terminal, last);
     Supplier<CommandLine> named = args.length == 0 ? null : commands.get(args[0]);
     if (named != null) {
-      // Reading the annotations of all other commands would slow down a short run.
+      // Only the named command is added: reading the annotations of all others would slow down a
+      // short run.
       line.addSubcommand(named.get());
     } else {
       commands.values().forEach(command -> line.addSubcommand(command.get()));

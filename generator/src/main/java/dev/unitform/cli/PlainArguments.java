@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a plain command line: words, and options that each have a word as their value.
- * The commands that are run most often use this class, since loading the parser takes as long as
- * reading a profile.
+ * The arguments of a simple command line, which has only words, and options with one word as the
+ * value. The most frequent commands use this class, since loading the option parser takes as long
+ * as reading a profile.
  */
 final class PlainArguments {
   private final List<String> words = new ArrayList<>();

@@ -59,9 +59,9 @@ final class PostRenderCommand implements Callable<Integer> {
   }
 
   /**
-   * A command for a plain command line, such as those in the files that Unitform writes: a
-   * placement file and an optional digest. Helm runs it once for each release, so it does not load
-   * the option parser. Null for any other command line, which the parser reads.
+   * Reads a simple command line, as the files that Unitform writes contain it: a placement file and
+   * an optional digest. Helm runs this command once for each release, so it does not load the
+   * option parser. Null for any other command line.
    */
   static @Nullable PostRenderCommand plain(Terminal terminal, String... args) {
     PlainArguments given =
@@ -91,8 +91,8 @@ final class PostRenderCommand implements Callable<Integer> {
   }
 
   private @Nullable String manifests() {
-    // Reading each of the two inputs takes about the same time, so they are read in parallel. A
-    // fault of the placement file is reported before the manifests are complete.
+    // Reading the manifests takes about as long as reading the placement file, so both are read in
+    // parallel. An error in the placement file is reported without waiting for the manifests.
     FutureTask<Manifests> reading = new FutureTask<>(() -> Manifests.read(terminal.in()));
     Thread reader = new Thread(reading, "unitform-manifests");
     reader.setDaemon(true);

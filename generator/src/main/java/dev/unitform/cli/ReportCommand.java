@@ -34,7 +34,10 @@ import picocli.CommandLine.Option;
     description =
         "Write a page for a browser that shows what each failure costs and what to decide.")
 final class ReportCommand implements Callable<Integer> {
-  /** Characters in the names of a recorded plan that must not reach XML or a terminal. */
+  /**
+   * Characters that must not reach XML or a terminal. A plan.json from elsewhere may contain them
+   * in names.
+   */
   private static final Pattern FORBIDDEN =
       Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\x{FFFE}\\x{FFFF}]|\\p{Cs}");
 

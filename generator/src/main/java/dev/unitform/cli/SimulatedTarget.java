@@ -18,7 +18,7 @@ final class SimulatedTarget {
               + " ${DEFAULT-VALUE}.")
   private String target = Deliveries.TERRAFORM;
 
-  /** The name of the target. The plan must have this target. */
+  /** The name of the target; an error if the plan does not have it. */
   String of(PlanDocument plan) {
     List<String> known = new ArrayList<>(List.of(Deliveries.TERRAFORM));
     known.addAll(plan.targets());

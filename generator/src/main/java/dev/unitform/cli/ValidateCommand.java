@@ -64,7 +64,10 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  /** The diagnostics with the default paths of generated files, below {@code out}. */
+  /**
+   * The diagnostics, in which places in generated files have paths below {@code out}, the default
+   * output folder.
+   */
   private static List<Diagnostic> inOutput(Plan plan, List<Diagnostic> diagnostics) {
     Set<String> units =
         plan.units().stream().map(PlannedUnit::name).collect(Collectors.toUnmodifiableSet());

@@ -30,7 +30,9 @@ public record Diagnostic(
           .thenComparing(Diagnostic::code)
           .thenComparing(Diagnostic::message);
 
-  /** Longer messages are cut, since a quoted value may have any length. */
+  /**
+   * The maximum length of a message. Longer ones are cut, since a quoted value may have any length.
+   */
   private static final int LONGEST = 2000;
 
   public Diagnostic {

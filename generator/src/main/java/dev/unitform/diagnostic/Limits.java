@@ -15,14 +15,14 @@ public final class Limits {
   public static final long INPUTS = 32L * 1024 * 1024;
 
   /**
-   * The maximum number of bytes of an output file that is read again, except plan.json, and the
-   * maximum number of characters of a template's output.
+   * The maximum number of bytes of an output file that Unitform reads, except plan.json, and the
+   * maximum number of characters that a template may write.
    */
   public static final int OUTPUT = 32 * 1024 * 1024;
 
   /**
-   * The maximum number of bytes of a plan.json that is read. It can be large, since each unit lists
-   * all others.
+   * The maximum number of bytes of a plan.json that Unitform reads. It can be large, since each
+   * unit lists all others.
    */
   private static final int PLAN = 256 * 1024 * 1024;
 
@@ -39,7 +39,7 @@ public final class Limits {
     return OUTPUTS + units * OUTPUTS_OF_A_UNIT;
   }
 
-  /** The maximum number of bytes of the output file at a path that is read again. */
+  /** The maximum number of bytes that Unitform reads of an output file with this path. */
   public static int output(String path) {
     return path.endsWith("plan.json") ? PLAN : OUTPUT;
   }

@@ -53,7 +53,7 @@ public record Result<T>(@Nullable T value, List<Diagnostic> diagnostics) {
   }
 
   /**
-   * The value of a result that is known to have one.
+   * The value, for a caller that knows that there is one.
    *
    * @throws NoSuchElementException if there is none, which is a bug of the caller
    */

@@ -18,7 +18,8 @@ public record SourcePosition(String file, int line, int column, int length)
   }
 
   /**
-   * Whether it is after another position. An error about two places is reported at the later one.
+   * Whether this position comes after another one. An error about two places is reported at the
+   * later one.
    */
   public boolean isAfter(SourcePosition other) {
     return compareTo(other) > 0;

@@ -44,7 +44,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
         : List.of();
   }
 
-  /** Whether the count changes and equals the minimum on both sides. */
+  /** Whether the replica count changes and is equal to the autoscaler's minimum in both plans. */
   private static boolean followsCount(Matched<WorkloadDocument> workload) {
     WorkloadDocument before = workload.before();
     WorkloadDocument after = workload.after();

@@ -51,7 +51,7 @@ public record Change(
         aspect, action, risk, place, null, null, null, List.of(), null, List.of(), new TreeSet<>());
   }
 
-  /** A changed value at the path of a difference. */
+  /** The change of a value, from a difference between two trees. */
   static Change of(Aspect aspect, Risk risk, ChangeLocation place, TreeChange difference) {
     return of(aspect, Action.CHANGE, risk, place)
         .at(difference.pathText())
@@ -104,7 +104,7 @@ public record Change(
         inFiles);
   }
 
-  /** Whether an installation is added, removed or moved. */
+  /** Whether the change adds, removes or moves an installation. */
   public boolean isInstallation() {
     return action != Action.CHANGE && aspect.compareTo(Aspect.RELEASE) <= 0;
   }

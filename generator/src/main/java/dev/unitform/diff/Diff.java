@@ -37,7 +37,7 @@ public record Diff(
     return changes.stream().anyMatch(change -> change.risk().isAtLeast(risk));
   }
 
-  /** The changes that reports list one by one. */
+  /** The changes that reports list one by one; minor ones are only counted. */
   public List<Change> major() {
     return changes.stream().filter(change -> !change.aspect().isMinor()).toList();
   }

@@ -19,7 +19,7 @@ record Facts(List<String> elsewhere, List<String> reasons) {
     return differences(part, key -> !reasons.contains(key));
   }
 
-  /** The reasons that differ, as details. */
+  /** The reasons that differ, as details of a change. */
   Stream<Change.Detail> reasons(Matched<? extends Record> part) {
     return differences(part, reasons::contains).stream().map(Change.Detail::of);
   }

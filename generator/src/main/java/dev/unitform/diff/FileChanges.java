@@ -39,7 +39,7 @@ record FileChanges(Set<Change> causes, List<Change> own) {
   }
 
   /**
-   * Explains differences.
+   * Finds the changes that explain differences in a file.
    *
    * @param causes the changes that cause a difference
    * @param own makes changes from the differences without a cause

@@ -48,7 +48,7 @@ record FileDifference(
         && (unit.before() == null || unit.after() == null || isOnlyMoved());
   }
 
-  /** Whether the files differ only in line ends, CR LF or LF. */
+  /** Whether the two files differ only in their line ends (CR LF or LF). */
   boolean differsInLineEndsAlone() {
     String one = before == null ? null : before.text();
     String two = after == null ? null : after.text();

@@ -149,7 +149,9 @@ final class FilesDiff {
     return names;
   }
 
-  /** The files with their units. A file of a renamed unit or release is one file with two paths. */
+  /**
+   * Pairs the files of both sides. A file of a renamed unit or release is one file with two paths.
+   */
   private List<FileDifference> files() {
     Map<String, UnitChanges> olds = new LinkedHashMap<>();
     Map<String, UnitChanges> news = new LinkedHashMap<>();

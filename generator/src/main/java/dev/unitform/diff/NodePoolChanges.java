@@ -72,8 +72,8 @@ final class NodePoolChanges implements Kind<UnitDocument> {
   }
 
   /**
-   * Whether Terraform and the provider find the pool again: Terraform by its name or previous name,
-   * the provider by its first name.
+   * Whether a renamed pool keeps its nodes: Terraform finds it by its name or previous name, the
+   * provider by its first name.
    */
   private static boolean keepsItsNodes(@Nullable NodePool before, @Nullable NodePool after) {
     return before != null

@@ -42,7 +42,7 @@ final class ObjectsDiff {
     this.news = news;
   }
 
-  /** The changes of a file's documents; null if a document is not a Kubernetes object. */
+  /** The changes of the objects in a file; null if a document in it is not a Kubernetes object. */
   static @Nullable FileChanges of(FileDifference file, List<Tree> before, List<Tree> after) {
     Map<String, Tree> olds = byName(before);
     Map<String, Tree> news = byName(after);

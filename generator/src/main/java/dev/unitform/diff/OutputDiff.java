@@ -131,7 +131,7 @@ public final class OutputDiff {
         .thenComparing(change -> change.files().toString());
   }
 
-  /** The position in the list; null comes first, unknown names come last. */
+  /** The position of a name in a list, for sorting; null comes first, unknown names come last. */
   private static int rank(List<String> order, @Nullable String name) {
     int rank = name == null ? -1 : order.indexOf(name);
     return name != null && rank < 0 ? Integer.MAX_VALUE : rank;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param after null if only the older plan has it
  */
 record Pair<T>(@Nullable T before, @Nullable T after) {
-  /** Whether only the newer plan has it. */
+  /** Whether only the newer plan has the part. */
   boolean isAdded() {
     return before == null;
   }
 
-  /** The newer one, or else the older one. */
+  /** The part in the newer plan, or else in the older one. */
   T either() {
     return Objects.requireNonNull(after != null ? after : before);
   }

@@ -81,7 +81,7 @@ final class ReleaseDiff {
                     "replicas", DocumentTree.ofData(workload.replicas()), isAdded)));
   }
 
-  /** Adds the changes of its values. Other changes of the unit may cause them. */
+  /** Adds the changes of the values of a release. Changes of the unit may be their cause. */
   static ReleaseChanges withValues(ReleaseChanges release, Set<String> unitFacts, TextCauses unit) {
     Matched<ReleaseDocument> matched = release.release().matched(release.place(), unitFacts);
     if (matched == null) {

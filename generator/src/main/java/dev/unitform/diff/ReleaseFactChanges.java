@@ -41,7 +41,7 @@ final class ReleaseFactChanges implements Kind<ReleaseDocument> {
 
   private static Change change(ChangeLocation place, TreeChange change) {
     return switch (change.first()) {
-      // Helm removes the objects of the old chart.
+      // If the chart changes, Helm removes the objects of the old one.
       case "chart" -> Change.of(Aspect.CHART, Risk.DESTRUCTIVE, place, change);
       case "version" -> Change.of(Aspect.CHART_VERSION, Risk.NEUTRAL, place, change);
       case "userValues" -> file("the profile's own values", place, change);

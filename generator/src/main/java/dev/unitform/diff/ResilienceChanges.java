@@ -181,8 +181,8 @@ final class ResilienceChanges {
   }
 
   /**
-   * Whether a service serves traffic on both sides or on neither. If this changes, its class
-   * changes for that reason alone.
+   * Whether a service serves traffic on both sides or on neither. Otherwise the effects of failures
+   * on it differ for that reason alone.
    */
   private static boolean servesAlike(UnitChanges unit, String service) {
     PlacementDocument old = Objects.requireNonNull(unit.before()).placement(service);

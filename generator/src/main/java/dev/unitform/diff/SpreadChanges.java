@@ -87,7 +87,7 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
     Map<String, Tree> constraints = new LinkedHashMap<>();
     for (WorkloadDocument.Constraint constraint : workload.spread()) {
       String key = constraint.topologyKey();
-      // Kubernetes allows two constraints with the same key. Plans do not have them.
+      // Kubernetes allows two constraints with the same key, although a plan never has them.
       constraints.put(
           constraints.containsKey(key) ? key + " (again)" : key, DocumentTree.of(constraint));
     }

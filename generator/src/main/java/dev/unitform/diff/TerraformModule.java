@@ -21,7 +21,7 @@ final class TerraformModule {
   void add(String file, List<HclBlock> read) {
     for (HclBlock block : read) {
       if (block.type().equals("locals") || block.type().isEmpty()) {
-        // Several "locals" blocks are treated as one.
+        // Terraform allows several "locals" blocks; they are treated as one.
         block
             .body()
             .members()

@@ -103,7 +103,7 @@ final class UnitDiff {
         .toList();
   }
 
-  /** Adds the affected workloads to the changes of the unit as details. */
+  /** The changes of the unit, with the workloads that they affect as details. */
   private static List<Change> withWorkloads(
       List<Change> ofUnit, List<Matched<WorkloadDocument>> workloads) {
     List<Change> changes = new ArrayList<>(ofUnit);

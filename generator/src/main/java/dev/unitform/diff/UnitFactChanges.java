@@ -43,7 +43,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return changes;
   }
 
-  /** If a zone is replaced, its nodes and volumes are lost. */
+  /** Adds the change of the unit's zones. If a zone is replaced, its nodes and volumes are lost. */
   private static Change zones(ChangeLocation place, List<String> from, List<String> to) {
     Risk risk = Risk.ofMore(from.size(), to.size());
     boolean loses = risk == Risk.NEUTRAL && !to.containsAll(from);
@@ -53,7 +53,8 @@ final class UnitFactChanges implements Kind<UnitDocument> {
   }
 
   /**
-   * Whether a unit has the other's name as its declared previous name, so that its releases stay.
+   * Whether the newer unit declares the name of the older one as its previous name, so that its
+   * releases stay.
    */
   static boolean isDeclared(UnitDocument before, UnitDocument after) {
     return before.name().equals(after.previousName());
@@ -77,7 +78,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {
-      // The old host names no longer resolve.
+      // If the domain changes, the old host names no longer resolve.
       return had ? Risk.WEAKENING : Risk.NEUTRAL;
     }
     if (NUMBERS_OF_NODES.contains(change.last())) {

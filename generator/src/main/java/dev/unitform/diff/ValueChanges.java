@@ -33,7 +33,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** A pod's volume in the values of the reference chart. */
+  /** Matches the path of a pod's volume in the values of the reference chart. */
   private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
 
   /**
@@ -71,7 +71,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return new ValueChanges(changes, Collections.unmodifiableMap(causes));
   }
 
-  /** Values that do not change but have another reason. */
+  /** Values that are equal in both plans but have another reason. */
   static List<Change.Detail> reasons(Matched<ReleaseDocument> release) {
     List<Change.Detail> reasons = new ArrayList<>();
     for (String path : paths(release)) {
@@ -120,7 +120,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return Change.of(
             isStorage ? Aspect.STORAGE : Aspect.VALUE,
             Action.between(old, now),
-            // The storage class of an existing volume cannot be changed.
+            // destructive, because the storage class of an existing volume cannot be changed
             isStorage ? Risk.DESTRUCTIVE : risk(purpose, path, old, now),
             place)
         .at(path)
@@ -232,7 +232,9 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return side != null && isThere && side.leaves().containsAll(leaves);
   }
 
-  /** A workload with fewer than two replicas has no budget and no spread. */
+  /**
+   * Whether a side has two or more replicas. With fewer, a workload has no budget and no spread.
+   */
   private static boolean isMoreThanOne(@Nullable Tree side) {
     String text = Tree.textOf(side);
     return text != null && NUMBER.matcher(text).matches() && Integer.parseInt(text) > 1;

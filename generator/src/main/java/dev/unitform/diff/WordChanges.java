@@ -22,7 +22,7 @@ final class WordChanges {
     if (matched != null) {
       ServiceChanges.FACTS.reasons(matched).forEach(details::add);
     } else if (!isInBoth && !placement.either().installed()) {
-      // The service was added to the catalog or removed from it.
+      // One of the two catalogs does not have the service.
       details.add(Change.Detail.oneSided("known", Tree.plain("true"), placement.isAdded()));
     }
     for (Pair<ReleaseDocument> pair : releases) {

@@ -36,7 +36,7 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
     String one = change.oldText();
     String two = change.newText();
     return switch (change.first()) {
-      // Helm removes the old object and creates a new one.
+      // If the kind changes, Helm removes the old object and creates a new one.
       case "kind" -> one != null && two != null ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
       case "forbidsConcurrency" -> Risk.ofMore("true".equals(one), "true".equals(two));
       default -> Risk.NEUTRAL;

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** All operations that change the file system. A test can make each of them fail. */
+/** All operations that change the file system. Tests can make each of them fail. */
 final class Disk {
   /** The suffix of files whose content is not complete yet. */
   static final String TEMPORARY_SUFFIX = ".unitform-tmp";
@@ -167,8 +167,8 @@ final class Disk {
           try {
             Files.delete(folder);
           } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // A folder that contains other files stays. A folder that does not exist needs no
-            // removal.
+            // not an error: a folder that contains other files stays, and a missing folder need not
+            // be removed
           }
         });
   }

@@ -23,7 +23,8 @@ final class Parallel {
     SortedMap<Integer, Throwable> failures = new ConcurrentSkipListMap<>();
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
-      // A parallel stream runs in the thread pool of the thread that starts it.
+      // A parallel stream uses the thread pool of the thread that starts it, so it is started in
+      // this pool.
       pool.submit(
               () ->
                   IntStream.range(0, count)

@@ -40,7 +40,7 @@ final class RecordedBytes {
     return journal != null;
   }
 
-  /** Whether a run was interrupted while it wrote one of the two. */
+  /** Whether an interrupted run left a temporary file of the manifest or of the journal. */
   boolean hasLeftovers() {
     return leftovers;
   }

@@ -29,8 +29,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a tree with its folder on disk: the files to write and remove, and the errors that
- * prevent that.
+ * Compares an output with its folder on disk: finds the files to write and remove, and the errors
+ * that prevent that.
  */
 final class TreeComparison {
   /**
@@ -282,7 +282,7 @@ final class TreeComparison {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
       inside.forEach(path -> found.add(String.valueOf(path.getFileName())));
     } catch (IOException | DirectoryIteratorException e) {
-      // A missing or unreadable folder is reported when it is read.
+      // not reported here: a missing or unreadable folder is reported when it is read
     }
     for (String name : found) {
       String own = wanted.get(name.toLowerCase(Locale.ROOT));

@@ -165,7 +165,7 @@ public final class TreeWriter {
       }
     }
 
-    /** All steps that change no file of the output. */
+    /** The steps before the first file of the output changes. */
     void prepare() throws IOException {
       if (comparison.isRecovery()) {
         tidyUp();

@@ -45,7 +45,7 @@ public record WriteReport(
     return Diagnostics.hasErrors(diagnostics);
   }
 
-  /** Whether the disk already holds the tree. */
+  /** Whether the files on disk are already those of the output. */
   public boolean isUpToDate() {
     return !hasErrors()
         && created.isEmpty()

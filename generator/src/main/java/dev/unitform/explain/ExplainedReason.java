@@ -69,7 +69,7 @@ public record ExplainedReason(
         : List.of();
   }
 
-  /** The value that this one overrides; usually null. */
+  /** The value that this value overrides; null if it overrides none. */
   public @Nullable ExplainedReason was() {
     return decision.cause() instanceof Cause.Overridden overridden
         ? of(name, overridden.was(), service)

@@ -75,7 +75,7 @@ public record Explanation(String profile, List<Answer> answers) {
           address, field, value, statement, because, reason, facts, all, notes, usedIn, recovery);
     }
 
-    /** The subject with the decision, in one line. */
+    /** The address with the decision, in one line. */
     public String headline() {
       return address + (field == null ? " " : " " + field + " ") + statement;
     }

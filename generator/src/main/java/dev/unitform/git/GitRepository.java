@@ -111,7 +111,7 @@ public final class GitRepository implements AutoCloseable {
     return head.isPresent() ? mergeBase(head.get(), named.get()) : head;
   }
 
-  /** The best common ancestor of two commits, under the name of the second. */
+  /** The best common ancestor of two commits. Its name in messages is that of the second commit. */
   Result<Revision> mergeBase(Revision one, Revision two) {
     try (RevWalk walk = new RevWalk(objects)) {
       walk.setRevFilter(RevFilter.MERGE_BASE);
@@ -209,8 +209,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * A file, link or submodule that the revision has at a parent folder of a path; null if there is
-   * none.
+   * The file, link or submodule that the revision has in place of a folder of this path; null if
+   * there is none.
    */
   public @Nullable String inTheWayOf(Revision revision, String path) throws IOException {
     try (RevWalk walk = new RevWalk(objects)) {

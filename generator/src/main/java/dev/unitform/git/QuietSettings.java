@@ -31,7 +31,10 @@ final class QuietSettings extends SystemReader.Delegate {
     }
   }
 
-  /** JGit would run an installed git to find the file, which takes longer than everything else. */
+  /**
+   * The settings of the system are left out: to find their file, JGit would run an installed git,
+   * which takes longer than everything else.
+   */
   @Override
   public FileBasedConfig openSystemConfig(Config parent, FS fs) {
     String named = getenv("GIT_CONFIG_SYSTEM");
@@ -41,7 +44,7 @@ final class QuietSettings extends SystemReader.Delegate {
         : new NoConfig(parent, fs);
   }
 
-  /** JGit's own settings only cache measurements, so they are not needed. */
+  /** JGit's own settings are left out: they only cache measurements. */
   @Override
   public FileBasedConfig openJGitConfig(Config parent, FS fs) {
     return new NoConfig(parent, fs);
@@ -71,7 +74,7 @@ final class QuietSettings extends SystemReader.Delegate {
 
     /**
      * The resolution of the file system's timestamps. JGit would measure it by writing files next
-     * to the objects. If the given value is too large, JGit only reads some files again.
+     * to the objects. This value may be too large; then JGit only reads some files again.
      */
     @Override
     public long getTimeUnit(
@@ -103,7 +106,8 @@ final class QuietSettings extends SystemReader.Delegate {
     }
 
     /**
-     * JGit would start a thread and take a lock, only to find that no garbage collection is needed.
+     * False for the automatic garbage collection: JGit would start a thread and take a lock, only
+     * to find that there is nothing to collect.
      */
     @Override
     public @Nullable Boolean getBoolean(

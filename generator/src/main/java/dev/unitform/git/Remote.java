@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A remote repository: fetches the newest commit of a branch, and pushes to it. */
 final class Remote {
-  /** Messages of git and JGit when another process moves the branch at the same time. */
+  /**
+   * Matches the messages of git and JGit if another process changes the branch at the same time.
+   */
   private static final Pattern LOCKED =
       Pattern.compile(
           "failed to lock|cannot lock ref|failed to update ref|lock error|lock_failure",
@@ -106,7 +108,7 @@ final class Remote {
     }
     String id = start.getObjectId().name();
     if (!repository.getObjectDatabase().has(start.getObjectId())) {
-      // No ref is created, because a ref is another file that would have to be locked.
+      // The fetched commit gets no ref, because a ref is a file that would have to be locked.
       connection.fetch(NullProgressMonitor.INSTANCE, List.of(start), Set.of());
     }
     return Result.of(
@@ -125,7 +127,8 @@ final class Remote {
     if (head.isSymbolic()) {
       return BranchNames.shortName(head.getTarget().getName());
     }
-    // An old server does not say which branch HEAD names. Any branch with the same commit is used.
+    // An old server does not say which branch HEAD names, so any branch with the same commit is
+    // used.
     return Stream.concat(
             Stream.of("main", Constants.MASTER).map(BranchNames::full).map(refs::get),
             refs.values().stream())

@@ -117,7 +117,7 @@ final class RevisionNames {
         }
       }
     } catch (IOException e) {
-      // The names are needed only for the help text, so an error is ignored.
+      // An error is ignored, because the names are needed only for the help text.
       return names;
     }
     return names;

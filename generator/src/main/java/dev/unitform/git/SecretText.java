@@ -15,7 +15,7 @@ public final class SecretText {
   private static final String MASK = "***";
   private static final String SCHEME = "://";
 
-  /** Longer messages are cut. This also limits the time of the patterns. */
+  /** The maximum length of a message. It also limits the time that the patterns take. */
   private static final int LONGEST = 2000;
 
   /** A user name of at least this length may be a token, so it is masked. */

@@ -22,9 +22,9 @@ final class ApiVersions {
   }
 
   /**
-   * The template with every call replaced. If the version is a literal, the call is replaced by its
-   * answer, padded to the same length so that columns in messages stay right. Otherwise, it is
-   * replaced by a lookup.
+   * A copy of the template in which each call is replaced. If the version is written in the call,
+   * its answer replaces the call, padded to the same length so that columns in messages stay right.
+   * Otherwise, a lookup in a list replaces the call.
    */
   static String decided(String template, Set<String> served) {
     ApiVersions versions = new ApiVersions(template, served);
@@ -58,7 +58,10 @@ final class ApiVersions {
     }
   }
 
-  /** The start of the operand whose last fields are at {@code index}: {@code (index . 0).A.B}. */
+  /**
+   * The start of the expression before {@code .Capabilities}, such as {@code (index . 0)} in {@code
+   * (index . 0).Capabilities}.
+   */
   private int start(List<Token> action, int index) {
     int start = action.get(index).start();
     for (int i = index - 1; i >= 0 && action.get(i).end() == start; i--) {

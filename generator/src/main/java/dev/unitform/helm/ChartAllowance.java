@@ -2,9 +2,12 @@ package dev.unitform.helm;
 
 import java.io.IOException;
 
-/** The limits for the files of all charts of a run: a small archive can unpack to any size. */
+/**
+ * Counts the files of all charts of a run against the limits: a small archive can unpack to any
+ * size.
+ */
 final class ChartAllowance {
-  /** Helm has the same limit for a file of a chart ({@code archive.MaxDecompressedFileSize}). */
+  /** The maximum size of a file, as in Helm ({@code archive.MaxDecompressedFileSize}). */
   static final int LARGEST_FILE = 5 << 20;
 
   /** The limit for the headers between two files of an archive, such as long names. */

@@ -109,8 +109,8 @@ final class ChartArchive {
   }
 
   /**
-   * A stream that fails when more bytes are read than were allowed. Each call of {@code allow} sets
-   * a new limit.
+   * A stream with a limit: it fails if more bytes are read. Each call of {@code allow} sets a new
+   * limit.
    */
   private static final class Bounded extends FilterInputStream {
     private long left;

@@ -29,7 +29,7 @@ final class HelmIgnore {
   }
 
   /**
-   * The rules of a file.
+   * Reads the rules in the text of a .helmignore file.
    *
    * @throws IOException if Helm rejects one of them
    */

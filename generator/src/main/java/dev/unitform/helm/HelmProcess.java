@@ -45,7 +45,10 @@ final class HelmProcess implements AutoCloseable {
   private final DataInputStream in;
   private final DataOutputStream out;
 
-  /** The numbers of the charts that the Helm process has received, by their API versions. */
+  /**
+   * The numbers under which the Helm process knows the charts that it has received, by chart and
+   * API versions.
+   */
   private final IdentityHashMap<LoadedChart, Map<Set<String>, Integer>> known =
       new IdentityHashMap<>();
 
@@ -256,7 +259,7 @@ final class HelmProcess implements AutoCloseable {
     return time.toSeconds() + (time.toSeconds() == 1 ? " second" : " seconds");
   }
 
-  /** The standard error of the process. */
+  /** What the process wrote to its standard error. */
   private String lastWords() {
     try (Stream<String> lines =
         Files.lines(folder.path().resolve("log"), StandardCharsets.ISO_8859_1)) {

@@ -77,7 +77,8 @@ public final class HelmRenderer implements Helm, AutoCloseable {
       if (!e.isOfMemory() || fresh) {
         throw e;
       }
-      // Earlier releases may have used up the memory, so this one is tried again in a new process.
+      // Earlier releases may have used up the memory of the process, so this one is tried again in
+      // a new one.
       HelmProcess another = process();
       another.awaitReady();
       try {

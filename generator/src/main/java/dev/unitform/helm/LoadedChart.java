@@ -67,7 +67,7 @@ public record LoadedChart(
     SortedMap<String, byte[]> prepared = new TreeMap<>();
     files.forEach(
         (path, file) -> {
-          // One character for each byte, so that binary files stay unchanged.
+          // Read with one character for each byte, so that binary files stay unchanged.
           String bytes = new String(file, StandardCharsets.ISO_8859_1);
           String text = TemplateText.prepared(bytes);
           if (!apiVersions.isEmpty() && TemplateCalls.isTemplate(path)) {

@@ -79,9 +79,9 @@ public final class OutsideReferences {
   }
 
   /**
-   * Whether a target is outside of the schema. A name that a part of the schema defines also counts
-   * as outside. The keyword that defines names depends on the version of the standard, and Helm
-   * would load a target that was wrongly taken for an inner one.
+   * Whether a reference leads out of the schema. A name that a part of the schema defines also
+   * counts as outside, because the keyword that defines names depends on the version of the
+   * standard: if such a reference were wrongly taken for an inner one, Helm would load a document.
    */
   private static boolean isOutside(String target) {
     return !target.startsWith("#") && !OF_THE_STANDARD.matcher(target).matches();

@@ -86,8 +86,8 @@ final class TemplateActions {
   }
 
   /**
-   * Reads a string or a character. Only common escapes are decoded; other escapes cannot form a
-   * call.
+   * Reads a string or a character. Only common escape sequences are decoded; others cannot be part
+   * of a call.
    */
   private String literal(char quote) {
     StringBuilder value = new StringBuilder();

@@ -44,7 +44,10 @@ public final class TemplateCalls {
   private static final class Body {
     final List<TemplateCall> calls = new ArrayList<>();
 
-    /** The strings of each action with an include. */
+    /**
+     * For each action with an include, the strings in it, one of which may be the name of the
+     * included template.
+     */
     final List<Set<String>> inclusions = new ArrayList<>();
   }
 
@@ -207,7 +210,10 @@ public final class TemplateCalls {
     }
   }
 
-  /** Reads the strings of an action as templates; their calls get the line of the string. */
+  /**
+   * Reads the strings of an action as templates, because tpl runs them. Calls in them get the line
+   * of the string.
+   */
   private void run(List<TemplateActions.Token> action, String path, Body body) {
     for (TemplateActions.Token string : action) {
       if (string.isString()) {

@@ -6,7 +6,7 @@ package dev.unitform.helm;
  */
 final class TemplateText {
   private static final String HOOK = "helm.sh/hook";
-  // The replacement has the same length, so that columns in messages stay correct.
+  // Replaces the annotation; it has the same length, so that columns in messages stay right.
   private static final String MASKED_HOOK = "hook.masked.";
 
   private TemplateText() {}
@@ -15,7 +15,7 @@ final class TemplateText {
     return text.replace(HOOK, MASKED_HOOK);
   }
 
-  /** Rendered text with the original annotation of hooks. */
+  /** The rendered text, in which hooks have their original annotation again. */
   static String restored(String rendered) {
     return rendered.replace(MASKED_HOOK, HOOK);
   }

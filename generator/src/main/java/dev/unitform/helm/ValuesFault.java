@@ -15,7 +15,7 @@ import java.util.Objects;
 record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   private static final Pattern LINE = Pattern.compile("( *)- at '(.*?)': (.*)");
 
-  /** Deeper faults are read as if they were at this depth. */
+  /** The maximum depth. Deeper faults are treated as if they were at this depth. */
   private static final int DEEPEST = 100;
 
   /** Messages that say only that something deeper is wrong. */
@@ -40,8 +40,8 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   }
 
   /**
-   * The faults that a person can correct: the deepest ones. But if a value fits none of several
-   * schemas, this is one fault.
+   * The faults that a person can correct: the deepest ones. A value that fits none of several
+   * schemas is one fault, without deeper ones.
    */
   List<ValuesFault> innermost() {
     if (causes.isEmpty()) {

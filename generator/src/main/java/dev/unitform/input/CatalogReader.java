@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads service catalogs: a folder with one file per service, the shipped catalog, or a project's
- * services laid over the shipped ones.
+ * Reads service catalogs: a folder with one file per service, the shipped catalog, or the shipped
+ * catalog in which the services of a project replace those with the same id.
  */
 public final class CatalogReader {
   /** The file of the schema of services. */
@@ -73,7 +73,7 @@ public final class CatalogReader {
         Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help);
   }
 
-  /** The services of a project, with the shipped services whose ids the project does not have. */
+  /** The services of a project, and those shipped services whose ids the project does not have. */
   public Result<Catalog> readDefault(Project project, Sources sources) {
     Path folder = project.folder(SHIPPED);
     Result<List<Result<SourceText>>> own =

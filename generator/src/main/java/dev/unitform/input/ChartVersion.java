@@ -3,8 +3,8 @@ package dev.unitform.input;
 import java.util.regex.Pattern;
 
 /**
- * The form of an exact chart version: Semantic Versioning 2.0.0, but numbers may begin with zeros,
- * as Helm accepts them.
+ * The form of an exact chart version: Semantic Versioning 2.0.0, but as in Helm, numbers may begin
+ * with zeros.
  */
 final class ChartVersion {
   /** The same pattern as in the schema of services. */

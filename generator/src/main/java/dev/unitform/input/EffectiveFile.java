@@ -102,8 +102,8 @@ public final class EffectiveFile {
   }
 
   /**
-   * Whether each key of a mapping gets its own line: true for the parts of a service and for groups
-   * of bindings.
+   * Whether each key of a mapping is written on its own line: so it is for the parts of a service
+   * and for groups of value paths.
    */
   private static boolean isBlock(String key, Mapping mapping, boolean ofContract) {
     return ofContract

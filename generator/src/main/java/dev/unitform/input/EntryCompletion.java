@@ -105,7 +105,7 @@ final class EntryCompletion {
         .toList();
   }
 
-  /** The workloads, each with the name of its object in the chart. */
+  /** The workloads, each completed with the name of its object in the reference chart. */
   private static Entry matched(Entry workloads, List<Mapping> items, Scalar match) {
     List<YamlNode> matched = new ArrayList<>();
     for (Mapping workload : items) {

@@ -19,7 +19,7 @@ public final class ProfileReader {
   private final DocumentReader<TopologyProfile> documents =
       new DocumentReader<>(SCHEMA, TopologyProfile.class);
 
-  /** Reads the profile in a file, and reports all faults of its form. */
+  /** Reads the profile in a file, and reports all violations of its schema. */
   public Result<TopologyProfile> read(Path file, Sources sources) {
     Project project = Project.of(file);
     String name = project.nameOf(file);
@@ -37,7 +37,7 @@ public final class ProfileReader {
     return read(text.get(), sources);
   }
 
-  /** Reads the profile in a text, and reports all faults of its form. */
+  /** Reads the profile in a text, and reports all violations of its schema. */
   public Result<TopologyProfile> read(SourceText text, Sources sources) {
     sources.add(text);
     return documents.read(
@@ -53,7 +53,7 @@ public final class ProfileReader {
   }
 
   /**
-   * The error for a document of another kind. It replaces an error for each of the document's keys.
+   * Reports a document that is not a profile at all. Otherwise each of its keys would be an error.
    */
   private static Result<YamlNode> mustBeProfile(YamlNode root) {
     return root instanceof YamlNode.Mapping mapping

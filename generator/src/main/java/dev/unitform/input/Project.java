@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Project(@Nullable Path root) {
   private static final String PROFILES = "profiles";
 
-  // The generated equals and hashCode of a record are linked at run time, which slows down short
-  // runs.
+  // Written by hand, because the generated equals and hashCode of a record are linked at run time,
+  // which slows down short runs.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Project project && Objects.equals(root, project.root);

@@ -14,7 +14,7 @@ final class RecordBinder {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-          // Where the schema allows it, a contract may have one binding instead of a list.
+          // If the schema allows it, a contract may have one value path instead of a list.
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(tracedModule())

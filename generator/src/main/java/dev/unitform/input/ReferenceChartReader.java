@@ -27,7 +27,7 @@ public final class ReferenceChartReader {
   private static final String CONTRACT = "contract.yaml";
   private static final String WORKLOAD = "{workload}";
 
-  /** The keys of a binding that select workloads. */
+  /** The keys of a value path in the contract that select workloads. */
   private static final List<String> OF_WORKLOAD = List.of("kinds", "needs");
 
   private static final String SCHEMA = "chart-contract.schema.json";
@@ -136,7 +136,7 @@ public final class ReferenceChartReader {
     return (YamlNode.Mapping) read.get();
   }
 
-  /** Checks that the path of a binding contains the workload, if the binding depends on it. */
+  /** Checks that a value path contains the name of the workload if it depends on the workload. */
   private void checkBindings(YamlNode node) {
     if (node instanceof YamlNode.Sequence bindings) {
       bindings.items().forEach(this::checkBindings);

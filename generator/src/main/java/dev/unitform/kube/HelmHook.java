@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event at which Helm creates an object that is not part of the release itself.
+ * Marks an object that Helm creates at an event, and that is not part of the release itself.
  *
  * @param events in lower case, as <a href="https://helm.sh/docs/topics/charts_hooks/">Helm names
  *     them</a>; Helm never creates an object whose events it does not know

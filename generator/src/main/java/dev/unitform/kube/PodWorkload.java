@@ -36,7 +36,7 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     };
   }
 
-  /** Without a count, Kubernetes runs one pod. */
+  /** The number of pods. Without a count, Kubernetes runs one. */
   private static @Nullable Integer count(KubernetesObject object) {
     JsonNode replicas = object.at("spec", "replicas");
     if (!SCALED.contains(object.kind())) {

@@ -37,7 +37,7 @@ public enum WorkloadKind {
         .orElse(null);
   }
 
-  /** Deployments were first in another API group. */
+  /** Whether the kind is also in another API group: Deployments were first in a different one. */
   private boolean isIn(String otherGroup) {
     return otherGroup.equals(group) || (this == DEPLOYMENT && otherGroup.equals("extensions"));
   }

@@ -70,7 +70,10 @@ final class Budgets {
     return StreamNode.of(budget);
   }
 
-  /** The name for a budget: the workload's name, with a number if another budget has this name. */
+  /**
+   * A free name for a budget: the workload's name, with a number if another budget already has this
+   * name.
+   */
   private String freeName(KubernetesObject workload) {
     Set<String> taken = names.computeIfAbsent(workload.namespace(), namespace -> new HashSet<>());
     String name = workload.name();

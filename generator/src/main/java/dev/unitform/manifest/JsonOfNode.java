@@ -83,8 +83,8 @@ final class JsonOfNode {
   }
 
   /**
-   * In a merge key with a list, the first source wins; otherwise later sources overwrite earlier
-   * ones.
+   * Adds the entries of a merge key. If its value is a list, the first mapping in the list wins;
+   * otherwise later entries overwrite earlier ones.
    */
   private void merge(ObjectNode object, StreamNode source) {
     List<StreamNode> sources =

@@ -17,7 +17,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The settings for the matching workloads.
+   * The settings for the workloads that match a pattern.
    *
    * @param position its place in the file
    * @param replicas null to keep the chart's count
@@ -67,7 +67,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The bounds of an autoscaler. A maximum only replaces a lower one.
+   * The bounds of an autoscaler. The maximum only replaces a lower one in the chart.
    *
    * @param minReplicas null to keep the chart's bounds
    * @param maxReplicas null if {@code minReplicas} is null

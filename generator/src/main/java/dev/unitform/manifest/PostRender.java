@@ -45,7 +45,7 @@ public final class PostRender {
   private record Scaler(RenderedObject object, Autoscaler autoscaler) {}
 
   /**
-   * The stream with all settings of the file. A second run changes nothing.
+   * Applies all settings of a placement file to a stream. Applying them again changes nothing.
    *
    * @return a result without a value if the stream is not YAML or a setting cannot be applied
    */
@@ -55,7 +55,7 @@ public final class PostRender {
   }
 
   /**
-   * Adds the settings to a stream that was already read.
+   * Applies all settings of a placement file to a stream that was already read.
    *
    * @return a result without a value if a setting cannot be applied
    */

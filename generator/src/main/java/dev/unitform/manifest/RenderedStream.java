@@ -66,7 +66,7 @@ public final class RenderedStream {
     return source.text();
   }
 
-  /** All documents, in order. Documents without a relevant object have no root. */
+  /** All documents, in order. Documents without an object that post-render needs have no root. */
   List<StreamDocument> documents() {
     return documents;
   }
@@ -87,8 +87,8 @@ public final class RenderedStream {
       ListedObjects.in(root).forEach(this::add);
     }
     boolean kept = objects.size() > before;
-    // Other documents, such as CustomResourceDefinitions, can be large, so their nodes are not
-    // kept.
+    // Documents that post-render does not need, such as CustomResourceDefinitions, can be large, so
+    // their nodes are not kept.
     documents.add(kept ? document : new StreamDocument(document.start(), document.end(), null));
   }
 

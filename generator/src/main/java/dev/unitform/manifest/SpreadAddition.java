@@ -20,7 +20,7 @@ final class SpreadAddition {
   private SpreadAddition() {}
 
   /**
-   * All constraints after the merge.
+   * The constraints of the placement file merged with those of the chart.
    *
    * @param existing the constraints of the chart; null for none
    * @return null if nothing changes
@@ -75,7 +75,9 @@ final class SpreadAddition {
     return StreamNode.of(fields);
   }
 
-  /** Only the pods of a Deployment have a label with their revision. */
+  /**
+   * The labels that show the revision of a pod. Only the pods of a Deployment have such a label.
+   */
   private static List<String> revisionLabels(Spread spread, RenderedObject workload) {
     if (WorkloadKind.of(workload.object()) != WorkloadKind.DEPLOYMENT) {
       return List.of();

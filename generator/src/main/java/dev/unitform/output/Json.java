@@ -35,7 +35,7 @@ public final class Json {
   }
 
   /**
-   * The bytes of a part of a document, as {@link #text} writes them.
+   * The bytes of a part of a document, exactly as {@link #text} writes them inside the document.
    *
    * @param depth the number of objects and lists around the part, each of which has its own lines
    */

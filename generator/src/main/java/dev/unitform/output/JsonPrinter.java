@@ -11,8 +11,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The layout of {@link Json}. Each component of a record, and each item of a list, has its own
- * line, unless it is marked with {@link OneLine}. All other values are on one line.
+ * The layout of the text that {@link Json} writes. Each component of a record, and each item of a
+ * list, has its own line, unless it is marked with {@link OneLine}. All other values are on one
+ * line.
  */
 final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
   private static final ClassValue<Set<String>> NAMES_ON_LINES =

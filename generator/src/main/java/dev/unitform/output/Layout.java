@@ -61,8 +61,8 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
   }
 
   /**
-   * The path of a release's file, whether it exists or not; null if no target of the profile writes
-   * it.
+   * The path of a file of a release, even if the file does not exist; null if no target of the
+   * profile writes such a file.
    */
   public @Nullable OutputPath path(FileKind kind, ReleaseKey release) {
     return paths.get(new ReleaseFile(release, kind));

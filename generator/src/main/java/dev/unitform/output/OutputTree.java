@@ -26,7 +26,7 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
-  /** The tree of some files, or an error for each path that two of them have. */
+  /** The output with these files, or an error for each path that two files have. */
   public static Result<OutputTree> of(String profile, Collection<OutputFile> files, Layout layout) {
     SortedMap<OutputPath, OutputFile> byPath = new TreeMap<>();
     Diagnostics diagnostics = new Diagnostics();

@@ -319,8 +319,8 @@ final class Findings {
   }
 
   /**
-   * The number of replicas that remain if they are evenly spread and the place with the most of
-   * them is lost.
+   * The number of replicas that remain if they are evenly spread and the zone or rack with the most
+   * of them is lost.
    */
   private static long left(long count, int places) {
     return count - (count + places - 1) / places;

@@ -60,7 +60,7 @@ public final class MarkdownPage {
     return out.toString();
   }
 
-  /** The worst outcomes for each kind of failure, by class. */
+  /** The numbers of services by the worst effect, for each kind of failure. */
   private void table() {
     List<ClassGuide> used =
         page.classes().stream()

@@ -55,7 +55,7 @@ public final class Page {
   }
 
   /**
-   * The content of the page.
+   * Collects the content of the page.
    *
    * @param simulation the simulation of every single failure
    */

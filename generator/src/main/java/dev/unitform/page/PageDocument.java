@@ -75,12 +75,12 @@ public record PageDocument(
    * A single failure.
    *
    * @param place the unit, with the part that fails
-   * @param classes the services of the unit that are not intact, by class, best first
+   * @param classes the numbers of the unit's services that are not intact, by effect, best first
    */
   @OneLine
   public record WorstLoss(String place, List<ClassCount> classes) {}
 
-  /** The number of services with a class. */
+  /** The number of services on which a failure has the same effect. */
   @OneLine
   public record ClassCount(String word, int count) {}
 
@@ -184,7 +184,8 @@ public record PageDocument(
   /**
    * A unit on the map.
    *
-   * @param dense whether places show a number instead of nodes
+   * @param dense whether the unit has so many nodes that its zones or racks show their number
+   *     instead of the nodes
    */
   public record Unit(
       String name,
@@ -201,7 +202,7 @@ public record PageDocument(
    *
    * @param failure the id of its loss; null for all nodes of a unit
    * @param count the number of its nodes
-   * @param nodes empty in a dense unit
+   * @param nodes empty if the unit is dense
    */
   public record Place(
       String word, String name, @Nullable String failure, int pods, int count, List<Node> nodes) {}
@@ -224,7 +225,7 @@ public record PageDocument(
       @JsonIgnore List<Cell> cells) {}
 
   /**
-   * The worst outcome of a service for a kind of failure.
+   * The worst effect of a kind of failure on a service.
    *
    * @param word null if no unit with the service can fail in this way
    */
@@ -251,7 +252,7 @@ public record PageDocument(
    *
    * @param stopped the number of stopped pods
    * @param ready the number of ready pods of the affected services; null for the loss of a unit
-   * @param summary the number of services by class
+   * @param summary the numbers of services by effect
    * @param groups the services that are not intact, worst first
    * @param takers the units that take over
    * @param gains the number of pods that start in each place: a node, or a zone or rack if the map

@@ -99,7 +99,10 @@ final class ServiceTable {
         sources.of(unit.name(), placement));
   }
 
-  /** The service's own workloads. If it has only supporting ones, all of them. */
+  /**
+   * The workloads of the service itself. If it has only supporting ones, such as a cache, all of
+   * them.
+   */
   private static Stream<WorkloadDocument> ownWorkloads(PlacementDocument placement) {
     List<WorkloadDocument> all =
         placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the map: pairs with their units, zones or racks, and nodes. */
 final class UnitMap {
-  /** A unit with more nodes shows only their number. */
+  /**
+   * The maximum number of nodes that the map draws for a unit. If there are more, it shows their
+   * number.
+   */
   private static final int MOST_NODES = 60;
 
   private final PlanDocument plan;

@@ -2,7 +2,7 @@ package dev.unitform.plan;
 
 import java.util.Comparator;
 
-/** A Kubernetes release line, such as 1.31. */
+/** A minor version of Kubernetes, such as 1.31. */
 public record KubernetesVersion(int major, int minor) implements Comparable<KubernetesVersion> {
   private static final Comparator<KubernetesVersion> ORDER =
       Comparator.comparingInt(KubernetesVersion::major).thenComparingInt(KubernetesVersion::minor);

@@ -119,7 +119,7 @@ public record PlannedWorkload(
         pods);
   }
 
-  /** A copy with other facts about its pods. */
+  /** A copy with other facts about the workload's pods. */
   public PlannedWorkload withPods(PodFacts facts) {
     return new PlannedWorkload(
         workload,
@@ -159,7 +159,7 @@ public record PlannedWorkload(
     return glob == null || glob.contains("*") || glob.contains("?") ? null : glob;
   }
 
-  /** The pattern that matches its rendered objects. */
+  /** The pattern that matches the workload's objects in rendered manifests. */
   public WorkloadPattern pattern() {
     Workload.Match match = match();
     WorkloadKind known = kind();

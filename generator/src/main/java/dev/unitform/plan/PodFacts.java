@@ -16,7 +16,7 @@ public record PodFacts(
     Volume volume,
     Workload.@Nullable Resources requests,
     RequestsBy requestsBy) {
-  /** A copy with the requests that its chart renders. */
+  /** A copy with the requests that the workload's chart renders. */
   public PodFacts withRequests(Workload.Resources rendered) {
     return new PodFacts(needed, volume, rendered, RequestsBy.CHART);
   }
@@ -37,14 +37,15 @@ public record PodFacts(
   /** The source of a pod's requests. */
   public enum RequestsBy {
     /**
-     * Values that the chart receives: the user's own, or those that Unitform writes for the
+     * In the values that the chart receives: the user's own, or those that Unitform writes for the
      * reference chart.
      */
     VALUES,
     /** The rendered chart. */
     CHART,
     /**
-     * The vendor's sample. It is not written to the values, because the chart has the same default.
+     * In the vendor's sample. Unitform does not write it to the values, because the chart has the
+     * same default.
      */
     SAMPLE,
     UNKNOWN;

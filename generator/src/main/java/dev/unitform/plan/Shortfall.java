@@ -26,9 +26,9 @@ public record Shortfall(
     Reason reason) {
   /** The source of the labels by which a patch selects pods. */
   public enum PodLabels {
-    /** The catalog contains the labels as podLabels. */
+    /** In the catalog, as podLabels. */
     CATALOG,
-    /** The patch adds its own label to the pods. */
+    /** The patch itself adds a label to the pods. */
     ADDED;
 
     /** The word in plan.json. */

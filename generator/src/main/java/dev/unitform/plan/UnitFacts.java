@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record UnitFacts(Unit settings, Membership membership, Site site, Cluster cluster) {
   /**
-   * The unit's role in its pair and in the group.
+   * The unit's place in its pair and in the group.
    *
    * @param activated the unit of the pair that runs as if it were alone; null if both run as usual
    * @param counterpart the other unit of the pair; null if there is none
@@ -102,7 +102,8 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   }
 
   /**
-   * Whether Terraform for its cluster is written. For some providers, clusters must exist already.
+   * Whether Unitform writes Terraform for the unit's cluster. Clusters of some providers must exist
+   * already.
    */
   public boolean hasClusterModule() {
     return cluster.create && cluster.provider.value().canBeCreated() && !site.zones.isEmpty();

@@ -69,7 +69,10 @@ public record ValuePath(String text, List<Object> steps) {
     return steps.isEmpty() ? null : new ValuePath(text, steps);
   }
 
-  /** Whether a character can be in a step: digits of an index, or a key with or without quotes. */
+  /**
+   * Whether a character can be part of a step, which is the index of a list, or a key with or
+   * without quotes.
+   */
   private static boolean belongs(char letter, boolean isIndex, boolean isQuoted) {
     if (isIndex) {
       return letter >= '0' && letter <= '9';
@@ -87,7 +90,7 @@ public record ValuePath(String text, List<Object> steps) {
     return false;
   }
 
-  /** The text of a path, extended by one key. */
+  /** The text of a path to which one key is appended. */
   public static String join(String path, String key) {
     ValuePath plain = parse(key);
     String step = plain != null && plain.steps.equals(List.of(key)) ? key : '"' + key + '"';

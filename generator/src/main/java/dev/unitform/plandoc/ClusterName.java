@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterName extends StdScalarDeserializer<String> {
   private static final long serialVersionUID = 1L;
 
-  /** The value for a missing key, which differs from null. */
+  /** Stands for a missing key, which is not the same as null. */
   static final String ABSENT = "\0absent";
 
   ClusterName() {

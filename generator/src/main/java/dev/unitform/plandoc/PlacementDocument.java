@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The decision for one service in one unit in a plan.json.
  *
  * @param priority null if none is known
- * @param needs the ids of other services; empty if no source names any
+ * @param needs the ids of services that it needs; empty if no source names any
  */
 public record PlacementDocument(
     String service,

@@ -53,7 +53,7 @@ public final class PlanFile {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
-  /** The unit is an item of the document's list of units. */
+  /** The number of objects and lists around a unit in plan.json. */
   private static final int UNIT_DEPTH = 2;
 
   private static final String NO_UNITS = "\n  \"units\": []";
@@ -159,7 +159,8 @@ public final class PlanFile {
   }
 
   /**
-   * Reads a plan. Units with the same bytes as in a known plan are taken from there.
+   * Reads a plan. A unit whose bytes are the same as in a known plan is taken from there and not
+   * read again.
    *
    * @param known the bytes of the known plan
    * @param document the known plan
@@ -182,7 +183,7 @@ public final class PlanFile {
   }
 
   /**
-   * Reads a plan unit by unit.
+   * Reads a plan unit by unit, which is faster than reading it as a whole.
    *
    * @param known gives a unit that need not be read; null for other units
    * @return null if the plan has another layout, or a fault, whose place only {@link #read} tells

@@ -25,7 +25,7 @@ public record ResilienceDocument(
     services = services == null ? Map.of() : services;
   }
 
-  /** The worst class that is allowed for each kind of failure; absent for any. */
+  /** The worst effect that is allowed for each kind of failure; absent for any. */
   @OneLine
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Allowed(
@@ -45,7 +45,7 @@ public record ResilienceDocument(
           Map.of());
     }
 
-    /** The class for a kind of failure; null if any class is allowed. */
+    /** The worst effect that is allowed for a kind of failure; null for any. */
     public @Nullable String of(String failure) {
       return switch (failure) {
         case "node" -> node;

@@ -15,7 +15,7 @@ final class UnitPlaces {
   private static final byte[] NEXT = bytes(",\n    {\n");
   private static final byte[] END_OF_LIST = bytes("\n  ]");
 
-  /** The place of a unit, from its first brace to after its last one. */
+  /** The place of a unit in the bytes, from its first brace to after its last one. */
   record Place(int from, int to) {}
 
   private final byte[] json;
@@ -54,7 +54,9 @@ final class UnitPlaces {
     return new UnitPlaces(json, List.of());
   }
 
-  /** The index of the unit with the same bytes as a unit of another document; -1 for none. */
+  /**
+   * Searches another document for a unit with the same bytes, and returns its index; -1 for none.
+   */
   int indexOf(UnitPlaces other, Place unit) {
     for (int i = 0; i < units.size(); i++) {
       Place mine = units.get(i);
@@ -81,8 +83,8 @@ final class UnitPlaces {
   }
 
   /**
-   * The index at which some bytes first occur. At a byte that is not among them, the search skips
-   * their length.
+   * The index at which some bytes first occur in others. If a byte is not among the wanted ones,
+   * the search skips their whole length.
    */
   private static int indexOf(byte[] json, byte[] words, int start) {
     boolean[] inWords = new boolean[256];

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * written.
  */
 final class AntiAffinityValues {
-  /** The highest weight of a preference, used for all keys. */
+  /** The highest weight of a preference in Kubernetes. All terms have it. */
   private static final int WEIGHT = 100;
 
   private AntiAffinityValues() {}
 
   /**
-   * The values of one release, at most one for a workload.
+   * The values for one release, at most one for each workload.
    *
    * @param userValues the profile's free values, which are not overwritten
    */

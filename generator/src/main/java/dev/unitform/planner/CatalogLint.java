@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a catalog without a profile: the installation order, contradictions between its sources,
- * and gaps in its contracts. References inside of its files are checked when the catalog is read.
+ * Checks a catalog without a profile: the installation order, contradictions between the vendor's
+ * documents, and missing value paths. References are checked when the catalog is read.
  */
 public final class CatalogLint {
   private final Diagnostics diagnostics = new Diagnostics();

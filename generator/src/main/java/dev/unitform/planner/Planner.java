@@ -136,7 +136,10 @@ public final class Planner {
     return hosts;
   }
 
-  /** Plans a unit. It changes nothing that other units use. */
+  /**
+   * Plans a unit. It changes nothing that is shared with other units, so that units can be planned
+   * in parallel.
+   */
   private UnitPlanning planned(UnitToPlan member, ReleaseOrder order) {
     TopologyProfile.Spec spec = profile.spec();
     Diagnostics found = new Diagnostics();

@@ -65,7 +65,7 @@ final class PodFactsPlanner {
         by);
   }
 
-  /** The request in the user's values; null if there is none or it is not an amount. */
+  /** The request that the user's values set; null if they set none, or if it is not an amount. */
   private @Nullable String given(Workload workload, String resource) {
     for (Binding key : chart.contract().resources()) {
       ValuePath path = ValuePath.parse(key.path().value());

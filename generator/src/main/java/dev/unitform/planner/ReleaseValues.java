@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assigns a release's decisions to the paths of its chart contract, each with the type that the
+ * Assigns the decisions about a release to the value paths of its chart, each in the type that the
  * chart expects.
  */
 final class ReleaseValues {
@@ -459,7 +459,7 @@ final class ReleaseValues {
             && map.values().stream().allMatch(ReleaseValues::isNothing));
   }
 
-  /** A value with the type that the chart's sample has at that path. */
+  /** A value in the type that the chart's sample has at the path. */
   private static Object typed(Binding binding, Object value) {
     return binding.typeOr(Binding.Type.MAP) == Binding.Type.STRING ? String.valueOf(value) : value;
   }

@@ -84,7 +84,7 @@ final class ServicePlanner {
     this.diagnostics = diagnostics;
   }
 
-  /** A placement whose releases are not ordered yet. */
+  /** A placement before its releases are sorted. */
   record Draft(
       Service service,
       PlacementRule.Decision decision,
@@ -224,7 +224,7 @@ final class ServicePlanner {
     MisspeltValueRule.check(id, chart.contract(), user, diagnostics);
   }
 
-  /** The placements of a unit, with the order of its releases. */
+  /** The placements of a unit, in which the releases are sorted. */
   List<Placement> finish(UnitFacts unit, List<Draft> drafts) {
     Map<String, List<PlannedRelease>> byId = new LinkedHashMap<>();
     Map<String, Draft> byService = new LinkedHashMap<>();
@@ -452,7 +452,9 @@ final class ServicePlanner {
     }
   }
 
-  /** Adds a notice about a setting for the nodes of DaemonSets that no chart reads. */
+  /**
+   * Adds a notice about a setting for the nodes of DaemonSets that no chart of the service reads.
+   */
   private void notePlacement(
       String key,
       @Nullable GivenValue given,

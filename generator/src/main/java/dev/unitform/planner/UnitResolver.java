@@ -43,7 +43,7 @@ final class UnitResolver {
 
   private final TopologyProfile.Spec spec;
 
-  /** All units as peers. The facts of all units share this list. */
+  /** All units, for the lists of peers. The facts of all units share this list. */
   private final List<UnitFacts.Peer> everyPeer;
 
   UnitResolver(TopologyProfile.Spec spec) {
@@ -136,7 +136,7 @@ final class UnitResolver {
         sum += pool.nodes().value();
         inputs.add(pool.nodes().as("nodes of " + pool.name().value()));
       } else {
-        // If the size of a pool is unknown, the number of the unit's nodes is unknown.
+        // The size of one pool is not known, so the number of the unit's nodes is not known either.
         return null;
       }
     }

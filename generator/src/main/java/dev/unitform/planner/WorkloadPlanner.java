@@ -50,7 +50,7 @@ final class WorkloadPlanner {
   }
 
   /**
-   * The workloads that a release contains.
+   * Plans the workloads that a release contains.
    *
    * @param count the count of each workload that is not supporting; null if the mode has none
    */

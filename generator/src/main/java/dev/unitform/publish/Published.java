@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the description of the new commit; null if there was nothing to commit
  * @param tip the id of the branch's newest commit
  * @param defaultBranch the default branch of the repository; null if it is empty
- * @param merge the change by merging the branch into the default branch; null if there is none, or
- *     if it was not asked for
+ * @param merge what merging the branch into the default branch changes; null if it changes nothing,
+ *     or if nobody asked for it
  */
 public record Published(
     @Nullable Description commit,

@@ -174,8 +174,8 @@ public final class Publisher {
       Result<Tip> base = store.tip(into);
       diagnostics.addAll(base.diagnostics());
       if (base.isPresent()) {
-        // Errors for the default branch are not reported: the reviewers of the pull request see
-        // them.
+        // Errors about the default branch are not reported here, because the reviewers of the pull
+        // request see them.
         Changes changes = changes(base.get(), trees);
         merge = changes.isEmpty() ? null : author.describe(changes.profiles());
       }

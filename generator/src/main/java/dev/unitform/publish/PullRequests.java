@@ -63,7 +63,7 @@ public final class PullRequests {
     CLOSED
   }
 
-  /** A pull request, and the action on it. */
+  /** A pull request, and its state after this run. */
   public record PullRequest(String url, State state) {}
 
   /**

@@ -52,7 +52,7 @@ final class RepositoryFolder implements AutoCloseable {
   }
 
   /**
-   * The folder for a tree's profile.
+   * Copies the folder of a profile's output from a commit.
    *
    * @param folder its parent folder in the repository; empty for the root
    */

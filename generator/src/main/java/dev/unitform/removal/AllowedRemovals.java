@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * The removals that the user has allowed.
  *
- * @param addresses the addresses on the command line
+ * @param addresses the values of the option {@code --allow-destroy}
  */
 public record AllowedRemovals(List<String> addresses) {
   /** Begins the address that allows the removal of files whose releases are still planned. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public record LostFiles(Plan plan, AllowedRemovals allowed) {
   /**
    * Reports each unit that would lose more files of planned releases than it keeps, unless the user
-   * has allowed this. Also reports each permission that is not needed.
+   * has allowed this. Also reports each such permission that is not needed.
    *
    * @param removed paths in the profile's output
    * @param kept paths of the files after the run

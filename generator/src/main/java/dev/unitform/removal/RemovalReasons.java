@@ -50,7 +50,7 @@ final class RemovalReasons {
     return parts.isEmpty() ? "" : "; " + String.join("; ", parts);
   }
 
-  /** The way to keep a release; null if there is no suggestion. */
+  /** Says how to keep a release; null if there is no advice. */
   @Nullable String hint(
       String service, ReleaseDocument release, UnitDocument old, UnitDocument now) {
     ReleaseDocument renamed = renamed(release, old, now);
@@ -109,7 +109,9 @@ final class RemovalReasons {
         .orElse(null);
   }
 
-  /** The same release of the catalog for the same tenant, under a new name. */
+  /**
+   * The release that is the same one in the catalog and for the same tenant, but has a new name.
+   */
   private @Nullable ReleaseDocument renamed(
       ReleaseDocument release, UnitDocument old, UnitDocument now) {
     String tenant = release.tenant();

@@ -30,7 +30,7 @@ final class RemovalSearch {
   private final Set<Rename> renames = new LinkedHashSet<>();
   private final RemovalReasons reasons;
 
-  /** Tenants' releases that are removed from a unit, by tenant. */
+  /** The releases of tenants that are removed from a unit, by tenant. */
   private final Map<String, SortedMap<String, ReleaseDocument>> removedOfTenants = new TreeMap<>();
 
   RemovalSearch(PlanDocument before, WantedPlan after, Collection<String> units) {

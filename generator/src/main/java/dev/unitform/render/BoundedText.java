@@ -12,6 +12,8 @@ final class BoundedText extends Writer {
   private final long most;
 
   /**
+   * Starts to count the characters of a template's output.
+   *
    * @param all the number of characters of all files so far
    * @param most the limit for this number
    */

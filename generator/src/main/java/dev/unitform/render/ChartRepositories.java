@@ -42,7 +42,10 @@ public record ChartRepositories(List<String> addresses, @Nullable String ofUnit)
     return new ChartRepositories(sorted, ofUnit);
   }
 
-  /** The number of a chart's repository in the addresses; negative if it is none of them. */
+  /**
+   * The position of a chart's repository in the list of addresses; negative if the list does not
+   * contain it.
+   */
   public int index(Chart chart) {
     String address = address(chart, ofUnit);
     return address == null ? -1 : addresses.indexOf(address);

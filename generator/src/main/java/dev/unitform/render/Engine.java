@@ -62,7 +62,7 @@ final class Engine {
     return Objects.requireNonNull(entry.template);
   }
 
-  /** Parses the template at a path, unless it is known. */
+  /** Parses the template at a path, unless this was done before. */
   Loaded parse(String path) {
     return loaded.computeIfAbsent(path, this::load);
   }
@@ -77,7 +77,7 @@ final class Engine {
     }
   }
 
-  /** A template, or the failure of parsing it. */
+  /** A parsed template, or the error of parsing it. */
   record Loaded(@Nullable Template template, @Nullable IOException failure) {}
 
   /** Finds templates in memory, by names that FreeMarker has normalised. */

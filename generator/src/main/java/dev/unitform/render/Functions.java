@@ -26,7 +26,7 @@ final class Functions {
   /** The name of the template variable for the paths of files. */
   static final String PATH = "path";
 
-  /** A second name of the same variable, which templates do not overwrite. */
+  /** A second name of that variable, in case a template gives the first name to another value. */
   static final String PATHS = "unitform_paths";
 
   private Functions() {}

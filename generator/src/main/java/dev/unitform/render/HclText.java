@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Prints data as HCL expressions. Template sequences in strings are escaped. */
+/**
+ * Prints data as HCL expressions. Template sequences in strings, such as {@code ${…}}, are escaped.
+ */
 final class HclText {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 

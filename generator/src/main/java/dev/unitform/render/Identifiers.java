@@ -49,7 +49,7 @@ final class Identifiers {
     return Objects.requireNonNull(byRelease.get(Key.of(release)), release.name());
   }
 
-  /** The namespaces of the releases with a name, installed or not. */
+  /** The namespaces in which the catalog has releases of a name, installed or not. */
   private static Map<String, Set<String>> namespaces(PlannedUnit unit) {
     Map<String, Set<String>> namespaces = new TreeMap<>();
     for (Placement placement : unit.placements()) {

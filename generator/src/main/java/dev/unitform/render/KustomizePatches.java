@@ -169,8 +169,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   }
 
   /**
-   * The label's value is unique: the name of a release is unique in its namespace, and that of a
-   * workload in its release.
+   * The value of the label for a workload's pods. It is unique: the name of a release is unique in
+   * its namespace, and that of a workload in its release.
    */
   private static String name(PlannedRelease release, PlannedWorkload workload) {
     return release.name() + "." + workload.name();

@@ -8,7 +8,7 @@ import freemarker.template.TemplateSequenceModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list for templates that keeps the models of its items. */
+/** A list for templates. It keeps the model of each item, so that the item is wrapped only once. */
 final class ListModel implements TemplateSequenceModel, AdapterTemplateModel, WrapperTemplateModel {
   private final List<?> value;
   private final TracedWrapper wrapper;

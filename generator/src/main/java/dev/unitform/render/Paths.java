@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths of files for templates, relative to the profile's folder: {@code path.values(release)} is
- * the path of a release's values file by the pattern of its target.
+ * Gives templates the paths of files, relative to the profile's folder: {@code
+ * path.values(release)} is the path of a release's values file, by the path pattern of the target.
  */
 final class Paths implements TemplateHashModel {
   private final Plan plan;
@@ -76,7 +76,7 @@ final class Paths implements TemplateHashModel {
     }
   }
 
-  /** A path relative to the folder of the file being rendered. */
+  /** The path, relative to the folder of the file that is being rendered. */
   String relative(String path) {
     String[] from = own.split("/", -1);
     String[] to = path.split("/", -1);

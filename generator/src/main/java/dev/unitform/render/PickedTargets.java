@@ -44,8 +44,9 @@ public final class PickedTargets {
   }
 
   /**
-   * The plan with the abilities of its targets. Faults of the profile's choice, and decisions that
-   * the targets cannot deliver, are added to the diagnostics.
+   * A copy of the plan with the abilities of its targets. Errors in the profile's choice of
+   * targets, and decisions that do not reach the cluster through them, are added to the
+   * diagnostics.
    *
    * @param targets all targets
    * @param rendered the charts whose manifests are part of the output

@@ -21,7 +21,7 @@ final class PlanModel
         TemplateScalarModel,
         AdapterTemplateModel,
         WrapperTemplateModel {
-  /** The parts of the plan that the keys of {@link KnownUnits} include. */
+  /** The parts of the plan that are in the cache key of each unit ({@link KnownUnits}). */
   private static final List<String> SHARED =
       List.of("profile", "source", "deployment", "group", "delivery");
 

@@ -56,7 +56,7 @@ class RecordModel
     if (Modifier.isPublic(type.getModifiers()) && OwnMembers.owns(type)) {
       for (RecordComponent component : type.getRecordComponents()) {
         Method accessor = component.getAccessor();
-        // Access without a check for each call, because the check looks up the caller.
+        // Switches off the access check at each call, because it looks up the caller and is slow.
         accessor.setAccessible(true);
         components.put(component.getName(), new Component(components.size(), accessor));
       }

@@ -179,7 +179,10 @@ public record ValueTree(List<Line> lines) {
     }
   }
 
-  /** The content of a comment: two lines with the same content need only one comment. */
+  /**
+   * The content of a comment about a value. If two lines have the same content, only the first gets
+   * a comment.
+   */
   private record Shown(
       Purpose purpose, Object value, Reason reason, @Nullable Survivors survivors) {
     static Shown of(ValueAssignment assignment) {

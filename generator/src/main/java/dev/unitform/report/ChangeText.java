@@ -312,7 +312,7 @@ final class ChangeText {
         .count();
   }
 
-  /** An object, a block or a file, by its path. */
+  /** Names an object, a block or a file, by the path of the change. */
   private static String named(Change change) {
     String name = String.valueOf(change.path());
     return switch (change.action()) {

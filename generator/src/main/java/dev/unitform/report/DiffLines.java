@@ -76,7 +76,7 @@ final class DiffLines {
     }
   }
 
-  /** The advice for the changes, each piece once. */
+  /** The advice for the changes in the line, without repetitions. */
   List<String> helps() {
     return diff.major().stream()
         .flatMap(change -> Stream.ofNullable(change.help()))
@@ -273,7 +273,10 @@ final class DiffLines {
     return workload == null || workload.equals(release) ? release : release + "/" + workload;
   }
 
-  /** The service's title. Without a service, the profile's name if there are several profiles. */
+  /**
+   * The service's title. Without a service, the profile's name if the comparison has several
+   * profiles.
+   */
   private String subject(Change change) {
     String service = change.place().service();
     String profile = change.place().profile();
@@ -311,7 +314,7 @@ final class DiffLines {
         + (leaves && change.place().service() != null ? "; its stored data remains" : "");
   }
 
-  /** The lost releases of a tenant with their units. */
+  /** The releases of a tenant that are lost, with their units. */
   private static String releasesOf(Change change) {
     Map<String, List<String>> units = new LinkedHashMap<>();
     for (Change.Detail detail : change.details()) {

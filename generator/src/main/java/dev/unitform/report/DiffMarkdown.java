@@ -184,7 +184,10 @@ final class DiffMarkdown {
         : MarkdownText.plain(String.join(", ", units));
   }
 
-  /** Added and removed services are shown as numbers of pods, other changes as text. */
+  /**
+   * The cell of a unit: for an added or removed service the number of pods, for other changes a
+   * text.
+   */
   private static String cell(DiffLines.Line line, String unit) {
     Change change = line.changes().isEmpty() ? null : line.changes().get(0);
     boolean isService =

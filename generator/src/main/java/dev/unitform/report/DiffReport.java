@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A diff as text for a terminal, a pull request or a workflow, or as JSON. */
+/**
+ * Formats a comparison of two outputs: as text for a terminal, a pull request or a workflow, or as
+ * JSON.
+ */
 public final class DiffReport {
   private DiffReport() {}
 

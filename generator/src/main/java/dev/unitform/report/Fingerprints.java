@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Makes fingerprints that stay the same when lines are added or removed above a finding. */
+/**
+ * Makes fingerprints of findings. They stay the same when lines are added or removed above the
+ * finding.
+ */
 final class Fingerprints {
   private static final Pattern LINE = Pattern.compile(":\\d+:\\d+(?=\\))|(?<=\\bat line )\\d+");
   private static final int DIGITS = 32;

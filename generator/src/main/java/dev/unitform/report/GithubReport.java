@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Diagnostics as GitHub Actions commands, which are shown as annotations. */
 public final class GithubReport {
-  /** The maximum number of annotations of one level that GitHub shows for a step. */
+  /** The maximum number of annotations of one level that GitHub shows for each step of a job. */
   private static final int SHOWN_OF_A_KIND = 10;
 
   private GithubReport() {}

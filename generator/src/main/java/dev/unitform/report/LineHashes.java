@@ -28,7 +28,7 @@ final class LineHashes {
     boolean afterReturn = false;
     for (int i = 0; i <= text.length(); i++) {
       char c = i == text.length() ? END : text.charAt(i);
-      // Indentation and line breaks do not change the hash of a line.
+      // White space does not change the hash of a line.
       if (c == ' ' || c == '\t' || (c == '\n' && afterReturn)) {
         afterReturn = false;
         continue;

@@ -255,7 +255,10 @@ final class PlanTable {
     return new Cell(count, sign, belowMinimum(placement).findAny().isPresent());
   }
 
-  /** The service's own workloads. If it has only supporting ones, all of them. */
+  /**
+   * The workloads of the service itself. If it has only supporting ones, such as a cache, all of
+   * them.
+   */
   private static Stream<PlannedWorkload> ownWorkloads(Placement placement) {
     List<PlannedWorkload> all =
         placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();

@@ -113,7 +113,10 @@ public final class PolicyText {
         .orElse(null);
   }
 
-  /** The rule that decided the count of the worst workload. */
+  /**
+   * The rule that decided the replica count of the workload on which the failure has the worst
+   * effect.
+   */
   private static String countedBy(ServiceResult result, PlanDocument plan) {
     UnitDocument unit = Objects.requireNonNull(plan.unit(result.unit()));
     return unit.releases().stream()

@@ -109,7 +109,7 @@ public final class SimulationReport {
                 : Counts.of(pending, "pod is", "pods are") + " pending");
   }
 
-  /** The number of services by their worst class, for each kind of failure. */
+  /** For each kind of failure, the numbers of services by the worst effect. */
   private static List<String> worst(SimulationDocument found) {
     Map<String, Map<String, Map<String, ServiceClass>>> byUnit = new LinkedHashMap<>();
     for (Scenario scenario : found.scenarios()) {
@@ -249,14 +249,17 @@ public final class SimulationReport {
     return (scenario.unit() == null ? result.unit() + "/" : "") + result.service();
   }
 
-  /** The services that are not intact, worst first. */
+  /** The services that are not intact, the worst affected first. */
   private static Stream<ServiceResult> affected(Scenario scenario) {
     return scenario.results().stream()
         .filter(result -> classOf(result) != INTACT)
         .sorted(Comparator.comparing(SimulationReport::classOf).reversed());
   }
 
-  /** The services of a lost unit. Services with the same class and reason are in one line. */
+  /**
+   * The services of a lost unit. Services on which the loss has the same effect for the same reason
+   * are in one line.
+   */
   private static List<String> afterUnitLoss(Scenario scenario) {
     Map<String, List<String>> services = new LinkedHashMap<>();
     affected(scenario)

@@ -76,7 +76,10 @@ public final class TerminalText {
     return new Cell(shown, shown.length());
   }
 
-  /** East Asian wide and fullwidth characters and emoji (Unicode annex 11, in rough blocks). */
+  /**
+   * Whether a character takes two columns: East Asian wide and fullwidth characters, and emoji
+   * (Unicode annex 11, by blocks).
+   */
   private static boolean isWide(int c) {
     return c >= 0x1100
         && (c <= 0x115F

@@ -30,7 +30,7 @@ final class WorkflowCommand {
             property(file), at.line(), at.column(), at.column() + Math.max(1, at.length()) - 1);
   }
 
-  /** The first line of a file, for an annotation about the whole file. */
+  /** The place of an annotation about a whole file: its first line. */
   static String place(String file) {
     return "file=" + property(file) + ",line=1";
   }

@@ -236,7 +236,8 @@ public final class Capacity {
   }
 
   /**
-   * A sum that never exceeds the range of long, because a recorded plan may contain any numbers.
+   * A sum that stops at the limits of long, because a plan.json from elsewhere may contain any
+   * numbers.
    */
   private static final class Sum {
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);

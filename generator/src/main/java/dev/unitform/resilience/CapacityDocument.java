@@ -74,7 +74,8 @@ public record CapacityDocument(
    * The requests and resources in one situation.
    *
    * @param missing the missing amounts; only of resources that are short
-   * @param nodesNeeded a lower bound by sums; null with several pools or unknown nodes
+   * @param nodesNeeded the number of nodes that the sums of the requests need at least; null with
+   *     several pools or unknown nodes
    */
   public record Case(
       @JsonProperty("case") CaseName name,

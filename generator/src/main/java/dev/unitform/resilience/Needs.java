@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Needs {
   private Needs() {}
 
-  /** The results of a scenario, with the services that are lacking. */
+  /**
+   * The results of a scenario, in which each service names the services that it needs but does not
+   * have.
+   */
   static List<ServiceResult> marked(PlanDocument plan, List<ServiceResult> results) {
     Map<String, Map<String, String>> classes = new TreeMap<>();
     results.forEach(

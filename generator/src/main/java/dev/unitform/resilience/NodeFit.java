@@ -185,7 +185,7 @@ final class NodeFit {
     return worst(unit) != Failure.Kind.NODE && places.size() == 1 ? List.of() : places;
   }
 
-  /** A pool, as the profile contains it. */
+  /** A node pool, in the form in which the profile contains it. */
   private static Map<String, Object> keys(NodePool pool) {
     Map<String, Object> keys = new LinkedHashMap<>();
     put(keys, "name", pool.name());

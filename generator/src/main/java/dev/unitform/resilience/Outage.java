@@ -25,26 +25,30 @@ final class Outage {
   static final String EVICTION_STOPPED = "eviction-stopped";
   static final String STATEFUL_SET = "stateful-set";
 
-  /** If at least this share of the nodes of a zone fails, the controller evicts nothing there. */
+  /** If at least this share of the nodes of a zone fails, Kubernetes evicts nothing there. */
   private static final double UNHEALTHY = 0.55;
 
   /**
-   * In zones with more nodes than this, the controller evicts slowly. In smaller zones it does not
-   * evict.
+   * In larger zones, Kubernetes then still evicts slowly; in zones with at most this number of
+   * nodes it does not evict.
    */
   private static final int LARGE_ZONE = 50;
 
-  /** This many failed nodes, or fewer, do not count as a failure of the zone. */
+  /** At most this number of failed nodes does not count as a failure of the zone. */
   private static final int FEW = 2;
 
   /**
-   * The time that the controller waits for a node that does not report, from Kubernetes 1.32 on.
+   * The time, in seconds, that Kubernetes waits for a node that does not report (from Kubernetes
+   * 1.32 on).
    */
   private static final int GRACE_SECONDS = 50;
 
   private static final int EARLIER_GRACE_SECONDS = 40;
 
-  /** The time of the default tolerations for the taints not-ready and unreachable. */
+  /**
+   * The time, in seconds, that pods by default stay on a node with the taints not-ready or
+   * unreachable.
+   */
   private static final int TOLERATED_SECONDS = 300;
 
   private final UnitCluster unit;

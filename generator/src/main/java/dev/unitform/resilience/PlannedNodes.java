@@ -117,7 +117,7 @@ final class PlannedNodes {
     return version(unit);
   }
 
-  /** The unit's version of Kubernetes. If a recorded plan has none, a supported version. */
+  /** The unit's version of Kubernetes; a supported one if an old plan.json has none. */
   static KubernetesVersion version(UnitDocument unit) {
     String text = unit.kubernetesVersion();
     return KubernetesVersion.of(

@@ -55,8 +55,8 @@ final class PlannedPods {
       String release,
       int number) {
     /**
-     * Sorts by the order of the scheduler's queue (PrioritySort), and then by the order of the
-     * installation.
+     * Sorts by the order of the scheduler's queue (the PrioritySort plugin), and then by the
+     * installation order.
      */
     static final Comparator<Entry> QUEUE =
         Comparator.comparingLong(Entry::priority)

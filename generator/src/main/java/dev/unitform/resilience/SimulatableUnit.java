@@ -56,8 +56,8 @@ public final class SimulatableUnit {
   }
 
   /**
-   * The number of places times the number of pods. If it is larger than the limit of a plan, the
-   * limit plus one.
+   * The number of places times the number of pods. If it is above the limit of a plan, the limit
+   * plus one.
    */
   private static long cost(UnitDocument unit) {
     long places = places(unit);

@@ -135,7 +135,7 @@ final class UnitCluster {
         .toList();
   }
 
-  /** A pending pod, with the reason of each node for not accepting it. */
+  /** Describes a pending pod, with the reason why each node does not accept it. */
   Pending refused(PlacedPod pod, Cluster state) {
     List<Blocked> blocked = new ArrayList<>();
     Scheduler.refusals(pod.pod(), state)

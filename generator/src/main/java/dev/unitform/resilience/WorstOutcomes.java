@@ -21,7 +21,7 @@ public final class WorstOutcomes {
     }
   }
 
-  /** If several failures are equally bad, the first one is used. */
+  /** Collects the worst effects. If several failures are equally bad, the first one is used. */
   public WorstOutcomes(SimulationDocument found) {
     for (Scenario scenario : found.scenarios()) {
       for (ServiceResult result : scenario.results()) {

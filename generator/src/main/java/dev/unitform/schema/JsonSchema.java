@@ -271,7 +271,7 @@ final class JsonSchema {
     return ((YamlNode.Sequence) list).items().stream().map(JsonSchema::text).toList();
   }
 
-  /** The entries of the mapping that is the value of a keyword. */
+  /** The keys of the mapping that a keyword of the schema contains. */
   static List<String> keys(YamlNode.Mapping schema, String keyword) {
     return schema.at(List.of(keyword)) instanceof YamlNode.Mapping mapping
         ? mapping.entries().stream().map(YamlNode.Entry::key).toList()

@@ -131,7 +131,7 @@ final class MisfitText {
     return told(Code.SCH005, "%s is not a valid '%s'".formatted(found, place.key()), help);
   }
 
-  /** The keys that the schema allows in the mapping and that the mapping does not have yet. */
+  /** The keys that a mapping may have by its schema, but does not have yet. */
   static List<String> legalKeys(Misfit misfit) {
     List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema(), "properties"));
     if (misfit.place().node() instanceof YamlNode.Mapping mapping) {

@@ -114,7 +114,7 @@ public final class TargetReader {
         word(file.text("format"), Format.values()));
   }
 
-  /** The constant for a word that the schema allows. */
+  /** The enum constant for a word, which the schema has already checked. */
   private static <E extends Enum<E>> E word(@Nullable String word, E[] legal) {
     return Arrays.stream(legal)
         .filter(constant -> constant.toString().equals(word))

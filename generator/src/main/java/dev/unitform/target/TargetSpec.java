@@ -24,7 +24,7 @@ public record TargetSpec(
     boolean dropsScaledCounts,
     List<Need> needs,
     List<FileSpec> files) {
-  /** The target with rendered manifests, which has no folder of templates. */
+  /** The target {@code rendered}: manifests that Helm renders. It has no folder of templates. */
   public static final String RENDERED = "rendered";
 
   public TargetSpec {

@@ -24,7 +24,7 @@ public final class ByteStore {
   private @Nullable FileChannel file;
   private long end;
 
-  /** A store that keeps an eighth of the JVM's memory in memory. */
+  /** A store that uses an eighth of the JVM's memory, and then a file. */
   public ByteStore() {
     this(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
   }

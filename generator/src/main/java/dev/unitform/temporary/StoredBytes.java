@@ -24,7 +24,7 @@ public final class StoredBytes {
     this.size = parts.stream().mapToLong(Part::size).sum();
   }
 
-  /** A part, which is always read as a whole. */
+  /** A part of the bytes, which is always read as a whole. */
   interface Part {
     int size();
 

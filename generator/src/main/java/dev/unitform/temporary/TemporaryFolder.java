@@ -94,7 +94,7 @@ public final class TemporaryFolder implements AutoCloseable {
 
   /** Creates a folder; null if another run removed it meanwhile. */
   private static @Nullable TemporaryFolder attempt(Path parent) throws IOException {
-    // The temporary folder may be a link. Projects are found by their real path.
+    // The system's temporary folder may be a link, and projects are found by their real path.
     Path folder = Files.createTempDirectory(parent, PREFIX).toRealPath();
     HELD_HERE.add(folder);
     FileChannel channel = FileChannel.open(folder.resolve(LOCK), CREATE_NEW, WRITE);
@@ -158,18 +158,19 @@ public final class TemporaryFolder implements AutoCloseable {
       UserPrincipal user = Files.getOwner(folder, NOFOLLOW_LINKS);
       for (Path other : found) {
         try {
-          // Other users can create folders with this prefix that contain links.
+          // Another user can create a folder with this prefix that contains links, so only the
+          // user's own folders are removed.
           if (!HELD_HERE.contains(other)
               && Files.isDirectory(other, NOFOLLOW_LINKS)
               && Files.getOwner(other, NOFOLLOW_LINKS).equals(user)) {
             removeIfUnlocked(other);
           }
         } catch (IOException e) {
-          // The folder belongs to another user, or another run is removing it.
+          // not an error: the folder belongs to another user, or another run is removing it
         }
       }
     } catch (IOException e) {
-      // A run must not fail because of the cleanup.
+      // not an error: a run must not fail because of the cleanup
       return;
     }
   }

@@ -22,7 +22,7 @@ public record Traced<T>(T value, Cause cause) {
     return new Traced<>(value, new Cause.Derived(rule, inputs));
   }
 
-  /** Names this value as an input of another value. */
+  /** This value, named as an input of another value. */
   public Cause.Input as(String name) {
     return new Cause.Input(name, this);
   }

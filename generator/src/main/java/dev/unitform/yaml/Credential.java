@@ -63,7 +63,7 @@ public final class Credential {
 
   private Credential() {}
 
-  /** Whether the value of a key is a credential. */
+  /** Whether a text, as the value of a key, is a credential. */
   public static boolean isOne(String key, String text) {
     return isValueOf(CredentialKey.of(key), text) || !formsIn(text).isEmpty();
   }
@@ -82,7 +82,7 @@ public final class Credential {
             && (text.endsWith("key") || text.endsWith(".pem") || isKey(text)));
   }
 
-  /** Whether a number as the value of a key is a credential. */
+  /** Whether a number, as the value of a key, is a credential. */
   static boolean isNumericOne(String key) {
     return CredentialKey.of(key).isOfNumericCredential();
   }
@@ -109,12 +109,12 @@ public final class Credential {
     return REFERENCE.matcher(text).matches() || PATH.matcher(text).matches();
   }
 
-  /** Whether the value of a key is a credential. */
+  /** Whether a key is that of a credential. */
   public static boolean isKey(String key) {
     return CredentialKey.of(key).isOfCredential();
   }
 
-  /** Whether everything below a key is a credential. */
+  /** Whether a key is one such as {@code passwords}, below which every value is a credential. */
   public static boolean isContainer(String key) {
     return CredentialKey.of(key).isContainer();
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The words in the key of a value, in lower case. They show whether the value is a credential. */
 record CredentialKey(List<String> words) {
-  /** The number of characters at the end of a key that are read. */
+  /** The maximum length: of a longer key, only the last characters are read. */
   private static final int LONGEST = 64;
 
   /**
@@ -142,7 +142,7 @@ record CredentialKey(List<String> words) {
 
   private boolean isWord() {
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-    // The value of nginx' proxy_pass is an address, not a password.
+    // The value of the key proxy_pass of nginx is an address, not a password.
     return LAST_WORDS.contains(last) && !whole().endsWith("proxypass");
   }
 

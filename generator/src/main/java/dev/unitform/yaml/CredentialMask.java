@@ -158,7 +158,7 @@ public final class CredentialMask {
     if (secret.length() < SHORTEST_IN_WORDS) {
       return quotedWithout(secret, words);
     }
-    // A message may quote only the beginning of a long value.
+    // A message may quote only the beginning of a long value, so this is hidden, too.
     String prefix = secret.substring(0, Math.min(secret.length(), PREFIX));
     StringBuilder out = new StringBuilder();
     int done = 0;
@@ -287,7 +287,7 @@ public final class CredentialMask {
     }
   }
 
-  /** The end of the document that begins in a line; 0 if it is not a Secret. */
+  /** The index of the line after a document, if the document is a Secret; 0 if it is not. */
   private int endOfSecret(int begin) {
     boolean isSecret = false;
     int line = begin;

@@ -47,7 +47,7 @@ public final class KubernetesScalar {
     if (FALSE.matcher(text).matches()) {
       return false;
     }
-    // A date begins like a number, but is read as text.
+    // A date begins like a number, but YAML 1.1 and Kubernetes read it as text.
     if (text.length() > ScalarKind.LONGEST_NUMBER || !NUMBER_STARTS.matcher(text).matches()) {
       return text;
     }

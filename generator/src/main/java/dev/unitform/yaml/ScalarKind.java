@@ -13,7 +13,10 @@ public enum ScalarKind {
   FLOAT,
   STRING;
 
-  /** A longer scalar is text: no number of 64 bits has more digits. */
+  /**
+   * The maximum length of a number. No number of 64 bits has more digits, so a longer scalar is
+   * text.
+   */
   static final int LONGEST_NUMBER = 400;
 
   private static final Pattern NULL_WORD = Pattern.compile("|~|null|Null|NULL");

@@ -193,7 +193,8 @@ public final class StreamEditor {
     StreamNode entry =
         with(new Mapping(Span.NONE, null, false, List.of()), change.key, change.value);
     String lines = StreamText.block(entry, indent);
-    // The first line is already indented. The entry after it needs an indentation.
+    // The first inserted line has its indentation already; the entry after the inserted lines needs
+    // one.
     String inserted = lines.substring(indent) + " ".repeat(indent);
     return new Replacement(at, at, inserted.replace("\n", lineBreak));
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a stream into its documents, by their marker lines alone. */
+/** Splits a stream into its documents. It only looks for the lines with document markers. */
 final class YamlStream {
   private final String text;
   private final List<Part> parts = new ArrayList<>();
@@ -41,7 +41,7 @@ final class YamlStream {
   private void line(Part line) {
     if (isMarker(line.start, "---")) {
       if (content) {
-        // Directives belong to the document whose marker comes after them.
+        // Directives belong to the next document.
         Part next = directive && afterEndMarker != null ? afterEndMarker : line;
         close(next.start);
         open = next;

@@ -118,8 +118,8 @@ public final class YamlStreamReader {
   }
 
   /**
-   * Whether a place is in brackets, judged by the nearest characters, as in JSON with tabs as
-   * indentation.
+   * Whether a place is inside brackets, as in JSON that is indented with tabs. Only the nearest
+   * characters decide.
    */
   private static boolean isInBrackets(String text, int at) {
     int before = at;

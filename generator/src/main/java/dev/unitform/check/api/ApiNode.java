@@ -88,7 +88,7 @@ record ApiNode(
     refuse(value.isValueNode() ? "cannot be %s: %s".formatted(shown(value), why) : why, steps);
   }
 
-  /** Reports a value without quoting it. */
+  /** Reports a value without quoting it, for example because it is long. */
   void refuse(String why, String... steps) {
     add(Code.K8S017, why, steps);
   }

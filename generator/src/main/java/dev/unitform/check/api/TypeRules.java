@@ -227,7 +227,7 @@ record TypeRules(
     return node.at(field).isArray() && node.at(field).isEmpty();
   }
 
-  /** The first condition that is true, as {@code field: value}; null if none is. */
+  /** The first of some conditions that is true, as {@code field: value}; null if none is. */
   private static @Nullable String firstTrue(ApiNode node, List<String> conditions) {
     for (String condition : conditions) {
       String[] sides = condition.split("=", 2);

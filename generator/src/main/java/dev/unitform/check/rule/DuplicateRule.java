@@ -65,7 +65,10 @@ final class DuplicateRule implements KubernetesRule {
             .relatedTo(earlier.position()));
   }
 
-  /** Hooks of different events can share a name: one is deleted before the other is created. */
+  /**
+   * Whether two objects of the same name are hooks of different events. This is allowed: one is
+   * deleted before the other is created.
+   */
   private static boolean areHooksOfDifferentEvents(
       KubernetesObject one, KubernetesObject other, UnitObjects unit) {
     HelmHook first = HelmHook.of(one);

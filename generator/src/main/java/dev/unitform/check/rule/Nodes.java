@@ -66,8 +66,8 @@ final class Nodes {
   }
 
   /**
-   * A node that can take a pod and has the fewest pods in its group, and then on itself; -1 if
-   * there is none.
+   * The node for the next pod: of the nodes that can take it, the one in the group with the fewest
+   * pods, and in that group the one with the fewest pods. -1 if no node can take it.
    */
   private int emptiest(int[] onNode, int[] inGroup, List<HardTerm> byNode, List<HardTerm> byGroup) {
     List<Integer> admitting = new ArrayList<>();

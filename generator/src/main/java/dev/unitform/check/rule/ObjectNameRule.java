@@ -23,7 +23,7 @@ final class ObjectNameRule implements KubernetesRule {
 
   private record Kind(String group, String kind, int limit, NameForm form) {}
 
-  /** Other kinds, such as roles, follow different rules. */
+  /** The kinds that are checked. Others, such as roles, follow different rules. */
   private static final List<Kind> KINDS =
       List.of(
           new Kind("batch", "CronJob", 52, NameForm.SUBDOMAIN),

@@ -40,7 +40,7 @@ final class KubernetesSchemas {
           .build();
 
   /**
-   * @param definitions by name, with references to each other
+   * @param definitions the schemas of all types, by name, with references to each other
    * @param kinds the name of each kind's definition, by apiVersion, a slash and kind
    * @param ownGroups the API groups that belong to Kubernetes in any version
    */

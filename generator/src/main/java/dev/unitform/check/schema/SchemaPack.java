@@ -33,7 +33,7 @@ final class SchemaPack {
   private final Set<String> ownGroups = new HashSet<>();
   private final Map<KubernetesVersion, KubernetesSchemas> schemas = new HashMap<>();
 
-  /** A definition that does not change from one version to another. */
+  /** A schema definition with the range of Kubernetes versions in which it is the same. */
   private record Variant(
       String name,
       KubernetesVersion first,

@@ -78,7 +78,7 @@ final class Tokens {
     return end < 0 ? text.length() : end;
   }
 
-  /** The end of a string, whose templates may contain strings. */
+  /** The end of a string. Templates inside the string may contain other strings. */
   private int endOfString(int start) throws HclReader.Unreadable {
     int i = start + 1;
     while (i < text.length()) {

@@ -38,8 +38,8 @@ public final class YamlTree {
       if (!node.isPresent() || faulty) {
         return null;
       }
-      // A value that YAML 1.1 and 1.2 read differently is plain text, unlike the same text in
-      // quotes.
+      // If YAML 1.1 and 1.2 read a value differently, it is kept as plain text, which differs from
+      // the same text in quotes.
       Set<SourcePosition> ambiguous = new HashSet<>();
       node.diagnostics().forEach(d -> ambiguous.add(Objects.requireNonNull(d.position())));
       trees.add(tree(node.get(), ambiguous));

@@ -52,7 +52,7 @@ final class EmptyCluster {
         question.setSoTimeout(1000);
         answer(question);
       } catch (IOException e) {
-        // The client has closed the connection.
+        // not an error: the client has closed the connection
       }
     }
   }

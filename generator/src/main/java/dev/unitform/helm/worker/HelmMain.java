@@ -41,8 +41,7 @@ public final class HelmMain {
     Replies replies = new Replies(new FileOutputStream(FileDescriptor.out));
     MemoryLimit.set(Long.parseLong(args[1]), replies::overMemory);
     HelmMain main = new HelmMain(folder, replies);
-    // The library cannot be interrupted, so its thread is a daemon and does not keep the process
-    // alive.
+    // A daemon thread: the library cannot be interrupted, and must not keep the process alive.
     Thread rendering = new Thread(main::render, "rendering");
     rendering.setDaemon(true);
     rendering.start();

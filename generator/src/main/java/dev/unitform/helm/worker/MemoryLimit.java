@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The memory limit of this process. The library's memory is outside the limits of the JVM. On Linux
+ * Limits the memory of this process. The limits of the JVM do not apply to the library. On Linux
  * the kernel enforces the limit; on other systems a thread checks it.
  */
 final class MemoryLimit {
@@ -68,7 +68,10 @@ final class MemoryLimit {
     long bytes();
   }
 
-  /** Reads /proc, because the maximum in getrusage includes that of the parent process. */
+  /**
+   * The resident memory, read from /proc. The maximum that getrusage returns would include that of
+   * the parent process.
+   */
   private static long residentOnLinux(C c) {
     try {
       String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);

@@ -12,16 +12,16 @@ public final class Replies {
   /** Helm is loaded. */
   public static final byte READY = 1;
 
-  /** Helm cannot be loaded; followed by the reason. */
+  /** Helm cannot be loaded. The reason follows. */
   public static final byte UNAVAILABLE = 2;
 
-  /** Helm rendered; followed by the documents and the log. */
+  /** Helm rendered the release. The documents and the log follow. */
   public static final byte RENDERED = 3;
 
-  /** Helm failed; followed by the error message and the log. */
+  /** Helm failed. The error message and the log follow. */
   public static final byte FAILED = 4;
 
-  /** The process exceeds its memory limit, and waits to be ended. */
+  /** The process exceeds its memory limit, and waits until its parent ends it. */
   public static final byte OVER_MEMORY = 5;
 
   private final DataOutputStream out;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of a chart's values that the chart is known to read.
+ * A value path of a chart: a path in the chart's values that the chart is known to read.
  *
  * @param path dotted keys, {@code [n]} for a list index, keys with dots in double quotes
  * @param type the type of the value, if the sample does not show it
@@ -79,7 +79,7 @@ public record Binding(
     }
   }
 
-  /** The value that Unitform writes for a release; null if it does not write to the path. */
+  /** The value that Unitform writes at the path for a release; null if it writes none. */
   public @Nullable GivenValue valueFor(String release) {
     GivenValue other = perRelease.get(release);
     return value == null || other == null ? value : other;
@@ -95,12 +95,12 @@ public record Binding(
         : value.plain() == null;
   }
 
-  /** Whether the chart itself adds the selector to a constraint. */
+  /** Whether the chart itself adds the selector to a spread constraint. */
   public boolean selectsByItself() {
     return Boolean.TRUE.equals(addsSelector);
   }
 
-  /** Whether the binding applies to a workload: it names this workload, or it names none. */
+  /** Whether the path applies to a workload: it names this workload, or it names none. */
   public boolean concerns(Workload other) {
     return workload == null || workload.value().equals(other.name().value());
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One use of a Helm chart by a service.
+ * A Helm chart as one service uses it.
  *
  * @param version the exact version, as the vendor publishes it; not always SemVer
  * @param repository null for the repository of the profile
@@ -26,7 +26,7 @@ public record Chart(
     List<Release> releases,
     ChartContract contract,
     @Nullable Boolean delivered) {
-  /** The folder of the output that contains charts. */
+  /** The folder of the output that contains copies of charts. */
   public static final String DELIVERED = "charts";
 
   public Chart {
@@ -35,7 +35,7 @@ public record Chart(
   }
 
   /**
-   * The same use of the chart in another version.
+   * A copy with another version of the chart.
    *
    * @param other null for the version of the catalog
    */

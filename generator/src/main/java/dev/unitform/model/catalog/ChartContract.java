@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value paths at which a chart reads the decisions of Unitform. If a component is null or
+ * The value paths at which a chart takes the decisions of Unitform. If a component is null or
  * empty, no such path is known.
  *
  * @param parameters the kind, image and other settings of a workload; only for the reference chart
@@ -64,7 +64,7 @@ public record ChartContract(
     constants = Lists.orEmpty(constants);
   }
 
-  /** Every binding of the contract, in the order of its keys. */
+  /** Every value path of the contract, in the order of its keys. */
   public List<Binding> bindings() {
     List<Binding> all = new ArrayList<>(replicas);
     if (autoscaling != null) {
@@ -107,7 +107,7 @@ public record ChartContract(
   }
 
   /**
-   * The keys of a chart's autoscaler.
+   * The value paths of a chart's autoscaler.
    *
    * @param sampleOn whether the vendor's sample switches it on
    */
@@ -127,7 +127,7 @@ public record ChartContract(
     }
   }
 
-  /** The keys of a chart's disruption budget. */
+  /** The value paths of a chart's disruption budget. */
   public record DisruptionBudget(
       List<Binding> enabled, List<Binding> minAvailable, List<Binding> maxUnavailable) {
     public DisruptionBudget {

@@ -2,7 +2,7 @@ package dev.unitform.model.catalog;
 
 import java.util.Locale;
 
-/** One of the two colours of a chart that is installed blue and green. */
+/** One of the two colours of a chart that can be installed twice, as a blue and a green release. */
 public enum Color {
   BLUE,
   GREEN;

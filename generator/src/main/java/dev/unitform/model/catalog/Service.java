@@ -41,7 +41,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
     }
   }
 
-  /** A rule for the units of a service that does not depend on its hosting. */
+  /** A rule that installs a service in units whatever its hosting is. */
   public enum Scope {
     UNIT("unit");
 
@@ -61,7 +61,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
   /** A priority class in Kubernetes that the vendor names for the service, with its value. */
   public record PriorityClass(Traced<String> name, int value, String source) {}
 
-  /** Another service that this one needs to work when it runs, with the source of this fact. */
+  /** Another service that this one needs while it runs, with the source of this fact. */
   public record Need(Traced<String> service, String evidence) {}
 
   /** Whether the service is installed in every unit. */
@@ -83,7 +83,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
     return metadata.id().value();
   }
 
-  /** The file that defines the service. */
+  /** The path of the file that defines the service. */
   public String file() {
     SourcePosition at = metadata.id().position();
     return at == null ? id() : at.file();

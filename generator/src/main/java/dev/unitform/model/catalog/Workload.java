@@ -76,7 +76,7 @@ public record Workload(
     }
   }
 
-  /** The allowed numbers of voting members. */
+  /** How many voting members a workload may have. */
   public enum Quorum {
     ODD;
 
@@ -125,7 +125,7 @@ public record Workload(
   /** A volume of each pod. */
   public record Storage(String size, String mountPath) {}
 
-  /** The targets of an autoscaler: usage in percent of the request. */
+  /** The usage that an autoscaler aims at, in percent of the request. */
   public record ScalingTargets(@Nullable Integer cpu, @Nullable Integer memory) {}
 
   public boolean isSupporting() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The worst effects that failures may have, and the assumptions of the simulation of failures.
  *
- * @param survive the worst class that any service may have, by kind of failure
- * @param services the worst classes of single services, by id
+ * @param survive the worst effect that any service may suffer, by kind of failure
+ * @param services the worst effects for single services, by id
  * @param lostNodes {@code replaced} or {@code unreachable}: the state of a node that fails alone;
  *     null for the provider's default
  */
@@ -24,9 +24,9 @@ public record ResiliencePolicy(
   }
 
   /**
-   * The worst class that is allowed for each kind of failure; null for any.
+   * The worst effect that is allowed for each kind of failure; null for any.
    *
-   * @param because the reason why a service may have a worse class than the rest
+   * @param because the reason why a service may suffer a worse effect than the rest
    */
   public record Allowed(
       @Nullable Traced<String> node,
@@ -34,7 +34,7 @@ public record ResiliencePolicy(
       @Nullable Traced<String> zone,
       @Nullable Traced<String> unit,
       @Nullable String because) {
-    /** The classes that the policy names, by kind of failure. */
+    /** The effects that the policy names, by kind of failure. */
     public Map<String, Traced<String>> byKind() {
       Map<String, Traced<String>> given = new LinkedHashMap<>();
       put(given, "node", node);

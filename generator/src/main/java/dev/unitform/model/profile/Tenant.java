@@ -4,7 +4,7 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A business entity with a home pair.
+ * A business entity whose releases run in one unit pair, its home.
  *
  * @param previousName the name that it had before
  */

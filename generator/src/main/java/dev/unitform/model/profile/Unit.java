@@ -80,7 +80,7 @@ public record Unit(
     }
   }
 
-  /** The resources of a node that pods outside of the plan use. */
+  /** The resources of a node that pods outside of the plan use, such as those of the system. */
   public record Overhead(
       @Nullable Traced<String> cpu,
       @Nullable Traced<String> memory,

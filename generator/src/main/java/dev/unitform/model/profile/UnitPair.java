@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A primary unit and an optional secondary unit of one geography.
+ * A primary unit and an optional secondary unit, which takes over in a disaster.
  *
  * @param activated the unit that runs as if it were alone, while the other one is lost
  */
@@ -29,7 +29,7 @@ public record UnitPair(
     return new UnitPair(name, primary, secondary, role, services);
   }
 
-  /** One of its units; the secondary must exist. */
+  /** One of the two units. The secondary unit must exist. */
   public Unit member(Role role) {
     return (role == Role.PRIMARY ? primary : Objects.requireNonNull(secondary)).value();
   }

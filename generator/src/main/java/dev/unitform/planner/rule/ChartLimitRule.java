@@ -9,8 +9,8 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a chart's own limit to a count. The limit changes a computed count, but never one that
- * the mode fixes. An explicit count that breaks the limit is an error.
+ * Applies a chart's own limit to a replica count. The limit changes a computed count, but never one
+ * that the mode fixes. A count in the profile that breaks the limit is an error.
  */
 public final class ChartLimitRule {
   public static final RuleId LIMITED =

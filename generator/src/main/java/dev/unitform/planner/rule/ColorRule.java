@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects the colour of a chart with blue and green releases: only one is installed, blue by
- * default.
+ * Selects the colour of a chart that has blue and green releases: only one of the two is installed,
+ * blue by default.
  */
 public final class ColorRule {
   public static final RuleId BLUE =

@@ -37,7 +37,7 @@ public final class MisspeltValueRule {
     this.diagnostics = diagnostics;
   }
 
-  /** A key of a contract, with the known keys below it. */
+  /** A key that the contract contains, with the keys below it. */
   private static final class Known {
     private final Map<Object, Known> below = new LinkedHashMap<>();
 

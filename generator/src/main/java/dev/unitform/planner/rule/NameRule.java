@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that derived names have lengths that Helm and Kubernetes allow: a release 53 characters
- * (Helm), a cron job 52, a StatefulSet 52 (the revision label of its pods adds 11,
- * kubernetes#64023), other names and namespaces 63.
+ * Checks the length of names that Unitform derives: at most 53 characters for a release (Helm), 52
+ * for a cron job, 52 for a StatefulSet (the revision label of its pods adds 11, kubernetes#64023),
+ * and 63 for other names and namespaces.
  */
 public final class NameRule implements PlanningRule {
   private static final int RELEASE = 53;
@@ -89,7 +89,7 @@ public final class NameRule implements PlanningRule {
     limit(kind.value().toString(), name, limit, at, diagnostics);
   }
 
-  /** Checks the values of labels that selectors use. They have the length limit of a DNS label. */
+  /** Checks the length of labels by which selectors find pods. */
   private static void labels(PlannedRelease release, Workload workload, Diagnostics diagnostics) {
     workload
         .podLabels()

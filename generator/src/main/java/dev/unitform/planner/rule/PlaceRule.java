@@ -81,8 +81,8 @@ final class PlaceRule implements PlanningRule {
     }
   }
 
-  // Kubernetes rejects two constraints on one label, and a constraint on the node label is always
-  // added.
+  // Checks the label of racks. Kubernetes rejects two constraints on one label, and a constraint on
+  // the label of nodes is always added.
   private static void checkLabel(Traced<String> label, Diagnostics diagnostics) {
     if (label.value().equals(SpreadRule.HOST_LABEL)) {
       diagnostics.add(

@@ -114,7 +114,7 @@ public final class PlacementRule {
               hosting.as("hosting"),
               role);
     }
-    // A cron job runs in one unit, in every recovery mode.
+    // In every recovery mode, a cron job runs in one unit only.
     if (mode.value() == HighAvailability.CRON_JOB
         || recovery.value() == DisasterRecovery.NOT_SUPPORTED) {
       return oneUnit(unit, mode, host, recovery);

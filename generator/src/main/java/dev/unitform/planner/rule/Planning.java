@@ -25,7 +25,7 @@ public record Planning(
     return profile.spec();
   }
 
-  /** The units as the profile describes them, with its defaults. */
+  /** The units, as the profile describes them with its defaults. */
   List<Unit> units() {
     return planned.stream().map(unit -> unit.facts().settings()).toList();
   }

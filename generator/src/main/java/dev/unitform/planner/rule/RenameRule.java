@@ -127,7 +127,7 @@ final class RenameRule implements PlanningRule {
     }
   }
 
-  /** The keys that keep the old name because the profile does not set them. */
+  /** The settings that keep the unit's old name, because the profile does not set them. */
   private static List<String> kept(UnitFacts unit) {
     List<String> kept = new ArrayList<>();
     if (unit.site().location().rule() != null) {

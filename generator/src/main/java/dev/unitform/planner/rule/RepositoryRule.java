@@ -52,7 +52,7 @@ final class RepositoryRule implements PlanningRule {
     }
   }
 
-  /** The part before the host may be a secret, so it is always hidden. */
+  /** The address without the part before the host, which may be a secret. */
   private static String hidden(String address) {
     return address.replaceFirst("^([^@/]*://)?[^@]*@", "$1…@");
   }

@@ -56,7 +56,7 @@ final class RunRule {
     }
   }
 
-  /** Kubernetes rejects a request that is larger than its limit. */
+  /** Checks that no request is larger than its limit, because Kubernetes rejects that. */
   private void limits() {
     Workload.Resources requests = workload.requests();
     Workload.Resources limits = workload.limits();
@@ -132,7 +132,10 @@ final class RunRule {
     }
   }
 
-  /** The target is a percentage of the request (Kubernetes, HorizontalPodAutoscaler). */
+  /**
+   * Checks that a workload that scales on a resource requests it: the target is a percentage of the
+   * request (Kubernetes, HorizontalPodAutoscaler).
+   */
   private void requested(
       String resource, @Nullable Integer target, @Nullable String request, Traced<?> at) {
     if (target != null && request == null) {

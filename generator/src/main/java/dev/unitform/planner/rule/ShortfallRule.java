@@ -23,7 +23,7 @@ public final class ShortfallRule {
 
   private ShortfallRule() {}
 
-  /** A decision that a workload loses, in the order of the message. */
+  /** The kinds of decisions that can be lost, in the order of the message. */
   private enum Loss {
     SPREAD("their spread constraints"),
     BUDGET("their disruption budget"),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserValuesRule {
   private UserValuesRule() {}
 
-  /** Reports a value that contradicts the plan. */
+  /** Reports a user's value that contradicts the plan. */
   public static void contradicts(
       String service, String release, Contradiction found, Diagnostics diagnostics) {
     ValuePath path = found.touch().path();
@@ -61,7 +61,7 @@ public final class UserValuesRule {
         "give it " + unfit.needed());
   }
 
-  /** Reports a second bound of a disruption budget. */
+  /** Reports that both the user and the plan set a bound of a disruption budget. */
   public static void secondBound(String release, SecondBound found, Diagnostics diagnostics) {
     diagnostics.add(
         new Diagnostic(
@@ -128,7 +128,7 @@ public final class UserValuesRule {
         : null;
   }
 
-  /** The advice to change a setting of the profile instead of the value. */
+  /** The advice to use a setting of the profile instead of the value. */
   private static String instead(Contradiction found, String service) {
     String settings = "services." + service;
     return switch (found.purpose()) {

@@ -24,14 +24,14 @@ public final class ZoneNumberRule {
               + " come last");
 
   /**
-   * The letters of the zones that can have a part of the ranges. A range has eight parts; the last
-   * one is for the public subnets, so seven are left.
+   * The letters of zones to which a part of the ranges can belong. A range has eight parts; the
+   * last one is for the public subnets, so seven are left.
    */
   private static final String LETTERS = "abcdefg";
 
   private ZoneNumberRule() {}
 
-  /** The number of each zone's part, from 0; null if the provider needs none. */
+  /** The numbers of the zones' parts of the ranges, from 0; null if the provider needs none. */
   public static @Nullable Traced<List<Integer>> numbers(
       Traced<Provider> provider, String region, List<String> zones) {
     if (provider.value() != Provider.EKS) {

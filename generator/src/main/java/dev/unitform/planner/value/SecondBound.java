@@ -6,7 +6,8 @@ import dev.unitform.plan.ValuePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's bound for a disruption budget whose other bound is set by the plan.
+ * A bound that a user sets for a disruption budget, although the plan sets the other one.
+ * Kubernetes allows only one.
  *
  * @param path the path of the user's bound
  * @param bound the path of the plan's bound

@@ -79,13 +79,14 @@ public final class UserValues {
     return unfit;
   }
 
-  /** The user's value at a path after both are merged; null if there is none. */
+  /** The value that the user's files set at a path after they are merged; null if they set none. */
   public @Nullable GivenValue given(ValuePath path) {
     return given(path.steps());
   }
 
   /**
-   * The user's value at a path of keys and indexes after both are merged; null if there is none.
+   * The value that the user's files set at a path of keys and indexes after they are merged; null
+   * if they set none.
    */
   public @Nullable GivenValue given(List<Object> steps) {
     GivenValue all = base == null ? free : free == null ? base : base.under(free);
@@ -111,7 +112,7 @@ public final class UserValues {
         : new Touch(path, here, merged(written, here));
   }
 
-  /** Whether all parts of a value remain if another one is merged over it. */
+  /** Whether every part of a value stays as it is if another value is merged over it. */
   private static boolean stays(@Nullable Object written, GivenValue over) {
     if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
       return map.entrySet().stream()
@@ -177,7 +178,7 @@ public final class UserValues {
     }
   }
 
-  /** The planned count, or the user's count if an override declares it as intended. */
+  /** The replica count: the planned one, or the user's if an override declares it as intended. */
   public Traced<Integer> count(@Nullable Binding key, Traced<Integer> planned) {
     Touch touch = meant(key, planned.value());
     if (touch == null) {
@@ -192,7 +193,10 @@ public final class UserValues {
     return count.equals(planned.value()) ? planned : overridden(touch, count, planned);
   }
 
-  /** The planned switch, or the user's switch if an override declares it as intended. */
+  /**
+   * Whether a switch is on: as planned, or as the user sets it if an override declares that as
+   * intended.
+   */
   public Traced<Boolean> flag(@Nullable Binding key, Traced<Boolean> planned) {
     Touch touch = meant(key, planned.value());
     if (touch == null) {
@@ -232,7 +236,7 @@ public final class UserValues {
     return new Traced<>(value, new Cause.Overridden(touch.by().at(), planned));
   }
 
-  /** The user's value at a key if an override declares it as intended; null otherwise. */
+  /** The user's value at a path, if an override declares it as intended; null otherwise. */
   public @Nullable Touch meant(@Nullable Binding key, Object planned) {
     ValuePath path =
         key == null || key.value() != null ? null : ValuePath.parse(key.path().value());

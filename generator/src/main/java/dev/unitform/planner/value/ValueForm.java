@@ -23,7 +23,7 @@ public final class ValueForm {
             == constraints.size();
   }
 
-  /** Spread constraints in the form that the key expects. */
+  /** Spread constraints in the form that the chart expects at a path. */
   public static Object constraints(Binding key, List<Map<String, Object>> constraints) {
     if (key.form() != Binding.Form.MAP) {
       return of(key, constraints);
@@ -36,7 +36,7 @@ public final class ValueForm {
     return byKey;
   }
 
-  /** The value itself, or its text if the key expects text. */
+  /** The value itself, or its text if the chart expects text at the path. */
   public static Object of(Binding key, Object value) {
     return key.form() == Binding.Form.TEXT ? text(value) : value;
   }

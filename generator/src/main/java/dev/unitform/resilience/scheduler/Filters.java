@@ -103,7 +103,9 @@ final class Filters {
     return false;
   }
 
-  /** Whether a constraint counts the pods of a node (nodeAffinityPolicy, nodeTaintsPolicy). */
+  /**
+   * Whether a spread constraint counts the pods of a node (nodeAffinityPolicy, nodeTaintsPolicy).
+   */
   static boolean counts(Spread constraint, Pod pod, Cluster cluster, int number) {
     Node node = cluster.nodes().get(number);
     return (!constraint.honorsAffinity() || pod.nodes().admits(node))
@@ -111,7 +113,7 @@ final class Filters {
             || (!cluster.isDown(number) && pod.nodes().toleratesRefusing(node)));
   }
 
-  /** A DoNotSchedule constraint, with the counts in the domains that it includes. */
+  /** A DoNotSchedule constraint, with the numbers of matching pods in its topology domains. */
   private final class HardSpread {
     private final Spread constraint;
     private final Domains domains;

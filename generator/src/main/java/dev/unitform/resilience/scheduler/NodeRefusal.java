@@ -21,7 +21,7 @@ public enum NodeRefusal {
     this.word = word;
   }
 
-  /** The refusal by a spread constraint with this topology key. */
+  /** The reason if a spread constraint with this topology key refuses the node. */
   static NodeRefusal bySpread(String topologyKey) {
     return switch (topologyKey) {
       case Node.ZONE -> SPREAD_ZONE;
