@@ -64,7 +64,8 @@ final class ChartRequests {
       diagnostics.add(
           Code.HLM009,
           "not rendered, because their charts are missing: " + String.join(", ", found.absent()),
-          "the requests in the catalog are used for them; to change this, put the charts into the folder of --charts");
+          "the requests in the catalog are used for them; to change this, put the charts into the"
+              + " folder of --charts");
     }
     ChartRequests requests = new ChartRequests(found.releases());
     return Result.of(plan.withUnits(plan.units().stream().map(requests::in).toList()), diagnostics);

@@ -361,7 +361,8 @@ public final class Generation implements AutoCloseable {
           Code.TPL003,
           "no target writes the values of the planned release '%s/%s/%s'%s"
               .formatted(first.unit(), first.namespace(), first.name(), more),
-          "in target.yaml, set 'name: values' for the file with the values, as in the shipped target 'helm-values'");
+          "in target.yaml, set 'name: values' for the file with the values, as in the shipped"
+              + " target 'helm-values'");
     }
   }
 
@@ -466,7 +467,8 @@ public final class Generation implements AutoCloseable {
               Code.TPL003,
               Objects.requireNonNull(file).position(),
               "no target has a file for the base values of '%s'".formatted(release.name()),
-              "in the target.yaml of the target that writes the values, add a file with 'name: baseValues' and a path, as in the shipped target 'helm-values'");
+              "in the target.yaml of the target that writes the values, add a file with 'name:"
+                  + " baseValues' and a path, as in the shipped target 'helm-values'");
         }
       }
     }

@@ -282,7 +282,8 @@ public final class Output {
             Code.OUT012,
             "'%s/%s' still contains files that unitform did not write, and the unit is now '%s': %s"
                 .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
-            "move them to '%s/%s': a backend.tf that stays without the generated resources lets Terraform destroy everything in its state"
+            ("move them to '%s/%s': a backend.tf that stays without the generated"
+                    + " resources lets Terraform destroy everything in its state")
                 .formatted(asked.profile(), unit.name()));
       }
     }

@@ -128,7 +128,8 @@ final class RenderedTarget {
   }
 
   private static String header(Plan plan, ReleaseRendering rendering) {
-    return "# Unitform: profile %s, unit %s, release %s, rendered by Helm with what post-render adds.\n"
+    return ("# Unitform: profile %s, unit %s, release %s, rendered by Helm with what"
+                + " post-render adds.\n")
             .formatted(plan.profile(), rendering.unit().name(), rendering.release().name())
         + "# Generated from %s. Do not edit: change the profile or the catalog and generate again.\n"
             .formatted(plan.source());

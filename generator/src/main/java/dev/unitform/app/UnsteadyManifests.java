@@ -33,7 +33,8 @@ final class UnsteadyManifests {
           diagnostics.add(
               Code.HLM010,
               chart.position(),
-              "the output of '%s' depends on the time or on random values, so '%s'%s with each run%s"
+              ("the output of '%s' depends on the time or on random values, so '%s'%s"
+                      + " with each run%s")
                   .formatted(
                       chart.value(),
                       changing.first(),

@@ -100,7 +100,8 @@ final class ContractWorkload {
                   ? "\"0 0 * * *\""
                   // Some charts make the schedule from a value that is not text. Then the default
                   // schedule is rendered.
-                  : "{{ $schedule := %s }}{{ ternary $schedule \"0 0 * * *\" (kindIs \"string\" $schedule) | quote }}"
+                  : ("{{ $schedule := %s }}{{ ternary $schedule \"0 0 * * *\" (kindIs"
+                          + " \"string\" $schedule) | quote }}")
                       .formatted(at(schedule))));
       line("  jobTemplate:");
       line("    spec:");

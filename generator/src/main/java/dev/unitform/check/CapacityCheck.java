@@ -59,7 +59,8 @@ final class CapacityCheck {
       diagnostics.add(
           Code.CHK019,
           place(),
-          "the capacity of the nodes of '%s' was checked without %d of its %d workloads, whose requests are unknown"
+          ("the capacity of the nodes of '%s' was checked without %d of its %d"
+                  + " workloads, whose requests are unknown")
               .formatted(facts.name(), demand.unknown(), demand.items().size()),
           "set their requests in the catalog");
     }

@@ -62,7 +62,9 @@ final class AffectedCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Format of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is one line for GitHub Actions. sarif and github set the format of the diagnostics on stderr; the answer is then text.")
+          "Format of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is"
+              + " one line for GitHub Actions. sarif and github set the format of the diagnostics"
+              + " on stderr; the answer is then text.")
   private Form form = Form.HUMAN;
 
   AffectedCommand(Terminal terminal) {

@@ -36,7 +36,8 @@ final class CapacityCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       description =
-          "Find, by simulation, the smallest number of nodes with which no pod stays pending: in normal operation, after the worst single loss, and when the partner is lost.")
+          "Find, by simulation, the smallest number of nodes with which no pod stays pending: in"
+              + " normal operation, after the worst single loss, and when the partner is lost.")
   private boolean fit;
 
   @Option(

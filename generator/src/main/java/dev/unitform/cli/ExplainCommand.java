@@ -64,7 +64,9 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Format of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. sarif and github set the format of the diagnostics on stderr; the explanation is then text.")
+          "Format of the explanation: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. sarif"
+              + " and github set the format of the diagnostics on stderr; the explanation is then"
+              + " text.")
   private Form form = Form.HUMAN;
 
   ExplainCommand(Terminal terminal) {

@@ -46,7 +46,8 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "table",
       description =
-          "Format of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. sarif and github set the format of the diagnostics on stderr; the plan is then a table.")
+          "Format of the plan: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. sarif and"
+              + " github set the format of the diagnostics on stderr; the plan is then a table.")
   private Form form = Form.TABLE;
 
   PlanCommand(Terminal terminal) {

@@ -71,7 +71,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "html",
       description =
-          "Format of the report: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. markdown is for a pull request, svg is the map alone.")
+          "Format of the report: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. markdown is"
+              + " for a pull request, svg is the map alone.")
   private Form form = Form.HTML;
 
   ReportCommand(Terminal terminal) {

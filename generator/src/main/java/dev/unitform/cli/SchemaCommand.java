@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description =
-        "Print the JSON Schema of profiles, catalog services, services that extend a shipped one, the"
-            + " reference chart's contract, targets, placement files, plan.json, comparisons, affected units, simulations or"
-            + " capacities.")
+        "Print the JSON Schema of profiles, catalog services, services that extend a shipped one,"
+            + " the reference chart's contract, targets, placement files, plan.json, comparisons,"
+            + " affected units, simulations or capacities.")
 final class SchemaCommand implements Callable<Integer> {
   private final Terminal terminal;
 

@@ -39,7 +39,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--fail",
       paramLabel = "FAILURE",
       description =
-          "A failure: zone:UNIT/ZONE, rack:UNIT/RACK, node:UNIT/NODE or unit:UNIT. May be repeated; all failures happen at the same time.")
+          "A failure: zone:UNIT/ZONE, rack:UNIT/RACK, node:UNIT/NODE or unit:UNIT. May be repeated;"
+              + " all failures happen at the same time.")
   private List<String> fail = List.of();
 
   @Option(names = "--all", description = "Simulate each single failure separately.")

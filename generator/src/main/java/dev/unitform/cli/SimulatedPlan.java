@@ -24,7 +24,8 @@ final class SimulatedPlan {
       names = "--charts",
       paramLabel = "DIR",
       description =
-          "Folder with charts: Helm renders the releases, and the requests of the rendered pods are used. Not for a recorded plan.json.")
+          "Folder with charts: Helm renders the releases, and the requests of the rendered pods are"
+              + " used. Not for a recorded plan.json.")
   private @Nullable String charts;
 
   private @Nullable Charts shared;

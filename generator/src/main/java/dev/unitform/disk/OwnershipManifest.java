@@ -105,7 +105,8 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
       help = "an interrupted run left it: delete it and run again";
     } else if (what.contains("merge conflict")) {
       help =
-          "keep one side of the conflict, and run again with --force, which also overwrites the other files of the merge";
+          "keep one side of the conflict, and run again with --force, which also overwrites the"
+              + " other files of the merge";
     } else {
       help =
           "restore it from version control; or delete it and run again: equal files are adopted,"

@@ -43,7 +43,7 @@ final class RevisionNames {
       return Result.failure(
           notACommit(
               name,
-              "is an abbreviation of %d ids".formatted(e.getCandidates().size()),
+              "is the beginning of %d commit ids".formatted(e.getCandidates().size()),
               "use a longer one: "
                   + Suggestion.list(
                       e.getCandidates().stream().map(ObjectId::name).sorted().toList())));

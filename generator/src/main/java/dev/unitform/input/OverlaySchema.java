@@ -33,7 +33,8 @@ final class OverlaySchema {
       schema.put("title", "Unitform service that extends a shipped one");
       schema.put(
           "description",
-          "The differences from the shipped service of the same id. All other parts stay as they are.");
+          "The differences from the shipped service of the same id. All other parts stay as they"
+              + " are.");
       relax(schema);
       allowPatches(schema, schema);
       ObjectNode properties = JSON.createObjectNode();

@@ -256,7 +256,8 @@ final class ServiceOverlay {
       diagnostics.add(
           Code.CAT012,
           entry.position(),
-          "the extended service uses '%s' more than once, and this entry names no release or workload of it"
+          ("the extended service uses '%s' more than once, and this entry names no"
+                  + " release or workload of it")
               .formatted(name(entry, "chart")),
           "name one of: " + Suggestion.list(known));
     }

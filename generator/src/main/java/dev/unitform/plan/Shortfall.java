@@ -42,7 +42,8 @@ public record Shortfall(
   public enum Reason {
     NO_POST_RENDER("it uses the chart and its values unchanged, without post-render"),
     PATCHES(
-        "it uses the chart and its values unchanged, with Kustomize patches instead of post-render"),
+        "it uses the chart and its values unchanged, with Kustomize patches instead of"
+            + " post-render"),
     DROPS_SCALED_COUNT("it removes the count of an autoscaled workload from rendered manifests");
 
     private final String text;

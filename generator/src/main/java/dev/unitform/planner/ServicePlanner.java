@@ -390,7 +390,8 @@ final class ServicePlanner {
       note(
           Code.PLN108,
           service.metadata().id().position(),
-          "no tenant has its home in '%s', so the releases of the service per tenant are not installed"
+          ("no tenant has its home in '%s', so the releases of the service per tenant"
+                  + " are not installed")
               .formatted(unit.membership().pair()),
           service,
           notices);
@@ -409,7 +410,7 @@ final class ServicePlanner {
       note(
           Code.PLN107,
           without.position(),
-          "'autoscaling.%s' has no effect: the service does not autoscale, since %s"
+          "'autoscaling.%s' has no effect: the service is not autoscaled, since %s"
               .formatted(
                   without.equals(enabled) ? "enabled" : "max",
                   mode.value() != HighAvailability.N_PLUS_ONE

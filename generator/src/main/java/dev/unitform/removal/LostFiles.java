@@ -36,7 +36,8 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
             new Diagnostic(
                 Code.OUT014,
                 null,
-                "%d of %s of the releases of '%s' would be removed from the output '%s', although the plan still has these releases"
+                ("%d of %s of the releases of '%s' would be removed from the output"
+                        + " '%s', although the plan still has these releases")
                     .formatted(
                         lost,
                         Phrases.count((int) (lost + left), "file"),

@@ -258,7 +258,7 @@ class ChartNeedsTest {
     CommandRun run = CommandRun.in(folder, "validate");
     assertThat((run.out() + run.err()).replaceAll("\\s+", " "))
         .contains(
-            "'autoscaling.max' has no effect: the service does not autoscale, since"
+            "'autoscaling.max' has no effect: the service is not autoscaled, since"
                 + " 'autoscaling.enabled' is false");
   }
 }

@@ -90,7 +90,8 @@ final class DisruptionBudgetRule implements KubernetesRule {
                           later ? second : first,
                           earlier.name(),
                           earlier.position()),
-                  "Kubernetes refuses to evict such pods: keep one budget, or separate their selectors")
+                  "Kubernetes refuses to evict such pods: keep one budget, or separate their"
+                      + " selectors")
               .relatedTo(earlier.position()));
     }
   }

@@ -58,10 +58,10 @@ final class DuplicateRule implements KubernetesRule {
                     : "%s%s is rendered by the release '%s' and also by '%s' (%s)"
                         .formatted(object, place, release.name(), first.name(), earlier.position()),
                 same
-                    ? "the cluster keeps one of them, but kustomize and Flux refuse the stream: remove one from"
-                        + " the chart"
-                    : "Helm refuses the second release: include the release's name in the object's name, or"
-                        + " switch the object off in one of them")
+                    ? "the cluster keeps one of them, but kustomize and Flux refuse the stream:"
+                        + " remove one from the chart"
+                    : "Helm refuses the second release: include the release's name in the object's"
+                        + " name, or switch the object off in one of them")
             .relatedTo(earlier.position()));
   }
 

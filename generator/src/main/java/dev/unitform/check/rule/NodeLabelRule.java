@@ -39,7 +39,8 @@ final class NodeLabelRule implements KubernetesRule {
               workload.object().position(),
               "%s must be spread over '%s', but the nodes of '%s' do not have that label"
                   .formatted(workload, term.topologyKey(), unit.facts().name()),
-              "its pods would stay pending: use whenUnsatisfiable: ScheduleAnyway, or spread over %s"
+              ("its pods would stay pending: use whenUnsatisfiable: ScheduleAnyway, or"
+                      + " spread over %s")
                   .formatted(String.join(" or ", spreadable(unit.facts()))));
         }
       }

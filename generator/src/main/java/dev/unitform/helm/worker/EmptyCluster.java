@@ -69,7 +69,8 @@ final class EmptyCluster {
     boolean kinds = request != null && request.contains("?timeout=");
     String body = kinds ? NO_RESOURCES : NOT_FOUND;
     String head =
-        "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+        ("HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length:"
+                + " %d\r\nConnection: close\r\n\r\n")
             .formatted(kinds ? "200 OK" : "404 Not Found", body.length());
     question.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
   }

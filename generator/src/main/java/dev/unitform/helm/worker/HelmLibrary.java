@@ -70,7 +70,8 @@ public final class HelmLibrary {
     String artefact = artefact(OS, ARCHITECTURE);
     return artefact == null
         ? "helm-java has no library for %s on %s".formatted(OS, ARCHITECTURE)
-        : "this build has no library for %s on %s; put the jar of the Maven artefact '%s' into the folder '%s'"
+        : ("this build has no library for %s on %s; put the jar of the Maven artefact '%s'"
+                + " into the folder '%s'")
             .formatted(OS, ARCHITECTURE, artefact, folder());
   }
 

@@ -117,7 +117,8 @@ public final class ContractRule implements PlanningRule {
       diagnostics.add(
           Code.CAT006,
           chart.chart().position(),
-          "the vendor's sample of '%s' switches autoscaling on, but the contract has no key that switches it"
+          ("the vendor's sample of '%s' switches autoscaling on, but the contract has no"
+                  + " key that switches it")
               .formatted(chart.chart().value()),
           "give autoscaling.enabled the path of the switch, or set sampleOn: false");
     }

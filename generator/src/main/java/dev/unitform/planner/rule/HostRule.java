@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostRule {
   public static final RuleId PRIMARY =
-      new RuleId("host.primary", "the primary unit hosts unless the profile says otherwise");
+      new RuleId(
+          "host.primary",
+          "the primary unit hosts the service unless the profile names the secondary");
   public static final RuleId FALLBACK =
-      new RuleId("host.fallback", "a pair without a secondary unit hosts in its primary");
+      new RuleId(
+          "host.fallback",
+          "in a pair without a secondary unit, the primary unit hosts the service");
 
   private HostRule() {}
 
@@ -111,7 +115,7 @@ public final class HostRule {
           Code.PLN003,
           bySecondary.position(),
           byPrimary.position(),
-          "the two units of '%s' disagree about the host of '%s'"
+          "the two units of '%s' name different hosts for '%s'"
               .formatted(pair.name().value(), service.id()),
           "set 'host' once, on the pair");
     }

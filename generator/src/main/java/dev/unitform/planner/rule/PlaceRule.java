@@ -77,7 +77,7 @@ final class PlaceRule implements PlanningRule {
           first.position(),
           "both units of '%s' are in the %s '%s'"
               .formatted(pair.name().value(), cloud ? "region" : "data center", second.value()),
-          "a secondary unit recovers what its primary loses: put it elsewhere");
+          "a secondary unit takes over when its primary is lost: put it in another place");
     }
   }
 

@@ -141,7 +141,7 @@ final class ReferenceRule implements PlanningRule {
           Code.PRF010,
           at,
           "'%s' has no chart '%s'".formatted(service.id(), name),
-          Suggestion.help(name, charts, "a version is given per chart of the catalog"));
+          Suggestion.help(name, charts, "a version is set for each chart of the catalog"));
     }
   }
 
@@ -157,7 +157,7 @@ final class ReferenceRule implements PlanningRule {
           Code.PRF010,
           at,
           "'%s' has no release '%s'".formatted(service.id(), name),
-          Suggestion.help(name, releases, "values are given per release of the catalog"));
+          Suggestion.help(name, releases, "values are set for each release of the catalog"));
     }
   }
 

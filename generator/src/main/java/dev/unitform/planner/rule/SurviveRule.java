@@ -116,7 +116,8 @@ public final class SurviveRule {
         ChartLimitRule.LIMITED.equals(count.rule()) && limit != null
             ? "the chart runs %s (%s)".formatted(limit.phrase(), limit.source())
             : "%s replicas are given".formatted(count.value());
-    return "'survive: %s' is not met for '%s' of '%s': %s; after the loss of a %s %s left, %s needed"
+    return ("'survive: %s' is not met for '%s' of '%s': %s; after the loss of a %s %s left, %s"
+            + " needed")
         .formatted(
             survive,
             workload.name(),

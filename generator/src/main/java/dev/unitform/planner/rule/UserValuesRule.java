@@ -47,7 +47,8 @@ public final class UserValuesRule {
                         + (stops(found.purpose(), plain)
                             ? ", so that it would not run there"
                             : "")),
-        "%s, or declare your value as intended: services.%s.overrides: {%s: {%s: {override: true, because: ...}}}"
+        ("%s, or declare your value as intended: services.%s.overrides: {%s: {%s:"
+                + " {override: true, because: ...}}}")
             .formatted(instead(found, service), service, release, key(path)));
   }
 
@@ -67,7 +68,8 @@ public final class UserValuesRule {
         new Diagnostic(
                 Code.PLN014,
                 found.given().at(),
-                "'%s' of '%s' sets a second bound of a disruption budget, in addition to '%s', which is %d%s"
+                ("'%s' of '%s' sets a second bound of a disruption budget, in addition"
+                        + " to '%s', which is %d%s")
                     .formatted(
                         found.path(),
                         release,

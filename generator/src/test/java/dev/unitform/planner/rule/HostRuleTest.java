@@ -118,7 +118,7 @@ class HostRuleTest {
   void twoUnitsThatDisagreeAreAnErrorAtTheLaterOne() {
     assertThat(Findings.of(profile("{}", "{}", "{host: primary}", "{host: secondary}")).errors())
         .containsExactly(
-            "11:95 PLN003 the two units of 'east' disagree about the host of 'cx-contact'"
+            "11:95 PLN003 the two units of 'east' name different hosts for 'cx-contact'"
                 + " (profile.yaml:10:93) | set 'host' once, on the pair");
   }
 }

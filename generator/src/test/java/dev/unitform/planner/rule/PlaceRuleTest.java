@@ -80,8 +80,8 @@ class PlaceRuleTest {
       textBlock =
           """
           cloud               || region: r1, zones: [a] || region: r2, zones: [a] || -
-          cloud               || region: r1, zones: [a] || region: r1, zones: [b] || 13:30 PRF008 both units of 'east' are in the region 'r1' (profile.yaml:11:30) | a secondary unit recovers what its primary loses: put it elsewhere
-          private-data-center || dataCenter: d1         || dataCenter: d1         || 13:34 PRF008 both units of 'east' are in the data center 'd1' (profile.yaml:11:34) | a secondary unit recovers what its primary loses: put it elsewhere
+          cloud               || region: r1, zones: [a] || region: r1, zones: [b] || 13:30 PRF008 both units of 'east' are in the region 'r1' (profile.yaml:11:30) | a secondary unit takes over when its primary is lost: put it in another place
+          private-data-center || dataCenter: d1         || dataCenter: d1         || 13:34 PRF008 both units of 'east' are in the data center 'd1' (profile.yaml:11:34) | a secondary unit takes over when its primary is lost: put it in another place
           """)
   void theUnitsOfAPairAreInDifferentPlaces(
       String deployment, String primary, String secondary, String error) {

@@ -20,8 +20,8 @@ class ReferenceRuleTest {
           tenants: [{name: a, id: a, home: z}]                     || 12:36 PRF002 unknown unit pair 'z' | use one of: east; the home of a tenant is a unit pair
           tenants: [{name: a, id: a, home: east}, {name: a, id: b, home: east}] || 12:50 PRF003 the tenant 'a' exists already (profile.yaml:12:20) | names and ids must be unique: change one of the two
           tenants: [{name: a, id: a, home: east}, {name: b, id: a, home: east}] || 12:57 PRF003 the tenant id 'a' exists already (profile.yaml:12:27) | names and ids must be unique: change one of the two
-          services: {email: {values: {iwdme: {a: 1}}}}             || 12:31 PRF010 'email' has no release 'iwdme' | did you mean 'iwdem'? values are given per release of the catalog
-          services: {email: {baseValues: {zzzzz: a.yaml}}}         || 12:42 PRF010 'email' has no release 'zzzzz' | use one of: iwdem; values are given per release of the catalog
+          services: {email: {values: {iwdme: {a: 1}}}}             || 12:31 PRF010 'email' has no release 'iwdme' | did you mean 'iwdem'? values are set for each release of the catalog
+          services: {email: {baseValues: {zzzzz: a.yaml}}}         || 12:42 PRF010 'email' has no release 'zzzzz' | use one of: iwdem; values are set for each release of the catalog
           """)
   void whatAProfileRefersToExistsAndWhatItNamesIsNamedOnce(String key, String error) {
     String profile = Findings.CLOUD.replace("  services:\n", "  " + key + "\n");

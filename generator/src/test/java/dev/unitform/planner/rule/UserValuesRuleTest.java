@@ -291,8 +291,7 @@ class UserValuesRuleTest {
   void anOverrideIsForAReleaseOfTheService() {
     assertThat(plan("{overrides: {other: {where: {override: true, because: so}}}}").errors())
         .containsExactly(
-            "13:31 PRF010 'svc' has no release 'other' | use one of: rel; values are given per"
-                + " release of the catalog");
+            "13:31 PRF010 'svc' has no release 'other' | use one of: rel; values are set for each release of the catalog");
   }
 
   @Test
