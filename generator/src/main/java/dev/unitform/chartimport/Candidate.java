@@ -2,7 +2,6 @@ package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.plan.ValuePath;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sample the chart's own value at the path; null if it has none
  * @param maximum the greatest number that the chart's schema allows at the path
+ * @param roles the roles that its name suggests
  */
-record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int maximum) {
+record Candidate(
+    ValuePath path, @Nullable JsonNode sample, Origin origin, int maximum, List<PathRole> roles) {
   /** Where the import found the path, the most reliable source first. */
   enum Origin {
     VALUES("values.yaml"),
@@ -33,7 +34,7 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int m
   }
 
   Candidate atMost(int bound) {
-    return new Candidate(path, sample, origin, Math.min(maximum, bound));
+    return new Candidate(path, sample, origin, Math.min(maximum, bound), roles);
   }
 
   String text() {
@@ -68,27 +69,6 @@ record Candidate(ValuePath path, @Nullable JsonNode sample, Origin origin, int m
   /** The parent path; empty for the top level. */
   List<Object> parent() {
     return path.steps().subList(0, path.steps().size() - 1);
-  }
-
-  /** The decisions that the value may take, as its name suggests. */
-  List<PathRole> roles() {
-    List<PathRole> roles = new ArrayList<>();
-    List<Object> parent = parent();
-    String above =
-        !parent.isEmpty() && parent.get(parent.size() - 1) instanceof String name ? name : "";
-    for (PathRole role : PathRole.values()) {
-      if (role.isNamed(key())) {
-        roles.add(role);
-      }
-    }
-    boolean isSetting = sample != null && sample.isValueNode() && sample.asText().matches("\\S+");
-    // Some charts have a mapping, for example of affinities, with a key for each workload.
-    for (PathRole role : PathRole.values()) {
-      if (roles.isEmpty() && !isSetting && role.shape().isContainer() && role.isNamed(above)) {
-        return List.of(role);
-      }
-    }
-    return roles;
   }
 
   boolean isSwitch() {

@@ -16,13 +16,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the paths that a chart may read, from every part of the chart that mentions values. */
@@ -81,6 +81,10 @@ final class CandidateFinder {
   private final ObjectNode values;
   private final Set<String> merged;
   private final Map<List<Object>, Candidate> found = new LinkedHashMap<>();
+
+  /** The roles that each key suggests. Charts repeat most keys many times. */
+  private final Map<String, List<PathRole>> named = new HashMap<>();
+
   private int properties;
 
   private CandidateFinder(LoadedChart chart, ObjectNode values, Set<String> merged) {
@@ -117,7 +121,7 @@ final class CandidateFinder {
   }
 
   /** Whether a mapping or a list is tried as one value, such as an affinity. */
-  private static boolean isWhole(JsonNode node, List<Object> path) {
+  private boolean isWhole(JsonNode node, List<Object> path) {
     return node.isContainerNode()
         && path.get(path.size() - 1) instanceof String key
         && (isWholesName(key) || isBelowWhole(path))
@@ -128,7 +132,7 @@ final class CandidateFinder {
         && !node.has("enabled");
   }
 
-  private static boolean isBelowWhole(List<Object> path) {
+  private boolean isBelowWhole(List<Object> path) {
     return path.size() > 1
         && path.get(path.size() - 2) instanceof String above
         && isWholesName(above);
@@ -272,9 +276,7 @@ final class CandidateFinder {
    */
   private void hint(List<Object> path, Origin origin) {
     Object last = path.get(path.size() - 1);
-    boolean meant =
-        SWITCH_KEY.matches(String.valueOf(last))
-            || Stream.of(PathRole.values()).anyMatch(role -> role.isNamed(String.valueOf(last)));
+    boolean meant = SWITCH_KEY.matches(String.valueOf(last)) || !named(last).isEmpty();
     if (meant) {
       add(path, origin);
     }
@@ -319,11 +321,12 @@ final class CandidateFinder {
       JsonNode own = EffectiveValues.at(values, parsed);
       JsonNode sample = own == null ? EffectiveValues.at(values, known) : own;
       found.putIfAbsent(
-          List.copyOf(path), new Candidate(parsed, sample, origin, Integer.MAX_VALUE));
+          List.copyOf(path),
+          new Candidate(parsed, sample, origin, Integer.MAX_VALUE, roles(path, sample)));
     }
   }
 
-  private static boolean isPartOfWhole(List<Object> parents) {
+  private boolean isPartOfWhole(List<Object> parents) {
     for (int i = 0; i < parents.size(); i++) {
       if (parents.get(i) instanceof String key
           && isWholesName(key)
@@ -334,8 +337,28 @@ final class CandidateFinder {
     return false;
   }
 
-  private static boolean isWholesName(String key) {
-    return Stream.of(PathRole.values()).anyMatch(r -> r.shape().isContainer() && r.isNamed(key));
+  private boolean isWholesName(String key) {
+    return named(key).stream().anyMatch(role -> role.shape().isContainer());
+  }
+
+  private List<PathRole> named(Object key) {
+    return named.computeIfAbsent(String.valueOf(key), PathRole::named);
+  }
+
+  /** The roles that the name of a path suggests. */
+  private List<PathRole> roles(List<Object> path, @Nullable JsonNode sample) {
+    int last = path.size() - 1;
+    List<Object> keys = path.stream().filter(String.class::isInstance).toList();
+    List<PathRole> roles = keys.isEmpty() ? List.of() : named(keys.get(keys.size() - 1));
+    boolean isSetting = sample != null && sample.isValueNode() && sample.asText().matches("\\S+");
+    if (!roles.isEmpty() || isSetting || last == 0 || !(path.get(last - 1) instanceof String)) {
+      return roles;
+    }
+    // Some charts have a mapping, for example of affinities, with a key for each workload.
+    return named(path.get(last - 1)).stream()
+        .filter(role -> role.shape().isContainer())
+        .limit(1)
+        .toList();
   }
 
   /** A strategy below an autoscaler or a budget is not the strategy of a workload's updates. */

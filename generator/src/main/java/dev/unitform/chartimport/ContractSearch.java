@@ -395,6 +395,22 @@ final class ContractSearch {
   private void flip(
       List<Candidate> switches, boolean to, ObjectNode state, RenderedObjects before, PathRole role)
       throws LimitReachedException {
+    flip(switches, to, state, before, role, /* wanted= */ null);
+  }
+
+  /**
+   * Flips switches in search of those of some workloads.
+   *
+   * @param wanted the ids of the workloads; null for all
+   */
+  private void flip(
+      List<Candidate> switches,
+      boolean to,
+      ObjectNode state,
+      RenderedObjects before,
+      PathRole role,
+      @Nullable Set<String> wanted)
+      throws LimitReachedException {
     if (switches.isEmpty()) {
       return;
     }
@@ -404,7 +420,7 @@ final class ContractSearch {
     if (flipped.snapshot() == null) {
       List<Candidate> allowed = group.allowedBy(flipped.problems(), switches);
       if (allowed.size() < switches.size()) {
-        flip(allowed, to, state, before, role);
+        flip(allowed, to, state, before, role, wanted);
         return;
       }
       List<Candidate> bounds = to ? openBounds(switches) : List.of();
@@ -418,6 +434,9 @@ final class ContractSearch {
     }
     RenderedObjects after = flipped.snapshot();
     SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
+    if (after != null && wanted != null && changed.stream().noneMatch(wanted::contains)) {
+      return;
+    }
     // If the chart names only a few switches, each is tried alone, since one may undo the effect of
     // another.
     boolean few =
@@ -431,21 +450,35 @@ final class ContractSearch {
       if (after != null) {
         add(switches.get(0), state, role, changed);
       }
-    } else if (switches.size() < FEW || !flipByNumber(switches, to, state, before, role, changed)) {
-      flip(switches.subList(0, switches.size() / 2), to, state, before, role);
-      flip(switches.subList(switches.size() / 2, switches.size()), to, state, before, role);
+    } else if (switches.size() < FEW || wanted != null || changed.isEmpty()) {
+      halve(switches, to, state, before, role, wanted);
+    } else {
+      flipByNumber(switches, to, state, before, role, changed);
     }
+  }
+
+  private void halve(
+      List<Candidate> switches,
+      boolean to,
+      ObjectNode state,
+      RenderedObjects before,
+      PathRole role,
+      @Nullable Set<String> wanted)
+      throws LimitReachedException {
+    int half = switches.size() / 2;
+    flip(switches.subList(0, half), to, state, before, role, wanted);
+    flip(switches.subList(half, switches.size()), to, state, before, role, wanted);
   }
 
   /**
    * Finds the switches of several objects at once. Each switch has a number. For each bit, the
    * chart is rendered twice: with the switches whose number has the bit, and with all others. The
-   * rendering in which an object changes shows this bit of the number of its switch.
+   * rendering in which an object changes shows this bit of the number of its switch. An object that
+   * changes in both or in neither has several switches, which halving finds.
    *
-   * @return whether one switch explains each change. If not, nothing is added, and the caller finds
-   *     the switches by halving.
+   * @param wanted the workloads whose objects change if all switches are flipped
    */
-  private boolean flipByNumber(
+  private void flipByNumber(
       List<Candidate> switches,
       boolean to,
       ObjectNode state,
@@ -454,7 +487,8 @@ final class ContractSearch {
       SortedSet<String> wanted)
       throws LimitReachedException {
     Map<String, Integer> numbers = new TreeMap<>();
-    for (int bit = 1; bit < switches.size() && !wanted.isEmpty(); bit <<= 1) {
+    wanted.forEach(workload -> numbers.put(workload, 0));
+    for (int bit = 1; bit < switches.size() && !numbers.isEmpty(); bit <<= 1) {
       List<SortedSet<String>> changed = new ArrayList<>();
       for (boolean has : new boolean[] {true, false}) {
         ObjectNode overlay = state.deepCopy();
@@ -464,30 +498,29 @@ final class ContractSearch {
           }
         }
         RenderedObjects after = renders.render(overlay).snapshot();
-        if (after == null) {
-          return false;
-        }
-        changed.add(changed(before, after, to, role));
+        changed.add(after == null ? new TreeSet<>() : changed(before, after, to, role));
       }
-      for (String workload : wanted) {
-        boolean set = changed.get(0).contains(workload);
-        if (set == changed.get(1).contains(workload)) {
-          return false;
-        }
-        numbers.merge(workload, set ? bit : 0, Integer::sum);
-      }
+      int value = bit;
+      numbers.keySet().removeIf(w -> changed.get(0).contains(w) == changed.get(1).contains(w));
+      numbers.replaceAll((w, number) -> changed.get(0).contains(w) ? number + value : number);
     }
-    if (numbers.values().stream().anyMatch(number -> number >= switches.size())) {
-      return false;
+    numbers.values().removeIf(number -> number >= switches.size());
+    if (!numbers.keySet().containsAll(wanted)) {
+      SortedSet<String> several = new TreeSet<>(wanted);
+      several.removeAll(numbers.keySet());
+      halve(switches, to, state, before, role, several);
     }
     Map<Integer, SortedSet<String>> explained = new TreeMap<>();
     numbers.forEach(
         (workload, number) ->
             explained.computeIfAbsent(number, n -> new TreeSet<>()).add(workload));
     for (Map.Entry<Integer, SortedSet<String>> each : explained.entrySet()) {
-      add(switches.get(each.getKey()), state, role, each.getValue());
+      Candidate candidate = switches.get(each.getKey());
+      // Halving has found it with all its workloads.
+      if (findings.of(role).stream().noneMatch(found -> found.candidate().equals(candidate))) {
+        add(candidate, state, role, each.getValue());
+      }
     }
-    return true;
   }
 
   private void add(

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * fails, the group is halved until the paths that cause it are known.
  */
 final class GroupTrial {
-  private static final Pattern VALUES = Pattern.compile("\\.Values\\.([-\\w.]+)");
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
   private final Renders renders;
@@ -128,7 +127,13 @@ final class GroupTrial {
         continue;
       }
       Trial first = group.get(0);
-      if (group.size() == 1 || alike.contains(group)) {
+      List<Trial> blamed = new Blame(renders.chart(), rendering.problems()).of(group);
+      if (alike.contains(group) && !blamed.isEmpty()) {
+        List<Trial> rest = without(group, blamed);
+        alike.addAll(List.of(blamed, rest));
+        open.addFirst(rest);
+        open.addFirst(blamed);
+      } else if (group.size() == 1 || alike.contains(group)) {
         group.forEach(trial -> failures.put(trial.candidate(), words(rendering)));
         // Paths with the same key usually fail for the same reason, so they are tried in one group.
         List<Trial> same = taken(open, trial -> isAlike(trial, first));
@@ -139,7 +144,7 @@ final class GroupTrial {
         if (left.size() < group.size()) {
           open.addFirst(left);
         } else {
-          split(group, rendering.problems(), open);
+          split(group, blamed, open);
         }
       }
     }
@@ -237,18 +242,17 @@ final class GroupTrial {
   }
 
   /** Splits a group: by the paths that Helm's message names, or else into halves. */
-  private static void split(
-      List<Trial> group, List<HelmProblem> problems, Deque<List<Trial>> open) {
-    List<Trial> blamed = group.stream().filter(t -> isBlamed(t, problems)).toList();
-    if (!blamed.isEmpty() && blamed.size() < group.size()) {
-      List<Trial> rest = new ArrayList<>(group);
-      rest.removeAll(blamed);
-      open.addFirst(rest);
-      open.addFirst(blamed);
-    } else {
-      open.addFirst(group.subList(group.size() / 2, group.size()));
-      open.addFirst(group.subList(0, group.size() / 2));
-    }
+  private static void split(List<Trial> group, List<Trial> blamed, Deque<List<Trial>> open) {
+    int half = group.size() / 2;
+    List<Trial> first = blamed.isEmpty() ? group.subList(0, half) : blamed;
+    open.addFirst(without(group, first));
+    open.addFirst(first);
+  }
+
+  private static List<Trial> without(List<Trial> group, List<Trial> part) {
+    Set<Trial> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(part);
+    return group.stream().filter(trial -> !gone.contains(trial)).toList();
   }
 
   private ObjectNode overlay(List<Trial> trials, ObjectNode state) {
@@ -348,15 +352,6 @@ final class GroupTrial {
   /** Whether the chart's schema allows the path. */
   boolean isPossible(Candidate candidate) {
     return !impossible.contains(candidate);
-  }
-
-  /** Whether the chart failed because of a template that reads the trial's path. */
-  private static boolean isBlamed(Trial trial, List<HelmProblem> problems) {
-    String path = trial.candidate().text();
-    return problems.stream()
-        .flatMap(problem -> VALUES.matcher(problem.message()).results())
-        .map(read -> read.group(1))
-        .anyMatch(read -> path.equals(read) || path.endsWith("." + read));
   }
 
   private void scan(List<Trial> trials, RenderedObjects snapshot) {
@@ -486,7 +481,7 @@ final class GroupTrial {
     }
     if (first && image.charAt(token.end()) == '/') {
       JsonNode sample = trial.candidate().sample();
-      boolean named = PathRole.IMAGE_REGISTRY.isNamed(trial.candidate().key());
+      boolean named = trial.candidate().roles().contains(PathRole.IMAGE_REGISTRY);
       return named || (sample != null && isRegistry(sample.asText()))
           ? PathRole.IMAGE_REGISTRY
           : null;

@@ -66,17 +66,18 @@ final class ModeSearch {
     return overlay;
   }
 
-  private @Nullable Found search(List<Mode> modes) throws LimitReachedException {
+  private @Nullable Found search(List<Mode> given) throws LimitReachedException {
     FoundPaths plain = counted(base, JsonNodeFactory.instance.objectNode());
-    boolean complete =
+    List<RenderedWorkload> uncounted =
         base.workloads().values().stream()
             .filter(RenderedWorkload::isCounted)
-            .map(RenderedWorkload::id)
-            .allMatch(
-                id ->
-                    plain.of(PathRole.REPLICAS, id) != null
-                        || base.having(PathRole.SCALING_SWITCH).contains(id));
-    if (complete) {
+            .filter(workload -> plain.of(PathRole.REPLICAS, workload.id()) == null)
+            .filter(workload -> !base.having(PathRole.SCALING_SWITCH).contains(workload.id()))
+            .toList();
+    // Workloads of subcharts have no modes here, except global ones.
+    boolean own = uncounted.stream().anyMatch(workload -> !workload.isOfSubchart());
+    List<Mode> modes = given.stream().filter(mode -> own || mode.candidate().isGlobal()).toList();
+    if (uncounted.isEmpty() || modes.isEmpty()) {
       return null;
     }
     Set<Candidate> read = read(plain);

@@ -1,7 +1,9 @@
 package dev.unitform.chartimport;
 
 import com.google.re2j.Pattern;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The decisions of a plan that a chart can take as values, with the names that charts usually give
@@ -98,11 +100,13 @@ enum PathRole {
     return shape;
   }
 
-  /** Whether a key is one of the usual names for this value. */
-  boolean isNamed(String key) {
+  /** The roles for which a key is one of the usual names. */
+  static List<PathRole> named(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     // A Service also has a session affinity, which is another setting.
-    return names.matches(name) && !name.startsWith("session");
+    return name.startsWith("session")
+        ? List.of()
+        : Stream.of(values()).filter(role -> role.names.matches(name)).toList();
   }
 
   /** Whether the value sets a field of a workload, not of an autoscaler or a budget. */

@@ -18,6 +18,10 @@ record RenderedWorkload(
     return kind + " " + name;
   }
 
+  boolean isOfSubchart() {
+    return source.contains("/charts/");
+  }
+
   JsonNode template() {
     JsonNode spec = body.path("spec");
     return kind.equals("CronJob")

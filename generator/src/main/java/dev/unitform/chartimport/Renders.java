@@ -55,6 +55,10 @@ final class Renders {
    */
   record Rendering(@Nullable RenderedObjects snapshot, List<HelmProblem> problems) {}
 
+  LoadedChart chart() {
+    return request.chart();
+  }
+
   /** Renders the chart without trial values, with a given release name. */
   Rendering base(String release) {
     Rendering base = rendering(whole, release, NOTHING);

@@ -129,6 +129,9 @@ final class HelmProcess implements AutoCloseable {
     environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
     environment.put("HOME", folder.toString());
     environment.put("TZ", "UTC");
+    // The process only lives for a run, so its garbage collection may wait until memory gets short.
+    environment.put("GOGC", "400");
+    environment.put("GOMEMLIMIT", limits.memory() / 2 + "B");
     return builder.start();
   }
 

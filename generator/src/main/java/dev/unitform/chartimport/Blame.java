@@ -1,0 +1,94 @@
+package dev.unitform.chartimport;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.unitform.chartcheck.MentionedValues;
+import dev.unitform.helm.HelmProblem;
+import dev.unitform.helm.LoadedChart;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Guesses which trials made the chart fail, from Helm's messages. A wrong guess only costs one more
+ * render, since the other trials are tried again without these.
+ */
+final class Blame {
+  private static final Pattern READ = Pattern.compile("\\.Values\\.([-\\w.]+)");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
+  private static final int LINES_ABOVE = 12;
+
+  private final LoadedChart chart;
+  private final List<HelmProblem> problems;
+
+  Blame(LoadedChart chart, List<HelmProblem> problems) {
+    this.chart = chart;
+    this.problems = problems;
+  }
+
+  /** The trials that are to blame; none if nothing tells them apart. */
+  List<Trial> of(List<Trial> trials) {
+    Set<String> read = new HashSet<>();
+    problems.forEach(
+        problem -> {
+          for (Matcher value = READ.matcher(problem.message()); value.find(); ) {
+            read.add(value.group(1));
+          }
+        });
+    List<Trial> named = those(trials, path -> endsWithOne(path, read));
+    if (!named.isEmpty()) {
+      return named;
+    }
+    Set<String> above = new HashSet<>();
+    problems.forEach(problem -> above.addAll(readAbove(problem)));
+    List<Trial> near = those(trials, path -> isAtOrBelowOne(path, above));
+    return near.isEmpty() ? those(trials, this::isInWords) : near;
+  }
+
+  private static List<Trial> those(List<Trial> trials, Predicate<String> blamed) {
+    List<Trial> those =
+        trials.stream().filter(trial -> blamed.test(trial.candidate().text())).toList();
+    return those.size() < trials.size() ? those : List.of();
+  }
+
+  private static boolean endsWithOne(String path, Set<String> read) {
+    return read.stream().anyMatch(end -> path.equals(end) || path.endsWith("." + end));
+  }
+
+  private static boolean isAtOrBelowOne(String path, Set<String> read) {
+    return read.stream().anyMatch(part -> ("." + path + ".").contains("." + part + "."));
+  }
+
+  /** The values in the line of a template that failed, or else in the nearest line above it. */
+  private Set<String> readAbove(HelmProblem problem) {
+    String file = problem.file();
+    String label = chart.label() + "/";
+    String text =
+        file == null || !file.startsWith(label) ? null : chart.text(file.substring(label.length()));
+    List<String> lines = text == null ? List.of() : text.lines().toList();
+    int last = Math.min(problem.line(), lines.size()) - 1;
+    Set<String> read = new HashSet<>();
+    for (int i = last; i >= 0 && i > last - LINES_ABOVE && read.isEmpty(); i--) {
+      MentionedValues.in(lines.get(i)).forEach(keys -> read.add(String.join(".", keys)));
+    }
+    return read;
+  }
+
+  /** Whether all keys of a path are words of a message, as in "proxy: the mode of tls must be". */
+  private boolean isInWords(String path) {
+    List<String> keys = words(path);
+    return keys.size() > 1
+        && problems.stream().anyMatch(problem -> words(problem.message()).containsAll(keys));
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    for (Matcher word = WORD.matcher(text.toLowerCase(Locale.ROOT)); word.find(); ) {
+      words.add(word.group());
+    }
+    return words;
+  }
+}
