@@ -82,12 +82,15 @@ final class SimulateCommand implements Callable<Integer> {
     ResilienceDocument wanted = policy ? policyOf(read) : null;
     Simulator simulator = new Simulator(read, plan.target(read), fresh);
     Set<String> shown = units.of(read);
-    SimulationDocument found =
-        simulator.simulate(
-            scenarios(simulator).stream()
-                .filter(failures -> failures.stream().anyMatch(one -> shown.contains(one.unit())))
-                .toList(),
-            shown);
+    List<Set<Failure>> scenarios =
+        scenarios(simulator).stream()
+            .filter(failures -> failures.stream().anyMatch(one -> shown.contains(one.unit())))
+            .toList();
+    if (scenarios.isEmpty()) {
+      throw new UsageException(
+          "no --fail is in a unit that --unit names: name the unit that fails, or leave out --unit");
+    }
+    SimulationDocument found = simulator.simulate(scenarios, shown);
     terminal
         .out()
         .print(

@@ -93,8 +93,7 @@ public final class OutcomeText {
           case RESTARTING -> "no copy is left; it starts on another node";
           case HELD -> held(result.until(), node, scenario);
           case FAILED_OVER ->
-              result.by()
-                  + " serves"
+              serves(result.by(), result, scenario)
                   + ("declare-data".equals(result.until())
                       ? ", after its data is declared authoritative"
                       : "");
@@ -104,7 +103,18 @@ public final class OutcomeText {
         };
     return result.alsoServedBy() == null
         ? text + lacks(result)
-        : text + "; " + result.alsoServedBy() + " serves, too";
+        : text + "; " + serves(result.alsoServedBy(), result, scenario) + ", too";
+  }
+
+  /** Whether the partner serves: a failure of the same scenario can stop its copies, too. */
+  private static String serves(@Nullable String partner, ServiceResult result, Scenario scenario) {
+    return scenario.results().stream()
+        .filter(one -> one.unit().equals(partner) && one.service().equals(result.service()))
+        .map(one -> ServiceClass.of(one.classWord()))
+        .filter(one -> one == ServiceClass.RESTARTING || one == ServiceClass.HELD)
+        .map(one -> "in %s it is %s".formatted(partner, words(one)))
+        .findFirst()
+        .orElse(partner + " serves");
   }
 
   private static String lacks(ServiceResult result) {

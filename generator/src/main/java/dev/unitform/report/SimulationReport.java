@@ -182,7 +182,10 @@ public final class SimulationReport {
   private static List<String> scenario(Scenario scenario) {
     List<String> lines = new ArrayList<>(List.of("", scenario.id()));
     List<String> counts = new ArrayList<>();
-    scenario.summary().forEach((word, count) -> counts.add(count + " " + word.replace('-', ' ')));
+    scenario
+        .summary()
+        .forEach(
+            (word, count) -> counts.add(count + " " + OutcomeText.words(ServiceClass.of(word))));
     String effect =
         scenario.kind().equals("none")
             ? Counts.of(scenario.pending().size(), "pod is", "pods are") + " pending"

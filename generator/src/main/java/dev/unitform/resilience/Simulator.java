@@ -173,10 +173,13 @@ public final class Simulator {
               ? EvenSpread.left(cluster, failures)
               : outage.tallies().stream().map(Simulator::left).toList();
       String counterpart = unit.counterpart();
-      UnitCluster partner =
-          counterpart == null || lost.contains(counterpart) ? null : units.get(counterpart);
+      UnitCluster partner = counterpart == null ? null : units.get(counterpart);
       UnitResults services =
-          new UnitResults(unit, cluster.entries(), partner == null ? null : partner.unit());
+          new UnitResults(
+              unit,
+              cluster.entries(),
+              partner == null ? null : partner.unit(),
+              counterpart != null && lost.contains(counterpart));
       boolean isLost = lost.contains(unit.name());
       results.addAll(isLost ? services.lost(left) : services.within(left));
       down.addAll(outage.down());

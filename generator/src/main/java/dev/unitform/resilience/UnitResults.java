@@ -18,19 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class UnitResults {
   private final UnitDocument unit;
   private final Map<String, List<Entry>> entries;
+  private final @Nullable UnitDocument counterpart;
+
+  /** The other unit of the pair, if it is not lost, too. */
   private final @Nullable UnitDocument partner;
 
   /**
-   * @param partner the other unit of the pair; null if there is none or it is also lost
+   * @param counterpart the other unit of the pair; null if there is none
+   * @param isPartnerLost whether the other unit is lost in the same scenario
    */
-  UnitResults(UnitDocument unit, List<Entry> entries, @Nullable UnitDocument partner) {
+  UnitResults(
+      UnitDocument unit,
+      List<Entry> entries,
+      @Nullable UnitDocument counterpart,
+      boolean isPartnerLost) {
     this.unit = unit;
     this.entries =
         entries.stream()
             .collect(
                 Collectors.groupingBy(
                     entry -> entry.workload().service(), TreeMap::new, Collectors.toList()));
-    this.partner = partner;
+    this.counterpart = counterpart;
+    this.partner = isPartnerLost ? null : counterpart;
   }
 
   /**
@@ -91,9 +100,18 @@ final class UnitResults {
               placement,
               takesOver ? Objects.requireNonNull(partner).name() : null,
               null,
-              found == ServiceClass.LOST ? placement.reason() : null));
+              found == ServiceClass.LOST ? reason(placement) : null));
     }
     return results;
+  }
+
+  /** Why nothing takes over: the partner is lost, too, or does not have the service. */
+  private @Nullable String reason(PlacementDocument placement) {
+    PlacementDocument other =
+        counterpart == null ? null : counterpart.placement(placement.service());
+    return partner == null && other != null && other.installed()
+        ? Objects.requireNonNull(counterpart).name() + " is lost, too"
+        : placement.reason();
   }
 
   private static ServiceClass classAfterLoss(

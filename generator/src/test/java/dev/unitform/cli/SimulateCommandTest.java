@@ -230,6 +230,14 @@ class SimulateCommandTest {
   }
 
   @Test
+  void aFailureInAUnitThatIsNotShownIsWrongUsage() {
+    CommandRun ran =
+        simulate("profiles/starter.yaml", "--fail", "unit:region-one", "--unit", "region-two");
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("no --fail is in a unit that --unit names");
+  }
+
+  @Test
   void aRecordedPlanOfAbsurdCountsIsRefused(@TempDir Path folder) throws IOException {
     String plan = Files.readString(Path.of("../out/starter/plan.json"));
     Path file = folder.resolve("plan.json");
@@ -330,6 +338,41 @@ class SimulateCommandTest {
             "--format",
             "json");
     assertThat(found.at("/scenarios/0/summary").has("failed-over")).isFalse();
+    assertThat(
+            simulate(
+                    "profiles/starter.yaml",
+                    "--fail",
+                    "unit:region-one",
+                    "--fail",
+                    "unit:region-two")
+                .out())
+        .contains(
+            "  lost         region-two is lost, too: 3\n"
+                + "               region-one/checkout, region-one/orders, region-one/storefront\n");
+  }
+
+  /** All zones of region-two fail, so it serves nothing. */
+  @Test
+  void aPartnerThatFailsAtTheSameTimeDoesNotServe() {
+    List<String> arguments = new ArrayList<>(List.of("profiles/starter.yaml"));
+    arguments.addAll(List.of("--fail", "unit:region-one"));
+    for (String zone : List.of("a", "b", "c")) {
+      arguments.addAll(List.of("--fail", "zone:region-two/region-two-" + zone));
+    }
+    assertThat(simulate(arguments.toArray(String[]::new)).out())
+        .contains(
+            "  2 failed over, 4 held, 1 to activate, 1 lost; 30 pods stop\n",
+            "  failed over  in region-two it is held: 2\n",
+            "  held         region-two/checkout    checkout/cart    no node is left\n");
+    assertThat(
+            simulate(
+                    "profiles/private-dc.yaml",
+                    "--fail",
+                    "rack:dc-north/r1",
+                    "--fail",
+                    "node:dc-south/workers/1")
+                .out())
+        .contains("until an operator acts; in dc-south it is held, too\n");
   }
 
   @Test
