@@ -64,7 +64,7 @@
   [#elseif sampleOn]
 [=comment("Off" + release.chart.isDelivered()?then("", ", unlike in the chart's sample") + ": the count is fixed.", line.indent?length)]
   [#else]
-[=comment("Off, as in the chart's sample.", line.indent?length)]
+[=comment("Off, as in the chart's sample values.", line.indent?length)]
   [/#if]
 [/#macro]
 

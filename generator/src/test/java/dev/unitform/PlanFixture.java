@@ -832,7 +832,7 @@ public final class PlanFixture {
             STATEFUL_SET,
             null,
             new Workload.Limit(
-                1, null, null, "a comment in the chart's sample asks for one replica"));
+                1, null, null, "a comment in the chart's sample values asks for one replica"));
     Traced<Workload.Limit> limit = catalog.limit();
     Traced<Integer> count =
         limit == null
@@ -848,7 +848,7 @@ public final class PlanFixture {
             false,
             new RuleId(
                 "autoscaling.switch",
-                "on for N+1 where the chart's sample has it on, off otherwise"));
+                "on for N+1 where the chart's sample values have it on, off otherwise"));
     return installed(
         service,
         unit,

@@ -21,8 +21,8 @@ public enum Aspect {
    */
   SURVIVORS,
   /**
-   * The cost of failures according to a simulation: the class of a service, or the verdict on
-   * capacity.
+   * The cost of failures according to a simulation: the worst outcome of a service, or the verdict
+   * on capacity.
    */
   RESILIENCE,
   SPREAD,

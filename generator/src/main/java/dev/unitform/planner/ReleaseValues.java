@@ -459,7 +459,7 @@ final class ReleaseValues {
             && map.values().stream().allMatch(ReleaseValues::isNothing));
   }
 
-  /** A value in the type that the chart's sample has at the path. */
+  /** A value in the type that it has in the chart's sample values. */
   private static Object typed(Binding binding, Object value) {
     return binding.typeOr(Binding.Type.MAP) == Binding.Type.STRING ? String.valueOf(value) : value;
   }

@@ -480,8 +480,8 @@ final class ServicePlanner {
     return service.spec().charts().stream().allMatch(Chart::isDelivered)
         ? "no workload of it has metrics for scaling (run.autoscaling)"
         : enabled != null
-            ? "no key of its charts switches it on"
-            : "the chart's sample switches it off or has no key for it";
+            ? "its charts have no value that switches it on"
+            : "the chart's sample values switch it off or have no key for it";
   }
 
   private void noteColors(Draft draft, Map<String, Draft> byService, List<String> notices) {

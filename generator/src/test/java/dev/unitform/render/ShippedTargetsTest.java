@@ -176,12 +176,12 @@ class ShippedTargetsTest {
             # N+1: 3 replicas, serving.
 
             # N needed and one spare, at least the recommended minimum (n = 2, minimumReplicas = 3); the chart asks for at least 2:
-            # a comment in the chart's sample (GVP-42512).
+            # a comment in the chart's sample values (GVP-42512).
             # After the worst single loss, if evenly spread: 2 left of 3 (zone), 2 left of 3 (node).
             replicaCount: 3
 
             hpa:
-              # Off, as in the chart's sample.
+              # Off, as in the chart's sample values.
               enabled: false
 
             podDisruptionBudget:

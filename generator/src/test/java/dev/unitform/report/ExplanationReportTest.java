@@ -263,7 +263,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/voice-platform-configuration-server/gvp-configserver autoscaling is off
-              derived  autoscaling.switch: on for N+1 where the chart's sample has it on, off otherwise
+              derived  autoscaling.switch: on for N+1 where the chart's sample values have it on, off otherwise
             """);
   }
 

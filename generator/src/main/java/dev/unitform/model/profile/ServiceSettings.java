@@ -54,7 +54,7 @@ public record ServiceSettings(
   /**
    * The settings of a profile for a service's autoscalers.
    *
-   * @param enabled null for the value of the chart's sample
+   * @param enabled null for the value in the chart's sample values
    */
   public record Autoscaling(@Nullable Traced<Boolean> enabled, @Nullable Traced<Integer> max) {}
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether and how a workload is autoscaled. Only N+1 workloads can be: if the profile
- * switches autoscaling on, or the chart's sample does and the profile says nothing. The minimum is
- * the planned count, so that the autoscaler never goes below the number that the mode needs.
+ * switches autoscaling on, or the chart's sample values do and the profile says nothing. The
+ * minimum is the planned count, so that the autoscaler never goes below the number that the mode
+ * needs.
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =
@@ -27,14 +28,14 @@ public final class AutoscalingRule {
   public static final RuleId SWITCH =
       new RuleId(
           "autoscaling.switch",
-          "on for N+1 where the profile or the chart's sample has it on, off otherwise");
+          "on for N+1 where the profile or the chart's sample values have it on, off otherwise");
 
   private AutoscalingRule() {}
 
   /**
    * Whether a workload is autoscaled.
    *
-   * @param enabled the setting of the profile; null for that of the chart's sample
+   * @param enabled the setting of the profile; null for that of the chart's sample values
    */
   public static Traced<Boolean> isOn(
       Workload workload,

@@ -112,7 +112,7 @@ class AutoscalingRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          genesys-authentication || 13:49 PLN107 genesys-authentication: 'autoscaling.max' has no effect: the service is not autoscaled, since the chart's sample switches it off or has no key for it
+          genesys-authentication || 13:49 PLN107 genesys-authentication: 'autoscaling.max' has no effect: the service is not autoscaled, since the chart's sample values switch it off or have no key for it
           genesys-cx-insights    || 13:46 PLN107 genesys-cx-insights: 'autoscaling.max' has no effect: the service is not autoscaled, since only N+1 does
           """)
   void aMaximumWithoutAutoscalingIsANotice(String service, String notice) {

@@ -52,7 +52,7 @@ class ChartLimitRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          voice-platform-configuration-server   || {replicas: 3} || 13:53 PLN005 3 replicas break a limit of the chart: 'configserver' runs exactly 1 (a comment in the chart's sample asks for one replica) | remove 'replicas', or use 'n', which respects the limit (profiles/catalog/voice-platform-configuration-server.yaml:34:11)
+          voice-platform-configuration-server   || {replicas: 3} || 13:53 PLN005 3 replicas break a limit of the chart: 'configserver' runs exactly 1 (a comment in the chart's sample values asks for one replica) | remove 'replicas', or use 'n', which respects the limit (profiles/catalog/voice-platform-configuration-server.yaml:34:11)
           voice-platform-resource-manager       || {replicas: 3} || 13:49 PLN005 3 replicas break a limit of the chart: 'rm' runs exactly 2 (the service's own guide runs two active pods; dashboards expect pods 0 and 1) | remove 'replicas', or use 'n', which respects the limit (profiles/catalog/voice-platform-resource-manager.yaml:33:11)
           """)
   void anExplicitCountThatBreaksTheLimitIsAnError(String service, String settings, String error) {
@@ -74,8 +74,7 @@ class ChartLimitRuleTest {
                         + "]}\n")
                 .errors())
         .containsExactly(
-            "13:55 PLN005 1 replicas break a limit of the chart: 'mcp' runs at least 2 (a comment"
-                + " in the chart's sample (GVP-42512)) | remove 'replicas', or use 'n', which"
+            "13:55 PLN005 1 replicas break a limit of the chart: 'mcp' runs at least 2 (a comment in the chart's sample values (GVP-42512)) | remove 'replicas', or use 'n', which"
                 + " respects the limit"
                 + " (profiles/catalog/voice-platform-media-control-platform.yaml:34:11)");
   }
