@@ -134,17 +134,15 @@ public final class ChartRendering {
   private void checkVersion(PlannedRelease release, FoundChart found) {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
-    if (!found.chart().name().equals(name) || !found.chart().version().equals(wanted)) {
+    // Helm also finds the version 'v1.4.2' as '1.4.2'.
+    String version = found.chart().version();
+    if (!found.chart().name().equals(name)
+        || !(version.equals(wanted) || version.equals("v" + wanted))) {
       diagnostics.add(
           Code.HLM006,
           release.chart().version().position(),
           "the catalog installs '%s' %s, but the rendered chart is '%s' %s (%s)"
-              .formatted(
-                  name,
-                  wanted,
-                  found.chart().name(),
-                  found.chart().version(),
-                  found.chart().label()),
+              .formatted(name, wanted, found.chart().name(), version, found.chart().label()),
           "put the chart of that version there, or correct the catalog");
     }
   }

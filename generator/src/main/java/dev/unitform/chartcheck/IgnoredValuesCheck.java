@@ -57,6 +57,13 @@ public final class IgnoredValuesCheck {
     Chart chart = releases.get(0).release().chart();
     Map<String, Binding> bindings = new LinkedHashMap<>();
     chart.contract().bindings().forEach(b -> bindings.putIfAbsent(b.path().value(), b));
+    // A path that a template names is not reported: the template may read it under a condition that
+    // no trial would meet.
+    MentionedValues mentioned = MentionedValues.of(releases.get(0).request().chart().files());
+    bindings.keySet().removeIf(mentioned::include);
+    if (bindings.isEmpty()) {
+      return;
+    }
     Set<String> open = new LinkedHashSet<>();
     Set<String> read = new LinkedHashSet<>();
     for (ReleaseRendering release : releases) {
@@ -85,10 +92,6 @@ public final class IgnoredValuesCheck {
       open.addAll(unread);
     }
     open.removeAll(read);
-    MentionedValues mentioned = MentionedValues.of(releases.get(0).request().chart().files());
-    // A path that a template names is not reported: the template may read it under a condition that
-    // was not tried.
-    open.removeIf(mentioned::include);
     open.forEach(path -> ignored(bindings.get(path), chart, releases));
   }
 

@@ -190,9 +190,8 @@ final class CatalogFile {
       return;
     }
     boolean on = !imported.base().having(PathRole.SCALING_SWITCH).isEmpty();
-    boolean switched = !imported.findings().of(PathRole.SCALING_SWITCH).isEmpty();
     line(8, "autoscaling:");
-    if (on && switched) {
+    if (on) {
       line(10, "sampleOn: true");
     }
     for (PathRole role :

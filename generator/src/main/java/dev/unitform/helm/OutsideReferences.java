@@ -25,7 +25,7 @@ public final class OutsideReferences {
       Set.of("$ref", "$dynamicRef", "$recursiveRef", "$schema");
   private static final Pattern OF_THE_STANDARD =
       Pattern.compile(
-          "https?://json-schema\\.org/(draft-0[467]/schema|draft/20(19-09|20-12)/schema)#?");
+          "https?://json-schema\\.org/((draft-0[467]|draft/20(19-09|20-12))/)?schema#?");
 
   private final String path;
   private final List<Reference> references = new ArrayList<>();

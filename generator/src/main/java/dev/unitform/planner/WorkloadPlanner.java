@@ -133,9 +133,16 @@ final class WorkloadPlanner {
       // autoscaling is on.
       DeliveryMethod startBy =
           chart.isDelivered() ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
+      Traced<Integer> most =
+          AutoscalingRule.maximum(
+              workload,
+              contract,
+              mode.value(),
+              settings.autoscalingEnabled(),
+              replicas,
+              settings.autoscalingMax());
       autoscaling =
-          AutoscalingRule.bounds(
-              workload, contract, replicas, settings.autoscalingMax(), startBy, diagnostics);
+          AutoscalingRule.bounds(workload, contract, replicas, most, startBy, diagnostics);
       Traced<Integer> max =
           user.count(ContractKeys.of(scaling.maximum(), workload), autoscaling.max());
       if (!max.equals(autoscaling.max())) {

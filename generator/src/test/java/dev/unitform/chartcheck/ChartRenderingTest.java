@@ -141,7 +141,8 @@ class ChartRenderingTest {
 
   @Test
   void aChartOfAnotherVersionIsToldAtTheVersion() {
-    assertThat(project.with(CHART, "version: 1.2.3", "version: 1.3.0").under("HLM006"))
+    assertThat(project.with(CHART, "version: 1.2.3", "version: v1.2.3").under("HLM006")).isEmpty();
+    assertThat(project.with(CHART, "version: v1.2.3", "version: 1.3.0").under("HLM006"))
         .containsExactly(
             "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
                 + " rendered chart is 'web' 1.3.0 (charts/web) | put the chart of that version"

@@ -51,7 +51,8 @@ class IgnoredValuesCheckTest {
                 TEMPLATE,
                 "image: web:1",
                 "image: web:1\n          args: [{{ range until (randNumeric 5 | atoi) }}\n x,{{"
-                    + " end }}]");
+                    + " end }}]")
+            .with(SERVICE, "{path: location,", "{path: locaton,");
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 EFF011 it cannot be tested which values 'web' reads:"
@@ -66,13 +67,26 @@ class IgnoredValuesCheckTest {
             .with(
                 TEMPLATE,
                 "image: web:1",
-                "image: web:1\n{{- if ne (.Values.location | toString) \"north\" }}"
-                    + "{{ range until 2000000000 }}{{ end }}{{ end }}");
+                "image: web:1\n{{- $values := .Values }}{{- if ne (toString $values.locaton) \"north\" }}"
+                    + "{{ range until 2000000000 }}{{ end }}{{ end }}")
+            .with(SERVICE, "{path: location,", "{path: locaton,");
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 EFF011 it cannot be tested which values 'web' reads: a"
                 + " trial was ended: it needed more than 400 MiB of memory (north/web) | look in"
                 + " its templates for loops that depend on a value; try fewer charts in one run");
+  }
+
+  @Test
+  void aPathThatATemplateNamesIsNotTried() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(
+                TEMPLATE,
+                "image: web:1",
+                "image: web:1\n{{- if ne (toString .Values.location) \"north\" }}"
+                    + "{{ range until 2000000000 }}{{ end }}{{ end }}");
+    assertThat(project.under("EFF009", "EFF010", "EFF011")).isEmpty();
   }
 
   @Test

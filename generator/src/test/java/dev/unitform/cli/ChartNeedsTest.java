@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,5 +261,36 @@ class ChartNeedsTest {
         .contains(
             "'autoscaling.max' has no effect: the service is not autoscaled, since"
                 + " 'autoscaling.enabled' is false");
+  }
+
+  @Test
+  void anAutoscalerWithoutASwitchGetsTheCountAsItsBoundsWhereNoneIsWanted() throws IOException {
+    chart(
+        "autoscaling: {sampleOn: true, minimum: [{path: hpa.min}], maximum: [{path: hpa.max}]}\n",
+        "hpa: {min: 1, max: 50}\n",
+        """
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: {{ .Release.Name }}}
+        spec:
+          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{ .Release.Name }}}
+          minReplicas: {{ .Values.hpa.min }}
+          maxReplicas: {{ .Values.hpa.max }}
+          metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}}]
+        """);
+    assertThat(rendered()).contains("minReplicas: 3", "maxReplicas: 6");
+    for (String settings :
+        List.of("autoscaling: {enabled: false, max: 9}", "autoscaling: {enabled: false}")) {
+      file("profiles/prod.yaml", PROFILE.replace("shop: {}", "shop: {n: 4, " + settings + "}"));
+      assertThat(rendered()).contains("minReplicas: 5", "maxReplicas: 5");
+      assertThat(validated().code()).isEqualTo(ExitCode.OK);
+    }
+    file(
+        "profiles/catalog/shop.yaml",
+        Files.readString(folder.resolve("profiles/catalog/shop.yaml"))
+            .replace("[n-plus-one]", "[active-active]"));
+    file("profiles/prod.yaml", PROFILE);
+    assertThat(rendered()).contains("minReplicas: 2", "maxReplicas: 2");
+    assertThat(validated().code()).isEqualTo(ExitCode.OK);
   }
 }

@@ -107,6 +107,18 @@ class HostileChartTest {
     }
   }
 
+  @Test
+  void aSchemaOfTheNewestVersionOfTheStandardIsUsed() {
+    project.with(
+        "charts/web/values.schema.json",
+        "{\"$schema\": \"http://json-schema.org/schema#\", \"properties\": {\"location\": {\"type\":"
+            + " \"integer\"}}}");
+    CommandRun run = CommandRun.in(project.root(), "validate");
+    assertThat(run.out() + run.err())
+        .contains("error[HLM004]: the schema of 'web' rejects 'location': got string, want integer")
+        .doesNotContain("HLM015");
+  }
+
   private List<Path> everything() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.sorted().toList();

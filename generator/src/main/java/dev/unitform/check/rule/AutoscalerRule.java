@@ -107,7 +107,7 @@ final class AutoscalerRule implements KubernetesRule {
                   "each upgrade sets the count, and the autoscaler changes it again: remove"
                       + " spec.replicas, or set it to the minimum")
               .relatedTo(autoscaler.object().position()));
-    } else {
+    } else if (most == null || autoscaler.min() < most) {
       diagnostics.add(
           Code.K8S008,
           workload.object().position(),

@@ -25,6 +25,10 @@ public final class AutoscalingRule {
   public static final RuleId MAXIMUM =
       new RuleId(
           "autoscaling.maximum", "up to twice the minimum unless the profile says otherwise");
+  public static final RuleId FIXED =
+      new RuleId(
+          "autoscaling.fixed",
+          "the chart has an autoscaler without a switch, so both of its bounds are the count");
   public static final RuleId SWITCH =
       new RuleId(
           "autoscaling.switch",
@@ -33,7 +37,7 @@ public final class AutoscalingRule {
   private AutoscalingRule() {}
 
   /**
-   * Whether a workload is autoscaled.
+   * Whether a workload has an autoscaler.
    *
    * @param enabled the setting of the profile; null for that of the chart's sample values
    */
@@ -44,15 +48,52 @@ public final class AutoscalingRule {
       @Nullable Traced<Boolean> enabled) {
     ChartContract.Autoscaling keys = contract.autoscaling();
     boolean on =
-        mode == HighAvailability.N_PLUS_ONE
-            && keys != null
-            && (enabled == null ? keys.sampleOn() : enabled.value())
-            && !workload.isSupporting()
-            && !isFixed(workload)
-            && keys.enabled().stream().anyMatch(binding -> binding.concerns(workload));
+        keys != null
+            && (isAlwaysOn(workload, keys)
+                || (isWanted(workload, keys, mode, enabled)
+                    && ContractKeys.of(keys.enabled(), workload) != null));
     return enabled == null
         ? Traced.derived(on, SWITCH)
         : Traced.derived(on, SWITCH, enabled.as("autoscaling.enabled"));
+  }
+
+  /** Whether the chart has an autoscaler for a workload and no switch for it, only its bounds. */
+  private static boolean isAlwaysOn(Workload workload, ChartContract.Autoscaling keys) {
+    return keys.sampleOn()
+        && ContractKeys.of(keys.enabled(), workload) == null
+        && (ContractKeys.of(keys.minimum(), workload) != null
+            || ContractKeys.of(keys.maximum(), workload) != null);
+  }
+
+  private static boolean isWanted(
+      Workload workload,
+      ChartContract.Autoscaling keys,
+      HighAvailability mode,
+      @Nullable Traced<Boolean> enabled) {
+    return mode == HighAvailability.N_PLUS_ONE
+        && (enabled == null ? keys.sampleOn() : enabled.value())
+        && !workload.isSupporting()
+        && !isFixed(workload);
+  }
+
+  /**
+   * The maximum that the profile asks for.
+   *
+   * @param enabled as in {@link #isOn}
+   * @param max the setting of the profile
+   * @return null for the default
+   */
+  public static @Nullable Traced<Integer> maximum(
+      Workload workload,
+      ChartContract contract,
+      HighAvailability mode,
+      @Nullable Traced<Boolean> enabled,
+      Traced<Integer> replicas,
+      @Nullable Traced<Integer> max) {
+    ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
+    return isAlwaysOn(workload, keys) && !isWanted(workload, keys, mode, enabled)
+        ? Traced.derived(replicas.value(), FIXED, replicas.as("replicas"))
+        : max;
   }
 
   /**

@@ -113,14 +113,20 @@ public final class ContractRule implements PlanningRule {
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = chart.contract().autoscaling();
     // In the reference chart, only workloads with autoscaling metrics have a switch.
-    if (keys != null && keys.sampleOn() && keys.enabled().isEmpty() && !chart.isDelivered()) {
+    if (keys != null
+        && keys.sampleOn()
+        && keys.enabled().isEmpty()
+        && keys.minimum().isEmpty()
+        && keys.maximum().isEmpty()
+        && !chart.isDelivered()) {
       diagnostics.add(
           Code.CAT006,
           chart.chart().position(),
           ("the vendor's sample of '%s' switches autoscaling on, but the contract has no"
-                  + " key that switches it")
+                  + " key that switches it, and none for its bounds")
               .formatted(chart.chart().value()),
-          "give autoscaling.enabled the path of the switch, or set sampleOn: false");
+          "give autoscaling.enabled the path of the switch, or autoscaling.minimum and maximum the"
+              + " paths of the bounds if the chart has no switch, or set sampleOn: false");
     }
   }
 

@@ -64,6 +64,9 @@ class AutoscalerRuleTest {
         .singleElement()
         .asString()
         .startsWith("2 K8S008");
+    assertThat(
+            found(CLOUD, deployment(3) + autoscaler("hpa", WEB, "minReplicas: 3, maxReplicas: 3")))
+        .isEmpty();
   }
 
   @Test
