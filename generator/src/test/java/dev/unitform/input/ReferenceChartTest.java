@@ -127,7 +127,7 @@ class ReferenceChartTest {
           kind: Deployment || evidence: none || service-1.yaml:11:17 CAT008 nothing says of which kind 'web' is | add a kind: Deployment, StatefulSet, CronJob or Job
           kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'web' is a Job and has a port | only a Deployment or a StatefulSet has that ; service-1.yaml:18:13 CAT008 'web' is a Job and has autoscaling | only a Deployment or a StatefulSet has that
           run: {image: {repository: i, tag: t}, schedule: "@daily"} || evidence: none || service-1.yaml:24:17 CAT008 nothing says what 'tick' runs | add 'run' with an image; the reference chart is used where no 'chart' is named
-          - namespace: space || - {chart: c, version: "1.0.0", source: s, contract: NONE, namespace: space, workloads: [{name: w, run: {image: {repository: i, tag: t}}}], releases: [{name: r}]}\\n    - namespace: space || service-1.yaml:9:440 CAT008 the chart '{}' has no value for 'run' of '{}' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart
+          - namespace: space || - {chart: c, version: "1.0.0", source: s, contract: NONE, namespace: space, workloads: [{name: w, run: {image: {repository: i, tag: t}}}], releases: [{name: r}]}\\n    - namespace: space || service-1.yaml:9:440 CAT008 the chart 'c' has no value for 'run' of 'w' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart
           """)
   void aWorkloadThatDoesNotFitItsChartIsAnError(String piece, String mistake, String found) {
     assertThat(SERVICE).contains(piece);

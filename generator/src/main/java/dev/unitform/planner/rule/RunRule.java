@@ -34,7 +34,7 @@ final class RunRule {
         if (run != null) {
           rule.misfit(
               run.position(),
-              "the chart '{}' has no value for 'run' of '{}'"
+              "the chart '%s' has no value for 'run' of '%s'"
                   .formatted(chart.chart().value(), workload.name().value()),
               "remove 'run', or remove 'chart', 'version' and 'contract' to use the reference"
                   + " chart");

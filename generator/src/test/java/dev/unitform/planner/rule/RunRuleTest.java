@@ -126,7 +126,7 @@ class RunRuleTest {
             "service-1.yaml:15:17 CAT004 the catalog names no value of the chart 'web' that sets"
                 + " the replicas of 'front' | post-render sets them; if the chart has such a value,"
                 + " add its path under contract.replicas",
-            "service-1.yaml:18:11 CAT008 the chart '{}' has no value for 'run' of '{}' | remove"
+            "service-1.yaml:18:11 CAT008 the chart 'web' has no value for 'run' of 'front' | remove"
                 + " 'run', or remove 'chart', 'version' and 'contract' to use the reference chart");
   }
 }
