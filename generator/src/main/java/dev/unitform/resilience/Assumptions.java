@@ -1,11 +1,13 @@
 package dev.unitform.resilience;
 
+import dev.unitform.model.profile.Provider;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The assumptions of a simulation, as text. */
 final class Assumptions {
@@ -15,22 +17,38 @@ final class Assumptions {
     List<String> found = new ArrayList<>();
     found.add(
         "the spread constraints are those that reach the cluster through '%s'".formatted(target));
-    long lost =
-        plan.units().stream()
-            .flatMap(unit -> unit.releases().stream())
-            .flatMap(release -> release.workloads().stream())
-            .filter(workload -> !workload.spread().isEmpty())
-            .flatMap(workload -> workload.targets().stream())
-            .filter(one -> target.equals(one.target()) && "none".equals(one.spreadBy()))
-            .count();
-    if (lost > 0) {
-      found.add("through '%s', %d workloads lose their spread".formatted(target, lost));
+    if (withoutSpread(plan, target) > 0) {
+      found.add(
+          "through '%s', %d workloads lose their spread"
+              .formatted(target, withoutSpread(plan, target)));
+    }
+    for (String other : Deliveries.of(plan)) {
+      if (!other.equals(target) && withoutSpread(plan, other) > withoutSpread(plan, target)) {
+        found.add(
+            "through '%s', workloads would lose spread constraints: --target %s shows the effect"
+                .formatted(other, other));
+      }
     }
     found.add("of several equally good nodes the first is taken; Kubernetes picks one at random");
     found.add("the nodes are those that the profile declares; no autoscaler adds any");
     found.add(
+        "pods of failed nodes are rescheduled after %s, the default times of Kubernetes; the time"
+                .formatted(seconds(units))
+            + " that a pod needs to start is not known");
+    found.add(
         "nodes of a lost zone or rack stay unreachable, so pods of StatefulSets on them are not"
             + " replaced until an operator acts");
+    found.add(
+        "preemption, rollouts, autoscalers, network partitions and failures that follow from the"
+            + " first one are not simulated");
+    found.add("when it runs, a service needs only what 'needs' in the catalog names for it");
+    if (units.stream()
+        .flatMap(unit -> unit.entries().stream())
+        .anyMatch(entry -> entry.workload().requestsBy().equals("sample"))) {
+      found.add(
+          "known requests of a chart are those of the vendor's sample, which values files do not"
+              + " write; the chart's own may differ");
+    }
     ResilienceDocument policy = plan.resilience();
     if (policy != null && policy.assumedRequests() != null) {
       found.add("pods with unknown requests are assumed to request what the profile says");
@@ -48,6 +66,26 @@ final class Assumptions {
     return found;
   }
 
+  /** The workloads whose spread constraints do not reach the cluster. */
+  private static long withoutSpread(PlanDocument plan, String target) {
+    return plan.units().stream()
+        .flatMap(unit -> unit.releases().stream())
+        .flatMap(release -> release.workloads().stream())
+        .filter(workload -> !workload.spread().isEmpty())
+        .flatMap(workload -> workload.targets().stream())
+        .filter(one -> target.equals(one.target()) && "none".equals(one.spreadBy()))
+        .count();
+  }
+
+  private static String seconds(Collection<UnitCluster> units) {
+    return units.stream()
+        .map(unit -> Outage.settledAfterSeconds(unit.unit()))
+        .distinct()
+        .sorted()
+        .map(seconds -> seconds + " s")
+        .collect(Collectors.joining(" or "));
+  }
+
   /** The assumptions about the nodes of a unit. */
   static List<String> ofNodes(UnitDocument unit) {
     List<String> found = new ArrayList<>();
@@ -56,6 +94,16 @@ final class Assumptions {
     }
     if (unit.racks() != null) {
       found.add("the nodes of '%s' are assigned to its racks in turn".formatted(unit.name()));
+    }
+    Provider provider = PlannedNodes.provider(unit);
+    if (provider == Provider.GENERIC) {
+      found.add(
+          "the provider of '%s' is 'generic': nothing of its nodes is kept for the system"
+              .formatted(unit.name()));
+    } else if (provider == Provider.OPENSHIFT) {
+      found.add(
+          "OpenShift keeps its default amounts of the nodes of '%s'; its automatic sizing keeps others"
+              .formatted(unit.name()));
     }
     for (UnitDocument.NodePool pool : unit.nodePools()) {
       about(unit, pool, found);

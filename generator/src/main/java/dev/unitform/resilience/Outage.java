@@ -2,6 +2,7 @@ package dev.unitform.resilience;
 
 import dev.unitform.model.profile.Provider;
 import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.resilience.SimulationDocument.Held;
 import dev.unitform.resilience.SimulationDocument.Moved;
 import dev.unitform.resilience.SimulationDocument.Pending;
@@ -305,7 +306,12 @@ final class Outage {
     if (down.isEmpty() || down.cardinality() == unit.nodes().size()) {
       return null;
     }
-    KubernetesVersion version = PlannedNodes.version(unit.unit());
+    return settledAfterSeconds(unit.unit());
+  }
+
+  /** The seconds from the failure of a node until Kubernetes reschedules its pods. */
+  static int settledAfterSeconds(UnitDocument unit) {
+    KubernetesVersion version = PlannedNodes.version(unit);
     return (version.isAtLeast(1, 32) ? GRACE_SECONDS : EARLIER_GRACE_SECONDS) + TOLERATED_SECONDS;
   }
 }

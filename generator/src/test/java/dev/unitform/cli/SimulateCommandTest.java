@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,22 @@ class SimulateCommandTest {
     }
   }
 
+  /** Units and scenarios are simulated at the same time, in the pool of the calling thread. */
   @Test
-  void theSameInputGivesTheSameBytes() {
-    String[] arguments = {"profiles/aws-pair.yaml", "--all", "--format", "json"};
-    assertThat(simulate(arguments).out()).isEqualTo(simulate(arguments).out());
+  void theSameInputGivesTheSameBytesWithAnyNumberOfThreads() throws Exception {
+    List<String> results = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 8}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        results.add(
+            pool.submit(() -> simulate("profiles/aws-pair.yaml", "--all", "--format", "json").out())
+                .get());
+      } finally {
+        pool.shutdown();
+      }
+    }
+    assertThat(results.get(0)).isNotEmpty();
+    assertThat(results).containsOnly(results.get(0));
   }
 
   @Test
@@ -212,6 +225,23 @@ class SimulateCommandTest {
     assertThat(simulate("profiles/global-cloud.yaml", "--target", "flux").out())
         .contains("reach the cluster through 'flux'")
         .doesNotContain("lose their spread");
+  }
+
+  /** The assumptions name what the numbers rest on, and what is not simulated. */
+  @ParameterizedTest
+  @CsvSource({
+    "aws-pair, --target argocd shows the effect",
+    "aws-pair, are rescheduled after 350 s",
+    "aws-pair, are those of the vendor's sample",
+    "private-dc, OpenShift keeps its default amounts of the nodes of 'dc-north'",
+    "starter, the provider of 'region-one' is 'generic': nothing of its nodes is kept",
+    "starter, network partitions and failures that follow from the first one are not simulated"
+  })
+  void whatTheNumbersRestOnIsNamed(String profile, String assumption) {
+    String file = "profiles/" + profile + ".yaml";
+    assertThat(simulate(file).out()).containsOnlyOnce(assumption);
+    assertThat(new ReportPage(CommandRun.in(Documents.ROOT, "report", file).out()).text())
+        .containsOnlyOnce(assumption);
   }
 
   @ParameterizedTest
