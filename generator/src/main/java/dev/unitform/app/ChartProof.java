@@ -58,8 +58,8 @@ public final class ChartProof {
               + " catalog against them");
     }
     diagnostics.addAll(EffectCheck.check(rendered.releases()));
-    diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.helm()));
-    diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.helm()));
+    diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.trials()));
+    diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.trials()));
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.cluster(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {

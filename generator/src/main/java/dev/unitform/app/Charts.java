@@ -23,6 +23,7 @@ public final class Charts implements AutoCloseable {
   private final boolean ofEveryProfile;
   private final HelmRenderer renderer = new HelmRenderer();
   private final Helm helm;
+  private final Helm trials;
   private final ChartLoader loader = new ChartLoader();
   private final Map<Project, ChartShelf> shelves = new HashMap<>();
   private final Map<HelmRequest, HelmOutcome> rendered = new HashMap<>();
@@ -43,6 +44,7 @@ public final class Charts implements AutoCloseable {
     this.named = folder;
     this.ofEveryProfile = ofEveryProfile;
     this.helm = around.apply(renderer);
+    this.trials = around.apply(renderer.trials());
     if (folder != null) {
       renderer.prepare();
     }
@@ -76,9 +78,14 @@ public final class Charts implements AutoCloseable {
     return rendered.computeIfAbsent(request, helm::render);
   }
 
-  /** Helm itself, to render a release again or with other values. */
+  /** Helm itself, to render a release again. */
   Helm helm() {
     return helm;
+  }
+
+  /** Helm itself, to render releases with other values. */
+  Helm trials() {
+    return trials;
   }
 
   private @Nullable Path folder(Project project) {

@@ -20,9 +20,9 @@ public final class HelmRenderer implements Helm, AutoCloseable {
   private static final int MOST_LINES = 100;
 
   private final HelmLimits limits;
-  private final IdentityHashMap<LoadedChart, String> ended = new IdentityHashMap<>();
+  private final Account ofReleases;
+  private final Account ofTrials;
   private final IdentityHashMap<LoadedChart, Set<String>> ofCharts = new IdentityHashMap<>();
-  private Duration left;
   private @Nullable HelmProcess helm;
 
   /** A renderer for one run; its limits apply to all charts of the run together. */
@@ -32,7 +32,8 @@ public final class HelmRenderer implements Helm, AutoCloseable {
 
   HelmRenderer(HelmLimits limits) {
     this.limits = limits;
-    this.left = limits.reserve();
+    this.ofReleases = new Account(limits.reserve());
+    this.ofTrials = new Account(limits.reserve());
   }
 
   /**
@@ -47,31 +48,53 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     }
   }
 
+  /** The time that is left, and the charts that reached a limit, with the limit. */
+  private static final class Account {
+    private final IdentityHashMap<LoadedChart, String> ended = new IdentityHashMap<>();
+    private Duration left;
+
+    private Account(Duration left) {
+      this.left = left;
+    }
+  }
+
   @Override
-  public synchronized HelmOutcome render(HelmRequest request) {
-    String known = ended.get(request.chart());
+  public HelmOutcome render(HelmRequest request) {
+    return render(request, ofReleases);
+  }
+
+  /**
+   * Helm for renderings with trial values. They have their own time, and a chart that reaches a
+   * limit with a trial value is still rendered with other values.
+   */
+  public Helm trials() {
+    return request -> render(request, ofTrials);
+  }
+
+  private synchronized HelmOutcome render(HelmRequest request, Account account) {
+    String known = account.ended.get(request.chart());
     if (known != null) {
       return failed(HelmProblem.of(Kind.LIMIT, known));
     }
     try {
-      return outcome(request, answer(request));
+      return outcome(request, answer(request, account));
     } catch (HelmProcess.UnavailableException e) {
       return failed(HelmProblem.of(Kind.ENVIRONMENT, String.valueOf(e.getMessage())));
     } catch (HelmProcess.EndedException e) {
       String why = String.valueOf(e.getMessage());
-      ended.put(request.chart(), why);
+      account.ended.put(request.chart(), why);
       return failed(HelmProblem.of(Kind.LIMIT, why));
     }
   }
 
-  private HelmProcess.Answer answer(HelmRequest request)
+  private HelmProcess.Answer answer(HelmRequest request, Account account)
       throws HelmProcess.UnavailableException, HelmProcess.EndedException {
-    left = left.plus(limits.share());
+    account.left = account.left.plus(limits.share());
     HelmProcess process = process();
     process.awaitReady();
     boolean fresh = process.isFresh();
     try {
-      return timed(process, request);
+      return timed(process, request, account);
     } catch (HelmProcess.EndedException e) {
       close();
       if (!e.isOfMemory() || fresh) {
@@ -82,7 +105,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
       HelmProcess another = process();
       another.awaitReady();
       try {
-        return timed(another, request);
+        return timed(another, request, account);
       } catch (HelmProcess.EndedException again) {
         close();
         throw again;
@@ -90,24 +113,25 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     }
   }
 
-  private HelmProcess.Answer timed(HelmProcess process, HelmRequest request)
+  private HelmProcess.Answer timed(HelmProcess process, HelmRequest request, Account account)
       throws HelmProcess.EndedException {
-    if (left.isNegative()) {
+    if (account.left.isNegative()) {
       throw new HelmProcess.EndedException(
           "the charts of this run exceeded their time limit", /* ofMemory= */ false);
     }
     long start = System.nanoTime();
     try {
       return process.render(
-          request, left.compareTo(limits.rendering()) < 0 ? left : limits.rendering());
+          request,
+          account.left.compareTo(limits.rendering()) < 0 ? account.left : limits.rendering());
     } finally {
-      left = left.minusNanos(System.nanoTime() - start);
+      account.left = account.left.minusNanos(System.nanoTime() - start);
     }
   }
 
   /** Whether the time for all charts of the run is used up. */
   public synchronized boolean isSpent() {
-    return left.isNegative();
+    return ofReleases.left.isNegative();
   }
 
   private HelmProcess process() throws HelmProcess.UnavailableException {

@@ -44,6 +44,23 @@ class HostileTemplateTest {
   }
 
   @Test
+  void aTrialThatReachesALimitDoesNotEndTheChart() {
+    helm = new HelmRenderer(limits(Duration.ofMinutes(1), Duration.ofSeconds(1)));
+    TestChart chart =
+        TestChart.named("web", folder)
+            .with("values.yaml", "count: 1\n")
+            .with(
+                "templates/a.yaml",
+                "a: 1\n{{ range until (int .Values.count) }}{{ range until 100000 }}{{ end }}{{ end }}");
+    HelmRequest request = TestChart.request(chart.folder());
+    HelmRequest trial = request.with(new ValuesText("trial", "count: 100000"));
+    HelmProblem problem = HelmProblem.of(Kind.LIMIT, "it took longer than 2 seconds");
+    assertThat(helm.trials().render(trial).problems()).containsExactly(problem);
+    assertThat(helm.trials().render(request).problems()).containsExactly(problem);
+    assertThat(helm.render(request).text()).contains("a: 1");
+  }
+
+  @Test
   void allChartsOfARunShareOneTime() {
     helm = new HelmRenderer(limits(Duration.ofSeconds(3), Duration.ZERO));
     for (int i = 0; i < 2; i++) {
