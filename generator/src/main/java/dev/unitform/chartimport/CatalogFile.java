@@ -101,7 +101,7 @@ final class CatalogFile {
             });
     if (!open.isEmpty()) {
       line(6, "# Could not be determined:");
-      open.forEach(text -> line(6, "# - " + text));
+      open.forEach(text -> line(6, "# - " + ofAnyRelease(text)));
     }
   }
 
@@ -239,7 +239,7 @@ final class CatalogFile {
                 .formatted(
                     other.candidate().text(),
                     (role.shape() == PathRole.Shape.SWITCH ? "" : "sets ")
-                        + other.evidence().replace(ChartImport.RELEASE, "{release}"),
+                        + ofAnyRelease(other.evidence()),
                     imported.findings().winners().contains(other)
                         ? ", and overrides the path above if both are set"
                         : ""));
@@ -248,10 +248,15 @@ final class CatalogFile {
   }
 
   private static String evidence(Found found) {
-    return found.evidence().replace(ChartImport.RELEASE, "{release}")
+    return ofAnyRelease(found.evidence())
         + (found.candidate().origin() == Candidate.Origin.VALUES
             ? ""
             : "; known from " + found.candidate().origin().phrase());
+  }
+
+  /** A text with {@code {release}} instead of the name of the test release. */
+  private static String ofAnyRelease(String text) {
+    return text.replace(ChartImport.RELEASE, "{release}");
   }
 
   /** The workloads that a path is for; one empty name if the path is for all of them. */

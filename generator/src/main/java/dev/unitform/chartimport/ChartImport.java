@@ -25,6 +25,9 @@ public final class ChartImport {
   /** The names of two test releases: one does not contain the chart's name, the other one does. */
   static final String RELEASE = "unitrelease";
 
+  /** The end of Helm's message about dependencies, before their names. */
+  private static final String MISSING = "missing in charts/ directory: ";
+
   private ChartImport() {}
 
   /**
@@ -91,13 +94,23 @@ public final class ChartImport {
 
   private static Diagnostic unrenderable(ImportRequest request, List<HelmProblem> problems) {
     HelmProblem problem = problems.get(0);
+    String label = request.chart().label();
+    int missing = problem.message().indexOf(MISSING);
+    if (missing >= 0) {
+      return new Diagnostic(
+          Code.IMP001,
+          SourcePosition.startOf(label),
+          "Chart.yaml names charts that are not in the folder 'charts': "
+              + problem.message().substring(missing + MISSING.length()),
+          "download them into it with 'helm dependency build %s'".formatted(label));
+    }
     boolean kubernetes = problem.kind() == HelmProblem.Kind.KUBERNETES;
     return new Diagnostic(
         Code.IMP001,
-        SourcePosition.startOf(request.chart().label()),
+        SourcePosition.startOf(label),
         "the chart does not render with its own values: "
             + (problem.path() == null || problem.path().isEmpty() ? "" : problem.path() + ": ")
-            + problem.message(),
+            + problem.message().replace(RELEASE, request.release()),
         kubernetes
             ? "give a version that it supports: --kubernetes VERSION"
             : "give what it asks for in a values file: --values FILE");

@@ -350,6 +350,9 @@ final class ContractSearch {
           (isOn(candidate) ? standing : off).add(candidate);
         }
       }
+      // A chart with both kinds of autoscalers rejects two for one workload. One of KEDA needs an
+      // operator in the cluster.
+      off.sort(Comparator.comparing(candidate -> hasOne(candidate.text(), List.of("keda"))));
       RenderedObjects before =
           off.isEmpty() && standing.isEmpty() ? null : renders.render(counts).snapshot();
       if (before == null) {

@@ -115,7 +115,7 @@ final class GroupTrial {
       RenderedObjects snapshot = rendering.snapshot();
       if (snapshot != null) {
         group.forEach(trial -> accepted.add(trial.candidate()));
-        scan(group, snapshot);
+        scan(group, snapshot, state);
         if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
           continue;
         }
@@ -354,7 +354,8 @@ final class GroupTrial {
     return !impossible.contains(candidate);
   }
 
-  private void scan(List<Trial> trials, RenderedObjects snapshot) {
+  private void scan(List<Trial> trials, RenderedObjects snapshot, ObjectNode state)
+      throws LimitReachedException {
     Map<String, Trial> words = new HashMap<>();
     Map<String, Trial> numbers = new HashMap<>();
     for (Trial trial : trials) {
@@ -364,25 +365,62 @@ final class GroupTrial {
     // If two paths set the same field, the more reliable one comes first, because the candidates
     // are in this order.
     Map<Trial, List<Found>> found = new HashMap<>();
+    List<Sighting> sightings = new ArrayList<>();
     for (ReachedField place : snapshot.places()) {
-      if (place.role().shape() == PathRole.Shape.COUNT) {
-        Trial trial = numbers.get(place.node().asText());
-        if (trial != null && !stoodThere(place)) {
-          note(found, trial, place.role(), place, snapshot);
-        }
-      } else if (place.role().shape() == PathRole.Shape.TARGET) {
-        for (String number : numbersIn(place.node())) {
-          Trial trial = numbers.get(number);
-          if (trial != null && !numbersInBase(place).contains(number)) {
-            note(found, trial, place.role(), place, snapshot);
-          }
+      for (String number : numbersAt(place)) {
+        Trial trial = numbers.get(number);
+        if (trial != null && !stoodThere(place, number)) {
+          sightings.add(new Sighting(trial, place));
         }
       }
       if (place.role().shape() != PathRole.Shape.SWITCH) {
         words(place, words, snapshot, found);
       }
     }
+    for (Sighting seen : confirmed(sightings, trials, state)) {
+      note(found, seen.trial, seen.place.role(), seen.place, snapshot);
+    }
     trials.forEach(trial -> found.getOrDefault(trial, List.of()).forEach(findings::add));
+  }
+
+  /** A trial's number in a field. */
+  private record Sighting(Trial trial, ReachedField place) {}
+
+  /**
+   * Leaves out fields with a number that the chart calculated from another trial's number: if the
+   * trials exchange their numbers, such a field does not show the trial's new number.
+   */
+  private List<Sighting> confirmed(List<Sighting> sightings, List<Trial> trials, ObjectNode state)
+      throws LimitReachedException {
+    Map<Trial, Trial> exchanged = TrialForms.exchanged(trials);
+    if (sightings.isEmpty() || exchanged.size() < 2) {
+      return sightings;
+    }
+    List<Trial> others = trials.stream().map(t -> exchanged.getOrDefault(t, t)).toList();
+    RenderedObjects shown = renders.render(overlay(others, state)).snapshot();
+    if (shown == null) {
+      return sightings;
+    }
+    Map<String, Set<String>> numbers = new HashMap<>();
+    for (ReachedField place : shown.places()) {
+      numbers.computeIfAbsent(place.field(), f -> new HashSet<>()).addAll(numbersAt(place));
+    }
+    return sightings.stream()
+        .filter(
+            seen ->
+                numbers
+                    .getOrDefault(seen.place.field(), Set.of())
+                    .contains(exchanged.getOrDefault(seen.trial, seen.trial).token()))
+        .toList();
+  }
+
+  /** The numbers in a field that may show a trial's number. */
+  private static List<String> numbersAt(ReachedField place) {
+    return switch (place.role().shape()) {
+      case COUNT -> List.of(place.node().asText());
+      case TARGET -> numbersIn(place.node());
+      default -> List.of();
+    };
   }
 
   private void words(
@@ -426,10 +464,10 @@ final class GroupTrial {
         .add(new Found(role, trial.candidate(), trial.form(), about, place.field(), adds));
   }
 
-  private boolean stoodThere(ReachedField place) {
+  private boolean stoodThere(ReachedField place, String number) {
     return base.places().stream()
         .anyMatch(
-            other -> other.field().equals(place.field()) && other.node().equals(place.node()));
+            other -> other.field().equals(place.field()) && numbersAt(other).contains(number));
   }
 
   private static List<String> numbersIn(JsonNode node) {
@@ -439,13 +477,6 @@ final class GroupTrial {
     List<String> numbers = new ArrayList<>();
     node.forEach(child -> numbers.addAll(numbersIn(child)));
     return numbers;
-  }
-
-  private List<String> numbersInBase(ReachedField place) {
-    return base.places().stream()
-        .filter(other -> other.field().equals(place.field()))
-        .flatMap(other -> numbersIn(other.node()).stream())
-        .toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,9 @@ final class ModeFinder {
   private static final int MOST_WORDS = 6;
   private static final int DEEPEST = 24;
 
+  /** Keys that a template compares beside a count. They decide whether the count is read. */
+  private final Set<String> besideCounts = new HashSet<>();
+
   /** The words of each key. */
   private final Map<String, Set<String>> words = new LinkedHashMap<>();
 
@@ -64,7 +68,7 @@ final class ModeFinder {
       JsonNode sample = candidate.sample();
       boolean own =
           candidate.parent().isEmpty() || !parts.contains(candidate.parent().subList(0, 1));
-      if (sample == null || !sample.isTextual() || !own || !isMode(candidate)) {
+      if (sample == null || !sample.isTextual() || !own || !finder.isMode(candidate)) {
         continue;
       }
       List<String> others =
@@ -79,24 +83,25 @@ final class ModeFinder {
     return modes;
   }
 
-  private static boolean isMode(Candidate candidate) {
+  private boolean isMode(Candidate candidate) {
     return isName(candidate.key())
         && candidate.parent().stream()
             .noneMatch(step -> OTHERS.matches(String.valueOf(step).toLowerCase(Locale.ROOT)));
   }
 
-  private static boolean isName(String key) {
-    return NAME.matches(key.toLowerCase(Locale.ROOT));
+  private boolean isName(String key) {
+    return besideCounts.contains(key) || NAME.matches(key.toLowerCase(Locale.ROOT));
   }
 
   private static ModeFinder read(LoadedChart chart) {
     ModeFinder finder = new ModeFinder();
+    List<String> templates =
+        chart.files().subMap("templates/", "templates0").values().stream()
+            .map(file -> new String(file, StandardCharsets.UTF_8))
+            .toList();
+    templates.forEach(finder::counts);
     // Words of templates come first, because a word that a template compares has an effect.
-    chart
-        .files()
-        .subMap("templates/", "templates0")
-        .values()
-        .forEach(file -> finder.template(new String(file, StandardCharsets.UTF_8)));
+    templates.forEach(finder::template);
     String schema = chart.text("values.schema.json");
     if (schema != null) {
       finder.schema(schema);
@@ -111,6 +116,18 @@ final class ModeFinder {
   private void add(String key, String word) {
     if (isName(key)) {
       words.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(word);
+    }
+  }
+
+  private void counts(String text) {
+    String above = "";
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      if (line.strip().startsWith("replicas:")) {
+        for (Matcher compared = COMPARED.matcher(above + line); compared.find(); ) {
+          besideCounts.add(compared.group(2));
+        }
+      }
+      above = line + "\n";
     }
   }
 

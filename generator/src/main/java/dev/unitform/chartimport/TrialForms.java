@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,30 @@ final class TrialForms {
     }
     shapes.forEach(shaped -> trials.add(trial(candidate, shaped)));
     return trials;
+  }
+
+  /**
+   * The trials of counts whose numbers the chart's schema does not bound, each with the number of
+   * another one: the smallest with the greatest, and so on.
+   */
+  static Map<Trial, Trial> exchanged(List<Trial> trials) {
+    List<Trial> counts =
+        trials.stream()
+            .filter(trial -> trial.role() == null && trial.hasNumber())
+            .filter(trial -> trial.candidate().maximum() == Integer.MAX_VALUE)
+            .sorted(Comparator.comparingInt(trial -> Integer.parseInt(trial.token())))
+            .toList();
+    Map<Trial, Trial> exchanged = new IdentityHashMap<>();
+    for (int i = 0; i < counts.size(); i++) {
+      Trial trial = counts.get(i);
+      String token = counts.get(counts.size() - 1 - i).token();
+      JsonNode value =
+          trial.value().isTextual()
+              ? JSON.textNode(token)
+              : JSON.numberNode(Integer.parseInt(token));
+      exchanged.put(trial, new Trial(trial.candidate(), trial.role(), trial.form(), token, value));
+    }
+    return exchanged;
   }
 
   /** Whether a form is worth trying, as the chart's own value shows. */
