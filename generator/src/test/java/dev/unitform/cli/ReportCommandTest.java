@@ -216,8 +216,8 @@ class ReportCommandTest {
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
     assertThat(ran.out())
-        .contains("<details class=\"pair\">", "21 nodes · ")
-        .doesNotContain("<section class=\"pair\"", "data-part=\"node:region-one/")
+        .contains("<details class=\"pair\">", "21 nodes · ", "Open a pair to see its units.")
+        .doesNotContain("class=\"mesh\"", "<section class=\"pair\"", "data-part=\"node:region-one/")
         .contains("data-part=\"node:region-two/");
     JsonNode outages = new ReportPage(ran.out()).data().get("outages");
     assertThat(outages.has("node:region-one/general/region-one-a/1")).isFalse();

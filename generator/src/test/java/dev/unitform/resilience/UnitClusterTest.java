@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A longer run: {@code -Dunitform.randomUnits=10000}. */
+/** {@code -Dunitform.randomUnits} sets another number of units. */
 class UnitClusterTest {
-  private static final int ROUNDS = Integer.getInteger("unitform.randomUnits", 2_500);
+  private static final int ROUNDS = Integer.getInteger("unitform.randomUnits", 10_000);
 
   @Test
   void placesPodsAsASlowPlacerDoesThatSharesNoCode() {
