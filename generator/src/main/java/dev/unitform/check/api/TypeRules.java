@@ -48,6 +48,7 @@ record TypeRules(
   /** The rule of one field. */
   record Field(
       boolean required,
+      boolean notEmpty,
       @Nullable NameForm form,
       @Nullable List<String> oneOf,
       @Nullable Long min,
@@ -149,7 +150,7 @@ record TypeRules(
     String[] steps = steps(name);
     JsonNode value = node.at(steps);
     if (!node.isSet(steps) || (value.isArray() && value.isEmpty())) {
-      if (field.required()) {
+      if (field.required() || (field.notEmpty() && value.isArray())) {
         node.refuse("is missing or empty", steps);
       }
     } else if (value.isArray()) {
