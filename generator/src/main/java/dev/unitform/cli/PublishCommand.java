@@ -70,7 +70,8 @@ final class PublishCommand implements Callable<Integer> {
       paramLabel = "files/UNIT",
       description =
           "Allow the removal of most files of a unit whose releases are still planned; may be"
-              + " repeated. The removal of releases needs no permission here.")
+              + " repeated. Unlike 'generate --check', publish needs no permission to remove a"
+              + " release.")
   private List<String> allowed = List.of();
 
   private static final Pattern OF_GIT =

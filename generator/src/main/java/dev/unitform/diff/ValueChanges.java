@@ -212,8 +212,8 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /**
-   * Whether a side of a change contains every text that this side of the value has and the other
-   * does not.
+   * Whether one side of a change (old or new) contains every text that the same side of a value has
+   * and its other side does not.
    */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {

@@ -58,8 +58,9 @@ public final class Publisher {
     String help =
         switch (found.code()) {
           case OUT002 ->
-              "make the change in the profile or in a template, and revert the file there";
-          case OUT004 -> "move it away there";
+              "make the change in the profile or in a template, and revert the file in that"
+                  + " repository";
+          case OUT004 -> "move it away in that repository";
           default -> found.help();
         };
     String path = folder.isEmpty() ? "'" : "'" + folder + "/";

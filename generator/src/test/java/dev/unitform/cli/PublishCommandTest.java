@@ -167,7 +167,8 @@ class PublishCommandTest {
     assertThat(publish()).isEqualTo(ExitCode.PROBLEMS);
 
     assertThat(err)
-        .contains("OUT002]: on 'main', '" + edited + "' was edited", "revert the file there")
+        .contains(
+            "OUT002]: on 'main', '" + edited + "' was edited", "revert the file in that repository")
         .doesNotContain("--force");
     assertThat(tip("main")).isEqualTo(before);
   }
