@@ -118,7 +118,7 @@ final class OutageTexts {
         new TreeMap<>(Comparator.<ServiceClass>naturalOrder().reversed());
     for (ServiceResult result : scenario.results()) {
       ServiceClass found = ServiceClass.of(result.classWord());
-      if (found != ServiceClass.INTACT) {
+      if (found != ServiceClass.INTACT || OutcomeText.isLostStandby(result)) {
         byClass
             .computeIfAbsent(found, one -> new LinkedHashMap<>())
             .computeIfAbsent(OutcomeText.whyAlike(result, scenario), why -> new ArrayList<>())

@@ -81,6 +81,16 @@ public final class OutcomeText {
         .toList();
   }
 
+  /**
+   * Whether the service is intact although its unit is lost, because it only stands by there.
+   * Within a unit, an intact service keeps some pods, or has none that can fail.
+   */
+  public static boolean isLostStandby(ServiceResult result) {
+    return ServiceClass.of(result.classWord()) == ServiceClass.INTACT
+        && result.touched()
+        && result.ready().atOnce() == 0;
+  }
+
   private static String reason(ServiceResult result, Scenario scenario, String node) {
     WorkloadResult worst =
         result.workloads().stream()
@@ -99,7 +109,8 @@ public final class OutcomeText {
                       : "");
           case ACTIVATION -> "it is on standby in " + result.by() + ", to be activated";
           case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
-          case INTACT -> "";
+          case INTACT ->
+              isLostStandby(result) ? "it is on standby here; its partner has no spare now" : "";
         };
     return result.alsoServedBy() == null
         ? text + lacks(result)

@@ -244,7 +244,10 @@ public final class SimulationReport {
 
   private static boolean isOfLostUnit(ServiceResult result) {
     ServiceClass found = classOf(result);
-    return found == FAILED_OVER || found == ACTIVATION || found == LOST;
+    return OutcomeText.isLostStandby(result)
+        || found == FAILED_OVER
+        || found == ACTIVATION
+        || found == LOST;
   }
 
   /** The service, with its unit if there are failures in several units. */
@@ -255,7 +258,7 @@ public final class SimulationReport {
   /** The services that are not intact, the worst affected first. */
   private static Stream<ServiceResult> affected(Scenario scenario) {
     return scenario.results().stream()
-        .filter(result -> classOf(result) != INTACT)
+        .filter(result -> classOf(result) != INTACT || OutcomeText.isLostStandby(result))
         .sorted(Comparator.comparing(SimulationReport::classOf).reversed());
   }
 

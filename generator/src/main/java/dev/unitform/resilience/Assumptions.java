@@ -1,12 +1,15 @@
 package dev.unitform.resilience;
 
 import dev.unitform.model.profile.Provider;
+import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The assumptions of a simulation, as text. */
@@ -42,6 +45,12 @@ final class Assumptions {
         "preemption, rollouts, autoscalers, network partitions and failures that follow from the"
             + " first one are not simulated");
     found.add("when it runs, a service needs only what 'needs' in the catalog names for it");
+    String onlyJobs = String.join(", ", servicesOfJobs(units));
+    if (!onlyJobs.isEmpty()) {
+      found.add(
+          "jobs are not simulated: a run under way on a failed node is lost, and the next one starts on another node; services that have nothing but jobs count as intact: "
+              + onlyJobs);
+    }
     if (units.stream()
         .flatMap(unit -> unit.entries().stream())
         .anyMatch(entry -> entry.workload().requestsBy().equals("sample"))) {
@@ -75,6 +84,23 @@ final class Assumptions {
         .flatMap(workload -> workload.targets().stream())
         .filter(one -> target.equals(one.target()) && "none".equals(one.spreadBy()))
         .count();
+  }
+
+  /** The installed services without pods that run all the time. */
+  private static Set<String> servicesOfJobs(Collection<UnitCluster> units) {
+    Set<String> services = new TreeSet<>();
+    for (UnitCluster cluster : units) {
+      Set<String> withPods =
+          cluster.entries().stream()
+              .map(entry -> entry.workload().service())
+              .collect(Collectors.toCollection(TreeSet::new));
+      cluster.unit().placements().stream()
+          .filter(PlacementDocument::installed)
+          .map(PlacementDocument::service)
+          .filter(service -> !withPods.contains(service))
+          .forEach(services::add);
+    }
+    return services;
   }
 
   private static String seconds(Collection<UnitCluster> units) {

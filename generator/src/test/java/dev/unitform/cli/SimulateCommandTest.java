@@ -381,6 +381,25 @@ class SimulateCommandTest {
                 + "               region-one/checkout, region-one/orders, region-one/storefront\n");
   }
 
+  /** Orders stands by in region-two, so that its loss stops nothing. */
+  @Test
+  void aServiceThatLosesItsStandbyIsNamed() throws IOException {
+    String file = "profiles/starter.yaml";
+    assertThat(simulate(file, "--fail", "unit:region-two").out())
+        .contains(
+            "  intact       it is on standby here; its partner has no spare now: 1\n"
+                + "               orders\n");
+    JsonNode groups =
+        new ReportPage(CommandRun.in(Documents.ROOT, "report", file).out())
+            .data()
+            .at("/outages/unit:region-two/groups");
+    assertThat(groups.get(groups.size() - 1).get("word").asText()).isEqualTo("intact");
+    assertThat(groups.get(groups.size() - 1).at("/services/0").asText()).isEqualTo("orders");
+    assertThat(simulate(file, "--fail", "zone:region-one/region-one-a").out())
+        .doesNotContain("standby")
+        .contains("services that have nothing but jobs count as intact: nightly-report\n");
+  }
+
   /** All zones of region-two fail, so it serves nothing. */
   @Test
   void aPartnerThatFailsAtTheSameTimeDoesNotServe() {
