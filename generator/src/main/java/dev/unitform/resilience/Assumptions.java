@@ -128,7 +128,8 @@ final class Assumptions {
               .formatted(unit.name()));
     } else if (provider == Provider.OPENSHIFT) {
       found.add(
-          "OpenShift keeps its default amounts of the nodes of '%s'; its automatic sizing keeps others"
+          ("OpenShift reserves its default amounts on the nodes of '%s'; its automatic sizing"
+                  + " reserves other amounts")
               .formatted(unit.name()));
     }
     for (UnitDocument.NodePool pool : unit.nodePools()) {

@@ -121,7 +121,7 @@ class AutoscalingSwitchTest {
     CommandRun plan = CommandRun.in(folder, "plan", PROFILE);
     assertThat((plan.err() + plan.out()).replaceAll("\\s+", " "))
         .contains(
-            "'flux' removes autoscaled counts from rendered manifests; of 11 workloads it leaves 2"
+            "'flux' removes the counts of autoscaled workloads from rendered manifests; of 11 workloads it leaves 2"
                 + " without the count that their autoscaler starts from");
   }
 

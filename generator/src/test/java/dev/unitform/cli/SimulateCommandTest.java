@@ -233,7 +233,7 @@ class SimulateCommandTest {
     "aws-pair, --target argocd shows the effect",
     "aws-pair, are rescheduled after 350 s",
     "aws-pair, are those of the vendor's sample",
-    "private-dc, OpenShift keeps its default amounts of the nodes of 'dc-north'",
+    "private-dc, OpenShift reserves its default amounts on the nodes of 'dc-north'",
     "starter, the provider of 'region-one' is 'generic': nothing of its nodes is kept",
     "starter, network partitions and failures that follow from the first one are not simulated"
   })

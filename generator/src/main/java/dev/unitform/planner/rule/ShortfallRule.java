@@ -72,7 +72,8 @@ public final class ShortfallRule {
     String cause =
         switch (reason) {
           case NO_POST_RENDER, PATCHES -> "cannot post-render";
-          case DROPS_SCALED_COUNT -> "removes autoscaled counts from rendered manifests";
+          case DROPS_SCALED_COUNT ->
+              "removes the counts of autoscaled workloads from rendered manifests";
         };
     return rule.losses.isEmpty()
         ? null
