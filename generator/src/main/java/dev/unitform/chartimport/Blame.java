@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  */
 final class Blame {
   private static final Pattern READ = Pattern.compile("\\.Values\\.([-\\w.]+)");
+  private static final Pattern VARIABLE = Pattern.compile("<\\$(\\w+)");
   private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
   private static final int LINES_ABOVE = 12;
 
@@ -31,21 +32,33 @@ final class Blame {
 
   /** The trials that are to blame; none if nothing tells them apart. */
   List<Trial> of(List<Trial> trials) {
-    Set<String> read = new HashSet<>();
-    problems.forEach(
-        problem -> {
-          for (Matcher value = READ.matcher(problem.message()); value.find(); ) {
-            read.add(value.group(1));
-          }
-        });
-    List<Trial> named = those(trials, path -> endsWithOne(path, read));
-    if (!named.isEmpty()) {
-      return named;
-    }
+    Set<String> read = named(READ);
+    Set<String> variables = named(VARIABLE);
     Set<String> above = new HashSet<>();
     problems.forEach(problem -> above.addAll(readAbove(problem)));
-    List<Trial> near = those(trials, path -> isAtOrBelowOne(path, above));
-    return near.isEmpty() ? those(trials, this::isInWords) : near;
+    List<Predicate<String>> guesses =
+        List.of(
+            path -> endsWithOne(path, read),
+            path -> isAtOrBelowOne(path, above),
+            path -> endsWithOne(path, variables),
+            this::isInWords);
+    return guesses.stream()
+        .map(guess -> those(trials, guess))
+        .filter(those -> !those.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** The names in the messages. A template's variable often has the name of the key it holds. */
+  private Set<String> named(Pattern pattern) {
+    Set<String> names = new HashSet<>();
+    problems.forEach(
+        problem -> {
+          for (Matcher name = pattern.matcher(problem.message()); name.find(); ) {
+            names.add(name.group(1));
+          }
+        });
+    return names;
   }
 
   private static List<Trial> those(List<Trial> trials, Predicate<String> blamed) {

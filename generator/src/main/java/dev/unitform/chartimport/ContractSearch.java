@@ -475,9 +475,10 @@ final class ContractSearch {
 
   /**
    * Finds the switches of several objects at once. Each switch has a number. For each bit, the
-   * chart is rendered twice: with the switches whose number has the bit, and with all others. The
-   * rendering in which an object changes shows this bit of the number of its switch. An object that
-   * changes in both or in neither has several switches, which halving finds.
+   * chart is rendered with the switches whose number has the bit: if the object of a workload
+   * changes, the number of its switch has the bit, too. Each switch that is found so is then
+   * flipped alone, which shows all its workloads. The others have several switches, which halving
+   * finds.
    *
    * @param wanted the workloads whose objects change if all switches are flipped
    */
@@ -491,38 +492,37 @@ final class ContractSearch {
       throws LimitReachedException {
     Map<String, Integer> numbers = new TreeMap<>();
     wanted.forEach(workload -> numbers.put(workload, 0));
-    for (int bit = 1; bit < switches.size() && !numbers.isEmpty(); bit <<= 1) {
-      List<SortedSet<String>> changed = new ArrayList<>();
-      for (boolean has : new boolean[] {true, false}) {
-        ObjectNode overlay = state.deepCopy();
-        for (int i = 0; i < switches.size(); i++) {
-          if (((i & bit) != 0) == has) {
-            put(overlay, switches.get(i), flag(switches.get(i), to));
-          }
+    for (int bit = 1; bit < switches.size(); bit <<= 1) {
+      ObjectNode overlay = state.deepCopy();
+      for (int i = 0; i < switches.size(); i++) {
+        if ((i & bit) != 0) {
+          put(overlay, switches.get(i), flag(switches.get(i), to));
         }
+      }
+      RenderedObjects after = renders.render(overlay).snapshot();
+      if (after != null) {
+        int value = bit;
+        changed(before, after, to, role)
+            .forEach(workload -> numbers.computeIfPresent(workload, (w, n) -> n + value));
+      }
+    }
+    SortedSet<String> open = new TreeSet<>(wanted);
+    for (int number : new TreeSet<>(numbers.values())) {
+      if (number < switches.size()) {
+        Candidate candidate = switches.get(number);
+        ObjectNode overlay = state.deepCopy();
+        put(overlay, candidate, flag(candidate, to));
         RenderedObjects after = renders.render(overlay).snapshot();
-        changed.add(after == null ? new TreeSet<>() : changed(before, after, to, role));
+        SortedSet<String> alone =
+            after == null ? new TreeSet<>() : changed(before, after, to, role);
+        if (!alone.isEmpty()) {
+          add(candidate, state, role, alone);
+          open.removeAll(alone);
+        }
       }
-      int value = bit;
-      numbers.keySet().removeIf(w -> changed.get(0).contains(w) == changed.get(1).contains(w));
-      numbers.replaceAll((w, number) -> changed.get(0).contains(w) ? number + value : number);
     }
-    numbers.values().removeIf(number -> number >= switches.size());
-    if (!numbers.keySet().containsAll(wanted)) {
-      SortedSet<String> several = new TreeSet<>(wanted);
-      several.removeAll(numbers.keySet());
-      halve(switches, to, state, before, role, several);
-    }
-    Map<Integer, SortedSet<String>> explained = new TreeMap<>();
-    numbers.forEach(
-        (workload, number) ->
-            explained.computeIfAbsent(number, n -> new TreeSet<>()).add(workload));
-    for (Map.Entry<Integer, SortedSet<String>> each : explained.entrySet()) {
-      Candidate candidate = switches.get(each.getKey());
-      // Halving has found it with all its workloads.
-      if (findings.of(role).stream().noneMatch(found -> found.candidate().equals(candidate))) {
-        add(candidate, state, role, each.getValue());
-      }
+    if (!open.isEmpty()) {
+      halve(switches, to, state, before, role, open);
     }
   }
 

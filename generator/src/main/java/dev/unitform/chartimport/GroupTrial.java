@@ -393,7 +393,7 @@ final class GroupTrial {
   private List<Sighting> confirmed(List<Sighting> sightings, List<Trial> trials, ObjectNode state)
       throws LimitReachedException {
     Map<Trial, Trial> exchanged = TrialForms.exchanged(trials);
-    if (sightings.isEmpty() || exchanged.size() < 2) {
+    if (exchanged.size() < 2 || sightings.stream().allMatch(this::isKnown)) {
       return sightings;
     }
     List<Trial> others = trials.stream().map(t -> exchanged.getOrDefault(t, t)).toList();
@@ -412,6 +412,15 @@ final class GroupTrial {
                     .getOrDefault(seen.place.field(), Set.of())
                     .contains(exchanged.getOrDefault(seen.trial, seen.trial).token()))
         .toList();
+  }
+
+  private boolean isKnown(Sighting seen) {
+    return findings
+        .all()
+        .anyMatch(
+            found ->
+                found.role() == seen.place.role()
+                    && found.candidate().equals(seen.trial.candidate()));
   }
 
   /** The numbers in a field that may show a trial's number. */
