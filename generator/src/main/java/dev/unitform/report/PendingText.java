@@ -19,14 +19,14 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
 
   private static final String DOWN = "node.down";
 
-  private record Key(String workload, List<Blocked> blockedBy) {}
+  private record Key(String workload, List<Blocked> blockedBy, boolean outranks) {}
 
   /** Describes pending pods. Those of one workload with the same reasons are counted together. */
   public static List<PendingText> of(List<Pending> pending) {
     Map<Key, Integer> counts = new LinkedHashMap<>();
     for (Pending one : pending) {
       String workload = one.pod().substring(0, one.pod().lastIndexOf('/'));
-      counts.merge(new Key(workload, one.blockedBy()), 1, Integer::sum);
+      counts.merge(new Key(workload, one.blockedBy(), one.outranks()), 1, Integer::sum);
     }
     List<PendingText> texts = new ArrayList<>();
     counts.forEach(
@@ -45,9 +45,11 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
   }
 
   private static String why(Key key) {
-    return key.blockedBy().isEmpty()
-        ? "there is no node"
-        : key.blockedBy().stream().map(PendingText::why).collect(Collectors.joining("; "));
+    if (key.blockedBy().isEmpty()) {
+      return "there is no node";
+    }
+    return key.blockedBy().stream().map(PendingText::why).collect(Collectors.joining("; "))
+        + (key.outranks() ? "; it outranks running pods, which Kubernetes may stop for it" : "");
   }
 
   private static String why(Blocked blocked) {

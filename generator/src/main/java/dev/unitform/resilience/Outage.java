@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ final class Outage {
       }
     }
     queue.sort(PlacedPod.QUEUE);
-    place(queue, state);
+    place(queue, state, fresh);
   }
 
   /** The state of a node that fails alone. */
@@ -186,11 +187,19 @@ final class Outage {
     return failed > FEW && failed >= UNHEALTHY * all && failed < all && all <= LARGE_ZONE;
   }
 
-  private void place(List<PlacedPod> queue, Cluster state) {
-    for (PlacedPod pod : unit.place(queue, state)) {
+  private void place(List<PlacedPod> queue, Cluster state, boolean fresh) {
+    List<PlacedPod> decided = unit.place(queue, state);
+    // The lowest priority of the running pods.
+    long lowest =
+        Stream.concat(decided.stream(), fresh ? Stream.empty() : unit.pods().stream())
+            .filter(pod -> !pod.isPending() && !down.get(pod.node()))
+            .mapToLong(pod -> pod.entry().priority())
+            .min()
+            .orElse(Long.MAX_VALUE);
+    for (PlacedPod pod : decided) {
       Tally tally = tally(pod);
       if (pod.isPending()) {
-        pending.add(unit.refused(pod, state));
+        pending.add(unit.refused(pod, state, pod.entry().priority() > lowest));
         tally.waitFor(waitsFor(pod));
       } else {
         Integer from = nodesBefore.get(pod.id());

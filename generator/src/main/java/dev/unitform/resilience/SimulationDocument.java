@@ -82,8 +82,16 @@ public record SimulationDocument(
   @OneLine
   public record Placed(String pod, String node) {}
 
-  /** A pod that fits on no node. */
-  public record Pending(String pod, List<Blocked> blockedBy) {}
+  /**
+   * A pod that fits on no node.
+   *
+   * @param outranks whether running pods of the unit have a lower priority, so that Kubernetes may
+   *     stop some of them for it, which is not simulated
+   */
+  public record Pending(
+      String pod,
+      List<Blocked> blockedBy,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean outranks) {}
 
   /** Nodes that refuse a pod for the same reason. */
   @OneLine

@@ -131,15 +131,15 @@ final class UnitCluster {
     Cluster state = cluster();
     return place(fresh(more), state).stream()
         .filter(PlacedPod::isPending)
-        .map(pod -> refused(pod, state))
+        .map(pod -> refused(pod, state, /* outranks= */ false))
         .toList();
   }
 
   /** Describes a pending pod, with the reason why each node does not accept it. */
-  Pending refused(PlacedPod pod, Cluster state) {
+  Pending refused(PlacedPod pod, Cluster state, boolean outranks) {
     List<Blocked> blocked = new ArrayList<>();
     Scheduler.refusals(pod.pod(), state)
         .forEach((reason, names) -> blocked.add(new Blocked(reason.toString(), names)));
-    return new Pending(pod.id(), blocked);
+    return new Pending(pod.id(), blocked, outranks);
   }
 }

@@ -381,6 +381,42 @@ class SimulateCommandTest {
                 + "               region-one/checkout, region-one/orders, region-one/storefront\n");
   }
 
+  /** Three nodes have room for 12 of 16 pods; those of checkout come last, but have a priority. */
+  @ParameterizedTest
+  @CsvSource({"0, false", "100, true"})
+  void aPendingPodThatOutranksOthersSaysSo(int priority, boolean outranks, @TempDir Path folder)
+      throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode plan = mapper.readTree(Documents.text("out/starter/plan.json"));
+    ObjectNode unit = (ObjectNode) plan.at("/units/0");
+    ((ObjectNode) unit.at("/nodePools/0")).put("nodesPerZone", 1).put("maxPods", 4);
+    for (JsonNode placement : unit.get("placements")) {
+      if (placement.get("service").asText().equals("checkout")) {
+        ((ObjectNode) placement).putObject("priority").put("class", "high").put("value", priority);
+        for (JsonNode workload : placement.at("/releases/0/workloads")) {
+          ((ObjectNode) workload).put("replicas", 2);
+          ((ObjectNode) workload).putObject("requests").put("cpu", "100").put("memory", "1Gi");
+        }
+      }
+    }
+    Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
+    JsonNode found =
+        mapper.readTree(CommandRun.in(folder, "simulate", "plan.json", "--format", "json").out());
+    assertThat(DocumentSchema.of("simulation").faults(found)).isEmpty();
+    List<Boolean> ofCheckout = new ArrayList<>();
+    for (JsonNode pending : found.at("/units/0/pending")) {
+      if (pending.get("pod").asText().startsWith("shop/checkout/")) {
+        ofCheckout.add(pending.has("outranks"));
+      } else {
+        assertThat(pending.has("outranks")).isFalse();
+      }
+    }
+    assertThat(ofCheckout).isNotEmpty().containsOnly(outranks);
+    String text = "it outranks running pods, which Kubernetes may stop for it";
+    assertThat(CommandRun.in(folder, "simulate", "plan.json").out().contains(text))
+        .isEqualTo(outranks);
+  }
+
   /** Orders stands by in region-two, so that its loss stops nothing. */
   @Test
   void aServiceThatLosesItsStandbyIsNamed() throws IOException {
