@@ -28,7 +28,6 @@ import dev.unitform.model.profile.Tenant;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.output.Layout;
 import dev.unitform.output.Layout.FileKind;
-import dev.unitform.output.Layout.ReleaseFile;
 import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
@@ -54,7 +53,6 @@ import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -668,28 +666,28 @@ public final class PlanFixture {
         """;
     ReleaseKey agent = new ReleaseKey("us-east", "voice", "voice-agent");
     ReleaseKey configServer = new ReleaseKey("us-east", "gvp", "gvp-configserver");
-    Map<ReleaseFile, String> texts =
-        Map.of(
-            new ReleaseFile(agent, FileKind.VALUES), values,
-            new ReleaseFile(agent, FileKind.USER_VALUES), user,
-            new ReleaseFile(agent, FileKind.PLACEMENT), placement,
-            new ReleaseFile(configServer, FileKind.VALUES), "# Nothing is set here.\n");
-    Map<ReleaseFile, OutputPath> paths = new HashMap<>();
-    texts
-        .keySet()
-        .forEach(
-            file -> {
-              String folder = file.kind() == FileKind.PLACEMENT ? "placement" : "values";
-              String end = file.kind() == FileKind.USER_VALUES ? ".user.yaml" : ".yaml";
-              ReleaseKey key = file.release();
-              String[] steps = {key.unit(), folder, key.namespace(), key.name() + end};
-              paths.put(file, new OutputPath(String.join("/", steps)));
-            });
+    Layout layout = new Layout(Map.of(agent, files(agent), configServer, files(configServer)));
     List<OutputFile> files = new ArrayList<>();
-    texts.forEach(
-        (file, text) ->
-            files.add(new OutputFile(Objects.requireNonNull(paths.get(file)), text, "a template")));
-    return OutputTree.of("global-cloud", files, new Layout(paths)).get();
+    Map.of(
+            FileKind.VALUES, values,
+            FileKind.USER_VALUES, user,
+            FileKind.PLACEMENT, placement)
+        .forEach((kind, text) -> files.add(file(layout, kind, agent, text)));
+    files.add(file(layout, FileKind.VALUES, configServer, "# Nothing is set here.\n"));
+    return OutputTree.of("global-cloud", files, layout).get();
+  }
+
+  private static Layout.ReleaseFiles files(ReleaseKey key) {
+    return kind -> {
+      String folder = kind == FileKind.PLACEMENT ? "placement" : "values";
+      String end = kind == FileKind.USER_VALUES ? ".user.yaml" : ".yaml";
+      String[] steps = {key.unit(), folder, key.namespace(), key.name() + end};
+      return new OutputPath(String.join("/", steps));
+    };
+  }
+
+  private static OutputFile file(Layout layout, FileKind kind, ReleaseKey key, String text) {
+    return new OutputFile(Objects.requireNonNull(layout.path(kind, key)), text, "a template");
   }
 
   /** A number of pairs with numbered names, for tables that are too wide. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the output that a run writes.
@@ -27,9 +28,29 @@ public record RunScope(List<String> units, List<String> targets) {
     if (!units.isEmpty() || !targets.isEmpty()) {
       return limited(plan, tree);
     }
-    // Manifests of planned releases stay, even if this run does not render them.
-    Set<OutputPath> rendered = tree.layout().pathsOf(FileKind.RENDERED);
-    return path -> !rendered.contains(path) || tree.files().containsKey(path);
+    return new Complete(tree);
+  }
+
+  /** The paths of a complete run. */
+  private static final class Complete implements Predicate<OutputPath> {
+    private final OutputTree tree;
+    private @Nullable Set<OutputPath> rendered;
+
+    Complete(OutputTree tree) {
+      this.tree = tree;
+    }
+
+    @Override
+    public synchronized boolean test(OutputPath path) {
+      if (tree.files().containsKey(path)) {
+        return true;
+      }
+      // Manifests of planned releases stay, even if this run does not render them.
+      if (rendered == null) {
+        rendered = tree.layout().pathsOf(FileKind.RENDERED);
+      }
+      return !rendered.contains(path);
+    }
   }
 
   /**

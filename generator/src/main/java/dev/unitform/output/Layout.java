@@ -3,6 +3,7 @@ package dev.unitform.output;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The paths of the files in one profile's output. The paths of a release's files come from the path
  * patterns in target.yaml files; no other code builds or parses such a path.
  *
- * @param paths the paths of all files that the releases may have
+ * <p>A path is built when it is asked for: the paths of all files of 800 units take 40 MB.
+ *
+ * @param releases the paths of each release's files
  */
-public record Layout(Map<ReleaseFile, OutputPath> paths) {
+public record Layout(Map<ReleaseKey, ReleaseFiles> releases) {
   /** The plan, in the profile's own folder. */
   public static final OutputPath PLAN = new OutputPath("plan.json");
 
@@ -25,14 +28,17 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
   public static final Layout UNKNOWN = new Layout(Map.of());
 
   public Layout {
-    paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
+    releases = Collections.unmodifiableMap(new LinkedHashMap<>(releases));
   }
 
   /** A release of a unit. */
   public record ReleaseKey(String unit, String namespace, String name) {}
 
-  /** One of the files of a release. */
-  public record ReleaseFile(ReleaseKey release, FileKind kind) {}
+  /** The paths of the files that a release may have. */
+  public interface ReleaseFiles {
+    /** The path of a file; null if no target writes it. */
+    @Nullable OutputPath path(FileKind kind);
+  }
 
   /** The kind of a release's file. */
   public enum FileKind {
@@ -65,14 +71,15 @@ public record Layout(Map<ReleaseFile, OutputPath> paths) {
    * profile writes such a file.
    */
   public @Nullable OutputPath path(FileKind kind, ReleaseKey release) {
-    return paths.get(new ReleaseFile(release, kind));
+    ReleaseFiles files = releases.get(release);
+    return files == null ? null : files.path(kind);
   }
 
   /** The paths of all files of a kind. */
   public Set<OutputPath> pathsOf(FileKind kind) {
-    return paths.entrySet().stream()
-        .filter(file -> file.getKey().kind() == kind)
-        .map(Map.Entry::getValue)
+    return releases.values().stream()
+        .map(files -> files.path(kind))
+        .filter(Objects::nonNull)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

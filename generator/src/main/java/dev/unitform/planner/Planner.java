@@ -20,6 +20,7 @@ import dev.unitform.plan.UnitFacts;
 import dev.unitform.planner.rule.HostRule;
 import dev.unitform.planner.rule.Planning;
 import dev.unitform.planner.rule.PlanningRules;
+import dev.unitform.planner.value.ContractPaths;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ public final class Planner {
   private final TopologyProfile profile;
   private final Catalog catalog;
   private final Map<String, GivenValue> baseFiles;
+  private final ContractPaths paths = new ContractPaths();
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<String> notices = new ArrayList<>();
 
@@ -144,7 +146,7 @@ public final class Planner {
     TopologyProfile.Spec spec = profile.spec();
     Diagnostics found = new Diagnostics();
     ServicePlanner services =
-        new ServicePlanner(spec.policies(), order, baseFiles, spec.acknowledge(), found);
+        new ServicePlanner(spec.policies(), order, baseFiles, paths, spec.acknowledge(), found);
     List<ServicePlanner.Draft> drafts = new ArrayList<>();
     int index = 0;
     for (Service service : catalog.services().values()) {

@@ -16,6 +16,7 @@ import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.rule.AutoscalingRule;
 import dev.unitform.planner.rule.BudgetRule;
 import dev.unitform.planner.rule.Placeholders;
+import dev.unitform.planner.value.ContractPaths;
 import dev.unitform.planner.value.Contradiction;
 import dev.unitform.planner.value.SecondBound;
 import dev.unitform.planner.value.UserValues;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseValues {
   private final String release;
   private final ChartContract contract;
+  private final ContractPaths paths;
   private final List<PlannedWorkload> workloads;
   private final Placeholders placeholders;
   private final boolean perTenant;
@@ -60,12 +62,14 @@ final class ReleaseValues {
   ReleaseValues(
       String release,
       ChartContract contract,
+      ContractPaths paths,
       List<PlannedWorkload> workloads,
       Placeholders placeholders,
       boolean perTenant,
       UserValues user) {
     this.release = release;
     this.contract = contract;
+    this.paths = paths;
     this.workloads = workloads;
     this.placeholders = placeholders;
     this.perTenant = perTenant;
@@ -248,7 +252,7 @@ final class ReleaseValues {
    */
   private void withoutSecondBound(
       Binding bound, Binding other, Traced<Integer> wanted, PlannedWorkload byChart) {
-    ValuePath path = ValuePath.parse(other.path().value());
+    ValuePath path = paths.of(other);
     if (path == null || path.entersListItem()) {
       return;
     }
@@ -341,7 +345,7 @@ final class ReleaseValues {
       Purpose purpose,
       Traced<?> decision,
       @Nullable PlannedWorkload workload) {
-    ValuePath path = ValuePath.parse(binding.path().value());
+    ValuePath path = paths.of(binding);
     if (path == null) {
       return; // not reported here: ContractRule reports this fault
     }
@@ -435,7 +439,7 @@ final class ReleaseValues {
   /** Checks the user's own value at a path to which Unitform does not write. */
   private void given(
       Binding key, String planned, Purpose purpose, Traced<?> decision, @Nullable String refused) {
-    ValuePath path = ValuePath.parse(key.path().value());
+    ValuePath path = paths.of(key);
     GivenValue given = path == null || written.contains(path.text()) ? null : user.given(path);
     if (path == null || given == null || isNothing(given.plain())) {
       return;

@@ -24,7 +24,6 @@ import dev.unitform.plan.Placement.DataUse;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.UnitFacts;
-import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.rule.ColorRule;
 import dev.unitform.planner.rule.MisspeltValueRule;
 import dev.unitform.planner.rule.ModeRule;
@@ -34,6 +33,7 @@ import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.planner.rule.ReplicasRule;
 import dev.unitform.planner.rule.SurviveRule;
 import dev.unitform.planner.rule.UserValuesRule;
+import dev.unitform.planner.value.ContractPaths;
 import dev.unitform.planner.value.Contradiction;
 import dev.unitform.planner.value.SecondBound;
 import dev.unitform.planner.value.UserValues;
@@ -57,6 +57,7 @@ final class ServicePlanner {
   private final List<String> allowedBelowMinimum;
   private final ReleaseOrder order;
   private final Map<String, GivenValue> baseFiles;
+  private final ContractPaths paths;
   private final List<Acknowledgement> acknowledged;
   private final Diagnostics diagnostics;
   private final Set<SourcePosition> followed = new HashSet<>();
@@ -71,6 +72,7 @@ final class ServicePlanner {
       @Nullable Policies policies,
       ReleaseOrder order,
       Map<String, GivenValue> baseFiles,
+      ContractPaths paths,
       List<Acknowledgement> acknowledged,
       Diagnostics diagnostics) {
     this.workloads = new WorkloadPlanner(policies, diagnostics);
@@ -80,6 +82,7 @@ final class ServicePlanner {
             : policies.allowBelowMinimum().stream().map(Traced::value).toList();
     this.order = order;
     this.baseFiles = baseFiles;
+    this.paths = paths;
     this.acknowledged = acknowledged;
     this.diagnostics = diagnostics;
   }
@@ -218,7 +221,7 @@ final class ServicePlanner {
       boolean stops =
           "0".equals(String.valueOf(one.is()))
               && chart.contract().replicas().stream()
-                  .anyMatch(key -> one.path().equals(ValuePath.parse(key.path().value())));
+                  .anyMatch(key -> one.path().equals(paths.of(key)));
       note(Code.PLN119, at, UserValuesRule.followed(id, one, stops), service, notices);
     }
     MisspeltValueRule.check(id, chart.contract(), user, diagnostics);
@@ -276,7 +279,7 @@ final class ServicePlanner {
     Placeholders placeholders = Placeholders.of(unit, color, name, namespace, tenant);
     ReleaseValues values =
         new ReleaseValues(
-            id, chart.contract(), workloads, placeholders, release.isPerTenant(), user);
+            id, chart.contract(), paths, workloads, placeholders, release.isPerTenant(), user);
     values.assign(service.spec().priorityClass());
     values.place(settings.nodeSelector(), settings.tolerations());
     for (Contradiction found : values.contradictions()) {

@@ -1,8 +1,7 @@
 package dev.unitform.render;
 
 import dev.unitform.output.Layout;
-import dev.unitform.output.Layout.FileKind;
-import dev.unitform.output.Layout.ReleaseFile;
+import dev.unitform.output.Layout.ReleaseFiles;
 import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
@@ -20,23 +19,24 @@ final class ReleasePaths {
 
   /** The paths of the files of a plan's releases. */
   static Layout layout(Plan plan, PathPatterns patterns) {
-    Map<ReleaseFile, OutputPath> paths = new LinkedHashMap<>();
+    Map<ReleaseKey, ReleaseFiles> files = new LinkedHashMap<>();
     for (PlannedUnit unit : plan.units()) {
+      Map<String, String> ofUnit = names(plan, unit);
       for (PlannedRelease release : unit.releases()) {
-        Map<String, String> names = names(plan, unit);
-        names.putAll(names(release));
-        for (FileKind kind : FileKind.values()) {
-          PathPattern pattern = patterns.of(kind);
-          if (pattern != null) {
-            paths.put(
-                new ReleaseFile(
-                    new ReleaseKey(unit.name(), release.namespace(), release.name()), kind),
-                new OutputPath(pattern.expand(names)));
-          }
-        }
+        files.put(
+            new ReleaseKey(unit.name(), release.namespace(), release.name()),
+            kind -> {
+              PathPattern pattern = patterns.of(kind);
+              if (pattern == null) {
+                return null;
+              }
+              Map<String, String> names = new TreeMap<>(ofUnit);
+              names.putAll(names(release));
+              return new OutputPath(pattern.expand(names));
+            });
       }
     }
-    return new Layout(paths);
+    return new Layout(files);
   }
 
   static Map<String, String> names(Plan plan, PlannedUnit unit) {

@@ -10,6 +10,7 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
 import dev.unitform.target.PathPattern;
 import dev.unitform.target.PathPatterns;
 import dev.unitform.target.TargetSpec;
@@ -27,7 +28,8 @@ public final class Renderer {
   private final @Nullable ContentCache contents;
   private @Nullable Engine engine;
   private final ValueDigest digest =
-      new ValueDigest(List.of(TemplateSource.class, Service.class, Chart.class));
+      new ValueDigest(
+          List.of(TemplateSource.class, Service.class, Chart.class, UnitFacts.Peer.class));
 
   /**
    * A renderer for some targets.

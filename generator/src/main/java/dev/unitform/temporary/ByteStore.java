@@ -18,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteStore {
   private static final int SHARE_OF_MEMORY = 8;
+  private static final long MOST_IN_MEMORY = 32 << 20;
 
   private final long inMemory;
   private long held;
   private @Nullable FileChannel file;
   private long end;
 
-  /** A store that uses an eighth of the JVM's memory, and then a file. */
+  /** A store that keeps 32 MiB in memory, or an eighth of the JVM's memory if that is less. */
   public ByteStore() {
-    this(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    this(Math.min(MOST_IN_MEMORY, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
   }
 
   ByteStore(long inMemory) {

@@ -45,7 +45,7 @@ public final class Placeholders {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z.]*)}");
 
-  private final Map<String, Traced<?>> known = new LinkedHashMap<>();
+  private final Map<String, Cause.Input> known = new LinkedHashMap<>();
 
   private Placeholders() {}
 
@@ -130,12 +130,13 @@ public final class Placeholders {
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
       String name = matcher.group(1);
-      Traced<?> value = known.get(name);
-      if (value == null) {
+      Cause.Input input = known.get(name);
+      if (input == null) {
         missing.add(name);
       } else {
-        inputs.add(value.as(name));
-        matcher.appendReplacement(out, Matcher.quoteReplacement(String.valueOf(value.value())));
+        inputs.add(input);
+        matcher.appendReplacement(
+            out, Matcher.quoteReplacement(String.valueOf(input.value().value())));
       }
     }
     matcher.appendTail(out);
@@ -156,7 +157,7 @@ public final class Placeholders {
 
   private void put(String name, @Nullable Traced<?> value) {
     if (value != null) {
-      known.put(name, value);
+      known.put(name, value.as(name));
     }
   }
 }
