@@ -1,6 +1,7 @@
 package dev.unitform.render;
 
 import dev.unitform.output.Layout;
+import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.Layout.ReleaseFiles;
 import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputPath;
@@ -12,6 +13,7 @@ import dev.unitform.target.PathPatterns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Fills in the placeholders of path patterns, for the units and releases of a plan. */
 final class ReleasePaths {
@@ -25,18 +27,29 @@ final class ReleasePaths {
       for (PlannedRelease release : unit.releases()) {
         files.put(
             new ReleaseKey(unit.name(), release.namespace(), release.name()),
-            kind -> {
-              PathPattern pattern = patterns.of(kind);
-              if (pattern == null) {
-                return null;
-              }
-              Map<String, String> names = new TreeMap<>(ofUnit);
-              names.putAll(names(release));
-              return new OutputPath(pattern.expand(names));
-            });
+            new Files(patterns, ofUnit, release));
       }
     }
     return new Layout(files);
+  }
+
+  /**
+   * The paths of a release's files.
+   *
+   * @param ofUnit the values of the unit's placeholders
+   */
+  private record Files(PathPatterns patterns, Map<String, String> ofUnit, PlannedRelease release)
+      implements ReleaseFiles {
+    @Override
+    public @Nullable OutputPath path(FileKind kind) {
+      PathPattern pattern = patterns.of(kind);
+      if (pattern == null) {
+        return null;
+      }
+      Map<String, String> names = new TreeMap<>(ofUnit);
+      names.putAll(names(release));
+      return new OutputPath(pattern.expand(names));
+    }
   }
 
   static Map<String, String> names(Plan plan, PlannedUnit unit) {
