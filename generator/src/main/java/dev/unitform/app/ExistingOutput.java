@@ -6,14 +6,19 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.removal.Removals;
+import dev.unitform.temporary.StoredBytes;
+import dev.unitform.trace.Traced;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +52,49 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     }
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        byte[] present = OutputFiles.read(file);
-        PlanDocument now = PlanDocument.of(plan);
-        Result<PlanDocument> before =
-            wanted == null
-                ? PlanFile.read(name, present)
-                : PlanFile.read(name, present, wanted.content().bytes(), now);
+        if (wanted != null && units.isEmpty() && keepsAll(plan, wanted.content(), file)) {
+          return new ExistingOutput(Removals.NONE, null);
+        }
+        Result<PlanDocument> before = PlanFile.read(name, OutputFiles.read(file));
         return before.isPresent()
-            ? new ExistingOutput(Removals.between(before.get(), plan, now, units), null)
+            ? new ExistingOutput(Removals.between(before.get(), plan, units), null)
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {
       // Not reported here: the writer of the output reports that plan.json cannot be read.
     }
     return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
+  }
+
+  /**
+   * Whether a plan removes and renames nothing that is in a plan.json, as far as this is shown by
+   * the units that it changes. The other units need not be held in memory.
+   *
+   * @param wanted the plan's own plan.json
+   */
+  private static boolean keepsAll(Plan plan, StoredBytes wanted, Path file) throws IOException {
+    Map<String, StoredBytes> units = PlanFile.units(plan, wanted.parts());
+    PlanDocument before;
+    try (InputStream present = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      before =
+          PlanFile.readDifferent(
+              present,
+              name -> {
+                StoredBytes unit = units.get(name);
+                return unit == null ? null : unit.bytes();
+              });
+    }
+    if (before == null) {
+      return false;
+    }
+    List<PlannedUnit> changed = plan.units().stream().filter(unit -> isIn(before, unit)).toList();
+    PlanDocument after = PlanDocument.of(plan.withUnits(changed));
+    return Removals.between(before, plan, after, List.of()).equals(Removals.NONE);
+  }
+
+  private static boolean isIn(PlanDocument before, PlannedUnit unit) {
+    Traced<String> earlier = unit.facts().settings().previousName();
+    return before.unit(unit.name()) != null
+        || (earlier != null && before.unit(earlier.value()) != null);
   }
 }

@@ -22,14 +22,19 @@ import dev.unitform.output.Json;
 import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +105,18 @@ public final class PlanFile {
     return parts;
   }
 
+  /**
+   * The parts about the units, by their names.
+   *
+   * @param parts those of a plan's plan.json, as {@link #parts} gives them
+   */
+  public static <T> Map<String, T> units(Plan plan, List<T> parts) {
+    Map<String, T> units = new LinkedHashMap<>();
+    // The text before the first unit and the separators are parts, too.
+    plan.units().forEach(unit -> units.put(unit.name(), parts.get(2 * units.size() + 1)));
+    return units;
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -141,78 +158,91 @@ public final class PlanFile {
 
   /** Reads a plan, together with the bytes of its units. */
   public static Result<Parts> readParts(String name, byte[] json) {
-    UnitPlaces places = UnitPlaces.of(json);
     Map<String, byte[]> units = new LinkedHashMap<>();
-    PlanDocument pieced = pieced(places, place -> null);
+    PlanDocument pieced =
+        pieced(
+            new ByteArrayInputStream(json),
+            (unit, bytes) -> {
+              units.put(unit, bytes);
+              return true;
+            });
     if (pieced != null) {
-      for (int i = 0; i < pieced.units().size(); i++) {
-        units.put(pieced.units().get(i).name(), places.bytes(places.units().get(i)));
-      }
       return Result.of(new Parts(pieced, units));
     }
     Result<PlanDocument> plan = read(name, json);
     if (!plan.isPresent()) {
       return plan.failed();
     }
+    units.clear();
     plan.get().units().forEach(unit -> units.put(unit.name(), Json.part(unit, UNIT_DEPTH)));
     return Result.of(new Parts(plan.get(), units));
   }
 
   /**
-   * Reads a plan. A unit whose bytes are the same as in a known plan is taken from there and not
-   * read again.
+   * Reads a plan without the units that another plan has, too. It holds only the units that differ.
    *
-   * @param known the bytes of the known plan
-   * @param document the known plan
+   * @param known the bytes of a unit of the other plan, by its name; null if it has no such unit
+   * @return null if the plan has another layout, or a fault, which only {@link #read} reports
    */
-  public static Result<PlanDocument> read(
-      String name, byte[] json, byte[] known, PlanDocument document) {
-    UnitPlaces places = UnitPlaces.of(json);
-    UnitPlaces others = UnitPlaces.of(known);
-    if (others.units().size() != document.units().size()) {
-      return read(name, json);
-    }
-    PlanDocument pieced =
-        pieced(
-            places,
-            place -> {
-              int same = others.indexOf(places, place);
-              return same < 0 ? null : document.units().get(same);
-            });
-    return pieced == null ? read(name, json) : Result.of(pieced);
+  public static @Nullable PlanDocument readDifferent(
+      InputStream json, Function<String, byte @Nullable []> known) {
+    return pieced(json, (unit, bytes) -> !Arrays.equals(bytes, known.apply(unit)));
   }
 
   /**
-   * Reads a plan unit by unit, which is faster than reading it as a whole.
+   * Reads a plan unit by unit.
    *
-   * @param known gives a unit that need not be read; null for other units
-   * @return null if the plan has another layout, or a fault, whose place only {@link #read} tells
+   * @param wanted whether to read a unit with this name and these bytes
+   * @return null if the plan has another layout or a fault
    */
   private static @Nullable PlanDocument pieced(
-      UnitPlaces places, Function<UnitPlaces.Place, @Nullable UnitDocument> known) {
-    if (places.units().isEmpty()) {
-      return null;
-    }
-    Result<PlanDocument> around = read("", places.around());
-    // If units are left, another list than that of the units was cut out.
-    if (!around.isPresent() || !around.get().units().isEmpty()) {
-      return null;
-    }
+      InputStream json, BiPredicate<String, byte[]> wanted) {
+    Set<String> names = new HashSet<>();
     List<UnitDocument> units = new ArrayList<>();
     try {
-      for (UnitPlaces.Place place : places.units()) {
-        UnitDocument same = known.apply(place);
-        units.add(
-            same != null
-                ? same
-                : READER.readValue(
-                    places.json(), place.from(), place.to() - place.from(), UnitDocument.class));
+      byte[] around =
+          UnitSplitter.split(
+              json,
+              bytes -> {
+                String name = name(bytes);
+                if (!names.add(name)) {
+                  throw new UncheckedIOException(new IOException("the unit is there twice"));
+                }
+                if (wanted.test(name, bytes)) {
+                  units.add(unit(bytes));
+                }
+              });
+      Result<PlanDocument> plan = around == null ? null : read("", around);
+      // If units are left, another list than that of the units was cut out.
+      if (plan == null || !plan.isPresent() || !plan.get().units().isEmpty()) {
+        return null;
       }
-    } catch (IOException e) {
+      PlanDocument pieced = plan.get().withUnits(units);
+      return fault(pieced) == null ? pieced : null;
+    } catch (IOException | UncheckedIOException e) {
       return null;
     }
-    PlanDocument plan = around.get().withUnits(units);
-    return fault(plan) == null ? plan : null;
+  }
+
+  private static UnitDocument unit(byte[] json) {
+    try {
+      return READER.readValue(json, UnitDocument.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The name of a unit, which is its first member. */
+  private static String name(byte[] json) {
+    try (JsonParser parser = READER.createParser(json)) {
+      parser.nextToken();
+      if (!"name".equals(parser.nextFieldName()) || parser.nextTextValue() == null) {
+        throw new IOException("the unit does not start with its name");
+      }
+      return parser.getText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

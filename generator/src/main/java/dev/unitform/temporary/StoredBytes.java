@@ -42,6 +42,11 @@ public final class StoredBytes {
     return new StoredBytes(all.stream().flatMap(bytes -> bytes.parts.stream()).toList());
   }
 
+  /** The bytes from which these were joined; only these if they were not joined. */
+  public List<StoredBytes> parts() {
+    return parts.stream().map(part -> new StoredBytes(List.of(part))).toList();
+  }
+
   public long size() {
     return size;
   }
