@@ -88,7 +88,8 @@ final class SimulateCommand implements Callable<Integer> {
             .toList();
     if (scenarios.isEmpty()) {
       throw new UsageException(
-          "no --fail is in a unit that --unit names: name the unit that fails, or leave out --unit");
+          "no --fail is in a unit that --unit names: name the unit that fails, or leave out"
+              + " --unit");
     }
     SimulationDocument found = simulator.simulate(scenarios, shown);
     terminal

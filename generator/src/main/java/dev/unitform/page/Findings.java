@@ -218,11 +218,15 @@ final class Findings {
                           "service does not come back by itself",
                           "services do not come back by themselves"),
                       kind),
-              "No copy is left, and Kubernetes starts none until an operator acts or the %s is back."
+              ("No copy is left, and Kubernetes starts none until an operator acts"
+                      + " or the %s is back.")
                   .formatted(kind),
               items(services, this::ofCount),
               policy(services, kind, ServiceClass.HELD),
-              "No setting of the profile corrects this. These lines accept it, with your reason. An operator gives the lost nodes the taint node.kubernetes.io/out-of-service, so that pods of StatefulSets move; a volume in the lost %s needs the %s."
+              ("No setting of the profile corrects this. These lines accept it,"
+                      + " with your reason. An operator gives the lost nodes the taint"
+                      + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
+                      + " move; a volume in the lost %s needs the %s.")
                   .formatted(kind, kind)));
     }
   }
@@ -352,7 +356,8 @@ final class Findings {
                   + withoutWhatTheyNeed(),
               items(services, this::ofPlacement),
               policy(services, kind, ServiceClass.LOST),
-              "No setting of the profile corrects this. These lines accept it, with your reason. Plan how to rebuild the services by hand."));
+              "No setting of the profile corrects this. These lines accept it, with your reason."
+                  + " Plan how to rebuild the services by hand."));
     }
   }
 
@@ -383,10 +388,12 @@ final class Findings {
               services.size(),
               "%s to be activated in the other unit"
                   .formatted(Counts.of(services.size(), "service has", "services have")),
-              "They are on standby in the partner, and serve only after an operator activates them.",
+              "They are on standby in the partner, and serve only after an operator activates"
+                  + " them.",
               items(services, this::ofPlacement),
               "activated: secondary",
-              "Set this on the pair when the primary unit is lost: it plans them in full in the partner."));
+              "Set this on the pair when the primary unit is lost: it plans them in full in the"
+                  + " partner."));
     }
   }
 
@@ -417,7 +424,8 @@ final class Findings {
               totals.podsUnknown(),
               "%d of %s have no known requests"
                   .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
-              "They are counted separately and not as zero. The verdicts about room include only known requests.",
+              "They are counted separately and not as zero. The verdicts about room include only"
+                  + " known requests.",
               unknown(),
               "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
               "Your own assumption for these pods. It is used in every sum and in the placement."));

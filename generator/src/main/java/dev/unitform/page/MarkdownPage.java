@@ -116,7 +116,8 @@ public final class MarkdownPage {
     PageDocument.Room room = page.tightest();
     if (room != null && room.lost() != null) {
       out.append(
-          "After the loss of a %s, %s%d %% of the CPU are free in %s, which has the least; %d of %d pods have no known requests.\n\n"
+          ("After the loss of a %s, %s%d %% of the CPU is free in %s, which has"
+                  + " the least; %d of %d pods have no known requests.\n\n")
               .formatted(
                   room.lost(),
                   page.totals().podsUnknown() > 0 ? "at most " : "",

@@ -55,14 +55,14 @@ public final class PolicyText {
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";
     if (finding.free() == null) {
-      return "how much %s is free in '%s' after the loss of a zone is not known: the size of its nodes is not given"
+      return ("how much %s is free in '%s' after the loss of a zone is not known: the size"
+              + " of its nodes is not given")
           .formatted(resource, finding.unit());
     }
     String free =
         finding.free() < 0
             ? "the %s of '%s' is not sufficient".formatted(resource, finding.unit())
-            : "%d %% of the %s of '%s' are free"
-                .formatted(finding.free(), resource, finding.unit());
+            : "%d %% of the %s of '%s' is free".formatted(finding.free(), resource, finding.unit());
     String unknown =
         finding.podsUnknown() == 0
             ? ""

@@ -202,7 +202,9 @@ public final class Runbook {
     String domain = facts.lost().domain();
     add(
         "fence",
-        "**Make sure that %s is down and stays down.**%s\n   Check: %sits API server does not answer, or its workloads are scaled to zero."
+        ("**Make sure that %s is down and stays down.**%s\n"
+                + "   Check: %sits API server does not answer, or its workloads are scaled"
+                + " to zero.")
             .formatted(
                 there,
                 withData.isEmpty()
@@ -216,7 +218,8 @@ public final class Runbook {
     if (!spares().isEmpty()) {
       add(
           "traffic",
-          "**Route the traffic of %s to %s** (DNS, load balancer: Unitform does not manage them).\n   Check: requests arrive at %s in %s."
+          ("**Route the traffic of %s to %s** (DNS, load balancer: Unitform does"
+                  + " not manage them).\n   Check: requests arrive at %s in %s.")
               .formatted(titles(spares()), here, keys(spares()), here));
     }
     if (!withData.isEmpty()) {
@@ -241,7 +244,8 @@ public final class Runbook {
   private String data(List<ServiceResult> withData) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "**Make the data of %s in %s the authoritative copy** (the command depends on the service, and the catalog does not contain it)."
+        ("**Make the data of %s in %s the authoritative copy** (the command depends"
+                + " on the service, and the catalog does not contain it).")
             .formatted(titles(withData), facts.before().name()));
     for (ServiceResult result : withData) {
       PlacementDocument placement = facts.before().placement(result.service());
@@ -260,7 +264,9 @@ public final class Runbook {
   private String activation() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "**Activate %s**: add `activated: %s` to the pair %s in %s (with `-o`: `git apply profile.patch`); `unitform generate`; review `unitform diff`; commit or apply."
+        ("**Activate %s**: add `activated: %s` to the pair %s in %s (with `-o`:"
+                + " `git apply profile.patch`); `unitform generate`; review `unitform diff`;"
+                + " commit or apply.")
             .formatted(
                 facts.before().name(),
                 facts.role(),
@@ -272,7 +278,8 @@ public final class Runbook {
             release -> waves.computeIfAbsent(release.wave(), w -> new ArrayList<>()).add(release));
     lines.add(
         waves.isEmpty()
-            ? "   No release is added; only the use of the data changes.\n   Check: `unitform generate --check` finds no difference."
+            ? "   No release is added; only the use of the data changes.\n"
+                + "   Check: `unitform generate --check` finds no difference."
             : "   Pods of %s: %s → %s."
                 .formatted(facts.before().name(), facts.before().pods(), facts.after().pods()));
     waves.forEach(
@@ -372,7 +379,8 @@ public final class Runbook {
       return;
     }
     out.append(
-        "%s pods afterwards (%s with autoscalers at their maximum) of %s; CPU %s (%s) of %s; memory %s Gi (%s) of %s. "
+        ("%s pods afterwards (%s with autoscalers at their maximum) of %s; CPU %s"
+                + " (%s) of %s; memory %s Gi (%s) of %s. ")
             .formatted(
                 after.demand().pods(),
                 peak.demand().pods(),

@@ -48,7 +48,8 @@ final class Assumptions {
     String onlyJobs = String.join(", ", servicesOfJobs(units));
     if (!onlyJobs.isEmpty()) {
       found.add(
-          "jobs are not simulated: a run under way on a failed node is lost, and the next one starts on another node; services that have nothing but jobs count as intact: "
+          "jobs are not simulated: a run under way on a failed node is lost, and the next one"
+              + " starts on another node; services that have nothing but jobs count as intact: "
               + onlyJobs);
     }
     if (units.stream()

@@ -117,7 +117,7 @@ class ResiliencePolicyTest {
           """
           , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' is worse than 'degraded', which applies to the other services, but has no reason
           storefront: {zone: intact}              || shopfront: {zone: intact} || error[PRF001]: unknown service 'shopfront'
-          cpu: 50%,                               || cpu: 99%,                 || error[RES002]: 91 % of the CPU of 'region-one' are free after the loss of a zone, and the policy requires 99 %
+          cpu: 50%,                               || cpu: 99%,                 || error[RES002]: 91 % of the CPU of 'region-one' is free after the loss of a zone, and the policy requires 99 %
           zone: degraded,                         || zone: gone,               || error[SCH
           cpu: 50%,                               || cpu: 150%,                || error[SCH
           """)
@@ -148,7 +148,7 @@ class ResiliencePolicyTest {
     CommandRun ran = run("validate", STARTER);
     assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.OK);
     assertThat(ran.out())
-        .contains("warning[RES003]: 9", "of the CPU of 'region-one' are free", "the requests of ");
+        .contains("warning[RES003]: 9", "of the CPU of 'region-one' is free", "the requests of ");
     project.with(
         STARTER, "      spare:", "      assumedRequests: {cpu: 50m, memory: 64Mi}\n      spare:");
     assertThat(findings(run("validate", STARTER))).isEmpty();
