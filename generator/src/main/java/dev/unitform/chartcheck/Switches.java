@@ -19,6 +19,9 @@ import java.util.Set;
 final class Switches {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** A count with which charts create what they leave out for a single replica. */
+  private static final int SEVERAL = 3;
+
   private final ObjectNode values;
   private final ChartContract contract;
 
@@ -29,12 +32,14 @@ final class Switches {
 
   /**
    * The sets of values to try in turn: the unchanged values; the switches that the catalog lists
-   * turned on; all switches turned on; the switches that the catalog lists turned off.
+   * turned on; these switches turned on, with more than one replica; all switches turned on; the
+   * switches that the catalog lists turned off.
    */
   List<ObjectNode> surroundings() {
     Set<ObjectNode> surroundings = new LinkedHashSet<>();
     surroundings.add(JSON.objectNode());
     surroundings.add(ofContract(true));
+    surroundings.add(several());
     ObjectNode all = ofContract(true);
     turn(values, all, true, /* deep= */ true);
     surroundings.add(all);
@@ -98,6 +103,26 @@ final class Switches {
                       : entry.getValue());
             });
     return under;
+  }
+
+  /**
+   * Turns on the switches that the catalog lists, and sets each count of one to several, because
+   * many charts create a disruption budget only then.
+   */
+  private ObjectNode several() {
+    ObjectNode overlay = ofContract(true);
+    for (Binding binding : contract.replicas()) {
+      ValuePath path = ValuePath.parse(binding.path().value());
+      JsonNode current = path == null ? null : EffectiveValues.at(values, path);
+      if (path != null && current != null && current.asText().equals("1")) {
+        EffectiveValues.put(
+            overlay,
+            values,
+            path,
+            current.isTextual() ? JSON.textNode("" + SEVERAL) : JSON.numberNode(SEVERAL));
+      }
+    }
+    return overlay;
   }
 
   private ObjectNode ofContract(boolean on) {

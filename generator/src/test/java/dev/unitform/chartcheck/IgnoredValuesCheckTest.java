@@ -90,6 +90,22 @@ class IgnoredValuesCheckTest {
   }
 
   @Test
+  void aPathThatIsReadOnlyForMoreThanOneReplicaIsRead() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(SERVICE, "[n-plus-one]", "[singleton]")
+            .with(
+                TEMPLATE,
+                "{{- if .Values.budget.enabled }}",
+                "{{- if and .Values.budget.enabled (gt (int .Values.replicas) 1) }}")
+            .with(
+                TEMPLATE,
+                "  maxUnavailable: {{ .Values.budget.maxUnavailable }}",
+                "  {{- toYaml (omit .Values.budget \"enabled\") | nindent 2 }}");
+    assertThat(project.under("EFF009", "EFF010", "EFF011")).isEmpty();
+  }
+
+  @Test
   void aChartThatMakesUpAPasswordIsTriedAllTheSame() {
     WebProject project =
         WebProject.in(folder)
