@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,8 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +33,6 @@ final class ContractSearch {
    */
   private static final List<Integer> COUNTS = List.of(3, 4, 5, 2);
 
-  /** Only one bound of a budget is set, since some charts reject both. */
-  private static final Set<PathRole> BOUNDS =
-      EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
-
-  private static final int FEW = 8;
   private static final List<String> SCALING =
       List.of("autoscal", "hpa", "keda", "scaling", "scaler");
   private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
@@ -56,6 +47,7 @@ final class ContractSearch {
   private final FoundPaths findings = new FoundPaths();
   private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
+  private final SwitchFlips flips;
   private int count = COUNTS.get(0);
 
   ContractSearch(
@@ -71,6 +63,7 @@ final class ContractSearch {
     this.candidates = candidates;
     this.progress = progress;
     this.group = new GroupTrial(renders, values, base, findings, candidates);
+    this.flips = new SwitchFlips(renders, values, base, candidates, findings, group);
     TrialForms forms = new TrialForms();
     int number = numbers.after(ChartNumbers.GREATEST_COUNT);
     // The smallest numbers go to the paths for which the chart's schema sets a maximum.
@@ -358,14 +351,14 @@ final class ContractSearch {
       if (before == null) {
         continue;
       }
-      flip(off, true, counts, before, role);
-      flip(standing, false, counts, before, role);
+      flips.flip(off, true, counts, before, role);
+      flips.flip(standing, false, counts, before, role);
       ObjectNode all = counts.deepCopy();
       off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
       RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
       if (after != null
           && after.having(role).stream().anyMatch(w -> findings.of(role, w) == null)) {
-        flip(off.stream().filter(c -> !findings.has(c)).toList(), false, all, after, role);
+        flips.flip(off.stream().filter(c -> !findings.has(c)).toList(), false, all, after, role);
       }
       if (role == PathRole.BUDGET_SWITCH && !usual) {
         switchesOfSingles(off);
@@ -383,158 +376,12 @@ final class ContractSearch {
     ObjectNode singles = group.permitted();
     RenderedObjects before = left.isEmpty() || complete ? null : renders.render(singles).snapshot();
     if (before != null) {
-      flip(left, true, singles, before, PathRole.BUDGET_SWITCH);
+      flips.flip(left, true, singles, before, PathRole.BUDGET_SWITCH);
     }
   }
 
   private static boolean isOn(Candidate candidate) {
     return candidate.sample() != null && candidate.sample().asText().equals("true");
-  }
-
-  /**
-   * Sets many switches to the same state at once. If objects appear or disappear, each half of the
-   * switches is tried in the same way.
-   */
-  private void flip(
-      List<Candidate> switches, boolean to, ObjectNode state, RenderedObjects before, PathRole role)
-      throws LimitReachedException {
-    flip(switches, to, state, before, role, /* wanted= */ null);
-  }
-
-  /**
-   * Flips switches in search of those of some workloads.
-   *
-   * @param wanted the ids of the workloads; null for all
-   */
-  private void flip(
-      List<Candidate> switches,
-      boolean to,
-      ObjectNode state,
-      RenderedObjects before,
-      PathRole role,
-      @Nullable Set<String> wanted)
-      throws LimitReachedException {
-    if (switches.isEmpty()) {
-      return;
-    }
-    ObjectNode overlay = state.deepCopy();
-    switches.forEach(candidate -> put(overlay, candidate, flag(candidate, to)));
-    Rendering flipped = renders.render(overlay);
-    if (flipped.snapshot() == null) {
-      List<Candidate> allowed = group.allowedBy(flipped.problems(), switches);
-      if (allowed.size() < switches.size()) {
-        flip(allowed, to, state, before, role, wanted);
-        return;
-      }
-      List<Candidate> bounds = to ? openBounds(switches) : List.of();
-      if (!bounds.isEmpty()) {
-        bounds.forEach(bound -> put(overlay, bound, JSON.numberNode(1)));
-        flipped = renders.render(overlay);
-      }
-      if (flipped.snapshot() != null) {
-        group.permit(bounds);
-      }
-    }
-    RenderedObjects after = flipped.snapshot();
-    SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
-    if (after != null && wanted != null && changed.stream().noneMatch(wanted::contains)) {
-      return;
-    }
-    // If the chart names only a few switches, each is tried alone, since one may undo the effect of
-    // another.
-    boolean few =
-        switches.size() <= FEW
-            && switches.get(0).origin() != Origin.USUAL
-            && switches.stream().map(ContractSearch::owner).distinct().count() < switches.size();
-    if (after != null && changed.isEmpty() && (switches.size() == 1 || !few)) {
-      return;
-    }
-    if (switches.size() == 1) {
-      if (after != null) {
-        add(switches.get(0), state, role, changed);
-      }
-    } else if (switches.size() < FEW || wanted != null || changed.isEmpty()) {
-      halve(switches, to, state, before, role, wanted);
-    } else {
-      flipByNumber(switches, to, state, before, role, changed);
-    }
-  }
-
-  private void halve(
-      List<Candidate> switches,
-      boolean to,
-      ObjectNode state,
-      RenderedObjects before,
-      PathRole role,
-      @Nullable Set<String> wanted)
-      throws LimitReachedException {
-    int half = switches.size() / 2;
-    flip(switches.subList(0, half), to, state, before, role, wanted);
-    flip(switches.subList(half, switches.size()), to, state, before, role, wanted);
-  }
-
-  /**
-   * Finds the switches of several objects at once. Each switch has a number. For each bit, the
-   * chart is rendered with the switches whose number has the bit: if the object of a workload
-   * changes, the number of its switch has the bit, too. Each switch that is found so is then
-   * flipped alone, which shows all its workloads. The others have several switches, which halving
-   * finds.
-   *
-   * @param wanted the workloads whose objects change if all switches are flipped
-   */
-  private void flipByNumber(
-      List<Candidate> switches,
-      boolean to,
-      ObjectNode state,
-      RenderedObjects before,
-      PathRole role,
-      SortedSet<String> wanted)
-      throws LimitReachedException {
-    Map<String, Integer> numbers = new TreeMap<>();
-    wanted.forEach(workload -> numbers.put(workload, 0));
-    for (int bit = 1; bit < switches.size(); bit <<= 1) {
-      ObjectNode overlay = state.deepCopy();
-      for (int i = 0; i < switches.size(); i++) {
-        if ((i & bit) != 0) {
-          put(overlay, switches.get(i), flag(switches.get(i), to));
-        }
-      }
-      RenderedObjects after = renders.render(overlay).snapshot();
-      if (after != null) {
-        int value = bit;
-        changed(before, after, to, role)
-            .forEach(workload -> numbers.computeIfPresent(workload, (w, n) -> n + value));
-      }
-    }
-    SortedSet<String> open = new TreeSet<>(wanted);
-    for (int number : new TreeSet<>(numbers.values())) {
-      if (number < switches.size()) {
-        Candidate candidate = switches.get(number);
-        ObjectNode overlay = state.deepCopy();
-        put(overlay, candidate, flag(candidate, to));
-        RenderedObjects after = renders.render(overlay).snapshot();
-        SortedSet<String> alone =
-            after == null ? new TreeSet<>() : changed(before, after, to, role);
-        if (!alone.isEmpty()) {
-          add(candidate, state, role, alone);
-          open.removeAll(alone);
-        }
-      }
-    }
-    if (!open.isEmpty()) {
-      halve(switches, to, state, before, role, open);
-    }
-  }
-
-  private void add(
-      Candidate candidate, ObjectNode state, PathRole role, SortedSet<String> workloads)
-      throws LimitReachedException {
-    if (isSwitchedOff(candidate, state, role, workloads)) {
-      String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
-      String evidence =
-          "switches %s of %s on and off".formatted(what, String.join(", ", workloads));
-      findings.add(new Found(role, candidate, Form.SCALAR, workloads, evidence, false));
-    }
   }
 
   /**
@@ -574,46 +421,6 @@ final class ContractSearch {
         }
       }
     }
-  }
-
-  /**
-   * The bounds without a default next to some switches. Some charts reject an autoscaler or a
-   * budget if only its switch is set.
-   */
-  private List<Candidate> openBounds(List<Candidate> switches) {
-    Set<List<Object>> parents = new HashSet<>();
-    switches.forEach(candidate -> parents.add(candidate.parent()));
-    return candidates.stream()
-        .filter(c -> c.origin() != Origin.USUAL && parents.contains(c.parent()))
-        .filter(c -> c.sample() == null || c.sample().asText("-").isEmpty())
-        .filter(c -> c.roles().stream().anyMatch(BOUNDS::contains))
-        .toList();
-  }
-
-  /**
-   * Whether the object disappears if the switch is set to false. Some charts treat any key of a
-   * mapping as a switch, so a path may seem to be a switch and be none.
-   */
-  private boolean isSwitchedOff(
-      Candidate candidate, ObjectNode state, PathRole role, Set<String> changed)
-      throws LimitReachedException {
-    if (candidate.sample() != null) {
-      return true;
-    }
-    ObjectNode overlay = state.deepCopy();
-    put(overlay, candidate, flag(candidate, /* on= */ false));
-    RenderedObjects off = renders.render(overlay).snapshot();
-    return off != null && off.having(role).stream().noneMatch(changed::contains);
-  }
-
-  /** The workloads whose autoscaler or budget is in one of two renderings and not in the other. */
-  private SortedSet<String> changed(
-      RenderedObjects before, RenderedObjects after, boolean to, PathRole role) {
-    SortedSet<String> changed = to ? after.having(role) : before.having(role);
-    changed.removeAll(to ? before.having(role) : after.having(role));
-    // A switch that removes the whole workload is not a switch of its autoscaler.
-    changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
-    return changed;
   }
 
   /** Whether a key names an autoscaler or a disruption budget. */
@@ -677,12 +484,6 @@ final class ContractSearch {
   /** Whether each workload with a number of replicas has a path for a decision. */
   private boolean isKnown(PathRole role) {
     return counted(w -> findings.of(role, w) == null).isEmpty();
-  }
-
-  /** The path of the component (such as a mapping for a cache) to which a switch belongs. */
-  private static List<Object> owner(Candidate candidate) {
-    List<Object> parent = candidate.parent();
-    return parent.subList(0, Math.max(0, parent.size() - 1));
   }
 
   /**
