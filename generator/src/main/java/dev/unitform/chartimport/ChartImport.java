@@ -104,15 +104,18 @@ public final class ChartImport {
               + problem.message().substring(missing + MISSING.length()),
           "download them into it with 'helm dependency build %s'".formatted(label));
     }
-    boolean kubernetes = problem.kind() == HelmProblem.Kind.KUBERNETES;
+    String help =
+        switch (problem.kind()) {
+          case KUBERNETES -> "give a version that it supports: --kubernetes VERSION";
+          case LIMIT -> "give values with which it renders less: --values FILE";
+          default -> "give what it asks for in a values file: --values FILE";
+        };
     return new Diagnostic(
         Code.IMP001,
         SourcePosition.startOf(label),
         "the chart does not render with its own values: "
             + (problem.path() == null || problem.path().isEmpty() ? "" : problem.path() + ": ")
             + problem.message().replace(RELEASE, request.release()),
-        kubernetes
-            ? "give a version that it supports: --kubernetes VERSION"
-            : "give what it asks for in a values file: --values FILE");
+        help);
   }
 }
