@@ -8,6 +8,7 @@ import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -169,6 +170,7 @@ final class SwitchFlips {
       }
     }
     SortedSet<String> open = new TreeSet<>(wanted);
+    List<Candidate> rest = new ArrayList<>(switches);
     for (int number : new TreeSet<>(numbers.values())) {
       if (number < switches.size()) {
         Candidate candidate = switches.get(number);
@@ -180,8 +182,16 @@ final class SwitchFlips {
         if (!alone.isEmpty()) {
           add(candidate, state, role, alone);
           open.removeAll(alone);
+          rest.remove(candidate);
         }
       }
+    }
+    // A workload may have a further switch whose number hides behind the one that was found.
+    ObjectNode others = state.deepCopy();
+    rest.forEach(candidate -> put(others, candidate, ContractSearch.flag(candidate, to)));
+    RenderedObjects without = renders.render(others).snapshot();
+    if (without != null) {
+      open.addAll(changed(before, without, to, role));
     }
     if (!open.isEmpty()) {
       halve(switches, to, state, before, role, open);
