@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,14 +63,14 @@ class OverlaySchemaTest {
 
   @Test
   void hasEveryKeyOfTheSchemaOfServices() throws IOException {
-    TreeSet<String> keys = keys(CatalogReader.SCHEMA);
+    Set<String> keys = keys(CatalogReader.SCHEMA);
     assertThat(keys).hasSizeGreaterThan(60);
     keys.addAll(List.of("extends", "$patch"));
     assertThat(keys(CatalogReader.OVERLAY_SCHEMA)).isEqualTo(keys);
   }
 
-  private static TreeSet<String> keys(String schema) throws IOException {
-    TreeSet<String> keys = new TreeSet<>();
+  private static Set<String> keys(String schema) throws IOException {
+    Set<String> keys = new TreeSet<>();
     JsonNode root = new ObjectMapper().readTree(Shipped.schema(schema));
     root.findValues("properties")
         .forEach(properties -> properties.fieldNames().forEachRemaining(keys::add));
