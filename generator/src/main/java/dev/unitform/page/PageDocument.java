@@ -119,8 +119,6 @@ public record PageDocument(
    * @param peak the highest requests in any situation
    * @param left the resources of the nodes after the worst loss; null if they are not known
    * @param total the resources of all nodes; null if they are not known
-   * @param verdict whether the capacity is enough: in normal operation if something is short there,
-   *     else after the worst loss
    */
   @OneLine
   public record Bar(

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,8 +136,7 @@ class ReportCommandTest {
         }
       }
     }
-    assertThat(source).as(name).isNotNull();
-    String[] place = source.split(":", -1);
+    String[] place = Objects.requireNonNull(source, name).split(":", -1);
     Path file = project.resolve(place[0]);
     String text = Files.exists(file) ? Files.readString(file) : Documents.text(place[0]);
     assertThat(text.lines().skip(Integer.parseInt(place[1]) - 1).findFirst().orElseThrow())

@@ -252,7 +252,7 @@ class ReportNumbersTest {
     for (JsonNode shown :
         found.data.findValues("units").stream().filter(JsonNode::isArray).toList()) {
       for (JsonNode unit : shown) {
-        JsonNode simulated = units.remove(unit.get("name").asText());
+        JsonNode simulated = Objects.requireNonNull(units.remove(unit.get("name").asText()));
         Map<String, Integer> placed = new TreeMap<>();
         simulated
             .get("nodes")

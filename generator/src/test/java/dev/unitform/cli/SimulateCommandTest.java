@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
@@ -377,8 +378,10 @@ class SimulateCommandTest {
                     "unit:region-two")
                 .out())
         .contains(
-            "  lost         region-two is lost, too: 3\n"
-                + "               region-one/checkout, region-one/orders, region-one/storefront\n");
+            """
+              lost         region-two is lost, too: 3
+                           region-one/checkout, region-one/orders, region-one/storefront
+            """);
   }
 
   /** Three nodes have room for 12 of 16 pods; those of checkout come last, but have a priority. */
@@ -423,8 +426,10 @@ class SimulateCommandTest {
     String file = "profiles/starter.yaml";
     assertThat(simulate(file, "--fail", "unit:region-two").out())
         .contains(
-            "  intact       it is on standby here; its partner has no spare now: 1\n"
-                + "               orders\n");
+            """
+              intact       it is on standby here; its partner has no spare now: 1
+                           orders
+            """);
     JsonNode groups =
         new ReportPage(CommandRun.in(Documents.ROOT, "report", file).out())
             .data()
@@ -496,7 +501,7 @@ class SimulateCommandTest {
     assertThat(rows).hasSameSizeAs(worst);
     worst.forEach(
         (row, services) ->
-            assertThat(rows.get(row).split(" +"))
+            assertThat(Objects.requireNonNull(rows.get(row)).split(" +"))
                 .as(row)
                 .containsExactlyElementsOf(
                     Arrays.stream(ServiceClass.values())
