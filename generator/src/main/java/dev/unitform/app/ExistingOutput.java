@@ -1,5 +1,6 @@
 package dev.unitform.app;
 
+import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.disk.OutputFiles;
 import dev.unitform.output.Layout;
@@ -73,6 +74,9 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
    * @param wanted the plan's own plan.json
    */
   private static boolean keepsAll(Plan plan, StoredBytes wanted, Path file) throws IOException {
+    if (Files.size(file) > Limits.output(file.toString())) {
+      return false;
+    }
     Map<String, StoredBytes> units = PlanFile.units(plan, wanted.parts());
     PlanDocument before;
     try (InputStream present = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -61,7 +61,8 @@ public final class PlanFile {
   /** The number of objects and lists around a unit in plan.json. */
   private static final int UNIT_DEPTH = 2;
 
-  private static final String NO_UNITS = "\n  \"units\": []";
+  private static final String UNITS = "\"units\"";
+  private static final String NO_UNITS = "\n  " + UNITS + ": []";
 
   private static final String WRITE_AGAIN =
       "'unitform generate' writes it again; until then its files are compared one by one";
@@ -212,7 +213,9 @@ public final class PlanFile {
                   units.add(unit(bytes));
                 }
               });
-      Result<PlanDocument> plan = around == null ? null : read("", around);
+      // A second list with this name may be the real one, and the first another key's.
+      boolean isSure = around != null && count(around, UNITS) == 1;
+      Result<PlanDocument> plan = isSure ? read("", around) : null;
       // If units are left, another list than that of the units was cut out.
       if (plan == null || !plan.isPresent() || !plan.get().units().isEmpty()) {
         return null;
@@ -222,6 +225,15 @@ public final class PlanFile {
     } catch (IOException | UncheckedIOException e) {
       return null;
     }
+  }
+
+  private static int count(byte[] json, String words) {
+    String text = new String(json, StandardCharsets.UTF_8);
+    int count = 0;
+    for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      count++;
+    }
+    return count;
   }
 
   private static UnitDocument unit(byte[] json) {

@@ -25,7 +25,11 @@ final class UnitSplitter {
 
   private final InputStream in;
   private byte[] read = new byte[0];
-  private int length;
+
+  /** The first byte that is not taken yet, and the end of those that were read. */
+  private int start;
+
+  private int end;
 
   private UnitSplitter(InputStream in) {
     this.in = in;
@@ -47,11 +51,11 @@ final class UnitSplitter {
     }
     byte[] before = take(list + LIST.length - BRACE);
     while (true) {
-      int end = indexOf(END);
-      if (end < 0) {
+      int last = indexOf(END);
+      if (last < 0) {
         return null;
       }
-      unit.accept(take(end + END.length));
+      unit.accept(take(last + END.length));
       if (!startsWith(NEXT)) {
         break;
       }
@@ -60,24 +64,30 @@ final class UnitSplitter {
     if (!startsWith(END_OF_LIST)) {
       return null;
     }
-    while (length <= MOST_OF_A_UNIT && readMore()) {
+    while (length() <= MOST_OF_A_UNIT && readMore()) {
       // All bytes after the units are needed.
     }
-    byte[] document = Arrays.copyOf(before, before.length + length);
-    System.arraycopy(read, 0, document, before.length, length);
-    return length > MOST_OF_A_UNIT ? null : document;
+    if (length() > MOST_OF_A_UNIT) {
+      return null;
+    }
+    byte[] document = Arrays.copyOf(before, before.length + length());
+    System.arraycopy(read, start, document, before.length, length());
+    return document;
   }
 
-  /** Removes bytes from the start of those that were read. */
+  /** Takes bytes from the start of those that were read. */
   private byte[] take(int count) {
-    byte[] taken = Arrays.copyOf(read, count);
-    length -= count;
-    System.arraycopy(read, count, read, 0, length);
-    return taken;
+    start += count;
+    return Arrays.copyOfRange(read, start - count, start);
+  }
+
+  /** The number of bytes that are read and not taken. */
+  private int length() {
+    return end - start;
   }
 
   private boolean startsWith(byte[] words) throws IOException {
-    while (length < words.length && readMore()) {
+    while (length() < words.length && readMore()) {
       // The words may be in the next bytes.
     }
     return isAt(words, 0);
@@ -92,11 +102,11 @@ final class UnitSplitter {
     int last = words.length - 1;
     int i = 0;
     while (true) {
-      if (i >= length - last) {
-        if (length > MOST_OF_A_UNIT || !readMore()) {
+      if (i >= length() - last) {
+        if (length() > MOST_OF_A_UNIT || !readMore()) {
           return -1;
         }
-      } else if (!inWords[read[i + last] & 0xff]) {
+      } else if (!inWords[read[start + i + last] & 0xff]) {
         // The words cannot include this byte, so the next place for them is after it.
         i += words.length;
       } else if (isAt(words, i)) {
@@ -108,17 +118,22 @@ final class UnitSplitter {
   }
 
   private boolean isAt(byte[] words, int at) {
-    return at + words.length <= length
-        && Arrays.equals(read, at, at + words.length, words, 0, words.length);
+    int from = start + at;
+    return from + words.length <= end
+        && Arrays.equals(read, from, from + words.length, words, 0, words.length);
   }
 
   /** Reads more bytes. False at the end. */
   private boolean readMore() throws IOException {
-    if (read.length - length < CHUNK) {
-      read = Arrays.copyOf(read, Math.max(read.length * 2, length + CHUNK));
+    if (read.length - end < CHUNK) {
+      byte[] more = new byte[Math.max(2 * length(), length() + 2 * CHUNK)];
+      System.arraycopy(read, start, more, 0, length());
+      read = more;
+      end -= start;
+      start = 0;
     }
-    int count = in.readNBytes(read, length, CHUNK);
-    length += count;
+    int count = in.readNBytes(read, end, CHUNK);
+    end += count;
     return count > 0;
   }
 

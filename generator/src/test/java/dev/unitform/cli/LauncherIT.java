@@ -52,7 +52,7 @@ class LauncherIT {
 
   @Test
   void theHeapIsAPartOfTheMachineUnlessTheUserSaysHowMuch() throws Exception {
-    String flags = "\"$U\" --version | grep -E ' (MaxHeapSize|MaxRAMPercentage) '";
+    String flags = "\"$U\" --version | grep -E ' Max(HeapSize|NewSize|RAMPercentage) '";
     assertThat(shell("JAVA_TOOL_OPTIONS=-XX:+PrintFlagsFinal " + flags).said)
         .containsPattern("MaxRAMPercentage += 60\\.0");
     assertThat(shell("JAVA_TOOL_OPTIONS='-Xmx48m -XX:+PrintFlagsFinal' " + flags).said)
@@ -60,6 +60,8 @@ class LauncherIT {
     assertThat(
             shell("JAVA_TOOL_OPTIONS='-XX:MaxRAMPercentage=35 -XX:+PrintFlagsFinal' " + flags).said)
         .containsPattern("MaxRAMPercentage += 35\\.0");
+    assertThat(shell("JAVA_TOOL_OPTIONS='-Xmn16m -XX:+PrintFlagsFinal' " + flags).said)
+        .containsPattern("MaxNewSize += " + (16 << 20));
   }
 
   @Test
