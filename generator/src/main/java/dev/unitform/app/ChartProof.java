@@ -63,7 +63,7 @@ public final class ChartProof {
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.cluster(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
-      // If the profile also picks the target {@code rendered}, that target has already reported
+      // If the profile also picks the target 'rendered', that target has already reported
       // these calls.
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }

@@ -236,11 +236,7 @@ final class ContractWorkload {
   private boolean autoscalerSwitch() {
     ChartContract.Autoscaling keys = contract.autoscaling();
     List<Binding> switches = keys == null ? List.of() : concerned(keys.enabled());
-    boolean always =
-        keys != null
-            && keys.sampleOn()
-            && switches.isEmpty()
-            && (first(keys.minimum()) != null || first(keys.maximum()) != null);
+    boolean always = keys != null && keys.isAlwaysOn(workload);
     String on =
         switches.stream()
             .map(b -> "(eq (toString %s) \"true\")".formatted(path(b)))

@@ -91,7 +91,7 @@ public final class ChartRendering {
     for (PlannedUnit unit : plan.units()) {
       for (Placement placement : units.test(unit) ? unit.placements() : List.<Placement>of()) {
         for (PlannedRelease release : placement.releases()) {
-          FoundChart chart = chart(release);
+          FoundChart chart = chart(unit, release);
           if (chart != null) {
             HelmRequest request = request(plan, unit, release, chart, tree);
             tasks.add(() -> render(unit, placement, release, chart, request, tree));
@@ -104,11 +104,11 @@ public final class ChartRendering {
     return new Rendered(releases, absent, substitutes, diagnostics.sorted());
   }
 
-  private @Nullable FoundChart chart(PlannedRelease release) {
+  private @Nullable FoundChart chart(PlannedUnit unit, PlannedRelease release) {
     Result<FoundChart> found = shelf.find(release.chart());
     diagnostics.addAll(found.diagnostics());
     if (found.isPresent()) {
-      checkVersion(release, found.get());
+      checkVersion(unit, release, found.get());
       if (seen.add(found.get().chart().label())) {
         checkSchema(found.get().chart());
       }
@@ -131,13 +131,17 @@ public final class ChartRendering {
     return shelf.substitute(release.chart(), entry);
   }
 
-  private void checkVersion(PlannedRelease release, FoundChart found) {
+  private void checkVersion(PlannedUnit unit, PlannedRelease release, FoundChart found) {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
-    // Helm also finds the version 'v1.4.2' as '1.4.2'.
     String version = found.chart().version();
+    // In the index of a repository, Helm finds the version 'v1.4.2' also as '1.4.2'. In a registry
+    // (oci://), the version is the tag, so both must be equal.
+    Traced<String> ofUnit = unit.facts().settings().chartRepository();
+    String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
+    boolean registry = address != null && address.startsWith("oci://");
     if (!found.chart().name().equals(name)
-        || !(version.equals(wanted) || version.equals("v" + wanted))) {
+        || !(version.equals(wanted) || (!registry && version.equals("v" + wanted)))) {
       diagnostics.add(
           Code.HLM006,
           release.chart().version().position(),

@@ -23,7 +23,9 @@ import dev.unitform.plan.Placement;
 import dev.unitform.plan.Placement.DataUse;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
+import dev.unitform.plan.PlannedWorkload.Autoscaling;
 import dev.unitform.plan.UnitFacts;
+import dev.unitform.planner.rule.AutoscalingRule;
 import dev.unitform.planner.rule.ColorRule;
 import dev.unitform.planner.rule.MisspeltValueRule;
 import dev.unitform.planner.rule.ModeRule;
@@ -401,26 +403,59 @@ final class ServicePlanner {
     }
     notePlacement("nodeSelector", settings.nodeSelector(), service, releases, notices);
     notePlacement("tolerations", settings.tolerations(), service, releases, notices);
-    Traced<Integer> max = settings.autoscalingMax();
-    boolean scales =
-        releases.stream()
-            .flatMap(release -> release.workloads().stream())
-            .anyMatch(workload -> workload.autoscaling() != null);
+    noteAutoscaling(service, mode.value(), settings, releases, notices);
+  }
+
+  /** Adds notices about settings of autoscaling that the plan cannot follow. */
+  private void noteAutoscaling(
+      Service service,
+      HighAvailability mode,
+      EffectiveSettings settings,
+      List<PlannedRelease> releases,
+      List<String> notices) {
+    boolean scales = false;
+    Set<String> fixed = new TreeSet<>();
+    for (PlannedRelease release : releases) {
+      for (PlannedWorkload workload : release.workloads()) {
+        Autoscaling autoscaling = workload.autoscaling();
+        if (autoscaling != null && AutoscalingRule.keepsCount(autoscaling)) {
+          fixed.add(workload.name());
+        } else {
+          scales |= autoscaling != null;
+        }
+      }
+    }
     Traced<Boolean> enabled = settings.autoscalingEnabled();
     boolean off = enabled != null && !enabled.value();
-    Traced<?> without = enabled != null && !off ? enabled : max;
+    Traced<?> without = enabled != null && !off ? enabled : settings.autoscalingMax();
     if (without != null && !scales) {
+      String why;
+      if (mode != HighAvailability.N_PLUS_ONE) {
+        why = "only N+1 does";
+      } else if (off) {
+        why = "'autoscaling.enabled' is false";
+      } else {
+        why = fixed.isEmpty() ? whyNotScaled(service, enabled) : "its count is fixed";
+      }
       note(
           Code.PLN107,
           without.position(),
           "'autoscaling.%s' has no effect: the service is not autoscaled, since %s"
-              .formatted(
-                  without.equals(enabled) ? "enabled" : "max",
-                  mode.value() != HighAvailability.N_PLUS_ONE
-                      ? "only N+1 does"
-                      : off ? "'autoscaling.enabled' is false" : whyNotScaled(service, enabled)),
+              .formatted(without.equals(enabled) ? "enabled" : "max", why),
           service,
           notices);
+    }
+    if (enabled != null && off) {
+      for (String workload : fixed) {
+        note(
+            Code.PLN107,
+            enabled.position(),
+            ("'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of"
+                    + " '%s', so both of its bounds are the count")
+                .formatted(workload),
+            service,
+            notices);
+      }
     }
   }
 

@@ -126,7 +126,10 @@ final class WorkloadPlanner {
       if (replicas.value() == 0) {
         // An autoscaler needs a minimum of at least one, and does nothing while the count is 0.
         Binding fixed = ContractKeys.ofReplicas(contract.replicas(), workload);
-        String needed = "1 or more, or switch its autoscaling off as well";
+        String needed =
+            ContractKeys.of(scaling.enabled(), workload) == null
+                ? "1 or more: its autoscaler has no switch"
+                : "1 or more, or switch its autoscaling off as well";
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
       // The reference chart keeps the count in the manifest; other charts remove it while

@@ -52,7 +52,7 @@ public record ChartRepositories(List<String> addresses, @Nullable String ofUnit)
   }
 
   private static @Nullable String address(Chart chart, @Nullable String ofUnit) {
-    String address = chart.repository() == null ? ofUnit : chart.repository();
+    String address = chart.repositoryOr(ofUnit);
     return address == null || !address.endsWith("/")
         ? address
         : address.substring(0, address.length() - 1);

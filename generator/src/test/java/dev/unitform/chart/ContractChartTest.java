@@ -12,6 +12,7 @@ import dev.unitform.helm.LoadedChart;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
+import dev.unitform.input.Texts;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
@@ -98,5 +99,50 @@ class ContractChartTest {
         }
       }
     }
+  }
+
+  @Test
+  void aBoundThatNamesNoWorkloadBelongsToTheWorkloadsWithASwitch() {
+    Chart chart =
+        Texts.catalog(
+                """
+                apiVersion: unitform/v1
+                kind: Service
+                metadata: {id: shop, title: Shop}
+                spec:
+                  highAvailability: [n-plus-one]
+                  disasterRecovery: active-spare
+                  hosting: primary-or-secondary
+                  charts:
+                    - chart: shop
+                      version: "1.0.0"
+                      namespace: shop
+                      workloads: [{name: web, kind: Deployment}, {name: worker, kind: Deployment}]
+                      releases: [{name: shop}]
+                      contract:
+                        autoscaling:
+                          sampleOn: true
+                          enabled: [{path: scaling.enabled, sample: true, workload: web}]
+                          minimum: [{path: scaling.min, sample: 2}]
+                          maximum: [{path: scaling.max, sample: 5}]
+                """)
+            .get()
+            .services()
+            .get("shop")
+            .spec()
+            .charts()
+            .get(0);
+    LoadedChart substitute =
+        new ChartShelf(null, new Project(null), new ChartLoader())
+            .substitute(chart, chart.releases().get(0))
+            .chart();
+    String text =
+        Objects.requireNonNull(
+            helm.render(new HelmRequest(substitute, "rel", "space", "1.31.0", List.of(), Set.of()))
+                .text());
+    assertThat(ManifestReader.read("a.yaml", text).get())
+        .filteredOn(object -> object.kind().equals("HorizontalPodAutoscaler"))
+        .singleElement()
+        .satisfies(object -> assertThat(object.name()).contains("web"));
   }
 }

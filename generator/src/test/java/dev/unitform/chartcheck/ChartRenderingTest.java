@@ -141,8 +141,7 @@ class ChartRenderingTest {
 
   @Test
   void aChartOfAnotherVersionIsToldAtTheVersion() {
-    assertThat(project.with(CHART, "version: 1.2.3", "version: v1.2.3").under("HLM006")).isEmpty();
-    assertThat(project.with(CHART, "version: v1.2.3", "version: 1.3.0").under("HLM006"))
+    assertThat(project.with(CHART, "version: 1.2.3", "version: 1.3.0").under("HLM006"))
         .containsExactly(
             "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
                 + " rendered chart is 'web' 1.3.0 (charts/web) | put the chart of that version"
@@ -156,6 +155,26 @@ class ChartRenderingTest {
             "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
                 + " rendered chart is 'other' 1.2.3 (charts/web) | put the chart of that version"
                 + " there, or correct the catalog");
+  }
+
+  @Test
+  void aLeadingVOfAVersionIsOnlyIgnoredWhereHelmIgnoresIt() {
+    project.with(CHART, "version: 1.2.3", "version: v1.2.3");
+    assertThat(project.under("HLM006")).isEmpty();
+    String other =
+        "HLM006 the catalog installs 'web' 1.2.3, but the rendered chart is 'web' v1.2.3"
+            + " (charts/web)";
+    project.withProfile("  defaults: {chartRepository: oci://registry.example.com/charts}\n");
+    assertThat(project.under("HLM006"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(other);
+    project.with(
+        SERVICE, "namespace: web\n", "namespace: web\n      repository: https://example.com\n");
+    assertThat(project.under("HLM006")).isEmpty();
+    project.with(SERVICE, "https://example.com", "oci://example.com/charts");
+    assertThat(project.under("HLM006"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(other);
   }
 
   @Test

@@ -56,6 +56,11 @@ public record Chart(
             delivered);
   }
 
+  /** The address of the chart's repository: its own, or else that of the unit. */
+  public @Nullable String repositoryOr(@Nullable String ofUnit) {
+    return repository == null ? ofUnit : repository;
+  }
+
   /** Whether the output contains the chart. */
   public boolean isDelivered() {
     return Boolean.TRUE.equals(delivered);

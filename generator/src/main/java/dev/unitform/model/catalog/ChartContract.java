@@ -2,6 +2,7 @@ package dev.unitform.model.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,20 @@ public record ChartContract(
       maximum = Lists.orEmpty(maximum);
       targets = Lists.orEmpty(targets);
       other = Lists.orEmpty(other);
+    }
+
+    /**
+     * Whether the chart has an autoscaler for a workload and no switch for it, only its bounds. If
+     * the chart has a switch for other workloads, a bound that names no workload can belong to
+     * those, so it does not count.
+     */
+    public boolean isAlwaysOn(Workload workload) {
+      return sampleOn
+          && enabled.stream().noneMatch(key -> key.concerns(workload))
+          && Stream.of(minimum, maximum)
+              .flatMap(List::stream)
+              .filter(key -> enabled.isEmpty() || key.workload() != null)
+              .anyMatch(key -> key.concerns(workload));
     }
   }
 

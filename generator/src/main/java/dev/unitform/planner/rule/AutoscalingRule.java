@@ -14,10 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether and how a workload is autoscaled. Only N+1 workloads can be: if the profile
- * switches autoscaling on, or the chart's sample values do and the profile says nothing. The
- * minimum is the planned count, so that the autoscaler never goes below the number that the mode
- * needs.
+ * Decides whether and how a workload is autoscaled. Only N+1 workloads are: if the profile switches
+ * autoscaling on, or the chart's sample values do and the profile says nothing. Others have an
+ * autoscaler only where the chart has no switch for it, and then both of its bounds are the planned
+ * count. The minimum is always the planned count, so that the autoscaler never goes below the
+ * number that the mode needs.
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =
@@ -32,7 +33,8 @@ public final class AutoscalingRule {
   public static final RuleId SWITCH =
       new RuleId(
           "autoscaling.switch",
-          "on for N+1 where the profile or the chart's sample values have it on, off otherwise");
+          "on for N+1 where the profile or the chart's sample values have it on, off otherwise where the chart"
+              + " has a switch");
 
   private AutoscalingRule() {}
 
@@ -49,20 +51,12 @@ public final class AutoscalingRule {
     ChartContract.Autoscaling keys = contract.autoscaling();
     boolean on =
         keys != null
-            && (isAlwaysOn(workload, keys)
+            && (keys.isAlwaysOn(workload)
                 || (isWanted(workload, keys, mode, enabled)
                     && ContractKeys.of(keys.enabled(), workload) != null));
     return enabled == null
         ? Traced.derived(on, SWITCH)
         : Traced.derived(on, SWITCH, enabled.as("autoscaling.enabled"));
-  }
-
-  /** Whether the chart has an autoscaler for a workload and no switch for it, only its bounds. */
-  private static boolean isAlwaysOn(Workload workload, ChartContract.Autoscaling keys) {
-    return keys.sampleOn()
-        && ContractKeys.of(keys.enabled(), workload) == null
-        && (ContractKeys.of(keys.minimum(), workload) != null
-            || ContractKeys.of(keys.maximum(), workload) != null);
   }
 
   private static boolean isWanted(
@@ -91,7 +85,7 @@ public final class AutoscalingRule {
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max) {
     ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
-    return isAlwaysOn(workload, keys) && !isWanted(workload, keys, mode, enabled)
+    return keys.isAlwaysOn(workload) && !isWanted(workload, keys, mode, enabled)
         ? Traced.derived(replicas.value(), FIXED, replicas.as("replicas"))
         : max;
   }
@@ -126,6 +120,11 @@ public final class AutoscalingRule {
         ContractKeys.means(keys.minimum(), workload),
         ContractKeys.means(keys.maximum(), workload),
         startBy);
+  }
+
+  /** Whether an autoscaler keeps the count, because the chart has no switch for it. */
+  public static boolean keepsCount(Autoscaling autoscaling) {
+    return FIXED.equals(autoscaling.max().rule());
   }
 
   private static boolean isFixed(Workload workload) {

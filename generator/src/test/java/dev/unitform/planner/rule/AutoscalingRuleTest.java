@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class AutoscalingRuleTest {
           n-plus-one    || {name: web}                                         || true  || {path: switch}                || ``          || {}                                       || 3 to 6 by post-render
           n-plus-one    || {name: web}, {name: x}                              || true  || {path: switch}                || {path: min, workload: x} || {}                          || 3 to 6 by post-render
           n-plus-one    || {name: web}, {name: x}                              || true  || {path: switch, workload: x}   || {path: min} || {}                                       || fixed
+          n-plus-one    || {name: web}, {name: x}                              || true  || {path: switch, workload: x}   || {path: min, workload: web} || {}                        || 3 to 6 by values
           n-plus-one    || {name: web}                                         || false || {path: switch}                || {path: min} || {}                                       || fixed
           n-plus-one    || {name: web, limit: {exactly: 2, source: x}}         || true  || {path: switch}                || {path: min} || {}                                       || fixed
           n-plus-one    || {name: web, limit: {atLeast: 4, source: x}}         || true  || {path: switch}                || {path: min} || {}                                       || 4 to 8 by values
@@ -120,6 +122,33 @@ class AutoscalingRuleTest {
     Findings found =
         Findings.of(Findings.CLOUD + "    " + service + ": {autoscaling: {max: 9}}\n" + tenant);
     assertThat(found.under("PLN107")).containsExactly(notice);
+    assertThat(found.errors()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @CsvSource(
+      delimiterString = "||",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          n-plus-one    || {name: web}                                 || {max: 10, enabled: true}  || ``
+          n-plus-one    || {name: web}                                 || {max: 10, enabled: false} || 'autoscaling.max' has no effect: the service is not autoscaled, since 'autoscaling.enabled' is false; 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so both of its bounds are the count
+          n-plus-one    || {name: web}                                 || {enabled: false}          || 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so both of its bounds are the count
+          n-plus-one    || {name: web, limit: {exactly: 2, source: x}} || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since its count is fixed
+          active-active || {name: web}                                 || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since only N+1 does
+          singleton     || {name: web}                                 || {enabled: true}           || 'autoscaling.enabled' has no effect: the service is not autoscaled, since only N+1 does
+          """)
+  void anAutoscalerThatKeepsTheCountDoesNotFollowTheSettings(
+      String mode, String workload, String settings, String notices) {
+    Findings found =
+        Findings.of(
+            Findings.CLOUD + "    svc: {autoscaling: " + settings + "}\n",
+            SERVICE.formatted(mode, workload, true, "", "{path: min}"));
+    assertThat(
+            found.under("PLN107").stream()
+                .map(line -> line.replaceFirst("^\\S+ PLN107 svc: ", ""))
+                .collect(Collectors.joining("; ")))
+        .isEqualTo(notices);
     assertThat(found.errors()).isEmpty();
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +249,22 @@ class UserValuesRuleTest {
     assertThat(plan(overriding(path, values)).errors())
         .extracting(line -> line.replaceFirst("^\\S+ ", ""))
         .containsExactly(error + " | " + help);
+  }
+
+  @Test
+  void theHelpForACountOfZeroNamesNoSwitchThatTheChartDoesNotHave() {
+    assertThat(
+            Findings.of(
+                    Findings.CLOUD
+                        + "    svc: "
+                        + overriding("deployment.replicaCount", "deployment: {replicaCount: 0}")
+                        + "\n",
+                    SERVICE.replace(
+                        "NONE",
+                        CONTRACT.replace("enabled: [{path: hpa.enabled, sample: true}], ", "")))
+                .errors())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .endsWith(" | give it 1 or more: its autoscaler has no switch");
   }
 
   @Test
