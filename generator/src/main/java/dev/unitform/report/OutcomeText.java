@@ -101,7 +101,7 @@ public final class OutcomeText {
         switch (ServiceClass.of(result.classWord())) {
           case DEGRADED -> left(worst, scenario);
           case RESTARTING -> "no copy is left; it starts on another node";
-          case HELD -> held(result.until(), node, scenario);
+          case HELD -> held(result.until(), node);
           case FAILED_OVER ->
               serves(result.by(), result, scenario)
                   + ("declare-data".equals(result.until())
@@ -110,7 +110,10 @@ public final class OutcomeText {
           case ACTIVATION -> "it is on standby in " + result.by() + ", to be activated";
           case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
           case INTACT ->
-              isLostStandby(result) ? "it is on standby here; its partner has no spare now" : "";
+              isLostStandby(result)
+                  ? "it is on standby here; "
+                      + Objects.requireNonNullElse(result.reason(), "its partner has no spare now")
+                  : "";
         };
     return result.alsoServedBy() == null
         ? text + lacks(result)
@@ -146,15 +149,15 @@ public final class OutcomeText {
         : "%s; %d of %d after %d min".formatted(now, worst.settled(), worst.before(), minutes);
   }
 
-  private static String held(@Nullable String until, String node, Scenario scenario) {
+  private static String held(@Nullable String until, String node) {
     return switch (Objects.requireNonNullElse(until, "")) {
       case "zone" -> "its volume is in the zone";
       case "volume" -> "its volume is in a zone without room for it";
       case STATEFUL_SET ->
           "StatefulSet pod on %s: not replaced until an operator acts".formatted(node);
       case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
-      default ->
-          scenario.settledAfterSeconds() == null ? "no node is left" : "no node has room for it";
+      case "nodes" -> "no node is left";
+      default -> "no node has room for it";
     };
   }
 }

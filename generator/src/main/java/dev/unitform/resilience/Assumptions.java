@@ -5,6 +5,7 @@ import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.plandoc.WorkloadDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Assumptions {
     if (!onlyJobs.isEmpty()) {
       found.add(
           "jobs are not simulated: a run under way on a failed node is lost, and the next one"
-              + " starts on another node; services that have nothing but jobs count as intact: "
+              + " starts on another node; services that have nothing but jobs count as intact"
+              + " unless the whole unit is lost: "
               + onlyJobs);
     }
     if (units.stream()
@@ -87,21 +89,22 @@ final class Assumptions {
         .count();
   }
 
-  /** The installed services without pods that run all the time. */
+  /** The installed services all of whose workloads are jobs. */
   private static Set<String> servicesOfJobs(Collection<UnitCluster> units) {
     Set<String> services = new TreeSet<>();
     for (UnitCluster cluster : units) {
-      Set<String> withPods =
-          cluster.entries().stream()
-              .map(entry -> entry.workload().service())
-              .collect(Collectors.toCollection(TreeSet::new));
       cluster.unit().placements().stream()
-          .filter(PlacementDocument::installed)
+          .filter(placement -> placement.installed() && hasOnlyJobs(placement))
           .map(PlacementDocument::service)
-          .filter(service -> !withPods.contains(service))
           .forEach(services::add);
     }
     return services;
+  }
+
+  private static boolean hasOnlyJobs(PlacementDocument placement) {
+    List<WorkloadDocument> workloads =
+        placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();
+    return !workloads.isEmpty() && workloads.stream().allMatch(PlannedPods::comesAndGoes);
   }
 
   private static String seconds(Collection<UnitCluster> units) {

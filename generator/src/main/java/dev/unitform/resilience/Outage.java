@@ -219,7 +219,10 @@ final class Outage {
 
   private Until waitsFor(PlacedPod pod) {
     String zone = pod.pod().volumeZone();
-    return zone == null ? Until.ROOM : isZoneDown(zone) ? Until.ZONE : Until.VOLUME;
+    if (zone == null) {
+      return isAllDown() ? Until.NODES : Until.ROOM;
+    }
+    return isZoneDown(zone) ? Until.ZONE : Until.VOLUME;
   }
 
   private boolean isZoneDown(String zone) {
@@ -237,6 +240,7 @@ final class Outage {
     STATEFUL_SET(Outage.STATEFUL_SET),
     EVICTION_STOPPED(Outage.EVICTION_STOPPED),
     VOLUME("volume"),
+    NODES("nodes"),
     ROOM("room");
 
     private final String word;

@@ -110,7 +110,7 @@ final class PlannedPods {
 
   private void add(PlacementDocument placement, int service, ReleaseDocument release) {
     for (WorkloadDocument workload : release.workloads()) {
-      if (workload.replicas() == null || comesAndGoes(workload.kind())) {
+      if (workload.replicas() == null || comesAndGoes(workload)) {
         continue;
       }
       UnitWorkload described = describe(placement, release, workload);
@@ -126,9 +126,10 @@ final class PlannedPods {
     }
   }
 
-  private static boolean comesAndGoes(@Nullable String kind) {
-    return WorkloadKind.JOB.toString().equals(kind)
-        || WorkloadKind.CRON_JOB.toString().equals(kind);
+  /** Whether the pods of a workload end by themselves: those of a Job or a CronJob. */
+  static boolean comesAndGoes(WorkloadDocument workload) {
+    return WorkloadKind.JOB.toString().equals(workload.kind())
+        || WorkloadKind.CRON_JOB.toString().equals(workload.kind());
   }
 
   private UnitWorkload describe(

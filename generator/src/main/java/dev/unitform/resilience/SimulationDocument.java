@@ -133,6 +133,7 @@ public record SimulationDocument(
    * @param by the unit that takes over
    * @param alsoServedBy the partner, to which traffic may be routed while the service is
    *     unavailable
+   * @param reason why nothing takes over, or why a lost standby has no partner
    * @param lacks the services that it needs but that are lost or stay down in the unit that takes
    *     it over
    */

@@ -100,7 +100,9 @@ final class UnitResults {
               placement,
               takesOver ? Objects.requireNonNull(partner).name() : null,
               null,
-              found == ServiceClass.LOST ? reason(placement) : null));
+              found == ServiceClass.LOST || (found == ServiceClass.INTACT && partner == null)
+                  ? reason(placement)
+                  : null));
     }
     return results;
   }

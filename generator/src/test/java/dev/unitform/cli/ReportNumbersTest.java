@@ -113,6 +113,8 @@ class ReportNumbersTest {
     Set<String> known = new HashSet<>();
     numbers(found.data, known);
     String markdown = found.form("markdown");
+    // A comment on a pull request has less than 65,536 characters.
+    assertThat(markdown).hasSizeLessThan(65_536).contains("```mermaid\nflowchart LR\n");
     assertThat(told(markdown.replaceAll("(?s)```yaml.*?```", "").replace('"', ' ')))
         .hasSizeGreaterThan(20)
         .isSubsetOf(known);

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -381,6 +382,10 @@ class SimulateCommandTest {
             """
               lost         region-two is lost, too: 3
                            region-one/checkout, region-one/orders, region-one/storefront
+            """,
+            """
+              intact       it is on standby here; region-one is lost, too: 1
+                           region-two/orders
             """);
   }
 
@@ -438,12 +443,45 @@ class SimulateCommandTest {
     assertThat(groups.get(groups.size() - 1).at("/services/0").asText()).isEqualTo("orders");
     assertThat(simulate(file, "--fail", "zone:region-one/region-one-a").out())
         .doesNotContain("standby")
-        .contains("services that have nothing but jobs count as intact: nightly-report\n");
+        .contains(
+            "services that have nothing but jobs count as intact unless the whole unit is lost:"
+                + " nightly-report\n");
+  }
+
+  /** Tenant Service installs a chart without workloads in lab, so it has no jobs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "||",
+      value = {"global-cloud || billing-data, iwd-data-mart", "lab ||"})
+  void servicesWithNothingButJobsHaveJobs(String profile, @Nullable String services) {
+    List<String> found =
+        simulate("profiles/" + profile + ".yaml")
+            .out()
+            .lines()
+            .filter(line -> line.contains("nothing but jobs"))
+            .map(line -> line.substring(line.lastIndexOf(": ") + 2))
+            .toList();
+    assertThat(found).isEqualTo(services == null ? List.of() : List.of(services));
+  }
+
+  /** No node has the CPU that storefront requests, but all of them work. */
+  @Test
+  void nodesThatWorkButAreTooSmallAreLeft(@TempDir Path folder) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode plan = mapper.readTree(Documents.text("out/starter/plan.json"));
+    for (JsonNode unit : plan.get("units")) {
+      ((ObjectNode) unit.at("/nodePools/0")).put("cpu", "100m");
+    }
+    Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
+    assertThat(CommandRun.in(folder, "simulate", "plan.json").out())
+        .containsPattern("  held +storefront .* no node has room for it")
+        .contains("too little CPU: 6 nodes")
+        .doesNotContain("no node is left");
   }
 
   /** All zones of region-two fail, so it serves nothing. */
   @Test
-  void aPartnerThatFailsAtTheSameTimeDoesNotServe() {
+  void aPartnerThatFailsAtTheSameTimeDoesNotServe() throws IOException {
     List<String> arguments = new ArrayList<>(List.of("profiles/starter.yaml"));
     arguments.addAll(List.of("--fail", "unit:region-one"));
     for (String zone : List.of("a", "b", "c")) {
@@ -454,6 +492,14 @@ class SimulateCommandTest {
             "  2 failed over, 4 held, 1 to activate, 1 lost; 30 pods stop\n",
             "  failed over  in region-two it is held: 2\n",
             "  held         region-two/checkout    checkout/cart    no node is left\n");
+    arguments.set(2, "zone:region-one/region-one-a");
+    assertThat(simulate(arguments.toArray(String[]::new)).out())
+        .containsPattern("  held +region-two/checkout +checkout/cart +no node is left")
+        .doesNotContain("no node has room");
+    arguments.addAll(List.of("--format", "json"));
+    JsonNode found = json(arguments.toArray(String[]::new));
+    assertThat(DocumentSchema.of("simulation").faults(found)).isEmpty();
+    assertThat(found.findValuesAsText("until")).contains("nodes");
     assertThat(
             simulate(
                     "profiles/private-dc.yaml",
